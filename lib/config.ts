@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { PoolName } from '@/lib/contracts/delivery'
+
+const loopbackHosts = ['127.0.0.1', 'localhost', '::1']
+const developmentSecret = 'postroom-development-secret-not-for-production'
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
+
+/** `fast:4,bulk:2` → `{ fast: 4, bulk: 2 }`: how many attempts of each pool a worker runs at a time. */
+const WorkerPools = z.string().transform((text, ctx) => {
+  const pools: Record<string, number> = {}
+  for (const part of text.split(',')) {
+    const [name = '', slots = ''] = part.trim().split(':')
+    if (!PoolName.safeParse(name).success || !/^[1-9]\d?$/.test(slots)) {
+      ctx.addIssue({ code: 'custom', message: `"${part}" is not pool:slots with 1 to 99 slots, as in fast:4,bulk:2` })
+      return z.NEVER
+    }
+    pools[name] = Number(slots)
+  }
+  return pools
+})
+
+/** Every variable Postroom reads. Each has a default for one machine and a line in .env.example. */
+const variables = {
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  APP_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }).optional(),
+  DATABASE_URL: postgresUrl.default('postgres://postroom:postroom@127.0.0.1:5432/postroom'),
+  REGISTER_DATABASE_URL: postgresUrl.optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// URL' }).default('redis://127.0.0.1:6379'),
+  RABBITMQ_URL: z.url({ protocol: /^amqps?$/, error: 'must be an amqp:// URL' }).default('amqp://guest:guest@127.0.0.1:5672'),
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters: openssl rand -hex 32').default(developmentSecret),
+  SIGN_UP: z.enum(['closed', 'open']).default('closed'),
+  DATASETS_FILE: z.string().default('datasets.json'),
+  /** Permits in the sample register; 0 for no sample data. */
+  SAMPLE_PERMITS: z.coerce.number().int().min(0).max(10_000_000).default(1_000_000),
+  ARTIFACTS_DIR: z.string().default('.data/artifacts'),
+  ARTIFACT_KEEP_DAYS: z.coerce.number().positive().max(3650).default(7),
+  WORKER_POOLS: WorkerPools.default({ fast: 2, bulk: 2 }),
+  WORKER_GRACE_SECONDS: z.coerce.number().min(0).max(3600).default(20),
+  MAX_QUEUED_PER_USER: z.coerce.number().int().positive().default(100),
+  MAX_RUNNING_PER_USER: z.coerce.number().int().positive().default(3),
+  /** How many proxies in front of the server may set X-Forwarded-*. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  DEMO_ACCOUNTS_FILE: z.string().optional(),
+} as const
+
+const Variables = z.object(variables).superRefine((env, ctx) => {
+  if (env.AUTH_SECRET === developmentSecret && env.NODE_ENV === 'production' && !loopbackHosts.includes(env.HOST))
+    ctx.addIssue({
+      code: 'custom',
+      path: ['AUTH_SECRET'],
+      message: 'must be set when HOST is not a loopback address: openssl rand -hex 32',
+    })
+})
+
+export const variableNames = Object.keys(variables)
+export type Config = ReturnType<typeof loadConfig>
+
+/**
+ * The one reading of the environment. `NAME_FILE` gives a value from a file, as Docker secrets do.
+ * @throws Error that lists every problem at once, one line each.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
+  const parsed = Variables.safeParse(readVariables(env))
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+    throw new Error(`The configuration cannot be used:\n${lines.join('\n')}`)
+  }
+  const values = parsed.data
+  const loopback = loopbackHosts.includes(values.HOST)
+  return {
+    ...values,
+    APP_URL: values.APP_URL ?? `http://${loopback ? 'localhost' : values.HOST}:${values.PORT}`,
+    REGISTER_DATABASE_URL: values.REGISTER_DATABASE_URL ?? values.DATABASE_URL,
+    loopback,
+    /** The URL of a dataset's connection, by the name of the variable that datasets.json gives. */
+    connectionUrl: (name: string) => readVariable(env, name) ?? (name === 'REGISTER_DATABASE_URL' ? values.DATABASE_URL : undefined),
+  }
+}
+
+function readVariables(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(variableNames.map((name) => [name, readVariable(env, name)]))
+}
+
+function readVariable(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const file = env[`${name}_FILE`]
+  if (file) return readFileSync(file, 'utf8').trim()
+  return env[name] === '' ? undefined : env[name]
+}

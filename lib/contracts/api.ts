@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { Dataset } from './datasets'
+import { NotificationId } from './ids'
+import { Job } from './job'
+import { ExportPayload } from './kinds/export'
+import { Notification } from './notification'
+
+/** RFC 9457. `errors` names each field by its path in the body, as `payload.columns.0.name`. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  /** The request's id, to quote to an operator. */
+  reference: z.string(),
+  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+})
+export type Problem = z.infer<typeof Problem>
+
+export const Role = z.enum(['member', 'admin'])
+export type Role = z.infer<typeof Role>
+
+export const Me = z.object({ id: z.string(), name: z.string(), email: z.string(), role: Role })
+export type Me = z.infer<typeof Me>
+
+/** What may be submitted: one branch per kind. */
+export const JobRequest = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('export'), payload: ExportPayload })])
+export type JobRequest = z.infer<typeof JobRequest>
+
+export const IdempotencyKey = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[\x21-\x7e]+$/, 'printable ASCII without spaces')
+
+const Cursor = z.string().max(200)
+const Limit = z.coerce.number().int().min(1).max(100).default(30)
+export const PageQuery = z.object({ cursor: Cursor.optional(), limit: Limit })
+
+/** `rev` is the revision this page is true for: events up to it are already in, the next one is `rev + 1`. */
+export const JobsPage = z.object({ rev: z.int().nonnegative(), jobs: z.array(Job), nextCursor: Cursor.nullable() })
+export type JobsPage = z.infer<typeof JobsPage>
+
+export const NotificationsPage = z.object({
+  rev: z.int().nonnegative(),
+  unread: z.int().nonnegative(),
+  notifications: z.array(Notification),
+  nextCursor: Cursor.nullable(),
+})
+export type NotificationsPage = z.infer<typeof NotificationsPage>
+
+/** Marks these, or all that the user has, as read. */
+export const ReadRequest = z.union([
+  z.strictObject({ ids: z.array(NotificationId).min(1).max(100) }),
+  z.strictObject({ all: z.literal(true) }),
+])
+
+/** True for exactly one of all the tabs and devices that ask: that one shows the toast. */
+export const ToastClaim = z.object({ show: z.boolean() })
+
+/** `seconds` comes from the speed of this server's recent exports; null until there was one. */
+export const Estimate = z.object({
+  rows: z.int().nonnegative(),
+  exact: z.boolean(),
+  bytes: z.int().nonnegative(),
+  seconds: z.number().nonnegative().nullable(),
+  /** How many jobs would stand before this one. */
+  ahead: z.int().nonnegative(),
+})
+export type Estimate = z.infer<typeof Estimate>
+
+export const DatasetsList = z.object({ datasets: z.array(Dataset) })
+
+/** Accounts offered on the sign-in page with one click: only on a loopback address. */
+export const DemoAccounts = z.object({ accounts: z.array(z.object({ name: z.string(), email: z.string(), role: Role })) })
+export type DemoAccounts = z.infer<typeof DemoAccounts>
+export const DemoSignIn = z.strictObject({ email: z.email() })

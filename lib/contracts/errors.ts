@@ -1,0 +1,13 @@
+/** One thing wrong with an input: `field` is its path in the body, as `payload.columns.0.name`. */
+export interface FieldProblem {
+  field: string
+  message: string
+}
+
+/** An input that the schema lets through but that cannot be done: the API answers 422, an attempt fails for good. */
+export class InvalidInput extends Error {
+  override name = 'InvalidInput'
+  constructor(readonly problems: FieldProblem[]) {
+    super(problems.map((p) => `${p.field}: ${p.message}`).join('; '))
+  }
+}
