@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import { type Changed, changeJob } from './change'
+import type { Database } from './database'
+import { findJob } from './find-job'
+import type { Change, ChangeResult, RemoveResult } from './user-ledger'
+import { toJob } from './view'
+
+/** A waiting job is cancelled at once; a running one is `cancelling` until its runner has stopped. */
+export async function cancelJob(db: Database, userId: string, jobId: string): Promise<ChangeResult> {
+  const changed = await changeJob(db, {
+    where: sql`jobs.id = ${jobId} AND jobs.user_id = ${userId} AND jobs.state IN ('queued', 'dispatched', 'running')`,
+    set: sql`state = CASE WHEN jobs.state = 'running' THEN 'cancelling' ELSE 'cancelled' END,
+             finished_at = CASE WHEN jobs.state = 'running' THEN NULL ELSE now() END`,
+    returning: sql`, CASE WHEN changed.state = 'cancelling' THEN pg_notify('postroom_cancel', changed.id::text) END`,
+  })
+  return changed ? asResult(changed) : refusal(db, userId, jobId)
+}
+
+/**
+ * Back to the queue for a failed or cancelled job: the same job, from its last checkpoint, with its
+ * failures forgiven. Its notice goes, for it is no longer true; the next end writes a new one.
+ */
+export async function retryJob(db: Database, userId: string, jobId: string): Promise<ChangeResult> {
+  const changed = await changeJob(db, {
+    where: sql`jobs.id = ${jobId} AND jobs.user_id = ${userId} AND jobs.state IN ('failed', 'cancelled')`,
+    set: sql`state = 'queued', failures = 0, crashes = 0, error = NULL, finished_at = NULL, run_at = now(), due_at = now()`,
+    also: sql`, withdrawn AS (DELETE FROM notifications USING changed WHERE notifications.job_id = changed.id)`,
+  })
+  return changed ? asResult(changed) : refusal(db, userId, jobId)
+}
+
+/** Deletes a job that has ended, with its notice and its file's row; the caller removes the file. */
+export async function removeJob(db: Database, userId: string, jobId: string): Promise<RemoveResult> {
+  const ended = sql`jobs.id = ${jobId} AND jobs.user_id = ${userId} AND jobs.state IN ('completed', 'failed', 'cancelled')`
+  const { rows } = await sql<{ rev: number; key: string | null }>`
+    WITH target AS (SELECT user_id FROM jobs WHERE ${ended}),
+    bump AS (UPDATE user_revs u SET rev = u.rev + 1 FROM target t WHERE u.user_id = t.user_id RETURNING u.rev),
+    removed AS (DELETE FROM jobs USING bump WHERE ${ended} RETURNING jobs.id, bump.rev)
+    SELECT removed.rev::int, a.key FROM removed LEFT JOIN artifacts a ON a.job_id = removed.id`.execute(db)
+  const removed = rows[0]
+  if (removed) return { result: 'removed', artifactKey: removed.key, event: { type: 'job.removed', rev: removed.rev, jobId } }
+  const found = await findJob(db, userId, jobId)
+  return found ? { result: 'not_allowed', job: toJob(found) } : { result: 'not_found' }
+}
+
+export async function markArtifactMissing(db: Database, userId: string, jobId: string): Promise<Change | null> {
+  const changed = await changeJob(db, {
+    where: sql`jobs.id = ${jobId} AND jobs.user_id = ${userId} AND jobs.state = 'completed'
+               AND EXISTS (SELECT 1 FROM artifacts a WHERE a.job_id = jobs.id AND a.availability = 'ready')`,
+    set: sql`error = NULL`,
+    also: sql`, gone AS (UPDATE artifacts a SET availability = 'missing' FROM changed WHERE a.job_id = changed.id RETURNING a.*)`,
+    returning: sql`, to_json(gone) AS artifact`,
+    joins: sql`LEFT JOIN gone ON true`,
+  })
+  return changed && asChange(changed)
+}
+
+async function refusal(db: Database, userId: string, jobId: string): Promise<ChangeResult> {
+  const found = await findJob(db, userId, jobId)
+  return found ? { result: 'not_allowed', job: toJob(found) } : { result: 'not_found' }
+}
+
+function asResult(changed: Changed): ChangeResult {
+  return { result: 'changed', ...asChange(changed) }
+}
+
+function asChange({ job: row, artifact }: Changed): Change {
+  const job = toJob({ job: row, artifact: artifact ?? null })
+  return { job, event: { type: 'job.changed', rev: row.rev, job, notification: null } }
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { JobsPage } from '@/lib/contracts/api'
+import { cancelJob, markArtifactMissing, removeJob, retryJob } from './changes-by-user'
+import { cursorId, nextCursor } from './cursor'
+import type { Database } from './database'
+import { findJob } from './find-job'
+import { claimToast, markRead, notificationsPage } from './notifications'
+import { explainWaiting, jobsAhead } from './queue-view'
+import type { JobAndArtifact } from './rows'
+import { submitJob } from './submit'
+import type { ArtifactFile, Page, UserLedger } from './user-ledger'
+import { toJob } from './view'
+
+/** `maxRunning` is how many jobs of one user may be handed out at a time; it only explains a wait here. */
+export function createUserLedger(db: Database, { maxRunning }: { maxRunning: number }, userId: string): UserLedger {
+  return {
+    submit: (job, limits) => submitJob(db, userId, job, limits),
+    jobs: (page) => jobsPage(db, userId, page, maxRunning),
+    job: async (jobId) => {
+      const found = await findJob(db, userId, jobId)
+      if (!found) return null
+      return toJob(found, (await explainWaiting(db, userId, [found.job], maxRunning)).get(jobId))
+    },
+    cancel: (jobId) => cancelJob(db, userId, jobId),
+    retry: (jobId) => retryJob(db, userId, jobId),
+    remove: (jobId) => removeJob(db, userId, jobId),
+    artifact: async (jobId) => artifactFile(await findJob(db, userId, jobId)),
+    artifactMissing: (jobId) => markArtifactMissing(db, userId, jobId),
+    notifications: (page) => notificationsPage(db, userId, page),
+    markRead: (which) => markRead(db, userId, which),
+    claimToast: (id) => claimToast(db, userId, id),
+    ahead: (pool) => jobsAhead(db, userId, pool),
+    rev: async () => {
+      const { rows } = await sql<{ rev: number }>`SELECT rev::int FROM user_revs WHERE user_id = ${userId}`.execute(db)
+      return rows[0]?.rev ?? 0
+    },
+  }
+}
+
+/** Newest first. Rows and revision come from one statement, so that the page is true for exactly that revision. */
+async function jobsPage(db: Database, userId: string, { cursor, limit }: Page, maxRunning: number): Promise<JobsPage> {
+  const { rows } = await sql<{ rev: number; jobs: JobAndArtifact[] }>`
+    SELECT coalesce((SELECT rev FROM user_revs WHERE user_id = ${userId}), 0)::int AS rev,
+      (SELECT coalesce(json_agg(p), '[]') FROM (
+        SELECT to_json(j) AS job, to_json(a) AS artifact FROM jobs j LEFT JOIN artifacts a ON a.job_id = j.id
+        WHERE j.user_id = ${userId} AND (${cursorId(cursor)}::uuid IS NULL OR j.id < ${cursorId(cursor)}::uuid)
+        ORDER BY j.id DESC LIMIT ${limit + 1}) p) AS jobs`.execute(db)
+  const { rev = 0, jobs = [] } = rows[0] ?? {}
+  const page = jobs.slice(0, limit)
+  const waiting = await explainWaiting(
+    db,
+    userId,
+    page.map(({ job }) => job),
+    maxRunning,
+  )
+  return {
+    rev,
+    jobs: page.map((row) => toJob(row, waiting.get(row.job.id))),
+    nextCursor: nextCursor(
+      jobs.map(({ job }) => job),
+      limit,
+    ),
+  }
+}
+
+function artifactFile(found: JobAndArtifact | null): ArtifactFile | 'not_found' | 'gone' {
+  const job = found && toJob(found)
+  if (!found?.artifact || job?.state !== 'completed') return 'not_found'
+  if (job.artifact?.availability !== 'ready') return 'gone'
+  const { key, file_name, media_type, bytes, sha256 } = found.artifact
+  return { key, fileName: file_name, mediaType: media_type, bytes, sha256 }
+}

@@ -1,0 +1,26 @@
+import type { Warning } from '@/lib/contracts/artifact'
+import type { JobError } from '@/lib/contracts/job'
+
+/** A finished file, as the store and the runner describe it. */
+export interface FinishedFile {
+  key: string
+  fileName: string
+  mediaType: string
+  bytes: number
+  sha256: string
+  rows: number
+  columns: number
+  /** ISO 8601: the moment of the snapshot that the rows were read from. */
+  dataAsOf: string
+}
+
+/**
+ * How an attempt ended. `retry` counts a failure or a crash and waits `delayMs`; `released` counts
+ * nothing: a shutdown is not the job's fault. This set is closed: each member is one ledger change.
+ */
+export type Outcome =
+  | { type: 'completed'; artifact: FinishedFile | null; warnings: Warning[] }
+  | { type: 'retry'; cause: 'failure' | 'crash'; error: JobError; delayMs: number }
+  | { type: 'failed'; cause: 'failure' | 'crash'; error: JobError }
+  | { type: 'cancelled' }
+  | { type: 'released' }

@@ -1,0 +1,16 @@
+import { sql } from 'kysely'
+import type { Database } from './database'
+
+/**
+ * Rows per second at which the last 20 exports of a format ran here (median of those over 1,000 rows, for
+ * in small ones the start-up dominates). Null until there was one.
+ */
+export async function recentExportRate(db: Database, format: string): Promise<number | null> {
+  const { rows } = await sql<{ rate: number | null }>`
+    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY rate) AS rate FROM (
+      SELECT a.rows / greatest(0.05, extract(epoch FROM t.ended_at - t.started_at)::float) AS rate
+      FROM jobs j JOIN artifacts a ON a.job_id = j.id JOIN attempts t ON t.job_id = j.id AND t.attempt = j.attempt
+      WHERE j.kind = 'export' AND j.state = 'completed' AND j.payload->>'format' = ${format} AND a.rows > 1000
+      ORDER BY j.finished_at DESC LIMIT 20) recent`.execute(db)
+  return rows[0]?.rate ?? null
+}

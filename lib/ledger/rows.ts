@@ -1,0 +1,58 @@
+import type { Availability, Warning } from '@/lib/contracts/artifact'
+import type { JobError, JobState } from '@/lib/contracts/job'
+import type { NotificationType } from '@/lib/contracts/notification'
+import type { Progress } from '@/lib/contracts/progress'
+
+/** Rows as PostgreSQL's `to_json` gives them: times are ISO strings, bigints are numbers. */
+export interface JobRow {
+  id: string
+  user_id: string
+  kind: string
+  title: string
+  payload: Record<string, unknown>
+  pool: string
+  state: JobState
+  run_at: string
+  dispatch_seq: number
+  attempt: number
+  failures: number
+  max_failures: number
+  crashes: number
+  checkpoint: unknown
+  progress: Progress | null
+  error: JobError | null
+  warnings: Warning[]
+  rev: number
+  created_at: string
+  started_at: string | null
+  finished_at: string | null
+}
+
+export interface ArtifactRow {
+  job_id: string
+  key: string
+  file_name: string
+  media_type: string
+  bytes: number
+  sha256: string
+  rows: number
+  columns: number
+  data_as_of: string
+  expires_at: string
+  availability: Availability
+}
+
+export interface NotificationRow {
+  id: string
+  job_id: string
+  type: NotificationType
+  created_at: string
+  read_at: string | null
+  toasted_at: string | null
+}
+
+/** A job with the row of its file, if it has one. */
+export interface JobAndArtifact {
+  job: JobRow
+  artifact: ArtifactRow | null
+}

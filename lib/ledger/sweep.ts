@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { LedgerEvent } from '@/lib/contracts/events'
+import { changeJob } from './change'
+import type { Database } from './database'
+import { toJob } from './view'
+
+export interface SweptChange {
+  userId: string
+  event: LedgerEvent
+}
+
+const lostAttempt = sql`jobs.state IN ('running', 'cancelling') AND attempt_lost(jobs.worker_id, jobs.lease_until)`
+
+/**
+ * Frees the jobs of workers that are gone or have let their lease run out: back to the queue at once and
+ * with nothing counted against them, for a lost worker is not the job's fault. Two sweepers may run at the
+ * same time; the guard lets one of them win.
+ */
+export async function sweepLostAttempts(db: Database): Promise<SweptChange[]> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM jobs WHERE ${lostAttempt} LIMIT 100`.execute(db)
+  const changes = await Promise.all(rows.map(({ id }) => freeLostAttempt(db, id)))
+  return changes.filter((change) => change !== null)
+}
+
+async function freeLostAttempt(db: Database, jobId: string): Promise<SweptChange | null> {
+  const changed = await changeJob(db, {
+    where: sql`jobs.id = ${jobId} AND ${lostAttempt}`,
+    set: sql`state = CASE WHEN jobs.state = 'cancelling' THEN 'cancelled' ELSE 'queued' END,
+             finished_at = CASE WHEN jobs.state = 'cancelling' THEN now() END,
+             lease_until = NULL, worker_id = NULL, run_at = now()`,
+    also: sql`, lost AS (UPDATE attempts a SET ended_at = now(), outcome = 'lost' FROM changed WHERE a.job_id = changed.id AND a.ended_at IS NULL)`,
+    returning: sql`, pg_notify('postroom_dispatch', changed.pool)`,
+  })
+  if (!changed) return null
+  const job = toJob({ job: changed.job, artifact: null })
+  return { userId: changed.job.user_id, event: { type: 'job.changed', rev: changed.job.rev, job, notification: null } }
+}
+
+/** Marks files whose time is over; the caller removes them from the store. */
+export async function expireArtifacts(db: Database): Promise<(SweptChange & { key: string })[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT job_id AS id FROM artifacts WHERE availability = 'ready' AND expires_at <= now() LIMIT 100`.execute(db)
+  const changes = await Promise.all(rows.map(({ id }) => expireOne(db, id)))
+  return changes.filter((change) => change !== null)
+}
+
+async function expireOne(db: Database, jobId: string): Promise<(SweptChange & { key: string }) | null> {
+  const changed = await changeJob(db, {
+    where: sql`jobs.id = ${jobId} AND EXISTS (
+      SELECT 1 FROM artifacts a WHERE a.job_id = jobs.id AND a.availability = 'ready' AND a.expires_at <= now())`,
+    set: sql`error = NULL`,
+    also: sql`, expired AS (UPDATE artifacts a SET availability = 'expired' FROM changed WHERE a.job_id = changed.id RETURNING a.*)`,
+    returning: sql`, to_json(expired) AS artifact`,
+    joins: sql`JOIN expired ON true`,
+  })
+  if (!changed?.artifact) return null
+  const job = toJob({ job: changed.job, artifact: changed.artifact })
+  const event: LedgerEvent = { type: 'job.changed', rev: changed.job.rev, job, notification: null }
+  return { userId: changed.job.user_id, event, key: changed.artifact.key }
+}
+
+/** Of these store keys, those that some job's row still names: the others are garbage. */
+export async function knownArtifactKeys(db: Database, keys: string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ key: string }>`SELECT key FROM artifacts WHERE availability = 'ready' AND key = ANY(${keys})`.execute(db)
+  return new Set(rows.map((row) => row.key))
+}
+
+/** The revisions of these users, for the check that no event was lost on its way. */
+export async function revisionsOf(db: Database, userIds: string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ user_id: string; rev: number }>`
+    SELECT user_id, rev::int AS rev FROM user_revs WHERE user_id = ANY(${userIds})`.execute(db)
+  return new Map(rows.map((row) => [row.user_id, row.rev]))
+}

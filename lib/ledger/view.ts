@@ -1,0 +1,73 @@
+import type { Artifact } from '@/lib/contracts/artifact'
+import type { Job, JobError, Waiting } from '@/lib/contracts/job'
+import type { Notification } from '@/lib/contracts/notification'
+import type { ArtifactRow, JobAndArtifact, JobRow, NotificationRow } from './rows'
+
+const unknownError: JobError = { code: 'unknown', message: 'The job failed.' }
+
+/** A row as people see it. Without `waiting` (an event has no view of the queue) the place stays unknown. */
+export function toJob({ job, artifact }: JobAndArtifact, waiting: Waiting = waitingOf(job)): Job {
+  const base = {
+    id: job.id,
+    kind: job.kind,
+    title: job.title,
+    payload: job.payload,
+    attempt: job.attempt,
+    failures: job.failures,
+    maxFailures: job.max_failures,
+    rev: job.rev,
+    createdAt: job.created_at,
+    startedAt: job.started_at,
+  }
+  const finishedAt = job.finished_at ?? job.created_at
+  switch (job.state) {
+    case 'queued':
+    case 'dispatched':
+      return { ...base, state: job.state, waiting, error: job.error }
+    case 'running':
+    case 'cancelling':
+      return { ...base, state: job.state, progress: job.progress?.attempt === job.attempt ? job.progress : null }
+    case 'completed':
+      return { ...base, state: job.state, finishedAt, artifact: artifact && toArtifact(artifact), warnings: job.warnings }
+    case 'failed':
+      return { ...base, state: job.state, finishedAt, error: job.error ?? unknownError }
+    case 'cancelled':
+      return { ...base, state: job.state, finishedAt }
+    default:
+      return job.state satisfies never
+  }
+}
+
+export function waitingOf(job: JobRow, now = Date.now()): Waiting {
+  const retry = job.failures + job.crashes > 0 && Date.parse(job.run_at) > now
+  return retry ? { reason: 'retry', place: null, until: job.run_at } : { reason: 'queue', place: null, until: null }
+}
+
+export function toArtifact(row: ArtifactRow, now = Date.now()): Artifact {
+  const expired = row.availability === 'ready' && Date.parse(row.expires_at) <= now
+  return {
+    fileName: row.file_name,
+    mediaType: row.media_type,
+    bytes: row.bytes,
+    sha256: row.sha256,
+    rows: row.rows,
+    columns: row.columns,
+    dataAsOf: row.data_as_of,
+    expiresAt: row.expires_at,
+    availability: expired ? 'expired' : row.availability,
+  }
+}
+
+export function toNotification(row: NotificationRow, { job, artifact }: JobAndArtifact): Notification {
+  return {
+    id: row.id,
+    jobId: row.job_id,
+    type: row.type,
+    title: job.title,
+    artifact: artifact && toArtifact(artifact),
+    error: job.state === 'failed' ? job.error : null,
+    createdAt: row.created_at,
+    readAt: row.read_at,
+    toastedAt: row.toasted_at,
+  }
+}
