@@ -1,0 +1,9 @@
+/** Channel of one user's events. */
+export function userChannel(userId: string): string {
+  return `postroom:user:${userId}`
+}
+
+/** Hash with the latest progress of one job: fields attempt, seq, progress (JSON). */
+export function progressKey(jobId: string): string {
+  return `postroom:progress:${jobId}`
+}
