@@ -1,0 +1,50 @@
+import { constants } from 'node:fs'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { finished } from 'node:stream/promises'
+import { createFileSink } from './file-sink'
+import { TEMPORARY } from './keys'
+import type { ArtifactWriter } from './store'
+
+const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants
+
+/** Writes `path` under a temporary name; after `finish` it stands there whole, and still does after a power cut. */
+export async function createDiskWriter(path: string, key: string): Promise<ArtifactWriter> {
+  const temporary = path + TEMPORARY
+  const handle = await open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600)
+  const { stream, sum } = createFileSink(handle)
+
+  return {
+    stream,
+    async finish() {
+      if (!stream.writableEnded) stream.end()
+      await finished(stream)
+      await handle.sync()
+      await handle.close()
+      await rename(temporary, path)
+      await syncFolder(dirname(path))
+      return { key, ...sum() }
+    },
+    async discard() {
+      stream.destroy()
+      await close(handle)
+      await rm(temporary, { force: true })
+      await rm(path, { force: true })
+    },
+  }
+}
+
+/** Waits for a write under way; closed already is fine. */
+async function close(handle: FileHandle): Promise<void> {
+  if (handle.fd >= 0) await handle.close()
+}
+
+/** A new name is on the disk only when its folder is. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY)
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto'
+
+/** `<folder>/<job>.<attempt>.<random>`: the last two digits of the job's id spread the files over 256 folders. */
+const KEY = /^([0-9a-f]{2})\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{10}\1)\.[1-9]\d{0,8}\.[0-9a-f]{16}$/
+
+export const TEMPORARY = '.part'
+
+/** @throws Error when the two cannot be part of a file's name. */
+export function newKey(jobId: string, attempt: number): string {
+  const key = `${folderOf(jobId)}/${attemptPrefix(jobId, attempt)}${randomBytes(8).toString('hex')}`
+  if (!isKey(key)) throw new Error('A file needs the UUID of a job and the number of an attempt.')
+  return key
+}
+
+export const isKey = (text: string): boolean => KEY.test(text)
+
+export const isFolder = (name: string): boolean => /^[0-9a-f]{2}$/.test(name)
+
+export const folderOf = (jobId: string): string => jobId.slice(-2)
+
+/** The name of every file of an attempt begins with it. The final dot keeps attempt 1 from matching attempt 12. */
+export const attemptPrefix = (jobId: string, attempt: number): string => `${jobId}.${attempt}.`
+
+/** The key that a file in this folder has or, while it is still temporary, will have. */
+export function keyOfFile(folder: string, name: string): { key: string; temporary: boolean } | null {
+  const temporary = name.endsWith(TEMPORARY)
+  const key = `${folder}/${temporary ? name.slice(0, -TEMPORARY.length) : name}`
+  return isKey(key) ? { key, temporary } : null
+}

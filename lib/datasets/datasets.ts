@@ -1,0 +1,84 @@
+import type { Dataset } from '@/lib/contracts/datasets'
+import type { ExportPayload } from '@/lib/contracts/kinds/export'
+import type { Catalog } from './catalog'
+import { createConnections, type DatasetLog } from './connections'
+import { createEstimator, type Estimate } from './estimate'
+import { buildExportSql, type ExportSql } from './export-sql'
+import type { RowSource } from './formats/row-source'
+import { createDatasetList } from './list-datasets'
+import { openSource } from './open-source'
+import { planRows } from './planner'
+import { type ResolvedExport, resolveExport } from './resolve-export'
+import { openSnapshot, type Snapshot } from './snapshot'
+
+const ESTIMATE_STATEMENT_MS = 2000
+const EXPORT_STATEMENT_MS = 2 * 3_600_000
+/** How much longer than the server's own limit a reader waits, for a server that hangs. */
+const MARGIN_MS = 10_000
+
+export interface DatasetsDeps {
+  catalog: Catalog
+  /** The URL behind the name of an environment variable. */
+  connectionUrl(name: string): string | undefined
+  log: DatasetLog
+  /** For the one statement that reads an export's rows; two hours where nothing is said. */
+  statementTimeoutMs?: number
+}
+
+/** Everything that may be exported, from whatever database it is in. */
+export interface Datasets {
+  /** `approximateRows` is the planner's figure, null while the database cannot be reached. */
+  list(): Promise<Dataset[]>
+  /** @throws {InvalidInput} naming each field that cannot be exported. */
+  check(payload: ExportPayload): void
+  /** Rows, and bytes of the file as measured on a sample. */
+  estimate(payload: ExportPayload, options: { signal: AbortSignal }): Promise<Estimate>
+  /** @throws {InvalidInput} as `check`, the signal's reason after an abort, and whatever the database says. */
+  open(payload: ExportPayload, options: { signal: AbortSignal }): Promise<RowSource>
+  close(): Promise<void>
+}
+
+export function createDatasets({ catalog, connectionUrl, log, statementTimeoutMs = EXPORT_STATEMENT_MS }: DatasetsDeps): Datasets {
+  const connections = createConnections(connectionUrl, log)
+  const estimateWithin = createEstimator()
+
+  function snapshot(
+    { dataset, timeZone }: ResolvedExport,
+    { settings }: ExportSql,
+    limitMs: number,
+    signal: AbortSignal,
+  ): Promise<Snapshot> {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(limitMs + MARGIN_MS)])
+    return openSnapshot(connections.pool(dataset.connection), { timeZone, settings, statementTimeoutMs: limitMs, signal: limited })
+  }
+
+  return {
+    list: createDatasetList(catalog, connections, log),
+    check: (payload) => void resolveExport(catalog, payload),
+
+    async estimate(payload, { signal }) {
+      const request = resolveExport(catalog, payload)
+      const opened = await snapshot(request, buildExportSql(request), ESTIMATE_STATEMENT_MS, signal)
+      try {
+        return await estimateWithin(opened, request, payload, signal)
+      } finally {
+        await opened.close()
+      }
+    },
+
+    async open(payload, { signal }) {
+      const request = resolveExport(catalog, payload)
+      const sql = buildExportSql(request)
+      const opened = await snapshot(request, sql, statementTimeoutMs, signal)
+      try {
+        const { rows, exact } = await planRows(opened, sql)
+        return openSource(opened, request, sql, { rows, exact })
+      } catch (error) {
+        await opened.close()
+        throw error
+      }
+    },
+
+    close: connections.close,
+  }
+}

@@ -1,0 +1,51 @@
+import type { ExportFormat, ExportPayload } from '@/lib/contracts/kinds/export'
+import { isStatementTimeout } from './database-errors'
+import { buildExportSql } from './export-sql'
+import { formats } from './formats'
+import type { RowTotal } from './formats/row-source'
+import { type FormatSize, measureFormat } from './measure-format'
+import { openSource } from './open-source'
+import { planRows } from './planner'
+import type { ResolvedExport } from './resolve-export'
+import type { Snapshot } from './snapshot'
+
+const SAMPLE_ROWS = 300
+const KEEP_MS = 600_000
+const KEEP_SIZES = 500
+
+export interface Estimate extends RowTotal {
+  bytes: number
+}
+
+/** Estimates within snapshots; what a row takes is remembered for ten minutes per format and choice of columns. */
+export function createEstimator(): (
+  snapshot: Snapshot,
+  request: ResolvedExport,
+  payload: ExportPayload,
+  signal: AbortSignal,
+) => Promise<Estimate> {
+  const sizes = new Map<string, { until: number; size: FormatSize }>()
+
+  async function measured(snapshot: Snapshot, request: ResolvedExport, format: ExportFormat, signal: AbortSignal): Promise<FormatSize> {
+    const key = JSON.stringify([request.dataset.id, format, request.columns.map((column) => column.name)])
+    const known = sizes.get(key)
+    if (known && known.until > performance.now()) return known.size
+    const sample = openSource(snapshot, request, buildExportSql(request, { sample: SAMPLE_ROWS }), { rows: SAMPLE_ROWS, exact: false })
+    const size = await measureFormat(formats[format], sample, signal)
+    if (sizes.size >= KEEP_SIZES) sizes.clear()
+    sizes.set(key, { until: performance.now() + KEEP_MS, size })
+    return size
+  }
+
+  return async (snapshot, request, { format }, signal) => {
+    const { rows, exact, width } = await planRows(snapshot, buildExportSql(request))
+    try {
+      const { frameBytes, rowBytes } = await measured(snapshot, request, format, signal)
+      return { rows, exact, bytes: Math.round(frameBytes + rows * rowBytes) }
+    } catch (error) {
+      // A query that takes long for its first row has no cheap sample; the planner knows the mean width of its rows.
+      if (signal.aborted || !isStatementTimeout(error)) throw error
+      return { rows, exact, bytes: rows * width }
+    }
+  }
+}

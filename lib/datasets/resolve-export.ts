@@ -1,0 +1,79 @@
+import { type Filter, type FilterOp, filterOps } from '@/lib/contracts/datasets'
+import { type FieldProblem, InvalidInput } from '@/lib/contracts/errors'
+import type { ExportPayload } from '@/lib/contracts/kinds/export'
+import type { Catalog, DatasetDefinition } from './catalog'
+import { parseFilterValue } from './filter-values'
+import type { SourceColumn } from './formats/row-source'
+
+export interface ResolvedFilter {
+  column: SourceColumn
+  op: FilterOp
+  /** As PostgreSQL parses them for the column's type; none for `is_null`, several for `in`. */
+  values: string[]
+}
+
+/** A payload that this catalog allows: every name in it is one of the dataset's own. */
+export interface ResolvedExport {
+  dataset: DatasetDefinition
+  columns: SourceColumn[]
+  filters: ResolvedFilter[]
+  sort: { name: string; direction: 'asc' | 'desc' }[]
+  timeZone: string
+}
+
+/**
+ * Looks up everything that the payload names.
+ * @throws {InvalidInput} with every problem at once, each under its path in the request's body.
+ */
+export function resolveExport(catalog: Catalog, payload: ExportPayload): ResolvedExport {
+  const dataset = catalog.find((one) => one.id === payload.dataset)
+  if (!dataset) throw new InvalidInput([{ field: 'payload.dataset', message: 'There is no such dataset.' }])
+  const problems: FieldProblem[] = []
+  const report = (field: string, message: string) => void problems.push({ field: `payload.${field}`, message })
+
+  const columns = payload.columns.flatMap((chosen, at) => {
+    const column = findColumn(dataset, chosen.name)
+    if (!column) report(`columns.${at}.name`, 'This dataset has no such column.')
+    return column ? [{ ...column, label: chosen.label ?? column.label }] : []
+  })
+  const filters = payload.filters.flatMap((filter, at) => {
+    const column = findColumn(dataset, filter.column)
+    if (!column) report(`filters.${at}.column`, 'This dataset has no such column.')
+    return column ? [resolveFilter(column, filter, (field, message) => report(`filters.${at}.${field}`, message))] : []
+  })
+  for (const [at, { column: name }] of payload.sort.entries()) {
+    const column = findColumn(dataset, name)
+    if (!column) report(`sort.${at}.column`, 'This dataset has no such column.')
+    if (column?.type === 'json') report(`sort.${at}.column`, 'A JSON column cannot be sorted by.')
+  }
+  // PostgreSQL reads "+02:00" the other way round than the rest of the world does.
+  if (!/^[A-Za-z]/.test(payload.timeZone)) report('timeZone', 'must be the name of a time zone, as Europe/Berlin')
+
+  if (problems.length > 0) throw new InvalidInput(problems)
+  const sort = payload.sort.map(({ column, direction }) => ({ name: column, direction }))
+  return { dataset, columns, filters, sort, timeZone: payload.timeZone }
+}
+
+function findColumn(dataset: DatasetDefinition, name: string): SourceColumn | undefined {
+  const found = dataset.columns.find((column) => column.name === name)
+  return found && { name: found.name, label: found.label, type: found.type }
+}
+
+type Report = (field: string, message: string) => void
+
+function resolveFilter(column: SourceColumn, filter: Filter, report: Report): ResolvedFilter {
+  if (!filterOps[column.type].includes(filter.op)) report('op', `does not fit a column of type ${column.type}`)
+  return { column, op: filter.op, values: filterValues(column, filter, report) }
+}
+
+function filterValues(column: SourceColumn, filter: Filter, report: Report): string[] {
+  if (!('value' in filter)) return []
+  const parse = (value: string | number | boolean, field: string) => {
+    const parsed = parseFilterValue(column.type, value)
+    if ('text' in parsed) return [parsed.text]
+    report(field, parsed.problem)
+    return []
+  }
+  if (!Array.isArray(filter.value)) return parse(filter.value, 'value')
+  return filter.value.flatMap((value, at) => parse(value, `value.${at}`))
+}
