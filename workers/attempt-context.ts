@@ -1,0 +1,44 @@
+import type { ArtifactWriter, StoredFile } from '@/lib/artifacts/store'
+import type { Warning } from '@/lib/contracts/artifact'
+import type { JobKind, Payload } from '@/lib/contracts/kinds'
+import type { ProgressReport } from '@/lib/contracts/progress'
+
+/** All that a kind sees of Postroom: no queue, no ledger, no Redis. */
+export interface AttemptContext {
+  jobId: string
+  attempt: number
+  /** Aborted on cancel, shutdown and fencing; the attempt must then stop and throw. */
+  signal: AbortSignal
+  /** As often as you like: the supervisor keeps the latest and sends at most 4 a second. */
+  progress(report: ProgressReport): void
+  /** The last checkpoint of an earlier attempt, as it was saved; null at the start. Parse it. */
+  lastCheckpoint: unknown
+  /** Resolves when the checkpoint is in the ledger. Plain JSON, under 64 KiB. */
+  checkpoint(value: unknown): Promise<void>
+  artifact(): Promise<ArtifactWriter>
+  log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
+}
+
+/** What an attempt made. `artifact` is null for kinds that leave no file. */
+export interface RunResult {
+  artifact: (StoredFile & { fileName: string; mediaType: string; rows: number; columns: number; dataAsOf: Date }) | null
+  warnings: Warning[]
+}
+
+/** The body of a kind. Whatever it throws is turned into an outcome by workers/retry-policy.ts. */
+export type Run<P> = (payload: P, ctx: AttemptContext) => Promise<RunResult>
+
+/** The map of all kinds: a missing one does not compile. */
+export type Handlers = { [K in JobKind]: { run: Run<Payload<K>> } }
+
+/** An error that another attempt cannot mend. `code` is for programs, the message for the person who waits. */
+export class PermanentError extends Error {
+  override name = 'PermanentError'
+  constructor(
+    readonly code: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}

@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url'
+import closeWithGrace from 'close-with-grace'
+import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { loadConfig } from '@/lib/config'
+import { kinds } from '@/lib/contracts/kinds'
+import { createDatabase, createPool } from '@/lib/ledger/database'
+import { createLogger } from '@/lib/logger'
+import { createCommandClient } from '@/lib/redis/client'
+import { createLiveState } from '@/lib/redis/live-state'
+import { startWorker } from './worker'
+
+const config = loadConfig()
+const log = createLogger('worker', config.LOG_LEVEL)
+const pool = createPool(config.DATABASE_URL, { max: 8, onError: (error) => log.warn({ err: error }, 'ledger connection lost') })
+const redis = createCommandClient(config.REDIS_URL, log)
+const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
+
+const worker = await startWorker({
+  db: createDatabase(pool),
+  databaseUrl: config.DATABASE_URL,
+  rabbitmqUrl: config.RABBITMQ_URL,
+  live: createLiveState(redis),
+  pools: config.WORKER_POOLS,
+  kinds: Object.keys(kinds),
+  runnerEntry: fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './runner.ts' : './runner.js', import.meta.url)),
+  keepDays: config.ARTIFACT_KEEP_DAYS,
+  graceMs: config.WORKER_GRACE_SECONDS * 1000,
+  discardFiles: ({ jobId, attempt }) => store.discardAttempt(jobId, attempt),
+  log,
+})
+
+closeWithGrace({ delay: config.WORKER_GRACE_SECONDS * 1000 + 10_000, logger: log }, async ({ err }) => {
+  if (err) log.error({ err }, 'worker failed')
+  await worker.close()
+  redis.disconnect()
+  await pool.end()
+})
+// The launcher's channel: when the launcher is gone, so are its workers.
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+
+await worker.ready()
+log.info({ workerId: worker.id, pools: config.WORKER_POOLS }, 'worker ready')
+process.send?.('ready')

@@ -1,0 +1,64 @@
+import type { JobError } from '@/lib/contracts/job'
+import type { Outcome } from '@/lib/ledger/outcome'
+import type { AbortCause, RunnerEnd } from './runner-protocol'
+
+/** A job that takes its runner down this often, without a checkpoint in between, is not tried again. */
+const MAX_CRASHES = 3
+const FIRST_DELAY_MS = 2000
+const MAX_DELAY_MS = 300_000
+
+export interface AttemptHistory {
+  /** Before this attempt. */
+  failures: number
+  maxFailures: number
+  crashes: number
+}
+
+/**
+ * The one place where the end of a runner becomes an outcome. An abort decides first: what a runner says
+ * after it was told to stop is only an echo of that. Being fenced has no outcome, for there is nothing
+ * that this attempt may still write.
+ */
+export function decideOutcome(
+  end: RunnerEnd,
+  abort: AbortCause | null,
+  history: AttemptHistory,
+  random: () => number = Math.random,
+): Outcome | 'fenced' {
+  if (abort === 'fenced') return 'fenced'
+  if (abort === 'cancelled') return { type: 'cancelled' }
+  switch (end.type) {
+    case 'result':
+      return { type: 'completed', artifact: end.artifact, warnings: end.warnings }
+    case 'aborted':
+      return { type: 'released' }
+    case 'error':
+      return abort === 'released' ? { type: 'released' } : afterError(end, history, random)
+    case 'crashed':
+      return abort === 'released' ? { type: 'released' } : afterCrash(history, random)
+    default:
+      return end satisfies never
+  }
+}
+
+function afterError(end: { code: string; message: string; permanent: boolean }, history: AttemptHistory, random: () => number): Outcome {
+  const error: JobError = { code: end.code, message: end.message }
+  const failures = history.failures + 1
+  if (end.permanent || failures >= history.maxFailures) return { type: 'failed', cause: 'failure', error }
+  return { type: 'retry', cause: 'failure', error, delayMs: retryDelayMs(failures, random) }
+}
+
+function afterCrash(history: AttemptHistory, random: () => number): Outcome {
+  const crashes = history.crashes + 1
+  if (crashes >= MAX_CRASHES) {
+    return { type: 'failed', cause: 'crash', error: { code: 'crashed', message: `The job's process crashed ${crashes} times.` } }
+  }
+  const error: JobError = { code: 'crashed', message: "The job's process crashed; it will be tried again." }
+  return { type: 'retry', cause: 'crash', error, delayMs: retryDelayMs(crashes, random) }
+}
+
+/** Doubles from 2 s to 5 min, less up to half at random, so that jobs that failed together do not come back together. */
+export function retryDelayMs(failures: number, random: () => number = Math.random): number {
+  const full = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (failures - 1))
+  return Math.round(full * (0.5 + random() / 2))
+}

@@ -1,0 +1,113 @@
+import type { LedgerEvent } from '@/lib/contracts/events'
+import type { Progress } from '@/lib/contracts/progress'
+import type { ClaimedJob } from '@/lib/ledger/attempts'
+import type { AttemptId } from '@/lib/ledger/finish'
+import type { Outcome } from '@/lib/ledger/outcome'
+import type { Leases } from './leases'
+import { createProgressReporter } from './progress-reporter'
+import { decideOutcome } from './retry-policy'
+import type { RunnerPool } from './runner-pool'
+import type { AbortCause } from './runner-protocol'
+
+export interface AttemptDeps {
+  runners: RunnerPool
+  leases: Leases
+  /** Writes the outcome; null when the attempt may no longer write. */
+  finish(id: AttemptId, outcome: Outcome): Promise<LedgerEvent | null>
+  recordProgress(userId: string, jobId: string, progress: Progress): Promise<void>
+  publish(userId: string, event: LedgerEvent): void
+  /** Removes every file that this attempt left in the store, finished or not. */
+  discardFiles(id: AttemptId): Promise<void>
+  log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
+}
+
+export interface RunningAttempt {
+  job: ClaimedJob
+  abort(cause: AbortCause): void
+  /** Settles when the outcome is written, or when there is none to write. */
+  done: Promise<void>
+}
+
+/** Runs one claimed job to its outcome: runner, then ledger, then the news. The caller acknowledges last. */
+export function startAttempt(job: ClaimedJob, deps: AttemptDeps): RunningAttempt {
+  const abort = createAbort()
+  return { job, abort: abort.request, done: runAttempt(job, abort, deps) }
+}
+
+async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Promise<void> {
+  const startedAt = performance.now()
+  const id = { jobId: job.id, attempt: job.attempt }
+  const reporter = createProgressReporter(job.attempt, (progress) => deps.recordProgress(job.userId, job.id, progress))
+  const lease = deps.leases.hold({
+    ...id,
+    progress: reporter.latest,
+    onCancel: () => abort.request('cancelled'),
+    onFenced: () => abort.request('fenced'),
+  })
+  deps.publish(job.userId, { type: 'job.changed', rev: job.view.rev, job: job.view, notification: null })
+  try {
+    // What a lost attempt left behind: it can never become a result, and a killed worker cannot clean up.
+    if (job.attempt > 1) await deps.discardFiles({ jobId: job.id, attempt: job.attempt - 1 })
+    const runner = await deps.runners.take()
+    abort.attach(runner.abort)
+    const { kind, payload, checkpoint } = job
+    const end = await runner.run({ ...id, kind, payload, checkpoint, onProgress: reporter.report, onCheckpoint: lease.saveCheckpoint })
+    // From here on the runner may have another attempt, which an abort of this one must not hit.
+    abort.detach()
+    deps.runners.give(runner)
+    reporter.stop()
+
+    const outcome = decideOutcome(end, abort.cause(), job)
+    const detail = end.type === 'crashed' || end.type === 'error' ? end.detail : undefined
+    await settle(job, outcome, deps)
+    deps.log.info(
+      { ...id, kind, outcome: outcome === 'fenced' ? outcome : outcome.type, detail, ms: Math.round(performance.now() - startedAt) },
+      'attempt ended',
+    )
+  } finally {
+    reporter.stop()
+    lease.release()
+  }
+}
+
+/** Ledger first, news after; whatever ends without a result leaves no file behind. */
+async function settle(job: ClaimedJob, outcome: Outcome | 'fenced', deps: AttemptDeps): Promise<void> {
+  const id = { jobId: job.id, attempt: job.attempt }
+  if (outcome === 'fenced') return deps.discardFiles(id)
+  const event = (await deps.finish(id, outcome)) ?? (await finishCancelled(id, outcome, deps))
+  if (event) deps.publish(job.userId, event)
+  if (outcome.type !== 'completed' || event?.type !== 'job.changed' || event.job.state !== 'completed') await deps.discardFiles(id)
+}
+
+/** A result that came after the cancel: the cancel stands, and the ledger still waits to hear that it was obeyed. */
+function finishCancelled(id: AttemptId, outcome: Outcome, deps: AttemptDeps): Promise<LedgerEvent | null> | null {
+  return outcome.type === 'completed' ? deps.finish(id, { type: 'cancelled' }) : null
+}
+
+interface Abort {
+  request(cause: AbortCause): void
+  attach(send: (cause: AbortCause) => void): void
+  detach(): void
+  cause(): AbortCause | null
+}
+
+/** Keeps the first cause, and hands it on even when it came before there was a runner to tell. */
+function createAbort(): Abort {
+  let cause: AbortCause | null = null
+  let send: ((cause: AbortCause) => void) | null = null
+  return {
+    request(next) {
+      if (cause) return
+      cause = next
+      send?.(next)
+    },
+    attach(sender) {
+      send = sender
+      if (cause) sender(cause)
+    },
+    detach() {
+      send = null
+    },
+    cause: () => cause,
+  }
+}

@@ -1,0 +1,58 @@
+import type { ArtifactWriter } from '@/lib/artifacts/store'
+import type { AttemptContext } from './attempt-context'
+import type { AbortCause, FromRunner, ToRunner } from './runner-protocol'
+
+export interface ContextDeps {
+  send(message: FromRunner): void
+  createArtifact(jobId: string, attempt: number): Promise<ArtifactWriter>
+}
+
+export interface RunnerContext extends AttemptContext {
+  abort(cause: AbortCause): void
+  checkpointSaved(seq: number): void
+}
+
+/** Passing on more reports than this per second would only keep both processes busy: the supervisor sends four. */
+const REPORT_EVERY_MS = 50
+
+/** What the body of a kind sees, on the runner's side of the wire. */
+export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, deps: ContextDeps): RunnerContext {
+  const controller = new AbortController()
+  const saving = new Map<number, { resolve(): void; reject(reason: unknown): void }>()
+  let checkpoints = 0
+  let reportedAt = Number.NEGATIVE_INFINITY
+  let reportedPhase = ''
+
+  return {
+    jobId: task.jobId,
+    attempt: task.attempt,
+    signal: controller.signal,
+    lastCheckpoint: task.checkpoint ?? null,
+    progress(report) {
+      const now = performance.now()
+      const due = now - reportedAt >= REPORT_EVERY_MS || report.phase !== reportedPhase || report.done === report.total
+      if (!due) return
+      reportedAt = now
+      reportedPhase = report.phase
+      deps.send({ type: 'progress', report })
+    },
+    checkpoint(value) {
+      controller.signal.throwIfAborted()
+      const seq = ++checkpoints
+      return new Promise<void>((resolve, reject) => {
+        saving.set(seq, { resolve, reject })
+        deps.send({ type: 'checkpoint', seq, value })
+      }).finally(() => saving.delete(seq))
+    },
+    artifact: () => deps.createArtifact(task.jobId, task.attempt),
+    log: {
+      info: (fields, message) => deps.send({ type: 'log', level: 'info', fields: { ...fields }, message }),
+      warn: (fields, message) => deps.send({ type: 'log', level: 'warn', fields: { ...fields }, message }),
+    },
+    abort(cause) {
+      controller.abort(new Error(`attempt aborted: ${cause}`))
+      for (const one of saving.values()) one.reject(controller.signal.reason)
+    },
+    checkpointSaved: (seq) => saving.get(seq)?.resolve(),
+  }
+}

@@ -1,0 +1,121 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import type { ProgressReport } from '@/lib/contracts/progress'
+import { type AbortCause, type Ended, FromRunner, type RunnerEnd, type ToRunner } from './runner-protocol'
+
+/** A runner told to stop has this long to stop by itself. */
+const ABORT_DEADLINE_MS = 5000
+/** The heap at which V8 gives up: a leaking job dies alone, long before the machine runs short. */
+const MAX_HEAP_MB = 384
+/** A runner that has grown beyond this is replaced before its next attempt. */
+const RECYCLE_ABOVE_BYTES = 220 * 1024 * 1024
+
+export interface RunnerLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+}
+
+export interface RunnerTask {
+  jobId: string
+  attempt: number
+  kind: string
+  payload: unknown
+  checkpoint: unknown
+  onProgress(report: ProgressReport): void
+  /** The runner hears when this resolves. */
+  onCheckpoint(value: unknown): Promise<void>
+}
+
+export interface RunnerProcess {
+  /** Runs one attempt to its end; never rejects, for a dying runner is an end too. */
+  run(task: RunnerTask): Promise<RunnerEnd>
+  /** Tells the attempt to stop, and kills the process when it has not after 5 s. */
+  abort(cause: AbortCause): void
+  /** False once it died or has outgrown its memory: take another for the next attempt. */
+  isFit(): boolean
+  kill(): Promise<void>
+}
+
+/**
+ * One runner: a child process that runs one attempt at a time. Whatever the attempt does (loops, leaks,
+ * crashes), it takes only this process with it.
+ * @param entry the runner's entry file; Node's own flags are passed on, so it may be TypeScript under tsx.
+ */
+export async function startRunner(entry: string, log: RunnerLog): Promise<RunnerProcess> {
+  const child = fork(entry, [], {
+    execArgv: [...process.execArgv, `--max-old-space-size=${MAX_HEAP_MB}`],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const exited = once(child, 'exit').then(([code, signal]) => String(signal ?? `exit code ${code}`))
+  let fit = true
+  let task: RunnerTask | null = null
+  let end: (end: Ended) => void = () => {}
+  let deadline: NodeJS.Timeout | undefined
+
+  void exited.then(() => {
+    fit = false
+  })
+  const ready = new Promise<void>((resolve) => child.on('message', (raw) => receive(FromRunner.parse(raw), resolve)))
+  child.on('error', (error) => log.warn({ err: error }, 'runner process error'))
+
+  function receive(message: FromRunner, onReady: () => void): void {
+    switch (message.type) {
+      case 'ready':
+        onReady()
+        break
+      case 'progress':
+        task?.onProgress(message.report)
+        break
+      case 'checkpoint':
+        saveCheckpoint(message.seq, message.value)
+        break
+      case 'log':
+        log[message.level]({ ...message.fields, jobId: task?.jobId, attempt: task?.attempt }, message.message)
+        break
+      case 'ended':
+        fit = fit && message.residentBytes < RECYCLE_ABOVE_BYTES
+        end(message.ended)
+        break
+      default:
+        message satisfies never
+    }
+  }
+
+  function saveCheckpoint(seq: number, value: unknown): void {
+    // A rejection means fenced: the abort that follows ends the runner's wait.
+    task?.onCheckpoint(value).then(
+      () => send(child, { type: 'checkpoint.saved', seq }),
+      () => {},
+    )
+  }
+
+  await Promise.race([ready, exited.then((how) => Promise.reject(new Error(`the runner did not start: ${how}`)))])
+  return {
+    async run(next) {
+      task = next
+      const ended = new Promise<Ended>((resolve) => {
+        end = resolve
+      })
+      const { jobId, attempt, kind, payload, checkpoint } = next
+      send(child, { type: 'run', jobId, attempt, kind, payload, checkpoint })
+      const result = await Promise.race([ended, exited.then((detail): RunnerEnd => ({ type: 'crashed', detail }))])
+      clearTimeout(deadline)
+      task = null
+      return result
+    },
+    abort(cause) {
+      send(child, { type: 'abort', cause })
+      deadline = setTimeout(() => child.kill('SIGKILL'), ABORT_DEADLINE_MS)
+    },
+    isFit: () => fit,
+    async kill() {
+      child.kill('SIGKILL')
+      await exited
+    },
+  }
+}
+
+/** A message to a runner that has just died is of no use to anyone: its end is known by its exit. */
+function send(child: ChildProcess, message: ToRunner): void {
+  if (child.connected) child.send(message, () => {})
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { Warning } from '@/lib/contracts/artifact'
+import { ProgressReport } from '@/lib/contracts/progress'
+
+/** Why an attempt is told to stop: the person cancelled, the worker shuts down, or the job runs elsewhere now. */
+export const AbortCause = z.enum(['cancelled', 'released', 'fenced'])
+export type AbortCause = z.infer<typeof AbortCause>
+
+/** From the supervisor to its runner. */
+export const ToRunner = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('run'),
+    jobId: z.string(),
+    attempt: z.int(),
+    kind: z.string(),
+    payload: z.unknown(),
+    checkpoint: z.unknown(),
+  }),
+  z.object({ type: z.literal('abort'), cause: AbortCause }),
+  z.object({ type: z.literal('checkpoint.saved'), seq: z.int() }),
+])
+export type ToRunner = z.infer<typeof ToRunner>
+
+const FileResult = z.object({
+  key: z.string(),
+  fileName: z.string(),
+  mediaType: z.string(),
+  bytes: z.int(),
+  sha256: z.string(),
+  rows: z.int(),
+  columns: z.int(),
+  dataAsOf: z.string(),
+})
+
+/** How the body of a kind ended, as the runner saw it. A runner that died says nothing: see `RunnerEnd`. */
+export const Ended = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('result'), artifact: FileResult.nullable(), warnings: z.array(Warning) }),
+  z.object({ type: z.literal('error'), code: z.string(), message: z.string(), permanent: z.boolean(), detail: z.string() }),
+  z.object({ type: z.literal('aborted') }),
+])
+export type Ended = z.infer<typeof Ended>
+
+/** From the runner to its supervisor. */
+export const FromRunner = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('progress'), report: ProgressReport }),
+  z.object({ type: z.literal('checkpoint'), seq: z.int(), value: z.unknown() }),
+  z.object({ type: z.literal('log'), level: z.enum(['info', 'warn']), fields: z.record(z.string(), z.unknown()), message: z.string() }),
+  z.object({ type: z.literal('ended'), ended: Ended, residentBytes: z.int() }),
+])
+export type FromRunner = z.infer<typeof FromRunner>
+
+/** What the supervisor knows at the end: the runner's word, or that the runner is gone. */
+export type RunnerEnd = Ended | { type: 'crashed'; detail: string }

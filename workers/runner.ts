@@ -1,0 +1,21 @@
+import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { loadConfig } from '@/lib/config'
+import { type JobKind, kinds } from '@/lib/contracts/kinds'
+import { loadCatalog } from '@/lib/datasets/catalog'
+import { createDatasets } from '@/lib/datasets/datasets'
+import { createLogger } from '@/lib/logger'
+import { createHandlers } from './kinds'
+import { type RunnableKind, serveAttempts } from './serve-attempts'
+
+// The runner's process: started by workers/runner-process.ts, it knows no queue, no ledger and no Redis.
+const config = loadConfig()
+const log = createLogger('runner', config.LOG_LEVEL)
+const datasets = createDatasets({ catalog: loadCatalog(config.DATASETS_FILE), connectionUrl: config.connectionUrl, log })
+const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
+const handlers = createHandlers({ datasets })
+
+const runnable: Record<JobKind, RunnableKind> = {
+  export: { parse: (payload) => kinds.export.payload.parse(payload), run: handlers.export.run },
+}
+
+serveAttempts(runnable, { createArtifact: store.create })

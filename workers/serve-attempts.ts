@@ -1,0 +1,77 @@
+import { setPriority } from 'node:os'
+import { InvalidInput } from '@/lib/contracts/errors'
+import type { Handlers, RunResult } from './attempt-context'
+import { PermanentError } from './attempt-context'
+import { type ContextDeps, createRunnerContext, type RunnerContext } from './runner-context'
+import { type Ended, type FromRunner, ToRunner } from './runner-protocol'
+
+/** Lower than the server's and the supervisor's, so that a page stays smooth on a machine they share. */
+const NICENESS = 10
+
+/** Kinds by name, with their payload's schema: what a runner can run. Tests add kinds of their own. */
+export interface RunnableKind {
+  parse(payload: unknown): unknown
+  run: Handlers[keyof Handlers]['run']
+}
+
+/** Serves one attempt at a time to the supervisor at the other end of the IPC channel, and ends with it. */
+export function serveAttempts(kinds: Record<string, RunnableKind>, deps: Omit<ContextDeps, 'send'>): void {
+  setPriority(NICENESS)
+  // A Ctrl-C reaches the whole group of processes; the supervisor decides when a runner stops.
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', () => {})
+  process.on('disconnect', () => process.exit(0))
+
+  let context: RunnerContext | null = null
+
+  process.on('message', (raw) => {
+    const message = ToRunner.parse(raw)
+    if (message.type === 'abort') context?.abort(message.cause)
+    else if (message.type === 'checkpoint.saved') context?.checkpointSaved(message.seq)
+    else void serve(message)
+  })
+
+  async function serve(task: Extract<ToRunner, { type: 'run' }>): Promise<void> {
+    const fresh = createRunnerContext(task, { ...deps, send })
+    context = fresh
+    const ended = await runKind(kinds, task.kind, task.payload, fresh).then(asResult, (error) => asEnd(error, fresh.signal))
+    context = null
+    send({ type: 'ended', ended, residentBytes: process.memoryUsage.rss() })
+  }
+
+  send({ type: 'ready' })
+}
+
+function send(message: FromRunner): void {
+  // The supervisor may have gone this very moment; 'disconnect' then ends this process.
+  process.send?.(message, undefined, undefined, () => {})
+}
+
+async function runKind(kinds: Record<string, RunnableKind>, kind: string, payload: unknown, context: RunnerContext): Promise<RunResult> {
+  const found = kinds[kind]
+  if (!found) throw new PermanentError('unknown_kind', `This worker does not know jobs of kind ${kind}.`)
+  return found.run(found.parse(payload) as never, context)
+}
+
+function asResult({ artifact, warnings }: RunResult): Ended {
+  return { type: 'result', warnings, artifact: artifact && { ...artifact, dataAsOf: artifact.dataAsOf.toISOString() } }
+}
+
+/** `message` goes to the person, so only messages written for people pass; `detail` goes to the log. */
+function asEnd(error: unknown, signal: AbortSignal): Ended {
+  if (signal.aborted) return { type: 'aborted' }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  if (error instanceof PermanentError) return { type: 'error', code: error.code, message: error.message, permanent: true, detail }
+  if (error instanceof InvalidInput) return { type: 'error', code: 'invalid_payload', message: error.message, permanent: true, detail }
+  return { type: 'error', ...knownFailure(error), permanent: false, detail }
+}
+
+/** Failures that another attempt may mend, in words for the person who waits. */
+function knownFailure(error: unknown): { code: string; message: string } {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'ENOSPC') return { code: 'storage_full', message: 'The storage for files is full.' }
+  if (/^(ECONN|08|57P|EPIPE|ETIMEDOUT)/.test(code))
+    return { code: 'data_unreachable', message: 'The database with the data could not be reached.' }
+  if (code === '57014') return { code: 'data_timeout', message: 'The database took too long to answer.' }
+  return { code: 'error', message: 'Something went wrong while the job ran.' }
+}

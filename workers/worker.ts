@@ -1,0 +1,92 @@
+import { hostname } from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
+import { claimJob, isRunning, renewLeases } from '@/lib/ledger/attempts'
+import type { Database } from '@/lib/ledger/database'
+import { committedResult, finishAttempt } from '@/lib/ledger/finish'
+import { openSession } from '@/lib/ledger/session'
+import { deregisterWorker, holdLivenessLock, registerWorker } from '@/lib/ledger/workers'
+import type { Logger } from '@/lib/logger'
+import { createConsumer } from '@/lib/rabbitmq/consumer'
+import type { LiveState } from '@/lib/redis/live-state'
+import { createDeliveryHandler } from './consumer'
+import { createLeases } from './leases'
+import { finishPersistently } from './persistent-finish'
+import { type AttemptDeps, startAttempt } from './run-attempt'
+import { createRunnerPool } from './runner-pool'
+import { startRunner } from './runner-process'
+
+export interface WorkerOptions {
+  db: Database
+  databaseUrl: string
+  rabbitmqUrl: string
+  live: LiveState
+  /** Attempts at a time, by pool. */
+  pools: Record<string, number>
+  /** The kinds that `runnerEntry` can run; jobs of others are left for workers that know them. */
+  kinds: string[]
+  runnerEntry: string
+  keepDays: number
+  graceMs: number
+  discardFiles: AttemptDeps['discardFiles']
+  log: Logger
+}
+
+export interface Worker {
+  id: string
+  /** Resolves when deliveries are being taken. */
+  ready(): Promise<void>
+  /** Takes no more work, lets short attempts end, gives the others back, then lets go of everything. */
+  close(): Promise<void>
+}
+
+/** The supervisor: takes deliveries, keeps leases, writes outcomes. The work itself happens in its runners. */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { db, live, pools, kinds, log } = options
+  const identity = await registerWorker(db, { host: hostname(), pid: process.pid, pools })
+  const leases = createLeases({ renew: (renewals) => renewLeases(db, identity.id, renewals), log })
+  const session = await openSession({
+    url: options.databaseUrl,
+    channels: ['postroom_cancel'],
+    onConnect: (client) => holdLivenessLock(client, identity),
+    onNotify: () => leases.renewSoon(),
+    log,
+  })
+  const slots = Object.values(pools).reduce((sum, n) => sum + n, 0)
+  const runners = await createRunnerPool(slots, () => startRunner(options.runnerEntry, log), log)
+
+  const attemptDeps: AttemptDeps = {
+    runners,
+    leases,
+    log,
+    finish: (id, outcome) =>
+      finishPersistently(outcome, {
+        finish: (o) => finishAttempt(db, id, o, options.keepDays),
+        committed: (key) => committedResult(db, id, key),
+        log,
+      }),
+    recordProgress: live.recordProgress,
+    publish: (userId, event) => void live.publish(userId, event).catch(() => {}),
+    discardFiles: options.discardFiles,
+  }
+  const deliveries = createDeliveryHandler({
+    claim: ({ wakeUp }) => claimJob(db, wakeUp, identity.id, kinds),
+    isRunning: (jobId) => isRunning(db, jobId),
+    start: (job) => startAttempt(job, attemptDeps),
+  })
+  const consumer = createConsumer({ url: options.rabbitmqUrl, log, pools, handle: deliveries.handle })
+
+  return {
+    id: identity.id,
+    ready: consumer.ready,
+    async close() {
+      await consumer.stop()
+      await Promise.race([consumer.idle(), delay(options.graceMs, undefined, { ref: false })])
+      deliveries.release()
+      await consumer.close()
+      leases.stop()
+      await runners.close()
+      await deregisterWorker(db, identity).catch(() => {})
+      await session.close()
+    },
+  }
+}
