@@ -1,0 +1,62 @@
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
+import type { FastifyInstance } from 'fastify'
+import { limitAnswerTime } from './answer-time'
+import { headersFor } from './api-headers'
+import type { AppDeps } from './deps'
+import { sendProblem } from './error-handler'
+import { notFound, tooMany, unavailable } from './problems'
+import { defaultRateLimits } from './rate-limits'
+import { refuseForeignHosts, refuseForeignPages } from './request-guards'
+import { createRequestSessions } from './request-sessions'
+import { authRoutes } from './routes/auth'
+import { demoRoutes } from './routes/demo'
+import { docsRoutes } from './routes/docs'
+import { userRoutes } from './routes/user'
+
+const ANSWER_MS = { default: 2500, '/api/estimates': 9000, '/api/auth/*': 5000, '/api/demo/sign-in': 5000 }
+
+/** A loop that turns this late on average cannot serve everybody; some get 503 at once and come back. */
+const MAX_LOOP_DELAY_MS = 500
+
+/** Everything under /api. */
+export function apiRoutes(deps: AppDeps) {
+  const { settings } = deps
+  const sessions = createRequestSessions(deps.auth)
+
+  return async (api: FastifyInstance): Promise<void> => {
+    api.addHook('onRequest', refuseForeignHosts(settings))
+    await api.register(rateLimit, {
+      max: settings.rateLimits?.requests ?? defaultRateLimits.requests,
+      timeWindow: 60_000,
+      keyGenerator: sessions.countedBy,
+      errorResponseBuilder: (_request, { ttl }) => tooMany('You sent too many requests.', ttl / 1000),
+    })
+    await api.register(docsRoutes(deps))
+    await api.register(dataRoutes)
+  }
+
+  async function dataRoutes(api: FastifyInstance): Promise<void> {
+    await api.register(helmet, headersFor(settings))
+    await api.register(underPressure, {
+      maxEventLoopDelay: MAX_LOOP_DELAY_MS,
+      // Async, because the plugin catches only what is rejected: a plain throw would end the process.
+      pressureHandler: async () => {
+        throw unavailable(new Error('the event loop is late'))
+      },
+    })
+    api.addHook('onRequest', async (_request, reply) => {
+      reply.header('cache-control', 'private, no-store')
+    })
+    limitAnswerTime(api, ANSWER_MS)
+    api.setNotFoundHandler({ preHandler: api.rateLimit() }, (request, reply) => sendProblem(reply, request, notFound()))
+    api.get('/openapi.json', { schema: { hide: true } }, async () => api.swagger())
+    await api.register(authRoutes(deps), { prefix: '/auth' })
+    await api.register(async (own) => {
+      own.addHook('onRequest', refuseForeignPages(settings))
+      await own.register(demoRoutes(deps))
+      await own.register(userRoutes({ deps, sessions }))
+    })
+  }
+}

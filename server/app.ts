@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerFactory, LogController } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { apiRoutes } from './api'
+import type { AppDeps } from './deps'
+import { installErrorHandler, sendProblem } from './error-handler'
+import { logAnswers } from './log-answers'
+import { describeApi } from './openapi'
+import { notFound } from './problems'
+import { healthRoutes } from './routes/health'
+
+const BODY_LIMIT_BYTES = 64 * 1024
+
+export interface AppOptions {
+  /** Makes the HTTP server; Fastify's own by default, which is what tests with `inject` want. */
+  serverFactory?: FastifyServerFactory
+  /** True once the process takes its leave: /readyz then tells balancers to send people elsewhere. */
+  isClosing?: () => boolean
+}
+
+/** The whole API over its dependencies: no port, no pages, no sockets. `await app.ready()` before the first request. */
+export function createApp(deps: AppDeps, { serverFactory, isClosing = () => false }: AppOptions = {}): FastifyInstance {
+  const app = fastify({
+    loggerInstance: deps.logger as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'reference' }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: (_address, hop) => hop < deps.settings.trustProxy,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+    // Addresses that the router cannot read never come as far as the error handler.
+    frameworkErrors: (_error, request, reply) => sendProblem(reply, request, notFound()),
+    ...(serverFactory ? { serverFactory } : {}),
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  // Only JSON: what a plain form or a beacon can send across sites is not even read.
+  app.removeContentTypeParser('text/plain')
+  installErrorHandler(app)
+  logAnswers(app)
+  describeApi(app)
+  app.register(apiRoutes(deps), { prefix: '/api' })
+  app.register(healthRoutes(deps, isClosing))
+  return app
+}

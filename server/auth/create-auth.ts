@@ -1,0 +1,45 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { type AuthOptions, createBetterAuth } from './better-auth'
+import { findSession, type Session } from './find-session'
+import { sessionToken } from './session-cookie'
+
+export type { Session } from './find-session'
+
+/** What the routes, the page gate and the socket's handshake know of accounts. */
+export interface Auth {
+  /** Answers one request under /api/auth. Errors of the database rise. */
+  handle(request: Request): Promise<Response>
+  /**
+   * Who sent these headers; null without a valid session. One look into PostgreSQL each time, so a session
+   * that was signed out, on whichever server, is over at once. Rejects when PostgreSQL cannot be asked.
+   */
+  sessionOf(headers: IncomingHttpHeaders): Promise<Session | null>
+  /** As `sessionOf`, and prolongs a session that is in use: `setCookie` then has the lines to send along. */
+  renewedSessionOf(headers: IncomingHttpHeaders): Promise<{ session: Session | null; setCookie: string[] }>
+  /** Signs in with a password that this process knows (the demo's): the answer carries the cookie. */
+  signIn(account: { email: string; password: string }, headers: Headers): Promise<Response>
+}
+
+export function createAuth(options: AuthOptions): Auth {
+  const library = createBetterAuth(options)
+
+  async function lookUp({ cookie }: IncomingHttpHeaders) {
+    const token = sessionToken(cookie, options)
+    return token === null ? null : findSession(options.pool, token)
+  }
+
+  async function renew({ cookie = '' }: IncomingHttpHeaders): Promise<string[]> {
+    const { headers } = await library.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true })
+    return headers.getSetCookie()
+  }
+
+  return {
+    handle: (request) => library.handler(request),
+    sessionOf: async (headers) => (await lookUp(headers))?.session ?? null,
+    async renewedSessionOf(headers) {
+      const found = await lookUp(headers)
+      return { session: found?.session ?? null, setCookie: found?.renewable ? await renew(headers) : [] }
+    },
+    signIn: (account, headers) => library.api.signInEmail({ body: account, headers, asResponse: true }),
+  }
+}

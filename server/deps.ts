@@ -1,0 +1,67 @@
+import type { Readable } from 'node:stream'
+import type { Dataset } from '@/lib/contracts/datasets'
+import type { LedgerEvent } from '@/lib/contracts/events'
+import type { Job } from '@/lib/contracts/job'
+import type { ExportFormat, ExportPayload } from '@/lib/contracts/kinds/export'
+import type { UserLedger } from '@/lib/ledger/user-ledger'
+import type { Logger } from '@/lib/logger'
+import type { Auth } from './auth/create-auth'
+import type { RateLimits } from './rate-limits'
+
+export interface LiveDeps {
+  /** Lays Redis' progress over snapshots; resolves with them unchanged when Redis is away. */
+  withProgress(jobs: Job[]): Promise<Job[]>
+  /** Tells a user's browsers of a committed change: best effort, never throws. */
+  publish(userId: string, event: LedgerEvent): void
+}
+
+export interface DatasetDeps {
+  list(): Promise<Dataset[]>
+  /** @throws {InvalidInput} for a dataset, column, filter or sort that cannot be exported. */
+  check(payload: ExportPayload): void | Promise<void>
+  estimate(payload: ExportPayload, options: { signal: AbortSignal }): Promise<{ rows: number; exact: boolean; bytes: number }>
+}
+
+export interface ArtifactDeps {
+  /** `start` and `end` are byte offsets, both inclusive. Rejects with code ENOENT when there is no such file. */
+  open(key: string, range?: { start: number; end: number }): Promise<Readable>
+  /** Null when the store has no such file. */
+  stat(key: string): Promise<{ bytes: number; modifiedAt: Date } | null>
+  remove(key: string): Promise<void>
+}
+
+export type Dependency = 'postgres' | 'redis' | 'rabbitmq'
+
+export interface Settings {
+  /** Where people reach the app; its origin is the one that may change things. */
+  appUrl: string
+  host: string
+  port: number
+  /** True when `host` is a loopback address: only then the demo may sign people in. */
+  loopback: boolean
+  production: boolean
+  /** How many proxies in front may set X-Forwarded-*. */
+  trustProxy: number
+  maxQueuedPerUser: number
+  signUp: 'open' | 'closed'
+  demoAccountsFile?: string | undefined
+  /** Requests a minute; see rate-limits.ts for what is used where nothing is given. */
+  rateLimits?: Partial<RateLimits> | undefined
+}
+
+/** Everything the HTTP side needs from the rest of the process. */
+export interface AppDeps {
+  forUser(userId: string): UserLedger
+  live: LiveDeps
+  /** Wakes the dispatcher of this process: a job of this pool waits. */
+  jobsWaiting(pool: string): void
+  datasets: DatasetDeps
+  /** Rows per second of recent exports in this format; null until there was one. */
+  recentRate(format: ExportFormat): Promise<number | null>
+  artifacts: ArtifactDeps
+  auth: Auth
+  /** Each rejects when its server cannot be used. */
+  health: Record<Dependency, () => Promise<void>>
+  settings: Settings
+  logger: Logger
+}

@@ -1,0 +1,50 @@
+import type { WakeUp } from '@/lib/contracts/delivery'
+import { createWakeableLoop } from './wakeable-loop'
+
+/** Without a wake-up the dispatcher looks this often: a notice of PostgreSQL's may be lost. */
+const POLL_MS = 1000
+
+export interface DispatcherDeps {
+  activePools(): Promise<string[]>
+  /** Chooses and marks the next jobs of a pool. */
+  next(pool: string): Promise<WakeUp[]>
+  putBack(wakeUp: WakeUp): Promise<void>
+  publisher: { isReady(): boolean; publish(pool: string, wakeUp: WakeUp): Promise<void> }
+  log: { warn(fields: object, message: string): void }
+}
+
+export interface Dispatcher {
+  /** Something may be dispatched now: a job was submitted, or a slot became free. */
+  wake(): void
+  stop(): Promise<void>
+}
+
+/**
+ * Moves jobs from the ledger's queue into RabbitMQ's window. While RabbitMQ is away nothing is marked: the
+ * jobs simply wait. Confirms are pipelined; a wake-up that is not confirmed puts its job back.
+ */
+export function createDispatcher(deps: DispatcherDeps): Dispatcher {
+  return createWakeableLoop(
+    POLL_MS,
+    async () => {
+      if (!deps.publisher.isReady()) return
+      const pools = await deps.activePools()
+      await Promise.all(pools.map((pool) => dispatchPool(pool, deps)))
+    },
+    (error) => deps.log.warn({ err: error }, 'dispatch failed'),
+  )
+}
+
+async function dispatchPool(pool: string, deps: DispatcherDeps): Promise<void> {
+  const wakeUps = await deps.next(pool)
+  await Promise.all(wakeUps.map((wakeUp) => publishOrPutBack(pool, wakeUp, deps)))
+}
+
+async function publishOrPutBack(pool: string, wakeUp: WakeUp, deps: DispatcherDeps): Promise<void> {
+  try {
+    await deps.publisher.publish(pool, wakeUp)
+  } catch (error) {
+    deps.log.warn({ pool, jobId: wakeUp.jobId, err: error }, 'wake-up not published, the job waits again')
+    await deps.putBack(wakeUp)
+  }
+}

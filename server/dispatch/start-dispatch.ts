@@ -1,0 +1,60 @@
+import type { ArtifactStore } from '@/lib/artifacts/store'
+import type { LedgerEvent } from '@/lib/contracts/events'
+import type { Database } from '@/lib/ledger/database'
+import { activePools, countUnclaimed, nextToDispatch, putBack, putBackUnclaimed } from '@/lib/ledger/dispatch'
+import { openSession } from '@/lib/ledger/session'
+import { expireArtifacts, knownArtifactKeys, sweepLostAttempts } from '@/lib/ledger/sweep'
+import { forgetDeadWorkers } from '@/lib/ledger/workers'
+import type { Publisher } from '@/lib/rabbitmq/publisher'
+import { createDispatcher } from './dispatcher'
+import { createSweeper } from './sweeper'
+
+/** Files of attempts that ended without a word are kept this long: longer than any attempt waits for its ledger. */
+const STALE_FILE_MS = 24 * 3_600_000
+
+export interface DispatchOptions {
+  db: Database
+  databaseUrl: string
+  publisher: Publisher
+  /** Jobs of one user in flight at a time. */
+  maxRunning: number
+  store: Pick<ArtifactStore, 'remove' | 'removeStale'>
+  publish(userId: string, event: LedgerEvent): void
+  log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
+}
+
+/** Dispatcher and sweeper of one server, wired to ledger and RabbitMQ, listening to what the workers tell. */
+export async function startDispatch(options: DispatchOptions): Promise<{ wake(): void; stop(): Promise<void> }> {
+  const { db, publisher, maxRunning, store, publish, log } = options
+  const dispatcher = createDispatcher({
+    activePools: () => activePools(db),
+    next: (pool) => nextToDispatch(db, { pool, maxRunning }),
+    putBack: (wakeUp) => putBack(db, wakeUp),
+    publisher,
+    log,
+  })
+  const sweeper = createSweeper({
+    lostAttempts: () => sweepLostAttempts(db),
+    expiredArtifacts: () => expireArtifacts(db),
+    removeArtifact: (key) => store.remove(key),
+    activePools: () => activePools(db),
+    countUnclaimed: (pool, seconds) => countUnclaimed(db, pool, seconds),
+    putBackUnclaimed: (pool, seconds) => putBackUnclaimed(db, pool, seconds),
+    queue: publisher,
+    async collectGarbage() {
+      await store.removeStale({ olderThanMs: STALE_FILE_MS, isKnown: (keys) => knownArtifactKeys(db, keys) })
+      await forgetDeadWorkers(db)
+    },
+    publish,
+    wakeDispatcher: dispatcher.wake,
+    log,
+  })
+  const session = await openSession({ url: options.databaseUrl, channels: ['postroom_dispatch'], onNotify: dispatcher.wake, log })
+  void publisher.ready().then(dispatcher.wake)
+  return {
+    wake: dispatcher.wake,
+    async stop() {
+      await Promise.all([dispatcher.stop(), sweeper.stop(), session.close()])
+    },
+  }
+}

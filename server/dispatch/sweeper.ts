@@ -1,0 +1,65 @@
+import type { LedgerEvent } from '@/lib/contracts/events'
+import { createWakeableLoop, type WakeableLoop } from './wakeable-loop'
+
+const SWEEP_EVERY_MS = 5000
+/** Garbage in the store harms nobody for a while; looking through it costs a listing. */
+const COLLECT_EVERY_MS = 600_000
+/** A wake-up takes milliseconds from its confirm to its claim, unless all slots are taken: then it waits in the queue. */
+const UNCLAIMED_SECONDS = 5
+
+export interface SweeperDeps {
+  lostAttempts(): Promise<{ userId: string; event: LedgerEvent }[]>
+  expiredArtifacts(): Promise<{ userId: string; event: LedgerEvent; key: string }[]>
+  removeArtifact(key: string): Promise<void>
+  activePools(): Promise<string[]>
+  /** Jobs of a pool that were dispatched this long ago and not claimed since. */
+  countUnclaimed(pool: string, seconds: number): Promise<number>
+  putBackUnclaimed(pool: string, seconds: number): Promise<number>
+  queue: { isReady(): boolean; depth(pool: string): Promise<{ messages: number }> }
+  /** Files of dead attempts, rows of dead workers. */
+  collectGarbage(): Promise<void>
+  publish(userId: string, event: LedgerEvent): void
+  wakeDispatcher(): void
+  log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
+}
+
+/** No state without a timer: what nobody will ever report (a dead worker, a lost message, a file's age) is found here. */
+export function createSweeper(deps: SweeperDeps): { stop(): Promise<void> } {
+  const warn = (error: unknown) => deps.log.warn({ err: error }, 'sweep failed')
+  const loops: WakeableLoop[] = [
+    createWakeableLoop(SWEEP_EVERY_MS, () => freeLostAttempts(deps), warn),
+    createWakeableLoop(SWEEP_EVERY_MS, () => refillQueues(deps), warn),
+    createWakeableLoop(SWEEP_EVERY_MS, () => expireArtifacts(deps), warn),
+    createWakeableLoop(COLLECT_EVERY_MS, deps.collectGarbage, warn),
+  ]
+  return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) }
+}
+
+async function freeLostAttempts(deps: SweeperDeps): Promise<void> {
+  for (const { userId, event } of await deps.lostAttempts()) {
+    deps.log.warn({ userId, jobId: event.type === 'job.changed' ? event.job.id : undefined }, 'freed the job of a lost worker')
+    deps.publish(userId, event)
+    deps.wakeDispatcher()
+  }
+}
+
+/** Fewer messages in a queue than jobs that wait to be claimed from it: RabbitMQ lost some, or was wiped. */
+async function refillQueues(deps: SweeperDeps): Promise<void> {
+  if (!deps.queue.isReady()) return
+  for (const pool of await deps.activePools()) {
+    const unclaimed = await deps.countUnclaimed(pool, UNCLAIMED_SECONDS)
+    if (unclaimed === 0) continue
+    const { messages } = await deps.queue.depth(pool)
+    if (messages >= unclaimed) continue
+    const putBack = await deps.putBackUnclaimed(pool, UNCLAIMED_SECONDS)
+    deps.log.info({ pool, messages, unclaimed, putBack }, 'wake-ups were lost, dispatching again')
+    deps.wakeDispatcher()
+  }
+}
+
+async function expireArtifacts(deps: SweeperDeps): Promise<void> {
+  for (const { userId, event, key } of await deps.expiredArtifacts()) {
+    deps.publish(userId, event)
+    await deps.removeArtifact(key)
+  }
+}

@@ -1,0 +1,75 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AppDeps } from '@/server/deps'
+import { within } from '@/server/within'
+import { isOwnHost } from './origins'
+import { setCommonHeaders, setPagePolicy } from './page-headers'
+import { isPublicFile, readTarget, SIGN_IN, safeNext, signInPath } from './page-path'
+import type { Pages } from './pages'
+import { sendPlainPage, sendUnavailable } from './plain-page'
+
+const LOOKUP_MS = 2000
+
+export type GateDeps = Pick<AppDeps, 'auth' | 'settings' | 'logger'> & { pages: Pages; dev: boolean }
+
+/**
+ * What stands before every page: headers, and that only a signed-in person gets past the sign-in page. The gate
+ * is for people's comfort; what the pages show comes from the API, which asks for the session itself.
+ */
+export function createPageGate({ auth, settings, logger, pages, dev }: GateDeps) {
+  const headers = { appUrl: settings.appUrl, dev }
+  const open = settings.signUp === 'open' ? [SIGN_IN, '/sign-up'] : [SIGN_IN]
+
+  /** Answers the request, whatever happens: never rejects. */
+  return async function handlePage(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      setCommonHeaders(response, headers)
+      await handle(request, response)
+    } catch (err) {
+      logger.error({ err }, 'a page could not be answered')
+      sendPlainPage(response, 500, 'Something went wrong', 'Try again; if it stays, tell whoever runs this server.')
+    }
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const target = readTarget(request.url ?? '')
+    if (!target) return sendPlainPage(response, 400, 'Bad address', 'This address cannot be read.')
+    if (!isOwnHost(request.headers, settings.appUrl, settings.trustProxy))
+      return sendPlainPage(response, 421, 'Wrong host name', 'This server does not answer to that host name. Its address is APP_URL.')
+    if (isPublicFile(target.pathname, dev)) return showFile(request, response)
+    // Pages are only read. What changes something is the API's, which has its own guards.
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return sendPlainPage(response, 405, 'Not allowed', 'Pages can only be read.', { Allow: 'GET, HEAD' })
+    return showPage(target, request, response)
+  }
+
+  /** A name that no file has is answered with a page, so the policy stands here too. */
+  function showFile(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    setPagePolicy(request, response, headers)
+    return pages.handle(request, response)
+  }
+
+  async function showPage(target: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const found = await lookUp(request)
+    if (!found) return sendUnavailable(response)
+    if (found.setCookie.length > 0) response.setHeader('Set-Cookie', found.setCookie)
+    if (!found.session && !open.includes(target.pathname)) return redirect(response, signInPath(target))
+    if (found.session && open.includes(target.pathname)) return redirect(response, safeNext(target.searchParams.get('next')))
+    setPagePolicy(request, response, headers)
+    // A page names its reader: no cache may keep it, and "back" after signing out shows nothing.
+    response.setHeader('Cache-Control', 'private, no-store')
+    return pages.handle(request, response)
+  }
+
+  async function lookUp(request: IncomingMessage) {
+    try {
+      return await within(LOOKUP_MS, auth.renewedSessionOf(request.headers))
+    } catch (err) {
+      logger.warn({ err }, 'a session could not be looked up for a page')
+      return null
+    }
+  }
+}
+
+function redirect(response: ServerResponse, to: string): void {
+  response.writeHead(302, { Location: to, 'Cache-Control': 'private, no-store', 'Content-Length': 0 }).end()
+}

@@ -1,0 +1,46 @@
+/** The page that people see first, and where they land when no other place was asked for. */
+export const HOME = '/exports'
+export const SIGN_IN = '/sign-in'
+
+const files = /\.(?:ico|png|svg|jpe?g|webp|avif|gif|txt|xml|webmanifest|css|js|map|woff2?)$/i
+const owner = 'http://ours.invalid'
+
+/** The API's part of the port; everything else is a page or a file of one. */
+export function isApiPath(url: string): boolean {
+  return /^\/(?:api(?:[/?]|$)|livez(?:\?|$)|readyz(?:\?|$)|metrics(?:\?|$))/.test(url)
+}
+
+/**
+ * What a request's target asks for, with `..` and its encodings resolved, so that the gate judges the same page
+ * that is shown. Null for a target that is not a plain path (`//host`, `http://host/`, a broken one).
+ */
+export function readTarget(url: string): URL | null {
+  if (!/^\/(?![/\\])/.test(url)) return null
+  const target = URL.canParse(url, owner) ? new URL(url, owner) : null
+  return target?.origin === owner ? target : null
+}
+
+/** Files that every page loads and that show nothing of anybody: scripts, styles, icons. */
+export function isPublicFile(path: string, dev: boolean): boolean {
+  return path.startsWith('/_next/') || files.test(path) || (dev && path.startsWith('/__nextjs'))
+}
+
+/**
+ * Where to go after signing in, from a `next=` that anybody may have written: a path of this app, or home.
+ * Never another host (`//evil`, `/\evil`, `https:`), never the sign-in page again.
+ */
+export function safeNext(next: string | null): string {
+  // Browsers drop these from an address before they read it: "/\t/evil.example" would leave as "//evil.example".
+  const target = next && !/[\p{Cc}\\]/u.test(next) ? readTarget(next) : null
+  if (!target || target.pathname.startsWith('//') || target.pathname === SIGN_IN) return HOME
+  return target.pathname + target.search
+}
+
+/** The sign-in page that leads back to `target` afterwards. */
+export function signInPath(target: URL): string {
+  const back = new URL(target)
+  // What Next's client adds to its own requests is nothing to come back to.
+  back.searchParams.delete('_rsc')
+  const next = safeNext(back.pathname + back.search)
+  return next === HOME || back.pathname === '/' ? SIGN_IN : `${SIGN_IN}?next=${encodeURIComponent(next)}`
+}

@@ -1,0 +1,114 @@
+import closeWithGrace from 'close-with-grace'
+import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { loadConfig } from '@/lib/config'
+import type { LedgerEvent } from '@/lib/contracts/events'
+import { loadCatalog } from '@/lib/datasets/catalog'
+import { createDatasets } from '@/lib/datasets/datasets'
+import { createUserLedger } from '@/lib/ledger/create-user-ledger'
+import { createDatabase, createPool } from '@/lib/ledger/database'
+import { recentExportRate } from '@/lib/ledger/rates'
+import { liveSessions } from '@/lib/ledger/sessions'
+import { revisionsOf } from '@/lib/ledger/sweep'
+import { createLogger } from '@/lib/logger'
+import { createPublisher } from '@/lib/rabbitmq/publisher'
+import { createCommandClient, createSubscriberClient } from '@/lib/redis/client'
+import { createLiveState } from '@/lib/redis/live-state'
+import { createUserChannels } from '@/lib/redis/user-channels'
+import { createAuth } from './auth/create-auth'
+import type { AppDeps } from './deps'
+import { startDispatch } from './dispatch/start-dispatch'
+import { createHttp } from './http/create-http'
+import { isFromOwnPage, ownOrigins } from './http/origins'
+import { createPages } from './http/pages'
+import { createBridge } from './realtime/bridge'
+
+const config = loadConfig()
+const dev = config.NODE_ENV === 'development'
+const log = createLogger('server', config.LOG_LEVEL)
+
+const pool = createPool(config.DATABASE_URL, { max: 20, onError: (error) => log.warn({ err: error }, 'ledger connection lost') })
+const db = createDatabase(pool)
+const redis = createCommandClient(config.REDIS_URL, log)
+const live = createLiveState(redis)
+const publisher = createPublisher({ url: config.RABBITMQ_URL, log })
+const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
+const datasets = createDatasets({ catalog: loadCatalog(config.DATASETS_FILE), connectionUrl: config.connectionUrl, log })
+const origins = ownOrigins({ appUrl: config.APP_URL, port: config.PORT, loopback: config.loopback })
+const auth = createAuth({
+  pool,
+  secret: config.AUTH_SECRET,
+  appUrl: config.APP_URL,
+  trustedOrigins: origins,
+  signUp: config.SIGN_UP,
+  logger: log,
+})
+const publish = (userId: string, event: LedgerEvent) => void live.publish(userId, event).catch(() => {})
+
+const dispatch = await startDispatch({
+  db,
+  databaseUrl: config.DATABASE_URL,
+  publisher,
+  maxRunning: config.MAX_RUNNING_PER_USER,
+  store,
+  publish,
+  log,
+})
+
+const deps: AppDeps = {
+  forUser: (userId) => createUserLedger(db, { maxRunning: config.MAX_RUNNING_PER_USER }, userId),
+  live: { withProgress: live.withProgress, publish },
+  jobsWaiting: () => dispatch.wake(),
+  datasets,
+  recentRate: (format) => recentExportRate(db, format),
+  artifacts: store,
+  auth,
+  health: {
+    postgres: async () => void (await pool.query('SELECT 1')),
+    redis: async () => void (await redis.ping()),
+    rabbitmq: async () => {
+      if (!publisher.isReady()) throw new Error('not connected')
+    },
+  },
+  settings: {
+    appUrl: config.APP_URL,
+    host: config.HOST,
+    port: config.PORT,
+    loopback: config.loopback,
+    production: !dev,
+    trustProxy: config.TRUST_PROXY,
+    maxQueuedPerUser: config.MAX_QUEUED_PER_USER,
+    signUp: config.SIGN_UP,
+    demoAccountsFile: config.DEMO_ACCOUNTS_FILE,
+  },
+  logger: log,
+}
+
+const pages = await createPages({ dev, hostname: config.HOST, port: config.PORT })
+const http = createHttp({ deps, pages, dev })
+const bridge = createBridge({
+  httpServer: http.server,
+  isFromOwnPage: (headers) => isFromOwnPage(headers, origins),
+  sessionOf: auth.sessionOf,
+  liveSessions: (ids) => liveSessions(db, ids),
+  revisionsOf: (userIds) => revisionsOf(db, userIds),
+  openChannels: (handlers) => createUserChannels({ redis: createSubscriberClient(config.REDIS_URL, log), log, ...handlers }),
+  log,
+})
+
+closeWithGrace({ delay: 20_000, logger: log }, async ({ err }) => {
+  if (err) log.error({ err }, 'server failed')
+  await http.drain()
+  await bridge.close()
+  await http.close()
+  await dispatch.stop()
+  await publisher.close()
+  redis.disconnect()
+  await datasets.close()
+  await pool.end()
+})
+// The launcher's channel: when the launcher is gone, so is its server.
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+
+const address = await http.listen()
+log.info({ address, appUrl: config.APP_URL }, 'server ready')
+process.send?.('ready')

@@ -1,0 +1,33 @@
+import type { FastifyRequest } from 'fastify'
+import type { Auth, Session } from './auth/create-auth'
+import { signedOut } from './problems'
+import { within } from './within'
+
+/** Shorter than what a handler gets, so that a frozen PostgreSQL is told from here. */
+const LOOKUP_MS = 2000
+
+export type RequestSessions = ReturnType<typeof createRequestSessions>
+
+/** Who asks, looked up once per request and kept beside it. */
+export function createRequestSessions(auth: Pick<Auth, 'sessionOf'>) {
+  const found = new WeakMap<FastifyRequest, Session>()
+
+  /** As `onRequest` hook. @throws {HttpProblem} 401 without a session, 503 when it cannot be looked up. */
+  async function need(request: FastifyRequest): Promise<void> {
+    const session = await within(LOOKUP_MS, auth.sessionOf(request.headers))
+    if (!session) throw signedOut()
+    found.set(request, session)
+  }
+
+  /** The session that `need` found. */
+  function of(request: FastifyRequest): Session {
+    const session = found.get(request)
+    if (!session) throw signedOut()
+    return session
+  }
+
+  /** What requests are counted by: the user where one is known, else the address. */
+  const countedBy = (request: FastifyRequest): string => found.get(request)?.userId ?? request.ip
+
+  return { need, of, countedBy }
+}

@@ -1,0 +1,95 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { HttpProblem } from '@/server/problems'
+import { JobParams, problems } from '@/server/routes/answers'
+import type { RouteContext } from '@/server/routes/context'
+import { type ByteRange, parseRange } from './byte-range'
+import { contentDisposition } from './content-disposition'
+import { type FoundFile, findFile, noteMissing } from './find-file'
+import { isUnchanged, mayContinue, type Validators, validatorsOf } from './preconditions'
+
+/** A download whose reader takes nothing for this long is cut; it can be continued with Range. */
+const STALL_MS = 60_000
+
+/**
+ * Hands out a finished file, whole or from where a broken download stopped. Rights are asked of the ledger
+ * first and no connection to it is held while bytes flow.
+ */
+export function downloadRoute({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.route({
+      method: ['GET', 'HEAD'],
+      url: '/jobs/:id/artifact',
+      schema: {
+        operationId: 'downloadArtifact',
+        summary: 'The finished file; Range and If-Range continue a broken download',
+        tags: ['jobs'],
+        params: JobParams,
+        response: { 200: bytes('The whole file'), 206: bytes('The part asked for'), 304: nothing, ...problems(404, 410, 416) },
+      },
+      handler: async (request, reply) => {
+        const { userId } = sessions.of(request)
+        const { id } = request.params
+        const file = await findFile(deps, userId, id)
+        const validators = validatorsOf(file.sha256, file.modifiedAt)
+        if (isUnchanged(request.headers['if-none-match'], validators)) {
+          setFileHeaders(reply, file, validators)
+          return reply.code(304).send(null)
+        }
+        const range = rangeOf(request, file, validators)
+        if (range === 'unsatisfiable') throw beyondTheEnd(file.bytes)
+        const stream = request.method === 'HEAD' ? undefined : await open(userId, id, file, range)
+        // Only now, when nothing can fail any more: a problem must not go out under these headers.
+        setFileHeaders(reply, file, validators)
+        reply.header('content-length', range === 'whole' ? file.bytes : range.end - range.start + 1)
+        if (range !== 'whole') reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${file.bytes}`)
+        if (!stream) return reply.send(null)
+        reply.raw.setTimeout(STALL_MS, () => reply.raw.destroy())
+        return stream
+      },
+    })
+  }
+
+  /** @throws {HttpProblem} 410 when the file went away since it was found. */
+  async function open(userId: string, jobId: string, { key }: FoundFile, range: Exclude<ByteRange, 'unsatisfiable'>) {
+    try {
+      return await deps.artifacts.open(key, range === 'whole' ? undefined : range)
+    } catch (error) {
+      throw isMissing(error) ? await noteMissing(deps, userId, jobId) : error
+    }
+  }
+}
+
+const bytes = (description: string) => ({ description, content: { 'application/octet-stream': { schema: z.unknown() } } })
+const nothing = z.null().describe('Unchanged')
+
+/** RFC 9110 gives Range a meaning for GET alone. */
+function rangeOf({ method, headers }: FastifyRequest, { bytes }: FoundFile, validators: Validators) {
+  const ifRange = headers['if-range']
+  if (method !== 'GET' || Array.isArray(ifRange) || !mayContinue(ifRange, validators)) return 'whole'
+  return parseRange(headers.range, bytes)
+}
+
+/** What is downloaded is never rendered, sniffed, framed or kept by a cache, whatever it holds. */
+function setFileHeaders(reply: FastifyReply, { fileName, mediaType }: FoundFile, { etag, lastModified }: Validators): void {
+  reply.headers({
+    'content-type': mediaType,
+    'content-disposition': contentDisposition(fileName),
+    'accept-ranges': 'bytes',
+    etag,
+    'last-modified': lastModified,
+    'cache-control': 'private, no-store',
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+    'content-security-policy': "sandbox; default-src 'none'",
+  })
+}
+
+function beyondTheEnd(bytes: number): HttpProblem {
+  return new HttpProblem(416, 'The range lies beyond the end of the file', { headers: { 'content-range': `bytes */${bytes}` } })
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}

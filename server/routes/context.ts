@@ -1,0 +1,8 @@
+import type { AppDeps } from '@/server/deps'
+import type { RequestSessions } from '@/server/request-sessions'
+
+/** What every route of a signed-in person gets. */
+export interface RouteContext {
+  deps: AppDeps
+  sessions: RequestSessions
+}

@@ -1,0 +1,58 @@
+import type { FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { DemoAccounts, DemoSignIn } from '@/lib/contracts/api'
+import { readDemoAccounts } from '@/server/auth/demo-accounts'
+import { authHeaders } from '@/server/auth/web-request'
+import type { AppDeps } from '@/server/deps'
+import { isLoopbackAddress, isLoopbackName } from '@/server/http/origins'
+import { notFound, unavailable } from '@/server/problems'
+import { problems } from './answers'
+
+/**
+ * One-click sign-in for trying Postroom on one's own machine. Three locks, each enough by itself: the server is
+ * bound to loopback, the caller's socket is on loopback, and the page was opened under a loopback name.
+ */
+export function demoRoutes({ auth, settings }: AppDeps): FastifyPluginAsyncZod {
+  const file = settings.loopback ? settings.demoAccountsFile : undefined
+  const isLocal = (request: FastifyRequest) =>
+    isLoopbackAddress(request.socket.remoteAddress) && isLoopbackName(request.headers.host) && !request.headers['x-forwarded-for']
+  const accountsFor = async (request: FastifyRequest) => (file && isLocal(request) ? readDemoAccounts(file) : [])
+
+  return async (app) => {
+    app.get(
+      '/demo',
+      {
+        schema: {
+          operationId: 'listDemoAccounts',
+          summary: 'Accounts offered with one click; none unless on a loopback address',
+          tags: ['account'],
+          security: [],
+          response: { 200: DemoAccounts, ...problems(429) },
+        },
+      },
+      async (request) => ({ accounts: (await accountsFor(request)).map(({ name, email, role }) => ({ name, email, role })) }),
+    )
+
+    app.post(
+      '/demo/sign-in',
+      {
+        schema: {
+          operationId: 'signInAsDemo',
+          summary: 'Sign in with a demo account; the answer carries the session cookie',
+          tags: ['account'],
+          security: [],
+          body: DemoSignIn,
+          response: { 204: z.null().describe('Signed in'), ...problems(400, 403, 404, 429) },
+        },
+      },
+      async (request, reply) => {
+        const account = (await accountsFor(request)).find(({ email }) => email === request.body.email)
+        if (!account) throw notFound()
+        const response = await auth.signIn({ email: account.email, password: account.password }, authHeaders(request))
+        if (!response.ok) throw unavailable(new Error(`the demo account was refused with status ${response.status}`))
+        return reply.header('set-cookie', response.headers.getSetCookie()).code(204).send(null)
+      },
+    )
+  }
+}

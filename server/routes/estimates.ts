@@ -1,0 +1,42 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { Estimate, JobRequest } from '@/lib/contracts/api'
+import { kinds } from '@/lib/contracts/kinds'
+import { unavailable } from '@/server/problems'
+import { problems } from './answers'
+import type { RouteContext } from './context'
+
+/** How long counting may take; the handler's own limit lies a little above it. */
+const ESTIMATE_MS = 8000
+
+export function estimateRoutes({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      '/estimates',
+      {
+        schema: {
+          operationId: 'estimate',
+          summary: 'How much a job would be: rows, size, time, and how many wait before it',
+          tags: ['exports'],
+          body: JobRequest,
+          response: { 200: Estimate, ...problems(400, 403, 422, 429) },
+        },
+      },
+      async (request, reply) => {
+        const { kind, payload } = request.body
+        await deps.datasets.check(payload)
+        // Nobody waits for the answer any more when the form was changed again: stop counting.
+        const gone = new AbortController()
+        reply.raw.once('close', () => gone.abort())
+        const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(ESTIMATE_MS)])
+        const [size, rate, ahead] = await Promise.all([
+          deps.datasets.estimate(payload, { signal }).catch((error: unknown) => {
+            throw signal.aborted ? unavailable(error) : error
+          }),
+          deps.recentRate(payload.format),
+          deps.forUser(sessions.of(request).userId).ahead(kinds[kind].pool),
+        ])
+        return { ...size, seconds: rate ? size.rows / rate : null, ahead }
+      },
+    )
+  }
+}

@@ -1,0 +1,64 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { AppDeps, Dependency } from '@/server/deps'
+import { within } from '@/server/within'
+
+const CHECK_MS = 2000
+const dependencies = ['postgres', 'redis', 'rabbitmq'] as const satisfies readonly Dependency[]
+
+const Check = z.object({ ok: z.boolean(), milliseconds: z.number() })
+export const Readiness = z.object({
+  status: z.enum(['ready', 'degraded', 'unavailable', 'closing']),
+  dependencies: z.object({ postgres: Check, redis: Check, rabbitmq: Check }),
+})
+export type Readiness = z.infer<typeof Readiness>
+
+/**
+ * `/livez` answers while the event loop turns, whatever else is down: restarting would not help those.
+ * `/readyz` is 503 only without PostgreSQL or while the process is going down. Without Redis or RabbitMQ jobs are
+ * still taken and files handed out, so a balancer must keep this process: that is `degraded`.
+ * @param isClosing true once the process takes its leave
+ */
+export function healthRoutes({ health, logger }: AppDeps, isClosing: () => boolean): FastifyPluginAsyncZod {
+  async function check(name: Dependency) {
+    const start = performance.now()
+    const took = () => Math.round(performance.now() - start)
+    try {
+      await within(CHECK_MS, health[name]())
+      return { ok: true, milliseconds: took() }
+    } catch (err) {
+      logger.warn({ err, dependency: name }, 'a health check failed')
+      return { ok: false, milliseconds: took() }
+    }
+  }
+
+  return async (app) => {
+    app.get('/livez', { schema: { hide: true } }, async () => ({ status: 'alive' }))
+
+    app.get(
+      '/readyz',
+      {
+        schema: {
+          operationId: 'readiness',
+          summary: 'Can this server work, and what can it reach',
+          tags: ['health'],
+          security: [],
+          response: { 200: Readiness, 503: Readiness },
+        },
+      },
+      async (_request, reply) => {
+        const [postgres, redis, rabbitmq] = await Promise.all(dependencies.map(check))
+        if (!postgres || !redis || !rabbitmq) throw new Error('a check is missing')
+        const status = statusOf({ closing: isClosing(), postgres: postgres.ok, others: redis.ok && rabbitmq.ok })
+        const code = status === 'ready' || status === 'degraded' ? 200 : 503
+        return reply.header('cache-control', 'no-store').code(code).send({ status, dependencies: { postgres, redis, rabbitmq } })
+      },
+    )
+  }
+}
+
+function statusOf({ closing, postgres, others }: { closing: boolean; postgres: boolean; others: boolean }): Readiness['status'] {
+  if (closing) return 'closing'
+  if (!postgres) return 'unavailable'
+  return others ? 'ready' : 'degraded'
+}

@@ -1,0 +1,70 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { Job } from '@/lib/contracts/job'
+import { kinds } from '@/lib/contracts/kinds'
+import { notFound } from '@/server/problems'
+import { JobParams, problems } from '@/server/routes/answers'
+import type { RouteContext } from '@/server/routes/context'
+import { answerChange, wrongState } from './answer-change'
+
+export function changeJobRoutes({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+  const change = { tags: ['jobs'], params: JobParams, response: { 202: Job, ...problems(403, 404, 409) } }
+
+  return async (app) => {
+    app.post(
+      '/jobs/:id/cancel',
+      { schema: { operationId: 'cancelJob', summary: 'Stop a job; it is cancelling until its runner has let go', ...change } },
+      async (request, reply) => {
+        const { userId } = sessions.of(request)
+        const result = await deps.forUser(userId).cancel(request.params.id)
+        return reply.code(202).send(answerChange(result, userId, deps.live))
+      },
+    )
+
+    app.post(
+      '/jobs/:id/retry',
+      { schema: { operationId: 'retryJob', summary: 'Put a failed or cancelled job back in the queue', ...change } },
+      async (request, reply) => {
+        const { userId } = sessions.of(request)
+        const job = answerChange(await deps.forUser(userId).retry(request.params.id), userId, deps.live)
+        const pool = poolOf(job)
+        if (pool) deps.jobsWaiting(pool)
+        return reply.code(202).send(job)
+      },
+    )
+
+    app.delete(
+      '/jobs/:id',
+      {
+        schema: {
+          operationId: 'deleteJob',
+          summary: 'Remove a job that has ended, and its file',
+          tags: ['jobs'],
+          params: JobParams,
+          response: { 204: z.null().describe('Removed'), ...problems(403, 404, 409) },
+        },
+      },
+      async (request, reply) => {
+        const { userId } = sessions.of(request)
+        const result = await deps.forUser(userId).remove(request.params.id)
+        if (result.result === 'not_found') throw notFound()
+        if (result.result === 'not_allowed') throw wrongState(result.job)
+        deps.live.publish(userId, result.event)
+        if (result.artifactKey) await removeFile(result.artifactKey)
+        return reply.code(204).send(null)
+      },
+    )
+  }
+
+  /** The job is gone already, committed: a file that cannot be deleted just now is a matter for the log. */
+  async function removeFile(key: string): Promise<void> {
+    await deps.artifacts
+      .remove(key)
+      .catch((err: unknown) => deps.logger.error({ err, key }, 'the file of a removed job could not be deleted'))
+  }
+}
+
+/** Undefined for a kind of a newer version; the dispatcher's own poll finds that job all the same. */
+function poolOf(job: Job): string | undefined {
+  return Object.entries(kinds).find(([kind]) => kind === job.kind)?.[1].pool
+}

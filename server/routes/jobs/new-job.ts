@@ -1,0 +1,22 @@
+import type { JobRequest } from '@/lib/contracts/api'
+import { kinds } from '@/lib/contracts/kinds'
+import type { ExportPayload } from '@/lib/contracts/kinds/export'
+import type { NewJob } from '@/lib/ledger/user-ledger'
+import type { DatasetDeps } from '@/server/deps'
+
+/**
+ * The job to be written for a request: checked, and named as lists and notices will call it.
+ * @throws {InvalidInput} when it cannot be done, whatever the schema says.
+ */
+export async function toNewJob(request: JobRequest, idempotencyKey: string, datasets: DatasetDeps): Promise<NewJob> {
+  const { pool, maxFailures } = kinds[request.kind]
+  const { kind, payload } = request
+  await datasets.check(payload)
+  return { kind, title: await titleOf(payload, datasets), payload, pool, maxFailures, idempotencyKey }
+}
+
+/** The name the person gave the file, else the dataset's: `Building permits (XLSX)`. */
+async function titleOf({ dataset, fileName, format }: ExportPayload, datasets: DatasetDeps): Promise<string> {
+  const name = fileName ?? (await datasets.list()).find(({ id }) => id === dataset)?.label ?? dataset
+  return `${name} (${format.toUpperCase()})`
+}

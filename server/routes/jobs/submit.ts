@@ -1,0 +1,66 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { IdempotencyKey, JobRequest } from '@/lib/contracts/api'
+import { Job } from '@/lib/contracts/job'
+import type { SubmitResult } from '@/lib/ledger/user-ledger'
+import { HttpProblem, tooMany } from '@/server/problems'
+import { defaultRateLimits } from '@/server/rate-limits'
+import { problems } from '@/server/routes/answers'
+import type { RouteContext } from '@/server/routes/context'
+import { toNewJob } from './new-job'
+
+const missingKey = 'is required: one to 255 printable characters that name this submission, the same when it is sent again'
+const Headers = z.object({
+  'idempotency-key': z.string({ error: missingKey }).pipe(IdempotencyKey).describe('1 to 255 printable ASCII characters'),
+})
+
+/** The receipt: 202 only after the job's row is committed. No call to RabbitMQ or Redis is waited for. */
+export function submitRoute({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+  const { maxQueuedPerUser, rateLimits } = deps.settings
+
+  return async (app) => {
+    app.post(
+      '/jobs',
+      {
+        config: { rateLimit: { max: rateLimits?.submits ?? defaultRateLimits.submits } },
+        schema: {
+          operationId: 'submitJob',
+          summary: 'Hand in a job; the same key with the same body answers with the same job',
+          tags: ['jobs'],
+          headers: Headers,
+          body: JobRequest,
+          response: { 202: Job, ...problems(400, 403, 422, 429) },
+        },
+      },
+      async (request, reply) => {
+        const { userId } = sessions.of(request)
+        const newJob = await toNewJob(request.body, request.headers['idempotency-key'], deps.datasets)
+        const submitted = await deps.forUser(userId).submit(newJob, { maxQueued: maxQueuedPerUser })
+        const job = jobOf(submitted)
+        if (submitted.result === 'created') {
+          deps.live.publish(userId, submitted.event)
+          deps.jobsWaiting(newJob.pool)
+        }
+        return reply.code(202).header('location', `/api/jobs/${job.id}`).send(job)
+      },
+    )
+  }
+}
+
+function jobOf(submitted: SubmitResult): Job {
+  switch (submitted.result) {
+    case 'created':
+    case 'existing':
+      return submitted.job
+    case 'key_conflict':
+      throw new HttpProblem(422, 'The key was used for something else', {
+        type: 'urn:postroom:key_conflict',
+        detail: 'A job with this Idempotency-Key but another content exists. Use a new key.',
+        errors: [{ field: 'Idempotency-Key', message: 'was used with another body' }],
+      })
+    case 'queue_full':
+      throw tooMany(`You have ${submitted.limit} jobs waiting, which is the limit.`, submitted.retryAfterSeconds, 'urn:postroom:queue_full')
+    default:
+      return submitted satisfies never
+  }
+}

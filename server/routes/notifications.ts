@@ -1,0 +1,57 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { NotificationsPage, PageQuery, ReadRequest, ToastClaim } from '@/lib/contracts/api'
+import { NotificationId } from '@/lib/contracts/ids'
+import { problems } from './answers'
+import type { RouteContext } from './context'
+
+export function notificationRoutes({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/notifications',
+      {
+        schema: {
+          operationId: 'listNotifications',
+          summary: 'The inbox, newest first',
+          tags: ['notifications'],
+          querystring: PageQuery,
+          response: { 200: NotificationsPage, ...problems(400) },
+        },
+      },
+      async (request) => deps.forUser(sessions.of(request).userId).notifications(request.query),
+    )
+
+    app.post(
+      '/notifications/read',
+      {
+        schema: {
+          operationId: 'markRead',
+          summary: 'Mark these, or all, as read',
+          tags: ['notifications'],
+          body: ReadRequest,
+          response: { 204: z.null().describe('Done'), ...problems(400, 403) },
+        },
+      },
+      async (request, reply) => {
+        const { userId } = sessions.of(request)
+        const event = await deps.forUser(userId).markRead(request.body)
+        if (event) deps.live.publish(userId, event)
+        return reply.code(204).send(null)
+      },
+    )
+
+    app.post(
+      '/notifications/:id/toast',
+      {
+        schema: {
+          operationId: 'claimToast',
+          summary: 'Ask to show the toast: true for exactly one of all tabs and devices',
+          tags: ['notifications'],
+          params: z.object({ id: NotificationId }),
+          response: { 200: ToastClaim, ...problems(403, 404) },
+        },
+      },
+      async (request) => ({ show: await deps.forUser(sessions.of(request).userId).claimToast(request.params.id) }),
+    )
+  }
+}

@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify'
+import { downloadRoute } from './artifact/download'
+import type { RouteContext } from './context'
+import { datasetRoutes } from './datasets'
+import { estimateRoutes } from './estimates'
+import { changeJobRoutes } from './jobs/change'
+import { readJobRoutes } from './jobs/read'
+import { submitRoute } from './jobs/submit'
+import { meRoutes } from './me'
+import { notificationRoutes } from './notifications'
+
+const parts = [meRoutes, datasetRoutes, estimateRoutes, submitRoute, readJobRoutes, changeJobRoutes, downloadRoute, notificationRoutes]
+
+/** What only a signed-in person may ask. No route of these runs without a session. */
+export function userRoutes(context: RouteContext) {
+  return async (app: FastifyInstance): Promise<void> => {
+    app.addHook('onRequest', context.sessions.need)
+    for (const part of parts) await app.register(part(context))
+  }
+}
