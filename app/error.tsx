@@ -1,0 +1,7 @@
+'use client'
+
+import { Failure } from '@/components/shell/failure'
+
+export default function RootError({ error, retry }: { error: { digest?: string }; retry: () => void }) {
+  return <Failure digest={error.digest} retry={retry} />
+}

@@ -1,0 +1,49 @@
+import { DatasetsList, Estimate, type JobRequest, JobsPage } from '@/lib/contracts/api'
+import type { Dataset } from '@/lib/contracts/datasets'
+import type { JobId } from '@/lib/contracts/ids'
+import { Job } from '@/lib/contracts/job'
+import { request, send } from './request'
+
+interface PageRequest {
+  cursor?: string | undefined
+  limit: number
+  signal?: AbortSignal | undefined
+}
+
+export function fetchJobsPage({ cursor, limit, signal }: PageRequest): Promise<JobsPage> {
+  const query = new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}) })
+  return request(`/api/jobs?${query}`, JobsPage, { signal })
+}
+
+export function fetchJob(id: JobId): Promise<Job> {
+  return request(`/api/jobs/${id}`, Job)
+}
+
+/** The same key with the same request answers with the same job, so an unclear outcome may be sent again. */
+export function submitJob(body: JobRequest, idempotencyKey: string): Promise<Job> {
+  return request('/api/jobs', Job, { method: 'POST', body, headers: { 'idempotency-key': idempotencyKey } })
+}
+
+export function cancelJob(id: JobId): Promise<Job> {
+  return request(`/api/jobs/${id}/cancel`, Job, { method: 'POST' })
+}
+
+export function retryJob(id: JobId): Promise<Job> {
+  return request(`/api/jobs/${id}/retry`, Job, { method: 'POST' })
+}
+
+export async function deleteJob(id: JobId, { keepalive }: { keepalive: boolean }): Promise<void> {
+  await send(`/api/jobs/${id}`, { method: 'DELETE', keepalive })
+}
+
+export function artifactUrl(id: JobId): string {
+  return `/api/jobs/${id}/artifact`
+}
+
+export async function fetchDatasets(signal: AbortSignal): Promise<Dataset[]> {
+  return (await request('/api/datasets', DatasetsList, { signal })).datasets
+}
+
+export function fetchEstimate(body: JobRequest, signal: AbortSignal): Promise<Estimate> {
+  return request('/api/estimates', Estimate, { method: 'POST', body, signal })
+}

@@ -1,0 +1,46 @@
+import type { Dataset } from '@/lib/contracts/datasets'
+import { type DraftColumn, type DraftFilter, type DraftSort, type ExportDraft, newFilter } from './draft'
+
+/** Each step a person takes in the form, as a function from draft to draft. */
+export function changeColumn(draft: ExportDraft, name: string, change: Partial<DraftColumn>): ExportDraft {
+  return { ...draft, columns: draft.columns.map((column) => (column.name === name ? { ...column, ...change } : column)) }
+}
+
+export function chooseColumns(draft: ExportDraft, chosen: boolean): ExportDraft {
+  return { ...draft, columns: draft.columns.map((column) => ({ ...column, chosen })) }
+}
+
+export function addFilter(draft: ExportDraft, dataset: Dataset): ExportDraft {
+  const unused = dataset.columns.find(({ name }) => !draft.filters.some((filter) => filter.column === name))
+  const column = unused ?? dataset.columns[0]
+  return column ? { ...draft, filters: [...draft.filters, newFilter(column, nextKey(draft.filters))] } : draft
+}
+
+/** Another column starts anew: neither operator nor value of the old one need fit. */
+export function changeFilter(draft: ExportDraft, dataset: Dataset, key: number, change: Partial<DraftFilter>): ExportDraft {
+  const column = dataset.columns.find(({ name }) => name === change.column)
+  const next = column ? newFilter(column, key) : change
+  return { ...draft, filters: draft.filters.map((filter) => (filter.key === key ? { ...filter, ...next } : filter)) }
+}
+
+export function removeFilter(draft: ExportDraft, key: number): ExportDraft {
+  return { ...draft, filters: draft.filters.filter((filter) => filter.key !== key) }
+}
+
+export function addSort(draft: ExportDraft): ExportDraft {
+  const unused = draft.columns.find(({ name }) => !draft.sort.some((sort) => sort.column === name))
+  return unused ? { ...draft, sort: [...draft.sort, { key: nextKey(draft.sort), column: unused.name, direction: 'asc' }] } : draft
+}
+
+export function changeSort(draft: ExportDraft, key: number, change: Partial<DraftSort>): ExportDraft {
+  return { ...draft, sort: draft.sort.map((sort) => (sort.key === key ? { ...sort, ...change } : sort)) }
+}
+
+export function removeSort(draft: ExportDraft, key: number): ExportDraft {
+  return { ...draft, sort: draft.sort.filter((sort) => sort.key !== key) }
+}
+
+/** Never one that is still in use, so that React keeps each row's focus. */
+function nextKey(items: { key: number }[]): number {
+  return items.reduce((highest, { key }) => Math.max(highest, key), -1) + 1
+}

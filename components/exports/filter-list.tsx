@@ -1,0 +1,39 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { useId } from 'react'
+import { Button } from '@/components/ui/button'
+import { FieldError } from '@/components/ui/field-error'
+import { addFilter, changeFilter, removeFilter } from './change-draft'
+import { FilterRow } from './filter-row'
+import type { FormPartProps } from './form-part-props'
+import { SectionHeading } from './section-heading'
+
+const MAX_FILTERS = 20
+
+export function FilterList({ draft, dataset, errors, onChange }: FormPartProps) {
+  const id = useId()
+  return (
+    <fieldset aria-labelledby={id} className="min-w-0">
+      <SectionHeading id={id} title="Filters" note={draft.filters.length === 0 ? 'none: all rows' : 'rows that match all of these'}>
+        <Button tone="ghost" size="sm" disabled={draft.filters.length >= MAX_FILTERS} onClick={() => onChange(addFilter(draft, dataset))}>
+          <Plus aria-hidden="true" />
+          Add filter
+        </Button>
+      </SectionHeading>
+      <ul className="space-y-2">
+        {draft.filters.map((filter) => (
+          <FilterRow
+            key={filter.key}
+            filter={filter}
+            columns={dataset.columns}
+            error={errors[`filters.${filter.key}`]}
+            onChange={(change) => onChange(changeFilter(draft, dataset, filter.key, change))}
+            onRemove={() => onChange(removeFilter(draft, filter.key))}
+          />
+        ))}
+      </ul>
+      <FieldError id={`${id}-error`} message={errors.filters} />
+    </fieldset>
+  )
+}

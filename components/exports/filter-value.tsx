@@ -1,0 +1,62 @@
+'use client'
+
+import { Input } from '@/components/ui/input'
+import { invalid } from '@/components/ui/invalid'
+import { Select } from '@/components/ui/select'
+import type { ColumnType, DatasetColumn } from '@/lib/contracts/datasets'
+import { ChoiceChips } from './choice-chips'
+import type { DraftFilter } from './draft'
+import { ValueLines } from './value-lines'
+
+interface FilterValueProps {
+  id: string
+  filter: DraftFilter
+  column: DatasetColumn
+  error: string | undefined
+  onChange: (change: Partial<DraftFilter>) => void
+}
+
+const inputs: Record<ColumnType, { type: string; inputMode?: 'decimal' | 'numeric' }> = {
+  text: { type: 'text' },
+  integer: { type: 'text', inputMode: 'numeric' },
+  numeric: { type: 'text', inputMode: 'decimal' },
+  boolean: { type: 'text' },
+  date: { type: 'date' },
+  timestamp: { type: 'datetime-local' },
+  json: { type: 'text' },
+}
+
+/** The control that fits the column and the operator; none where there is nothing to enter. */
+export function FilterValue({ id, filter, column, error, onChange }: FilterValueProps) {
+  const { op } = filter
+  const label = `Value for ${column.label}`
+  if (op === 'is_null' || op === 'is_not_null') return null
+  if (op === 'in') {
+    const onValues = (values: string[]) => onChange({ values })
+    if (column.choices) {
+      return <ChoiceChips id={id} label={label} choices={column.choices} chosen={filter.values} error={error} onChange={onValues} />
+    }
+    return <ValueLines id={id} label={label} values={filter.values} error={error} onChange={onValues} />
+  }
+  const exact = op === 'eq' || op === 'ne'
+  const options =
+    column.type === 'boolean' ? booleans : exact ? column.choices?.map((choice) => ({ value: choice, label: choice })) : undefined
+  const shared = { id, 'aria-label': label, value: filter.value, ...invalid(id, error) }
+  if (!options)
+    return <Input {...inputs[column.type]} {...shared} maxLength={1000} onChange={(event) => onChange({ value: event.target.value })} />
+  return (
+    <Select {...shared} onChange={(event) => onChange({ value: event.target.value })}>
+      <option value="">Choose…</option>
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </Select>
+  )
+}
+
+const booleans = [
+  { value: 'true', label: 'yes' },
+  { value: 'false', label: 'no' },
+]

@@ -1,0 +1,37 @@
+'use client'
+
+import { useId } from 'react'
+import { FieldError } from '@/components/ui/field-error'
+import type { FormPartProps } from './form-part-props'
+import { formats } from './formats'
+
+export function FormatField({ draft, errors, onChange }: FormPartProps) {
+  const id = useId()
+  return (
+    <fieldset>
+      <legend className="mb-1.5 font-medium text-sm">Format</legend>
+      <div className="space-y-2">
+        {formats.map(({ format, label, hint }) => (
+          <label
+            key={format}
+            className="flex min-h-11 cursor-pointer items-start gap-2.5 rounded-lg border px-3 py-2 hover:bg-sunken has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
+          >
+            <input
+              type="radio"
+              name={`${id}-format`}
+              value={format}
+              checked={draft.format === format}
+              onChange={() => onChange({ ...draft, format })}
+              className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
+            />
+            <span className="text-sm">
+              <span className="block font-medium">{label}</span>
+              <span className="block text-ink-soft">{hint}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+      <FieldError id={`${id}-error`} message={errors.format} />
+    </fieldset>
+  )
+}

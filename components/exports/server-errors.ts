@@ -1,0 +1,11 @@
+import { explainError } from '@/components/api/explain-error'
+import { ProblemError } from '@/components/api/problem-error'
+import type { ExportDraft } from './draft'
+import { type FormErrors, placeProblems } from './form-errors'
+
+/** A refused submit as messages in the form: at their fields where the server named them, else above the button. */
+export function serverErrors(error: unknown, draft: ExportDraft): FormErrors {
+  if (!error) return {}
+  const named = error instanceof ProblemError ? (error.problem.errors ?? []) : []
+  return named.length > 0 ? placeProblems(named, draft) : { form: explainError(error) }
+}

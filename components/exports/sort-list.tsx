@@ -1,0 +1,40 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { useId } from 'react'
+import { Button } from '@/components/ui/button'
+import { FieldError } from '@/components/ui/field-error'
+import { addSort, changeSort, removeSort } from './change-draft'
+import type { FormPartProps } from './form-part-props'
+import { SectionHeading } from './section-heading'
+import { SortRow } from './sort-row'
+
+const MAX_SORTS = 3
+
+export function SortList({ draft, dataset, errors, onChange }: FormPartProps) {
+  const id = useId()
+  const taken = draft.sort.map(({ column }) => column)
+  return (
+    <fieldset aria-labelledby={id} className="min-w-0">
+      <SectionHeading id={id} title="Sort" note={draft.sort.length === 0 ? 'as the dataset has them' : ''}>
+        <Button tone="ghost" size="sm" disabled={draft.sort.length >= MAX_SORTS} onClick={() => onChange(addSort(draft))}>
+          <Plus aria-hidden="true" />
+          Add sort
+        </Button>
+      </SectionHeading>
+      <ul className="space-y-2">
+        {draft.sort.map((sort) => (
+          <SortRow
+            key={sort.key}
+            sort={sort}
+            columns={dataset.columns.filter(({ name }) => name === sort.column || !taken.includes(name))}
+            error={errors[`sort.${sort.key}`]}
+            onChange={(change) => onChange(changeSort(draft, sort.key, change))}
+            onRemove={() => onChange(removeSort(draft, sort.key))}
+          />
+        ))}
+      </ul>
+      <FieldError id={`${id}-error`} message={errors.sort} />
+    </fieldset>
+  )
+}

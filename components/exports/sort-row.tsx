@@ -1,0 +1,56 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useId } from 'react'
+import { Button } from '@/components/ui/button'
+import { FieldError } from '@/components/ui/field-error'
+import { invalid } from '@/components/ui/invalid'
+import { Select } from '@/components/ui/select'
+import type { DatasetColumn } from '@/lib/contracts/datasets'
+import type { DraftSort } from './draft'
+
+interface SortRowProps {
+  sort: DraftSort
+  columns: DatasetColumn[]
+  error: string | undefined
+  onChange: (change: Partial<DraftSort>) => void
+  onRemove: () => void
+}
+
+export function SortRow({ sort, columns, error, onChange, onRemove }: SortRowProps) {
+  const id = useId()
+  const label = columns.find(({ name }) => name === sort.column)?.label ?? sort.column
+  return (
+    <li className="space-y-1.5">
+      <div className="flex items-center gap-1.5">
+        <Select
+          id={id}
+          aria-label="Column to sort by"
+          className="min-w-0 grow"
+          value={sort.column}
+          onChange={(event) => onChange({ column: event.target.value })}
+          {...invalid(id, error)}
+        >
+          {columns.map((column) => (
+            <option key={column.name} value={column.name}>
+              {column.label}
+            </option>
+          ))}
+        </Select>
+        <Select
+          aria-label={`Direction for ${label}`}
+          className="w-36 shrink-0"
+          value={sort.direction}
+          onChange={(event) => onChange({ direction: event.target.value === 'desc' ? 'desc' : 'asc' })}
+        >
+          <option value="asc">ascending</option>
+          <option value="desc">descending</option>
+        </Select>
+        <Button tone="ghost" size="icon" aria-label={`Do not sort by ${label}`} onClick={onRemove}>
+          <X aria-hidden="true" />
+        </Button>
+      </div>
+      <FieldError id={`${id}-error`} message={error} />
+    </li>
+  )
+}

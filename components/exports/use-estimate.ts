@@ -1,0 +1,23 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { fetchEstimate } from '@/components/api/jobs-api'
+import { queryKeys } from '@/components/api/query-keys'
+import type { JobRequest } from '@/lib/contracts/api'
+import { useDebounced } from './use-debounced'
+
+const TYPING_PAUSE_MS = 350
+const FRESH_MS = 30_000
+
+/** The estimate for a request, asked once typing pauses; a newer one aborts the older. The last one stays meanwhile. */
+export function useEstimate(request: JobRequest | null) {
+  const settled = useDebounced(request, TYPING_PAUSE_MS)
+  return useQuery({
+    queryKey: queryKeys.estimate(settled),
+    queryFn: ({ signal }) => (settled ? fetchEstimate(settled, signal) : null),
+    enabled: settled !== null,
+    placeholderData: keepPreviousData,
+    staleTime: FRESH_MS,
+    gcTime: FRESH_MS,
+  })
+}

@@ -1,0 +1,27 @@
+'use client'
+
+import { invalid } from '@/components/ui/invalid'
+
+interface ValueLinesProps {
+  id: string
+  label: string
+  values: string[]
+  error: string | undefined
+  onChange: (values: string[]) => void
+}
+
+/** Any list of texts, one a line: values may hold commas. */
+export function ValueLines({ id, label, values, error, onChange }: ValueLinesProps) {
+  return (
+    <textarea
+      id={id}
+      rows={3}
+      aria-label={`${label}, one a line`}
+      placeholder="One value a line"
+      className="field resize-y"
+      value={values.join('\n')}
+      onChange={(event) => onChange(event.target.value === '' ? [] : event.target.value.split('\n'))}
+      {...invalid(id, error)}
+    />
+  )
+}

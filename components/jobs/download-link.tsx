@@ -1,0 +1,21 @@
+import { Download } from 'lucide-react'
+import { artifactUrl } from '@/components/api/jobs-api'
+import { buttonStyle } from '@/components/ui/button-style'
+import type { JobId } from '@/lib/contracts/ids'
+
+interface DownloadLinkProps {
+  jobId: JobId
+  title: string
+  tone?: 'soft' | 'secondary'
+  onClick?: () => void
+}
+
+/** A real link, so that the browser's own download list, "copy link" and resuming all work. */
+export function DownloadLink({ jobId, title, tone = 'secondary', onClick }: DownloadLinkProps) {
+  return (
+    <a href={artifactUrl(jobId)} download aria-label={`Download ${title}`} className={buttonStyle({ tone, size: 'sm' })} onClick={onClick}>
+      <Download aria-hidden="true" />
+      Download
+    </a>
+  )
+}

@@ -1,0 +1,36 @@
+'use client'
+
+import { ChevronDown } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import type { JobRequest } from '@/lib/contracts/api'
+import type { Job } from '@/lib/contracts/job'
+import { JobMainAction } from './job-main-action'
+import { JobMenu } from './job-menu'
+
+interface JobActionsProps {
+  job: Job
+  open: boolean
+  detailsId: string
+  onToggle: () => void
+  onEdit: (request: JobRequest) => void
+}
+
+export function JobActions({ job, open, detailsId, onToggle, onEdit }: JobActionsProps) {
+  return (
+    <div className="flex items-center justify-end gap-1">
+      <JobMainAction job={job} />
+      <JobMenu job={job} onEdit={onEdit} />
+      <Button
+        tone="ghost"
+        size="icon"
+        aria-label={`Details of ${job.title}`}
+        aria-expanded={open}
+        aria-controls={open ? detailsId : undefined}
+        onClick={onToggle}
+      >
+        <ChevronDown aria-hidden="true" className={cn('transition-transform', open && 'rotate-180')} />
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+'use client'
+
+import { JobCard } from './job-card'
+import { JobHeading } from './job-heading'
+import type { JobListingProps } from './job-listing-props'
+import { PendingStatus } from './pending-status'
+
+export function JobCards({ ids, pending, linked, onEdit }: JobListingProps) {
+  return (
+    <ul aria-label="Your exports, newest first" className="space-y-3">
+      {pending.map((submission) => (
+        <li key={submission.key} className="space-y-3 rounded-xl border bg-surface p-4 shadow-raised">
+          <JobHeading job={{ ...submission.request, title: submission.title }} />
+          <PendingStatus />
+        </li>
+      ))}
+      {ids.map((id) => (
+        <JobCard key={id} id={id} linked={linked?.id === id ? linked : null} onEdit={onEdit} />
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,62 @@
+'use client'
+
+import { Pencil, RotateCw, Trash2 } from 'lucide-react'
+import { useRef } from 'react'
+import type { DeferredPartProps } from '@/components/ui/deferred'
+import { Menu } from '@/components/ui/menu'
+import { MenuItem } from '@/components/ui/menu-item'
+import type { JobRequest } from '@/lib/contracts/api'
+import { isActive, type Job } from '@/lib/contracts/job'
+import { requestOf } from './request-of'
+import { isDownloadable } from './status'
+import { useDeleteJob } from './use-delete-job'
+import { useRunAgain } from './use-run-again'
+
+interface JobChoicesProps extends DeferredPartProps {
+  job: Job
+  onEdit: (request: JobRequest) => void
+}
+
+/** Everything else that can be done with a job. */
+export function JobChoices({ job, onEdit, trigger }: JobChoicesProps) {
+  const remove = useDeleteJob(job)
+  const { runAgain } = useRunAgain(job)
+  const request = requestOf(job)
+  const editNext = useRef(false)
+  /** Then the button beside the menu says "Run again" already. */
+  const isMainAction = !isActive(job) && job.state !== 'failed' && !isDownloadable(job)
+  return (
+    <Menu
+      trigger={trigger}
+      onClosed={() => {
+        if (editNext.current && request) onEdit(request)
+        editNext.current = false
+      }}
+    >
+      {request ? (
+        <>
+          {isMainAction ? null : (
+            <MenuItem onSelect={() => void runAgain()}>
+              <RotateCw aria-hidden="true" />
+              Run again
+            </MenuItem>
+          )}
+          <MenuItem
+            onSelect={() => {
+              editNext.current = true
+            }}
+          >
+            <Pencil aria-hidden="true" />
+            Edit and run again…
+          </MenuItem>
+        </>
+      ) : null}
+      {isActive(job) ? null : (
+        <MenuItem tone="danger" onSelect={remove}>
+          <Trash2 aria-hidden="true" />
+          Delete
+        </MenuItem>
+      )}
+    </Menu>
+  )
+}

@@ -1,0 +1,57 @@
+'use client'
+
+import { explainError } from '@/components/api/explain-error'
+import { useLive } from '@/components/live/live-context'
+import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
+import { useMedia } from '@/components/ui/use-media'
+import type { JobRequest } from '@/lib/contracts/api'
+import { useHiddenJobs } from './deletions-context'
+import { JobCards } from './job-cards'
+import { JobListSkeleton } from './job-list-skeleton'
+import { JobTable } from './job-table'
+import { NoJobs } from './no-jobs'
+import { OlderJobs } from './older-jobs'
+import { useJobList } from './use-job-list'
+import { useKeptFocus } from './use-kept-focus'
+import { useLinkedJob } from './use-linked-job'
+import { usePendingSubmissions } from './use-pending-submissions'
+
+export interface JobListProps {
+  onNew: () => void
+  onEdit: (request: JobRequest) => void
+}
+
+/** All jobs, newest first: a table, or cards on a narrow screen. */
+export function JobList({ onNew, onEdit }: JobListProps) {
+  const live = useLive()
+  const { ids, hasOlder, error, loading } = useJobList()
+  const hidden = useHiddenJobs()
+  const pending = usePendingSubmissions()
+  const linked = useLinkedJob(ids !== undefined)
+  const list = useKeptFocus(hidden.size)
+  const wide = useMedia('(min-width: 640px)', true)
+
+  if (!ids && error) {
+    return (
+      <Callout tone="bad" alert>
+        <p className="font-medium">Your exports could not be loaded</p>
+        <p>{explainError(error)}</p>
+        <Button size="sm" className="mt-2" disabled={loading} onClick={live.refresh}>
+          Try again
+        </Button>
+      </Callout>
+    )
+  }
+  if (!ids) return <JobListSkeleton />
+
+  const shown = ids.filter((id) => !hidden.has(id))
+  if (shown.length + pending.length === 0 && !hasOlder) return <NoJobs onNew={onNew} />
+  const Listing = wide ? JobTable : JobCards
+  return (
+    <div ref={list} tabIndex={-1} className="space-y-4 outline-none">
+      <Listing ids={shown} pending={pending} linked={linked} onEdit={onEdit} />
+      {hasOlder ? <OlderJobs /> : null}
+    </div>
+  )
+}

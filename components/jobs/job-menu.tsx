@@ -1,0 +1,23 @@
+'use client'
+
+import { Ellipsis } from 'lucide-react'
+import { Deferred } from '@/components/ui/deferred'
+import type { JobRequest } from '@/lib/contracts/api'
+import { isActive, type Job } from '@/lib/contracts/job'
+import { requestOf } from './request-of'
+
+const load = async () => (await import('./job-choices')).JobChoices
+
+/** Run again, edit, delete: none of it for a running job of a kind that this page does not know. */
+export function JobMenu({ job, onEdit }: { job: Job; onEdit: (request: JobRequest) => void }) {
+  if (isActive(job) && !requestOf(job)) return null
+  return (
+    <Deferred
+      label={`More actions for ${job.title}`}
+      icon={<Ellipsis aria-hidden="true" />}
+      opens="menu"
+      load={load}
+      pass={{ job, onEdit }}
+    />
+  )
+}

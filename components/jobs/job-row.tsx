@@ -1,0 +1,46 @@
+'use client'
+
+import { useId, useRef, useState } from 'react'
+import { Moment } from '@/components/format/moment'
+import { JobActions } from './job-actions'
+import { JobDetails } from './job-details'
+import { JobHeading } from './job-heading'
+import type { JobItemProps } from './job-item-props'
+import { JobStatus } from './job-status'
+import { useArrival } from './use-arrival'
+import { useJob } from './use-job'
+
+/** One job in the table, with its details in a second row. */
+export function JobRow({ id, linked, onEdit }: JobItemProps) {
+  const job = useJob(id)
+  const [open, setOpen] = useState(false)
+  const row = useRef<HTMLTableRowElement>(null)
+  const detailsId = useId()
+  useArrival(row, linked)
+  if (!job) return null
+  return (
+    <>
+      <tr ref={row} tabIndex={-1} data-job={id} className="border-t align-top outline-none">
+        <th scope="row" className="py-4 pr-4 pl-5 text-left font-normal">
+          <JobHeading job={job} />
+        </th>
+        <td className="px-4 py-4">
+          <JobStatus job={job} />
+        </td>
+        <td className="whitespace-nowrap px-4 py-4 text-ink-soft text-sm tabular-nums">
+          <Moment at={job.createdAt} />
+        </td>
+        <td className="py-3.5 pr-4 pl-2">
+          <JobActions job={job} open={open} detailsId={detailsId} onToggle={() => setOpen(!open)} onEdit={onEdit} />
+        </td>
+      </tr>
+      {open ? (
+        <tr id={detailsId}>
+          <td colSpan={4} className="px-5 pb-5">
+            <JobDetails job={job} />
+          </td>
+        </tr>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+'use client'
+
+import { Card } from '@/components/ui/card'
+import { JobHeading } from './job-heading'
+import type { JobListingProps } from './job-listing-props'
+import { JobRow } from './job-row'
+import { PendingStatus } from './pending-status'
+
+const heading = 'py-2.5 text-left font-medium text-ink-soft text-xs'
+
+export function JobTable({ ids, pending, linked, onEdit }: JobListingProps) {
+  return (
+    <Card className="overflow-hidden">
+      <table className="w-full table-fixed border-collapse">
+        <caption className="sr-only">Your exports, newest first</caption>
+        <colgroup>
+          <col className="w-[29%]" />
+          <col />
+          <col className="w-30" />
+          <col className="w-54" />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col" className={`${heading} pr-4 pl-5`}>
+              Export
+            </th>
+            <th scope="col" className={`${heading} px-4`}>
+              Status
+            </th>
+            <th scope="col" className={`${heading} px-4`}>
+              Created
+            </th>
+            <th scope="col" className={heading}>
+              <span className="sr-only">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {pending.map((submission) => (
+            <tr key={submission.key} className="border-t align-top">
+              <th scope="row" className="py-4 pr-4 pl-5 text-left font-normal">
+                <JobHeading job={{ ...submission.request, title: submission.title }} />
+              </th>
+              <td className="px-4 py-4">
+                <PendingStatus />
+              </td>
+              <td className="px-4 py-4 text-ink-soft text-sm">now</td>
+              <td />
+            </tr>
+          ))}
+          {ids.map((id) => (
+            <JobRow key={id} id={id} linked={linked?.id === id ? linked : null} onEdit={onEdit} />
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  )
+}

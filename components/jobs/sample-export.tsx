@@ -1,0 +1,37 @@
+'use client'
+
+import { useRef } from 'react'
+import { explainError } from '@/components/api/explain-error'
+import { randomKey } from '@/components/api/random-key'
+import { sampleRequest } from '@/components/exports/sample-request'
+import { useDatasets } from '@/components/exports/use-datasets'
+import { browserTimeZone } from '@/components/format/time-zone'
+import { Button } from '@/components/ui/button'
+import { useSubmitJob } from './use-submit-job'
+
+/** One click to see the whole way once: the first dataset as a spreadsheet. */
+export function SampleExport() {
+  const { data: datasets } = useDatasets()
+  const { submit, pending, error } = useSubmitJob()
+  const key = useRef<string | null>(null)
+  const dataset = datasets?.[0]
+  if (!dataset) return null
+
+  const start = () => {
+    key.current ??= randomKey()
+    // The error is shown below, from the mutation's own state.
+    submit({ request: sampleRequest(dataset, browserTimeZone()), key: key.current, title: dataset.label }).catch(() => {})
+  }
+  return (
+    <>
+      <Button disabled={pending} onClick={start}>
+        Try it with {dataset.label}
+      </Button>
+      {error ? (
+        <p role="alert" className="basis-full text-bad text-sm">
+          {explainError(error)}
+        </p>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import {
+  Ban,
+  CircleAlert,
+  CircleCheck,
+  CircleStop,
+  Clock,
+  FileClock,
+  LoaderCircle,
+  type LucideIcon,
+  RotateCw,
+  TriangleAlert,
+} from 'lucide-react'
+import { cn } from '@/components/ui/cn'
+import type { StatusIcon as Icon, Status, StatusTone } from './status'
+
+const icons: Record<Icon, LucideIcon> = {
+  clock: Clock,
+  retry: RotateCw,
+  running: LoaderCircle,
+  stopping: CircleStop,
+  ready: CircleCheck,
+  warning: TriangleAlert,
+  failed: CircleAlert,
+  cancelled: Ban,
+  expired: FileClock,
+}
+const tones: Record<StatusTone, string> = {
+  neutral: 'text-ink-soft',
+  active: 'text-accent',
+  ok: 'text-ok',
+  warn: 'text-warn',
+  bad: 'text-bad',
+}
+
+/** Icon and word together: the state is never told by colour alone. */
+export function StatusLabel({ status }: { status: Status }) {
+  const Icon = icons[status.icon]
+  return (
+    <span className={cn('inline-flex items-center gap-1.5 font-medium', tones[status.tone])}>
+      <Icon aria-hidden="true" className={cn('size-4 shrink-0', status.icon === 'running' && 'animate-spin motion-reduce:animate-none')} />
+      {status.word}
+    </span>
+  )
+}

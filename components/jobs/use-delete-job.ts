@@ -1,0 +1,22 @@
+'use client'
+
+import { notify } from '@/components/ui/notify'
+import type { Job } from '@/lib/contracts/job'
+import { UNDO_MS } from './create-deletions'
+import { deletionToast } from './deletion-toast'
+import { useDeletions } from './deletions-context'
+
+/** Hides the row at once and offers to take it back. */
+export function useDeleteJob(job: Job): () => void {
+  const deletions = useDeletions()
+  return () => {
+    deletions.schedule(job.id)
+    notify((toast) =>
+      toast(`${job.title} deleted`, {
+        id: deletionToast(job.id),
+        duration: UNDO_MS,
+        action: { label: 'Undo', onClick: () => deletions.undo(job.id) },
+      }),
+    )
+  }
+}

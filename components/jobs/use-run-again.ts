@@ -1,0 +1,28 @@
+'use client'
+
+import { useRef } from 'react'
+import { explainError } from '@/components/api/explain-error'
+import { randomKey } from '@/components/api/random-key'
+import { notify } from '@/components/ui/notify'
+import type { Job } from '@/lib/contracts/job'
+import { requestOf } from './request-of'
+import { useSubmitJob } from './use-submit-job'
+
+export function useRunAgain(job: Job): { runAgain: () => Promise<void>; pending: boolean } {
+  const { submit, pending } = useSubmitJob()
+  /** Kept until a job has come of it: a second click after an unclear outcome asks for the same job. */
+  const key = useRef<string | null>(null)
+
+  async function runAgain() {
+    const request = requestOf(job)
+    if (!request) return
+    key.current ??= randomKey()
+    try {
+      await submit({ request, key: key.current, title: job.title })
+      key.current = null
+    } catch (error) {
+      notify((toast) => toast.error(`${job.title} was not started`, { description: explainError(error), duration: Infinity }))
+    }
+  }
+  return { runAgain, pending }
+}

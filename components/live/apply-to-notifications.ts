@@ -1,0 +1,36 @@
+import type { NotificationsPage } from '@/lib/contracts/api'
+import type { JobChanged, UserEvent } from '@/lib/contracts/events'
+import type { Job } from '@/lib/contracts/job'
+import type { Notification } from '@/lib/contracts/notification'
+
+/**
+ * The inbox after an event, by the same revisions as the jobs. What an event does not carry (which were read
+ * elsewhere, what became of a removed job's notice) is asked for: `stale`.
+ */
+export function applyToNotifications(page: NotificationsPage, event: UserEvent): { page: NotificationsPage; stale: boolean } {
+  if (event.type === 'job.progressed') return { page, stale: false }
+  if (event.type === 'revision.seen') return { page, stale: event.rev > page.rev }
+  if (event.rev <= page.rev) return { page, stale: false }
+  if (event.rev > page.rev + 1 || event.type !== 'job.changed') return { page, stale: true }
+  const refreshed = { ...page, rev: event.rev, notifications: page.notifications.map((n) => withPresentState(n, event.job)) }
+  return { page: event.notification ? withNew(refreshed, event.notification) : refreshed, stale: false }
+}
+
+/** A notice tells what has become of the job, not what it was when the notice was written. */
+function withPresentState(notification: Notification, job: Job): Notification {
+  if (notification.jobId !== job.id) return notification
+  const artifact = job.state === 'completed' ? job.artifact : null
+  const error = job.state === 'failed' ? job.error : null
+  return { ...notification, artifact, error }
+}
+
+function withNew(page: NotificationsPage, added: NonNullable<JobChanged['notification']>): NotificationsPage {
+  const known = page.notifications.find((n) => n.id === added.id)
+  const others = page.notifications.filter((n) => n.id !== added.id)
+  const unread = page.unread + unreadOf(added) - (known ? unreadOf(known) : 0)
+  return { ...page, unread: Math.max(0, unread), notifications: [added, ...others] }
+}
+
+function unreadOf(notification: Notification): 0 | 1 {
+  return notification.readAt === null ? 1 : 0
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import type { Live } from './create-live'
+import { LiveContext } from './live-context'
+
+/** The one owner of the socket, the timers and the page's events; everything below only renders. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient()
+  const [live, setLive] = useState<Live | null>(null)
+  useEffect(() => {
+    let stop: (() => void) | undefined
+    let gone = false
+    // Its own chunk: the contracts' schemas, which parse every byte from outside, are the heaviest thing on the page.
+    import('./start-live').then(
+      ({ startLive }) => {
+        if (gone) return
+        const started = startLive(client)
+        stop = started.stop
+        setLive(started.live)
+      },
+      (error: unknown) =>
+        setLive(() => {
+          throw error
+        }),
+    )
+    return () => {
+      gone = true
+      stop?.()
+    }
+  }, [client])
+  return <LiveContext value={live}>{children}</LiveContext>
+}

@@ -1,0 +1,26 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { fetchNotificationsPage } from '@/components/api/notifications-api'
+import { mergeNotifications, NOTIFICATIONS_PAGE } from '@/components/live/load-notifications'
+import { Button } from '@/components/ui/button'
+import { notificationsQuery } from './notifications-query'
+
+export function OlderNotifications() {
+  const client = useQueryClient()
+  const older = useMutation({
+    mutationFn: async () => {
+      const cursor = client.getQueryData(notificationsQuery.queryKey)?.nextCursor
+      if (!cursor) return
+      const next = await fetchNotificationsPage({ cursor, limit: NOTIFICATIONS_PAGE })
+      client.setQueryData(notificationsQuery.queryKey, (page) => page && mergeNotifications(page, next))
+    },
+  })
+  return (
+    <div className="border-t p-2">
+      <Button tone="ghost" size="sm" className="w-full" disabled={older.isPending} onClick={() => older.mutate()}>
+        {older.isPending ? 'Loading…' : older.isError ? 'Could not load more. Try again' : 'Load more'}
+      </Button>
+    </div>
+  )
+}

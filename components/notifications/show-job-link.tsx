@@ -1,0 +1,12 @@
+import { jobLink } from '@/components/jobs/job-hash'
+import { buttonStyle } from '@/components/ui/button-style'
+import type { JobId } from '@/lib/contracts/ids'
+
+/** A plain link, so that the hash changes and the list takes the person to the row. */
+export function ShowJobLink({ jobId, onClick }: { jobId: JobId; onClick?: () => void }) {
+  return (
+    <a href={jobLink(jobId)} className={buttonStyle({ size: 'sm' })} onClick={onClick}>
+      Show details
+    </a>
+  )
+}

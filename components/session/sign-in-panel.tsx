@@ -1,0 +1,24 @@
+import { Brand } from '@/components/shell/brand'
+import { Card } from '@/components/ui/card'
+import { DemoSignIn } from './demo-sign-in'
+import { SignInForm } from './sign-in-form'
+
+export function SignInPanel({ next }: { next: string }) {
+  return (
+    <main className="grid min-h-dvh place-items-center px-4 py-10">
+      <div className="w-full max-w-sm">
+        <div className="mb-6 flex justify-center">
+          <Brand />
+        </div>
+        <Card className="space-y-5 p-6">
+          <div>
+            <h1 className="font-semibold text-lg tracking-tight">Sign in</h1>
+            <p className="text-ink-soft text-sm">to start exports and fetch their files</p>
+          </div>
+          <SignInForm next={next} />
+          <DemoSignIn next={next} />
+        </Card>
+      </div>
+    </main>
+  )
+}

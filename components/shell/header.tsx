@@ -1,0 +1,26 @@
+import Link from 'next/link'
+import { Bell } from '@/components/notifications/bell'
+import { UserMenu } from '@/components/session/user-menu'
+import { Brand } from './brand'
+import { NavLink } from './nav-link'
+import { ThemeMenu } from './theme-menu'
+
+export function Header() {
+  return (
+    <header className="sticky top-0 z-20 border-b bg-surface">
+      <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-4 sm:gap-6 sm:px-6">
+        <Link href="/exports" className="flex rounded-md">
+          <Brand />
+        </Link>
+        <nav aria-label="Main" className="flex gap-1">
+          <NavLink href="/exports">Exports</NavLink>
+        </nav>
+        <div className="ml-auto flex items-center gap-1">
+          <Bell />
+          <ThemeMenu />
+          <UserMenu />
+        </div>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,12 @@
+'use client'
+
+import { JobAnnouncer } from '@/components/jobs/job-announcer'
+import { useToasts } from '@/components/notifications/use-toasts'
+import { usePageTitle } from './use-page-title'
+
+/** Everything by which the page speaks up on its own. */
+export function PageVoice({ page }: { page: string }) {
+  useToasts()
+  usePageTitle(page)
+  return <JobAnnouncer />
+}

@@ -1,0 +1,16 @@
+'use client'
+
+import { useEffect } from 'react'
+import { useJobs } from '@/components/jobs/use-jobs'
+import { useUnread } from '@/components/notifications/use-unread'
+import { titleWords } from './title-words'
+
+/** Keeps the tab's title telling what goes on behind other tabs. */
+export function usePageTitle(page: string): void {
+  const unread = useUnread()
+  const { jobs } = useJobs()
+  const title = titleWords(page, unread, jobs ?? [])
+  useEffect(() => {
+    document.title = title
+  }, [title])
+}

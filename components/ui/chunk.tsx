@@ -1,0 +1,33 @@
+'use client'
+
+import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
+
+interface ChunkProps<Pass extends object> {
+  load: () => Promise<ComponentType<Pass>>
+  pass: Pass
+  /** Stands until the part is there and `ready`. */
+  fallback?: ReactNode
+  ready?: boolean
+}
+
+/**
+ * A part of the page that is fetched once the page itself stands, so that the first load stays small. A part that
+ * cannot be had is the page's failure (error.tsx), which offers to try again.
+ */
+export function Chunk<Pass extends object>({ load, pass, fallback = null, ready = true }: ChunkProps<Pass>) {
+  const [part, setPart] = useState<{ Part: ComponentType<Pass> } | null>(null)
+  useEffect(() => {
+    let gone = false
+    load().then(
+      (Part) => !gone && setPart({ Part }),
+      (error: unknown) =>
+        setPart(() => {
+          throw error
+        }),
+    )
+    return () => {
+      gone = true
+    }
+  }, [load])
+  return part && ready ? <part.Part {...pass} /> : fallback
+}

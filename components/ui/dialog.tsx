@@ -1,0 +1,50 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { Dialog as Primitive } from 'radix-ui'
+import { type ReactNode, useState } from 'react'
+import { Button } from './button'
+
+interface DialogProps {
+  onClose: () => void
+  title: string
+  description: string
+  children: ReactNode
+}
+
+/**
+ * A modal that is open as long as it is drawn: a centred sheet on wide screens and the whole screen on a phone. A click beside it does not close
+ * it, for that would throw away what was filled in. Focus goes back to what opened it.
+ */
+export function Dialog({ onClose, title, description, children }: DialogProps) {
+  /** Radix gives the focus back to its own trigger only, and takes it from there before it tells anyone. */
+  const [opener] = useState(() => (typeof document === 'undefined' ? null : document.activeElement))
+  return (
+    <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="data-[state=open]:fade-in-0 fixed inset-0 z-40 bg-scrim data-[state=open]:animate-in" />
+        <Primitive.Content
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (opener instanceof HTMLElement) opener.focus()
+          }}
+          onInteractOutside={(event) => event.preventDefault()}
+          className="data-[state=open]:fade-in-0 data-[state=open]:slide-in-from-bottom-2 fixed inset-0 z-40 flex flex-col bg-surface outline-none data-[state=open]:animate-in sm:inset-x-4 sm:top-[5vh] sm:bottom-auto sm:mx-auto sm:max-h-[90vh] sm:max-w-4xl sm:rounded-2xl sm:border sm:shadow-floating"
+        >
+          <div className="flex items-start gap-4 border-b px-5 py-4 sm:px-6">
+            <div className="min-w-0 grow">
+              <Primitive.Title className="font-semibold text-lg tracking-tight">{title}</Primitive.Title>
+              <Primitive.Description className="text-ink-soft text-sm">{description}</Primitive.Description>
+            </div>
+            <Primitive.Close asChild>
+              <Button tone="ghost" size="icon" aria-label="Close">
+                <X aria-hidden="true" />
+              </Button>
+            </Primitive.Close>
+          </div>
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+
+/** What stands where a list would: what will appear here, and the one thing to do. */
+export function EmptyState({
+  icon,
+  title,
+  children,
+  actions,
+}: {
+  icon: ReactNode
+  title: string
+  children: ReactNode
+  actions?: ReactNode
+}) {
+  return (
+    <div className="flex flex-col items-center px-6 py-16 text-center">
+      <div aria-hidden="true" className="mb-4 grid size-12 place-items-center rounded-xl bg-sunken text-ink-soft [&_svg]:size-6">
+        {icon}
+      </div>
+      <h2 className="font-semibold">{title}</h2>
+      <div className="mt-1 max-w-md text-balance text-ink-soft text-sm">{children}</div>
+      {actions ? <div className="mt-5 flex flex-wrap justify-center gap-2">{actions}</div> : null}
+    </div>
+  )
+}

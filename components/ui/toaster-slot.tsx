@@ -1,0 +1,15 @@
+'use client'
+
+import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react'
+import { toasterWanted } from './notify'
+
+/** The toaster, loaded with the first toast. When its chunk cannot be had, the next visit of the page shows what the inbox holds. */
+export function ToasterSlot() {
+  const wanted = useSyncExternalStore(toasterWanted.subscribe, toasterWanted.get, () => false)
+  const [slot, setSlot] = useState<{ Toaster: ComponentType } | null>(null)
+  useEffect(() => {
+    if (!wanted) return
+    import('./toaster').then(setSlot, () => {})
+  }, [wanted])
+  return slot ? <slot.Toaster /> : null
+}
