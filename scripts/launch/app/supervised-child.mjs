@@ -1,0 +1,85 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { createOutput } from './output.mjs'
+import { afterDeath } from './restart-policy.mjs'
+
+/**
+ * Keeps one Node process running until it is stopped. It has an IPC channel and ends when that closes, so it cannot outlive us,
+ * and a process group of its own, so that Ctrl-C reaches it only as our SIGTERM.
+ * @param {{ name: string, module: string, execArgv?: string[], cwd: string, env: NodeJS.ProcessEnv, logFile: string,
+ *   graceMs: number, giveUpAfter?: number, onGiveUp?: (reason: string) => void }} options `giveUpAfter`: deaths within 30 s
+ */
+export function superviseChild({
+  name,
+  module,
+  execArgv = [],
+  cwd,
+  env,
+  logFile,
+  graceMs,
+  giveUpAfter = Number.POSITIVE_INFINITY,
+  onGiveUp,
+}) {
+  const output = createOutput(name, logFile)
+  const deaths = []
+  let child
+  let timer
+  let stopping = false
+  let closed = false
+
+  function start() {
+    child = fork(module, [], { cwd, env, execArgv, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    output.follow(child.stdout)
+    output.follow(child.stderr)
+    child.once('exit', (code, signal) => {
+      if (!stopping) restart(signal ? `was ended by ${signal}` : `ended with exit code ${code}`)
+    })
+  }
+
+  function restart(how) {
+    deaths.push(Date.now())
+    const decision = afterDeath(deaths, { giveUpAfter })
+    if (decision.giveUp) return onGiveUp?.(`${name} ${how}, ${giveUpAfter} times within 30 s: giving up (log: ${logFile})`)
+    output.note(`${name} ${how}; starting it again in ${decision.delayMs / 1000} s`)
+    timer = setTimeout(start, decision.delayMs)
+  }
+
+  const isAlive = () => child.exitCode === null && child.signalCode === null
+
+  async function end(signal) {
+    stopping = true
+    clearTimeout(timer)
+    if (!isAlive()) return
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    const deadline = setTimeout(() => child.kill('SIGKILL'), graceMs)
+    await ended
+    clearTimeout(deadline)
+  }
+
+  start()
+  return {
+    name,
+    logFile,
+    get pid() {
+      return child.pid
+    },
+    /** Ends it and starts it anew, for changed sources. */
+    async reload() {
+      await end('SIGTERM')
+      if (closed) return
+      stopping = false
+      start()
+    },
+    /** SIGTERM, after the grace period SIGKILL. */
+    stop: async () => {
+      closed = true
+      await end('SIGTERM')
+    },
+    killNow: () => {
+      closed = true
+      stopping = true
+      child.kill('SIGKILL')
+    },
+  }
+}

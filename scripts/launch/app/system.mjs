@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import { installDependencies } from '#launch/build/install.mjs'
+import { readJson } from '#launch/machine/private-files.mjs'
+import { runVisible } from '#launch/machine/visible-command.mjs'
+import { placesOf, startServices } from '#launch/services/index.mjs'
+import { banner } from './banner.mjs'
+import { startChildren, workerCount } from './children.mjs'
+import { appEnvironment } from './environment.mjs'
+import { chooseListenAddress, localUrl, publicUrl } from './listen-address.mjs'
+import { systemRows } from './rows.mjs'
+import { waitForReady } from './wait-for-ready.mjs'
+
+/**
+ * @typedef {{ nodeEnv: 'production' | 'development', setup: string, modules: { server: string, worker: string }, execArgv: string[],
+ *   build(options: { root: string, log: (line: string) => void, signal: AbortSignal }): Promise<void>,
+ *   watch?(options: { root: string, children: ReturnType<typeof startChildren>, log: (line: string) => void }): void }} Mode
+ *   what differs between `npm start` (bundles) and `npm run dev` (sources)
+ */
+
+/**
+ * Brings up dependencies, services, build, ledger, server and workers, in this order, and returns the text to end with.
+ * What can fail for a simple reason is checked before anything slow.
+ * @param {{ root: string, mode: Mode, given: Record<string, string>, signal: AbortSignal, log: (line: string) => void,
+ *   children: ReturnType<typeof startChildren>['all'], onGiveUp: (reason: string) => void }} options `children` is filled as they start
+ * @returns {Promise<string>}
+ */
+export async function startSystem({ root, mode, given, signal, log, children, onGiveUp }) {
+  const address = await chooseListenAddress(given)
+  workerCount(given)
+  await installDependencies({ root, log, signal })
+  const { env: urls, services } = await startServices({ profile: 'app', root, log, env: given })
+  signal.throwIfAborted()
+
+  const places = placesOf(root, 'app')
+  const env = appEnvironment({ given, services: urls, address, secretsFile: places.secretsFile, nodeEnv: mode.nodeEnv })
+  await mode.build({ root, log, signal })
+  await setUp({ root, mode, env, signal })
+
+  const started = startChildren({ root, env, modules: mode.modules, execArgv: mode.execArgv, onGiveUp })
+  children.push(...started.all)
+  await waitForReady(localUrl(address), signal)
+  mode.watch?.({ root, children: started, log })
+
+  return banner({
+    url: publicUrl(env),
+    rows: systemRows({ root, address, env, children: started, services }),
+    accounts: env.DEMO_ACCOUNTS_FILE ? (readJson(join(root, env.DEMO_ACCOUNTS_FILE)) ?? []) : [],
+    stop: 'Ctrl-C stops everything.',
+  })
+}
+
+async function setUp({ root, mode, env, signal }) {
+  const code = await runVisible(process.execPath, [...mode.execArgv, mode.setup], { cwd: root, env, signal })
+  signal.throwIfAborted()
+  if (code !== 0) throw new Error(`the set-up of the database failed with exit code ${code}`)
+}

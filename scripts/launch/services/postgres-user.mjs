@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { chmodSync, chownSync, lstatSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { run } from '#launch/machine/commands.mjs'
+
+const FALLBACK_USERS = ['postgres', 'nobody']
+
+/**
+ * PostgreSQL refuses to run as root: then it runs as the first of `postgres` and `nobody` that this machine has.
+ * @returns {{ uid: number, gid: number } | undefined} undefined when we are not root
+ */
+export function serverUser() {
+  if (process.getuid?.() !== 0) return undefined
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+  const [, , uid, gid] = FALLBACK_USERS.map((name) => users.find((user) => user[0] === name)).find(Boolean) ?? []
+  if (uid === undefined)
+    throw new Error('PostgreSQL refuses to run as root, and there is no user "postgres": create it (useradd --system postgres)')
+  return { uid: Number(uid), gid: Number(gid) }
+}
+
+/** @param {string} path @param {ReturnType<typeof serverUser>} user */
+export function handOver(path, user) {
+  if (user) chownSync(path, user.uid, user.gid)
+}
+
+/**
+ * The folder for PostgreSQL's data: the wanted one, or one under /var/tmp when the server's user cannot reach it (a project inside
+ * somebody's home folder).
+ * @param {string} wanted absolute path
+ * @returns {Promise<string>}
+ */
+export async function postgresFolder(wanted) {
+  const user = serverUser()
+  if (await isReachable(wanted, user)) return wanted
+  const elsewhere = join('/var/tmp', `postroom-${createHash('sha256').update(wanted).digest('hex').slice(0, 12)}`)
+  if (await isReachable(elsewhere, user)) return elsewhere
+  throw new Error(`the user PostgreSQL runs as can write neither to ${wanted} nor to ${elsewhere}`)
+}
+
+async function isReachable(folder, user) {
+  mkdirSync(folder, { recursive: true })
+  if (lstatSync(folder).isSymbolicLink()) return false // somebody else's trap in /var/tmp
+  chmodSync(folder, 0o700)
+  handOver(folder, user)
+  const { code } = await run('/bin/sh', ['-c', 'cd "$1" && test -w .', 'sh', folder], { cwd: '/', ...user })
+  return code === 0
+}

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { findExecutable, run } from '#launch/machine/commands.mjs'
+
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', '/usr/bin/chromium']
+
+/**
+ * The browser for the tests: CHROMIUM_PATH, else the system's, else Playwright's own.
+ * @param {string} root needs installed dependencies
+ * @returns {string | undefined} path of the program
+ * @throws {Error} when CHROMIUM_PATH names no program
+ */
+export function findChromium(root) {
+  const given = process.env.CHROMIUM_PATH
+  if (given && !findExecutable([given])) throw new Error(`CHROMIUM_PATH is ${given}, which is not a program`)
+  if (given) return given
+  const own = createRequire(join(root, 'package.json'))('playwright-core').chromium.executablePath()
+  return findExecutable(BROWSERS) ?? (existsSync(own) ? own : undefined)
+}
+
+/** Debian's packages still missing for a set of stages. @param {{ root: string, browser: boolean, spreadsheets: boolean }} needs */
+export async function missingPackages({ root, browser, spreadsheets }) {
+  const requirements = [
+    ...(browser ? [{ package: 'chromium', present: findChromium(root) !== undefined }] : []),
+    ...(spreadsheets ? [{ package: 'python3-openpyxl', present: await canReadSpreadsheets() }] : []),
+  ]
+  return requirements.filter((requirement) => !requirement.present).map((requirement) => requirement.package)
+}
+
+// The independent reader of our XLSX files: Debian's Python, not one that happens to be first on PATH.
+async function canReadSpreadsheets() {
+  const { code } = await run('/usr/bin/python3', ['-c', 'import openpyxl'])
+  return code === 0
+}
