@@ -1,0 +1,126 @@
+import type { JobsPage, NotificationsPage, Problem } from '@/lib/contracts/api'
+import type { Artifact } from '@/lib/contracts/artifact'
+import type { Dataset } from '@/lib/contracts/datasets'
+import type { JobProgressed } from '@/lib/contracts/events'
+import type { CompletedJob, FailedJob, Job, RunningJob, Waiting, WaitingJob } from '@/lib/contracts/job'
+import type { Notification } from '@/lib/contracts/notification'
+import type { Progress } from '@/lib/contracts/progress'
+
+/** UUIDs of version 7 that sort by `n`. */
+export const idOf = (n: number) => `${String(n).padStart(8, '0')}-0000-7000-8000-000000000000`
+
+const base = (n: number) => ({
+  id: idOf(n),
+  kind: 'export',
+  title: `Permits ${n}`,
+  payload: { dataset: 'permits', format: 'xlsx', columns: [{ name: 'id' }], filters: [], sort: [], timeZone: 'UTC' },
+  attempt: 1,
+  failures: 0,
+  maxFailures: 5,
+  rev: n,
+  createdAt: '2026-11-24T10:00:00Z',
+  startedAt: '2026-11-24T10:00:01Z',
+})
+
+export const progressOf = (over: Partial<Progress> = {}): Progress => ({
+  attempt: 1,
+  seq: 1,
+  phase: 'writing',
+  done: 51_000,
+  total: 120_000,
+  percent: 42.9,
+  rate: 8437,
+  secondsLeft: 8,
+  ...over,
+})
+
+export const artifactOf = (over: Partial<Artifact> = {}): Artifact => ({
+  fileName: 'permits.xlsx',
+  mediaType: 'application/x',
+  bytes: 48_213_004,
+  sha256: 'a'.repeat(64),
+  rows: 412_380,
+  columns: 12,
+  dataAsOf: '2026-11-24T10:00:00Z',
+  expiresAt: '2026-12-01T10:00:00Z',
+  availability: 'ready',
+  ...over,
+})
+
+export const waiting = (n: number, reason: Partial<Waiting> = {}): WaitingJob => ({
+  ...base(n),
+  state: 'queued',
+  waiting: { reason: 'queue', place: null, until: null, ...reason },
+  error: null,
+})
+export const running = (n: number, over: Partial<RunningJob> = {}): RunningJob => ({
+  ...base(n),
+  state: 'running',
+  progress: progressOf(),
+  ...over,
+})
+export const completed = (n: number, over: Partial<CompletedJob> = {}): CompletedJob => ({
+  ...base(n),
+  state: 'completed',
+  finishedAt: '2026-11-24T10:01:00Z',
+  artifact: artifactOf(),
+  warnings: [],
+  ...over,
+})
+export const failed = (n: number): FailedJob => ({
+  ...base(n),
+  state: 'failed',
+  finishedAt: '2026-11-24T10:01:00Z',
+  error: { code: 'timeout', message: 'The database did not answer.' },
+})
+
+export const pageOf = (rev: number, jobs: Job[], nextCursor: string | null = null): JobsPage => ({ rev, jobs, nextCursor })
+
+export const progressed = (n: number, over: Partial<Progress> = {}): JobProgressed => ({
+  type: 'job.progressed',
+  jobId: idOf(n),
+  progress: progressOf(over),
+})
+
+export const noticeOf = (n: number, over: Partial<Notification> = {}): Notification => ({
+  id: idOf(n),
+  jobId: idOf(n),
+  type: 'job.completed',
+  title: `Permits ${n}`,
+  artifact: artifactOf(),
+  error: null,
+  createdAt: '2026-11-24T10:01:00Z',
+  readAt: null,
+  toastedAt: null,
+  ...over,
+})
+export const inboxOf = (rev: number, notifications: Notification[]): NotificationsPage => ({
+  rev,
+  unread: notifications.filter((n) => n.readAt === null).length,
+  notifications,
+  nextCursor: null,
+})
+
+export const problemOf = (status: number, over: Partial<Problem> = {}): Problem => ({
+  type: 'about:blank',
+  title: 'Refused',
+  status,
+  reference: 'req-1',
+  ...over,
+})
+
+export const permits: Dataset = {
+  id: 'permits',
+  label: 'Permits',
+  description: 'All permits.',
+  approximateRows: 1_000_000,
+  columns: [
+    { name: 'id', label: 'Number', type: 'integer' },
+    { name: 'status', label: 'Status', type: 'text', choices: ['open', 'closed'] },
+    { name: 'applicant', label: 'Applicant', type: 'text' },
+    { name: 'fee', label: 'Fee', type: 'numeric' },
+    { name: 'listed', label: 'Listed', type: 'boolean' },
+    { name: 'submitted', label: 'Submitted', type: 'date' },
+    { name: 'decided', label: 'Decided', type: 'timestamp' },
+  ],
+}

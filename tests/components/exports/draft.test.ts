@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { addFilter, addSort, changeColumn, changeFilter, chooseColumns, removeFilter } from '@/components/exports/change-draft'
+import { type DraftFilter, draftOf, newDraft } from '@/components/exports/draft'
+import { placeProblems } from '@/components/exports/form-errors'
+import { createKeyring } from '@/components/exports/keyring'
+import { readDraft, readForEstimate } from '@/components/exports/read-draft'
+import type { Filter } from '@/lib/contracts/datasets'
+import { ExportPayload } from '@/lib/contracts/kinds/export'
+import { permits } from '@/tests/components/builders'
+
+const zone = 'Europe/Berlin'
+const fresh = newDraft(permits)
+const withFilter = (column: string, change: Parameters<typeof changeFilter>[3]) => {
+  const added = changeFilter(addFilter(fresh, permits), permits, 0, { column })
+  return changeFilter(added, permits, 0, change)
+}
+
+describe('from form to request', () => {
+  it('is a whole export as it is opened: all columns, Excel, the reader’s zone', () => {
+    const { request, errors } = readDraft(fresh, permits, zone)
+    expect(errors).toBeNull()
+    expect(request?.payload).toEqual({
+      dataset: 'permits',
+      format: 'xlsx',
+      columns: permits.columns.map(({ name }) => ({ name })),
+      filters: [],
+      sort: [],
+      timeZone: zone,
+    })
+  })
+  it('takes only chosen columns, with their new headers', () => {
+    const draft = changeColumn(changeColumn(chooseColumns(fresh, false), 'fee', { chosen: true, label: ' Gebühr ' }), 'id', {
+      chosen: true,
+    })
+    expect(readDraft(draft, permits, zone).request?.payload.columns).toEqual([{ name: 'id' }, { name: 'fee', label: 'Gebühr' }])
+  })
+  it('wants at least one column', () => {
+    expect(readDraft(chooseColumns(fresh, false), permits, zone).errors).toEqual({ columns: 'choose at least one column' })
+  })
+  it.each<[string, Partial<DraftFilter>, Filter]>([
+    ['id', { op: 'gte', value: ' 12 ' }, { column: 'id', op: 'gte', value: 12 }],
+    ['id', { op: 'eq', value: '12345678901234567890' }, { column: 'id', op: 'eq', value: '12345678901234567890' }],
+    ['fee', { op: 'lt', value: '12,50' }, { column: 'fee', op: 'lt', value: 12.5 }],
+    ['status', { op: 'in', values: ['open', ''] }, { column: 'status', op: 'in', value: ['open'] }],
+    ['applicant', { op: 'contains', value: 'Müller' }, { column: 'applicant', op: 'contains', value: 'Müller' }],
+    ['listed', { op: 'eq', value: 'false' }, { column: 'listed', op: 'eq', value: false }],
+    ['submitted', { op: 'gte', value: '2026-01-31' }, { column: 'submitted', op: 'gte', value: '2026-01-31' }],
+    ['applicant', { op: 'is_null' }, { column: 'applicant', op: 'is_null' }],
+  ])('reads a filter on %s', (column, change, filter) => {
+    expect(readDraft(withFilter(column, change), permits, zone).request?.payload.filters).toEqual([filter])
+  })
+  it('sends an instant for a time on the reader’s clock', () => {
+    const { request } = readDraft(withFilter('decided', { op: 'gt', value: '2026-01-31T08:30' }), permits, zone)
+    expect(request?.payload.filters).toMatchObject([{ value: new Date(2026, 0, 31, 8, 30).toISOString() }])
+  })
+  it.each([
+    ['id', { value: '1.5' }, 'Enter a whole number'],
+    ['fee', { value: 'abc' }, 'Enter a number'],
+    ['status', {}, 'Choose at least one value'],
+    ['submitted', {}, 'Enter a date'],
+  ])('says what is missing of a filter on %s', (column, change, message) => {
+    expect(readDraft(withFilter(column, change), permits, zone).errors).toEqual({ 'filters.0': message })
+  })
+  it('estimates without the filters that have no value yet', () => {
+    expect(readForEstimate(withFilter('submitted', {}), permits, zone)?.payload.filters).toEqual([])
+    expect(readForEstimate(chooseColumns(fresh, false), permits, zone)).toBeNull()
+  })
+})
+
+describe('from request to form', () => {
+  it('comes back as it was sent', () => {
+    const payload = ExportPayload.parse({
+      dataset: 'permits',
+      format: 'csv',
+      columns: [{ name: 'fee', label: 'Gebühr' }, { name: 'id' }],
+      filters: [
+        { column: 'status', op: 'in', value: ['open'] },
+        { column: 'decided', op: 'gte', value: new Date(2026, 0, 31, 8, 30).toISOString() },
+        { column: 'listed', op: 'eq', value: true },
+      ],
+      sort: [{ column: 'fee', direction: 'desc' }],
+      timeZone: zone,
+      fileName: 'mine',
+    })
+    expect(readDraft(draftOf(payload, permits), permits, zone).request?.payload).toEqual(payload)
+  })
+  it('leaves out what the dataset no longer has', () => {
+    const payload = ExportPayload.parse({
+      dataset: 'permits',
+      format: 'csv',
+      columns: [{ name: 'gone' }, { name: 'id' }],
+      filters: [{ column: 'gone', op: 'is_null' }],
+      sort: [{ column: 'gone' }],
+    })
+    expect(readDraft(draftOf(payload, permits), permits, zone).request?.payload).toMatchObject({
+      columns: [{ name: 'id' }],
+      filters: [],
+      sort: [],
+    })
+  })
+})
+
+describe('steps in the form', () => {
+  it('start a filter anew when its column changes', () => {
+    const draft = changeFilter(withFilter('applicant', { value: 'Müller' }), permits, 0, { column: 'submitted' })
+    expect(draft.filters).toEqual([{ key: 0, column: 'submitted', op: 'gte', value: '', values: [] }])
+  })
+  it('never give two filters the same key', () => {
+    const two = addFilter(addFilter(fresh, permits), permits)
+    expect(addFilter(removeFilter(two, 0), permits).filters.map(({ key }) => key)).toEqual([1, 2])
+  })
+  it('sort by each column once', () => {
+    expect(addSort(addSort(fresh)).sort.map(({ column }) => column)).toEqual(['id', 'status'])
+  })
+})
+
+describe('the server’s errors', () => {
+  it('land at the control that a person sees', () => {
+    const draft = addFilter(changeColumn(fresh, 'id', { chosen: false }), permits)
+    const place = (field: string) => placeProblems([{ field, message: 'no' }], draft)
+    expect(place('payload.columns.0.label')).toEqual({ 'columns.status': 'no' })
+    expect(place('payload.filters.0.value')).toEqual({ 'filters.0': 'no' })
+    expect(place('payload.fileName')).toEqual({ fileName: 'no' })
+    expect(place('payload.columns')).toEqual({ columns: 'no' })
+    expect(place('payload.timeZone')).toEqual({ form: 'payload.timeZone: no' })
+    expect(place('body')).toEqual({ form: 'body: no' })
+  })
+})
+
+describe('idempotency keys', () => {
+  it('stay the same for the same request and change with it', () => {
+    let count = 0
+    const { keyFor } = createKeyring(() => `key-${++count}`)
+    const first = readDraft(fresh, permits, zone).request
+    const other = readDraft({ ...fresh, format: 'csv' }, permits, zone).request
+    if (!first || !other) throw new Error('both are complete')
+    expect([keyFor(first), keyFor(structuredClone(first)), keyFor(other), keyFor(first)]).toEqual(['key-1', 'key-1', 'key-2', 'key-1'])
+  })
+})

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { formatAbout, formatTimeLeft, formatTook, secondsUntil } from '@/components/format/duration'
+import { formatMoment } from '@/components/format/moments'
+import { countOf, formatBytes, formatOrdinal, formatPercent, formatRate } from '@/components/format/numbers'
+
+describe('time left', () => {
+  it.each([
+    [0.4, 'a few seconds'],
+    [4.9, 'a few seconds'],
+    [5, 'about 5 s'],
+    [8, 'about 10 s'],
+    [55, 'about 55 s'],
+    [56, 'about 1 min'],
+    [74, 'about 1 min'],
+    [76, 'about 2 min'],
+    [3000, 'about 50 min'],
+    [3595, 'about 1 h'],
+    [4800, 'about 1 h 20 min'],
+    [7190, 'about 2 h'],
+  ])('says %s s as "%s"', (seconds, words) => expect(formatAbout(seconds)).toBe(words))
+
+  it('says nothing while the figure means nothing', () => {
+    expect(formatTimeLeft(null)).toBeNull()
+    expect(formatTimeLeft(12)).toBe('about 15 s left')
+  })
+
+  it('counts down to an instant and never below zero', () => {
+    const now = new Date('2026-11-24T10:00:00.200Z')
+    expect(secondsUntil('2026-11-24T10:00:30Z', now)).toBe(30)
+    expect(secondsUntil('2026-11-24T09:00:00Z', now)).toBe(0)
+  })
+
+  it('says how long a run took', () => {
+    expect(formatTook('2026-11-24T10:00:00Z', '2026-11-24T10:00:00.420Z')).toBe('0.4 s')
+    expect(formatTook('2026-11-24T10:00:00Z', '2026-11-24T10:03:05Z')).toBe('3 min 05 s')
+  })
+})
+
+describe('figures', () => {
+  it.each([
+    [0, '0 bytes'],
+    [999, '999 bytes'],
+    [1000, '1 kB'],
+    [1_460_000, '1.5 MB'],
+    [48_213_004, '48 MB'],
+    [2_300_000_000, '2.3 GB'],
+  ])('shows %s bytes as "%s"', (bytes, words) => expect(formatBytes(bytes)).toBe(words))
+
+  it('never rounds a percentage up to done', () => expect(formatPercent(99.9)).toBe('99%'))
+
+  it('groups thousands and minds the singular', () => {
+    expect(countOf(1, 'row')).toBe('1 row')
+    expect(countOf(412_380, 'row')).toBe('412,380 rows')
+  })
+
+  it('shows a rate with three digits', () => {
+    expect(formatRate(8437.2)).toBe('8,440 rows/s')
+    expect(formatRate(0.34)).toBe('0.3 rows/s')
+  })
+
+  it.each([
+    [1, '1st'],
+    [2, '2nd'],
+    [3, '3rd'],
+    [11, '11th'],
+    [22, '22nd'],
+    [1000, '1,000th'],
+  ])('counts %s as %s', (place, words) => expect(formatOrdinal(place)).toBe(words))
+})
+
+describe('moments', () => {
+  const now = new Date(2026, 10, 24, 15, 0)
+  it('shows the clock today, the day this year, the year before that', () => {
+    expect(formatMoment(new Date(2026, 10, 24, 14, 5).toISOString(), now)).toBe('14:05')
+    expect(formatMoment(new Date(2026, 11, 7, 14, 5).toISOString(), now)).toBe('7 Dec, 14:05')
+    expect(formatMoment(new Date(2025, 11, 7, 14, 5).toISOString(), now)).toBe('7 Dec 2025')
+  })
+})

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { announcementOf } from '@/components/jobs/announcement'
+import { progressText, remarkOn, sentenceOf } from '@/components/jobs/sentence'
+import { isDownloadable, statusOf } from '@/components/jobs/status'
+import type { Job } from '@/lib/contracts/job'
+import { artifactOf, completed, failed, progressOf, running, waiting } from '@/tests/components/builders'
+
+const now = new Date('2026-11-24T10:00:00Z')
+const warning = { code: 'formula', message: 'Formulas were written as text', count: 312 }
+const cancelled: Job = { ...failed(1), state: 'cancelled' }
+
+describe('status words', () => {
+  it.each([
+    ['Waiting', waiting(1)],
+    ['Running', running(1)],
+    ['Cancelling', running(1, { state: 'cancelling' })],
+    ['Ready', completed(1)],
+    ['Ready with warnings', completed(1, { warnings: [warning] })],
+    ['Expired', completed(1, { artifact: artifactOf({ availability: 'expired' }) })],
+    ['File deleted', completed(1, { artifact: artifactOf({ availability: 'deleted' }) })],
+    ['File missing', completed(1, { artifact: artifactOf({ availability: 'missing' }) })],
+    ['Failed', failed(1)],
+    ['Cancelled', cancelled],
+  ])('says %s', (word, job) => expect(statusOf(job).word).toBe(word))
+
+  it('offers a file only while there is one', () => {
+    expect(isDownloadable(completed(1))).toBe(true)
+    expect(isDownloadable(completed(1, { artifact: artifactOf({ availability: 'expired' }) }))).toBe(false)
+    expect(isDownloadable(running(1))).toBe(false)
+  })
+})
+
+describe('the sentence under the status', () => {
+  it.each([
+    ['In line', waiting(1)],
+    ['Next in line', waiting(1, { place: 1 })],
+    ['3rd in line', waiting(1, { place: 3 })],
+    ['At your limit of running jobs; 4th in line', waiting(1, { reason: 'your_limit', place: 4 })],
+    ['No worker is free; it starts by itself', waiting(1, { reason: 'no_worker' })],
+    ['Tries again in 30 s', waiting(1, { reason: 'retry', until: '2026-11-24T10:00:30Z' })],
+    ['Tries again in 5 min', waiting(1, { reason: 'retry', until: '2026-11-24T10:05:00Z' })],
+    ['Trying again now', waiting(1, { reason: 'retry', until: '2026-11-24T09:59:00Z' })],
+    ['Starting', running(1, { progress: null })],
+    ['51,000 of 120,000 rows · 8,440 rows/s · about 10 s left', running(1)],
+    ['51,000 rows', running(1, { progress: progressOf({ total: null, rate: null, secondsLeft: null }) })],
+    ['Stopped. Nothing was kept.', cancelled],
+    ['The database did not answer.', failed(1)],
+  ])('reads "%s"', (sentence, job) => expect(sentenceOf(job, now)).toBe(sentence))
+
+  it('tells of a failed try while the job waits for the next', () => {
+    const retrying: Job = { ...waiting(1, { reason: 'retry', until: null }), error: { code: 'x', message: 'Timed out.' } }
+    expect(remarkOn(retrying)).toBe('Last try: Timed out.')
+  })
+
+  it('names the first warning and counts the others', () => {
+    expect(remarkOn(completed(1, { warnings: [warning] }))).toBe('Formulas were written as text (312×)')
+    expect(remarkOn(completed(1, { warnings: [warning, { ...warning, code: 'other' }] }))).toMatch(/, and 1 more$/)
+    expect(remarkOn(completed(1))).toBeNull()
+  })
+
+  it('puts the whole state into the value of the bar', () => {
+    expect(progressText(progressOf())).toBe('42%, 51,000 of 120,000 rows, 8,440 rows/s, about 10 s left')
+    expect(progressText(null)).toBe('starting')
+  })
+})
+
+describe('what is said aloud', () => {
+  const at = (percent: number) => running(1, { progress: progressOf({ percent }) })
+  it('speaks at each quarter once', () => {
+    expect(announcementOf(at(24.9), at(25))).toBe('Permits 1: 25% done')
+    expect(announcementOf(at(25), at(30))).toBeNull()
+    expect(announcementOf(at(10), at(80))).toBe('Permits 1: 75% done')
+  })
+  it('speaks at start and end', () => {
+    expect(announcementOf(waiting(1), running(1))).toBe('Permits 1: started')
+    expect(announcementOf(running(1), completed(1))).toBe('Permits 1: ready')
+    expect(announcementOf(running(1), failed(1))).toBe('Permits 1: failed. The database did not answer.')
+    expect(announcementOf(running(1), waiting(1))).toBeNull()
+  })
+})

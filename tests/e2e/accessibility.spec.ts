@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, startExport, test } from './fixtures'
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target) }))).toEqual([])
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) {
+    test.describe(`${colorScheme}, ${width} px wide`, () => {
+      test.use({ colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' })
+
+      test('sign-in has nothing that axe finds', async ({ page }) => {
+        await page.goto('/sign-in')
+        await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
+        await expectNoViolations(page)
+      })
+
+      test('the Exports page, its dialog, its inbox and its rows have nothing that axe finds', async ({ exports: page }) => {
+        await expect(page.getByText('No exports yet')).toBeVisible()
+        await expectNoViolations(page)
+
+        await page.getByRole('button', { name: 'New export' }).first().click()
+        const dialog = page.getByRole('dialog', { name: 'New export' })
+        await dialog.getByRole('button', { name: 'Add filter' }).click()
+        await dialog.getByRole('button', { name: 'Add sort' }).click()
+        await expectNoViolations(page)
+        await page.keyboard.press('Escape')
+
+        await startExport(page)
+        await expect(page.getByRole('progressbar').first()).toBeVisible()
+        await expectNoViolations(page)
+        await page.getByRole('button', { name: /^Cancel Building permits/ }).click()
+        await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible()
+
+        await startExport(page, { format: 'CSV', dataset: 'Site inspections' })
+        await expect(page.getByRole('link', { name: /Download/ }).first()).toBeVisible({ timeout: 60_000 })
+        await page
+          .getByRole('button', { name: /details/i })
+          .first()
+          .click()
+        await expectNoViolations(page)
+
+        await page.getByRole('button', { name: /Notifications/ }).click()
+        await expect(page.getByRole('dialog').first()).toBeVisible()
+        await expectNoViolations(page)
+      })
+    })
+  }
+}
+
+test('an export can be started and cancelled with the keyboard alone', async ({ exports: page }) => {
+  const focusOn = async (name: RegExp) => {
+    for (let presses = 0; presses < 80; presses++) {
+      await page.keyboard.press('Tab')
+      const label = await page.evaluate(() => {
+        const element = document.activeElement
+        return element?.getAttribute('aria-label') ?? element?.textContent ?? ''
+      })
+      if (name.test(label.trim())) return
+    }
+    throw new Error(`${name} cannot be reached by Tab`)
+  }
+  await focusOn(/^New export$/)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'New export' })).toBeVisible()
+  await focusOn(/^Export$/)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('progressbar').first()).toBeVisible()
+  await focusOn(/^Cancel Building permits/)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('row', { name: /Building permits/ })).toContainText('Cancelled')
+})

@@ -1,0 +1,47 @@
+import { serviceHandle } from '@/scripts/launch/services/index.mjs'
+import { bar, expect, percentOf, startExport, test } from './fixtures'
+
+/** What the browser says while a server is away is not an error of ours. */
+function forgive(errors: string[]): void {
+  const own = errors.filter((text) => !/Failed to load resource|WebSocket connection|net::ERR_/.test(text))
+  errors.splice(0, errors.length, ...own)
+}
+
+test('a restart of the server in the middle leaves the page true', async ({ exports: page, system, consoleErrors }) => {
+  await startExport(page)
+  await expect.poll(() => percentOf(page)).toBeGreaterThan(3)
+  const before = await percentOf(page)
+  await system.restartServer()
+  await expect.poll(() => percentOf(page), { timeout: 20_000 }).toBeGreaterThan(before)
+  await expect(page.getByRole('row', { name: /Building permits/ })).toContainText('Ready', { timeout: 60_000 })
+  forgive(consoleErrors)
+})
+
+test('a killed and emptied Redis in the middle leaves the page true', async ({ exports: page, consoleErrors }) => {
+  const redis = serviceHandle('test', 'redis')
+  await startExport(page)
+  await expect.poll(() => percentOf(page)).toBeGreaterThan(3)
+  await redis.kill()
+  await redis.wipe()
+  await redis.start()
+  const after = await percentOf(page)
+  await expect.poll(() => percentOf(page), { timeout: 20_000 }).toBeGreaterThan(after)
+  await expect(page.getByRole('row', { name: /Building permits/ })).toContainText('Ready', { timeout: 60_000 })
+  forgive(consoleErrors)
+})
+
+test('offline, the page says so; back online it catches up', async ({ exports: page, context, consoleErrors }) => {
+  await startExport(page, { format: 'CSV' })
+  await expect(page.getByRole('row', { name: /Building permits/ })).toBeVisible()
+  await context.setOffline(true)
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: /connect|offline/i })
+      .first(),
+  ).toBeVisible({ timeout: 30_000 })
+  await context.setOffline(false)
+  await expect(page.getByRole('row', { name: /Building permits/ })).toContainText('Ready', { timeout: 30_000 })
+  await expect(bar(page)).toHaveCount(0)
+  forgive(consoleErrors)
+})

@@ -1,0 +1,96 @@
+import { type APIRequestContext, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { type Person, type System, startSystem } from '@/tests/support/system'
+
+interface Fixtures {
+  /** Someone new, with nothing in their list. */
+  person: Person
+  /** The Exports page of that person, signed in. */
+  exports: Page
+}
+
+/** Fails a test in whose pages anything was logged as an error, unless it says that it expects that. */
+export const test = base.extend<Fixtures & { consoleErrors: string[] }, { system: System }>({
+  system: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const system = await startSystem()
+      await use(system)
+      await system.stop()
+    },
+    { scope: 'worker', auto: true, timeout: 120_000 },
+  ],
+  baseURL: async ({ system }, use) => use(system.url),
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  consoleErrors: async ({}, use) => {
+    const errors: string[] = []
+    await use(errors)
+    expect(errors, 'errors in the console').toEqual([])
+  },
+  person: async ({ system }, use) => use(await system.addPerson('Anna Berg')),
+  exports: async ({ context, person, consoleErrors }, use) => use(await openExports(context, person, consoleErrors)),
+})
+
+export { expect }
+
+export async function signIn(request: APIRequestContext, { email, password }: Person): Promise<void> {
+  const response = await request.post('/api/auth/sign-in/email', {
+    data: { email, password },
+    headers: { origin: await originOf(request) },
+  })
+  expect(response.ok(), await response.text()).toBe(true)
+}
+
+async function originOf(request: APIRequestContext): Promise<string> {
+  return new URL((await request.get('/livez')).url()).origin
+}
+
+/** Opens the Exports page in a new tab of the context, signed in. */
+export async function openExports(context: BrowserContext, person: Person, consoleErrors: string[] = []): Promise<Page> {
+  await signIn(context.request, person)
+  const page = await context.newPage()
+  watchConsole(page, consoleErrors)
+  await page.goto('/exports')
+  await expect(page.getByRole('heading', { level: 1, name: 'Exports' })).toBeVisible()
+  return page
+}
+
+export function watchConsole(page: Page, errors: string[]): void {
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+}
+
+export interface Choice {
+  format?: 'Excel' | 'CSV' | 'JSON Lines'
+  dataset?: string
+}
+
+/** Fills the form with all columns of a dataset and clicks Export. */
+export async function startExport(page: Page, { format = 'Excel', dataset }: Choice = {}): Promise<void> {
+  await page.getByRole('button', { name: 'New export' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'New export' })
+  if (dataset) await dialog.getByLabel('Dataset').selectOption({ label: dataset })
+  await dialog.getByRole('radio', { name: new RegExp(`^${format}`) }).check()
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(dialog).toBeHidden()
+}
+
+/** The bar of the only running job. */
+export function bar(page: Page) {
+  return page.getByRole('main').getByRole('progressbar')
+}
+
+export async function percentOf(page: Page): Promise<number> {
+  return Number(await bar(page).getAttribute('aria-valuenow'))
+}
+
+/** Leaves nothing running for the next test. */
+export async function cancelAll(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { jobs } = (await (await fetch('/api/jobs')).json()) as { jobs: { id: string }[] }
+    const post = (id: string) => fetch(`/api/jobs/${id}/cancel`, { method: 'POST', headers: { 'X-Requested-With': 'postroom' } })
+    await Promise.all(jobs.map(({ id }) => post(id)))
+  })
+  await expect(page.getByRole('progressbar')).toHaveCount(0)
+}

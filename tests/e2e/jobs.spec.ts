@@ -1,0 +1,48 @@
+import { cancelAll, expect, startExport, test } from './fixtures'
+
+test('a deleted job comes back with Undo, and is gone for good without', async ({ exports: page, system, person }) => {
+  await startExport(page, { format: 'CSV', dataset: 'Failed inspections with their permits' })
+  const row = page.getByRole('row', { name: /Failed inspections/ })
+  await expect(row).toContainText('Ready')
+  const remove = async () => {
+    await row.getByRole('button', { name: /More/ }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await expect(row).toHaveCount(0)
+  }
+  await remove()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(row).toContainText('Ready')
+  await remove()
+  await page.reload()
+  await expect(page.getByText('No exports yet')).toBeVisible()
+  const left = await system.pool.query(`SELECT 1 FROM jobs j JOIN "user" u ON u.id = j.user_id WHERE u.email = $1`, [person.email])
+  expect(left.rowCount).toBe(0)
+})
+
+test('a double click on Export makes one job', async ({ exports: page }) => {
+  await page.getByRole('button', { name: 'New export' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'New export' })
+  await dialog.getByRole('radio', { name: /^CSV/ }).check()
+  await dialog.getByRole('button', { name: 'Export', exact: true }).dblclick()
+  await expect(page.getByRole('row', { name: /Building permits/ })).toContainText('Ready', { timeout: 60_000 })
+  await page.reload()
+  await expect(page.getByRole('row', { name: /Building permits/ })).toHaveCount(1)
+})
+
+test('a form that cannot be sent says which field and why, and loses nothing', async ({ exports: page }) => {
+  await page.getByRole('button', { name: 'New export' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'New export' })
+  await dialog.getByLabel('File name').fill('Quarterly list')
+  await dialog.getByRole('button', { name: 'Select none' }).click()
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(dialog.getByText(/at least one column/)).toBeVisible()
+  await expect(dialog.getByLabel('File name')).toHaveValue('Quarterly list')
+})
+
+test('whoever waits is told at which place, and by whose limit', async ({ exports: page }) => {
+  for (let i = 0; i < 5; i++) await startExport(page)
+  const waiting = page.getByRole('row', { name: /Building permits/ }).filter({ hasText: 'Waiting' })
+  await expect(waiting.first()).toBeVisible()
+  await expect(waiting.filter({ hasText: /limit|place|next/i }).first()).toBeVisible()
+  await cancelAll(page)
+})

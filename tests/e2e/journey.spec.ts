@@ -1,0 +1,154 @@
+import { execFileSync } from 'node:child_process'
+import { bar, expect, openExports, percentOf, signIn, startExport, test, watchConsole } from './fixtures'
+
+/** Every row of the file as an independent reader sees it; empty cells at a row's end are not written, hence filled up. */
+function readXlsx(path: string): unknown[][] {
+  const output = execFileSync('/usr/bin/python3', ['tests/support/readers/read-xlsx.py', path], { encoding: 'utf8', maxBuffer: 2 ** 28 })
+  const rows = output
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown[])
+  const width = rows[0]?.length ?? 0
+  return rows.map((row) => [...row, ...Array<null>(Math.max(0, width - row.length)).fill(null)])
+}
+
+test('a person signs in, exports chosen columns of some rows, gets the toast and downloads the right file', async ({
+  page,
+  person,
+  system,
+  consoleErrors,
+}) => {
+  watchConsole(page, consoleErrors)
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/sign-in/)
+  await page.getByLabel('E-mail').fill(person.email)
+  await page.getByLabel('Password').fill(person.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).toHaveURL(/\/exports/)
+
+  await page.getByRole('button', { name: 'New export' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'New export' })
+  await dialog.getByRole('button', { name: 'Select none' }).click()
+  for (const column of ['File number', 'Applicant', 'City', 'Estimated cost (EUR)', 'Listed building', 'Received on', 'Remarks'])
+    await dialog.getByRole('checkbox', { name: column, exact: true }).check()
+  await dialog.getByRole('button', { name: 'Add filter' }).click()
+  await dialog.getByRole('combobox', { name: 'Column to filter by' }).selectOption({ label: 'File number' })
+  await dialog.getByRole('combobox', { name: 'How to compare File number' }).selectOption({ label: 'starts with' })
+  await dialog.getByRole('textbox', { name: 'Value for File number' }).fill('BA-2016-0000')
+  const { rows: expected } = await system.pool.query({
+    text: `SELECT file_number, applicant, city, cost_estimate::text, listed, received_on::text, remarks
+           FROM register.permits WHERE file_number LIKE 'BA-2016-0000%' ORDER BY file_number`,
+    rowMode: 'array',
+  })
+  expect(expected.length).toBeGreaterThan(50)
+  await expect(dialog.getByRole('status').first()).toContainText(`${expected.length} rows`)
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+
+  const toast = page.getByRole('listitem').filter({ has: page.getByRole('link', { name: /Download/ }) })
+  await expect(toast).toBeVisible()
+  const [download] = await Promise.all([page.waitForEvent('download'), toast.getByRole('link', { name: /Download/ }).click()])
+  expect(download.suggestedFilename()).toMatch(/^Building permits \d{4}-\d\d-\d\d\.xlsx$/)
+
+  const [header, ...cells] = readXlsx(await download.path())
+  expect(header).toEqual(['File number', 'Applicant', 'City', 'Estimated cost (EUR)', 'Listed building', 'Received on', 'Remarks'])
+  const asRead = expected.map(([number, applicant, city, cost, listed, received, remarks]) => [
+    number,
+    applicant,
+    city,
+    cost === null ? null : Number(cost),
+    listed,
+    received === null ? null : `${received}T00:00:00`,
+    remarks,
+  ])
+  expect(cells.sort((a, b) => String(a[0]).localeCompare(String(b[0])))).toEqual(asRead)
+
+  await expect(page.getByRole('row', { name: /Building permits/ })).toContainText('Ready')
+  await expect(page.getByRole('button', { name: /Notifications/ })).toHaveAccessibleName(/1/)
+})
+
+test('a reload in the middle keeps the bar where it was', async ({ exports: page }) => {
+  await startExport(page)
+  await expect.poll(() => percentOf(page)).toBeGreaterThan(5)
+  const before = await percentOf(page)
+  await page.reload()
+  await expect(bar(page)).toBeVisible()
+  await expect.poll(() => percentOf(page)).toBeGreaterThanOrEqual(before)
+  await expect(page.getByRole('link', { name: /Download/ }).first()).toBeVisible({ timeout: 60_000 })
+})
+
+test('the page may be closed: the toast waits for the next visit, the file too', async ({ exports: page, context, system, person }) => {
+  await startExport(page, { format: 'CSV' })
+  await expect(page.getByRole('row', { name: /Building permits/ })).toBeVisible()
+  await page.close()
+  await expect
+    .poll(
+      async () =>
+        (
+          await system.pool.query(`SELECT 1 FROM jobs j JOIN "user" u ON u.id = j.user_id WHERE u.email = $1 AND j.state = 'completed'`, [
+            person.email,
+          ])
+        ).rowCount,
+    )
+    .toBe(1)
+  const later = await context.newPage()
+  await later.goto('/exports')
+  await expect(later.getByRole('listitem').filter({ has: later.getByRole('link', { name: /Download/ }) })).toBeVisible()
+})
+
+test('a cancelled export stops, leaves nothing to download and can be run again', async ({ exports: page }) => {
+  await startExport(page)
+  await expect.poll(() => percentOf(page)).toBeGreaterThan(1)
+  await page.getByRole('button', { name: /^Cancel Building permits/ }).click()
+  await expect(page.getByRole('row', { name: /Building permits/ })).toContainText('Cancelled')
+  await expect(page.getByRole('link', { name: /Download/ })).toHaveCount(0)
+  await page.getByRole('button', { name: /^Run Building permits.* again/ }).click()
+  await expect(page.getByRole('row', { name: /Building permits/ })).toHaveCount(2)
+  await expect(bar(page)).toBeVisible()
+})
+
+test('two tabs show the same bar and one toast', async ({ exports: first, context, consoleErrors }) => {
+  const second = await context.newPage()
+  watchConsole(second, consoleErrors)
+  await second.goto('/exports')
+  await startExport(first, { format: 'JSON Lines', dataset: 'Site inspections' })
+  await expect(second.getByRole('row', { name: /Site inspections/ })).toBeVisible()
+  const ready = (page: typeof first) => page.getByRole('row', { name: /Site inspections/ }).filter({ hasText: 'Ready' })
+  await expect(ready(first)).toBeVisible()
+  await expect(ready(second)).toBeVisible()
+  const toasts = (page: typeof first) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name: /Download/ }) })
+  await expect.poll(async () => (await toasts(first).count()) + (await toasts(second).count())).toBe(1)
+})
+
+test('two users side by side never see each other', async ({ exports: anna, browser, system, baseURL }) => {
+  const jonas = await system.addPerson('Jonas Weber')
+  const context = await browser.newContext({ baseURL })
+  const other = await openExports(context, jonas)
+  const seen: string[] = []
+  other.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => seen.push(String(payload))))
+  await other.reload()
+  await startExport(anna, { format: 'CSV' })
+  await expect(anna.getByRole('row', { name: /Building permits/ })).toContainText('Ready', { timeout: 60_000 })
+  const job = await anna.evaluate(async () => (await (await fetch('/api/jobs')).json()).jobs[0])
+  for (const path of ['', '/artifact']) {
+    const foreign = await context.request.get(`/api/jobs/${job.id}${path}`)
+    const unknown = await context.request.get(`/api/jobs/01a20c80-0000-7000-8000-000000000000${path}`)
+    expect(foreign.status()).toBe(404)
+    const { reference: _, ...problem } = await foreign.json()
+    const { reference: __, ...other404 } = await unknown.json()
+    expect(problem).toEqual(other404)
+  }
+  await expect(other.getByText('No exports yet')).toBeVisible()
+  expect(seen.length).toBeGreaterThan(0)
+  expect(seen.join()).not.toContain(job.id)
+  await context.close()
+})
+
+test('an unknown session is sent to sign in, and back to where it wanted to go', async ({ page, person }) => {
+  await page.goto('/exports?from=a-mail')
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Fexports%3Ffrom%3Da-mail/)
+  await signIn(page.request, person)
+  await page.reload()
+  await expect(page).toHaveURL(/\/exports/)
+  await page.goto('/sign-in?next=https://evil.example')
+  await expect(page).toHaveURL(/localhost:\d+\/exports/)
+})

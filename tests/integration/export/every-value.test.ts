@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ExportFormat } from '@/lib/contracts/kinds/export'
+import { createDatasets, type Datasets } from '@/lib/datasets/datasets'
+import { createEveryValue, everyValueCatalog, type HardColumn, hardColumns, hardValues, storedText } from './every-value'
+import { parseCsv } from './parse-csv'
+import { type Cell, readXlsx } from './read-xlsx'
+import { createExportBench } from './run-export'
+import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+
+const ZONE = 'Europe/Berlin'
+
+let database: ScratchDatabase
+let datasets: Datasets
+let bench: Awaited<ReturnType<typeof createExportBench>>
+let stored: Record<HardColumn, string | null>[]
+
+beforeAll(async () => {
+  database = await createScratchDatabase()
+  await createEveryValue(database.pool, database.readerRole)
+  datasets = createDatasets({ catalog: everyValueCatalog, connectionUrl: () => database.readerUrl, log: { warn: () => {} } })
+  bench = await createExportBench(datasets)
+  stored = await storedText(database.pool, ZONE)
+})
+afterAll(async () => {
+  await datasets.close()
+  await bench.close()
+  await database.drop()
+})
+
+const exportAs = (format: ExportFormat) =>
+  bench.run({ dataset: 'every-value', format, columns: hardColumns.map((name) => ({ name })), timeZone: ZONE })
+
+describe('CSV', () => {
+  it('holds every value as PostgreSQL has it, with an apostrophe before what a spreadsheet would run', async () => {
+    const { artifact, text } = await exportAs('csv')
+    const content = await text()
+    const [header, ...rows] = parseCsv(content)
+
+    expect(content.startsWith('\uFEFF')).toBe(true)
+    expect(header).toEqual(hardColumns.map((name) => `The ${name}`))
+    expect(rows).toEqual(stored.map((row) => hardColumns.map((name) => guarded(name, row[name]))))
+    expect(artifact).toMatchObject({ rows: 80, columns: hardColumns.length, mediaType: 'text/csv; charset=utf-8' })
+  })
+
+  function guarded(name: HardColumn, text: string | null): string | null {
+    const risky = hardValues[name].as === 'text' && text !== null && /^[=+\-@\t\r\n＝＋－＠]/.test(text)
+    return risky ? `'${text}` : text
+  }
+})
+
+describe('JSON Lines', () => {
+  it('is read back by PostgreSQL as what is stored, to the last digit', async () => {
+    const lines = (await (await exportAs('jsonl')).text()).split('\n')
+    expect(lines.pop()).toBe('')
+    expect(lines).toHaveLength(80)
+
+    const { rows } = await database.pool.query(
+      `SELECT line::json AS whole, ${hardColumns.map((name) => `line::json ->> '${name}' AS "${name}"`).join(', ')}
+       FROM unnest($1::text[]) WITH ORDINALITY AS lines (line, at) ORDER BY at`,
+      [lines],
+    )
+    for (const [at, row] of rows.entries()) {
+      expect(Object.keys(row.whole)).toEqual(hardColumns)
+      for (const name of hardColumns) expect([name, row[name]]).toEqual([name, expected(name, stored[at]?.[name] ?? null)])
+    }
+  })
+
+  it('has numbers, booleans and documents as such, and not as text', async () => {
+    const lines = (await (await exportAs('jsonl')).text()).split('\n').filter(Boolean)
+    const types = (name: HardColumn) => new Set(lines.map((line) => typeof JSON.parse(line)[name]))
+    expect(types('count')).toEqual(new Set(['number', 'object']))
+    expect(types('yes')).toEqual(new Set(['boolean', 'object']))
+    expect(lines.some((line) => JSON.parse(line).document?.a === 'ü " \n')).toBe(true)
+    // JSON has no word for these three.
+    expect(types('exact')).toEqual(new Set(['number', 'object', 'string']))
+  })
+
+  function expected(name: HardColumn, text: string | null): string | null {
+    if (text === null) return null
+    if (hardValues[name].as === 'timestamp') return text.replace(/^(\d+-\d\d-\d\d) /, '$1T')
+    if (name === 'raw') return text.replace(/[\r\n]/g, ' ')
+    // A jsonb null and no document at all are the same in JSON.
+    return hardValues[name].as === 'json' && text === 'null' ? null : unquoted(name, text)
+  }
+
+  const unquoted = (name: HardColumn, text: string) => (hardValues[name].as === 'json' && text.startsWith('"') ? JSON.parse(text) : text)
+})
+
+describe('XLSX, read by openpyxl', () => {
+  it('equals PostgreSQL cell by cell', async () => {
+    const { path } = await exportAs('xlsx')
+    const [sheet] = (await readXlsx(path)).sheets
+    expect(sheet?.rows[0]?.map((cell) => cell?.value)).toEqual(hardColumns.map((name) => `The ${name}`))
+    expect(sheet?.rows).toHaveLength(81)
+    for (const [at, row] of stored.entries())
+      for (const [column, name] of hardColumns.entries())
+        expect([at, name, plain(sheet?.rows[at + 1]?.[column] ?? null)]).toEqual([at, name, cellOf(name, row[name])])
+  })
+
+  it('says how often something had to be written in another way', async () => {
+    const { warnings } = await exportAs('xlsx')
+    const changed = (name: HardColumn, test: (text: string) => boolean) => stored.filter((row) => test(row[name] ?? '')).length
+    expect(Object.fromEntries(warnings.map(({ code, count }) => [code, count]))).toEqual({
+      text_cut: changed('words', (text) => text.length > 32_767),
+      characters_removed: changed('words', (text) => text.startsWith('control') || text.includes('\uFFFE')),
+      number_as_text: (['count', 'exact', 'floating'] as const).reduce(
+        (sum, name) => sum + changed(name, (text) => text !== '' && !fits(text)),
+        0,
+      ),
+      date_as_text: (['day', 'moment', 'wall'] as const).reduce(
+        (sum, name) => sum + changed(name, (text) => text !== '' && !isKnownDay(text)),
+        0,
+      ),
+    })
+  })
+
+  it('has a frozen bold header, a filter, widths, and says what it is', async () => {
+    const { path } = await exportAs('xlsx')
+    const { sheets, properties } = await readXlsx(path)
+    expect(properties).toEqual({ creator: 'Postroom', title: 'Every value' })
+    expect(sheets).toHaveLength(1)
+    expect(sheets[0]).toMatchObject({ name: 'Every value', frozen: 'A2', filter: 'A1:K81' })
+    expect(sheets[0]?.bold.every(Boolean)).toBe(true)
+    expect(sheets[0]?.widths.every((width) => width >= 10)).toBe(true)
+  })
+
+  it('keeps text that looks like a formula as text, also when somebody edits it', async () => {
+    const { path } = await exportAs('xlsx')
+    const cells = (await readXlsx(path)).sheets.flatMap((sheet) => sheet.rows.map((row) => row[0]))
+    const formulas = cells.filter((cell) => String(cell?.value).startsWith('='))
+    expect(formulas.length).toBeGreaterThan(0)
+    expect(formulas.every((cell) => cell?.type === 'text' && cell.format === '@')).toBe(true)
+  })
+
+  /** What the cell should be, from PostgreSQL's text. */
+  function cellOf(name: HardColumn, text: string | null): unknown {
+    if (text === null || text === '') return null
+    switch (hardValues[name].as) {
+      case 'boolean':
+        return text === 'true'
+      case 'integer':
+      case 'numeric':
+        return fits(text) ? Number(text) : text
+      case 'date':
+      case 'timestamp':
+        return isKnownDay(text) ? milliseconds(text) : text
+      default:
+        return shortened(text)
+    }
+  }
+
+  function plain(cell: Cell | null): unknown {
+    if (cell?.type === 'number') return Number(cell.value)
+    if (cell?.type === 'date') return milliseconds(String(cell.value))
+    return cell?.value ?? null
+  }
+
+  /** Rounded, as spreadsheets and openpyxl show fractions of a second. */
+  function milliseconds(text: string): number {
+    const [day = '', time = '00:00:00'] = text.split(' ')
+    return Date.parse(`${day}T${time.slice(0, 5)}Z`) + Math.round(Number(time.slice(6)) * 1000)
+  }
+
+  const fits = (text: string) => Number.isFinite(Number(text)) && text.replace(/e.*|[-.]/g, '').replace(/^0+|0+$/g, '').length <= 15
+  const isKnownDay = (text: string) => /^\d{4}-\d\d-\d\d( [\d:.]+)?$/.test(text) && text >= '1900-03-01'
+
+  function shortened(text: string): string {
+    const clean = text.replace(/(?![\t\n\r])\p{Cc}|\uFFFE/gu, '')
+    if (clean.length <= 32_767) return clean
+    return clean.slice(0, 32_767).replace(/[\ud800-\udbff]$/, '')
+  }
+})

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { ExportPayload } from '@/lib/contracts/kinds/export'
+import type { ProgressReport } from '@/lib/contracts/progress'
+import type { Datasets } from '@/lib/datasets/datasets'
+import { createExport } from '@/workers/kinds/export'
+
+export type PayloadInput = Parameters<typeof ExportPayload.parse>[0]
+
+/** Runs exports as a runner does, into a store of their own. */
+export async function createExportBench(datasets: Datasets) {
+  const dir = await mkdtemp(join(tmpdir(), 'postroom-export-'))
+  const store = createDiskStore({ dir })
+
+  return {
+    store,
+    async run(payload: PayloadInput, options: { signal?: AbortSignal; onProgress?(report: ProgressReport): void } = {}) {
+      const jobId = randomUUID()
+      const { artifact, warnings } = await createExport(datasets)(ExportPayload.parse(payload), {
+        jobId,
+        attempt: 1,
+        signal: options.signal ?? new AbortController().signal,
+        lastCheckpoint: null,
+        progress: (report) => options.onProgress?.(report),
+        checkpoint: async () => {},
+        artifact: () => store.create(jobId, 1),
+        log: { info: () => {}, warn: () => {} },
+      })
+      if (!artifact) throw new Error('an export always leaves a file')
+      const path = join(dir, artifact.key)
+      return { artifact, warnings, path, text: () => readFile(path, 'utf8') }
+    },
+    /** Every file in the store, finished or not. */
+    async files(): Promise<string[]> {
+      const found = await readdir(dir, { recursive: true, withFileTypes: true })
+      return found.filter((entry) => entry.isFile()).map((entry) => entry.name)
+    },
+    close: () => rm(dir, { recursive: true, force: true }),
+  }
+}

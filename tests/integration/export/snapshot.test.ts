@@ -1,0 +1,170 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ExportFormat, ExportPayload } from '@/lib/contracts/kinds/export'
+import { loadCatalog } from '@/lib/datasets/catalog'
+import { createDatasets, type Datasets } from '@/lib/datasets/datasets'
+import type { Row } from '@/lib/datasets/formats/row-source'
+import { createXlsx } from '@/lib/datasets/formats/xlsx'
+import { seedRegister } from '@/scripts/seed/register'
+import { datasetsOf } from './datasets-of'
+import { readXlsx } from './read-xlsx'
+import { createExportBench } from './run-export'
+import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+
+const SCALE = 20_000
+const signal = new AbortController().signal
+
+let database: ScratchDatabase
+let datasets: Datasets
+
+beforeAll(async () => {
+  database = await createScratchDatabase()
+  await seedRegister(database.pool, { readerRole: database.readerRole, scale: SCALE, log: { info: () => {} } })
+  datasets = createDatasets({ catalog: loadCatalog('datasets.json'), connectionUrl: () => database.readerUrl, log: { warn: () => {} } })
+})
+afterAll(async () => {
+  await datasets.close()
+  await database.drop()
+})
+
+const payload = (changes: object = {}) =>
+  ExportPayload.parse({ dataset: 'permits', format: 'csv', columns: [{ name: 'file_number' }, { name: 'status' }], ...changes })
+
+async function allRows(batches: AsyncIterable<Row[]>): Promise<Row[]> {
+  const rows: Row[] = []
+  for await (const batch of batches) rows.push(...batch)
+  return rows
+}
+
+describe('a source', () => {
+  it('shows the rows of one moment, however they change while they are read', async () => {
+    const before = (await database.pool.query('SELECT file_number, status FROM register.permits ORDER BY id')).rows
+    const startedAt = new Date()
+    const source = await datasets.open(payload(), { signal })
+    expect(source.total).toEqual({ rows: SCALE, exact: true })
+    expect(source.dataAsOf.getTime()).toBeGreaterThanOrEqual(startedAt.getTime() - 1)
+
+    const reading = source.rows()[Symbol.asyncIterator]()
+    const first = (await reading.next()).value as Row[]
+    await database.pool.query(`UPDATE register.permits SET status = 'changed'`)
+    await database.pool.query(`DELETE FROM register.inspections; DELETE FROM register.permits WHERE id % 2 = 0`)
+    const rest = await allRows({ [Symbol.asyncIterator]: () => reading })
+
+    expect([...first, ...rest]).toEqual(before.map(({ file_number, status }) => [file_number, status]))
+    expect(await source.rowCount()).toBe(SCALE)
+    await source.close()
+    await database.pool.query('DROP SCHEMA register CASCADE')
+    await seedRegister(database.pool, { readerRole: database.readerRole, scale: SCALE, log: { info: () => {} } })
+  })
+
+  it('comes in batches of at most 250 rows, no faster than they are taken', async () => {
+    const source = await datasets.open(payload(), { signal })
+    let largest = 0
+    for await (const batch of source.rows()) largest = Math.max(largest, batch.length)
+    expect(largest).toBeLessThanOrEqual(250)
+    await source.close()
+  })
+
+  it('cannot write, whatever rights its role has', async () => {
+    const owner = database.pool.options.connectionString ?? ''
+    const writing = datasetsOf(owner, [
+      {
+        id: 'writing',
+        columns: [{ name: 'n', type: 'integer' }],
+        source: { query: `SELECT nextval('sneaky') AS n` },
+      },
+    ])
+    await database.pool.query('CREATE SEQUENCE sneaky')
+    const opened = writing.open(ExportPayload.parse({ dataset: 'writing', format: 'csv', columns: [{ name: 'n' }] }), { signal })
+    await expect(opened).rejects.toMatchObject({ code: '25006' })
+    await writing.close()
+  })
+
+  it('may be closed in the middle, and more than once', async () => {
+    const source = await datasets.open(payload(), { signal })
+    for await (const batch of source.rows()) if (batch.length > 0) break
+    await Promise.all([source.close(), source.close()])
+    await source.close()
+  })
+
+  it('uses no connection after it was closed', async () => {
+    for (let round = 0; round < 12; round += 1) {
+      const source = await datasets.open(payload({ filters: [{ column: 'file_number', op: 'eq', value: 'none' }] }), { signal })
+      expect(await allRows(source.rows())).toEqual([])
+      await source.close()
+    }
+    const { rows } = await database.pool.query(
+      `SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'postroom datasets'`,
+    )
+    expect(rows[0].open).toBeLessThanOrEqual(4)
+  })
+})
+
+describe('an estimate', () => {
+  it.each(ExportFormat.options)('of the size of %s is near the real one', async (format) => {
+    const columns = loadCatalog('datasets.json')[0]?.columns.map(({ name }) => ({ name })) ?? []
+    const estimate = await datasets.estimate(payload({ format, columns }), { signal })
+    const bench = await createExportBench(datasets)
+    const { artifact } = await bench.run({ dataset: 'permits', format, columns })
+    await bench.close()
+    expect(estimate).toMatchObject({ rows: SCALE, exact: true })
+    expect(estimate.bytes / artifact.bytes).toBeGreaterThan(0.75)
+    expect(estimate.bytes / artifact.bytes).toBeLessThan(1.25)
+  })
+
+  it('counts what the filters leave', async () => {
+    const filters = [{ column: 'status', op: 'eq', value: 'refused' }]
+    const { rows } = await database.pool.query(`SELECT count(*)::int AS rows FROM register.permits WHERE status = 'refused'`)
+    expect(await datasets.estimate(payload({ filters }), { signal })).toMatchObject({ rows: rows[0].rows, exact: true })
+    const none = await datasets.estimate(payload({ filters: [{ column: 'status', op: 'eq', value: 'none' }] }), { signal })
+    expect(none.rows).toBe(0)
+    expect(none.bytes).toBeLessThan(100)
+  })
+
+  it('does not wait for a query that is slow', async () => {
+    const slow = datasetsOf(database.readerUrl, [
+      { id: 'slow', columns: [{ name: 'id', type: 'integer' }], source: { query: 'SELECT 1 AS id FROM pg_sleep(60)' } },
+    ])
+    const startedAt = performance.now()
+    const estimate = await slow.estimate(ExportPayload.parse({ dataset: 'slow', format: 'xlsx', columns: [{ name: 'id' }] }), { signal })
+    expect(estimate.exact).toBe(false)
+    expect(performance.now() - startedAt).toBeLessThan(5000)
+    await slow.close()
+  })
+})
+
+describe('a workbook', () => {
+  it('goes on in the next sheet, under the same header, when one is full', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'postroom-sheets-'))
+    const path = join(dir, 'permits.xlsx')
+    const source = await datasets.open(payload({ filters: [{ column: 'file_number', op: 'contains', value: '-00000' }] }), { signal })
+    const written = await createXlsx({ sheetRows: 40 }).write(source, createWriteStream(path), { signal, progress: () => {} })
+    await source.close()
+
+    const { sheets } = await readXlsx(path)
+    expect(written).toEqual({ rows: 99, warnings: [] })
+    expect(sheets.map(({ name, rows, filter, frozen }) => [name, rows.length, filter, frozen])).toEqual([
+      ['Building permits', 41, 'A1:B41', 'A2'],
+      ['Building permits (2)', 41, 'A1:B41', 'A2'],
+      ['Building permits (3)', 20, 'A1:B20', 'A2'],
+    ])
+    const values = sheets.flatMap((sheet) => sheet.rows.slice(1).map((row) => row[0]?.value))
+    const { rows } = await database.pool.query('SELECT file_number FROM register.permits WHERE id < 100 ORDER BY id')
+    expect(values).toEqual(rows.map((row) => row.file_number))
+    expect(sheets.map((sheet) => sheet.rows[0]?.map((cell) => cell?.value))).toEqual(Array(3).fill(['File number', 'Status']))
+    await rm(dir, { recursive: true })
+  })
+
+  it('has its header when there are no rows', async () => {
+    const bench = await createExportBench(datasets)
+    const none = payload({ format: 'xlsx', filters: [{ column: 'status', op: 'eq', value: 'none' }] })
+    const { artifact, path } = await bench.run(none)
+    const [sheet] = (await readXlsx(path)).sheets
+    expect(artifact.rows).toBe(0)
+    expect(sheet?.rows.map((row) => row.map((cell) => cell?.value))).toEqual([['File number', 'Status']])
+    await bench.close()
+  })
+})

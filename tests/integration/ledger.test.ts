@@ -1,0 +1,319 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Job } from '@/lib/contracts/job'
+import { claimJob, leaseKey, renewLeases } from '@/lib/ledger/attempts'
+import { countUnclaimed, nextToDispatch, putBack, putBackUnclaimed } from '@/lib/ledger/dispatch'
+import { finishAttempt } from '@/lib/ledger/finish'
+import { openSession } from '@/lib/ledger/session'
+import { expireArtifacts, sweepLostAttempts } from '@/lib/ledger/sweep'
+import { holdLivenessLock } from '@/lib/ledger/workers'
+import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { addWorker, claimNew, completed, ledgerOf, newJob, noLimits, submit } from '@/tests/support/jobs'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await createTestDatabase()
+  // Locks count as no proof of death just after PostgreSQL itself started: wait until that time is over.
+  for (;;) {
+    const { rows } = await sql<{ ok: boolean }>`SELECT pg_postmaster_start_time() < now() - interval '10 s' AS ok`.execute(database.db)
+    if (rows[0]?.ok) break
+    await sql`SELECT pg_sleep(0.5)`.execute(database.db)
+  }
+})
+afterAll(() => database.drop())
+
+describe('submit', () => {
+  it('gives one job for one key, also when the same request comes twenty times at once', async () => {
+    const user = ledgerOf(database, await database.addUser())
+    const job = newJob()
+    const results = await Promise.all(Array.from({ length: 20 }, () => user.submit(job, noLimits)))
+    const ids = new Set(results.map((r) => ('job' in r ? r.job.id : r.result)))
+    expect(ids.size).toBe(1)
+    expect(results.filter((r) => r.result === 'created')).toHaveLength(1)
+    expect((await user.jobs({ limit: 10 })).jobs).toHaveLength(1)
+  })
+
+  it('refuses the same key with another body', async () => {
+    const user = ledgerOf(database, await database.addUser())
+    const job = newJob()
+    await user.submit(job, noLimits)
+    expect((await user.submit({ ...job, payload: { ms: 2 } }, noLimits)).result).toBe('key_conflict')
+  })
+
+  it('refuses more than the cap of waiting jobs', async () => {
+    const user = ledgerOf(database, await database.addUser())
+    await user.submit(newJob(), { maxQueued: 2 })
+    await user.submit(newJob(), { maxQueued: 2 })
+    expect(await user.submit(newJob(), { maxQueued: 2 })).toMatchObject({ result: 'queue_full', limit: 2 })
+  })
+
+  it('gives events whose revisions follow each other, and jobs that fit the contract', async () => {
+    const user = ledgerOf(database, await database.addUser())
+    const revs: number[] = []
+    for (let i = 0; i < 3; i++) {
+      const submitted = await user.submit(newJob(), noLimits)
+      if (submitted.result === 'created' && 'rev' in submitted.event) revs.push(submitted.event.rev)
+    }
+    expect(revs).toEqual([1, 2, 3])
+    const page = await user.jobs({ limit: 2 })
+    expect(page.rev).toBe(3)
+    for (const job of page.jobs) expect(Job.parse(job)).toEqual(job)
+    const second = await user.jobs({ limit: 2, cursor: page.nextCursor ?? undefined })
+    expect(second.jobs).toHaveLength(1)
+    expect(second.nextCursor).toBeNull()
+  })
+})
+
+describe('a user', () => {
+  it('can neither see nor change the job of another', async () => {
+    const [a, b] = [await database.addUser(), await database.addUser()]
+    const worker = await addWorker(database)
+    const job = await claimNew(database, a, worker.id, { pool: 'own' })
+    await finishAttempt(database.db, { jobId: job.id, attempt: 1 }, completed(job.id, 1), 7)
+    const other = ledgerOf(database, b)
+    expect(await other.job(job.id)).toBeNull()
+    expect(await other.artifact(job.id)).toBe('not_found')
+    expect((await other.cancel(job.id)).result).toBe('not_found')
+    expect((await other.retry(job.id)).result).toBe('not_found')
+    expect((await other.remove(job.id)).result).toBe('not_found')
+    expect((await other.jobs({ limit: 10 })).jobs).toEqual([])
+    const [notice] = (await ledgerOf(database, a).notifications({ limit: 10 })).notifications
+    expect(await other.claimToast(notice?.id ?? '')).toBe(false)
+    expect(await other.markRead({ ids: [notice?.id ?? ''] })).toBeNull()
+    expect((await ledgerOf(database, a).notifications({ limit: 10 })).unread).toBe(1)
+  })
+})
+
+describe('dispatch', () => {
+  it('lets users take turns: a backlog of one does not stand before the first job of another', async () => {
+    const [many, one] = [await database.addUser(), await database.addUser()]
+    const backlog = await Promise.all(Array.from({ length: 50 }, () => submit(database, many, { pool: 'turns' })))
+    const single = await submit(database, one, { pool: 'turns' })
+    const first = await nextToDispatch(database.db, { pool: 'turns', maxRunning: 3 })
+    const ids = first.map((wakeUp) => wakeUp.jobId)
+    expect(ids).toHaveLength(4)
+    expect(ids).toContain(single)
+    expect(ids.filter((id) => backlog.includes(id))).toHaveLength(3)
+  })
+
+  it('keeps to the window and to the per-user limit, and hands out nothing twice', async () => {
+    const user = await database.addUser()
+    await Promise.all(Array.from({ length: 10 }, () => submit(database, user, { pool: 'window' })))
+    const rounds = await Promise.all(Array.from({ length: 8 }, () => nextToDispatch(database.db, { pool: 'window', maxRunning: 3 })))
+    expect(rounds.flat()).toHaveLength(3)
+    expect(await nextToDispatch(database.db, { pool: 'window', maxRunning: 3 })).toEqual([])
+  })
+
+  it('gives a head start for priority', async () => {
+    const user = await database.addUser()
+    await submit(database, user, { pool: 'prio' })
+    const urgent = await submit(database, user, { pool: 'prio', priority: 60 })
+    const [next] = await nextToDispatch(database.db, { pool: 'prio', maxRunning: 1 })
+    expect(next?.jobId).toBe(urgent)
+  })
+
+  it('puts back what was not published, and what nobody claimed', async () => {
+    const user = await database.addUser()
+    await submit(database, user, { pool: 'back' })
+    const [wakeUp] = await nextToDispatch(database.db, { pool: 'back', maxRunning: 3 })
+    if (!wakeUp) throw new Error('nothing dispatched')
+    await putBack(database.db, { ...wakeUp, dispatchSeq: 99 })
+    expect(await countUnclaimed(database.db, 'back', 0)).toBe(1)
+    expect(await putBackUnclaimed(database.db, 'back', 60)).toBe(0)
+    expect(await putBackUnclaimed(database.db, 'back', 0)).toBe(1)
+    const [again] = await nextToDispatch(database.db, { pool: 'back', maxRunning: 3 })
+    expect(again).toEqual({ v: 1, jobId: wakeUp.jobId, dispatchSeq: 2 })
+  })
+
+  it('tells each waiting job its place and why it waits', async () => {
+    const [a, b] = [await database.addUser(), await database.addUser()]
+    // One after the other: the place follows the time of submission, which is open between submits that run at once.
+    const mine: string[] = []
+    for (let i = 0; i < 3; i++) mine.push(await submit(database, a, { pool: 'place' }))
+    await Promise.all(Array.from({ length: 5 }, () => submit(database, b, { pool: 'place' })))
+    const last = await ledgerOf(database, a).job(mine[2] ?? '')
+    expect(last).toMatchObject({ state: 'queued', waiting: { reason: 'no_worker', place: 6 } })
+    expect(await ledgerOf(database, a).ahead('place')).toBe(7)
+  })
+})
+
+describe('an attempt', () => {
+  it('is claimed once, however many deliveries there are', async () => {
+    const user = await database.addUser()
+    const worker = await addWorker(database)
+    await submit(database, user, { pool: 'once' })
+    const [wakeUp] = await nextToDispatch(database.db, { pool: 'once', maxRunning: 3 })
+    if (!wakeUp) throw new Error('nothing dispatched')
+    const session = await alive(worker)
+    const claims = await Promise.all(Array.from({ length: 10 }, () => claimJob(database.db, wakeUp, worker.id, ['test.sleep'])))
+    expect(claims.filter(Boolean)).toHaveLength(1)
+    expect(await claimJob(database.db, wakeUp, worker.id, ['test.sleep'])).toBeNull()
+    await session.close()
+  })
+
+  it('is left alone by a worker that does not know its kind', async () => {
+    const user = await database.addUser()
+    const worker = await addWorker(database)
+    await submit(database, user, { pool: 'kind' })
+    const [wakeUp] = await nextToDispatch(database.db, { pool: 'kind', maxRunning: 3 })
+    expect(wakeUp && (await claimJob(database.db, wakeUp, worker.id, ['other']))).toBeNull()
+  })
+
+  it('ends with job, file and notice in one step, and only once', async () => {
+    const user = await database.addUser()
+    const worker = await addWorker(database)
+    const job = await claimNew(database, user, worker.id, { pool: 'finish' })
+    const event = await finishAttempt(database.db, { jobId: job.id, attempt: 1 }, completed(job.id, 1), 7)
+    expect(event).toMatchObject({ type: 'job.changed', job: { state: 'completed' }, notification: { type: 'job.completed' } })
+    expect(await finishAttempt(database.db, { jobId: job.id, attempt: 1 }, completed(job.id, 1), 7)).toBeNull()
+    const notices = await ledgerOf(database, user).notifications({ limit: 10 })
+    expect(notices).toMatchObject({ unread: 1, notifications: [{ jobId: job.id, artifact: { availability: 'ready' } }] })
+    expect(await ledgerOf(database, user).artifact(job.id)).toMatchObject({ key: `${job.id}.1.file` })
+  })
+
+  it('that was taken over may write nothing any more', async () => {
+    const user = await database.addUser()
+    const [first, second] = [await addWorker(database), await addWorker(database)]
+    const job = await claimNew(database, user, first.id, { pool: 'fence' })
+    const thief = await claimJob(database.db, { v: 1, jobId: job.id, dispatchSeq: 1 }, second.id, ['test.sleep'])
+    expect(thief).toMatchObject({ attempt: 2 })
+    expect(await finishAttempt(database.db, { jobId: job.id, attempt: 1 }, completed(job.id, 1), 7)).toBeNull()
+    const zombie = { jobId: job.id, attempt: 1, progress: null, checkpoint: { at: 1 } }
+    expect((await renewLeases(database.db, first.id, [zombie])).get(leaseKey(zombie))).toBe('fenced')
+    const { rows } = await sql<{ attempt: number; outcome: string | null }>`
+      SELECT attempt, outcome FROM attempts WHERE job_id = ${job.id} ORDER BY attempt`.execute(database.db)
+    expect(rows).toEqual([
+      { attempt: 1, outcome: 'lost' },
+      { attempt: 2, outcome: null },
+    ])
+  })
+
+  it('is not taken over while its worker lives, and at once when it is gone', async () => {
+    const user = await database.addUser()
+    const [first, second] = [await addWorker(database), await addWorker(database)]
+    const session = await alive(first)
+    const job = await claimNew(database, user, first.id, { pool: 'live' })
+    const delivery = { v: 1 as const, jobId: job.id, dispatchSeq: 1 }
+    expect(await claimJob(database.db, delivery, second.id, ['test.sleep'])).toBeNull()
+    expect((await sweepLostAttempts(database.db)).filter((change) => change.userId === user)).toEqual([])
+    await session.close()
+    expect(await claimJob(database.db, delivery, second.id, ['test.sleep'])).toMatchObject({ attempt: 2 })
+  })
+
+  it('keeps its checkpoint and progress with the lease; a renewal without them changes neither', async () => {
+    const user = await database.addUser()
+    const worker = await addWorker(database)
+    const job = await claimNew(database, user, worker.id, { pool: 'lease' })
+    const id = { jobId: job.id, attempt: 1 }
+    const progress = { phase: 'x', done: 5, total: 10, attempt: 1, seq: 3, percent: 50, rate: 1, secondsLeft: null }
+    await renewLeases(database.db, worker.id, [{ ...id, progress, checkpoint: { cursor: 7 } }])
+    await renewLeases(database.db, worker.id, [{ ...id, progress: null }])
+    expect(await ledgerOf(database, user).job(job.id)).toMatchObject({ state: 'running', progress })
+    const { rows } = await sql`SELECT checkpoint FROM jobs WHERE id = ${job.id}`.execute(database.db)
+    expect(rows).toEqual([{ checkpoint: { cursor: 7 } }])
+  })
+
+  it('of a cancelled job learns it with its lease, and its result is refused', async () => {
+    const user = await database.addUser()
+    const worker = await addWorker(database)
+    const job = await claimNew(database, user, worker.id, { pool: 'cancel' })
+    const id = { jobId: job.id, attempt: 1 }
+    expect(await ledgerOf(database, user).cancel(job.id)).toMatchObject({ result: 'changed', job: { state: 'cancelling' } })
+    expect((await renewLeases(database.db, worker.id, [{ ...id, progress: null }])).get(leaseKey(id))).toBe('cancelling')
+    expect(await finishAttempt(database.db, id, completed(job.id, 1), 7)).toBeNull()
+    expect(await finishAttempt(database.db, id, { type: 'cancelled' }, 7)).toMatchObject({
+      job: { state: 'cancelled' },
+      notification: null,
+    })
+    expect((await ledgerOf(database, user).notifications({ limit: 10 })).notifications).toEqual([])
+  })
+
+  it('that failed is retried later, then fails for good with one notice, which a retry by hand withdraws', async () => {
+    const user = await database.addUser()
+    const worker = await addWorker(database)
+    const job = await claimNew(database, user, worker.id, { pool: 'retry' })
+    const error = { code: 'x', message: 'It broke.' }
+    const later = await finishAttempt(
+      database.db,
+      { jobId: job.id, attempt: 1 },
+      { type: 'retry', cause: 'failure', error, delayMs: 60_000 },
+      7,
+    )
+    expect(later).toMatchObject({ job: { state: 'queued', failures: 1, waiting: { reason: 'retry' } }, notification: null })
+    expect(await nextToDispatch(database.db, { pool: 'retry', maxRunning: 3 })).toEqual([])
+    await sql`UPDATE jobs SET run_at = now() WHERE id = ${job.id}`.execute(database.db)
+    const [wakeUp] = await nextToDispatch(database.db, { pool: 'retry', maxRunning: 3 })
+    expect(wakeUp && (await claimJob(database.db, wakeUp, worker.id, ['test.sleep']))).toMatchObject({ attempt: 2, failures: 1 })
+    const failed = await finishAttempt(database.db, { jobId: job.id, attempt: 2 }, { type: 'failed', cause: 'failure', error }, 7)
+    expect(failed).toMatchObject({ job: { state: 'failed', error }, notification: { type: 'job.failed' } })
+    expect(await ledgerOf(database, user).retry(job.id)).toMatchObject({ result: 'changed', job: { state: 'queued', failures: 0 } })
+    expect((await ledgerOf(database, user).notifications({ limit: 10 })).notifications).toEqual([])
+  })
+})
+
+describe('the sweeper', () => {
+  it('frees the job of a worker that is gone, and counts nothing against it', async () => {
+    const user = await database.addUser()
+    const worker = await addWorker(database)
+    const job = await claimNew(database, user, worker.id, { pool: 'sweep' })
+    const swept = (await sweepLostAttempts(database.db)).filter((change) => change.userId === user)
+    expect(swept).toMatchObject([{ event: { job: { id: job.id, state: 'queued', failures: 0 } } }])
+  })
+
+  it('ends a cancelled job whose worker is gone', async () => {
+    const user = await database.addUser()
+    const worker = await addWorker(database)
+    const job = await claimNew(database, user, worker.id, { pool: 'sweep-cancel' })
+    await ledgerOf(database, user).cancel(job.id)
+    await sweepLostAttempts(database.db)
+    expect(await ledgerOf(database, user).job(job.id)).toMatchObject({ state: 'cancelled' })
+  })
+
+  it('expires files, and the notice says so', async () => {
+    const user = await database.addUser()
+    const worker = await addWorker(database)
+    const job = await claimNew(database, user, worker.id, { pool: 'expire' })
+    await finishAttempt(database.db, { jobId: job.id, attempt: 1 }, completed(job.id, 1), 7)
+    await sql`UPDATE artifacts SET expires_at = now() WHERE job_id = ${job.id}`.execute(database.db)
+    expect(await ledgerOf(database, user).artifact(job.id)).toBe('gone')
+    expect(await expireArtifacts(database.db)).toMatchObject([
+      { key: `${job.id}.1.file`, event: { job: { artifact: { availability: 'expired' } } } },
+    ])
+    const notices = await ledgerOf(database, user).notifications({ limit: 1 })
+    expect(notices.notifications[0]?.artifact?.availability).toBe('expired')
+  })
+})
+
+describe('a toast', () => {
+  it('is given to exactly one of all tabs that ask', async () => {
+    const user = await database.addUser()
+    const worker = await addWorker(database)
+    const job = await claimNew(database, user, worker.id, { pool: 'toast' })
+    await finishAttempt(database.db, { jobId: job.id, attempt: 1 }, completed(job.id, 1), 7)
+    const ledger = ledgerOf(database, user)
+    const id = (await ledger.notifications({ limit: 1 })).notifications[0]?.id ?? ''
+    const shown = await Promise.all(Array.from({ length: 10 }, () => ledger.claimToast(id)))
+    expect(shown.filter(Boolean)).toHaveLength(1)
+    expect(await ledger.markRead({ all: true })).toMatchObject({ type: 'notifications.read' })
+    expect(await ledger.markRead({ all: true })).toBeNull()
+  })
+})
+
+describe('removing', () => {
+  it('takes the job, its notice and its file, but only when it has ended', async () => {
+    const user = await database.addUser()
+    const worker = await addWorker(database)
+    const job = await claimNew(database, user, worker.id, { pool: 'remove' })
+    const ledger = ledgerOf(database, user)
+    expect((await ledger.remove(job.id)).result).toBe('not_allowed')
+    await finishAttempt(database.db, { jobId: job.id, attempt: 1 }, completed(job.id, 1), 7)
+    expect(await ledger.remove(job.id)).toMatchObject({ result: 'removed', artifactKey: `${job.id}.1.file` })
+    expect(await ledger.job(job.id)).toBeNull()
+    expect((await ledger.notifications({ limit: 1 })).notifications).toEqual([])
+  })
+})
+
+async function alive(worker: { id: string; lockId: number }) {
+  const log = { warn: () => {} }
+  return openSession({ url: database.url, channels: [], onNotify: () => {}, onConnect: (client) => holdLivenessLock(client, worker), log })
+}

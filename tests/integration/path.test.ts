@@ -1,0 +1,81 @@
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ledgerOf } from '@/tests/support/jobs'
+import { type Path, setupPath } from '@/tests/support/path'
+
+let path: Path
+beforeAll(async () => {
+  path = await setupPath()
+  await path.startWorker(3)
+})
+afterAll(() => path.close())
+
+describe('one job on its path', () => {
+  it('goes from submit to file and notice, with progress that only grows', async () => {
+    const userId = await path.addUser()
+    const jobId = await path.submit(userId, 'test.write', { lines: 100 })
+    const job = await path.until(userId, jobId, (j) => j.state === 'completed')
+    expect(job).toMatchObject({ attempt: 1, artifact: { rows: 100, fileName: 'lines.txt' } })
+
+    const file = await ledgerOf(path.database, userId).artifact(jobId)
+    if (typeof file === 'string') throw new Error(file)
+    const written = await text(await path.store.open(file.key))
+    expect(written.trim().split('\n')).toHaveLength(100)
+
+    const progress = path.events.flatMap(({ event }) => (event.type === 'job.progressed' && event.jobId === jobId ? [event.progress] : []))
+    expect(progress.length).toBeGreaterThan(2)
+    expect(progress.map((p) => p.seq)).toEqual([...progress.map((p) => p.seq)].sort((a, b) => a - b))
+    expect(progress.map((p) => p.percent)).toEqual([...progress.map((p) => p.percent)].sort((a, b) => (a ?? 0) - (b ?? 0)))
+
+    const changes = path.events.flatMap(({ event }) => (event.type === 'job.changed' && event.job.id === jobId ? [event] : []))
+    expect(changes.map((change) => change.job.state)).toEqual(['running', 'completed'])
+    expect(changes.at(-1)?.notification).toMatchObject({ type: 'job.completed', jobId })
+  })
+
+  it('stops soon after a cancel and leaves no file', async () => {
+    const userId = await path.addUser()
+    const before = path.artifactFiles().length
+    const jobId = await path.submit(userId, 'test.write', { lines: 10_000 })
+    await path.until(userId, jobId, (j) => j.state === 'running')
+    const cancelledAt = Date.now()
+    await ledgerOf(path.database, userId).cancel(jobId)
+    await path.until(userId, jobId, (j) => j.state === 'cancelled')
+    expect(Date.now() - cancelledAt).toBeLessThan(4000)
+    expect(path.artifactFiles()).toHaveLength(before)
+    expect((await ledgerOf(path.database, userId).notifications({ limit: 5 })).notifications).toEqual([])
+  })
+
+  it('is killed when it does not listen to its cancel', async () => {
+    const userId = await path.addUser()
+    const jobId = await path.submit(userId, 'test.deaf')
+    await path.until(userId, jobId, (j) => j.state === 'running')
+    await ledgerOf(path.database, userId).cancel(jobId)
+    await path.until(userId, jobId, (j) => j.state === 'cancelled')
+    const next = await path.submit(userId, 'test.sleep', { ms: 1 })
+    await path.until(userId, next, (j) => j.state === 'completed')
+  })
+
+  it('fails for good on an error that no retry can mend, with a message for people', async () => {
+    const userId = await path.addUser()
+    const jobId = await path.submit(userId, 'test.refuse')
+    const job = await path.until(userId, jobId, (j) => j.state === 'failed')
+    expect(job).toMatchObject({ error: { code: 'refused', message: 'This cannot be done.' }, attempt: 1 })
+  })
+
+  it('waits for a retry after an error, without telling its details', async () => {
+    const userId = await path.addUser()
+    const jobId = await path.submit(userId, 'test.fail')
+    const job = await path.until(userId, jobId, (j) => j.failures === 1 && j.state === 'queued')
+    expect(job).toMatchObject({ waiting: { reason: 'retry' } })
+    expect(JSON.stringify(job)).not.toContain('password')
+  })
+
+  it('fails as crashed after taking its runner down three times; its neighbours do not notice', async () => {
+    const userId = await path.addUser()
+    const neighbour = await path.submit(userId, 'test.write', { lines: 1500 })
+    const jobId = await path.submit(userId, 'test.crash')
+    const job = await path.until(userId, jobId, (j) => j.state === 'failed')
+    expect(job).toMatchObject({ error: { code: 'crashed' }, attempt: 3, failures: 0 })
+    expect(await path.until(userId, neighbour, (j) => j.state === 'completed')).toMatchObject({ attempt: 1 })
+  })
+})

@@ -1,0 +1,189 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createDiskStore } from '@/lib/artifacts/disk-store'
+
+const JOB = '0192f3a4-5b6c-7d8e-9f01-23456789abcd'
+const HOUR_MS = 3_600_000
+
+let root: string
+let dir: string
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'postroom-artifacts-'))
+  dir = join(root, 'files')
+})
+afterEach(() => rm(root, { recursive: true, force: true }))
+
+const allFiles = async () => (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => !entry.isDirectory())
+
+async function store(content: string, attempt = 1) {
+  const writer = await createDiskStore({ dir }).create(JOB, attempt)
+  writer.stream.end(content)
+  return writer.finish()
+}
+
+describe('a finished file', () => {
+  it('has the size, the checksum and the bytes that were written', async () => {
+    const content = randomBytes(3_000_000)
+    const writer = await createDiskStore({ dir }).create(JOB, 1)
+    await pipeline(async function* () {
+      for (let at = 0; at < content.length; at += 70_001) yield content.subarray(at, at + 70_001)
+    }, writer.stream)
+    const file = await writer.finish()
+    expect(file).toMatchObject({ bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') })
+    expect(content.equals(await readFile(join(dir, file.key)))).toBe(true)
+  })
+
+  it('is private to its owner', async () => {
+    const { key } = await store('secret')
+    expect((await stat(dir)).mode & 0o777).toBe(0o700)
+    expect((await stat(join(dir, key))).mode & 0o777).toBe(0o600)
+  })
+
+  it('is read whole or in part', async () => {
+    const { key } = await store('0123456789')
+    const files = createDiskStore({ dir })
+    expect(await text(await files.open(key))).toBe('0123456789')
+    expect(await text(await files.open(key, { start: 3, end: 5 }))).toBe('345')
+    expect(await files.stat(key)).toMatchObject({ bytes: 10 })
+  })
+
+  it('is gone after remove, which may be repeated', async () => {
+    const { key } = await store('x')
+    const files = createDiskStore({ dir })
+    await files.remove(key)
+    await files.remove(key)
+    expect(await files.stat(key)).toBeNull()
+    await expect(files.open(key)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+})
+
+describe('a file being written', () => {
+  it('cannot be opened under its key before it is finished', async () => {
+    const files = createDiskStore({ dir })
+    const writer = await files.create(JOB, 1)
+    writer.stream.write('half')
+    const [entry] = await allFiles()
+    expect(entry?.name).toMatch(/^0192f3a4-5b6c-7d8e-9f01-23456789abcd\.1\.[0-9a-f]{16}\.part$/)
+    expect(await files.stat(`cd/${entry?.name.replace('.part', '')}`)).toBeNull()
+    await writer.discard()
+  })
+
+  it('leaves nothing when discarded, at any moment and more than once', async () => {
+    const files = createDiskStore({ dir })
+    const half = await files.create(JOB, 1)
+    half.stream.write(Buffer.alloc(5_000_000))
+    await half.discard()
+    await half.discard()
+    const whole = await files.create(JOB, 1)
+    await whole.finish()
+    await whole.discard()
+    expect(await allFiles()).toEqual([])
+  })
+
+  it('is never finished after its stream was broken off', async () => {
+    const writer = await createDiskStore({ dir }).create(JOB, 1)
+    writer.stream.destroy(new Error('source failed'))
+    await expect(writer.finish()).rejects.toThrow('source failed')
+    await writer.discard()
+    expect(await allFiles()).toEqual([])
+  })
+
+  it('makes the writer wait when the disk is slower', async () => {
+    const writer = await createDiskStore({ dir }).create(JOB, 1)
+    expect(writer.stream.write(Buffer.alloc(2 * 1024 * 1024))).toBe(false)
+    await writer.discard()
+  })
+})
+
+describe('keys', () => {
+  const foreign = [
+    '../../etc/passwd',
+    '/etc/passwd',
+    'cd/../cd/x',
+    `cd/${JOB}.1.0123456789abcdef.part`,
+    `cd/${JOB}.1.0123456789abcdef\0`,
+    '',
+  ]
+
+  it.each(foreign)('refuses %j', async (key) => {
+    const files = createDiskStore({ dir })
+    await store('x')
+    await expect(files.open(key)).rejects.toMatchObject({ code: 'ENOENT' })
+    expect(await files.stat(key)).toBeNull()
+  })
+
+  it('refuses to make a file for something that is not a job', async () => {
+    await expect(createDiskStore({ dir }).create('../evil', 1)).rejects.toThrow('UUID')
+  })
+
+  it('does not follow a link that was planted in the store', async () => {
+    const { key } = await store('mine')
+    await writeFile(join(root, 'secret'), 'secret')
+    await rm(join(dir, key))
+    await symlink(join(root, 'secret'), join(dir, key))
+    const files = createDiskStore({ dir })
+    await expect(files.open(key)).rejects.toMatchObject({ code: 'ELOOP' })
+    expect(await files.stat(key)).toBeNull()
+  })
+
+  it('does not follow a folder that was replaced by a link', async () => {
+    const { key } = await store('mine')
+    await mkdir(join(root, 'elsewhere'))
+    await rename(join(dir, key), join(root, 'elsewhere', key.slice(3)))
+    await rm(join(dir, 'cd'), { recursive: true })
+    await symlink(join(root, 'elsewhere'), join(dir, 'cd'))
+    await expect(createDiskStore({ dir }).open(key)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+})
+
+describe('cleaning up', () => {
+  it("removes one attempt's files and no other's", async () => {
+    const files = createDiskStore({ dir })
+    const abandoned = await files.create(JOB, 1)
+    abandoned.stream.write('half')
+    await store('whole', 1)
+    const other = await store('other', 12)
+    await files.discardAttempt(JOB, 1)
+    expect((await allFiles()).map((entry) => entry.name)).toEqual([other.key.slice(3)])
+    await abandoned.discard()
+  })
+
+  it('has nothing to discard for an attempt that wrote nothing', async () => {
+    await expect(createDiskStore({ dir }).discardAttempt(JOB, 1)).resolves.toBeUndefined()
+  })
+
+  it('removes old files of dead attempts and those without a row, and keeps the rest', async () => {
+    const files = createDiskStore({ dir })
+    const [known, unknown, young] = [await store('known'), await store('unknown'), await store('young')]
+    const dead = await files.create(JOB, 2)
+    dead.stream.write('half')
+    const longAgo = new Date(Date.now() - 2 * HOUR_MS)
+    const [temporary] = (await allFiles()).filter((entry) => entry.name.endsWith('.part'))
+    for (const path of [known.key, unknown.key, `cd/${temporary?.name}`]) await utimes(join(dir, path), longAgo, longAgo)
+    await writeFile(join(dir, 'cd', 'README'), 'not ours')
+    await utimes(join(dir, 'cd', 'README'), longAgo, longAgo)
+
+    const removed = await files.removeStale({ olderThanMs: HOUR_MS, isKnown: async () => new Set([known.key]) })
+
+    expect(removed).toBe(2)
+    const left = (await allFiles()).map((entry) => entry.name)
+    expect(left.sort()).toEqual([known.key.slice(3), young.key.slice(3), 'README'].sort())
+    await dead.discard()
+  })
+
+  it('has nothing to remove in a store that was never used', async () => {
+    expect(await createDiskStore({ dir }).removeStale({ olderThanMs: 0, isKnown: async () => new Set() })).toBe(0)
+  })
+})
+
+it('reports a folder that cannot be written', async () => {
+  await mkdir(dir)
+  await writeFile(join(dir, 'cd'), 'a file where the folder should be')
+  await chmod(join(dir, 'cd'), 0o600)
+  await expect(createDiskStore({ dir }).create(JOB, 1)).rejects.toMatchObject({ code: 'EEXIST' })
+})

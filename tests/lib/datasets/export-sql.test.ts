@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import type { ExportPayload } from '@/lib/contracts/kinds/export'
+import { parseCatalog } from '@/lib/datasets/catalog'
+import { buildExportSql } from '@/lib/datasets/export-sql'
+import { resolveExport } from '@/lib/datasets/resolve-export'
+import { allTypes, payloadOf } from './catalog-of-all-types'
+
+const build = (changes: object = {}) => buildExportSql(resolveExport(allTypes, payloadOf(changes)))
+
+describe('the SQL of an export', () => {
+  it('selects each type as the text that files are made of', () => {
+    const columns = ['text', 'integer', 'boolean', 'date', 'timestamp', 'json'].map((name) => ({ name }))
+    expect(build({ columns }).copyText).toBe(
+      'COPY (SELECT source."text", source."integer", source."boolean"::boolean::text, source."date"::date, source."timestamp"::timestamp, source."json" ' +
+        'FROM "some"."table" AS source ORDER BY source."id") TO STDOUT',
+    )
+  })
+
+  it('guards text columns against formulas in CSV, and only those', () => {
+    const { copyCsv } = build({ columns: [{ name: 'text' }, { name: 'numeric' }] })
+    expect(copyCsv).toContain(`CASE WHEN ascii(source."text"::text) IN (`)
+    expect(copyCsv).not.toContain('ascii(source."numeric"')
+    expect(copyCsv).toMatch(/TO STDOUT WITH \(FORMAT csv\)$/)
+  })
+
+  it('holds no value of a filter, only the name of the setting that does', () => {
+    const hostile = `'; DROP TABLE permits; --`
+    const sql = build({
+      filters: [
+        { column: 'text', op: 'eq', value: hostile },
+        { column: 'text', op: 'contains', value: `50%_\\${hostile}` },
+        { column: 'text', op: 'in', value: [hostile, 'a"b\\c', 'NULL', ''] },
+        { column: 'numeric', op: 'gte', value: '12.5' },
+      ],
+    })
+    for (const statement of [sql.plain, sql.count, sql.copyCsv, sql.copyText]) {
+      expect(statement).not.toContain('DROP')
+      expect(statement).toContain(`(source."numeric" >= current_setting('postroom.p4')::numeric)`)
+    }
+    expect(sql.settings).toEqual([
+      ['postroom.p1', hostile],
+      ['postroom.p2', `%50\\%\\_\\\\${hostile}%`],
+      ['postroom.p3', `{"${hostile}","a\\"b\\\\c","NULL",""}`],
+      ['postroom.p4', '12.5'],
+    ])
+  })
+
+  it('takes a whole day where a timestamp has no time', () => {
+    const sql = build({
+      filters: [
+        { column: 'timestamp', op: 'gte', value: '2026-03-01' },
+        { column: 'timestamp', op: 'lte', value: '2026-03-31' },
+      ],
+    })
+    expect(sql.count).toContain(`(source."timestamp" >= current_setting('postroom.p1')::date::timestamptz)`)
+    expect(sql.count).toContain(`(source."timestamp" < (current_setting('postroom.p2')::date + 1)::timestamptz)`)
+  })
+
+  it('orders by what was asked for and then by the key, each column once', () => {
+    const order = (sort: ExportPayload['sort']) => / ORDER BY (.*)\) TO/.exec(build({ sort }).copyText)?.[1]
+    expect(order([{ column: 'date', direction: 'desc' }])).toBe('source."date" DESC, source."id"')
+    const keyed = parseCatalog(JSON.stringify({ datasets: [{ ...allTypes[0], key: ['text', 'date'] }] }), 'test')
+    const sorted = resolveExport(keyed, payloadOf({ sort: [{ column: 'date' }] }))
+    expect(buildExportSql(sorted).copyText).toContain('ORDER BY source."date" ASC, source."text")')
+  })
+
+  it('quotes names and puts a query in brackets of its own', () => {
+    const odd = parseCatalog(
+      JSON.stringify({
+        datasets: [
+          {
+            ...allTypes[0],
+            key: undefined,
+            source: { query: 'SELECT 1 AS "a""b" -- a remark' },
+            columns: [{ name: 'a"b; --', label: 'odd', type: 'text' }],
+          },
+        ],
+      }),
+      'test',
+    )
+    const sql = buildExportSql(resolveExport(odd, payloadOf({ columns: [{ name: 'a"b; --' }] })))
+    expect(sql.copyText).toBe('COPY (SELECT source."a""b; --" FROM (SELECT 1 AS "a""b" -- a remark\n) AS source) TO STDOUT')
+  })
+
+  it('samples without filters and without an order, so that it is cheap', () => {
+    const request = resolveExport(allTypes, payloadOf({ filters: [{ column: 'text', op: 'eq', value: 'x' }] }))
+    const sample = buildExportSql(request, { sample: 300 })
+    expect(sample.copyText).toBe('COPY (SELECT source."text" FROM "some"."table" AS source LIMIT 300) TO STDOUT')
+    expect(sample.settings).toEqual([])
+  })
+})

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { superviseChild } from '#launch/app/supervised-child.mjs'
+import { temporaryFolder } from '@/tests/support/temporary-folder'
+
+const STAYS = 'process.stdout.write("up\\n"); setInterval(() => {}, 1000)'
+
+beforeEach(() => void vi.spyOn(process.stdout, 'write').mockReturnValue(true))
+afterEach(() => void vi.restoreAllMocks())
+
+function supervise(script: string, options: { giveUpAfter?: number; onGiveUp?: (reason: string) => void } = {}) {
+  const folder = temporaryFolder()
+  const module = join(folder, 'child.cjs')
+  writeFileSync(module, script)
+  const logFile = join(folder, 'child.log')
+  const child = superviseChild({ name: 'child', module, cwd: folder, env: { NODE_ENV: 'test' }, logFile, graceMs: 2_000, ...options })
+  onTestFinished(() => child.killNow())
+  const printed = () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '')
+  return { child, printed, until: (text: string) => vi.waitFor(() => expect(printed()).toContain(text), 5_000) }
+}
+
+describe('a supervised child', () => {
+  it('is started again when it dies', async () => {
+    const { child, until } = supervise(STAYS)
+    await until('up')
+    const first = child.pid
+    process.kill(first, 'SIGKILL')
+    await until('was ended by SIGKILL; starting it again in 0.5 s')
+    await vi.waitFor(() => expect(child.pid).not.toBe(first), 5_000)
+    await child.stop()
+  })
+
+  it('is not started again when it was stopped', async () => {
+    const { child, printed, until } = supervise(STAYS)
+    await until('up')
+    await child.stop()
+    expect(printed()).toBe('up\n')
+  })
+
+  it('is given up on when it keeps dying', async () => {
+    const reason = await new Promise<string>((onGiveUp) => supervise('process.exit(7)', { giveUpAfter: 2, onGiveUp }))
+    expect(reason).toContain('child ended with exit code 7, 2 times within 30 s')
+  })
+})

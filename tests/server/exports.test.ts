@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { InvalidInput } from '@/lib/contracts/errors'
+import { buildApp, exportRequest, permits, type TestApp } from '@/tests/support/build-app'
+
+describe('what can be exported', () => {
+  let test: TestApp
+  beforeEach(async () => {
+    test = await buildApp()
+  })
+  afterEach(() => test.close())
+
+  const estimate = (payload: object = exportRequest) => test.as('anna', { method: 'POST', url: '/api/estimates', payload })
+
+  it('says who is signed in', async () => {
+    expect((await test.as('anna', '/api/me')).json()).toEqual({ id: 'anna', name: 'anna', email: 'anna@example.org', role: 'member' })
+  })
+
+  it('lists the datasets, and nothing of where they are', async () => {
+    await test.close()
+    const leaky = { ...permits, table: 'secret.permits', connection: 'REGISTER_DATABASE_URL' }
+    test = await buildApp({ datasets: { ...test.deps.datasets, list: async () => [leaky] } })
+    expect((await test.as('anna', '/api/datasets')).json()).toEqual({ datasets: [permits] })
+  })
+
+  it('estimates rows, size, seconds and place', async () => {
+    test.ledgers.user('anna').ahead = 3
+    expect((await estimate()).json()).toEqual({ rows: 1000, exact: true, bytes: 50_000, seconds: 2, ahead: 3 })
+  })
+
+  it('gives no time before there was an export to learn from', async () => {
+    await test.close()
+    test = await buildApp({ recentRate: async () => null })
+    expect((await estimate()).json().seconds).toBeNull()
+  })
+
+  it('answers an estimate of what cannot be exported with 422', async () => {
+    test.deps.datasets.check = () => {
+      throw new InvalidInput([{ field: 'payload.dataset', message: 'is not known' }])
+    }
+    const response = await estimate()
+    expect(response.statusCode).toBe(422)
+    expect(response.json().errors).toEqual([{ field: 'payload.dataset', message: 'is not known' }])
+  })
+
+  it('stops counting when nobody waits for the answer any more', async () => {
+    const address = await test.app.listen({ port: 0, host: '127.0.0.1' })
+    const asked = new AbortController()
+    const stopped = new Promise<void>((resolve) => {
+      test.deps.datasets.estimate = (_payload, { signal }) =>
+        new Promise((_, reject) => {
+          signal.addEventListener('abort', () => {
+            resolve()
+            reject(signal.reason)
+          })
+          asked.abort()
+        })
+    })
+    const body = JSON.stringify(exportRequest)
+    const headers = {
+      cookie: 'user=anna',
+      'content-type': 'application/json',
+      'x-requested-with': 'postroom',
+      origin: 'http://localhost:3000',
+    }
+    await expect(fetch(`${address}/api/estimates`, { method: 'POST', body, headers, signal: asked.signal })).rejects.toThrow()
+    await stopped
+  })
+})

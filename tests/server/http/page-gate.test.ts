@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fakeAuth } from '@/tests/support/build-app'
+import { type OpenHttp, openHttp } from '@/tests/support/open-http'
+
+const anna = { cookie: 'user=anna' }
+
+describe('the page gate', () => {
+  let test: OpenHttp
+  beforeEach(async () => {
+    test = await openHttp()
+  })
+  afterEach(() => test.http.close(0))
+
+  it('sends people without a session to sign in, and says where they wanted to go', async () => {
+    const response = await test.send('/exports/abc?tab=done')
+    expect(response.status).toBe(302)
+    expect(response.headers.location).toBe('/sign-in?next=%2Fexports%2Fabc%3Ftab%3Ddone')
+    expect(response.headers['cache-control']).toBe('private, no-store')
+  })
+
+  it.each(['/', '/exports', '/exports?_rsc=1abc'])('asks for sign-in without a way back where home is meant: %s', async (path) => {
+    expect((await test.send(path)).headers.location).toBe('/sign-in')
+  })
+
+  it('shows pages to a signed-in person, kept by no cache', async () => {
+    const response = await test.send('/exports', anna)
+    expect(response.status).toBe(200)
+    expect(response.headers['cache-control']).toBe('private, no-store')
+  })
+
+  it('takes a signed-in person from the sign-in page to the exports', async () => {
+    expect((await test.send('/sign-in', anna)).headers.location).toBe('/exports')
+    expect((await test.send('/sign-in?next=%2Fexports%2Fabc', anna)).headers.location).toBe('/exports/abc')
+  })
+
+  it.each([
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    '/%09/evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    '/sign-in',
+    '/a/..//evil.example',
+    'exports',
+  ])('follows no next= that leads away: %s', async (next) => {
+    const { headers } = await test.send(`/sign-in?next=${encodeURIComponent(next)}`, anna)
+    expect(new URL(String(headers.location), 'http://ours.example').host).toBe('ours.example')
+    expect(headers.location).toMatch(/^\/(?![/\\])/)
+    expect(headers.location).not.toContain('sign-in')
+  })
+
+  it('shows the sign-in page and public files to everybody', async () => {
+    for (const path of ['/sign-in', '/_next/static/chunks/main.js', '/favicon.ico', '/icon.svg'])
+      expect((await test.send(path)).status).toBe(200)
+  })
+
+  it.each(['/_next/../exports', '/_next/%2e%2e/exports', '/sign-in/../exports'])(
+    'judges the page that is shown, not the way it is written: %s',
+    async (path) => {
+      expect((await test.send(path)).status).toBe(302)
+    },
+  )
+
+  it.each(['//evil.example/exports', '/\\evil.example', 'http://evil.example/exports'])('refuses the address %s', async (path) => {
+    expect((await test.send(path, anna)).status).toBe(400)
+  })
+
+  it('is not opened by headers that belong to Next', async () => {
+    const response = await test.send('/exports', { 'x-middleware-subrequest': 'middleware:middleware:middleware' })
+    expect(response.status).toBe(302)
+  })
+
+  it('lets pages only be read', async () => {
+    const response = await test.send('/exports', anna, 'POST')
+    expect(response.status).toBe(405)
+    expect(response.headers.allow).toBe('GET, HEAD')
+  })
+
+  it('refuses another host name', async () => {
+    expect((await test.send('/exports', { ...anna, host: 'evil.example' })).status).toBe(421)
+  })
+
+  it('answers with a page of its own while sessions cannot be looked up', async () => {
+    await test.http.close(0)
+    const renewedSessionOf = () => Promise.reject(new Error('connect ECONNREFUSED'))
+    test = await openHttp({ auth: { ...fakeAuth(), renewedSessionOf } })
+    const response = await test.send('/exports', anna)
+    expect(response.status).toBe(503)
+    expect(response.headers['retry-after']).toBe('5')
+    expect(response.body).toContain('Back in a moment')
+    expect(response.body).not.toContain('ECONNREFUSED')
+    expect((await test.send('/_next/static/a.js')).status).toBe(200)
+  })
+
+  it('gives up on a frozen PostgreSQL in under three seconds', async () => {
+    await test.http.close(0)
+    test = await openHttp({ auth: { ...fakeAuth(), renewedSessionOf: () => new Promise(() => {}) } })
+    const start = performance.now()
+    expect((await test.send('/exports', anna)).status).toBe(503)
+    expect(performance.now() - start).toBeLessThan(3000)
+  })
+
+  it('sends the cookie of a prolonged session along', async () => {
+    await test.http.close(0)
+    const auth = fakeAuth()
+    const renewedSessionOf: typeof auth.renewedSessionOf = async (headers) => ({
+      ...(await auth.renewedSessionOf(headers)),
+      setCookie: ['user=anna; Max-Age=9'],
+    })
+    test = await openHttp({ auth: { ...auth, renewedSessionOf } })
+    expect((await test.send('/exports', anna)).headers['set-cookie']).toEqual(['user=anna; Max-Age=9'])
+  })
+
+  it('answers 500 when a page fails, without a word of why', async () => {
+    await test.http.close(0)
+    test = await openHttp({ pages: { handle: () => Promise.reject(new Error('secret path /srv/app')) } })
+    const response = await test.send('/exports', anna)
+    expect(response.status).toBe(500)
+    expect(response.body).not.toContain('secret')
+    expect(test.logged.join()).toContain('secret path')
+  })
+})

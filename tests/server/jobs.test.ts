@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Progress } from '@/lib/contracts/progress'
+import { buildApp, type TestApp } from '@/tests/support/build-app'
+import { completedJob, failedJob, runningJob, waitingJob } from '@/tests/support/builders'
+
+const progress: Progress = { attempt: 1, seq: 4, phase: 'writing', done: 40, total: 100, percent: 40, rate: 10, secondsLeft: 6 }
+const withoutReference = ({ reference: _, ...rest }: Record<string, unknown>) => rest
+
+describe('reading jobs', () => {
+  let test: TestApp
+  beforeEach(async () => {
+    test = await buildApp()
+  })
+  afterEach(() => test.close())
+
+  it('gives the first page of a person’s own jobs, with live progress', async () => {
+    await test.close()
+    test = await buildApp({ live: { withProgress: async (jobs) => jobs.map((job) => ({ ...job, progress })) } })
+    test.ledgers.put('anna', runningJob())
+    test.ledgers.put('jonas', runningJob())
+    const response = await test.as('anna', '/api/jobs')
+    expect(response.statusCode).toBe(200)
+    expect(response.json()).toMatchObject({ rev: 0, nextCursor: null, jobs: [{ state: 'running', progress }] })
+    expect(response.json().jobs).toHaveLength(1)
+  })
+
+  it.each([
+    ['fails', () => Promise.reject(new Error('Redis is away'))],
+    ['hangs', () => new Promise<never>(() => {})],
+  ])('answers with the ledger’s own figures when Redis %s', async (_case, withProgress) => {
+    await test.close()
+    test = await buildApp({ live: { withProgress } })
+    const job = test.ledgers.put('anna', runningJob())
+    const start = performance.now()
+    expect((await test.as('anna', '/api/jobs')).json().jobs).toEqual([job])
+    expect((await test.as('anna', `/api/jobs/${job.id}`)).json()).toEqual(job)
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
+  it.each(['userId=jonas', 'user_id=jonas', 'user_id[]=jonas', 'userId=jonas&userId=anna'])(
+    'shows nobody else’s jobs for ?%s',
+    async (query) => {
+      test.ledgers.put('jonas', runningJob())
+      expect((await test.as('anna', `/api/jobs?${query}`)).json().jobs).toEqual([])
+    },
+  )
+
+  it.each(['limit=0', 'limit=101', 'limit=x', 'limit=1&limit=2', 'cursor=a&cursor=b', `cursor=${'c'.repeat(201)}`])(
+    'refuses ?%s',
+    async (query) => {
+      const response = await test.as('anna', `/api/jobs?${query}`)
+      expect(response.statusCode).toBe(400)
+      expect(response.json().errors[0].field).toMatch(/^(limit|cursor)$/)
+    },
+  )
+
+  it('answers for another’s job exactly as for one that never was', async () => {
+    const { id } = test.ledgers.put('jonas', failedJob())
+    for (const [method, end] of [
+      ['GET', ''],
+      ['GET', '/artifact'],
+      ['POST', '/cancel'],
+      ['POST', '/retry'],
+      ['DELETE', ''],
+    ] as const) {
+      const theirs = await test.as('anna', { method, url: `/api/jobs/${id}${end}` })
+      const nobodys = await test.as('anna', { method, url: `/api/jobs/${randomUUID()}${end}` })
+      const notAnId = await test.as('anna', { method, url: `/api/jobs/1%20OR%201=1${end}` })
+      expect(theirs.statusCode).toBe(404)
+      expect(withoutReference(theirs.json())).toEqual(withoutReference(nobodys.json()))
+      expect(withoutReference(theirs.json())).toEqual(withoutReference(notAnId.json()))
+    }
+    expect(test.ledgers.user('jonas').jobs.size).toBe(1)
+    expect(test.published).toEqual([])
+  })
+})
+
+describe('changing jobs', () => {
+  let test: TestApp
+  beforeEach(async () => {
+    test = await buildApp()
+  })
+  afterEach(() => test.close())
+
+  it('cancels, and tells the browsers', async () => {
+    const { id } = test.ledgers.put('anna', runningJob())
+    const response = await test.as('anna', { method: 'POST', url: `/api/jobs/${id}/cancel` })
+    expect(response.statusCode).toBe(202)
+    expect(response.json()).toMatchObject({ id, state: 'cancelled' })
+    expect(test.published).toHaveLength(1)
+  })
+
+  it('retries, and wakes the dispatcher for the job’s pool', async () => {
+    const { id } = test.ledgers.put('anna', failedJob())
+    const response = await test.as('anna', { method: 'POST', url: `/api/jobs/${id}/retry` })
+    expect(response.statusCode).toBe(202)
+    expect(response.json()).toMatchObject({ id, state: 'queued' })
+    expect(test.woken).toEqual(['bulk'])
+    expect(test.published).toHaveLength(1)
+  })
+
+  it('says which state is in the way', async () => {
+    const running = test.ledgers.put('anna', runningJob())
+    const done = test.ledgers.put('anna', completedJob())
+    for (const [method, url, state] of [
+      ['POST', `/api/jobs/${done.id}/cancel`, 'completed'],
+      ['POST', `/api/jobs/${running.id}/retry`, 'running'],
+      ['DELETE', `/api/jobs/${running.id}`, 'running'],
+    ] as const) {
+      const response = await test.as('anna', { method, url })
+      expect(response.statusCode).toBe(409)
+      expect(response.json()).toMatchObject({ type: 'urn:postroom:wrong_state', state, detail: `The job is ${state}.` })
+    }
+    expect(test.published).toEqual([])
+  })
+
+  it('removes a job and its file', async () => {
+    test.store.set('key-1', Buffer.from('abc'))
+    const { id } = test.ledgers.addFile('anna', {
+      key: 'key-1',
+      fileName: 'a.csv',
+      mediaType: 'text/csv',
+      bytes: 3,
+      sha256: 'a'.repeat(64),
+    })
+    const response = await test.as('anna', { method: 'DELETE', url: `/api/jobs/${id}` })
+    expect(response.statusCode).toBe(204)
+    expect(response.body).toBe('')
+    expect(test.store.size).toBe(0)
+    expect(test.published).toEqual([{ userId: 'anna', event: { type: 'job.removed', rev: 2, jobId: id } }])
+  })
+
+  it('has removed the job even when its file could not be deleted', async () => {
+    await test.close()
+    test = await buildApp()
+    test.deps.artifacts.remove = () => Promise.reject(new Error('disk is read-only'))
+    const { id } = test.ledgers.addFile('anna', {
+      key: 'key-1',
+      fileName: 'a.csv',
+      mediaType: 'text/csv',
+      bytes: 3,
+      sha256: 'a'.repeat(64),
+    })
+    expect((await test.as('anna', { method: 'DELETE', url: `/api/jobs/${id}` })).statusCode).toBe(204)
+    expect(test.ledgers.user('anna').jobs.size).toBe(0)
+    expect(test.logged.join()).toContain('could not be deleted')
+  })
+
+  it('takes no body for what needs none', async () => {
+    const { id } = test.ledgers.put('anna', waitingJob())
+    const response = await test.as('anna', {
+      method: 'POST',
+      url: `/api/jobs/${id}/cancel`,
+      headers: { 'content-type': 'application/json' },
+      payload: '{}',
+    })
+    expect(response.statusCode).toBe(202)
+  })
+})

@@ -1,0 +1,110 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import { pino } from 'pino'
+import type { Me } from '@/lib/contracts/api'
+import type { Dataset } from '@/lib/contracts/datasets'
+import type { LedgerEvent } from '@/lib/contracts/events'
+import { createApp } from '@/server/app'
+import type { Auth, Session } from '@/server/auth/create-auth'
+import type { AppDeps, Settings } from '@/server/deps'
+import { createFakeLedgers } from './fake-ledger'
+
+export const permits: Dataset = {
+  id: 'permits',
+  label: 'Building permits',
+  description: 'All of them',
+  columns: [{ name: 'id', label: 'Number', type: 'integer' }],
+  approximateRows: 1_000_000,
+}
+
+export const exportRequest = { kind: 'export', payload: { dataset: 'permits', format: 'csv', columns: [{ name: 'id' }] } }
+
+/** The headers that our own page sends with a change. */
+export const fromOwnPage = { 'x-requested-with': 'postroom', 'sec-fetch-site': 'same-origin' }
+
+export const settings: Settings = {
+  appUrl: 'http://localhost:3000',
+  host: '127.0.0.1',
+  port: 3000,
+  loopback: true,
+  production: true,
+  trustProxy: 0,
+  maxQueuedPerUser: 3,
+  signUp: 'closed',
+}
+
+type Overrides = Partial<Omit<AppDeps, 'settings' | 'live'>> & { settings?: Partial<Settings>; live?: Partial<AppDeps['live']> }
+
+/** Dependencies in memory. `cookie: user=anna` signs a request in as anna. */
+export function fakeDeps({ settings: changed, live, ...overrides }: Overrides = {}) {
+  const ledgers = createFakeLedgers()
+  const published: { userId: string; event: LedgerEvent }[] = []
+  const woken: string[] = []
+  const store = new Map<string, Buffer>()
+  const logged: string[] = []
+  const deps: AppDeps = {
+    forUser: ledgers.forUser,
+    live: { withProgress: async (jobs) => jobs, publish: (userId, event) => void published.push({ userId, event }), ...live },
+    jobsWaiting: (pool) => void woken.push(pool),
+    datasets: { list: async () => [permits], check: () => {}, estimate: async () => ({ rows: 1000, exact: true, bytes: 50_000 }) },
+    recentRate: async () => 500,
+    artifacts: fakeArtifacts(store),
+    auth: fakeAuth(),
+    health: { postgres: async () => {}, redis: async () => {}, rabbitmq: async () => {} },
+    settings: { ...settings, ...changed },
+    logger: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
+    ...overrides,
+  }
+  return { deps, ledgers, published, woken, store, logged }
+}
+
+/** The API over fakes. `as(user, …)` sends as that user; close it after the test. */
+export async function buildApp(overrides: Overrides = {}) {
+  const fakes = fakeDeps(overrides)
+  const app = createApp(fakes.deps)
+  await app.ready()
+  return {
+    ...fakes,
+    app,
+    as: (user: string, options: InjectOptions | string) => app.inject(signedIn(user, options)),
+    close: () => app.close(),
+  }
+}
+
+export type TestApp = Awaited<ReturnType<typeof buildApp>> & { app: FastifyInstance }
+
+function signedIn(user: string, options: InjectOptions | string): InjectOptions {
+  const asked = typeof options === 'string' ? { url: options } : options
+  const own = (asked.method ?? 'GET') === 'GET' ? {} : fromOwnPage
+  return { ...asked, headers: { cookie: `user=${user}`, ...own, ...asked.headers } }
+}
+
+export function fakeAuth(): Auth {
+  const sessionOf = async ({ cookie }: { cookie?: string | undefined }): Promise<Session | null> => {
+    const id = /(?:^|; )user=(\w+)/.exec(cookie ?? '')?.[1]
+    return id ? { userId: id, sessionId: `session-${id}`, user: fakeMe(id) } : null
+  }
+  return {
+    handle: async () => Response.json({ ok: true }, { headers: { 'set-cookie': 'user=anna; Path=/' } }),
+    sessionOf,
+    renewedSessionOf: async (headers) => ({ session: await sessionOf(headers), setCookie: [] }),
+    signIn: async ({ email }) => Response.json({}, { headers: { 'set-cookie': `user=${email.split('@')[0]}; Path=/; HttpOnly` } }),
+  }
+}
+
+const fakeMe = (id: string): Me => ({ id, name: id, email: `${id}@example.org`, role: 'member' })
+
+function fakeArtifacts(store: Map<string, Buffer>): AppDeps['artifacts'] {
+  return {
+    async open(key, range) {
+      const file = store.get(key)
+      if (!file) throw Object.assign(new Error('no such file'), { code: 'ENOENT' })
+      return Readable.from([range ? file.subarray(range.start, range.end + 1) : file])
+    },
+    stat: async (key) => {
+      const file = store.get(key)
+      return file ? { bytes: file.length, modifiedAt: new Date('2026-01-02T03:04:05.678Z') } : null
+    },
+    remove: async (key) => void store.delete(key),
+  }
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import type { CompletedJob, FailedJob, Job, RunningJob, WaitingJob } from '@/lib/contracts/job'
+import type { Notification } from '@/lib/contracts/notification'
+
+const base = () => ({
+  id: randomUUID(),
+  kind: 'export',
+  title: 'Building permits (CSV)',
+  payload: {},
+  attempt: 0,
+  failures: 0,
+  maxFailures: 5,
+  rev: 1,
+  createdAt: new Date().toISOString(),
+  startedAt: null,
+})
+
+export const waitingJob = (fields: Partial<Job> = {}): WaitingJob => ({
+  ...base(),
+  ...pick(fields),
+  state: 'queued',
+  waiting: { reason: 'queue', place: null, until: null },
+  error: null,
+})
+
+export const runningJob = (fields: Partial<RunningJob> = {}): RunningJob => ({
+  ...base(),
+  attempt: 1,
+  startedAt: new Date().toISOString(),
+  state: 'running',
+  progress: null,
+  ...fields,
+})
+
+export const failedJob = (fields: Partial<FailedJob> = {}): FailedJob => ({
+  ...base(),
+  attempt: 1,
+  state: 'failed',
+  finishedAt: new Date().toISOString(),
+  error: { code: 'boom', message: 'It did not work' },
+  ...fields,
+})
+
+export const completedJob = (fields: Partial<CompletedJob> = {}): CompletedJob => ({
+  ...base(),
+  attempt: 1,
+  state: 'completed',
+  finishedAt: new Date().toISOString(),
+  artifact: null,
+  warnings: [],
+  ...fields,
+})
+
+export const notification = (fields: Partial<Notification> = {}): Notification => ({
+  id: randomUUID(),
+  jobId: randomUUID(),
+  type: 'job.completed',
+  title: 'Building permits (CSV)',
+  artifact: null,
+  error: null,
+  createdAt: new Date().toISOString(),
+  readAt: null,
+  toastedAt: null,
+  ...fields,
+})
+
+function pick({ id, kind, title, payload, maxFailures }: Partial<Job>) {
+  return Object.fromEntries(Object.entries({ id, kind, title, payload, maxFailures }).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { createDatabase, createPool, type Database } from '@/lib/ledger/database'
+import { migrateLedger } from '@/lib/ledger/migrate'
+import { migrateAuth } from '@/server/auth/migrate-auth'
+
+export interface TestDatabase {
+  url: string
+  pool: pg.Pool
+  db: Database
+  /** A new account, straight in the table: its id. */
+  addUser(name?: string): Promise<string>
+  drop(): Promise<void>
+}
+
+/** A database of its own on the test server, with all tables. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const server = requiredUrl('DATABASE_URL')
+  await onServer(server, `CREATE DATABASE ${name}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  const pool = createPool(url.toString(), { max: 10, onError: () => {} })
+  const db = createDatabase(pool)
+  await migrateAuth(pool)
+  await migrateLedger(db)
+  return {
+    url: url.toString(),
+    pool,
+    db,
+    async addUser(person = 'someone') {
+      const id = `user-${randomBytes(6).toString('hex')}`
+      await pool.query(
+        `INSERT INTO "user" (id, name, email, "emailVerified", role, "createdAt", "updatedAt") VALUES ($1, $2, $3, true, 'member', now(), now())`,
+        [id, person, `${id}@example.org`],
+      )
+      return id
+    },
+    async drop() {
+      await pool.end()
+      await onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    },
+  }
+}
+
+export async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
+}
+
+export function requiredUrl(name: string): string {
+  const url = process.env[name]
+  if (!url) throw new Error(`${name} is not set: run these tests with npm test`)
+  return url
+}

@@ -1,0 +1,121 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { LedgerEvent } from '@/lib/contracts/events'
+import { isActive, type Job } from '@/lib/contracts/job'
+import type { Notification } from '@/lib/contracts/notification'
+import type { ArtifactFile, Change, NewJob, Page, UserLedger } from '@/lib/ledger/user-ledger'
+import { completedJob, waitingJob } from './builders'
+
+/** What the fake remembers of one user; tests put rows in and look at them. */
+export interface FakeUser {
+  rev: number
+  jobs: Map<string, Job>
+  keys: Map<string, { job: string; request: unknown }>
+  files: Map<string, ArtifactFile | 'gone'>
+  notifications: Map<string, Notification>
+  ahead: number
+}
+
+export type FakeLedgers = ReturnType<typeof createFakeLedgers>
+
+/** A ledger in memory, one per user, that keeps UserLedger's promises as far as the routes can see them. */
+export function createFakeLedgers() {
+  const users = new Map<string, FakeUser>()
+
+  function user(id: string): FakeUser {
+    const found = users.get(id) ?? { rev: 0, jobs: new Map(), keys: new Map(), files: new Map(), notifications: new Map(), ahead: 0 }
+    users.set(id, found)
+    return found
+  }
+
+  /** A finished job of this user whose file stands under `key` in the store. */
+  function addFile(userId: string, file: ArtifactFile): Job {
+    const job = completedJob({ rev: ++user(userId).rev })
+    user(userId).jobs.set(job.id, job)
+    user(userId).files.set(job.id, file)
+    return job
+  }
+
+  function put(userId: string, job: Job): Job {
+    user(userId).jobs.set(job.id, job)
+    return job
+  }
+
+  return { user, addFile, put, forUser: (id: string) => ledgerOf(user(id)) }
+}
+
+function ledgerOf(user: FakeUser): UserLedger {
+  const change = (job: Job): Change => {
+    const changed = { ...job, rev: ++user.rev }
+    user.jobs.set(job.id, changed)
+    return { job: changed, event: { type: 'job.changed', rev: user.rev, job: changed, notification: null } }
+  }
+  const page = <Row>(rows: Iterable<Row>, { limit }: Page) => [...rows].reverse().slice(0, limit)
+
+  return {
+    async submit(newJob, { maxQueued }) {
+      const before = user.keys.get(newJob.idempotencyKey)
+      if (before) return known(user, before, newJob)
+      if ([...user.jobs.values()].filter(isActive).length >= maxQueued)
+        return { result: 'queue_full', limit: maxQueued, retryAfterSeconds: 7 }
+      const changed = change(
+        waitingJob({ kind: newJob.kind, title: newJob.title, payload: newJob.payload, maxFailures: newJob.maxFailures }),
+      )
+      user.keys.set(newJob.idempotencyKey, { job: changed.job.id, request: newJob.payload })
+      return { result: 'created', ...changed }
+    },
+    jobs: async (asked) => ({ rev: user.rev, jobs: page(user.jobs.values(), asked), nextCursor: null }),
+    job: async (id) => user.jobs.get(id) ?? null,
+    async cancel(id) {
+      const job = user.jobs.get(id)
+      if (!job) return { result: 'not_found' }
+      if (!isActive(job)) return { result: 'not_allowed', job }
+      return { result: 'changed', ...change({ ...job, state: 'cancelled', finishedAt: new Date().toISOString() }) }
+    },
+    async retry(id) {
+      const job = user.jobs.get(id)
+      if (!job) return { result: 'not_found' }
+      if (job.state !== 'failed' && job.state !== 'cancelled') return { result: 'not_allowed', job }
+      return { result: 'changed', ...change(waitingJob({ ...job })) }
+    },
+    async remove(id) {
+      const job = user.jobs.get(id)
+      if (!job) return { result: 'not_found' }
+      if (isActive(job)) return { result: 'not_allowed', job }
+      const file = user.files.get(id)
+      user.jobs.delete(id)
+      user.files.delete(id)
+      const event: LedgerEvent = { type: 'job.removed', rev: ++user.rev, jobId: id }
+      return { result: 'removed', event, artifactKey: file && file !== 'gone' ? file.key : null }
+    },
+    artifact: async (id) => user.files.get(id) ?? 'not_found',
+    async artifactMissing(id) {
+      const job = user.jobs.get(id)
+      if (!job) return null
+      user.files.set(id, 'gone')
+      return change(job)
+    },
+    notifications: async (asked) => {
+      const all = [...user.notifications.values()]
+      return { rev: user.rev, unread: all.filter((n) => !n.readAt).length, notifications: page(all, asked), nextCursor: null }
+    },
+    async markRead(which) {
+      const unread = [...user.notifications.values()].filter((n) => !n.readAt && ('all' in which || which.ids.includes(n.id)))
+      for (const n of unread) user.notifications.set(n.id, { ...n, readAt: new Date().toISOString() })
+      return unread.length ? { type: 'notifications.read', rev: ++user.rev } : null
+    },
+    async claimToast(id) {
+      const notification = user.notifications.get(id)
+      if (!notification || notification.toastedAt) return false
+      user.notifications.set(id, { ...notification, toastedAt: new Date().toISOString() })
+      return true
+    },
+    ahead: async () => user.ahead,
+    rev: async () => user.rev,
+  }
+}
+
+function known(user: FakeUser, before: { job: string; request: unknown }, newJob: NewJob) {
+  const job = user.jobs.get(before.job)
+  if (!job || !isDeepStrictEqual(before.request, newJob.payload)) return { result: 'key_conflict' as const }
+  return { result: 'existing' as const, job }
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { type ClaimedJob, claimJob } from '@/lib/ledger/attempts'
+import { createUserLedger } from '@/lib/ledger/create-user-ledger'
+import { nextToDispatch } from '@/lib/ledger/dispatch'
+import type { Outcome } from '@/lib/ledger/outcome'
+import type { NewJob, UserLedger } from '@/lib/ledger/user-ledger'
+import { registerWorker } from '@/lib/ledger/workers'
+import type { TestDatabase } from './database'
+
+export const noLimits = { maxQueued: 1_000_000 }
+
+export function newJob(change: Partial<NewJob> = {}): NewJob {
+  return { kind: 'test.sleep', title: 'A job', payload: { ms: 1 }, pool: 'bulk', maxFailures: 3, idempotencyKey: randomUUID(), ...change }
+}
+
+export function ledgerOf({ db }: TestDatabase, userId: string, maxRunning = 3): UserLedger {
+  return createUserLedger(db, { maxRunning }, userId)
+}
+
+export async function submit(database: TestDatabase, userId: string, change: Partial<NewJob> = {}): Promise<string> {
+  const submitted = await ledgerOf(database, userId).submit(newJob(change), noLimits)
+  if (submitted.result !== 'created') throw new Error(`not created: ${submitted.result}`)
+  return submitted.job.id
+}
+
+/** Submits, dispatches and claims one job: an attempt as a worker holds it. */
+export async function claimNew(
+  database: TestDatabase,
+  userId: string,
+  workerId: string,
+  change: Partial<NewJob> = {},
+): Promise<ClaimedJob> {
+  const jobId = await submit(database, userId, change)
+  const wakeUps = await nextToDispatch(database.db, { pool: change.pool ?? 'bulk', maxRunning: 1000 })
+  const wakeUp = wakeUps.find((one) => one.jobId === jobId)
+  if (!wakeUp) throw new Error('the job was not dispatched')
+  const claimed = await claimJob(database.db, wakeUp, workerId, ['test.sleep'])
+  if (!claimed) throw new Error('the job was not claimed')
+  return claimed
+}
+
+export async function addWorker({ db }: TestDatabase, pools: Record<string, number> = { bulk: 2 }) {
+  return registerWorker(db, { host: 'test', pid: 1, pools })
+}
+
+export function completed(jobId: string, attempt: number): Extract<Outcome, { type: 'completed' }> {
+  const key = `${jobId}.${attempt}.file`
+  const artifact = {
+    key,
+    fileName: 'a.csv',
+    mediaType: 'text/csv',
+    bytes: 3,
+    sha256: 'a'.repeat(64),
+    rows: 1,
+    columns: 1,
+    dataAsOf: '2026-01-01T00:00:00.000Z',
+  }
+  return { type: 'completed', artifact, warnings: [] }
+}

@@ -1,0 +1,45 @@
+import type { JobsPage } from '@/lib/contracts/api'
+import type { CompletedJob, Job, RunningJob, WaitingJob } from '@/lib/contracts/job'
+import type { Progress } from '@/lib/contracts/progress'
+
+const at = '2026-01-01T00:00:00.000Z'
+const base = (id: string, rev: number) => ({
+  id,
+  kind: 'export',
+  title: 'Building permits (CSV)',
+  payload: {},
+  attempt: 1,
+  failures: 0,
+  maxFailures: 5,
+  rev,
+  createdAt: at,
+  startedAt: at,
+})
+
+export function progress(change: Partial<Progress> = {}): Progress {
+  return { attempt: 1, seq: 1, phase: 'Writing', done: 10, total: 100, percent: 10, rate: 5, secondsLeft: null, ...change }
+}
+
+export function waitingJob(id: string, rev = 1, change: Partial<WaitingJob> = {}): WaitingJob {
+  return {
+    ...base(id, rev),
+    attempt: 0,
+    startedAt: null,
+    state: 'queued',
+    waiting: { reason: 'queue', place: 1, until: null },
+    error: null,
+    ...change,
+  }
+}
+
+export function runningJob(id: string, rev = 1, change: Partial<RunningJob> = {}): RunningJob {
+  return { ...base(id, rev), state: 'running', progress: null, ...change }
+}
+
+export function completedJob(id: string, rev = 1, change: Partial<CompletedJob> = {}): CompletedJob {
+  return { ...base(id, rev), state: 'completed', finishedAt: at, artifact: null, warnings: [], ...change }
+}
+
+export function page(rev: number, jobs: Job[]): JobsPage {
+  return { rev, jobs, nextCursor: null }
+}

@@ -1,0 +1,62 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
+import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { type AttemptContext, PermanentError, type RunResult } from '@/workers/attempt-context'
+import { serveAttempts } from '@/workers/serve-attempts'
+
+// The runner of tests: kinds that do on purpose what goes wrong by accident.
+const store = createDiskStore({ dir: process.env.ARTIFACTS_DIR ?? '' })
+const nothing: RunResult = { artifact: null, warnings: [] }
+
+const Sleep = z.object({ ms: z.number() })
+/** Writes numbered lines, one each 10 ms, with progress: long enough to be interrupted. */
+const Write = z.object({ lines: z.number(), everyMs: z.number().default(10) })
+
+serveAttempts(
+  {
+    'test.sleep': {
+      parse: (payload) => Sleep.parse(payload),
+      run: async (payload: unknown, ctx: AttemptContext) => {
+        await delay(Sleep.parse(payload).ms, undefined, { signal: ctx.signal })
+        return nothing
+      },
+    },
+    'test.write': {
+      parse: (payload) => Write.parse(payload),
+      run: async (payload: unknown, ctx: AttemptContext) => writeLines(Write.parse(payload), ctx),
+    },
+    'test.fail': {
+      parse: (payload) => payload,
+      run: async () => {
+        throw new Error('a secret detail: postgres://user:password@host')
+      },
+    },
+    'test.refuse': {
+      parse: (payload) => payload,
+      run: async () => {
+        throw new PermanentError('refused', 'This cannot be done.')
+      },
+    },
+    'test.crash': { parse: (payload) => payload, run: async () => process.abort() },
+    /** Neither ends nor listens. */
+    'test.deaf': {
+      parse: (payload) => payload,
+      run: async () => {
+        for (;;) Math.random()
+      },
+    },
+  },
+  { createArtifact: store.create },
+)
+
+async function writeLines({ lines, everyMs }: z.infer<typeof Write>, ctx: AttemptContext): Promise<RunResult> {
+  const writer = await ctx.artifact()
+  for (let line = 1; line <= lines; line++) {
+    writer.stream.write(`${line}\n`)
+    ctx.progress({ phase: 'Writing', done: line, total: lines })
+    await delay(everyMs, undefined, { signal: ctx.signal })
+  }
+  const file = await writer.finish()
+  const about = { fileName: 'lines.txt', mediaType: 'text/plain', rows: lines, columns: 1, dataAsOf: new Date() }
+  return { artifact: { ...file, ...about }, warnings: [] }
+}

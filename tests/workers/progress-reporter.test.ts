@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Progress } from '@/lib/contracts/progress'
+import { createProgressReporter } from '@/workers/progress-reporter'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+const report = (done: number) => ({ phase: 'Writing', done, total: 1000 })
+
+describe('createProgressReporter', () => {
+  it('sends the first at once and then the latest, at most four a second', async () => {
+    const sent: Progress[] = []
+    const reporter = createProgressReporter(1, async (progress) => void sent.push(progress))
+    for (let done = 0; done < 1000; done++) {
+      reporter.report(report(done))
+      await vi.advanceTimersByTimeAsync(1)
+    }
+    expect(sent.length).toBeLessThanOrEqual(5)
+    expect(sent[0]?.done).toBe(0)
+    await vi.advanceTimersByTimeAsync(250)
+    expect(sent.at(-1)?.done).toBe(999)
+    expect(reporter.latest()?.done).toBe(999)
+  })
+
+  it('goes on when Redis does not answer, and is silent once stopped', async () => {
+    let calls = 0
+    const reporter = createProgressReporter(1, async () => {
+      calls++
+      throw new Error('no Redis')
+    })
+    reporter.report(report(1))
+    await vi.advanceTimersByTimeAsync(300)
+    reporter.report(report(2))
+    expect(calls).toBe(2)
+    reporter.report(report(3))
+    reporter.stop()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(calls).toBe(2)
+  })
+})

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { decideOutcome, retryDelayMs } from '@/workers/retry-policy'
+import type { RunnerEnd } from '@/workers/runner-protocol'
+
+const fresh = { failures: 0, maxFailures: 3, crashes: 0 }
+const error = (permanent = false): RunnerEnd => ({ type: 'error', code: 'x', message: 'It broke.', permanent, detail: '' })
+const crashed: RunnerEnd = { type: 'crashed', detail: 'SIGSEGV' }
+const result: RunnerEnd = { type: 'result', artifact: null, warnings: [] }
+
+describe('decideOutcome', () => {
+  it('completes with a result', () => expect(decideOutcome(result, null, fresh)).toMatchObject({ type: 'completed' }))
+
+  it('retries an error until the failures are used up', () => {
+    expect(decideOutcome(error(), null, fresh, () => 0)).toMatchObject({ type: 'retry', cause: 'failure', delayMs: 1000 })
+    expect(decideOutcome(error(), null, { ...fresh, failures: 2 })).toMatchObject({ type: 'failed', cause: 'failure' })
+  })
+
+  it('does not retry what another attempt cannot mend', () =>
+    expect(decideOutcome(error(true), null, fresh)).toMatchObject({ type: 'failed' }))
+
+  it('counts crashes apart, and gives up at the third', () => {
+    expect(decideOutcome(crashed, null, { ...fresh, failures: 2, crashes: 1 })).toMatchObject({ type: 'retry', cause: 'crash' })
+    expect(decideOutcome(crashed, null, { ...fresh, crashes: 2 })).toMatchObject({
+      type: 'failed',
+      cause: 'crash',
+      error: { code: 'crashed' },
+    })
+  })
+
+  it('charges nothing for a shutdown, however the attempt ended', () => {
+    for (const end of [{ type: 'aborted' } as const, error(), crashed])
+      expect(decideOutcome(end, 'released', fresh)).toEqual({ type: 'released' })
+    expect(decideOutcome(result, 'released', fresh)).toMatchObject({ type: 'completed' })
+  })
+
+  it('lets a cancel stand, and writes nothing when fenced', () => {
+    for (const end of [result, error(), crashed]) {
+      expect(decideOutcome(end, 'cancelled', fresh)).toEqual({ type: 'cancelled' })
+      expect(decideOutcome(end, 'fenced', fresh)).toBe('fenced')
+    }
+  })
+})
+
+describe('retryDelayMs', () => {
+  it('doubles up to five minutes, less up to half', () => {
+    expect([1, 2, 3, 10, 50].map((n) => retryDelayMs(n, () => 1))).toEqual([2000, 4000, 8000, 300_000, 300_000])
+    expect([1, 2, 10].map((n) => retryDelayMs(n, () => 0))).toEqual([1000, 2000, 150_000])
+  })
+})
