@@ -47,6 +47,7 @@ const result = await createExport(datasets)(payload, {
   progress: () => {},
   checkpoint: async () => {},
   artifact: () => createDiskStore({ dir }).create('0192f3a4-5b6c-7d8e-9f01-23456789abcd', 1),
+  resumeArtifact: async () => null,
   log: { info: () => {}, warn: console.warn },
 })
 const seconds = (performance.now() - startedAt) / 1000

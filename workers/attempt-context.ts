@@ -1,4 +1,4 @@
-import type { ArtifactWriter, StoredFile } from '@/lib/artifacts/store'
+import type { ArtifactWriter, PartialFile, StoredFile } from '@/lib/artifacts/store'
 import type { Warning } from '@/lib/contracts/artifact'
 import type { JobKind, Payload } from '@/lib/contracts/kinds'
 import type { ProgressReport } from '@/lib/contracts/progress'
@@ -13,15 +13,20 @@ export interface AttemptContext {
   progress(report: ProgressReport): void
   /** The last checkpoint of an earlier attempt, as it was saved; null at the start. Parse it. */
   lastCheckpoint: unknown
-  /** Resolves when the checkpoint is in the ledger. Plain JSON, under 64 KiB. */
+  /** Resolves when the checkpoint is in the ledger. Plain JSON, and not much of it. */
   checkpoint(value: unknown): Promise<void>
+  /** A file to write the result to. */
   artifact(): Promise<ArtifactWriter>
+  /** The same, beginning with what an earlier attempt wrote; null when that is gone. */
+  resumeArtifact(from: PartialFile): Promise<ArtifactWriter | null>
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
 }
 
 /** What an attempt made. `artifact` is null for kinds that leave no file. */
 export interface RunResult {
-  artifact: (StoredFile & { fileName: string; mediaType: string; rows: number; columns: number; dataAsOf: Date }) | null
+  artifact:
+    | (StoredFile & { fileName: string; mediaType: string; rows: number; columns: number; dataAsOf: Date; dataAsOfEnd: Date | null })
+    | null
   warnings: Warning[]
 }
 

@@ -25,7 +25,7 @@ const worker = await startWorker({
   runnerEntry: fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './runner.ts' : './runner.js', import.meta.url)),
   keepDays: config.ARTIFACT_KEEP_DAYS,
   graceMs: config.WORKER_GRACE_SECONDS * 1000,
-  discardFiles: ({ jobId, attempt }) => store.discardAttempt(jobId, attempt),
+  discardFiles: store.discard,
   log,
 })
 

@@ -1,3 +1,4 @@
+import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Progress } from '@/lib/contracts/progress'
 import type { ClaimedJob } from '@/lib/ledger/attempts'
@@ -16,8 +17,8 @@ export interface AttemptDeps {
   finish(id: AttemptId, outcome: Outcome): Promise<LedgerEvent | null>
   recordProgress(userId: string, jobId: string, progress: Progress): Promise<void>
   publish(userId: string, event: LedgerEvent): void
-  /** Removes every file that this attempt left in the store, finished or not. */
-  discardFiles(id: AttemptId): Promise<void>
+  /** Removes files of a job from the store, finished or not. */
+  discardFiles: ArtifactStore['discard']
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
 }
 
@@ -46,12 +47,15 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
   })
   deps.publish(job.userId, { type: 'job.changed', rev: job.view.rev, job: job.view, notification: null })
   try {
-    // What a lost attempt left behind: it can never become a result, and a killed worker cannot clean up.
-    if (job.attempt > 1) await deps.discardFiles({ jobId: job.id, attempt: job.attempt - 1 })
     const runner = await deps.runners.take()
     abort.attach(runner.abort)
     const { kind, payload, checkpoint } = job
-    const end = await runner.run({ ...id, kind, payload, checkpoint, onProgress: reporter.report, onCheckpoint: lease.saveCheckpoint })
+    let hasCheckpoint = false
+    const onCheckpoint = async (value: unknown) => {
+      await lease.saveCheckpoint(value)
+      hasCheckpoint = true
+    }
+    const end = await runner.run({ ...id, kind, payload, checkpoint, onProgress: reporter.report, onCheckpoint })
     // From here on the runner may have another attempt, which an abort of this one must not hit.
     abort.detach()
     deps.runners.give(runner)
@@ -59,7 +63,7 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
 
     const outcome = decideOutcome(end, abort.cause(), job)
     const detail = end.type === 'crashed' || end.type === 'error' ? end.detail : undefined
-    await settle(job, outcome, deps)
+    await settle(job, { outcome, hasCheckpoint }, deps)
     deps.log.info(
       { ...id, kind, outcome: outcome === 'fenced' ? outcome : outcome.type, detail, ms: Math.round(performance.now() - startedAt) },
       'attempt ended',
@@ -70,13 +74,22 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
   }
 }
 
-/** Ledger first, news after; whatever ends without a result leaves no file behind. */
-async function settle(job: ClaimedJob, outcome: Outcome | 'fenced', deps: AttemptDeps): Promise<void> {
+interface End {
+  outcome: Outcome | 'fenced'
+  /** Its file is what the next attempt goes on from. */
+  hasCheckpoint: boolean
+}
+
+/** Ledger first, news after; then only what is a result, or may become one, is left of the job's files. */
+async function settle(job: ClaimedJob, { outcome, hasCheckpoint }: End, deps: AttemptDeps): Promise<void> {
   const id = { jobId: job.id, attempt: job.attempt }
-  if (outcome === 'fenced') return deps.discardFiles(id)
-  const event = (await deps.finish(id, outcome)) ?? (await finishCancelled(id, outcome, deps))
+  const event = outcome === 'fenced' ? null : ((await deps.finish(id, outcome)) ?? (await finishCancelled(id, outcome, deps)))
   if (event) deps.publish(job.userId, event)
-  if (outcome.type !== 'completed' || event?.type !== 'job.changed' || event.job.state !== 'completed') await deps.discardFiles(id)
+  const state = event?.type === 'job.changed' ? event.job.state : null
+  if (outcome !== 'fenced' && outcome.type === 'completed' && state === 'completed')
+    return deps.discardFiles(job.id, ({ key }) => key !== outcome.artifact?.key)
+  if (state === 'failed' || state === 'cancelled') return deps.discardFiles(job.id, () => true)
+  if (!hasCheckpoint) await deps.discardFiles(job.id, ({ attempt }) => attempt === job.attempt)
 }
 
 /** A result that came after the cancel: the cancel stands, and the ledger still waits to hear that it was obeyed. */

@@ -1,10 +1,10 @@
-import type { ArtifactWriter } from '@/lib/artifacts/store'
+import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { AttemptContext } from './attempt-context'
 import type { AbortCause, FromRunner, ToRunner } from './runner-protocol'
 
 export interface ContextDeps {
   send(message: FromRunner): void
-  createArtifact(jobId: string, attempt: number): Promise<ArtifactWriter>
+  store: Pick<ArtifactStore, 'create' | 'resume' | 'discard'>
 }
 
 export interface RunnerContext extends AttemptContext {
@@ -22,10 +22,18 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
   let checkpoints = 0
   let reportedAt = Number.NEGATIVE_INFINITY
   let reportedPhase = ''
+  const { jobId, attempt } = task
+  /** Until this attempt has a checkpoint of its own, the ledger's one names the file of an earlier attempt. */
+  let keepsEarlier = false
+
+  async function discardEarlier(): Promise<void> {
+    keepsEarlier = false
+    await deps.store.discard(jobId, (file) => file.attempt < attempt)
+  }
 
   return {
-    jobId: task.jobId,
-    attempt: task.attempt,
+    jobId,
+    attempt,
     signal: controller.signal,
     lastCheckpoint: task.checkpoint ?? null,
     progress(report) {
@@ -39,12 +47,21 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
     checkpoint(value) {
       controller.signal.throwIfAborted()
       const seq = ++checkpoints
-      return new Promise<void>((resolve, reject) => {
+      const saved = new Promise<void>((resolve, reject) => {
         saving.set(seq, { resolve, reject })
         deps.send({ type: 'checkpoint', seq, value })
       }).finally(() => saving.delete(seq))
+      return keepsEarlier ? saved.then(discardEarlier) : saved
     },
-    artifact: () => deps.createArtifact(task.jobId, task.attempt),
+    async artifact() {
+      await discardEarlier()
+      return deps.store.create(jobId, attempt)
+    },
+    async resumeArtifact(from) {
+      const resumed = await deps.store.resume(jobId, attempt, from)
+      keepsEarlier = resumed !== null
+      return resumed
+    },
     log: {
       info: (fields, message) => deps.send({ type: 'log', level: 'info', fields: { ...fields }, message }),
       warn: (fields, message) => deps.send({ type: 'log', level: 'warn', fields: { ...fields }, message }),

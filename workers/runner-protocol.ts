@@ -30,6 +30,7 @@ const FileResult = z.object({
   rows: z.int(),
   columns: z.int(),
   dataAsOf: z.string(),
+  dataAsOfEnd: z.string().nullable(),
 })
 
 /** How the body of a kind ended, as the runner saw it. A runner that died says nothing: see `RunnerEnd`. */

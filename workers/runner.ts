@@ -18,4 +18,4 @@ const runnable: Record<JobKind, RunnableKind> = {
   export: { parse: (payload) => kinds.export.payload.parse(payload), run: handlers.export.run },
 }
 
-serveAttempts(runnable, { createArtifact: store.create })
+serveAttempts(runnable, { store })

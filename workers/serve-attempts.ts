@@ -54,7 +54,11 @@ async function runKind(kinds: Record<string, RunnableKind>, kind: string, payloa
 }
 
 function asResult({ artifact, warnings }: RunResult): Ended {
-  return { type: 'result', warnings, artifact: artifact && { ...artifact, dataAsOf: artifact.dataAsOf.toISOString() } }
+  return { type: 'result', warnings, artifact: artifact && inIsoTime(artifact) }
+}
+
+function inIsoTime(artifact: NonNullable<RunResult['artifact']>) {
+  return { ...artifact, dataAsOf: artifact.dataAsOf.toISOString(), dataAsOfEnd: artifact.dataAsOfEnd?.toISOString() ?? null }
 }
 
 /** `message` goes to the person, so only messages written for people pass; `detail` goes to the log. */

@@ -1,7 +1,17 @@
 import type { Dataset } from '@/lib/contracts/datasets'
-import { type DraftColumn, type DraftFilter, type DraftSort, type ExportDraft, newFilter } from './draft'
+import { type DraftColumn, type DraftFilter, type DraftSort, type DraftSplit, type ExportDraft, newDraft, newFilter } from './draft'
 
-/** Each step a person takes in the form, as a function from draft to draft. */
+// Each step a person takes in the form, as a function from draft to draft.
+
+/** Sizes to begin with: a part that is quick to open, and one that most mailboxes take as an attachment. */
+const firstSizes: Record<DraftSplit['unit'], string> = { none: '', rows: '100000', megabytes: '20' }
+
+/** Another dataset has other columns: everything that names one starts anew, the rest stays. */
+export function changeDataset(draft: ExportDraft, next: Dataset): ExportDraft {
+  const { dataset, columns, filters, sort } = newDraft(next)
+  return { ...draft, dataset, columns, filters, sort }
+}
+
 export function changeColumn(draft: ExportDraft, name: string, change: Partial<DraftColumn>): ExportDraft {
   return { ...draft, columns: draft.columns.map((column) => (column.name === name ? { ...column, ...change } : column)) }
 }
@@ -38,6 +48,11 @@ export function changeSort(draft: ExportDraft, key: number, change: Partial<Draf
 
 export function removeSort(draft: ExportDraft, key: number): ExportDraft {
   return { ...draft, sort: draft.sort.filter((sort) => sort.key !== key) }
+}
+
+/** A number of rows means nothing in megabytes: another unit begins with its own size. */
+export function chooseSplit(draft: ExportDraft, unit: DraftSplit['unit']): ExportDraft {
+  return { ...draft, split: { unit, size: firstSizes[unit] } }
 }
 
 /** Never one that is still in use, so that React keeps each row's focus. */

@@ -6,15 +6,14 @@ import { Field } from '@/components/ui/field'
 import { invalid } from '@/components/ui/invalid'
 import { Select } from '@/components/ui/select'
 import type { Dataset } from '@/lib/contracts/datasets'
-import { newDraft } from './draft'
+import { changeDataset } from './change-draft'
 import type { FormPartProps } from './form-part-props'
 
-/** Another dataset has other columns: everything that names one starts anew, format and file name stay. */
 export function DatasetField({ datasets, draft, dataset, errors, onChange }: FormPartProps & { datasets: Dataset[] }) {
   const id = useId()
   const choose = (datasetId: string) => {
     const next = datasets.find((candidate) => candidate.id === datasetId)
-    if (next) onChange({ ...newDraft(next), format: draft.format, fileName: draft.fileName })
+    if (next) onChange(changeDataset(draft, next))
   }
   const rows = dataset.approximateRows === null ? '' : ` About ${countOf(dataset.approximateRows, 'row')}.`
   return (

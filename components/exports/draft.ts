@@ -1,5 +1,6 @@
 import type { Dataset, DatasetColumn, Filter, FilterOp, Sort } from '@/lib/contracts/datasets'
-import type { ExportFormat, ExportPayload } from '@/lib/contracts/kinds/export'
+import type { CsvOptions, ExportFormat, ExportPayload, SplitLimit } from '@/lib/contracts/kinds/export'
+import { usualCsv } from './csv-options'
 import { firstOp } from './filter-words'
 import { localDateTime } from './local-date-time'
 
@@ -11,6 +12,10 @@ export interface ExportDraft {
   filters: DraftFilter[]
   sort: DraftSort[]
   fileName: string
+  /** Kept while another format is chosen, sent only with CSV. */
+  csv: CsvOptions
+  split: DraftSplit
+  consistent: boolean
 }
 
 export interface DraftColumn {
@@ -35,10 +40,28 @@ export interface DraftSort {
   direction: Sort['direction']
 }
 
+/** `size` as it is typed: it may be empty or out of bounds. */
+export interface DraftSplit {
+  unit: SplitLimit['unit'] | 'none'
+  size: string
+}
+
+export const oneFile: DraftSplit = { unit: 'none', size: '' }
+
 /** All columns, as Excel: one click away from a useful file. */
 export function newDraft(dataset: Dataset): ExportDraft {
   const columns = dataset.columns.map(({ name }) => ({ name, label: '', chosen: true }))
-  return { dataset: dataset.id, format: 'xlsx', columns, filters: [], sort: [], fileName: '' }
+  return {
+    dataset: dataset.id,
+    format: 'xlsx',
+    columns,
+    filters: [],
+    sort: [],
+    fileName: '',
+    csv: usualCsv,
+    split: oneFile,
+    consistent: false,
+  }
 }
 
 /** The form filled with the settings of an earlier job; what the dataset no longer has is left out. */
@@ -59,6 +82,9 @@ export function draftOf(payload: ExportPayload, dataset: Dataset): ExportDraft {
     }),
     sort: payload.sort.filter(({ column }) => known.has(column)).map((sort, key) => ({ ...sort, key })),
     fileName: payload.fileName ?? '',
+    csv: payload.csv ?? usualCsv,
+    split: payload.split ? { unit: payload.split.unit, size: String(payload.split.size) } : oneFile,
+    consistent: payload.consistent,
   }
 }
 

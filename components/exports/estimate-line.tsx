@@ -12,7 +12,7 @@ export function EstimateLine({ request }: { request: JobRequest | null }) {
   return (
     <div role="status" className="min-h-10 min-w-56 grow text-sm tabular-nums">
       {data && request ? (
-        <EstimateText words={estimateWords(data, request.payload.format)} stale={isFetching || isPlaceholderData} />
+        <EstimateText words={estimateWords(data, request.payload)} stale={isFetching || isPlaceholderData} />
       ) : error ? (
         <p className="text-ink-soft">No estimate just now. You can start the export all the same.</p>
       ) : request ? (

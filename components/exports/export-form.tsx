@@ -9,6 +9,7 @@ import type { ExportPayload } from '@/lib/contracts/kinds/export'
 import { ColumnPicker } from './column-picker'
 import { DatasetField } from './dataset-field'
 import { draftOf, type ExportDraft, newDraft } from './draft'
+import { ExportOptions } from './export-options'
 import { FileNameField } from './file-name-field'
 import { FilterList } from './filter-list'
 import { focusFirstError } from './focus-first-error'
@@ -70,6 +71,7 @@ export function ExportForm({ datasets, template, pending, error, onSubmit, onCan
             <DatasetField datasets={datasets} {...parts} />
             <FormatField {...parts} />
             <FileNameField {...parts} />
+            <ExportOptions {...parts} />
           </div>
           <div className="min-w-0 space-y-7">
             <ColumnPicker {...parts} />

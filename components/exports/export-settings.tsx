@@ -5,6 +5,7 @@ import { DetailItem } from '@/components/ui/detail-item'
 import type { ExportPayload } from '@/lib/contracts/kinds/export'
 import { filterSentence } from './filter-words'
 import { formatOf } from './formats'
+import { optionWords } from './option-words'
 import { useDatasets } from './use-datasets'
 
 /** The settings of an export in words; raw names stand in where the dataset is gone or not loaded. */
@@ -33,6 +34,11 @@ export function ExportSettings({ payload }: { payload: ExportPayload }) {
         </DetailItem>
       ) : null}
       <DetailItem label="Time zone">{payload.timeZone}</DetailItem>
+      {optionWords(payload).map(({ label, words }) => (
+        <DetailItem key={label} label={label}>
+          {words}
+        </DetailItem>
+      ))}
     </DetailGroup>
   )
 }

@@ -1,10 +1,10 @@
 import type { FieldProblem } from '@/lib/contracts/errors'
 import type { ExportDraft } from './draft'
 
-/** Messages by the place in the form where each belongs: `columns`, `columns.<name>`, `filters.<key>`, `sort.<key>`, … */
+/** Messages by the place in the form where each belongs: `columns`, `columns.<name>`, `filters.<key>`, `sort.<key>`, `split`, … */
 export type FormErrors = Record<string, string>
 
-const ownPlace = new Set(['dataset', 'format', 'fileName', 'columns', 'filters', 'sort'])
+const ownPlace = new Set(['dataset', 'format', 'fileName', 'columns', 'filters', 'sort', 'csv', 'split'])
 
 /**
  * Problems that name a path in the request, put at the control that a person sees. The request holds only the

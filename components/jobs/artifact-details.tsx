@@ -1,4 +1,5 @@
 import { Moment } from '@/components/format/moment'
+import { MomentRange } from '@/components/format/moment-range'
 import { countOf, formatBytes } from '@/components/format/numbers'
 import { CopyText } from '@/components/ui/copy-text'
 import { DetailGroup } from '@/components/ui/detail-group'
@@ -15,7 +16,14 @@ export function ArtifactDetails({ artifact }: { artifact: Artifact }) {
         {countOf(artifact.rows, 'row')}, {countOf(artifact.columns, 'column')}, {formatBytes(artifact.bytes)}
       </DetailItem>
       <DetailItem label="Data as of">
-        <Moment at={artifact.dataAsOf} />
+        {artifact.dataAsOfEnd === null ? (
+          <Moment at={artifact.dataAsOf} />
+        ) : (
+          <>
+            <MomentRange from={artifact.dataAsOf} to={artifact.dataAsOfEnd} />: read in more than one snapshot, because the export went on
+            after a fault
+          </>
+        )}
       </DetailItem>
       <DetailItem label={artifact.availability === 'ready' ? 'Available until' : 'Was kept until'}>
         <Moment at={artifact.expiresAt} />

@@ -1,10 +1,12 @@
 import { constants } from 'node:fs'
-import { lstat, mkdir, open, readdir, realpath, rm } from 'node:fs/promises'
+import { type FileHandle, lstat, mkdir, open, readdir, realpath, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createDiskWriter, syncFolder } from './disk-writer'
-import { attemptPrefix, folderOf, isKey, newKey } from './keys'
+import { attemptOf, folderOf, isKey, keyOfFile, newKey, TEMPORARY } from './keys'
 import { removeStaleFiles } from './stale-files'
-import type { ArtifactStore } from './store'
+import type { ArtifactStore, ArtifactWriter } from './store'
+
+const COPY_BYTES = 1024 * 1024
 
 /** Finished files in a folder on this machine, or on a volume that all machines mount. Only its owner may read it. */
 export function createDiskStore({ dir }: { dir: string }): ArtifactStore {
@@ -25,11 +27,31 @@ export function createDiskStore({ dir }: { dir: string }): ArtifactStore {
 
   const find = (key: string) => orNull(locate(key))
 
+  async function create(jobId: string, attempt: number): Promise<ArtifactWriter> {
+    const key = newKey(jobId, attempt)
+    await makeFolder(folderOf(jobId))
+    return createDiskWriter(await locate(key), key)
+  }
+
+  /** Under its temporary name, or under its own: an attempt may break off between its last row and the ledger. */
+  async function openPartial(key: string): Promise<FileHandle | null> {
+    const path = await find(key)
+    const readOnly = constants.O_RDONLY | constants.O_NOFOLLOW
+    return path === null ? null : ((await orNull(open(path + TEMPORARY, readOnly))) ?? orNull(open(path, readOnly)))
+  }
+
   return {
-    async create(jobId, attempt) {
-      const key = newKey(jobId, attempt)
-      await makeFolder(folderOf(jobId))
-      return createDiskWriter(await locate(key), key)
+    create,
+
+    async resume(jobId, attempt, from) {
+      const partial = await openPartial(from.key)
+      if (!partial || from.bytes === 0) return null
+      const writer = await create(jobId, attempt)
+      for await (const chunk of partial.createReadStream({ end: from.bytes - 1, highWaterMark: COPY_BYTES })) await writer.write(chunk)
+      const { bytes, sha256 } = await writer.sync()
+      if (bytes === from.bytes && sha256 === from.sha256) return writer
+      await writer.discard()
+      return null
     },
 
     async open(key, range) {
@@ -48,11 +70,13 @@ export function createDiskStore({ dir }: { dir: string }): ArtifactStore {
       if (path) await rm(path, { force: true })
     },
 
-    async discardAttempt(jobId, attempt) {
-      const folder = join(root, folderOf(jobId))
-      const prefix = attemptPrefix(jobId, attempt)
-      const names = (await orNull(readdir(folder))) ?? []
-      for (const name of names) if (name.startsWith(prefix)) await rm(join(folder, name), { force: true })
+    async discard(jobId, which) {
+      const folder = folderOf(jobId)
+      const names = (await orNull(readdir(join(root, folder)))) ?? []
+      for (const name of names.filter((one) => one.startsWith(`${jobId}.`))) {
+        const file = keyOfFile(folder, name)
+        if (file && which({ key: file.key, attempt: attemptOf(file.key) })) await rm(join(root, folder, name), { force: true })
+      }
     },
 
     removeStale: (stale) => removeStaleFiles(root, stale),

@@ -1,7 +1,6 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { finished } from 'node:stream/promises'
 import { createFileSink } from './file-sink'
 import { TEMPORARY } from './keys'
 import type { ArtifactWriter } from './store'
@@ -12,21 +11,27 @@ const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants
 export async function createDiskWriter(path: string, key: string): Promise<ArtifactWriter> {
   const temporary = path + TEMPORARY
   const handle = await open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600)
-  const { stream, sum } = createFileSink(handle)
+  const sink = createFileSink(handle)
+  let named = false
 
   return {
-    stream,
+    write: sink.write,
+    async sync() {
+      const written = { key, ...sink.sum() }
+      await handle.datasync()
+      if (!named) await syncFolder(dirname(path))
+      named = true
+      return written
+    },
     async finish() {
-      if (!stream.writableEnded) stream.end()
-      await finished(stream)
       await handle.sync()
       await handle.close()
       await rename(temporary, path)
       await syncFolder(dirname(path))
-      return { key, ...sum() }
+      return { key, ...sink.sum() }
     },
+    close: () => close(handle),
     async discard() {
-      stream.destroy()
       await close(handle)
       await rm(temporary, { force: true })
       await rm(path, { force: true })

@@ -18,8 +18,10 @@ export const isFolder = (name: string): boolean => /^[0-9a-f]{2}$/.test(name)
 
 export const folderOf = (jobId: string): string => jobId.slice(-2)
 
-/** The name of every file of an attempt begins with it. The final dot keeps attempt 1 from matching attempt 12. */
-export const attemptPrefix = (jobId: string, attempt: number): string => `${jobId}.${attempt}.`
+/** The name of every file of an attempt begins with it. */
+const attemptPrefix = (jobId: string, attempt: number): string => `${jobId}.${attempt}.`
+
+export const attemptOf = (key: string): number => Number(key.split('.')[1])
 
 /** The key that a file in this folder has or, while it is still temporary, will have. */
 export function keyOfFile(folder: string, name: string): { key: string; temporary: boolean } | null {

@@ -1,4 +1,4 @@
-import type { Readable, Writable } from 'node:stream'
+import type { Readable } from 'node:stream'
 
 /** A file that a runner has written whole: fsynced, renamed, checksummed. Nobody sees it before `finish` commits its row. */
 export interface StoredFile {
@@ -7,11 +7,19 @@ export interface StoredFile {
   sha256: string
 }
 
-/** A file being written under a temporary name that holds job and attempt. `stream` has real back-pressure. */
+/** The first bytes of a file that an attempt was writing when it broke off. */
+export type PartialFile = StoredFile
+
+/** A file being written under a temporary name that holds job and attempt. */
 export interface ArtifactWriter {
-  stream: Writable
-  /** Awaits the end of the stream, fsyncs and renames. Rejects with the stream's error, as a full disk. */
+  /** Appends, in the order of the calls; resolves when it is done. Rejects when the disk is full. */
+  write(bytes: Uint8Array): Promise<void>
+  /** Resolves when all that was written is safe on the disk. Ask when every `write` has resolved. */
+  sync(): Promise<PartialFile>
+  /** Fsyncs and renames. Ask when every `write` has resolved. */
   finish(): Promise<StoredFile>
+  /** Lets go of the file; what was written stays. */
+  close(): Promise<void>
   /** Removes what was written. Safe to call more than once and after `finish`. */
   discard(): Promise<void>
 }
@@ -26,14 +34,16 @@ export interface StaleFiles {
 /** Where finished files are. A key is made by `create` and means nothing to anyone else. */
 export interface ArtifactStore {
   create(jobId: string, attempt: number): Promise<ArtifactWriter>
+  /** A new file that begins with what an earlier attempt wrote; null when that is gone or not what it was. */
+  resume(jobId: string, attempt: number, from: PartialFile): Promise<ArtifactWriter | null>
   /** `start` and `end` are byte offsets, both inclusive. Rejects with code ENOENT when there is no such file. */
   open(key: string, range?: { start: number; end: number }): Promise<Readable>
   /** Null when the store has no such file. */
   stat(key: string): Promise<{ bytes: number; modifiedAt: Date } | null>
   /** A file that is not there counts as removed. */
   remove(key: string): Promise<void>
-  /** Removes whatever this attempt left, half-written or whole. For the supervisor, after its runner is gone. */
-  discardAttempt(jobId: string, attempt: number): Promise<void>
+  /** Removes files of a job, half-written or whole. */
+  discard(jobId: string, which: (file: { key: string; attempt: number }) => boolean): Promise<void>
   /** Removes what dead attempts left and files that no row knows. Resolves with how many. */
   removeStale(stale: StaleFiles): Promise<number>
 }

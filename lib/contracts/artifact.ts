@@ -5,7 +5,10 @@ import { Instant } from './ids'
 export const Availability = z.enum(['ready', 'expired', 'deleted', 'missing'])
 export type Availability = z.infer<typeof Availability>
 
-/** A finished file, as the ledger knows it. `dataAsOf` is the moment of the snapshot the rows were read from. */
+/**
+ * A finished file, as the ledger knows it. `dataAsOf` is the moment of the snapshot the rows were read from;
+ * `dataAsOfEnd` is the last such moment of a file that was taken up again after a fault, else null.
+ */
 export const Artifact = z.object({
   fileName: z.string(),
   mediaType: z.string(),
@@ -14,6 +17,7 @@ export const Artifact = z.object({
   rows: z.int().nonnegative(),
   columns: z.int().nonnegative(),
   dataAsOf: Instant,
+  dataAsOfEnd: Instant.nullable(),
   expiresAt: Instant,
   availability: Availability,
 })

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { ExportPayload } from '@/lib/contracts/kinds/export'
 import type { Catalog } from './catalog'
 import { createConnections, type DatasetLog } from './connections'
 import { createEstimator, type Estimate } from './estimate'
-import { buildExportSql, type ExportSql } from './export-sql'
+import { buildExportSql, type ExportSql, keyTypesSql } from './export-sql'
 import type { RowSource } from './formats/row-source'
 import { createDatasetList } from './list-datasets'
 import { openSource } from './open-source'
@@ -12,6 +13,7 @@ import { type ResolvedExport, resolveExport } from './resolve-export'
 import { openSnapshot, type Snapshot } from './snapshot'
 
 const ESTIMATE_STATEMENT_MS = 2000
+const KEY_TYPES_MS = 20_000
 const EXPORT_STATEMENT_MS = 2 * 3_600_000
 /** How much longer than the server's own limit a reader waits, for a server that hangs. */
 const MARGIN_MS = 10_000
@@ -31,11 +33,22 @@ export interface Datasets {
   list(): Promise<Dataset[]>
   /** @throws {InvalidInput} naming each field that cannot be exported. */
   check(payload: ExportPayload): void
+  /**
+   * Two payloads with the same one are the same rows and columns, as far as the catalog says.
+   * @throws {InvalidInput} as `check`.
+   */
+  fingerprint(payload: ExportPayload): string
   /** Rows, and bytes of the file as measured on a sample. */
   estimate(payload: ExportPayload, options: { signal: AbortSignal }): Promise<Estimate>
   /** @throws {InvalidInput} as `check`, the signal's reason after an abort, and whatever the database says. */
-  open(payload: ExportPayload, options: { signal: AbortSignal }): Promise<RowSource>
+  open(payload: ExportPayload, options: OpenOptions): Promise<RowSource>
   close(): Promise<void>
+}
+
+export interface OpenOptions {
+  signal: AbortSignal
+  /** Only rows behind the one with these values of the source's keys: what an earlier snapshot did not get to. */
+  after?: string[]
 }
 
 export function createDatasets({ catalog, connectionUrl, log, statementTimeoutMs = EXPORT_STATEMENT_MS }: DatasetsDeps): Datasets {
@@ -52,9 +65,19 @@ export function createDatasets({ catalog, connectionUrl, log, statementTimeoutMs
     return openSnapshot(connections.pool(dataset.connection), { timeZone, settings, statementTimeoutMs: limitMs, signal: limited })
   }
 
+  async function keyTypes(request: ResolvedExport): Promise<string[]> {
+    const question = { text: keyTypesSql(request), query_timeout: KEY_TYPES_MS }
+    const { rows } = await connections.pool(request.dataset.connection).query<Record<string, string>>(question)
+    return request.keys.map((_, at) => rows[0]?.[`k${at}`] ?? 'text')
+  }
+
   return {
     list: createDatasetList(catalog, connections, log),
     check: (payload) => void resolveExport(catalog, payload),
+    fingerprint: (payload) =>
+      createHash('sha256')
+        .update(JSON.stringify(resolveExport(catalog, payload)))
+        .digest('hex'),
 
     async estimate(payload, { signal }) {
       const request = resolveExport(catalog, payload)
@@ -66,9 +89,9 @@ export function createDatasets({ catalog, connectionUrl, log, statementTimeoutMs
       }
     },
 
-    async open(payload, { signal }) {
+    async open(payload, { signal, after }) {
       const request = resolveExport(catalog, payload)
-      const sql = buildExportSql(request)
+      const sql = buildExportSql(request, after && { after: { values: after, types: await keyTypes(request) } })
       const opened = await snapshot(request, sql, statementTimeoutMs, signal)
       try {
         const { rows, exact } = await planRows(opened, sql)

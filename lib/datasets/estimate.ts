@@ -1,7 +1,7 @@
-import type { ExportFormat, ExportPayload } from '@/lib/contracts/kinds/export'
+import type { ExportPayload } from '@/lib/contracts/kinds/export'
 import { isStatementTimeout } from './database-errors'
 import { buildExportSql } from './export-sql'
-import { formats } from './formats'
+import { formatOf } from './formats'
 import type { RowTotal } from './formats/row-source'
 import { type FormatSize, measureFormat } from './measure-format'
 import { openSource } from './open-source'
@@ -26,21 +26,21 @@ export function createEstimator(): (
 ) => Promise<Estimate> {
   const sizes = new Map<string, { until: number; size: FormatSize }>()
 
-  async function measured(snapshot: Snapshot, request: ResolvedExport, format: ExportFormat, signal: AbortSignal): Promise<FormatSize> {
-    const key = JSON.stringify([request.dataset.id, format, request.columns.map((column) => column.name)])
+  async function measured(snapshot: Snapshot, request: ResolvedExport, payload: ExportPayload, signal: AbortSignal): Promise<FormatSize> {
+    const key = JSON.stringify([request.dataset.id, payload.format, payload.csv, request.columns.map((column) => column.name)])
     const known = sizes.get(key)
     if (known && known.until > performance.now()) return known.size
     const sample = openSource(snapshot, request, buildExportSql(request, { sample: SAMPLE_ROWS }), { rows: SAMPLE_ROWS, exact: false })
-    const size = await measureFormat(formats[format], sample, signal)
+    const size = await measureFormat(formatOf(payload), sample, signal)
     if (sizes.size >= KEEP_SIZES) sizes.clear()
     sizes.set(key, { until: performance.now() + KEEP_MS, size })
     return size
   }
 
-  return async (snapshot, request, { format }, signal) => {
+  return async (snapshot, request, payload, signal) => {
     const { rows, exact, width } = await planRows(snapshot, buildExportSql(request))
     try {
-      const { frameBytes, rowBytes } = await measured(snapshot, request, format, signal)
+      const { frameBytes, rowBytes } = await measured(snapshot, request, payload, signal)
       return { rows, exact, bytes: Math.round(frameBytes + rows * rowBytes) }
     } catch (error) {
       // A query that takes long for its first row has no cheap sample; the planner knows the mean width of its rows.

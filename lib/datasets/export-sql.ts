@@ -1,4 +1,5 @@
 import pg from 'pg'
+import type { CsvOptions } from '@/lib/contracts/kinds/export'
 import type { DatasetDefinition } from './catalog'
 import { columnSql } from './column-sql'
 import { filterSql } from './filter-sql'
@@ -20,21 +21,26 @@ export interface ExportSql {
 export interface ExportSqlOptions {
   /** Only the first rows the database comes upon, in no order and without the filters: a cheap sample. */
   sample?: number
+  /** Only what comes after the row with these values of the request's keys, which are of these types. */
+  after?: { values: string[]; types: string[] }
 }
 
-export function buildExportSql(request: ResolvedExport, { sample }: ExportSqlOptions = {}): ExportSql {
+export function buildExportSql(request: ResolvedExport, { sample, after }: ExportSqlOptions = {}): ExportSql {
   const parameters = createParameters()
   const from = fromSql(request.dataset)
   const filters = sample === undefined ? request.filters.map((filter) => `(${filterSql(filter, parameters)})`) : []
-  const rows = filters.length > 0 ? `${from} WHERE ${filters.join(' AND ')}` : from
+  const conditions = after ? [...filters, afterSql(request, after, parameters)] : filters
+  const rows = conditions.length > 0 ? `${from} WHERE ${conditions.join(' AND ')}` : from
   const ordered = sample === undefined ? rows + orderSql(request) : `${rows} LIMIT ${Math.trunc(sample)}`
-  const text = request.columns.map(textSql)
+  const keys = request.keys.map(columnSql)
+  const text = [...keys, ...request.columns.map(textSql)]
+  const csv = [...keys, ...request.columns.map(csvSql)]
   return {
     settings: parameters.settings,
     plain: `SELECT ${text.join(', ')} FROM ${rows}`,
     count: `SELECT count(*) AS rows FROM ${rows}`,
     copyText: `COPY (SELECT ${text.join(', ')} FROM ${ordered}) TO STDOUT`,
-    copyCsv: `COPY (SELECT ${request.columns.map(csvSql).join(', ')} FROM ${ordered}) TO STDOUT WITH (FORMAT csv)`,
+    copyCsv: `COPY (SELECT ${csv.join(', ')} FROM ${ordered}) TO STDOUT WITH (${csvOptionsSql(request.csv)})`,
   }
 }
 
@@ -68,10 +74,29 @@ function csvSql(column: SourceColumn): string {
   return column.type === 'text' ? guardFormulaSql(`${columnSql(column.name)}::text`) : textSql(column)
 }
 
-/** The key comes last, so that equal rows too stand in the same order every time. */
-function orderSql({ sort, dataset }: ResolvedExport): string {
-  const sorted = sort.map(({ name, direction }) => `${columnSql(name)} ${direction === 'desc' ? 'DESC' : 'ASC'}`)
-  const key = (dataset.key ?? []).filter((name) => !sort.some((one) => one.name === name)).map(columnSql)
-  const order = [...sorted, ...key]
-  return order.length > 0 ? ` ORDER BY ${order.join(', ')}` : ''
+function csvOptionsSql({ delimiter, quoting }: CsvOptions): string {
+  const options = ['FORMAT csv', `DELIMITER ${pg.escapeLiteral(delimiter)}`]
+  return (quoting === 'all' ? [...options, 'FORCE_QUOTE *'] : options).join(', ')
+}
+
+function orderSql({ order }: ResolvedExport): string {
+  const sorted = order.map(({ name, direction }) => `${columnSql(name)} ${direction === 'desc' ? 'DESC' : 'ASC'}`)
+  return sorted.length > 0 ? ` ORDER BY ${sorted.join(', ')}` : ''
+}
+
+/** A comparison of rows, which an index on the keys answers by going straight to the place. */
+function afterSql(
+  { keys, order }: ResolvedExport,
+  { values, types }: { values: string[]; types: string[] },
+  parameters: Parameters,
+): string {
+  const place = keys.map((_, at) => parameters.add(values[at] ?? '', types[at] ?? 'text'))
+  return `(${keys.map(columnSql).join(', ')}) ${order[0]?.direction === 'desc' ? '<' : '>'} (${place.join(', ')})`
+}
+
+/** Asks for the types of the keys, as PostgreSQL names them. One row, whether the dataset has rows or not. */
+export function keyTypesSql({ keys, dataset }: ResolvedExport): string {
+  const types = keys.map((_, at) => `pg_typeof(probe.k${at})::text AS k${at}`)
+  const columns = keys.map((name, at) => `${columnSql(name)} AS k${at}`)
+  return `SELECT ${types.join(', ')} FROM (SELECT 1) AS one LEFT JOIN (SELECT ${columns.join(', ')} FROM ${fromSql(dataset)} LIMIT 0) AS probe ON true`
 }

@@ -1,6 +1,7 @@
-import { Readable, Writable } from 'node:stream'
+import { aboutOf } from './formats/about'
 import type { Format } from './formats/format'
-import type { Row, RowSource } from './formats/row-source'
+import type { RowSource } from './formats/row-source'
+import { writeRows } from './write-rows'
 
 /** What a file of this format takes before the first row, and for each row after that. */
 export interface FormatSize {
@@ -10,26 +11,28 @@ export interface FormatSize {
 
 /** Measures by writing: the sample once and an empty file once, both with the real format. */
 export async function measureFormat(format: Format, sample: RowSource, signal: AbortSignal): Promise<FormatSize> {
-  const empty = await writtenBytes(format, withoutRows(sample), signal)
-  const full = await writtenBytes(format, sample, signal)
+  const empty = await measure(format, sample, noBytes(), signal)
+  const full = await measure(format, sample, sample.copy(format.reads), signal)
   const rowBytes = full.rows > 0 ? (full.bytes - empty.bytes) / full.rows : 0
   return { frameBytes: empty.bytes, rowBytes }
 }
 
-async function writtenBytes(format: Format, source: RowSource, signal: AbortSignal): Promise<{ bytes: number; rows: number }> {
+async function measure(
+  format: Format,
+  source: RowSource,
+  chunks: AsyncIterable<Buffer>,
+  signal: AbortSignal,
+): Promise<{ bytes: number; rows: number }> {
   let bytes = 0
-  const counter = new Writable({
-    write(chunk: Buffer, _encoding, done) {
+  const counter = {
+    async write(chunk: Uint8Array) {
       bytes += chunk.length
-      done()
     },
-  })
-  const { rows } = await format.write(source, counter, { signal, progress: () => {} })
+  }
+  const file = format.open(aboutOf(source), counter)
+  const rows = await writeRows(chunks, file, { signal, progress: () => {} })
+  await file.end()
   return { bytes, rows }
 }
 
-async function* noRows(): AsyncGenerator<Row[]> {}
-
-function withoutRows(source: RowSource): RowSource {
-  return { ...source, copyCsv: () => Readable.from([]), rows: noRows, rowCount: async () => 0, close: async () => {} }
-}
+async function* noBytes(): AsyncGenerator<Buffer> {}

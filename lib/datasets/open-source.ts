@@ -1,6 +1,4 @@
-import { Readable } from 'node:stream'
 import type { CopyToStreamQuery } from 'pg-copy-streams'
-import { parseCopyText } from './copy-text'
 import type { ExportSql } from './export-sql'
 import type { RowSource, RowTotal } from './formats/row-source'
 import type { ResolvedExport } from './resolve-export'
@@ -24,10 +22,10 @@ export function openSource(snapshot: Snapshot, request: ResolvedExport, sql: Exp
   return {
     dataset: { id: request.dataset.id, label: request.dataset.label },
     columns: request.columns,
+    keys: request.keys.length,
     dataAsOf: snapshot.asOf,
     total,
-    copyCsv: () => Readable.from(start(sql.copyCsv)),
-    rows: () => parseCopyText(start(sql.copyText)),
+    copy: (format) => start(format === 'csv' ? sql.copyCsv : sql.copyText),
     async rowCount() {
       // The count stands in the message after the last row: an answer to a later question is behind it.
       await snapshot.query('SELECT 1')

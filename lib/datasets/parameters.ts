@@ -1,9 +1,9 @@
-/** The type that a filter's value is cast to. */
+/** The type that a filter's value is cast to; a key's value is cast to whatever type PostgreSQL says its column has. */
 export type ParameterType = 'text' | 'text[]' | 'bigint' | 'numeric' | 'boolean' | 'date' | 'timestamptz'
 
 export interface Parameters {
   /** Keeps the value and gives the SQL that stands for it. */
-  add(value: string, type: ParameterType): string
+  add(value: string, type: ParameterType | (string & {})): string
   /** Name and value of each setting to make, in this transaction only, before the query runs. */
   settings: [name: string, value: string][]
 }

@@ -1,6 +1,6 @@
 import { type Filter, type FilterOp, filterOps } from '@/lib/contracts/datasets'
 import { type FieldProblem, InvalidInput } from '@/lib/contracts/errors'
-import type { ExportPayload } from '@/lib/contracts/kinds/export'
+import { CsvOptions, type ExportPayload } from '@/lib/contracts/kinds/export'
 import type { Catalog, DatasetDefinition } from './catalog'
 import { parseFilterValue } from './filter-values'
 import type { SourceColumn } from './formats/row-source'
@@ -17,9 +17,19 @@ export interface ResolvedExport {
   dataset: DatasetDefinition
   columns: SourceColumn[]
   filters: ResolvedFilter[]
-  sort: { name: string; direction: 'asc' | 'desc' }[]
+  /** What the rows are ordered by: as asked for, then by the dataset's key, so that equal rows too have one order. */
+  order: { name: string; direction: Direction }[]
+  /**
+   * The columns by whose values another snapshot can go on behind any row, in the order above; none where that cannot
+   * be. A column outside the key could change between two snapshots and move its row over the place where the file was
+   * cut, to be in it twice or not at all (docs/decisions/0014-resumable-exports.md).
+   */
+  keys: string[]
   timeZone: string
+  csv: CsvOptions
 }
+
+type Direction = 'asc' | 'desc'
 
 /**
  * Looks up everything that the payload names.
@@ -50,8 +60,20 @@ export function resolveExport(catalog: Catalog, payload: ExportPayload): Resolve
   if (!/^[A-Za-z]/.test(payload.timeZone)) report('timeZone', 'must be the name of a time zone, as Europe/Berlin')
 
   if (problems.length > 0) throw new InvalidInput(problems)
-  const sort = payload.sort.map(({ column, direction }) => ({ name: column, direction }))
-  return { dataset, columns, filters, sort, timeZone: payload.timeZone }
+  const order = orderOf(payload, dataset)
+  const keys = payload.consistent ? [] : keysOf(order, dataset)
+  return { dataset, columns, filters, order, keys, timeZone: payload.timeZone, csv: payload.csv ?? CsvOptions.parse({}) }
+}
+
+function orderOf({ sort }: ExportPayload, { key = [] }: DatasetDefinition): ResolvedExport['order'] {
+  const asked = sort.map(({ column, direction }) => ({ name: column, direction }))
+  const rest = key.filter((name) => !asked.some((one) => one.name === name))
+  return [...asked, ...rest.map((name) => ({ name, direction: 'asc' as const }))]
+}
+
+function keysOf(order: ResolvedExport['order'], { key = [] }: DatasetDefinition): string[] {
+  const oneWay = order.every(({ direction }) => direction === order[0]?.direction)
+  return oneWay && order.every(({ name }) => key.includes(name)) ? order.map(({ name }) => name) : []
 }
 
 function findColumn(dataset: DatasetDefinition, name: string): SourceColumn | undefined {

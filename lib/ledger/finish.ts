@@ -81,9 +81,9 @@ const noArtifact = sql`, artifact AS (SELECT NULL::json AS row WHERE false)`
 function insertArtifact(file: FinishedFile | null, keepDays: number) {
   if (!file) return noArtifact
   return sql`, artifact AS (
-    INSERT INTO artifacts AS a (job_id, key, file_name, media_type, bytes, sha256, rows, columns, data_as_of, expires_at)
+    INSERT INTO artifacts AS a (job_id, key, file_name, media_type, bytes, sha256, rows, columns, data_as_of, data_as_of_end, expires_at)
     SELECT id, ${file.key}, ${file.fileName}, ${file.mediaType}, ${file.bytes}, ${file.sha256}, ${file.rows}, ${file.columns},
-           ${file.dataAsOf}::timestamptz, now() + ${keepDays} * interval '1 day' FROM changed
+           ${file.dataAsOf}::timestamptz, ${file.dataAsOfEnd}::timestamptz, now() + ${keepDays} * interval '1 day' FROM changed
     RETURNING to_json(a) AS row)`
 }
 

@@ -12,6 +12,8 @@ export interface FinishedFile {
   columns: number
   /** ISO 8601: the moment of the snapshot that the rows were read from. */
   dataAsOf: string
+  /** The moment of the last snapshot, when there was more than one. */
+  dataAsOfEnd: string | null
 }
 
 /**

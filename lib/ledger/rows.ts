@@ -38,6 +38,7 @@ export interface ArtifactRow {
   rows: number
   columns: number
   data_as_of: string
+  data_as_of_end: string | null
   expires_at: string
   availability: Availability
 }

@@ -53,6 +53,7 @@ export function toArtifact(row: ArtifactRow, now = Date.now()): Artifact {
     rows: row.rows,
     columns: row.columns,
     dataAsOf: row.data_as_of,
+    dataAsOfEnd: row.data_as_of_end,
     expiresAt: row.expires_at,
     availability: expired ? 'expired' : row.availability,
   }

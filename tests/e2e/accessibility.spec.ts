@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { GATED_DATASET } from '@/tests/support/gates'
 import { expect, startExport, test } from './fixtures'
 
 async function expectNoViolations(page: Page): Promise<void> {
@@ -18,7 +19,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectNoViolations(page)
       })
 
-      test('the Exports page, its dialog, its inbox and its rows have nothing that axe finds', async ({ exports: page }) => {
+      test('the Exports page, its dialog, its inbox and its rows have nothing that axe finds', async ({ exports: page, gates: _ }) => {
         await expect(page.getByText('No exports yet')).toBeVisible()
         await expectNoViolations(page)
 
@@ -29,10 +30,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectNoViolations(page)
         await page.keyboard.press('Escape')
 
-        await startExport(page)
+        await startExport(page, { dataset: GATED_DATASET })
         await expect(page.getByRole('progressbar').first()).toBeVisible()
         await expectNoViolations(page)
-        await page.getByRole('button', { name: /^Cancel Building permits/ }).click()
+        await page.getByRole('button', { name: new RegExp(`^Cancel ${GATED_DATASET}`) }).click()
         await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible()
 
         await startExport(page, { format: 'CSV', dataset: 'Site inspections' })
@@ -51,7 +52,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
-test('an export can be started and cancelled with the keyboard alone', async ({ exports: page }) => {
+test('an export can be started and cancelled with the keyboard alone', async ({ exports: page, gates: _ }) => {
   const focusOn = async (name: RegExp) => {
     for (let presses = 0; presses < 80; presses++) {
       await page.keyboard.press('Tab')
@@ -66,10 +67,12 @@ test('an export can be started and cancelled with the keyboard alone', async ({ 
   await focusOn(/^New export$/)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: 'New export' })).toBeVisible()
+  await focusOn(/Building permits/)
+  await page.keyboard.type(GATED_DATASET)
   await focusOn(/^Export$/)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('progressbar').first()).toBeVisible()
-  await focusOn(/^Cancel Building permits/)
+  await focusOn(new RegExp(`^Cancel ${GATED_DATASET}`))
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('row', { name: /Building permits/ })).toContainText('Cancelled')
+  await expect(page.getByRole('row', { name: new RegExp(GATED_DATASET) })).toContainText('Cancelled')
 })

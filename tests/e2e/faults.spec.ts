@@ -1,4 +1,5 @@
 import { serviceHandle } from '@/scripts/launch/services/index.mjs'
+import { GATED_DATASET } from '@/tests/support/gates'
 import { bar, expect, percentOf, startExport, test } from './fixtures'
 
 /** What the browser says while a server is away is not an error of ours. */
@@ -7,26 +8,30 @@ function forgive(errors: string[]): void {
   errors.splice(0, errors.length, ...own)
 }
 
-test('a restart of the server in the middle leaves the page true', async ({ exports: page, system, consoleErrors }) => {
-  await startExport(page)
-  await expect.poll(() => percentOf(page)).toBeGreaterThan(3)
+test('a restart of the server in the middle leaves the page true', async ({ exports: page, system, gates, consoleErrors }) => {
+  await startExport(page, { dataset: GATED_DATASET })
+  await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
   const before = await percentOf(page)
   await system.restartServer()
-  await expect.poll(() => percentOf(page), { timeout: 20_000 }).toBeGreaterThan(before)
-  await expect(page.getByRole('row', { name: /Building permits/ })).toContainText('Ready', { timeout: 60_000 })
+  await gates.openNext()
+  await expect.poll(() => percentOf(page), { timeout: 20_000 }).toBeGreaterThan(before + 15)
+  await gates.openAll()
+  await expect(page.getByRole('row', { name: new RegExp(GATED_DATASET) })).toContainText('Ready', { timeout: 60_000 })
   forgive(consoleErrors)
 })
 
-test('a killed and emptied Redis in the middle leaves the page true', async ({ exports: page, consoleErrors }) => {
+test('a killed and emptied Redis in the middle leaves the page true', async ({ exports: page, gates, consoleErrors }) => {
   const redis = serviceHandle('test', 'redis')
-  await startExport(page)
-  await expect.poll(() => percentOf(page)).toBeGreaterThan(3)
+  await startExport(page, { dataset: GATED_DATASET })
+  await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
   await redis.kill()
   await redis.wipe()
   await redis.start()
   const after = await percentOf(page)
-  await expect.poll(() => percentOf(page), { timeout: 20_000 }).toBeGreaterThan(after)
-  await expect(page.getByRole('row', { name: /Building permits/ })).toContainText('Ready', { timeout: 60_000 })
+  await gates.openNext()
+  await expect.poll(() => percentOf(page), { timeout: 20_000 }).toBeGreaterThan(after + 15)
+  await gates.openAll()
+  await expect(page.getByRole('row', { name: new RegExp(GATED_DATASET) })).toContainText('Ready', { timeout: 60_000 })
   forgive(consoleErrors)
 })
 

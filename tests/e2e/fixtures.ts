@@ -1,4 +1,5 @@
 import { type APIRequestContext, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import type { Gates } from '@/tests/support/gates'
 import { type Person, type System, startSystem } from '@/tests/support/system'
 
 interface Fixtures {
@@ -6,6 +7,8 @@ interface Fixtures {
   person: Person
   /** The Exports page of that person, signed in. */
   exports: Page
+  /** Closed while this test runs: exports of the gated dataset are in their middle until it opens them. */
+  gates: Gates
 }
 
 /** Fails a test in whose pages anything was logged as an error, unless it says that it expects that. */
@@ -27,6 +30,11 @@ export const test = base.extend<Fixtures & { consoleErrors: string[] }, { system
     expect(errors, 'errors in the console').toEqual([])
   },
   person: async ({ system }, use) => use(await system.addPerson('Anna Berg')),
+  gates: async ({ system }, use) => {
+    const gates = await system.closeGates()
+    await use(gates)
+    await gates.openAll()
+  },
   exports: async ({ context, person, consoleErrors }, use) => use(await openExports(context, person, consoleErrors)),
 })
 

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { GATED_DATASET } from '@/tests/support/gates'
 import { bar, expect, openExports, percentOf, signIn, startExport, test, watchConsole } from './fixtures'
 
 /** Every row of the file as an independent reader sees it; empty cells at a row's end are not written, hence filled up. */
@@ -66,14 +67,16 @@ test('a person signs in, exports chosen columns of some rows, gets the toast and
   await expect(page.getByRole('button', { name: /Notifications/ })).toHaveAccessibleName(/1/)
 })
 
-test('a reload in the middle keeps the bar where it was', async ({ exports: page }) => {
-  await startExport(page)
-  await expect.poll(() => percentOf(page)).toBeGreaterThan(5)
+test('a reload in the middle keeps the bar where it was', async ({ exports: page, gates }) => {
+  await startExport(page, { dataset: GATED_DATASET })
+  await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
   const before = await percentOf(page)
   await page.reload()
-  await expect(bar(page)).toBeVisible()
   await expect.poll(() => percentOf(page)).toBeGreaterThanOrEqual(before)
-  await expect(page.getByRole('link', { name: /Download/ }).first()).toBeVisible({ timeout: 60_000 })
+  await gates.openNext()
+  await expect.poll(() => percentOf(page)).toBeGreaterThan(before + 15)
+  await gates.openAll()
+  await expect(page.getByRole('link', { name: /Download/ }).first()).toBeVisible()
 })
 
 test('the page may be closed: the toast waits for the next visit, the file too', async ({ exports: page, context, system, person }) => {
@@ -95,15 +98,18 @@ test('the page may be closed: the toast waits for the next visit, the file too',
   await expect(later.getByRole('listitem').filter({ has: later.getByRole('link', { name: /Download/ }) })).toBeVisible()
 })
 
-test('a cancelled export stops, leaves nothing to download and can be run again', async ({ exports: page }) => {
-  await startExport(page)
+test('a cancelled export stops, leaves nothing to download and can be run again', async ({ exports: page, gates }) => {
+  await startExport(page, { dataset: GATED_DATASET })
+  const row = page.getByRole('row', { name: new RegExp(GATED_DATASET) })
   await expect.poll(() => percentOf(page)).toBeGreaterThan(1)
-  await page.getByRole('button', { name: /^Cancel Building permits/ }).click()
-  await expect(page.getByRole('row', { name: /Building permits/ })).toContainText('Cancelled')
+  await page.getByRole('button', { name: new RegExp(`^Cancel ${GATED_DATASET}`) }).click()
+  await expect(row).toContainText('Cancelled')
   await expect(page.getByRole('link', { name: /Download/ })).toHaveCount(0)
-  await page.getByRole('button', { name: /^Run Building permits.* again/ }).click()
-  await expect(page.getByRole('row', { name: /Building permits/ })).toHaveCount(2)
+  await page.getByRole('button', { name: new RegExp(`^Run ${GATED_DATASET}.* again`) }).click()
+  await expect(row).toHaveCount(2)
   await expect(bar(page)).toBeVisible()
+  await gates.openAll()
+  await expect(row.filter({ hasText: 'Ready' })).toHaveCount(1)
 })
 
 test('two tabs show the same bar and one toast', async ({ exports: first, context, consoleErrors }) => {

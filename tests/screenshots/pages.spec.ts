@@ -1,4 +1,5 @@
 import { cancelAll, expect, openExports, startExport, test } from '@/tests/e2e/fixtures'
+import { GATED_DATASET } from '@/tests/support/gates'
 
 const sizes = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
 
@@ -14,7 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.screenshot({ path: name('sign-in') })
       })
 
-      test('the Exports page from empty to ready', async ({ context, person }) => {
+      test('the Exports page from empty to ready', async ({ context, person, gates: _ }) => {
         const page = await openExports(context, person)
         await expect(page.getByText('No exports yet')).toBeVisible()
         await page.screenshot({ path: name('empty') })
@@ -30,8 +31,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByRole('link', { name: /Download/ }).first()).toBeVisible({ timeout: 60_000 })
         await page.screenshot({ path: name('toast') })
 
-        for (const format of ['Excel', 'Excel', 'JSON Lines', 'CSV'] as const) await startExport(page, { format })
-        await expect.poll(async () => Number(await page.getByRole('progressbar').last().getAttribute('aria-valuenow'))).toBeGreaterThan(20)
+        for (const format of ['Excel', 'Excel', 'JSON Lines', 'CSV'] as const) await startExport(page, { format, dataset: GATED_DATASET })
+        await expect.poll(async () => Number(await page.getByRole('progressbar').last().getAttribute('aria-valuenow'))).toBeGreaterThan(15)
         await page.screenshot({ path: name('running') })
 
         await page.getByRole('button', { name: /Notifications/ }).click()

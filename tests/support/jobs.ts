@@ -54,6 +54,7 @@ export function completed(jobId: string, attempt: number): Extract<Outcome, { ty
     rows: 1,
     columns: 1,
     dataAsOf: '2026-01-01T00:00:00.000Z',
+    dataAsOfEnd: null,
   }
   return { type: 'completed', artifact, warnings: [] }
 }

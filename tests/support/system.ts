@@ -1,7 +1,7 @@
 import { execFile, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,8 +9,8 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import { setAccount } from '@/scripts/accounts/set-account'
 import { onServer, requiredUrl } from './database'
+import { closeGates, createGates, GATED_DATASET, type Gates } from './gates'
 
-/** Enough that an XLSX of all columns takes some seconds: time to reload, to cancel, to restart a server. */
 const PERMITS = 100_000
 
 export interface Person {
@@ -24,6 +24,8 @@ export interface System {
   /** The ledger and the register, to compare with what a browser got. */
   pool: pg.Pool
   addPerson(name: string): Promise<Person>
+  /** From now on exports of the gated dataset stop at each fifth of their rows, until let through. */
+  closeGates(): Promise<Gates>
   /** Ends the server as a deploy does, and starts it again at the same address. */
   restartServer(): Promise<void>
   stop(): Promise<void>
@@ -44,6 +46,7 @@ export async function startSystem(): Promise<System> {
     REGISTER_DATABASE_URL: withDatabase(requiredUrl('REGISTER_DATABASE_URL'), name),
     AUTH_SECRET: randomBytes(32).toString('hex'),
     ARTIFACTS_DIR: join(folder, 'artifacts'),
+    DATASETS_FILE: join(folder, 'datasets.json'),
     DEMO_ACCOUNTS_FILE: join(folder, 'demo-accounts.json'),
     SAMPLE_PERMITS: String(PERMITS),
     WORKER_POOLS: 'fast:1,bulk:1',
@@ -51,9 +54,10 @@ export async function startSystem(): Promise<System> {
     LOG_LEVEL: 'warn',
   }
   await promisify(execFile)(process.execPath, ['dist/setup.js'], { env })
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 5 })
+  await writeDatasets(pool, join(folder, 'datasets.json'))
   let server = await start('dist/server.js', env)
   const workers = await Promise.all([start('dist/worker.js', env), start('dist/worker.js', env)])
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 3 })
 
   return {
     url: `http://localhost:${port}`,
@@ -63,6 +67,7 @@ export async function startSystem(): Promise<System> {
       await setAccount(pool, { ...account, role: 'member' })
       return account
     },
+    closeGates: () => closeGates(pool),
     async restartServer() {
       await end(server)
       server = await start('dist/server.js', env)
@@ -74,6 +79,15 @@ export async function startSystem(): Promise<System> {
       rmSync(folder, { recursive: true })
     },
   }
+}
+
+/** The product's own datasets and the gated one. */
+async function writeDatasets(pool: pg.Pool, file: string): Promise<void> {
+  const { datasets } = JSON.parse(readFileSync('datasets.json', 'utf8'))
+  const readerRole = decodeURIComponent(new URL(requiredUrl('REGISTER_DATABASE_URL')).username)
+  const source = await createGates(pool, { rows: PERMITS, readerRole })
+  const gated = { ...datasets[0], id: 'gated', label: GATED_DATASET, source }
+  writeFileSync(file, JSON.stringify({ datasets: [...datasets, gated] }))
 }
 
 async function start(entry: string, env: NodeJS.ProcessEnv) {

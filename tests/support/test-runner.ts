@@ -46,17 +46,17 @@ serveAttempts(
       },
     },
   },
-  { createArtifact: store.create },
+  { store },
 )
 
 async function writeLines({ lines, everyMs }: z.infer<typeof Write>, ctx: AttemptContext): Promise<RunResult> {
   const writer = await ctx.artifact()
   for (let line = 1; line <= lines; line++) {
-    writer.stream.write(`${line}\n`)
+    await writer.write(Buffer.from(`${line}\n`))
     ctx.progress({ phase: 'Writing', done: line, total: lines })
     await delay(everyMs, undefined, { signal: ctx.signal })
   }
   const file = await writer.finish()
-  const about = { fileName: 'lines.txt', mediaType: 'text/plain', rows: lines, columns: 1, dataAsOf: new Date() }
+  const about = { fileName: 'lines.txt', mediaType: 'text/plain', rows: lines, columns: 1, dataAsOf: new Date(), dataAsOfEnd: null }
   return { artifact: { ...file, ...about }, warnings: [] }
 }

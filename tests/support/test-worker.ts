@@ -21,7 +21,7 @@ const worker = await startWorker({
   runnerEntry: fileURLToPath(new URL('./test-runner.ts', import.meta.url)),
   keepDays: 7,
   graceMs: config.WORKER_GRACE_SECONDS * 1000,
-  discardFiles: ({ jobId, attempt }) => store.discardAttempt(jobId, attempt),
+  discardFiles: store.discard,
   log,
 })
 process.on('disconnect', () => process.exit(0))

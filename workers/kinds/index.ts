@@ -4,7 +4,7 @@ import { createExport } from './export'
 
 /** What kinds may use beside their attempt's context. */
 export interface KindDeps {
-  datasets: Pick<Datasets, 'open'>
+  datasets: Pick<Datasets, 'open' | 'fingerprint'>
 }
 
 /** The body of every kind. A kind that is in lib/contracts/kinds and not here does not compile. */

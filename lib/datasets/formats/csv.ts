@@ -1,38 +1,52 @@
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createCsvRowCounter } from './csv-row-counter'
-import type { Format } from './format'
+import type { CsvOptions } from '@/lib/contracts/kinds/export'
+import { copyCsvRows, firstCsvFields } from './csv-rows'
+import type { Format, RowFile } from './format'
 import { guardFormula } from './formula-guard'
 import type { SourceColumn } from './row-source'
 
-/** Without it Excel reads UTF-8 as the machine's old code page. */
 const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
- * CSV as PostgreSQL's COPY writes it, passed on untouched: fields quoted where needed, `""` for an empty text and
- * nothing for NULL, lines ended by LF.
+ * CSV as PostgreSQL's COPY writes it, passed on as it comes: fields quoted where needed or all of them, `""` for an
+ * empty text and nothing for NULL, lines ended by LF.
  */
-export const csv: Format = {
-  extension: 'csv',
-  mediaType: 'text/csv; charset=utf-8',
+export function createCsv({ delimiter, quoting, bom }: CsvOptions): Format {
+  return {
+    extension: 'csv',
+    mediaType: 'text/csv; charset=utf-8',
+    compressed: false,
+    reads: 'csv',
+    keysOf: (row, count) => firstCsvFields(row, { keys: count, delimiter: delimiter.charCodeAt(0) }),
 
-  async write(source, output, { signal, progress }) {
-    const counter = createCsvRowCounter()
-    const count = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        counter.add(chunk)
-        progress(counter.rows())
-        done(null, chunk)
-      },
-    })
-    count.push(BYTE_ORDER_MARK + headerLine(source.columns))
-    await pipeline(source.copyCsv(), count, output, { signal })
-    return { rows: counter.rows(), warnings: [] }
-  },
+    open({ columns, keys }, out, saved): RowFile {
+      const shape = { keys, delimiter: delimiter.charCodeAt(0) }
+      let begun = saved !== undefined
+      async function begin(): Promise<void> {
+        begun = true
+        await out.write(Buffer.from((bom ? BYTE_ORDER_MARK : '') + headerLine(columns)))
+      }
+      return {
+        async room() {
+          if (!begun) await begin()
+          return Number.POSITIVE_INFINITY
+        },
+        encode: (input, from, block, limit) => copyCsvRows(input, from, block, limit, shape),
+        write: (block) => out.write(block.content()),
+        async end() {
+          if (!begun) await begin()
+        },
+        canBeCut: async () => true,
+        save: () => ({}),
+        warnings: () => [],
+      }
+    },
+  }
+
+  function headerLine(columns: readonly SourceColumn[]): string {
+    return `${columns.map(({ label }) => quote(guardFormula(label))).join(delimiter)}\n`
+  }
+
+  function quote(text: string): string {
+    return quoting === 'all' || /["\r\n]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text
+  }
 }
-
-function headerLine(columns: readonly SourceColumn[]): string {
-  return `${columns.map(({ label }) => quote(guardFormula(label))).join(',')}\n`
-}
-
-const quote = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

@@ -1,25 +1,63 @@
-import type { Writable } from 'node:stream'
 import type { Warning } from '@/lib/contracts/artifact'
-import type { RowSource } from './row-source'
+import type { Block } from './block'
+import type { SourceColumn } from './row-source'
 
-export interface FormatContext {
-  signal: AbortSignal
-  /** Rows written so far; call it as often as is convenient. */
-  progress(rows: number): void
+/** Where bytes go, in the order in which they are given. */
+export interface ByteSink {
+  /** Resolves when the bytes are on their way and their buffer may be used again. */
+  write(bytes: Uint8Array): Promise<void>
 }
 
-export interface Written {
+/** What a file says of itself beside its rows. */
+export interface FileAbout {
+  label: string
+  columns: readonly SourceColumn[]
+  /** Values that stand before the columns in each row of COPY and are not for the file. */
+  keys: number
+  dataAsOf: Date
+}
+
+export interface BlockLimit {
   rows: number
-  warnings: Warning[]
+  bytes: number
+}
+
+/**
+ * A file that rows are being written to. The caller asks for `room`, lets it `encode` into a block and hands the block
+ * to `write`, several of them at a time if it likes; each block is written as it was encoded, in that order.
+ */
+export interface RowFile {
+  /** How many rows the next block may have. Makes room first, where a sheet or a part is full. */
+  room(): Promise<number>
+  /**
+   * Encodes whole rows of COPY's output from the offset on: to the end of the input or until the block has reached its
+   * limit. Rows that are not whole yet are left.
+   * @returns the offset of the first row that is not in the block.
+   */
+  encode(input: Buffer, from: number, block: Block, limit: BlockLimit): number
+  write(block: Block): Promise<void>
+  /** Ends a part that is full. Whether another process could go on from behind what is given so far. */
+  canBeCut(): Promise<boolean>
+  /** Writes what comes after the last row. */
+  end(): Promise<void>
+  /**
+   * What another process needs to go on with this file behind the bytes that are written: plain JSON. Ask where it can
+   * be cut and when every `write` has resolved.
+   */
+  save(): unknown
+  warnings(): Warning[]
 }
 
 /** One way to write rows to a file. */
 export interface Format {
   extension: string
   mediaType: string
-  /**
-   * Writes all rows of the source and ends the output, at the output's pace.
-   * @throws whatever the source or the output fails with; the output is then not a file to keep.
-   */
-  write(source: RowSource, output: Writable, context: FormatContext): Promise<Written>
+  /** Compressing its files once more would gain nothing. */
+  compressed: boolean
+  /** The format of COPY that it reads. */
+  reads: 'text' | 'csv'
+  /** The first values of a row as COPY sent it, none of them NULL: its keys. */
+  keysOf(row: Buffer, count: number): string[]
+  /** @param saved what `save` gave when the file was cut; without it the file begins here. */
+  open(about: FileAbout, out: ByteSink, saved?: unknown): RowFile
 }

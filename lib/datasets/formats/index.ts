@@ -1,7 +1,20 @@
-import type { ExportFormat } from '@/lib/contracts/kinds/export'
-import { csv } from './csv'
+import type { ExportPayload } from '@/lib/contracts/kinds/export'
+import { CsvOptions } from '@/lib/contracts/kinds/export'
+import { createCsv } from './csv'
 import type { Format } from './format'
 import { jsonLines } from './json-lines'
 import { xlsx } from './xlsx'
 
-export const formats: Record<ExportFormat, Format> = { csv, xlsx, jsonl: jsonLines }
+/** The format of one file, as the payload asks for it. */
+export function formatOf({ format, csv }: Pick<ExportPayload, 'format' | 'csv'>): Format {
+  switch (format) {
+    case 'xlsx':
+      return xlsx
+    case 'csv':
+      return createCsv(csv ?? CsvOptions.parse({}))
+    case 'jsonl':
+      return jsonLines
+    default:
+      return format satisfies never
+  }
+}

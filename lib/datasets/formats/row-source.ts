@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import type { ColumnType } from '@/lib/contracts/datasets'
 
 export interface SourceColumn {
@@ -14,19 +13,16 @@ export interface RowTotal {
   exact: boolean
 }
 
-/** One row as PostgreSQL writes it: text for every value, null for NULL; booleans are `true` and `false`. */
-export type Row = (string | null)[]
-
 /** Rows of a dataset, read in one snapshot: all of them are from `dataAsOf`, whatever changes meanwhile. Read it once. */
 export interface RowSource {
   dataset: { id: string; label: string }
   columns: readonly SourceColumn[]
+  /** How many values stand before the columns in each row: where the next snapshot would go on from. None for no such place. */
+  keys: number
   dataAsOf: Date
   total: RowTotal
-  /** The rows as CSV without a header, made by PostgreSQL with the formula guard in place. */
-  copyCsv(): Readable
-  /** The rows in batches of up to 250, no faster than they are taken. */
-  rows(): AsyncIterable<Row[]>
+  /** The rows as PostgreSQL's COPY sends them, cut anywhere, no faster than they are taken. In `csv` with the formula guard in place. */
+  copy(format: 'text' | 'csv'): AsyncIterable<Buffer>
   /** How many rows PostgreSQL says it sent. Ask when the last row was taken. */
   rowCount(): Promise<number>
   /** Ends the snapshot. A query still under way is cancelled. Safe to call more than once. */

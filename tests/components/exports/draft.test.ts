@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { addFilter, addSort, changeColumn, changeFilter, chooseColumns, removeFilter } from '@/components/exports/change-draft'
-import { type DraftFilter, draftOf, newDraft } from '@/components/exports/draft'
+import { ProblemError } from '@/components/api/problem-error'
+import {
+  addFilter,
+  addSort,
+  changeColumn,
+  changeDataset,
+  changeFilter,
+  chooseColumns,
+  chooseSplit,
+  removeFilter,
+} from '@/components/exports/change-draft'
+import { type DraftFilter, type DraftSplit, draftOf, type ExportDraft, newDraft } from '@/components/exports/draft'
 import { placeProblems } from '@/components/exports/form-errors'
 import { createKeyring } from '@/components/exports/keyring'
 import { readDraft, readForEstimate } from '@/components/exports/read-draft'
+import { serverErrors } from '@/components/exports/server-errors'
 import type { Filter } from '@/lib/contracts/datasets'
-import { ExportPayload } from '@/lib/contracts/kinds/export'
-import { permits } from '@/tests/components/builders'
+import { type CsvOptions, ExportPayload } from '@/lib/contracts/kinds/export'
+import { permits, problemOf } from '@/tests/components/builders'
 
 const zone = 'Europe/Berlin'
 const fresh = newDraft(permits)
@@ -26,6 +37,7 @@ describe('from form to request', () => {
       filters: [],
       sort: [],
       timeZone: zone,
+      consistent: false,
     })
   })
   it('takes only chosen columns, with their new headers', () => {
@@ -67,6 +79,55 @@ describe('from form to request', () => {
   })
 })
 
+describe('options', () => {
+  const payloadOf = (change: Partial<ExportDraft>) => readDraft({ ...fresh, ...change }, permits, zone).request?.payload
+  const csv: CsvOptions = { delimiter: ';', quoting: 'all', bom: false }
+
+  it('of CSV are sent with CSV alone, and only where they are not as usual', () => {
+    expect(payloadOf({ format: 'csv', csv })?.csv).toEqual(csv)
+    expect(payloadOf({ format: 'csv' })).not.toHaveProperty('csv')
+    expect(payloadOf({ format: 'jsonl', csv })).not.toHaveProperty('csv')
+  })
+  it('divide the file, and keep to one moment', () => {
+    expect(payloadOf({ split: { unit: 'rows', size: ' 5000 ' }, consistent: true })).toMatchObject({
+      split: { unit: 'rows', size: 5000 },
+      consistent: true,
+    })
+    expect(payloadOf({})).not.toHaveProperty('split')
+  })
+  it.each<[DraftSplit, string]>([
+    [{ unit: 'rows', size: '' }, 'Enter a whole number from 1,000 to 1,000,000'],
+    [{ unit: 'rows', size: '999' }, 'Enter a whole number from 1,000 to 1,000,000'],
+    [{ unit: 'rows', size: '1000.5' }, 'Enter a whole number from 1,000 to 1,000,000'],
+    [{ unit: 'megabytes', size: '0' }, 'Enter a whole number from 1 to 2,000'],
+    [{ unit: 'megabytes', size: '2001' }, 'Enter a whole number from 1 to 2,000'],
+    [{ unit: 'megabytes', size: 'many' }, 'Enter a whole number from 1 to 2,000'],
+  ])('say which size parts may have: not %o', (split, message) => {
+    const draft = { ...fresh, split }
+    expect(readDraft(draft, permits, zone).errors).toEqual({ split: message })
+    expect(readForEstimate(draft, permits, zone)?.payload).not.toHaveProperty('split')
+  })
+  it.each(['rows', 'megabytes'] as const)('offer a size that may be sent as it is: %s', (unit) => {
+    expect(readDraft(chooseSplit(fresh, unit), permits, zone).request?.payload.split?.unit).toBe(unit)
+  })
+  it('begin anew with another unit, and are gone with none', () => {
+    const typed = { ...fresh, split: { unit: 'rows' as const, size: '5000' } }
+    expect(chooseSplit(typed, 'megabytes').split).toEqual({ unit: 'megabytes', size: '20' })
+    expect(chooseSplit(typed, 'none')).toEqual(fresh)
+  })
+  it('stay when another dataset is chosen', () => {
+    const draft = { ...addFilter(fresh, permits), format: 'csv' as const, fileName: 'mine', csv, consistent: true }
+    const next = { ...permits, id: 'inspections', columns: permits.columns.slice(0, 1) }
+    expect(changeDataset(draft, next)).toEqual({
+      ...newDraft(next),
+      format: 'csv',
+      fileName: 'mine',
+      csv,
+      consistent: true,
+    })
+  })
+})
+
 describe('from request to form', () => {
   it('comes back as it was sent', () => {
     const payload = ExportPayload.parse({
@@ -81,8 +142,15 @@ describe('from request to form', () => {
       sort: [{ column: 'fee', direction: 'desc' }],
       timeZone: zone,
       fileName: 'mine',
+      csv: { delimiter: '\t', bom: false },
+      split: { unit: 'megabytes', size: 250 },
+      consistent: true,
     })
     expect(readDraft(draftOf(payload, permits), permits, zone).request?.payload).toEqual(payload)
+  })
+  it('has the usual options where the request names none', () => {
+    const payload = ExportPayload.parse({ dataset: 'permits', format: 'xlsx', columns: permits.columns.map(({ name }) => ({ name })) })
+    expect(draftOf(payload, permits)).toEqual(fresh)
   })
   it('leaves out what the dataset no longer has', () => {
     const payload = ExportPayload.parse({
@@ -122,8 +190,17 @@ describe('the server’s errors', () => {
     expect(place('payload.filters.0.value')).toEqual({ 'filters.0': 'no' })
     expect(place('payload.fileName')).toEqual({ fileName: 'no' })
     expect(place('payload.columns')).toEqual({ columns: 'no' })
+    expect(place('payload.split.size')).toEqual({ split: 'no' })
+    expect(place('payload.split')).toEqual({ split: 'no' })
+    expect(place('payload.csv')).toEqual({ csv: 'no' })
+    expect(place('payload.csv.delimiter')).toEqual({ csv: 'no' })
+    expect(place('payload.consistent')).toEqual({ form: 'payload.consistent: no' })
     expect(place('payload.timeZone')).toEqual({ form: 'payload.timeZone: no' })
     expect(place('body')).toEqual({ form: 'body: no' })
+  })
+  it('are placed as the server names them', () => {
+    const refusal = new ProblemError(problemOf(400, { errors: [{ field: 'payload.split.size', message: 'no' }] }), null)
+    expect(serverErrors(refusal, fresh)).toEqual({ split: 'no' })
   })
 })
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { estimateWords } from '@/components/exports/estimate-words'
 import { filterSentence, firstOp, opsFor } from '@/components/exports/filter-words'
+import { optionWords } from '@/components/exports/option-words'
+import { CsvOptions } from '@/lib/contracts/kinds/export'
 import { permits } from '@/tests/components/builders'
 
 const estimate = { rows: 412_380, exact: true, bytes: 48_000_000, seconds: 40, ahead: 0 }
@@ -8,22 +10,29 @@ const columnOf = (name: string) => permits.columns.find((column) => column.name 
 
 describe('an estimate in words', () => {
   it('tells rows, size and time', () => {
-    expect(estimateWords(estimate, 'csv')).toEqual({ size: '412,380 rows · 48 MB · about 40 s', notes: [] })
-    expect(estimateWords({ ...estimate, exact: false, seconds: null }, 'csv').size).toBe('About 412,380 rows · 48 MB')
+    expect(estimateWords(estimate, { format: 'csv' })).toEqual({ size: '412,380 rows · 48 MB · about 40 s', notes: [] })
+    expect(estimateWords({ ...estimate, exact: false, seconds: null }, { format: 'csv' }).size).toBe('About 412,380 rows · 48 MB')
   })
   it('warns that Excel needs several sheets, only for Excel and only above the limit', () => {
-    expect(estimateWords({ ...estimate, rows: 1_048_575 }, 'xlsx').notes).toEqual([])
-    expect(estimateWords({ ...estimate, rows: 1_048_576 }, 'xlsx').notes).toEqual([
+    expect(estimateWords({ ...estimate, rows: 1_048_575 }, { format: 'xlsx' }).notes).toEqual([])
+    expect(estimateWords({ ...estimate, rows: 1_048_576 }, { format: 'xlsx' }).notes).toEqual([
       'Excel takes 1,048,576 lines on a sheet: the file will have 2 sheets.',
     ])
-    expect(estimateWords({ ...estimate, rows: 1_048_576 }, 'csv').notes).toEqual([])
+    expect(estimateWords({ ...estimate, rows: 1_048_576 }, { format: 'csv' }).notes).toEqual([])
+  })
+  it('counts the parts where rows divide them, and no sheets of theirs', () => {
+    const million = { ...estimate, rows: 2_100_000 }
+    const byRows = { format: 'xlsx', split: { unit: 'rows', size: 1_000_000 } } as const
+    expect(estimateWords(million, byRows).notes).toEqual(['A ZIP of 3 parts.'])
+    expect(estimateWords({ ...million, exact: false }, byRows).notes).toEqual(['A ZIP of about 3 parts.'])
+    expect(estimateWords(million, { format: 'xlsx', split: { unit: 'megabytes', size: 20 } }).notes).toEqual([])
   })
   it('counts the jobs before it', () => {
-    expect(estimateWords({ ...estimate, ahead: 1 }, 'csv').notes).toEqual(['1 job stands before it.'])
-    expect(estimateWords({ ...estimate, ahead: 3 }, 'csv').notes).toEqual(['3 jobs stand before it.'])
+    expect(estimateWords({ ...estimate, ahead: 1 }, { format: 'csv' }).notes).toEqual(['1 job stands before it.'])
+    expect(estimateWords({ ...estimate, ahead: 3 }, { format: 'csv' }).notes).toEqual(['3 jobs stand before it.'])
   })
   it('says so when nothing matches', () => {
-    expect(estimateWords({ ...estimate, rows: 0 }, 'csv').size).toBe('No rows match')
+    expect(estimateWords({ ...estimate, rows: 0 }, { format: 'csv' }).size).toBe('No rows match')
   })
 })
 
@@ -43,5 +52,24 @@ describe('filters in words', () => {
     expect(firstOp(status)).toBe('in')
     expect(opsFor(status)).toHaveLength(opsFor(applicant).length)
     expect(firstOp(applicant)).toBe('contains')
+  })
+})
+
+describe('options in words', () => {
+  it('say nothing of what is as usual', () => {
+    expect(optionWords({ consistent: false })).toEqual([])
+    expect(optionWords({ csv: CsvOptions.parse({}), consistent: false })).toEqual([])
+  })
+  it('tell what a CSV has that others have not', () => {
+    const words = (csv: Partial<CsvOptions>) => optionWords({ csv: CsvOptions.parse(csv), consistent: false })[0]?.words
+    expect(words({ delimiter: ';' })).toBe('separated by semicolons')
+    expect(words({ delimiter: '\t', quoting: 'all', bom: false })).toBe('separated by tabs, every value in quotes, no byte order mark')
+  })
+  it('tell the size of the parts and that there is one moment only', () => {
+    expect(optionWords({ split: { unit: 'rows', size: 100_000 }, consistent: true })).toEqual([
+      { label: 'Parts', words: 'a ZIP of parts with at most 100,000 rows each' },
+      { label: 'Snapshot', words: 'one moment only' },
+    ])
+    expect(optionWords({ split: { unit: 'megabytes', size: 2000 }, consistent: false })[0]?.words).toContain('at most 2,000 MB each')
   })
 })

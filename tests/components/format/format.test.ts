@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatAbout, formatTimeLeft, formatTook, secondsUntil } from '@/components/format/duration'
-import { formatMoment } from '@/components/format/moments'
+import { formatMoment, formatMomentRange } from '@/components/format/moments'
 import { countOf, formatBytes, formatOrdinal, formatPercent, formatRate } from '@/components/format/numbers'
 
 describe('time left', () => {
@@ -74,5 +74,13 @@ describe('moments', () => {
     expect(formatMoment(new Date(2026, 10, 24, 14, 5).toISOString(), now)).toBe('14:05')
     expect(formatMoment(new Date(2026, 11, 7, 14, 5).toISOString(), now)).toBe('7 Dec, 14:05')
     expect(formatMoment(new Date(2025, 11, 7, 14, 5).toISOString(), now)).toBe('7 Dec 2025')
+  })
+  it('shows two of them to the second, with the day only where it tells something', () => {
+    const at = (...date: [number, number, number, number, number, number]) => new Date(...date).toISOString()
+    const range = (from: string, to: string) => formatMomentRange(from, to, now).join(' to ')
+    expect(range(at(2026, 10, 24, 12, 1, 3), at(2026, 10, 24, 12, 1, 40))).toBe('12:01:03 to 12:01:40')
+    expect(range(at(2026, 10, 23, 12, 1, 3), at(2026, 10, 23, 12, 1, 40))).toBe('23 Nov, 12:01:03 to 12:01:40')
+    expect(range(at(2026, 10, 23, 23, 59, 58), at(2026, 10, 24, 0, 0, 10))).toBe('23 Nov, 23:59:58 to 00:00:10')
+    expect(range(at(2025, 11, 31, 23, 59, 58), at(2026, 0, 1, 0, 0, 10))).toBe('31 Dec 2025, 23:59:58 to 1 Jan, 00:00:10')
   })
 })

@@ -11,7 +11,15 @@ describe('place-holders of submitted jobs', () => {
     expect(unanswered([submission('a', idOf(1))], [waiting(1)])).toHaveLength(1)
   })
   it('give way to the job when its event overtakes the answer', () => {
-    const reordered = { timeZone: 'UTC', columns: [{ name: 'id' }], dataset: 'permits', format: 'xlsx', sort: [], filters: [] }
+    const reordered = {
+      timeZone: 'UTC',
+      columns: [{ name: 'id' }],
+      dataset: 'permits',
+      format: 'xlsx',
+      sort: [],
+      filters: [],
+      consistent: false,
+    }
     expect(unanswered([submission('a', idOf(1))], [{ ...waiting(2), payload: reordered }, waiting(1)])).toHaveLength(0)
   })
   it('are answered one for one', () => {

@@ -111,6 +111,7 @@ describe('a failure', () => {
       progress: () => {},
       checkpoint: async () => {},
       artifact: fullDisk,
+      resumeArtifact: async () => null,
       log: { info: () => {}, warn: () => {} },
     })
     const startedAt = performance.now()
@@ -138,13 +139,13 @@ describe('a failure', () => {
 
 async function fullDisk(): Promise<ArtifactWriter> {
   const handle = await open('/dev/full', 'w')
-  const { stream } = createFileSink(handle)
+  const { write } = createFileSink(handle)
+  const nothingFits = async () => Promise.reject(new Error('nothing fits on this disk'))
   return {
-    stream,
-    finish: async () => Promise.reject(new Error('nothing fits on this disk')),
-    async discard() {
-      stream.destroy()
-      await handle.close()
-    },
+    write,
+    sync: nothingFits,
+    finish: nothingFits,
+    close: () => handle.close(),
+    discard: () => handle.close(),
   }
 }

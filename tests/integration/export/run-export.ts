@@ -10,23 +10,34 @@ import { createExport } from '@/workers/kinds/export'
 
 export type PayloadInput = Parameters<typeof ExportPayload.parse>[0]
 
+export interface RunOptions {
+  signal?: AbortSignal
+  onProgress?(report: ProgressReport): void
+  /** Called with each checkpoint as the ledger would give it to a later attempt. */
+  onCheckpoint?(value: unknown): void
+  jobId?: string
+  attempt?: number
+  lastCheckpoint?: unknown
+}
+
 /** Runs exports as a runner does, into a store of their own. */
-export async function createExportBench(datasets: Datasets) {
+export async function createExportBench(datasets: Datasets, exportOptions?: { partMs: number; blockBytes: number }) {
   const dir = await mkdtemp(join(tmpdir(), 'postroom-export-'))
   const store = createDiskStore({ dir })
 
   return {
     store,
-    async run(payload: PayloadInput, options: { signal?: AbortSignal; onProgress?(report: ProgressReport): void } = {}) {
-      const jobId = randomUUID()
-      const { artifact, warnings } = await createExport(datasets)(ExportPayload.parse(payload), {
+    async run(payload: PayloadInput, options: RunOptions = {}) {
+      const { jobId = randomUUID(), attempt = 1 } = options
+      const { artifact, warnings } = await createExport(datasets, exportOptions)(ExportPayload.parse(payload), {
         jobId,
-        attempt: 1,
+        attempt,
         signal: options.signal ?? new AbortController().signal,
-        lastCheckpoint: null,
+        lastCheckpoint: options.lastCheckpoint ?? null,
         progress: (report) => options.onProgress?.(report),
-        checkpoint: async () => {},
-        artifact: () => store.create(jobId, 1),
+        checkpoint: async (value) => options.onCheckpoint?.(JSON.parse(JSON.stringify(value))),
+        artifact: () => store.create(jobId, attempt),
+        resumeArtifact: (from) => store.resume(jobId, attempt, from),
         log: { info: () => {}, warn: () => {} },
       })
       if (!artifact) throw new Error('an export always leaves a file')

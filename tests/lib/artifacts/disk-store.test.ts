@@ -3,7 +3,6 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, ut
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { pipeline } from 'node:stream/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 
@@ -22,7 +21,7 @@ const allFiles = async () => (await readdir(dir, { recursive: true, withFileType
 
 async function store(content: string, attempt = 1) {
   const writer = await createDiskStore({ dir }).create(JOB, attempt)
-  writer.stream.end(content)
+  await writer.write(Buffer.from(content))
   return writer.finish()
 }
 
@@ -30,9 +29,9 @@ describe('a finished file', () => {
   it('has the size, the checksum and the bytes that were written', async () => {
     const content = randomBytes(3_000_000)
     const writer = await createDiskStore({ dir }).create(JOB, 1)
-    await pipeline(async function* () {
-      for (let at = 0; at < content.length; at += 70_001) yield content.subarray(at, at + 70_001)
-    }, writer.stream)
+    const writes: Promise<void>[] = []
+    for (let at = 0; at < content.length; at += 70_001) writes.push(writer.write(content.subarray(at, at + 70_001)))
+    await Promise.all(writes)
     const file = await writer.finish()
     expect(file).toMatchObject({ bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') })
     expect(content.equals(await readFile(join(dir, file.key)))).toBe(true)
@@ -66,7 +65,7 @@ describe('a file being written', () => {
   it('cannot be opened under its key before it is finished', async () => {
     const files = createDiskStore({ dir })
     const writer = await files.create(JOB, 1)
-    writer.stream.write('half')
+    await writer.write(Buffer.from('half'))
     const [entry] = await allFiles()
     expect(entry?.name).toMatch(/^0192f3a4-5b6c-7d8e-9f01-23456789abcd\.1\.[0-9a-f]{16}\.part$/)
     expect(await files.stat(`cd/${entry?.name.replace('.part', '')}`)).toBeNull()
@@ -76,27 +75,63 @@ describe('a file being written', () => {
   it('leaves nothing when discarded, at any moment and more than once', async () => {
     const files = createDiskStore({ dir })
     const half = await files.create(JOB, 1)
-    half.stream.write(Buffer.alloc(5_000_000))
+    const writing = half.write(Buffer.alloc(5_000_000)).catch(() => {})
     await half.discard()
     await half.discard()
+    await writing
     const whole = await files.create(JOB, 1)
     await whole.finish()
     await whole.discard()
     expect(await allFiles()).toEqual([])
   })
 
-  it('is never finished after its stream was broken off', async () => {
+  it('stays when its writer only lets go of it', async () => {
     const writer = await createDiskStore({ dir }).create(JOB, 1)
-    writer.stream.destroy(new Error('source failed'))
-    await expect(writer.finish()).rejects.toThrow('source failed')
-    await writer.discard()
-    expect(await allFiles()).toEqual([])
+    await writer.write(Buffer.from('half'))
+    await writer.close()
+    await writer.close()
+    expect(await allFiles()).toHaveLength(1)
+  })
+})
+
+describe('a file that is gone on with', () => {
+  async function broken(content: string, keep: number) {
+    const files = createDiskStore({ dir })
+    const writer = await files.create(JOB, 1)
+    await writer.write(Buffer.from(content.slice(0, keep)))
+    const saved = await writer.sync()
+    await writer.write(Buffer.from(content.slice(keep)))
+    await writer.close()
+    return { files, saved }
+  }
+
+  it('begins with what was saved, and not with what came after it', async () => {
+    const { files, saved } = await broken('0123456789', 4)
+    const writer = await files.resume(JOB, 2, saved)
+    await writer?.write(Buffer.from('-end'))
+    const file = await writer?.finish()
+    expect(file).toMatchObject({ bytes: 8, sha256: createHash('sha256').update('0123-end').digest('hex') })
+    expect(await text(await files.open(file?.key ?? ''))).toBe('0123-end')
   })
 
-  it('makes the writer wait when the disk is slower', async () => {
-    const writer = await createDiskStore({ dir }).create(JOB, 1)
-    expect(writer.stream.write(Buffer.alloc(2 * 1024 * 1024))).toBe(false)
-    await writer.discard()
+  it('may have been finished already', async () => {
+    const whole = await store('0123456789')
+    const writer = await createDiskStore({ dir }).resume(JOB, 2, {
+      ...whole,
+      bytes: 4,
+      sha256: createHash('sha256').update('0123').digest('hex'),
+    })
+    expect((await writer?.finish())?.bytes).toBe(4)
+  })
+
+  it('is not gone on with when it is another one, shorter, or gone', async () => {
+    const { files, saved } = await broken('0123456789', 4)
+    expect(await files.resume(JOB, 2, { ...saved, sha256: 'f'.repeat(64) })).toBeNull()
+    expect(await files.resume(JOB, 2, { ...saved, bytes: 100 })).toBeNull()
+    await files.discard(JOB, ({ attempt }) => attempt === 1)
+    expect(await files.resume(JOB, 2, saved)).toBeNull()
+    expect(await files.resume(JOB, 2, { ...saved, key: '../../etc/passwd' })).toBeNull()
+    expect(await allFiles()).toEqual([])
   })
 })
 
@@ -142,26 +177,26 @@ describe('keys', () => {
 })
 
 describe('cleaning up', () => {
-  it("removes one attempt's files and no other's", async () => {
+  it('removes the files of a job that it is told to, and no others', async () => {
     const files = createDiskStore({ dir })
     const abandoned = await files.create(JOB, 1)
-    abandoned.stream.write('half')
+    await abandoned.write(Buffer.from('half'))
     await store('whole', 1)
     const other = await store('other', 12)
-    await files.discardAttempt(JOB, 1)
+    await files.discard(JOB, ({ attempt }) => attempt === 1)
     expect((await allFiles()).map((entry) => entry.name)).toEqual([other.key.slice(3)])
     await abandoned.discard()
   })
 
-  it('has nothing to discard for an attempt that wrote nothing', async () => {
-    await expect(createDiskStore({ dir }).discardAttempt(JOB, 1)).resolves.toBeUndefined()
+  it('has nothing to discard for a job that wrote nothing', async () => {
+    await expect(createDiskStore({ dir }).discard(JOB, () => true)).resolves.toBeUndefined()
   })
 
   it('removes old files of dead attempts and those without a row, and keeps the rest', async () => {
     const files = createDiskStore({ dir })
     const [known, unknown, young] = [await store('known'), await store('unknown'), await store('young')]
     const dead = await files.create(JOB, 2)
-    dead.stream.write('half')
+    await dead.write(Buffer.from('half'))
     const longAgo = new Date(Date.now() - 2 * HOUR_MS)
     const [temporary] = (await allFiles()).filter((entry) => entry.name.endsWith('.part'))
     for (const path of [known.key, unknown.key, `cd/${temporary?.name}`]) await utimes(join(dir, path), longAgo, longAgo)

@@ -11,8 +11,8 @@ describe('the SQL of an export', () => {
   it('selects each type as the text that files are made of', () => {
     const columns = ['text', 'integer', 'boolean', 'date', 'timestamp', 'json'].map((name) => ({ name }))
     expect(build({ columns }).copyText).toBe(
-      'COPY (SELECT source."text", source."integer", source."boolean"::boolean::text, source."date"::date, source."timestamp"::timestamp, source."json" ' +
-        'FROM "some"."table" AS source ORDER BY source."id") TO STDOUT',
+      'COPY (SELECT source."id", source."text", source."integer", source."boolean"::boolean::text, source."date"::date, source."timestamp"::timestamp, source."json" ' +
+        'FROM "some"."table" AS source ORDER BY source."id" ASC) TO STDOUT',
     )
   })
 
@@ -20,7 +20,7 @@ describe('the SQL of an export', () => {
     const { copyCsv } = build({ columns: [{ name: 'text' }, { name: 'numeric' }] })
     expect(copyCsv).toContain(`CASE WHEN ascii(source."text"::text) IN (`)
     expect(copyCsv).not.toContain('ascii(source."numeric"')
-    expect(copyCsv).toMatch(/TO STDOUT WITH \(FORMAT csv\)$/)
+    expect(copyCsv).toMatch(/TO STDOUT WITH \(FORMAT csv, DELIMITER ','\)$/)
   })
 
   it('holds no value of a filter, only the name of the setting that does', () => {
@@ -58,10 +58,10 @@ describe('the SQL of an export', () => {
 
   it('orders by what was asked for and then by the key, each column once', () => {
     const order = (sort: ExportPayload['sort']) => / ORDER BY (.*)\) TO/.exec(build({ sort }).copyText)?.[1]
-    expect(order([{ column: 'date', direction: 'desc' }])).toBe('source."date" DESC, source."id"')
+    expect(order([{ column: 'date', direction: 'desc' }])).toBe('source."date" DESC, source."id" ASC')
     const keyed = parseCatalog(JSON.stringify({ datasets: [{ ...allTypes[0], key: ['text', 'date'] }] }), 'test')
     const sorted = resolveExport(keyed, payloadOf({ sort: [{ column: 'date' }] }))
-    expect(buildExportSql(sorted).copyText).toContain('ORDER BY source."date" ASC, source."text")')
+    expect(buildExportSql(sorted).copyText).toContain('ORDER BY source."date" ASC, source."text" ASC)')
   })
 
   it('quotes names and puts a query in brackets of its own', () => {
@@ -85,7 +85,46 @@ describe('the SQL of an export', () => {
   it('samples without filters and without an order, so that it is cheap', () => {
     const request = resolveExport(allTypes, payloadOf({ filters: [{ column: 'text', op: 'eq', value: 'x' }] }))
     const sample = buildExportSql(request, { sample: 300 })
-    expect(sample.copyText).toBe('COPY (SELECT source."text" FROM "some"."table" AS source LIMIT 300) TO STDOUT')
+    expect(sample.copyText).toBe('COPY (SELECT source."id", source."text" FROM "some"."table" AS source LIMIT 300) TO STDOUT')
     expect(sample.settings).toEqual([])
+  })
+
+  it('writes CSV with the delimiter and the quotes that were asked for', () => {
+    expect(build({ csv: { delimiter: '\t', quoting: 'all' } }).copyCsv).toMatch(/WITH \(FORMAT csv, DELIMITER '\t', FORCE_QUOTE \*\)$/)
+  })
+})
+
+describe('going on behind a row', () => {
+  const keyed = parseCatalog(JSON.stringify({ datasets: [{ ...allTypes[0], key: ['integer', 'text'] }] }), 'test')
+  const keys = (changes: object = {}) => resolveExport(keyed, payloadOf(changes)).keys
+
+  it('goes by the key, in the order of the rows', () => {
+    const request = resolveExport(keyed, payloadOf({ filters: [{ column: 'boolean', op: 'eq', value: true }] }))
+    const sql = buildExportSql(request, { after: { values: ['7', "a'b"], types: ['bigint', 'character varying'] } })
+    const place = `(source."integer", source."text") > (current_setting('postroom.p2')::bigint, current_setting('postroom.p3')::character varying)`
+    for (const statement of [sql.plain, sql.count, sql.copyText, sql.copyCsv]) expect(statement).toContain(` AND ${place}`)
+    expect(sql.settings.slice(1)).toEqual([
+      ['postroom.p2', '7'],
+      ['postroom.p3', "a'b"],
+    ])
+  })
+
+  it('goes backwards where the rows do', () => {
+    const down = ['text', 'integer'].map((column) => ({ column, direction: 'desc' }))
+    const sql = buildExportSql(resolveExport(keyed, payloadOf({ sort: down })), {
+      after: { values: ['a', '7'], types: ['text', 'bigint'] },
+    })
+    expect(sql.plain).toContain('(source."text", source."integer") < (')
+  })
+
+  it('cannot be done where a row could move over the place, nor where one snapshot is asked for', () => {
+    expect(keys()).toEqual(['integer', 'text'])
+    expect(keys({ sort: [{ column: 'text' }] })).toEqual(['text', 'integer'])
+    expect(keys({ sort: [{ column: 'date' }] })).toEqual([])
+    expect(keys({ sort: [{ column: 'text', direction: 'desc' }] })).toEqual([])
+    expect(keys({ consistent: true })).toEqual([])
+    expect(
+      resolveExport(parseCatalog(JSON.stringify({ datasets: [{ ...allTypes[0], key: undefined }] }), 'test'), payloadOf()).keys,
+    ).toEqual([])
   })
 })

@@ -1,26 +1,27 @@
+import type { ArtifactWriter } from '@/lib/artifacts/store'
 import type { ExportPayload } from '@/lib/contracts/kinds/export'
 import type { Datasets } from '@/lib/datasets/datasets'
-import { formats } from '@/lib/datasets/formats'
-import type { Written } from '@/lib/datasets/formats/format'
+import { aboutOf } from '@/lib/datasets/formats/about'
 import type { RowSource } from '@/lib/datasets/formats/row-source'
-import type { AttemptContext, Run } from '@/workers/attempt-context'
+import { BLOCK_BYTES, writeRows } from '@/lib/datasets/write-rows'
+import type { AttemptContext, Run, RunResult } from '@/workers/attempt-context'
+import { type ExportCheckpoint, readCheckpoint } from './checkpoint'
 import { exportFailure } from './failures'
-import { exportFileName } from './file-name'
+import { planFile } from './plan-file'
+import { createPartSaver, type PartSaver } from './save-parts'
+
+type Opens = Pick<Datasets, 'open' | 'fingerprint'>
 
 /**
- * Reads a dataset in one snapshot and writes it to a file, in one pass. The file is whole or it is not there: nothing
- * is finished before the number of rows in it is the number that PostgreSQL says it sent.
+ * Writes a dataset to a file. The file is whole or it is not there: nothing is finished before the number of rows in it
+ * is the number that PostgreSQL says it sent. It grows in parts of some seconds, and an attempt that follows one that
+ * broke off goes on behind the last of them.
  */
-export function createExport(datasets: Pick<Datasets, 'open'>): Run<ExportPayload> {
+export function createExport(datasets: Opens, { partMs = PART_MS, blockBytes = BLOCK_BYTES } = {}): Run<ExportPayload> {
   return async (payload, ctx) => {
     try {
       ctx.progress({ phase: 'Opening the dataset', done: 0, total: null })
-      const source = await datasets.open(payload, { signal: ctx.signal })
-      try {
-        return await writeFile(payload, source, ctx)
-      } finally {
-        await source.close()
-      }
+      return await writeArtifact(datasets, payload, { ...(await openArtifact(datasets, payload, ctx)), partMs, blockBytes }, ctx)
     } catch (error) {
       ctx.signal.throwIfAborted()
       throw exportFailure(error)
@@ -28,34 +29,83 @@ export function createExport(datasets: Pick<Datasets, 'open'>): Run<ExportPayloa
   }
 }
 
-async function writeFile(payload: ExportPayload, source: RowSource, ctx: AttemptContext) {
-  const format = formats[payload.format]
-  const draft = await ctx.artifact()
+/** So much work is lost at the most when a process dies, and what it takes to save a part. Design, section 11: 5 s. */
+const PART_MS = 3000
+
+interface Begun {
+  artifact: ArtifactWriter
+  /** What is in it already. */
+  saved: ExportCheckpoint | null
+  fingerprint: string
+  partMs: number
+  blockBytes: number
+}
+
+async function openArtifact(
+  datasets: Opens,
+  payload: ExportPayload,
+  ctx: AttemptContext,
+): Promise<Pick<Begun, 'artifact' | 'saved' | 'fingerprint'>> {
+  const fingerprint = datasets.fingerprint(payload)
+  const saved = readCheckpoint(ctx.lastCheckpoint, fingerprint)
+  const resumed = saved && (await ctx.resumeArtifact(saved.file))
+  if (saved && resumed) return { artifact: resumed, saved, fingerprint }
+  if (saved) ctx.log.warn({ key: saved.file.key }, 'the parts of an earlier attempt are gone: starting again')
+  return { artifact: await ctx.artifact(), saved: null, fingerprint }
+}
+
+async function writeArtifact(datasets: Opens, payload: ExportPayload, begun: Begun, ctx: AttemptContext): Promise<RunResult> {
+  const parts = createPartSaver(begun, ctx)
   try {
-    const { rows, warnings } = await format.write(source, draft.stream, { signal: ctx.signal, progress: reportRows(source, ctx) })
-    await checkRows(rows, source)
-    ctx.progress({ phase: 'Saving the file', done: rows, total: rows })
-    const file = await draft.finish()
-    ctx.signal.throwIfAborted()
-    const { label } = source.dataset
-    const fileName = exportFileName(payload.fileName, { label, dataAsOf: source.dataAsOf, timeZone: payload.timeZone }, format.extension)
-    const artifact = { ...file, fileName, mediaType: format.mediaType, rows, columns: source.columns.length, dataAsOf: source.dataAsOf }
-    return { artifact, warnings }
+    const source = await datasets.open(payload, { signal: ctx.signal, after: begun.saved?.cursor })
+    try {
+      return await writeSource(source, payload, begun, parts, ctx)
+    } finally {
+      await source.close()
+    }
   } catch (error) {
-    await draft.discard()
+    // What is saved is what the next attempt goes on from.
+    await (parts.hasSaved() ? begun.artifact.close() : begun.artifact.discard())
     throw error
   }
 }
 
+async function writeSource(
+  source: RowSource,
+  payload: ExportPayload,
+  begun: Begun,
+  parts: PartSaver,
+  ctx: AttemptContext,
+): Promise<RunResult> {
+  const { artifact, saved } = begun
+  const dataAsOf = saved?.dataAsOf ?? source.dataAsOf
+  const dataAsOfEnd = saved ? source.dataAsOf : null
+  const before = saved?.rows ?? 0
+  const { format, fileName, blockBytes } = planFile(payload, source, { dataAsOf, dataAsOfEnd, blockBytes: begun.blockBytes })
+  const file = format.open(aboutOf(source, dataAsOf), artifact, saved?.format)
+
+  const progress = reportRows(source, before, ctx)
+  const cut = source.keys > 0 ? parts.cutting(file, { dataAsOf, cursorOf: (row) => format.keysOf(row, source.keys) }) : undefined
+  const rows = await writeRows(source.copy(format.reads), file, { signal: ctx.signal, progress, blockBytes, cut })
+  await checkRows(rows, source)
+
+  ctx.progress({ phase: 'Saving the file', done: before + rows, total: before + rows })
+  await file.end()
+  const stored = await artifact.finish()
+  ctx.signal.throwIfAborted()
+  const about = { fileName, mediaType: format.mediaType, rows: before + rows, columns: source.columns.length, dataAsOf, dataAsOfEnd }
+  return { artifact: { ...stored, ...about }, warnings: file.warnings() }
+}
+
 /** An estimate that turns out too low grows with the rows, so that there is never more done than there is to do. */
-function reportRows({ total }: RowSource, ctx: AttemptContext): (rows: number) => void {
-  const report = (done: number) =>
-    ctx.progress({ phase: 'Writing rows', done, total: total.exact ? total.rows : Math.max(total.rows, done) })
+function reportRows({ total }: RowSource, before: number, ctx: AttemptContext): (rows: number) => void {
+  const report = (rows: number) =>
+    ctx.progress({ phase: 'Writing rows', done: before + rows, total: before + (total.exact ? total.rows : Math.max(total.rows, rows)) })
   report(0)
   return report
 }
 
-async function checkRows(written: Written['rows'], source: RowSource): Promise<void> {
+async function checkRows(written: number, source: RowSource): Promise<void> {
   const sent = await source.rowCount()
   if (written !== sent) throw new Error(`The file has ${written} rows, but the database sent ${sent}.`)
 }

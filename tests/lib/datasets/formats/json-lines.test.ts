@@ -1,18 +1,17 @@
 import { expect, it } from 'vitest'
 import type { ColumnType } from '@/lib/contracts/datasets'
 import { jsonLines } from '@/lib/datasets/formats/json-lines'
-import { collect, context, sourceOf } from './source-of'
+import { copyText, fileOf } from './source-of'
 
 async function written(type: ColumnType, value: string | null): Promise<string> {
-  const { output, text } = collect()
-  await jsonLines.write(sourceOf([{ name: 'v', label: 'Value', type }], [[value]]), output, context())
-  return text()
+  return (await fileOf(jsonLines, [{ name: 'v', label: 'Value', type }], copyText([[value]]))).text
 }
 
 it.each<[ColumnType, string | null, string]>([
   ['text', 'a "b"\n\u2028', '{"v":"a \\"b\\"\\n\u2028"}\n'],
   ['text', null, '{"v":null}\n'],
   ['text', '', '{"v":""}\n'],
+  ['text', 'tab\t back\\slash \b\f\r\v \u0001\u001f\u007f 🎉', '{"v":"tab\\t back\\\\slash \\b\\f\\r\\u000b \\u0001\\u001f\u007f 🎉"}\n'],
   ['integer', '-42', '{"v":-42}\n'],
   ['numeric', '1234567890123456789.00010', '{"v":1234567890123456789.00010}\n'],
   ['numeric', '1e+20', '{"v":1e+20}\n'],
@@ -31,7 +30,5 @@ it.each<[ColumnType, string | null, string]>([
 
 it('names fields as the columns are named, whatever their name', async () => {
   const columns = ['__proto__', 'a"b', 'ä'].map((name) => ({ name, label: 'x', type: 'integer' as const }))
-  const { output, text } = collect()
-  await jsonLines.write(sourceOf(columns, [['1', '2', '3']]), output, context())
-  expect(text()).toBe('{"__proto__":1,"a\\"b":2,"ä":3}\n')
+  expect((await fileOf(jsonLines, columns, copyText([['1', '2', '3']]))).text).toBe('{"__proto__":1,"a\\"b":2,"ä":3}\n')
 })

@@ -8,47 +8,53 @@ import { createExport } from '@/workers/kinds/export'
 
 const payload = ExportPayload.parse({ dataset: 'test', format: 'jsonl', columns: [{ name: 'n' }] })
 const rows = sourceOf([{ name: 'n', label: 'N', type: 'integer' }], [['1'], ['2'], ['3']])
+const stored = { key: 'the-key', bytes: 24, sha256: 'f'.repeat(64) }
 
-function setUp(source: RowSource, signal = new AbortController().signal) {
-  const { output, text } = collect()
+function setUp(source: RowSource, given: Partial<AttemptContext> = {}) {
+  const out = collect()
   const reports: ProgressReport[] = []
-  const draft = {
-    stream: output,
-    finish: vi.fn(async () => ({ key: 'the-key', bytes: 24, sha256: 'f'.repeat(64) })),
+  const artifact = {
+    write: out.write,
+    sync: async () => stored,
+    finish: vi.fn(async () => stored),
+    close: vi.fn(async () => {}),
     discard: vi.fn(async () => {}),
   }
   const close = vi.fn(async () => {})
+  const opened = vi.fn(async (_: ExportPayload, _options: { after?: string[] }) => ({ ...source, close }))
   const ctx: AttemptContext = {
     jobId: 'job',
     attempt: 1,
-    signal,
+    signal: new AbortController().signal,
     lastCheckpoint: null,
     progress: (report) => reports.push(report),
     checkpoint: async () => {},
-    artifact: async () => draft,
+    artifact: vi.fn(async () => artifact),
+    resumeArtifact: vi.fn(async () => artifact),
     log: { info: () => {}, warn: () => {} },
+    ...given,
   }
-  return { run: () => createExport({ open: async () => ({ ...source, close }) })(payload, ctx), draft, close, reports, text }
+  const run = () => createExport({ open: opened, fingerprint: () => 'the-fingerprint' })(payload, ctx)
+  return { run, artifact, close, opened, reports, text: out.text, ctx }
 }
 
 describe('an export', () => {
   it('leaves a file that tells its rows, columns and the moment of its data', async () => {
-    const { run, draft, close, text } = setUp(rows)
+    const { run, artifact, close, text } = setUp(rows)
     expect(await run()).toEqual({
       artifact: {
-        key: 'the-key',
-        bytes: 24,
-        sha256: 'f'.repeat(64),
+        ...stored,
         fileName: 'Test rows 2026-03-31.jsonl',
         mediaType: 'application/jsonl',
         rows: 3,
         columns: 1,
         dataAsOf: new Date('2026-03-31T22:30:00Z'),
+        dataAsOfEnd: null,
       },
       warnings: [],
     })
     expect(text()).toBe('{"n":1}\n{"n":2}\n{"n":3}\n')
-    expect(draft.discard).not.toHaveBeenCalled()
+    expect(artifact.discard).not.toHaveBeenCalled()
     expect(close).toHaveBeenCalled()
   })
 
@@ -70,21 +76,70 @@ describe('an export', () => {
   })
 
   it('is thrown away when a row is missing', async () => {
-    const { run, draft, close } = setUp({ ...rows, rowCount: async () => 4 })
+    const { run, artifact, close } = setUp({ ...rows, rowCount: async () => 4 })
     await expect(run()).rejects.toThrow('The file has 3 rows, but the database sent 4.')
-    expect(draft.finish).not.toHaveBeenCalled()
-    expect(draft.discard).toHaveBeenCalledOnce()
+    expect(artifact.finish).not.toHaveBeenCalled()
+    expect(artifact.discard).toHaveBeenCalledOnce()
     expect(close).toHaveBeenCalledOnce()
   })
 
   it('is thrown away when the job is cancelled at the very end', async () => {
     const controller = new AbortController()
-    const { run, draft } = setUp(rows, controller.signal)
-    draft.finish.mockImplementation(async () => {
+    const { run, artifact } = setUp(rows, { signal: controller.signal })
+    artifact.finish.mockImplementation(async () => {
       controller.abort(new Error('cancelled'))
-      return { key: 'the-key', bytes: 24, sha256: 'f'.repeat(64) }
+      return stored
     })
     await expect(run()).rejects.toThrow('cancelled')
-    expect(draft.discard).toHaveBeenCalledOnce()
+    expect(artifact.discard).toHaveBeenCalledOnce()
+  })
+})
+
+describe('an export that follows one that broke off', () => {
+  const checkpoint = {
+    v: 1,
+    file: stored,
+    format: {},
+    rows: 100,
+    cursor: ['k100'],
+    dataAsOf: '2026-03-31T20:00:00.000Z',
+    fingerprint: 'the-fingerprint',
+  }
+  const rest = sourceOf(
+    [{ name: 'n', label: 'N', type: 'integer' }],
+    [
+      ['k101', '1'],
+      ['k102', '2'],
+    ],
+    { keys: 1 },
+  )
+
+  it('goes on behind its last row, tells both moments, and counts on from its rows', async () => {
+    const { run, opened, ctx, text, reports } = setUp(rest, { lastCheckpoint: checkpoint, attempt: 2 })
+    const { artifact } = await run()
+    expect(ctx.resumeArtifact).toHaveBeenCalledWith(stored)
+    expect(opened.mock.calls[0]?.[1]).toMatchObject({ after: ['k100'] })
+    expect(text()).toBe('{"n":1}\n{"n":2}\n')
+    expect(artifact).toMatchObject({
+      rows: 102,
+      dataAsOf: new Date('2026-03-31T20:00:00Z'),
+      dataAsOfEnd: new Date('2026-03-31T22:30:00Z'),
+    })
+    expect(reports.slice(1, 3)).toEqual([
+      { phase: 'Writing rows', done: 100, total: 102 },
+      { phase: 'Writing rows', done: 102, total: 102 },
+    ])
+  })
+
+  it.each([
+    ['the file is gone', checkpoint, async () => null],
+    ['the dataset is another one now', { ...checkpoint, fingerprint: 'another' }, undefined],
+    ['another version wrote it', { ...checkpoint, v: 99 }, undefined],
+    ['it was written by another kind', 'nonsense', undefined],
+  ])('starts again when %s', async (_, lastCheckpoint, resumeArtifact) => {
+    const { run, opened, ctx } = setUp(rows, { lastCheckpoint, ...(resumeArtifact ? { resumeArtifact } : {}) })
+    expect((await run()).artifact).toMatchObject({ rows: 3, dataAsOfEnd: null })
+    expect(opened.mock.calls[0]?.[1].after).toBeUndefined()
+    expect(ctx.artifact).toHaveBeenCalledOnce()
   })
 })

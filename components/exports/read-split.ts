@@ -1,0 +1,21 @@
+import { formatCount } from '@/components/format/numbers'
+import { SplitLimit } from '@/lib/contracts/kinds/export'
+import type { DraftSplit } from './draft'
+
+const [byRows, byMegabytes] = SplitLimit.options
+const sizes = { [byRows.shape.unit.value]: byRows.shape.size, [byMegabytes.shape.unit.value]: byMegabytes.shape.size }
+
+/** The smallest and the largest part, as the schema has them. */
+export function splitBounds(unit: SplitLimit['unit']): { min: number; max: number } {
+  const { minValue, maxValue } = sizes[unit]
+  return { min: minValue ?? 1, max: maxValue ?? Number.MAX_SAFE_INTEGER }
+}
+
+/** The size of the parts as the API takes it, null for one file, or what is wrong with it. */
+export function readSplit({ unit, size }: DraftSplit): { split: SplitLimit | null } | { problem: string } {
+  if (unit === 'none') return { split: null }
+  const split = SplitLimit.safeParse({ unit, size: Number(size) })
+  if (split.success) return { split: split.data }
+  const { min, max } = splitBounds(unit)
+  return { problem: `Enter a whole number from ${formatCount(min)} to ${formatCount(max)}` }
+}

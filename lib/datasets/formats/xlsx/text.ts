@@ -1,0 +1,44 @@
+/** A cell holds no more, counted as Excel counts: in UTF-16 units. */
+export const MAX_TEXT_LENGTH = 32_767
+
+/** What XML 1.0 forbids. `\p{Cs}` matches only surrogates that lack their other half. */
+const FORBIDDEN = /(?![\t\n\r\u007F-\u009F])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u
+const forbiddenCharacters = new RegExp(FORBIDDEN, 'gu')
+
+const looksEscaped = /_(?=x[0-9A-Fa-f]{4}_)/g
+
+/** In a spreadsheet file `_x000D_` means the character 13; where the text itself says so, its first `_` is written so too. */
+export const unambiguous = (text: string): string => (text.includes('_x') ? text.replace(looksEscaped, '_x005F_') : text)
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+/** The text as it is to stand in the cell's XML, told to `changed` when it is not the same text any more. */
+export function cellText(text: string, changed: (change: 'text_cut' | 'characters_removed') => void): string {
+  let clean = text
+  if (FORBIDDEN.test(clean)) {
+    clean = clean.replace(forbiddenCharacters, '')
+    changed('characters_removed')
+  }
+  if (clean.length > MAX_TEXT_LENGTH) {
+    clean = cut(clean)
+    changed('text_cut')
+  }
+  return escapeForXml(clean)
+}
+
+/** An XML reader turns a bare carriage return into a line feed, so it is written in the way the format has for it. */
+function escapeForXml(text: string): string {
+  return unambiguous(text)
+    .replace(/[&<>]/g, (letter) => entities[letter] ?? letter)
+    .replaceAll('\r', '_x000D_')
+}
+
+/** Never between the two halves of a character. */
+function cut(text: string): string {
+  const last = text.charCodeAt(MAX_TEXT_LENGTH - 1)
+  const splits = last >= 0xd800 && last <= 0xdbff
+  return text.slice(0, splits ? MAX_TEXT_LENGTH - 1 : MAX_TEXT_LENGTH)
+}
+
+/** XML readers drop white space at the ends of a text, and some of them line breaks within it, unless told to keep it. */
+export const needsSpace = (text: string): boolean => /^\s|\s$|[\n\t]/.test(text)

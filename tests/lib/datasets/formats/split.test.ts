@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { unzipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { CsvOptions, type SplitLimit } from '@/lib/contracts/kinds/export'
+import { createCsv } from '@/lib/datasets/formats/csv'
+import type { Format } from '@/lib/datasets/formats/format'
+import { jsonLines } from '@/lib/datasets/formats/json-lines'
+import { createSplit, splitBlockBytes } from '@/lib/datasets/formats/split'
+import { xlsx } from '@/lib/datasets/formats/xlsx'
+import { writeRows } from '@/lib/datasets/write-rows'
+import { about, collect, copyText, pieces, signal } from './source-of'
+
+const columns = [{ name: 'n', label: 'N', type: 'text' as const }]
+const rows = Array.from({ length: 2500 }, (_, at) => [`${at} ${Math.sin(at)}`])
+const split = (format: Format, limit: SplitLimit) => createSplit(format, { limit, fileName: 'Größe', manifest: () => ({ filters: ['x'] }) })
+const decode = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString()
+
+async function write(format: Format, copied: Buffer, blockBytes = 5000) {
+  const out = collect()
+  const file = format.open(about(columns), out)
+  await writeRows(pieces(copied), file, { signal, progress: () => {}, blockBytes })
+  await file.end()
+  return unzipSync(out.bytes())
+}
+
+describe('a file in parts', () => {
+  it('has numbered parts of no more rows than asked for, each with its header, and a manifest', async () => {
+    const csv = createCsv(CsvOptions.parse({ bom: false }))
+    const entries = await write(split(csv, { unit: 'rows', size: 1000 }), copyText(rows))
+    expect(Object.keys(entries)).toEqual(['Größe 001.csv', 'Größe 002.csv', 'Größe 003.csv', 'manifest.json'])
+    const lines = (part: number) => decode(entries[`Größe 00${part}.csv`]).trimEnd().split('\n')
+    expect([1, 2, 3].map((part) => [lines(part)[0], lines(part).length])).toEqual([
+      ['N', 1001],
+      ['N', 1001],
+      ['N', 501],
+    ])
+    expect([1, 2, 3].flatMap((part) => lines(part).slice(1))).toEqual(rows.flat())
+    const manifest = JSON.parse(decode(entries['manifest.json']))
+    expect(manifest).toMatchObject({ filters: ['x'], parts: [{ name: 'Größe 001.csv', rows: 1000 }, { rows: 1000 }, { rows: 500 }] })
+    for (const part of manifest.parts) {
+      const bytes = entries[part.name] ?? new Uint8Array()
+      expect([part.bytes, part.sha256]).toEqual([bytes.length, createHash('sha256').update(bytes).digest('hex')])
+    }
+  })
+
+  it.each<[string, Format]>([
+    ['JSON Lines', jsonLines],
+    ['XLSX', xlsx],
+  ])('in %s has no part larger than asked for, and not many more than needed', async (_, format) => {
+    const random = Array.from({ length: 3000 }, (_x, at) => [
+      Array.from({ length: 12 }, (_y, part) => createHash('sha512').update(`${at} ${part}`).digest('base64')).join(''),
+    ])
+    const limit: SplitLimit = { unit: 'megabytes', size: 1 }
+    const entries = await write(split(format, limit), copyText(random), splitBlockBytes(limit, 512 * 1024))
+    const sizes = Object.entries(entries).flatMap(([name, bytes]) => (name.endsWith('.json') ? [] : [bytes.length]))
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(1_000_000)
+    expect(sizes.length).toBeGreaterThan(1)
+    expect(sizes.slice(0, -1).every((size) => size > 700_000)).toBe(true)
+  })
+
+  it('has one part when there are no rows', async () => {
+    const entries = await write(split(jsonLines, { unit: 'rows', size: 1000 }), Buffer.alloc(0))
+    expect(JSON.parse(decode(entries['manifest.json'])).parts).toMatchObject([{ name: 'Größe 001.jsonl', rows: 0, bytes: 0 }])
+  })
+
+  it('can be gone on with by another process behind any part, and tells the same at its end', async () => {
+    const format = split(xlsx, { unit: 'rows', size: 1000 })
+    const whole = await write(format, copyText(rows))
+    const out = collect()
+    let saved: unknown
+    let done = 0
+    while (done < rows.length) {
+      const file = format.open(about(columns), out, saved)
+      const stopped = new Error('broken off')
+      const cut = {
+        due: () => true,
+        async at(_: Buffer, more: number) {
+          saved = JSON.parse(JSON.stringify(file.save()))
+          done += more
+          throw stopped
+        },
+      }
+      const writing = writeRows(pieces(copyText(rows.slice(done))), file, { signal, progress: () => {}, blockBytes: 5000, cut })
+      const ended = await writing.then(
+        () => true,
+        (error) => {
+          expect(error).toBe(stopped)
+          return false
+        },
+      )
+      if (!ended) continue
+      await file.end()
+      done = rows.length
+    }
+    expect(saved).toBeDefined()
+    expect(JSON.parse(decode(unzipSync(out.bytes())['manifest.json']))).toEqual(JSON.parse(decode(whole['manifest.json'])))
+  })
+})
