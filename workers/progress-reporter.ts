@@ -1,4 +1,5 @@
 import type { Progress, ProgressReport } from '@/lib/contracts/progress'
+import { createLatestPerInterval } from './latest-per-interval'
 import { type Smoothed, smoothProgress } from './smooth-progress'
 
 /** At most four a second leave the worker for each job, however often its runner reports. */
@@ -11,31 +12,12 @@ export interface ProgressReporter {
   stop(): void
 }
 
-/** Sends the first report at once, then the latest one per interval. `send` may fail: progress is a hint. */
+/** `send` may fail: progress is a hint. */
 export function createProgressReporter(attempt: number, send: (progress: Progress) => Promise<void>): ProgressReporter {
   let smoothed: Smoothed | null = null
-  let pending: ProgressReport | null = null
-  let timer: NodeJS.Timeout | null = null
-
-  function flush(): void {
-    timer = null
-    if (!pending) return
-    smoothed = smoothProgress(smoothed, pending, attempt, performance.now())
-    pending = null
-    timer = setTimeout(flush, INTERVAL_MS)
+  const reports = createLatestPerInterval<ProgressReport>(INTERVAL_MS, (report) => {
+    smoothed = smoothProgress(smoothed, report, attempt, performance.now())
     void send(smoothed.progress).catch(() => {})
-  }
-
-  return {
-    report(report) {
-      pending = report
-      if (!timer) flush()
-    },
-    latest: () => smoothed?.progress ?? null,
-    stop() {
-      if (timer) clearTimeout(timer)
-      timer = null
-      pending = null
-    },
-  }
+  })
+  return { report: reports.give, latest: () => smoothed?.progress ?? null, stop: reports.stop }
 }

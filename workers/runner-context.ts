@@ -1,5 +1,7 @@
 import type { ArtifactStore } from '@/lib/artifacts/store'
+import type { ProgressReport } from '@/lib/contracts/progress'
 import type { AttemptContext } from './attempt-context'
+import { createLatestPerInterval } from './latest-per-interval'
 import type { AbortCause, FromRunner, ToRunner } from './runner-protocol'
 
 export interface ContextDeps {
@@ -10,6 +12,7 @@ export interface ContextDeps {
 export interface RunnerContext extends AttemptContext {
   abort(cause: AbortCause): void
   checkpointSaved(seq: number): void
+  close(): void
 }
 
 /** Passing on more reports than this per second would only keep both processes busy: the supervisor sends four. */
@@ -20,8 +23,7 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
   const controller = new AbortController()
   const saving = new Map<number, { resolve(): void; reject(reason: unknown): void }>()
   let checkpoints = 0
-  let reportedAt = Number.NEGATIVE_INFINITY
-  let reportedPhase = ''
+  const reports = createLatestPerInterval<ProgressReport>(REPORT_EVERY_MS, (report) => deps.send({ type: 'progress', report }))
   const { jobId, attempt } = task
   /** Until this attempt has a checkpoint of its own, the ledger's one names the file of an earlier attempt. */
   let keepsEarlier = false
@@ -36,14 +38,7 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
     attempt,
     signal: controller.signal,
     lastCheckpoint: task.checkpoint ?? null,
-    progress(report) {
-      const now = performance.now()
-      const due = now - reportedAt >= REPORT_EVERY_MS || report.phase !== reportedPhase || report.done === report.total
-      if (!due) return
-      reportedAt = now
-      reportedPhase = report.phase
-      deps.send({ type: 'progress', report })
-    },
+    progress: reports.give,
     checkpoint(value) {
       controller.signal.throwIfAborted()
       const seq = ++checkpoints
@@ -70,6 +65,8 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
       controller.abort(new Error(`attempt aborted: ${cause}`))
       for (const one of saving.values()) one.reject(controller.signal.reason)
     },
+    /** The next attempt's supervisor must not hear of this one's progress. */
+    close: reports.stop,
     checkpointSaved: (seq) => saving.get(seq)?.resolve(),
   }
 }

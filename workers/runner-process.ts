@@ -43,6 +43,8 @@ export interface RunnerProcess {
  */
 export async function startRunner(entry: string, log: RunnerLog): Promise<RunnerProcess> {
   const child = fork(entry, [], {
+    // A session of its own, so that its priority is one among all processes: see `lower-priority`.
+    detached: true,
     execArgv: [...process.execArgv, `--max-old-space-size=${MAX_HEAP_MB}`],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

@@ -1,12 +1,9 @@
-import { setPriority } from 'node:os'
 import { InvalidInput } from '@/lib/contracts/errors'
 import type { Handlers, RunResult } from './attempt-context'
 import { PermanentError } from './attempt-context'
+import { lowerPriority } from './lower-priority'
 import { type ContextDeps, createRunnerContext, type RunnerContext } from './runner-context'
 import { type Ended, type FromRunner, ToRunner } from './runner-protocol'
-
-/** Lower than the server's and the supervisor's, so that a page stays smooth on a machine they share. */
-const NICENESS = 10
 
 /** Kinds by name, with their payload's schema: what a runner can run. Tests add kinds of their own. */
 export interface RunnableKind {
@@ -16,7 +13,7 @@ export interface RunnableKind {
 
 /** Serves one attempt at a time to the supervisor at the other end of the IPC channel, and ends with it. */
 export function serveAttempts(kinds: Record<string, RunnableKind>, deps: Omit<ContextDeps, 'send'>): void {
-  setPriority(NICENESS)
+  void lowerPriority()
   // A Ctrl-C reaches the whole group of processes; the supervisor decides when a runner stops.
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => {})
@@ -36,6 +33,7 @@ export function serveAttempts(kinds: Record<string, RunnableKind>, deps: Omit<Co
     context = fresh
     const ended = await runKind(kinds, task.kind, task.payload, fresh).then(asResult, (error) => asEnd(error, fresh.signal))
     context = null
+    fresh.close()
     send({ type: 'ended', ended, residentBytes: process.memoryUsage.rss() })
   }
 

@@ -1,10 +1,13 @@
 import type pg from 'pg'
 
-/** Advisory locks of the gates, one per fifth of the rows. */
+/**
+ * Advisory locks of the gates, one per fifth of the rows. The export of a dataset with gates is in its middle for as
+ * long as a test keeps one of them closed.
+ */
 const FIRST_LOCK = 7400
 const GATES = [1, 2, 3, 4]
 
-/** The permits, held up at every gate that is closed: an export of them is in its middle for as long as a test likes. */
+/** The permits with gates, in the tests of the whole system. */
 export const GATED_DATASET = 'Permits with decisions'
 
 export interface Gates {
@@ -13,8 +16,15 @@ export interface Gates {
   openAll(): Promise<void>
 }
 
+interface Gated {
+  /** Its rows have an `id` from 1 to `rows`. */
+  table: string
+  rows: number
+  readerRole: string
+}
+
 /** Makes what a gated dataset needs. @returns the dataset's source for datasets.json. */
-export async function createGates(pool: pg.Pool, { rows, readerRole }: { rows: number; readerRole: string }): Promise<{ query: string }> {
+export async function createGates(pool: pg.Pool, { table, rows, readerRole }: Gated): Promise<{ query: string }> {
   await pool.query(`
     CREATE SCHEMA gates;
     CREATE FUNCTION gates.pass(gate bigint) RETURNS boolean LANGUAGE plpgsql AS $$
@@ -25,7 +35,7 @@ export async function createGates(pool: pg.Pool, { rows, readerRole }: { rows: n
       END $$;
     GRANT USAGE ON SCHEMA gates TO ${readerRole}`)
   const between = Math.floor(rows / (GATES.length + 1))
-  return { query: `SELECT * FROM register.permits WHERE id % ${between} <> 0 OR gates.pass(id / ${between})` }
+  return { query: `SELECT * FROM ${table} WHERE id % ${between} <> 0 OR gates.pass(id / ${between})` }
 }
 
 /** Closes all gates; rows that come to one wait there. */

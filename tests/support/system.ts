@@ -85,7 +85,7 @@ export async function startSystem(): Promise<System> {
 async function writeDatasets(pool: pg.Pool, file: string): Promise<void> {
   const { datasets } = JSON.parse(readFileSync('datasets.json', 'utf8'))
   const readerRole = decodeURIComponent(new URL(requiredUrl('REGISTER_DATABASE_URL')).username)
-  const source = await createGates(pool, { rows: PERMITS, readerRole })
+  const source = await createGates(pool, { table: 'register.permits', rows: PERMITS, readerRole })
   const gated = { ...datasets[0], id: 'gated', label: GATED_DATASET, source }
   writeFileSync(file, JSON.stringify({ datasets: [...datasets, gated] }))
 }

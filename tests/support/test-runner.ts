@@ -1,11 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { ExportPayload } from '@/lib/contracts/kinds/export'
+import { loadCatalog } from '@/lib/datasets/catalog'
+import { createDatasets } from '@/lib/datasets/datasets'
 import { type AttemptContext, PermanentError, type RunResult } from '@/workers/attempt-context'
+import { createExport } from '@/workers/kinds/export'
 import { serveAttempts } from '@/workers/serve-attempts'
 
-// The runner of tests: kinds that do on purpose what goes wrong by accident.
+// The runner of tests: kinds that do on purpose what goes wrong by accident, and exports in very small parts.
 const store = createDiskStore({ dir: process.env.ARTIFACTS_DIR ?? '' })
+const log = { warn: () => {} }
+const catalog = process.env.DATASETS_FILE ? loadCatalog(process.env.DATASETS_FILE) : []
+const datasets = createDatasets({ catalog, connectionUrl: () => process.env.DATABASE_URL, log })
+const runExport = createExport(datasets, { partMs: 0, blockBytes: 32 * 1024 })
 const nothing: RunResult = { artifact: null, warnings: [] }
 
 const Sleep = z.object({ ms: z.number() })
@@ -14,6 +22,10 @@ const Write = z.object({ lines: z.number(), everyMs: z.number().default(10) })
 
 serveAttempts(
   {
+    export: {
+      parse: (payload) => ExportPayload.parse(payload),
+      run: (payload: unknown, ctx: AttemptContext) => runExport(ExportPayload.parse(payload), ctx),
+    },
     'test.sleep': {
       parse: (payload) => Sleep.parse(payload),
       run: async (payload: unknown, ctx: AttemptContext) => {

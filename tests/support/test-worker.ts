@@ -17,7 +17,7 @@ const worker = await startWorker({
   rabbitmqUrl: config.RABBITMQ_URL,
   live: createLiveState(createCommandClient(config.REDIS_URL, log)),
   pools: config.WORKER_POOLS,
-  kinds: ['test.sleep', 'test.write', 'test.fail', 'test.refuse', 'test.crash', 'test.deaf'],
+  kinds: ['export', 'test.sleep', 'test.write', 'test.fail', 'test.refuse', 'test.crash', 'test.deaf'],
   runnerEntry: fileURLToPath(new URL('./test-runner.ts', import.meta.url)),
   keepDays: 7,
   graceMs: config.WORKER_GRACE_SECONDS * 1000,

@@ -2,15 +2,16 @@ import { parseArgs } from 'node:util'
 import { fail, print } from '#launch/machine/terminal.mjs'
 import { holdServices, serviceHandle, startServices, stopServices } from './index.mjs'
 import { SERVICE_KINDS } from './kinds.mjs'
+import { PROFILES } from './places.mjs'
 
-const USAGE = 'usage: node scripts/services.mjs up|down|status [--profile app|test]'
+const USAGE = `usage: node scripts/services.mjs up|down|status [--profile ${PROFILES.join('|')}]`
 
 /** `npm run services:up|down|status`. @param {string[]} args */
 export async function runServices(args) {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { profile: { type: 'string', default: 'app' } } })
   const { profile } = values
   const command = COMMANDS[positionals[0]]
-  if (!command || !['app', 'test'].includes(profile)) return fail(USAGE)
+  if (!command || !PROFILES.includes(profile)) return fail(USAGE)
   try {
     await command(profile)
   } catch (error) {

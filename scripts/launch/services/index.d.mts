@@ -1,4 +1,4 @@
-export type Profile = 'app' | 'test'
+export type Profile = 'app' | 'test' | 'bench'
 export type ServiceName = 'postgres' | 'redis' | 'rabbitmq'
 
 export interface ProvidedService {

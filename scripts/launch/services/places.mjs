@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url'
 /** The project's folder. */
 export const PROJECT_ROOT = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))))
 
-/** @typedef {'app' | 'test'} Profile Two full sets of servers: tests may kill and wipe theirs. */
+export const PROFILES = /** @type {const} */ (['app', 'test', 'bench'])
+
+/** @typedef {typeof PROFILES[number]} Profile Full sets of servers of their own: tests may kill and wipe theirs, a bench has its to itself. */
 
 /**
  * Where a profile keeps what: everything under `.data/<profile>/`.

@@ -65,7 +65,7 @@ export const postgres = {
   async prepare({ ports, secrets, binaries, profile }) {
     const args = ['-h', '127.0.0.1', '-p', String(ports.postgres), '-U', 'postgres', '-d', 'postgres', '-qX', '-v', 'ON_ERROR_STOP=1']
     const env = { ...process.env, PGPASSWORD: secrets.postgresSuperuserPassword }
-    const { code, stderr } = await run(binaries.psql, args, { env, input: rolesSql({ secrets, mayCreateDatabases: profile === 'test' }) })
+    const { code, stderr } = await run(binaries.psql, args, { env, input: rolesSql({ secrets, mayCreateDatabases: profile !== 'app' }) })
     if (code !== 0) throw new Error(`roles and database could not be created: ${stderr.trim()}`)
   },
 }

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ExportFormat, ExportPayload, type SplitLimit } from '@/lib/contracts/kinds/export'
+import { ExportFormat, type SplitLimit } from '@/lib/contracts/kinds/export'
 import type { Datasets } from '@/lib/datasets/datasets'
 import { ExportCheckpoint } from '@/workers/kinds/export/checkpoint'
 import { datasetsOf } from './datasets-of'
@@ -111,6 +113,9 @@ describe('an export that broke off three times', () => {
     const resumed = await inAttempts(payload({ format: 'csv', split }))
     expect(resumed.attempts).toBe(4)
     expect(resumed.artifact).toMatchObject({ mediaType: 'application/zip', rows: await rowsNow() })
+    const entries = Object.entries(unzipSync(await readFile(resumed.path))).filter(([name]) => name.endsWith('.csv'))
+    const parts = entries.flatMap(([, bytes]) => parseCsv(Buffer.from(bytes).toString()).slice(1))
+    expect(parts).toEqual(parseCsv(await (await bench.run(payload({}))).text()).slice(1))
     expect(resumed.artifact.dataAsOfEnd).not.toBeNull()
   })
 })

@@ -1,0 +1,10 @@
+import type { Bench } from './bench'
+
+/** All benches, in the order in which `npm run bench` runs them. One that cannot even be loaded is broken alone. */
+export const benches: Record<string, () => Promise<{ bench: Bench }>> = {
+  queue: () => import('./queue'),
+  submit: () => import('./submit'),
+  takeover: () => import('./takeover'),
+  realtime: () => import('./realtime'),
+  'fifty-users': () => import('./fifty-users'),
+}

@@ -1,0 +1,35 @@
+import { answerParent } from '@/bench/support/answer-parent'
+import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { loadConfig } from '@/lib/config'
+import { createDatabase, createPool } from '@/lib/ledger/database'
+import { createLogger } from '@/lib/logger'
+import { createPublisher } from '@/lib/rabbitmq/publisher'
+import { createCommandClient } from '@/lib/redis/client'
+import { createLiveState } from '@/lib/redis/live-state'
+import { startDispatch } from '@/server/dispatch/start-dispatch'
+
+// The dispatching half of server/index.ts, which begins when it is told to.
+const config = loadConfig()
+const log = createLogger('dispatcher', config.LOG_LEVEL)
+const pool = createPool(config.DATABASE_URL, { max: 20, onError: () => {} })
+const live = createLiveState(createCommandClient(config.REDIS_URL, log))
+const publisher = createPublisher({ url: config.RABBITMQ_URL, log })
+await publisher.ready()
+await pool.query('SELECT 1')
+
+const answers = {
+  async start() {
+    await startDispatch({
+      db: createDatabase(pool),
+      databaseUrl: config.DATABASE_URL,
+      publisher,
+      maxRunning: config.MAX_RUNNING_PER_USER,
+      store: createDiskStore({ dir: config.ARTIFACTS_DIR }),
+      publish: (userId, event) => void live.publish(userId, event).catch(() => {}),
+      log,
+    })
+  },
+}
+export type DispatcherAnswers = typeof answers
+
+answerParent(answers)

@@ -1,0 +1,29 @@
+import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { loadConfig } from '@/lib/config'
+import { createDatabase, createPool } from '@/lib/ledger/database'
+import { createLogger } from '@/lib/logger'
+import { createCommandClient } from '@/lib/redis/client'
+import { createLiveState } from '@/lib/redis/live-state'
+import { startWorker } from '@/workers/worker'
+
+// A worker process as workers/index.ts makes it, with a runner that knows a kind which does nothing.
+const config = loadConfig()
+const log = createLogger('worker', config.LOG_LEVEL)
+const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
+const worker = await startWorker({
+  db: createDatabase(createPool(config.DATABASE_URL, { max: 8, onError: () => {} })),
+  databaseUrl: config.DATABASE_URL,
+  rabbitmqUrl: config.RABBITMQ_URL,
+  live: createLiveState(createCommandClient(config.REDIS_URL, log)),
+  pools: config.WORKER_POOLS,
+  kinds: ['bench.noop'],
+  runnerEntry: process.env.RUNNER_ENTRY ?? '',
+  keepDays: config.ARTIFACT_KEEP_DAYS,
+  graceMs: 1000,
+  discardFiles: store.discard,
+  log,
+})
+process.on('disconnect', () => process.exit(0))
+process.once('SIGTERM', () => worker.close().then(() => process.exit(0)))
+await worker.ready()
+process.send?.('ready')
