@@ -47,9 +47,9 @@ export interface Frame {
 export async function buildFrame(about: FileAbout, sheetNames: readonly string[]): Promise<Frame> {
   const parts = new Map(Object.entries(unzipSync(await writeWorkbook(about, sheetNames))))
   const sheet = Buffer.from(parts.get(sheetPart(1)) ?? []).toString()
-  const [, head, sample, tail] = /^(.*<row r="1".*?<\/row>)<row r="2"[^>]*>(.*?)<\/row>(<\/sheetData>.*)$/s.exec(sheet) ?? []
-  if (head === undefined || sample === undefined || tail === undefined) throw new Error('exceljs wrote a sheet of another shape')
-  // A column without a style of its own has no cell in the sample.
+  const [, head, sample = '', tail] = /^(.*<row r="1".*?<\/row>)<row r="2"[^>]*?(?:\/>|>(.*?)<\/row>)(<\/sheetData>.*)$/s.exec(sheet) ?? []
+  if (head === undefined || tail === undefined) throw new Error('exceljs wrote a sheet of another shape')
+  // A column without a style of its own has no cell in the sample, and where none has one there is no sample.
   const styleOf = new Map([...sample.matchAll(/<c r="([A-Z]+)2" s="(\d+)"/g)].map(([, letters, style]) => [letters, Number(style)]))
   const letters = about.columns.map((_, at) => columnLetters(at))
   return {
