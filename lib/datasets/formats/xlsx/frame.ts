@@ -2,7 +2,7 @@ import exceljs from 'exceljs'
 import { unzipSync } from 'fflate'
 import type { ColumnType } from '@/lib/contracts/datasets'
 import type { FileAbout } from '@/lib/datasets/formats/format'
-import { unambiguous } from './text'
+import { encoded, storable } from './text'
 
 /**
  * Text cells have the format "Text", so a text like `=1+1` is shown as it is stored and stays a text when somebody
@@ -75,13 +75,13 @@ async function writeWorkbook({ label, columns, dataAsOf }: FileAbout, sheetNames
   const workbook = new exceljs.Workbook()
   workbook.creator = 'Postroom'
   workbook.lastModifiedBy = 'Postroom'
-  workbook.title = label
+  workbook.title = storable(label)
   workbook.created = dataAsOf
   workbook.modified = dataAsOf
   for (const name of sheetNames) {
     const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
     sheet.columns = columns.map((column) => ({ width: Math.max(widths[column.type], Math.min(column.label.length + 4, MAX_HEADER_WIDTH)) }))
-    sheet.addRow(columns.map((column) => unambiguous(column.label))).eachCell((cell) => {
+    sheet.addRow(columns.map((column) => encoded(storable(column.label)))).eachCell((cell) => {
       cell.style = headerStyle
     })
     const sample = sheet.addRow([])

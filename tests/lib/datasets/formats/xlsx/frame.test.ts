@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { ColumnType } from '@/lib/contracts/datasets'
 import { xlsx } from '@/lib/datasets/formats/xlsx'
-import { copyText, fileOf } from '@/tests/lib/datasets/formats/source-of'
+import { about, collect, copyText, fileOf } from '@/tests/lib/datasets/formats/source-of'
 
 /** The parts of a workbook with columns of these labels. */
 async function partsOf(labels: string[], type: ColumnType, row: string[]) {
@@ -18,5 +18,21 @@ describe('a workbook', () => {
     expect(part('xl/worksheets/sheet1.xml')).toContain(
       '</row><row r="2"><c r="A2" s="0" t="b"><v>1</v></c><c r="B2" s="0" t="b"><v>0</v></c></row></sheetData>',
     )
+  })
+
+  it('has headers that any text may stand in', async () => {
+    const labels = ['a\uFFFEb\u0001', 'two\r\nlines', '_x0041_', '\ud83d half', '\u0002']
+    const part = await partsOf(labels, 'text', labels)
+    const texts = [...part('xl/sharedStrings.xml').matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, text]) => text)
+    expect(texts).toEqual(['ab', 'two_x000D_\nlines', '_x005F_x0041_', ' half', ''])
+  })
+
+  it('says its name, and has a sheet of it, without what XML cannot hold', async () => {
+    const out = collect()
+    const file = xlsx.open({ ...about([{ name: 'n', label: 'N', type: 'text' }]), label: 'Odd\uFFFE one\u0001' }, out)
+    await file.end()
+    const parts = unzipSync(out.bytes())
+    expect(Buffer.from(parts['docProps/core.xml'] ?? []).toString()).toContain('<dc:title>Odd one</dc:title>')
+    expect(Buffer.from(parts['xl/workbook.xml'] ?? []).toString()).toContain(' name="Odd one" ')
   })
 })
