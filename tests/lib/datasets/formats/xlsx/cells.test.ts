@@ -191,7 +191,19 @@ describe('the name of a sheet', () => {
     ['History', 1, 'Rows'],
     ['???', 3, 'Rows (3)'],
     [`${'x'.repeat(30)}🎉`, 1, 'x'.repeat(30)],
+    [`${'x'.repeat(29)}'🎉`, 1, 'x'.repeat(29)],
+    [`${'x'.repeat(29)} 🎉`, 1, 'x'.repeat(29)],
+    ['Permits (2)', 1, 'Permits (2)'],
   ])('for %j, number %i, is %j', (label, sheet, name) => {
     expect(sheetName(label, sheet)).toBe(name)
+  })
+
+  it('is another one for each sheet, also where the label looks like the name of one', () => {
+    for (let length = 1; length < 40; length += 1)
+      for (const label of [`${'x'.repeat(length)} (2)`, `${'x'.repeat(length)}' (12)`, `${'x'.repeat(length)} (3) (2)`]) {
+        const names = Array.from({ length: 13 }, (_, at) => sheetName(label, at + 1))
+        expect(new Set(names).size).toBe(13)
+        for (const name of names) expect(name).toMatch(/^[^'].{0,29}[^']$/)
+      }
   })
 })
