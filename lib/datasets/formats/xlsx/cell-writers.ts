@@ -73,9 +73,9 @@ export function createCellWriter(
 
   /** By way of a string: for what has to be cut, cleaned or escaped at length. */
   function writeCarefully(block: Block, input: Buffer, from: number, to: number): void {
-    const stored = unescapeField(input.toString('utf8', from, to))
-    open(block, needsSpace(stored) ? spacedText : text)
-    block.text(cellText(stored, changes.count))
+    const written = cellText(unescapeField(input.toString('utf8', from, to)), changes.count)
+    open(block, needsSpace(written) ? spacedText : text)
+    block.text(written)
     put(block, TEXT_END)
   }
 

@@ -36,5 +36,8 @@ function cut(text: string): string {
   return text.slice(0, splits ? MAX_TEXT_LENGTH - 1 : MAX_TEXT_LENGTH)
 }
 
-/** XML readers drop white space at the ends of a text, and some of them line breaks within it, unless told to keep it. */
+/**
+ * XML readers drop white space at the ends of a text, and some of them line breaks within it, unless told to keep it.
+ * Ask for the text as it is written: what was removed or cut may have stood before a space.
+ */
 export const needsSpace = (text: string): boolean => /^\s|\s$|[\n\t]/.test(text)

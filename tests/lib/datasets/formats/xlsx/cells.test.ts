@@ -113,6 +113,12 @@ describe('a text', () => {
     expect(cell('text', 'ß'.repeat(32_767)).changes).toEqual({})
   })
 
+  it('keeps the spaces that are at its ends only when something was left out there', () => {
+    expect(cell('text', '\u0001 a').xml).toBe(spaced(' a'))
+    expect(cell('text', 'a \u0001').xml).toBe(spaced('a '))
+    expect(cell('text', `${'x'.repeat(32_766)} and more`).xml).toBe(spaced(`${'x'.repeat(32_766)} `))
+  })
+
   it('is true or false for a boolean', () => {
     expect(cell('boolean', 'true').xml).toBe('<c r="B12" s="3" t="b"><v>1</v></c>')
     expect(cell('boolean', 'false').xml).toBe('<c r="B12" s="3" t="b"><v>0</v></c>')
