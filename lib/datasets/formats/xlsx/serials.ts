@@ -22,6 +22,8 @@ const EPOCH_DAYS = 25_569
 /** Spreadsheets believe in a 29 February 1900, so days before March 1900 are off by one. */
 const FIRST_SERIAL = 61
 const SECONDS_PER_DAY = 86_400
+/** They know no day after 9999-12-31. */
+const FIRST_UNKNOWN = 2_958_466
 
 /** The day a spreadsheet knows `YYYY-MM-DD` as; null for one it does not know, for "infinity" and for years of five digits. */
 export function dateSerial(input: Uint8Array, from: number, to: number): number | null {
@@ -37,7 +39,9 @@ export function timestampSerial(input: Uint8Array, from: number, to: number): nu
   const day = daySerial(input, from)
   if (day === null) return null
   const seconds = twoDigits(input, from + 11) * 3600 + twoDigits(input, from + 14) * 60 + twoDigits(input, from + 17)
-  return day + (seconds + fraction(input, from + 20, to)) / SECONDS_PER_DAY
+  const serial = day + (seconds + fraction(input, from + 20, to)) / SECONDS_PER_DAY
+  // The last microseconds of 9999 are nearer to the next year than a double can tell.
+  return serial < FIRST_UNKNOWN ? serial : null
 }
 
 function daySerial(input: Uint8Array, from: number): number | null {

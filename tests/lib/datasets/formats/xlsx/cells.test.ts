@@ -63,6 +63,7 @@ describe('a moment', () => {
     ['date', '9999-12-31', '2958465'],
     ['timestamp', '2026-03-31 12:00:00', '46112.5'],
     ['timestamp', '2026-03-31 00:00:00.5', String(46_112 + 0.5 / 86_400)],
+    ['timestamp', '9999-12-31 23:59:59.999', '2958465.9999999884'],
   ])('%s %s is the number that a spreadsheet shows as it', (type, at, serial) => {
     expect(cell(type, at)).toEqual({ xml: number(serial), changes: {} })
   })
@@ -76,6 +77,7 @@ describe('a moment', () => {
     ['date', '0044-03-15 BC'],
     ['timestamp', '1899-12-31 23:59:59'],
     ['timestamp', '10000-01-01 00:00:00'],
+    ['timestamp', '9999-12-31 23:59:59.999999'],
     ['timestamp', 'infinity'],
     ['timestamp', '2026-03-15 12:00:00 BC'],
   ])('%s %s is kept as text', (type, at) => {
