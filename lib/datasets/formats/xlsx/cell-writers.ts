@@ -1,5 +1,6 @@
 import type { ColumnType } from '@/lib/contracts/datasets'
 import type { Block } from '@/lib/datasets/formats/block'
+import { isNumber } from '@/lib/datasets/formats/numbers'
 import { type FieldWriter, unescapeField } from '@/lib/datasets/formats/text-rows'
 import type { Changes } from './changes'
 import type { RowNumber } from './row-number'
@@ -17,8 +18,8 @@ const LT = ascii('&lt;')
 const GT = ascii('&gt;')
 
 const SPACE = 32
-const NINE = 57
 const UNDERSCORE = 95
+const LETTER_E = 101
 const LETTER_T = 116
 const LETTER_X = 120
 
@@ -105,7 +106,7 @@ export function createCellWriter(
   }
 
   const writeNumber: FieldWriter = (block, input, from, to) => {
-    if (!isNumber(input, from, to)) {
+    if (!isExact(input, from, to)) {
       changes.count('number_as_text')
       writeText(block, input, from, to)
       return
@@ -154,7 +155,8 @@ export function createCellWriter(
   }
 }
 
-/** With up to 15 characters it is exact; N and I begin what is none. */
-function isNumber(input: Buffer, from: number, to: number): boolean {
-  return to - from <= 15 ? (input[to - 1] as number) <= NINE : isExactNumber(input.toString('latin1', from, to))
+/** With up to 15 characters it is, but for an exponent of three digits: `e+308`. */
+function isExact(input: Buffer, from: number, to: number): boolean {
+  if (!isNumber(input, from, to)) return false
+  return (to - from <= 15 && input[to - 5] !== LETTER_E) || isExactNumber(input.toString('latin1', from, to))
 }

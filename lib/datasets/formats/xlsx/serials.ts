@@ -1,12 +1,13 @@
 const MAX_DIGITS = 15
+/** Less than a double's, for a spreadsheet has no denormal numbers (Microsoft, "Excel specifications and limits"). */
+const SMALLEST = 2.2251e-308
+const LARGEST = 9.999_999_999_999_99e307
 
-/** Whether a double holds this number of PostgreSQL digit for digit: not what it would round, nor NaN and the infinities. */
+/** Whether a spreadsheet holds this number digit for digit: not what it would round, nor NaN and the infinities. */
 export function isExactNumber(text: string): boolean {
   if (text.length > MAX_DIGITS && significantDigits(text) > MAX_DIGITS) return false
-  const value = Number(text)
-  if (!Number.isFinite(value)) return false
-  // A numeric may be too small for a double.
-  return value !== 0 || !/[1-9]/.test(text)
+  const size = Math.abs(Number(text))
+  return (size >= SMALLEST && size <= LARGEST) || (size === 0 && !/[1-9]/.test(text.replace(/e.*/, '')))
 }
 
 function significantDigits(text: string): number {

@@ -47,12 +47,23 @@ describe('a number', () => {
     'Infinity',
     '-Infinity',
     '1e400',
+    '1e+308',
+    '5e-324',
+    '1e-310',
     `0.${'0'.repeat(400)}1`,
   ])('%s would not be exact and is kept as text', (digits) => {
     expect(isExactNumber(digits)).toBe(false)
     if (digits === '1e400') return // no type of PostgreSQL writes it so
     expect(cell('numeric', digits)).toEqual({ xml: text(digits), changes: { number_as_text: 1 } })
   })
+
+  it.each(['$1,234.50', '10.0.0.1', '2026-03-31', '(1)', '12 ', '007', '-', '', '1e', '<b>1'])(
+    'is not made of what is none: %j in a column that is declared one',
+    (stored) => {
+      expect(cell('integer', stored).xml).toMatch(/^<c r="B12" s="3" t="inlineStr"><is><t/)
+      expect(cell('integer', stored).changes).toEqual({ number_as_text: 1 })
+    },
+  )
 })
 
 describe('a moment', () => {
