@@ -58,6 +58,12 @@ describe('a file in parts', () => {
     expect(sizes.slice(0, -1).every((size) => size > 700_000)).toBe(true)
   })
 
+  it('has no part without rows behind one that the last row fills', async () => {
+    const entries = await write(split(xlsx, { unit: 'rows', size: 1000 }), copyText(rows.slice(0, 2000)))
+    expect(JSON.parse(decode(entries['manifest.json'])).parts).toMatchObject([{ rows: 1000 }, { rows: 1000 }])
+    expect(Object.keys(entries)).toEqual(['Größe 001.xlsx', 'Größe 002.xlsx', 'manifest.json'])
+  })
+
   it('has one part when there are no rows', async () => {
     const entries = await write(split(jsonLines, { unit: 'rows', size: 1000 }), Buffer.alloc(0))
     expect(JSON.parse(decode(entries['manifest.json'])).parts).toMatchObject([{ name: 'Größe 001.jsonl', rows: 0, bytes: 0 }])

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { ColumnType } from '@/lib/contracts/datasets'
-import { xlsx } from '@/lib/datasets/formats/xlsx'
+import { createXlsx, xlsx } from '@/lib/datasets/formats/xlsx'
 import { about, collect, copyText, fileOf } from '@/tests/lib/datasets/formats/source-of'
 
 /** The parts of a workbook with columns of these labels. */
@@ -18,6 +18,14 @@ describe('a workbook', () => {
     expect(part('xl/worksheets/sheet1.xml')).toContain(
       '</row><row r="2"><c r="A2" s="0" t="b"><v>1</v></c><c r="B2" s="0" t="b"><v>0</v></c></row></sheetData>',
     )
+  })
+
+  it.each([0, 2, 3, 4, 6, 7])('has as many sheets as %i rows need when three fit on one', async (count) => {
+    const rows = Array.from({ length: count }, (_, at) => [String(at)])
+    const { bytes } = await fileOf(createXlsx({ sheetRows: 3 }), [{ name: 'n', label: 'N', type: 'integer' }], copyText(rows))
+    const sheets = Object.entries(unzipSync(bytes)).filter(([name]) => name.startsWith('xl/worksheets/'))
+    const rowsOf = sheets.map(([, sheet]) => (Buffer.from(sheet).toString().match(/<row /g) ?? []).length - 1)
+    expect(rowsOf).toEqual({ 0: [0], 2: [2], 3: [3], 4: [3, 1], 6: [3, 3], 7: [3, 3, 1] }[count])
   })
 
   it('has headers that any text may stand in', async () => {
