@@ -34,15 +34,17 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
   const inFlight: Promise<void>[] = []
   let rows = 0
 
+  function reuse(block: Block): void {
+    block.clear()
+    empty.push(block)
+  }
+
   async function drain(most: number): Promise<void> {
     while (inFlight.length > most) await inFlight.shift()
   }
 
   async function write(block: Block): Promise<void> {
-    const written = file.write(block).then(() => {
-      block.clear()
-      empty.push(block)
-    })
+    const written = file.write(block).then(() => reuse(block))
     // Awaited by `drain`; what failed before that must not end the process.
     written.catch(() => {})
     inFlight.push(written)
@@ -57,6 +59,8 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
   }
 
   let filling: Filling | null = null
+  /** Of those that are written. */
+  let lastRow: Buffer = Buffer.alloc(0)
   /** The beginning of a row whose end is not there yet. */
   let rest: Buffer[] = []
   for await (const chunk of chunks) {
@@ -72,10 +76,12 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
       const before = block.rows
       at = file.encode(input, at, block, limit)
       rows += block.rows - before
-      if (block.rows < limit.rows && block.length < limit.bytes) break
+      if (!block.full && block.rows < limit.rows && block.length < limit.bytes) break
       filling = null
-      const { lastRow } = block
-      await write(block)
+      if (block.rows > 0) {
+        lastRow = block.lastRow
+        await write(block)
+      } else reuse(block)
       if (cut?.due() && (await file.canBeCut())) {
         await drain(0)
         await cut.at(lastRow, rows)
