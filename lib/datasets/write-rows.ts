@@ -58,21 +58,21 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
     return { block: empty.pop() ?? createBlock(blockBytes + blockBytes / 4), limit: { rows: await file.room(), bytes: blockBytes } }
   }
 
-  let filling: Filling | null = null
+  let filling = null as Filling | null
   /** Of those that are written. */
   let lastRow: Buffer = Buffer.alloc(0)
-  /** The beginning of a row whose end is not there yet. */
+  /** What is not encoded yet: the beginning of a row whose end is not there. */
   let rest: Buffer[] = []
-  for await (const chunk of chunks) {
-    if (!chunk.includes(NEWLINE)) {
-      rest.push(chunk)
-      continue
-    }
-    const input = rest.length > 0 ? Buffer.concat([...rest, chunk]) : chunk
+  let restBytes = 0
+  /** A line break may stand within a row of a CSV; a long row is looked through again only when there is twice as much of it. */
+  let enoughBytes = 0
+
+  async function encodeRest(): Promise<void> {
+    const input = rest.length === 1 ? (rest[0] as Buffer) : Buffer.concat(rest)
     let at = 0
     while (at < input.length) {
       filling ??= await nextBlock()
-      const { block, limit }: Filling = filling
+      const { block, limit } = filling
       const before = block.rows
       at = file.encode(input, at, block, limit)
       rows += block.rows - before
@@ -88,7 +88,16 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
       }
     }
     rest = at < input.length ? [input.subarray(at)] : []
+    restBytes = input.length - at
+    enoughBytes = at === 0 ? 2 * restBytes : 0
   }
+
+  for await (const chunk of chunks) {
+    rest.push(chunk)
+    restBytes += chunk.length
+    if (restBytes >= enoughBytes && chunk.includes(NEWLINE)) await encodeRest()
+  }
+  if (rest.length > 0) await encodeRest()
   if (rest.length > 0) throw new Error('The database stopped in the middle of a row.')
   if (filling) await write(filling.block)
   await drain(0)

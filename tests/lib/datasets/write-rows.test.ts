@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { CsvOptions } from '@/lib/contracts/kinds/export'
+import { createCsv } from '@/lib/datasets/formats/csv'
 import type { Format, RowFile } from '@/lib/datasets/formats/format'
 import { jsonLines } from '@/lib/datasets/formats/json-lines'
 import { xlsx } from '@/lib/datasets/formats/xlsx'
@@ -68,6 +70,24 @@ describe('writing rows', () => {
     expect(seen.length).toBeGreaterThan(5)
     expect(seen).toEqual([...seen].sort((a, b) => a - b))
     expect(seen.at(-1)).toBe(rows.length)
+  })
+})
+
+describe('a long row', () => {
+  it('with line breaks in it is not looked through anew for every piece of it', async () => {
+    const value = 'line\n'.repeat(200_000)
+    const csv = Buffer.from(`1,"${value}"\n2,short\n3,"${value}"\n`)
+    let looked = 0
+    const file = createCsv(CsvOptions.parse({})).open(about(columns), collect())
+    const counting: RowFile = {
+      ...file,
+      encode(input, from, block, limit) {
+        looked += input.length - from
+        return file.encode(input, from, block, limit)
+      },
+    }
+    expect(await writeRows(pieces(csv, 1000), counting, quiet)).toBe(3)
+    expect(looked).toBeLessThan(4 * csv.length)
   })
 })
 
