@@ -31,6 +31,7 @@ it('does not abort a runner that it has given back while its outcome is being wr
   const runner = {
     run: async () => ({ type: 'result' as const, artifact: null, warnings: [] }),
     abort: (cause: AbortCause) => void aborts.push(cause),
+    pid: 1,
     isFit: () => true,
     kill: async () => {},
   }
