@@ -84,12 +84,12 @@ async function writeSource(
   const { format, fileName, blockBytes } = planFile(payload, source, { dataAsOf, dataAsOfEnd, blockBytes: begun.blockBytes })
   const file = format.open(aboutOf(source, dataAsOf), artifact, saved?.format)
 
-  const progress = reportRows(source, before, ctx)
+  const progress = reportRows(source, begun, ctx)
   const cut = source.keys > 0 ? parts.cutting(file, { dataAsOf, cursorOf: (row) => format.keysOf(row, source.keys) }) : undefined
   const rows = await writeRows(source.copy(format.reads), file, { signal: ctx.signal, progress, blockBytes, cut })
   await checkRows(rows, source)
 
-  ctx.progress({ phase: 'Saving the file', done: before + rows, total: before + rows })
+  ctx.progress({ phase: 'Saving the file', done: before + rows, total: before + rows, bytes: artifact.size() })
   await file.end()
   const stored = await artifact.finish()
   ctx.signal.throwIfAborted()
@@ -98,9 +98,12 @@ async function writeSource(
 }
 
 /** An estimate that turns out too low grows with the rows, so that there is never more done than there is to do. */
-function reportRows({ total }: RowSource, before: number, ctx: AttemptContext): (rows: number) => void {
-  const report = (rows: number) =>
-    ctx.progress({ phase: 'Writing rows', done: before + rows, total: before + (total.exact ? total.rows : Math.max(total.rows, rows)) })
+function reportRows({ total }: RowSource, { artifact, saved }: Begun, ctx: AttemptContext): (rows: number) => void {
+  const before = saved?.rows ?? 0
+  const report = (rows: number) => {
+    const known = total.exact ? total.rows : Math.max(total.rows, rows)
+    ctx.progress({ phase: 'Writing rows', done: before + rows, total: before + known, bytes: artifact.size() })
+  }
   report(0)
   return report
 }
