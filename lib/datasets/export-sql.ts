@@ -60,7 +60,9 @@ function textSql({ name, type }: SourceColumn): string {
       return `${column}::date`
     case 'timestamp':
       return `${column}::timestamp`
+    // As filters compare it, and the same in every format: character(n) without the blanks that fill it up.
     case 'text':
+      return `${column}::text`
     case 'integer':
     case 'numeric':
     case 'json':
@@ -71,7 +73,7 @@ function textSql({ name, type }: SourceColumn): string {
 }
 
 function csvSql(column: SourceColumn): string {
-  return column.type === 'text' ? guardFormulaSql(`${columnSql(column.name)}::text`) : textSql(column)
+  return column.type === 'text' ? guardFormulaSql(textSql(column)) : textSql(column)
 }
 
 function csvOptionsSql({ delimiter, quoting }: CsvOptions): string {
@@ -94,9 +96,12 @@ function afterSql(
   return `(${keys.map(columnSql).join(', ')}) ${order[0]?.direction === 'desc' ? '<' : '>'} (${place.join(', ')})`
 }
 
-/** Asks for the types of the keys, as PostgreSQL names them. One row, whether the dataset has rows or not. */
+/**
+ * Asks for the types of the keys, as PostgreSQL names them. One row, whether the dataset has rows or not. Modifier -1,
+ * because pg_typeof's own "character" and "bit" would mean a single one of them in a cast.
+ */
 export function keyTypesSql({ keys, dataset }: ResolvedExport): string {
-  const types = keys.map((_, at) => `pg_typeof(probe.k${at})::text AS k${at}`)
+  const types = keys.map((_, at) => `format_type(pg_typeof(probe.k${at})::oid, -1) AS k${at}`)
   const columns = keys.map((name, at) => `${columnSql(name)} AS k${at}`)
   return `SELECT ${types.join(', ')} FROM (SELECT 1) AS one LEFT JOIN (SELECT ${columns.join(', ')} FROM ${fromSql(dataset)} LIMIT 0) AS probe ON true`
 }

@@ -16,6 +16,12 @@ export interface WriteOptions {
   cut?: { due(): boolean; at(lastRow: Buffer, rows: number): Promise<void> }
 }
 
+/** A block that rows are being encoded into. */
+interface Filling {
+  block: Block
+  limit: BlockLimit
+}
+
 /**
  * Writes all rows of COPY's output to a file, at the pace of whichever of the three is slowest: the database, the
  * compressor or the disk. Encoding, compressing and writing overlap; memory does not grow with the rows.
@@ -28,15 +34,17 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
   const inFlight: Promise<void>[] = []
   let rows = 0
 
+  function reuse(block: Block): void {
+    block.clear()
+    empty.push(block)
+  }
+
   async function drain(most: number): Promise<void> {
     while (inFlight.length > most) await inFlight.shift()
   }
 
   async function write(block: Block): Promise<void> {
-    const written = file.write(block).then(() => {
-      block.clear()
-      empty.push(block)
-    })
+    const written = file.write(block).then(() => reuse(block))
     // Awaited by `drain`; what failed before that must not end the process.
     written.catch(() => {})
     inFlight.push(written)
@@ -44,12 +52,15 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
     progress(rows)
   }
 
-  async function nextBlock(): Promise<{ block: Block; limit: BlockLimit }> {
+  /** Asked for when there is something to put into it: room is not made for rows that may never come. */
+  async function nextBlock(): Promise<Filling> {
     signal.throwIfAborted()
     return { block: empty.pop() ?? createBlock(blockBytes + blockBytes / 4), limit: { rows: await file.room(), bytes: blockBytes } }
   }
 
-  let { block, limit } = await nextBlock()
+  let filling: Filling | null = null
+  /** Of those that are written. */
+  let lastRow: Buffer = Buffer.alloc(0)
   /** The beginning of a row whose end is not there yet. */
   let rest: Buffer[] = []
   for await (const chunk of chunks) {
@@ -59,23 +70,27 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
     }
     const input = rest.length > 0 ? Buffer.concat([...rest, chunk]) : chunk
     let at = 0
-    for (;;) {
+    while (at < input.length) {
+      filling ??= await nextBlock()
+      const { block, limit }: Filling = filling
       const before = block.rows
       at = file.encode(input, at, block, limit)
       rows += block.rows - before
-      if (block.rows < limit.rows && block.length < limit.bytes) break
-      const { lastRow } = block
-      await write(block)
+      if (!block.full && block.rows < limit.rows && block.length < limit.bytes) break
+      filling = null
+      if (block.rows > 0) {
+        lastRow = block.lastRow
+        await write(block)
+      } else reuse(block)
       if (cut?.due() && (await file.canBeCut())) {
         await drain(0)
         await cut.at(lastRow, rows)
       }
-      ;({ block, limit } = await nextBlock())
     }
     rest = at < input.length ? [input.subarray(at)] : []
   }
   if (rest.length > 0) throw new Error('The database stopped in the middle of a row.')
-  if (block.rows > 0) await write(block)
+  if (filling) await write(filling.block)
   await drain(0)
   signal.throwIfAborted()
   return rows

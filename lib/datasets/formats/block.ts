@@ -5,6 +5,8 @@ export interface Block {
   rows: number
   /** The last row in it as COPY sent it. */
   lastRow: Buffer
+  /** No more rows may go into it, whatever its limit: the next one belongs elsewhere. It may have none. */
+  full: boolean
   /** Makes room for so many bytes more; `bytes` may be another buffer afterwards. */
   reserve(more: number): void
   /** Adds a text, which must fit into what was reserved. */
@@ -21,6 +23,7 @@ export function createBlock(capacity: number): Block {
     length: 0,
     rows: 0,
     lastRow: NOTHING,
+    full: false,
     reserve(more) {
       const needed = this.length + more
       if (needed <= this.bytes.length) return
@@ -38,6 +41,7 @@ export function createBlock(capacity: number): Block {
       this.length = 0
       this.rows = 0
       this.lastRow = NOTHING
+      this.full = false
       // One enormous row must not be paid for until the end of the file.
       if (this.bytes.length > capacity) this.bytes = Buffer.allocUnsafeSlow(capacity)
     },

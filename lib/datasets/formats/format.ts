@@ -31,10 +31,12 @@ export interface RowFile {
   room(): Promise<number>
   /**
    * Encodes whole rows of COPY's output from the offset on: to the end of the input or until the block has reached its
-   * limit. Rows that are not whole yet are left.
+   * limit or is marked as full. Rows that are not whole yet are left.
    * @returns the offset of the first row that is not in the block.
    */
   encode(input: Buffer, from: number, block: Block, limit: BlockLimit): number
+  /** Forgets the last `encode`, whose rows were taken out of the block again. For formats that count rows. */
+  takeBack?(): void
   write(block: Block): Promise<void>
   /** Ends a part that is full. Whether another process could go on from behind what is given so far. */
   canBeCut(): Promise<boolean>

@@ -1,6 +1,7 @@
 import type { ColumnType } from '@/lib/contracts/datasets'
 import type { Block } from './block'
 import type { Format, RowFile } from './format'
+import { isNumber } from './numbers'
 import { encodeTextRows, type FieldWriter, firstFields, type RowWriters, unescapeField } from './text-rows'
 
 const QUOTE = 34
@@ -88,7 +89,7 @@ const copy: FieldWriter = (block, input, from, to) => {
 
 /** Digit for digit as PostgreSQL has it, so a numeric keeps what a double would lose. JSON knows no NaN and no infinity. */
 const writeNumber: FieldWriter = (block, input, from, to) =>
-  (input[to - 1] as number) > 64 ? writeText(block, input, from, to) : copy(block, input, from, to)
+  isNumber(input, from, to) ? copy(block, input, from, to) : writeText(block, input, from, to)
 
 /** ISO 8601: PostgreSQL puts a space where ISO has a T. What has no date, as `infinity`, stays as it is. */
 const writeTimestamp: FieldWriter = (block, input, from, to) =>

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { Warning } from '@/lib/contracts/artifact'
 import type { SplitLimit } from '@/lib/contracts/kinds/export'
 import { createZipWriter, ZipState, type ZipWriter } from '@/lib/datasets/zip/zip-writer'
-import type { FileAbout, Format, RowFile } from './format'
+import type { Block } from './block'
+import type { BlockLimit, FileAbout, Format, RowFile } from './format'
 
 /** What a workbook still needs when its last row is written: styles, theme, directory. */
 const END_BYTES = 32 * 1024
@@ -48,7 +49,7 @@ export function createSplit(format: Format, { limit, fileName, manifest }: Split
 
       function begin(): OpenPart {
         const name = `${fileName} ${String(parts.length + 1).padStart(3, '0')}.${format.extension}`
-        return openPart(name, format, about, zip)
+        return openPart(name, format, about, zip, limit)
       }
 
       async function end(ended: OpenPart): Promise<void> {
@@ -64,14 +65,14 @@ export function createSplit(format: Format, { limit, fileName, manifest }: Split
 
       const file: RowFile = {
         async canBeCut() {
-          if (part && (await part.isFull(limit))) await end(part)
+          if (part && (await part.isFull())) await end(part)
           return part === null
         },
         async room() {
           await file.canBeCut()
           part ??= begin()
           const room = await part.file.room()
-          return limit.unit === 'rows' ? Math.min(room, limit.size - part.rows) : room
+          return limit.unit === 'rows' ? Math.min(room, limit.size - part.rows()) : room
         },
         encode: (input, from, block, blockLimit) => opened().encode(input, from, block, blockLimit),
         write: (block) => opened().write(block),
@@ -91,20 +92,23 @@ export function createSplit(format: Format, { limit, fileName, manifest }: Split
 interface OpenPart {
   file: RowFile
   /** Encoded so far. */
-  rows: number
+  rows(): number
   encode: RowFile['encode']
   write: RowFile['write']
-  /** Whether the next block might not fit any more. */
-  isFull(limit: SplitLimit): Promise<boolean>
+  /** Whether the next block might not fit any more, or the next row does not. */
+  isFull(): Promise<boolean>
   end(): Promise<Part>
 }
 
-function openPart(name: string, format: Format, about: FileAbout, zip: ZipWriter): OpenPart {
+function openPart(name: string, format: Format, about: FileAbout, zip: ZipWriter, limit: SplitLimit): OpenPart {
   const hash = createHash('sha256')
+  const most = limit.unit === 'megabytes' ? limit.size * MEGABYTE - END_BYTES : Number.POSITIVE_INFINITY
   let bytes = 0
   /** Bytes of blocks that are given but not in the file yet, where they may get fewer by compression. */
   let coming = 0
   let largestBlock = 0
+  let rows = 0
+  let nextRowIsTooLarge = false
   let last: Promise<void> = Promise.resolve()
   zip.start(name)
   const file = format.open(about, {
@@ -115,14 +119,47 @@ function openPart(name: string, format: Format, about: FileAbout, zip: ZipWriter
     },
   })
 
+  const fits = (block: Block) => bytes + coming + block.length <= most
+
+  function encodeRows(input: Buffer, from: number, block: Block, blockLimit: BlockLimit) {
+    const { length, rows: before, lastRow } = block
+    const at = file.encode(input, from, block, blockLimit)
+    rows += block.rows - before
+    return {
+      at,
+      takeBack() {
+        rows -= block.rows - before
+        Object.assign(block, { length, rows: before, lastRow })
+        file.takeBack?.()
+      },
+    }
+  }
+
+  /** Up to the row that does not fit any more, which becomes the first one of the next part. */
+  function encodeRowByRow(input: Buffer, from: number, block: Block, blockLimit: BlockLimit): number {
+    let at = from
+    while (block.rows < blockLimit.rows && block.length < blockLimit.bytes) {
+      const row = encodeRows(input, at, block, { ...blockLimit, rows: block.rows + 1 })
+      if (row.at === at) break
+      nextRowIsTooLarge = rows > 1 && !fits(block)
+      if (nextRowIsTooLarge) {
+        row.takeBack()
+        block.full = true
+        break
+      }
+      at = row.at
+    }
+    return at
+  }
+
   return {
     file,
-    rows: 0,
-    encode(input, from, block, limit) {
-      const before = block.rows
-      const at = file.encode(input, from, block, limit)
-      this.rows += block.rows - before
-      return at
+    rows: () => rows,
+    encode(input, from, block, blockLimit) {
+      const { at, takeBack } = encodeRows(input, from, block, blockLimit)
+      if (fits(block)) return at
+      takeBack()
+      return encodeRowByRow(input, from, block, blockLimit)
     },
     async write(block) {
       const { length } = block
@@ -132,17 +169,17 @@ function openPart(name: string, format: Format, about: FileAbout, zip: ZipWriter
       await last
       coming -= length
     },
-    async isFull(limit) {
-      if (this.rows === 0) return false
-      if (limit.unit === 'rows') return this.rows >= limit.size
-      const most = limit.size * MEGABYTE - largestBlock - END_BYTES
-      if (bytes + coming > most) await last
-      return bytes + coming > most
+    async isFull() {
+      if (rows === 0) return false
+      if (limit.unit === 'rows') return rows >= limit.size
+      // Near the end of the part, what is coming must be known to the byte.
+      if (bytes + coming > most - 2 * largestBlock) await last
+      return nextRowIsTooLarge || bytes + coming > most - largestBlock
     },
     async end() {
       await file.end()
       await zip.finish()
-      return { name, rows: this.rows, bytes, sha256: hash.digest('hex') }
+      return { name, rows, bytes, sha256: hash.digest('hex') }
     },
   }
 }

@@ -11,7 +11,7 @@ describe('the SQL of an export', () => {
   it('selects each type as the text that files are made of', () => {
     const columns = ['text', 'integer', 'boolean', 'date', 'timestamp', 'json'].map((name) => ({ name }))
     expect(build({ columns }).copyText).toBe(
-      'COPY (SELECT source."id", source."text", source."integer", source."boolean"::boolean::text, source."date"::date, source."timestamp"::timestamp, source."json" ' +
+      'COPY (SELECT source."id", source."text"::text, source."integer", source."boolean"::boolean::text, source."date"::date, source."timestamp"::timestamp, source."json" ' +
         'FROM "some"."table" AS source ORDER BY source."id" ASC) TO STDOUT',
     )
   })
@@ -79,13 +79,13 @@ describe('the SQL of an export', () => {
       'test',
     )
     const sql = buildExportSql(resolveExport(odd, payloadOf({ columns: [{ name: 'a"b; --' }] })))
-    expect(sql.copyText).toBe('COPY (SELECT source."a""b; --" FROM (SELECT 1 AS "a""b" -- a remark\n) AS source) TO STDOUT')
+    expect(sql.copyText).toBe('COPY (SELECT source."a""b; --"::text FROM (SELECT 1 AS "a""b" -- a remark\n) AS source) TO STDOUT')
   })
 
   it('samples without filters and without an order, so that it is cheap', () => {
     const request = resolveExport(allTypes, payloadOf({ filters: [{ column: 'text', op: 'eq', value: 'x' }] }))
     const sample = buildExportSql(request, { sample: 300 })
-    expect(sample.copyText).toBe('COPY (SELECT source."id", source."text" FROM "some"."table" AS source LIMIT 300) TO STDOUT')
+    expect(sample.copyText).toBe('COPY (SELECT source."id", source."text"::text FROM "some"."table" AS source LIMIT 300) TO STDOUT')
     expect(sample.settings).toEqual([])
   })
 

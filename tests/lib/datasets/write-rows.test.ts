@@ -71,6 +71,35 @@ describe('writing rows', () => {
   })
 })
 
+describe('room', () => {
+  it.each([1, 7, 60_000])('is asked for only when there are rows for it, and these come in pieces of %i bytes', async (size) => {
+    const rooms: number[] = []
+    const some = rows.slice(0, 100)
+    let encoded = 0
+    const file: RowFile = { ...jsonLines.open(about(columns), collect()) }
+    const inTens: RowFile = {
+      ...file,
+      room: async () => {
+        rooms.push(encoded)
+        return 10
+      },
+      encode(input, from, block, limit) {
+        const before = block.rows
+        const at = file.encode(input, from, block, limit)
+        encoded += block.rows - before
+        return at
+      },
+    }
+    expect(await writeRows(pieces(copyText(some), size), inTens, quiet)).toBe(100)
+    expect(rooms).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90])
+  })
+
+  it('is not asked for when there are none', async () => {
+    const file: RowFile = { ...jsonLines.open(about(columns), collect()), room: () => expect.unreachable() }
+    expect(await writeRows(pieces(Buffer.alloc(0)), file, quiet)).toBe(0)
+  })
+})
+
 describe('cutting', () => {
   /** Cuts after every block. */
   function everywhere(at: (lastRow: Buffer, done: number) => void) {

@@ -1,5 +1,6 @@
 import type { ColumnType } from '@/lib/contracts/datasets'
 import type { Block } from '@/lib/datasets/formats/block'
+import { isNumber } from '@/lib/datasets/formats/numbers'
 import { type FieldWriter, unescapeField } from '@/lib/datasets/formats/text-rows'
 import type { Change, Changes } from './changes'
 import type { Numbered, RowNumber } from './row-number'
@@ -17,8 +18,8 @@ const LT = ascii('&lt;')
 const GT = ascii('&gt;')
 
 const SPACE = 32
-const NINE = 57
 const UNDERSCORE = 95
+const LETTER_E = 101
 const LETTER_T = 116
 const LETTER_X = 120
 
@@ -53,9 +54,9 @@ export function createCellWriter({ type, letters, style }: Column, rowNumber: Ro
 
   /** By way of a string: for what has to be cut, cleaned or escaped at length, or has white space that is to be kept. */
   const writeCarefully: FieldWriter = (block, input, from, to) => {
-    const stored = unescapeField(input.toString('utf8', from, to))
-    const space = needsSpace(stored) ? ' xml:space="preserve"' : ''
-    block.text(`${place}${rowNumber.value()}" s="${style}" t="inlineStr"><is><t${space}>${cellText(stored, changes.count)}`)
+    const written = cellText(unescapeField(input.toString('utf8', from, to)), changes.count)
+    const space = needsSpace(written) ? ' xml:space="preserve"' : ''
+    block.text(`${place}${rowNumber.value()}" s="${style}" t="inlineStr"><is><t${space}>${written}`)
     put(block, TEXT_END)
   }
 
@@ -74,7 +75,7 @@ export function createCellWriter({ type, letters, style }: Column, rowNumber: Ro
   function numberWriter(): FieldWriter {
     const open = opening('><v>')
     return (block, input, from, to) => {
-      if (!isNumber(input, from, to)) return asText('number_as_text', block, input, from, to)
+      if (!isExact(input, from, to)) return asText('number_as_text', block, input, from, to)
       putNumbered(block, open)
       putPiece(block, input, from, to)
       put(block, NUMBER_END)
@@ -160,7 +161,8 @@ function putText(block: Block, input: Buffer, from: number, to: number): boolean
   return true
 }
 
-/** With up to 15 characters it is exact; N and I begin what is none. */
-function isNumber(input: Buffer, from: number, to: number): boolean {
-  return to - from <= 15 ? (input[to - 1] as number) <= NINE : isExactNumber(input.toString('latin1', from, to))
+/** With up to 15 characters it is, but for an exponent of three digits: `e+308`. */
+function isExact(input: Buffer, from: number, to: number): boolean {
+  if (!isNumber(input, from, to)) return false
+  return (to - from <= 15 && input[to - 5] !== LETTER_E) || isExactNumber(input.toString('latin1', from, to))
 }

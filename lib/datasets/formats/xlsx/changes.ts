@@ -13,17 +13,22 @@ export type Change = keyof typeof messages
 export interface Changes {
   count(change: Change): void
   counts(): Record<string, number>
+  /** Goes back to earlier counts. */
+  reset(counts: Record<string, number>): void
   warnings(): Warning[]
 }
 
 /** @param before how often each happened in the part of the file that is there already. */
 export function createChanges(before: Record<string, number> = {}): Changes {
-  const counts: Record<string, number> = { ...before }
+  let counts: Record<string, number> = { ...before }
   return {
     count(change) {
       counts[change] = (counts[change] ?? 0) + 1
     },
     counts: () => ({ ...counts }),
+    reset(earlier) {
+      counts = { ...earlier }
+    },
     warnings: () => Object.entries(messages).flatMap(([code, message]) => (counts[code] ? [{ code, message, count: counts[code] }] : [])),
   }
 }

@@ -2,7 +2,7 @@ import exceljs from 'exceljs'
 import { unzipSync } from 'fflate'
 import type { ColumnType } from '@/lib/contracts/datasets'
 import type { FileAbout } from '@/lib/datasets/formats/format'
-import { unambiguous } from './text'
+import { encoded, storable } from './text'
 
 /**
  * Text cells have the format "Text", so a text like `=1+1` is shown as it is stored and stays a text when somebody
@@ -47,9 +47,9 @@ export interface Frame {
 export async function buildFrame(about: FileAbout, sheetNames: readonly string[]): Promise<Frame> {
   const parts = new Map(Object.entries(unzipSync(await writeWorkbook(about, sheetNames))))
   const sheet = Buffer.from(parts.get(sheetPart(1)) ?? []).toString()
-  const [, head, sample, tail] = /^(.*<row r="1".*?<\/row>)<row r="2"[^>]*>(.*?)<\/row>(<\/sheetData>.*)$/s.exec(sheet) ?? []
-  if (head === undefined || sample === undefined || tail === undefined) throw new Error('exceljs wrote a sheet of another shape')
-  // A column without a style of its own has no cell in the sample.
+  const [, head, sample = '', tail] = /^(.*<row r="1".*?<\/row>)<row r="2"[^>]*?(?:\/>|>(.*?)<\/row>)(<\/sheetData>.*)$/s.exec(sheet) ?? []
+  if (head === undefined || tail === undefined) throw new Error('exceljs wrote a sheet of another shape')
+  // A column without a style of its own has no cell in the sample, and where none has one there is no sample.
   const styleOf = new Map([...sample.matchAll(/<c r="([A-Z]+)2" s="(\d+)"/g)].map(([, letters, style]) => [letters, Number(style)]))
   const letters = about.columns.map((_, at) => columnLetters(at))
   return {
@@ -75,13 +75,13 @@ async function writeWorkbook({ label, columns, dataAsOf }: FileAbout, sheetNames
   const workbook = new exceljs.Workbook()
   workbook.creator = 'Postroom'
   workbook.lastModifiedBy = 'Postroom'
-  workbook.title = label
+  workbook.title = storable(label)
   workbook.created = dataAsOf
   workbook.modified = dataAsOf
   for (const name of sheetNames) {
     const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
     sheet.columns = columns.map((column) => ({ width: Math.max(widths[column.type], Math.min(column.label.length + 4, MAX_HEADER_WIDTH)) }))
-    sheet.addRow(columns.map((column) => unambiguous(column.label))).eachCell((cell) => {
+    sheet.addRow(columns.map((column) => encoded(storable(column.label)))).eachCell((cell) => {
       cell.style = headerStyle
     })
     const sample = sheet.addRow([])

@@ -47,6 +47,7 @@ export function createXlsx({ sheetRows = SHEET_ROWS, sheetBytes = SHEET_BYTES } 
       let begun: { frame: Frame; writers: RowWriters } | null = null
       /** Rows of the last sheet that are encoded; those that are written may be fewer. */
       let encoded = sheets.at(-1) ?? 0
+      let beforeEncode = { encoded, changes: changes.counts() }
 
       async function begin() {
         const frame = await buildFrame(about, [sheetName(about.label, 1)])
@@ -85,9 +86,15 @@ export function createXlsx({ sheetRows = SHEET_ROWS, sheetBytes = SHEET_BYTES } 
         encode(input, from, block, limit) {
           if (!begun) throw new Error('ask for room first')
           const rows = block.rows
+          beforeEncode = { encoded, changes: changes.counts() }
           const at = encodeTextRows(input, from, block, limit, begun.writers)
           encoded += block.rows - rows
           return at
+        },
+        takeBack() {
+          encoded = beforeEncode.encoded
+          rowNumber.set(encoded + 2)
+          changes.reset(beforeEncode.changes)
         },
         async write(block) {
           sheets[sheets.length - 1] = (sheets.at(-1) ?? 0) + block.rows

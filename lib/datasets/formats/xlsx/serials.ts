@@ -1,12 +1,13 @@
 const MAX_DIGITS = 15
+/** Less than a double's, for a spreadsheet has no denormal numbers (Microsoft, "Excel specifications and limits"). */
+const SMALLEST = 2.2251e-308
+const LARGEST = 9.999_999_999_999_99e307
 
-/** Whether a double holds this number of PostgreSQL digit for digit: not what it would round, nor NaN and the infinities. */
+/** Whether a spreadsheet holds this number digit for digit: not what it would round, nor NaN and the infinities. */
 export function isExactNumber(text: string): boolean {
   if (text.length > MAX_DIGITS && significantDigits(text) > MAX_DIGITS) return false
-  const value = Number(text)
-  if (!Number.isFinite(value)) return false
-  // A numeric may be too small for a double.
-  return value !== 0 || !/[1-9]/.test(text)
+  const size = Math.abs(Number(text))
+  return (size >= SMALLEST && size <= LARGEST) || (size === 0 && !/[1-9]/.test(text.replace(/e.*/, '')))
 }
 
 function significantDigits(text: string): number {
@@ -22,6 +23,8 @@ const EPOCH_DAYS = 25_569
 /** Spreadsheets believe in a 29 February 1900, so days before March 1900 are off by one. */
 const FIRST_SERIAL = 61
 const SECONDS_PER_DAY = 86_400
+/** They know no day after 9999-12-31. */
+const FIRST_UNKNOWN = 2_958_466
 
 /** The day a spreadsheet knows `YYYY-MM-DD` as; null for one it does not know, for "infinity" and for years of five digits. */
 export function dateSerial(input: Uint8Array, from: number, to: number): number | null {
@@ -37,7 +40,9 @@ export function timestampSerial(input: Uint8Array, from: number, to: number): nu
   const day = daySerial(input, from)
   if (day === null) return null
   const seconds = twoDigits(input, from + 11) * 3600 + twoDigits(input, from + 14) * 60 + twoDigits(input, from + 17)
-  return day + (seconds + fraction(input, from + 20, to)) / SECONDS_PER_DAY
+  const serial = day + (seconds + fraction(input, from + 20, to)) / SECONDS_PER_DAY
+  // The last microseconds of 9999 are nearer to the next year than a double can tell.
+  return serial < FIRST_UNKNOWN ? serial : null
 }
 
 function daySerial(input: Uint8Array, from: number): number | null {

@@ -1,10 +1,18 @@
 const MAX_LENGTH = 31
 
-/** A name that Excel takes: 31 characters, none of `[]:*?/\`, no apostrophe at its ends, and not its own word "History". */
+/** A name that Excel takes: 31 characters, none of `[]:*?/\\`, no apostrophe at its ends, and not its own word "History". */
 export function sheetName(label: string, number: number): string {
+  const name = numbered(label, number)
+  // Where the label itself ends in " (2)", the second sheet might be called the same.
+  const [, before = '', taken] = /^(.*) \((\d+)\)$/.exec(name) ?? []
+  return number === 1 && taken && numbered(label, Number(taken)) === name ? numbered(before, 1) : name
+}
+
+function numbered(label: string, number: number): string {
   const suffix = number > 1 ? ` (${number})` : ''
-  const clean = label.replace(/[[\]:*?/\\\p{Cc}]/gu, ' ').replace(/\s+/g, ' ')
-  const fitted = clean.slice(0, MAX_LENGTH - suffix.length).replace(/^['\s]+|['\s]+$|[\uD800-\uDBFF]$/g, '')
+  const clean = label.replace(/[[\]:*?/\\\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ').replace(/\s+/g, ' ')
+  const cut = clean.slice(0, MAX_LENGTH - suffix.length).replace(/[\uD800-\uDBFF]$/, '')
+  const fitted = cut.replace(/^['\s]+|['\s]+$/g, '')
   const usable = fitted === '' || fitted.toLowerCase() === 'history' ? 'Rows' : fitted
   return usable + suffix
 }

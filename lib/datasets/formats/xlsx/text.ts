@@ -7,30 +7,26 @@ const forbiddenCharacters = new RegExp(FORBIDDEN, 'gu')
 
 const looksEscaped = /_(?=x[0-9A-Fa-f]{4}_)/g
 
+/** Text that XML can hold. */
+export const storable = (text: string): string => (FORBIDDEN.test(text) ? text.replace(forbiddenCharacters, '') : text)
+
 /** In a spreadsheet file `_x000D_` means the character 13; where the text itself says so, its first `_` is written so too. */
-export const unambiguous = (text: string): string => (text.includes('_x') ? text.replace(looksEscaped, '_x005F_') : text)
+const unambiguous = (text: string): string => (text.includes('_x') ? text.replace(looksEscaped, '_x005F_') : text)
+
+/** An XML reader turns a bare carriage return into a line feed, so it is written in the way the format has for it. */
+export const encoded = (text: string): string => unambiguous(text).replaceAll('\r', '_x000D_')
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 /** The text as it is to stand in the cell's XML, told to `changed` when it is not the same text any more. */
 export function cellText(text: string, changed: (change: 'text_cut' | 'characters_removed') => void): string {
-  let clean = text
-  if (FORBIDDEN.test(clean)) {
-    clean = clean.replace(forbiddenCharacters, '')
-    changed('characters_removed')
-  }
+  let clean = storable(text)
+  if (clean !== text) changed('characters_removed')
   if (clean.length > MAX_TEXT_LENGTH) {
     clean = cut(clean)
     changed('text_cut')
   }
-  return escapeForXml(clean)
-}
-
-/** An XML reader turns a bare carriage return into a line feed, so it is written in the way the format has for it. */
-function escapeForXml(text: string): string {
-  return unambiguous(text)
-    .replace(/[&<>]/g, (letter) => entities[letter] ?? letter)
-    .replaceAll('\r', '_x000D_')
+  return encoded(clean).replace(/[&<>]/g, (letter) => entities[letter] ?? letter)
 }
 
 /** Never between the two halves of a character. */
@@ -40,5 +36,8 @@ function cut(text: string): string {
   return text.slice(0, splits ? MAX_TEXT_LENGTH - 1 : MAX_TEXT_LENGTH)
 }
 
-/** XML readers drop white space at the ends of a text, and some of them line breaks within it, unless told to keep it. */
+/**
+ * XML readers drop white space at the ends of a text, and some of them line breaks within it, unless told to keep it.
+ * Ask for the text as it is written: what was removed or cut may have stood before a space.
+ */
 export const needsSpace = (text: string): boolean => /^\s|\s$|[\n\t]/.test(text)

@@ -23,6 +23,16 @@ async function write(format: Format, copied: Buffer, blockBytes = 5000) {
   return unzipSync(out.bytes())
 }
 
+/** Texts that do not compress, the same ones each time. */
+function randomLetters() {
+  const letters = Array.from({ length: 40_000 }, (_, at) => createHash('sha512').update(String(at)).digest('base64url')).join('')
+  let from = 0
+  return (length: number) => {
+    from = (from + length) % (letters.length - length)
+    return letters.slice(from, from + length)
+  }
+}
+
 describe('a file in parts', () => {
   it('has numbered parts of no more rows than asked for, each with its header, and a manifest', async () => {
     const csv = createCsv(CsvOptions.parse({ bom: false }))
@@ -56,6 +66,31 @@ describe('a file in parts', () => {
     expect(Math.max(...sizes)).toBeLessThanOrEqual(1_000_000)
     expect(sizes.length).toBeGreaterThan(1)
     expect(sizes.slice(0, -1).every((size) => size > 700_000)).toBe(true)
+  })
+
+  it.each<[string, Format]>([
+    ['JSON Lines', jsonLines],
+    ['CSV', createCsv(CsvOptions.parse({}))],
+    ['XLSX', xlsx],
+  ])('in %s has no part larger than asked for, however the sizes of rows differ', async (_, format) => {
+    const letters = randomLetters()
+    const wide = Array.from({ length: 13 }, (_x, at) => ({ name: `c${at}`, label: `C${at}`, type: 'text' as const }))
+    // Some 900 KB of small rows, then one of 400 KB, and so on.
+    const all = Array.from({ length: 13_000 }, (_x, at) => wide.map(() => letters(at % 4321 === 4320 ? 31_000 : 16)))
+    const limit: SplitLimit = { unit: 'megabytes', size: 1 }
+    const out = collect()
+    const file = split(format, limit).open(about(wide), out)
+    await writeRows(pieces(copyText(all)), file, { signal, progress: () => {}, blockBytes: splitBlockBytes(limit, 512 * 1024) })
+    await file.end()
+    const { parts } = JSON.parse(decode(unzipSync(out.bytes())['manifest.json']))
+    expect(parts.reduce((sum: number, part: { rows: number }) => sum + part.rows, 0)).toBe(all.length)
+    for (const part of parts) expect([part.name, part.bytes <= 1_000_000]).toEqual([part.name, true])
+  })
+
+  it('has no part without rows behind one that the last row fills', async () => {
+    const entries = await write(split(xlsx, { unit: 'rows', size: 1000 }), copyText(rows.slice(0, 2000)))
+    expect(JSON.parse(decode(entries['manifest.json'])).parts).toMatchObject([{ rows: 1000 }, { rows: 1000 }])
+    expect(Object.keys(entries)).toEqual(['Größe 001.xlsx', 'Größe 002.xlsx', 'manifest.json'])
   })
 
   it('has one part when there are no rows', async () => {

@@ -47,12 +47,23 @@ describe('a number', () => {
     'Infinity',
     '-Infinity',
     '1e400',
+    '1e+308',
+    '5e-324',
+    '1e-310',
     `0.${'0'.repeat(400)}1`,
   ])('%s would not be exact and is kept as text', (digits) => {
     expect(isExactNumber(digits)).toBe(false)
     if (digits === '1e400') return // no type of PostgreSQL writes it so
     expect(cell('numeric', digits)).toEqual({ xml: text(digits), changes: { number_as_text: 1 } })
   })
+
+  it.each(['$1,234.50', '10.0.0.1', '2026-03-31', '(1)', '12 ', '007', '-', '', '1e', '<b>1'])(
+    'is not made of what is none: %j in a column that is declared one',
+    (stored) => {
+      expect(cell('integer', stored).xml).toMatch(/^<c r="B12" s="3" t="inlineStr"><is><t/)
+      expect(cell('integer', stored).changes).toEqual({ number_as_text: 1 })
+    },
+  )
 })
 
 describe('a moment', () => {
@@ -63,6 +74,7 @@ describe('a moment', () => {
     ['date', '9999-12-31', '2958465'],
     ['timestamp', '2026-03-31 12:00:00', '46112.5'],
     ['timestamp', '2026-03-31 00:00:00.5', String(46_112 + 0.5 / 86_400)],
+    ['timestamp', '9999-12-31 23:59:59.999', '2958465.9999999884'],
   ])('%s %s is the number that a spreadsheet shows as it', (type, at, serial) => {
     expect(cell(type, at)).toEqual({ xml: number(serial), changes: {} })
   })
@@ -76,6 +88,7 @@ describe('a moment', () => {
     ['date', '0044-03-15 BC'],
     ['timestamp', '1899-12-31 23:59:59'],
     ['timestamp', '10000-01-01 00:00:00'],
+    ['timestamp', '9999-12-31 23:59:59.999999'],
     ['timestamp', 'infinity'],
     ['timestamp', '2026-03-15 12:00:00 BC'],
   ])('%s %s is kept as text', (type, at) => {
@@ -111,6 +124,12 @@ describe('a text', () => {
     expect(cell('json', 'a\u0001b')).toEqual({ xml: text('ab'), changes: { characters_removed: 1 } })
     expect(cell('text', 'x'.repeat(32_768))).toEqual({ xml: text('x'.repeat(32_767)), changes: { text_cut: 1 } })
     expect(cell('text', 'ß'.repeat(32_767)).changes).toEqual({})
+  })
+
+  it('keeps the spaces that are at its ends only when something was left out there', () => {
+    expect(cell('text', '\u0001 a').xml).toBe(spaced(' a'))
+    expect(cell('text', 'a \u0001').xml).toBe(spaced('a '))
+    expect(cell('text', `${'x'.repeat(32_766)} and more`).xml).toBe(spaced(`${'x'.repeat(32_766)} `))
   })
 
   it('is true or false for a boolean', () => {
@@ -195,7 +214,19 @@ describe('the name of a sheet', () => {
     ['History', 1, 'Rows'],
     ['???', 3, 'Rows (3)'],
     [`${'x'.repeat(30)}🎉`, 1, 'x'.repeat(30)],
+    [`${'x'.repeat(29)}'🎉`, 1, 'x'.repeat(29)],
+    [`${'x'.repeat(29)} 🎉`, 1, 'x'.repeat(29)],
+    ['Permits (2)', 1, 'Permits (2)'],
   ])('for %j, number %i, is %j', (label, sheet, name) => {
     expect(sheetName(label, sheet)).toBe(name)
+  })
+
+  it('is another one for each sheet, also where the label looks like the name of one', () => {
+    for (let length = 1; length < 40; length += 1)
+      for (const label of [`${'x'.repeat(length)} (2)`, `${'x'.repeat(length)}' (12)`, `${'x'.repeat(length)} (3) (2)`]) {
+        const names = Array.from({ length: 13 }, (_, at) => sheetName(label, at + 1))
+        expect(new Set(names).size).toBe(13)
+        for (const name of names) expect(name).toMatch(/^[^'].{0,29}[^']$/)
+      }
   })
 })
