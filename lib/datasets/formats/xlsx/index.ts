@@ -12,7 +12,7 @@ import { sheetName } from './sheet-name'
 const SHEET_ROWS = 1_048_575
 /** Before compression. An entry of a ZIP cannot announce more than 4 GiB unless it does so from the start. */
 const SHEET_BYTES = 3.5 * 2 ** 30
-/** Measured: level 2 makes files 6 % larger than 3 in the same time as 1 (docs/performance.md). */
+/** The fastest: compression is most of the work, and a sheet's XML is mostly repetition. */
 const COMPRESSION = 1
 
 /** `<c r="XFD1048576" s="12" t="inlineStr"><is><t xml:space="preserve">` and its end. */
