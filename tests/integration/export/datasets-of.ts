@@ -3,6 +3,7 @@ import { createDatasets, type Datasets } from '@/lib/datasets/datasets'
 
 interface Definition {
   id: string
+  label?: string
   source: { table: string } | { query: string }
   columns: { name: string; label?: string; type: string }[]
   key?: string[]

@@ -18,6 +18,8 @@ export interface RunOptions {
   jobId?: string
   attempt?: number
   lastCheckpoint?: unknown
+  /** Changes that a person's payload may not have, as parts of three rows. */
+  change?: Partial<ExportPayload>
 }
 
 /** Runs exports as a runner does, into a store of their own. */
@@ -29,17 +31,20 @@ export async function createExportBench(datasets: Datasets, exportOptions?: { pa
     store,
     async run(payload: PayloadInput, options: RunOptions = {}) {
       const { jobId = randomUUID(), attempt = 1 } = options
-      const { artifact, warnings } = await createExport(datasets, exportOptions)(ExportPayload.parse(payload), {
-        jobId,
-        attempt,
-        signal: options.signal ?? new AbortController().signal,
-        lastCheckpoint: options.lastCheckpoint ?? null,
-        progress: (report) => options.onProgress?.(report),
-        checkpoint: async (value) => options.onCheckpoint?.(JSON.parse(JSON.stringify(value))),
-        artifact: () => store.create(jobId, attempt),
-        resumeArtifact: (from) => store.resume(jobId, attempt, from),
-        log: { info: () => {}, warn: () => {} },
-      })
+      const { artifact, warnings } = await createExport(datasets, exportOptions)(
+        { ...ExportPayload.parse(payload), ...options.change },
+        {
+          jobId,
+          attempt,
+          signal: options.signal ?? new AbortController().signal,
+          lastCheckpoint: options.lastCheckpoint ?? null,
+          progress: (report) => options.onProgress?.(report),
+          checkpoint: async (value) => options.onCheckpoint?.(JSON.parse(JSON.stringify(value))),
+          artifact: () => store.create(jobId, attempt),
+          resumeArtifact: (from) => store.resume(jobId, attempt, from),
+          log: { info: () => {}, warn: () => {} },
+        },
+      )
       if (!artifact) throw new Error('an export always leaves a file')
       const path = join(dir, artifact.key)
       return { artifact, warnings, path, text: () => readFile(path, 'utf8') }
