@@ -69,7 +69,12 @@ async function openParty({ url, server, addPeople }: Party) {
     },
     result(): Submits {
       const perSubmit = (value: number) => (1000 * value) / taken.length
-      return { ...summarise(taken), slowestOfRound: median(slowest), serverMs: perSubmit(seconds.server), postgresMs: perSubmit(seconds.postgres) }
+      return {
+        ...summarise(taken),
+        slowestOfRound: median(slowest),
+        serverMs: perSubmit(seconds.server),
+        postgresMs: perSubmit(seconds.postgres),
+      }
     },
     close() {
       for (const submitter of submitters) submitter.close()

@@ -11,6 +11,7 @@ export interface RedisLog {
 export function createCommandClient(url: string, log: RedisLog): Redis {
   const redis = new Redis(url, {
     commandTimeout: 1000,
+    enableAutoPipelining: true,
     socketTimeout: 5000,
     connectTimeout: 3000,
     maxRetriesPerRequest: 1,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ClaimedJob } from '@/lib/ledger/attempts'
+import type { ClaimedJob } from '@/lib/ledger/claim'
 import { runningJob } from '@/tests/support/samples'
 import { type AttemptDeps, startAttempt } from '@/workers/run-attempt'
 import type { AbortCause } from '@/workers/runner-protocol'
