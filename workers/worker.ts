@@ -6,12 +6,12 @@ import { claimJob, claimJobs, isRunning } from '@/lib/ledger/claim'
 import type { Database } from '@/lib/ledger/database'
 import { announceFreeSlots } from '@/lib/ledger/dispatch'
 import { committedResult, type Finished, finishAttempts } from '@/lib/ledger/finish'
+import { gather } from '@/lib/ledger/gather'
 import { openSession } from '@/lib/ledger/session'
 import { deregisterWorker, holdLivenessLock, registerWorker } from '@/lib/ledger/workers'
 import type { Logger } from '@/lib/logger'
 import { createConsumer } from '@/lib/rabbitmq/consumer'
 import type { LiveState } from '@/lib/redis/live-state'
-import { coalesce } from './coalesce'
 import { createDeliveryHandler } from './consumer'
 import { createLatestPerInterval } from './latest-per-interval'
 import { createLeases } from './leases'
@@ -62,13 +62,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const slots = Object.values(pools).reduce((sum, n) => sum + n, 0)
   const runners = await createRunnerPool(slots, () => startRunner(options.runnerEntry, log), log)
 
-  const claim = coalesce((wakeUps: WakeUp[]) => claimJobs(db, wakeUps, identity.id, kinds))
+  const claim = gather((wakeUps: WakeUp[]) => claimJobs(db, wakeUps, identity.id, kinds), { oneAtATime: true })
   const freedSlots = createLatestPerInterval(ANNOUNCE_EVERY_MS, () => void announceFreeSlots(db).catch(() => {}))
-  const finish = coalesce(async (finished: Finished[]) => {
+  async function finishAll(finished: Finished[]) {
     const events = await finishAttempts(db, finished, options.keepDays)
     freedSlots.give(null)
     return events
-  })
+  }
+  const finish = gather(finishAll, { oneAtATime: true })
   const attemptDeps: AttemptDeps = {
     runners,
     leases,

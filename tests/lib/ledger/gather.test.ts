@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { gather } from '@/lib/ledger/gather'
 
@@ -45,4 +46,22 @@ it('does not ask a database again that is away', async () => {
   const settled = await Promise.allSettled([1, 2].map(ask))
   expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   expect(statements).toEqual([[1, 2]])
+})
+
+it('gathers while a statement is under way, where it is asked to', async () => {
+  const statements: { numbers: number[]; answer(): void }[] = []
+  const answerAll = (numbers: number[]) =>
+    new Promise<number[]>((resolve) => statements.push({ numbers, answer: () => resolve(double(numbers)) }))
+  const ask = gather(answerAll, { oneAtATime: true })
+  const first = ask(1)
+  await turn()
+  const rest = [2, 3, 4].map(ask)
+  await turn()
+  expect(statements.map(({ numbers }) => numbers)).toEqual([[1]])
+  statements[0]?.answer()
+  expect(await first).toBe(2)
+  await turn()
+  expect(statements.map(({ numbers }) => numbers)).toEqual([[1], [2, 3, 4]])
+  statements[1]?.answer()
+  expect(await Promise.all(rest)).toEqual([4, 6, 8])
 })
