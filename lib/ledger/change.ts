@@ -26,8 +26,10 @@ const nothing = sql``
  * The one way jobs' rows are changed where people can see it: a single statement that locks the owners'
  * revisions, then the jobs whose guard holds, gives each job a revision of its own and stamps it on the row.
  * Jobs whose guard does not hold (fenced, ended, someone else's) are missing from the answer. Revisions
- * are locked before jobs and both in order of their ids, here and everywhere, so that no two changes wait
- * for each other; the guard stands twice because a row may change while the revision is waited for.
+ * are locked before jobs (counting them sees to that) and both in order of their ids, here and everywhere,
+ * so that no two changes wait for each other. The guard stands twice because a row may change while its
+ * owner's revision is waited for. The laterals keep the planner to the primary key: going by the guard, it
+ * reads the whole table for the few jobs that it thinks are running.
  * @param asked a query of the jobs' `id`, once each, and of what the other parts read as columns of `asked`
  */
 export async function changeJobs(db: Database, asked: RawBuilder<unknown>, change: GuardedChange): Promise<Changed[]> {
@@ -35,12 +37,14 @@ export async function changeJobs(db: Database, asked: RawBuilder<unknown>, chang
   const { rows } = await sql<Changed>`
     WITH asked AS (${asked}),
     owners AS MATERIALIZED (
-      SELECT user_id FROM user_revs WHERE user_id IN (SELECT jobs.user_id FROM jobs JOIN asked USING (id) WHERE ${where})
+      SELECT user_id FROM user_revs WHERE user_id IN (
+        SELECT jobs.user_id FROM asked CROSS JOIN LATERAL (SELECT * FROM jobs WHERE jobs.id = asked.id OFFSET 0) AS jobs WHERE ${where})
       ORDER BY user_id FOR NO KEY UPDATE
     ),
     held AS MATERIALIZED (
-      SELECT jobs.id, jobs.user_id FROM asked JOIN jobs USING (id) JOIN owners USING (user_id)
-      WHERE ${where} ORDER BY jobs.id FOR NO KEY UPDATE OF jobs
+      SELECT own.id, own.user_id FROM (SELECT * FROM asked ORDER BY id) AS asked CROSS JOIN LATERAL (
+        SELECT jobs.id, jobs.user_id FROM jobs WHERE jobs.id = asked.id AND (${where}) FOR NO KEY UPDATE) AS own
+      WHERE (SELECT count(*) FROM owners) > 0
     ),
     bumped AS (
       UPDATE user_revs SET rev = rev + own.jobs FROM (SELECT user_id, count(*) AS jobs FROM held GROUP BY user_id) own

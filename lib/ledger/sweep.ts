@@ -9,7 +9,7 @@ export interface SweptChange {
   event: LedgerEvent
 }
 
-const lostAttempt = sql`jobs.state IN ('running', 'cancelling') AND attempt_lost(jobs.worker_id, jobs.lease_until)`
+const lostAttempt = sql`jobs.stage = 'in_flight' AND jobs.state <> 'dispatched' AND attempt_lost(jobs.worker_id, jobs.lease_until)`
 
 /**
  * Frees the jobs of workers that are gone or have let their lease run out: back to the queue at once and

@@ -11,7 +11,6 @@ export interface RedisLog {
 export function createCommandClient(url: string, log: RedisLog): Redis {
   const redis = new Redis(url, {
     commandTimeout: 1000,
-    enableAutoPipelining: true,
     socketTimeout: 5000,
     connectTimeout: 3000,
     maxRetriesPerRequest: 1,

@@ -7,12 +7,12 @@ import { claimJob, claimJobs } from '@/lib/ledger/claim'
 import { createUserLedgers } from '@/lib/ledger/create-user-ledgers'
 import { countUnclaimed, nextToDispatch, putBack, putBackUnclaimed } from '@/lib/ledger/dispatch'
 import { type Finished, finishAttempts } from '@/lib/ledger/finish'
+import { gather } from '@/lib/ledger/gather'
 import { openSession } from '@/lib/ledger/session'
 import { expireArtifacts, sweepLostAttempts } from '@/lib/ledger/sweep'
 import { holdLivenessLock } from '@/lib/ledger/workers'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { addWorker, claimNew, completed, finishAttempt, ledgerOf, newJob, noLimits, submit } from '@/tests/support/jobs'
-import { coalesce } from '@/workers/coalesce'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -377,7 +377,7 @@ describe('many attempts in one statement', () => {
     const worker = await addWorker(database)
     const [good, bad] = await claimMany(worker, 'refused', [user, user])
     if (!good || !bad) throw new Error('not all were dispatched')
-    const finish = coalesce((finished: Finished[]) => finishAttempts(database.db, finished, 7))
+    const finish = gather((finished: Finished[]) => finishAttempts(database.db, finished, 7), { oneAtATime: true })
     const results = await Promise.allSettled([
       finish({ jobId: good.id, attempt: 1, outcome: completed(good.id, 1) }),
       // The same file for two jobs: what the ledger will never take.
