@@ -19,17 +19,29 @@ export function findChromium(root) {
   return findExecutable(BROWSERS) ?? (existsSync(own) ? own : undefined)
 }
 
-/** Debian's packages still missing for a set of stages. @param {{ root: string, browser: boolean, spreadsheets: boolean }} needs */
-export async function missingPackages({ root, browser, spreadsheets }) {
+/**
+ * Debian's packages still missing for a set of stages.
+ * @param {{ root: string, browser: boolean, spreadsheets: boolean, office: boolean }} needs `office`: LibreOffice too
+ */
+export async function missingPackages({ root, browser, spreadsheets, office }) {
   const requirements = [
     ...(browser ? [{ package: 'chromium', present: findChromium(root) !== undefined }] : []),
-    ...(spreadsheets ? [{ package: 'python3-openpyxl', present: await canReadSpreadsheets() }] : []),
+    ...(spreadsheets ? [{ package: 'python3-openpyxl', present: await canImport('openpyxl') }] : []),
+    ...(office ? await officePackages() : []),
   ]
   return requirements.filter((requirement) => !requirement.present).map((requirement) => requirement.package)
 }
 
-// The independent reader of our XLSX files: Debian's Python, not one that happens to be first on PATH.
-async function canReadSpreadsheets() {
-  const { code } = await run('/usr/bin/python3', ['-c', 'import openpyxl'])
+// The second reader of our XLSX files, with the bridge through which Python asks it for its cells.
+async function officePackages() {
+  return [
+    { package: 'libreoffice-calc-nogui', present: existsSync('/usr/lib/libreoffice/program/libsclo.so') },
+    { package: 'python3-uno', present: await canImport('uno') },
+  ]
+}
+
+// Debian's Python, not one that happens to be first on PATH.
+async function canImport(module) {
+  const { code } = await run('/usr/bin/python3', ['-c', `import ${module}`])
   return code === 0
 }

@@ -6,7 +6,7 @@ import { startServices } from '#launch/services/index.mjs'
 import { findChromium, missingPackages } from './requirements.mjs'
 
 /**
- * Dependencies, then services, browser and spreadsheet reader, as far as the stages need them. A failure here does not end the
+ * Dependencies, then services, browser and spreadsheet readers, as far as the stages need them. A failure here does not end the
  * run: it is told, and the stages that need what is missing count as failed.
  * @param {{ root: string, stages: import('./plan.mjs').PlannedStage[], signal: AbortSignal, log: (line: string) => void,
  *   ready: { lock?: { release(): void } } }} options `ready.lock` is set as soon as there are services to stop at the end
@@ -44,8 +44,9 @@ function lockTests(root) {
 }
 
 async function prepareServices({ root, stages, log }) {
-  const browser = stages.some((stage) => stage.name === 'browser tests')
-  const alsoInstall = await missingPackages({ root, browser, spreadsheets: true })
+  const runs = (name) => stages.some((stage) => stage.name === name)
+  const browser = runs('browser tests')
+  const alsoInstall = await missingPackages({ root, browser, spreadsheets: true, office: runs('integration tests') })
   const { env } = await startServices({ profile: 'test', root, log, alsoInstall })
   const chromium = browser && findChromium(root)
   return chromium ? { ...env, CHROMIUM_PATH: chromium } : env

@@ -46,7 +46,8 @@ export interface Frame {
  */
 export async function buildFrame(about: FileAbout, sheetNames: readonly string[]): Promise<Frame> {
   const parts = new Map(Object.entries(unzipSync(await writeWorkbook(about, sheetNames))))
-  const sheet = Buffer.from(parts.get(sheetPart(1)) ?? []).toString()
+  const sheet = textOf(parts, sheetPart(1))
+  parts.set(STYLES, Buffer.from(orderFonts(textOf(parts, STYLES))))
   const [, head, sample = '', tail] = /^(.*<row r="1".*?<\/row>)<row r="2"[^>]*?(?:\/>|>(.*?)<\/row>)(<\/sheetData>.*)$/s.exec(sheet) ?? []
   if (head === undefined || tail === undefined) throw new Error('exceljs wrote a sheet of another shape')
   // A column without a style of its own has no cell in the sample, and where none has one there is no sample.
@@ -62,6 +63,9 @@ export async function buildFrame(about: FileAbout, sheetNames: readonly string[]
   }
 }
 
+const textOf = (parts: Map<string, Uint8Array>, name: string) => Buffer.from(parts.get(name) ?? []).toString()
+
+const STYLES = 'xl/styles.xml'
 const SHEETS = 'xl/worksheets/'
 export const sheetPart = (number: number) => `${SHEETS}sheet${number}.xml`
 
@@ -89,4 +93,13 @@ async function writeWorkbook({ label, columns, dataAsOf }: FileAbout, sheetNames
     sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 2, column: columns.length } }
   }
   return new Uint8Array(await workbook.xlsx.writeBuffer())
+}
+
+/** The order that Excel's schema asks for; exceljs has one of its own. */
+const FONT = ['b', 'sz', 'color', 'name', 'family', 'scheme']
+
+function orderFonts(styles: string): string {
+  const place = (element: string) => FONT.indexOf(/^<(\w+)/.exec(element)?.[1] ?? '')
+  const ordered = (font: string) => [...font.matchAll(/<[^>]*>/g)].map(([element]) => element).sort((a, b) => place(a) - place(b))
+  return styles.replace(/<font>(.*?)<\/font>/g, (_, font: string) => `<font>${ordered(font).join('')}</font>`)
 }
