@@ -2,6 +2,7 @@ import type { Bench } from './bench'
 
 /** All benches, in the order in which `npm run bench` runs them. One that cannot even be loaded is broken alone. */
 export const benches: Record<string, () => Promise<{ bench: Bench }>> = {
+  export: () => import('./export'),
   queue: () => import('./queue'),
   submit: () => import('./submit'),
   takeover: () => import('./takeover'),

@@ -1,5 +1,5 @@
 import type { Progress } from '@/lib/contracts/progress'
-import { type LeaseState, leaseKey, RENEW_EVERY_MS, type Renewal } from '@/lib/ledger/attempts'
+import { attemptKey, type LeaseState, RENEW_EVERY_MS, type Renewal } from '@/lib/ledger/attempts'
 
 export interface Lease {
   /** Resolves when the checkpoint is committed; rejects when the attempt is fenced. */
@@ -66,7 +66,7 @@ export function createLeases(deps: {
     }))
     try {
       const states = await deps.renew(renewals)
-      for (const saved of saving) settle(saved, states.get(leaseKey(saved.entry.holder)) ?? 'fenced')
+      for (const saved of saving) settle(saved, states.get(attemptKey(saved.entry.holder)) ?? 'fenced')
     } catch (error) {
       for (const { entry, waiting } of saving) entry.waiting.unshift(...waiting)
       throw error
@@ -79,7 +79,7 @@ export function createLeases(deps: {
   ): void {
     if (entry.checkpoint === checkpoint) entry.checkpoint = null
     for (const one of waiting) state === 'fenced' ? one.reject(new Error('this attempt is fenced')) : one.resolve()
-    if (!held.has(leaseKey(entry.holder))) return
+    if (!held.has(attemptKey(entry.holder))) return
     if (state === 'cancelling') entry.holder.onCancel()
     if (state === 'fenced') entry.holder.onFenced()
   }
@@ -89,7 +89,7 @@ export function createLeases(deps: {
   return {
     hold(holder) {
       const entry: Held = { holder, checkpoint: null, waiting: [] }
-      held.set(leaseKey(holder), entry)
+      held.set(attemptKey(holder), entry)
       return {
         saveCheckpoint: (value) =>
           new Promise((resolve, reject) => {
@@ -97,7 +97,7 @@ export function createLeases(deps: {
             entry.waiting.push({ resolve, reject })
             void renewAll()
           }),
-        release: () => held.delete(leaseKey(holder)),
+        release: () => held.delete(attemptKey(holder)),
       }
     },
     renewSoon: () => void renewAll(),

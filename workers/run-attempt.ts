@@ -1,9 +1,9 @@
 import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Progress } from '@/lib/contracts/progress'
-import type { ClaimedJob } from '@/lib/ledger/attempts'
-import type { AttemptId } from '@/lib/ledger/finish'
-import type { Outcome } from '@/lib/ledger/outcome'
+import type { AttemptId } from '@/lib/ledger/attempts'
+import type { ClaimedJob } from '@/lib/ledger/claim'
+import type { FinishedFile, Outcome } from '@/lib/ledger/outcome'
 import type { Leases } from './leases'
 import { createProgressReporter } from './progress-reporter'
 import { decideOutcome } from './retry-policy'
@@ -86,10 +86,14 @@ async function settle(job: ClaimedJob, { outcome, hasCheckpoint }: End, deps: At
   const event = outcome === 'fenced' ? null : ((await deps.finish(id, outcome)) ?? (await finishCancelled(id, outcome, deps)))
   if (event) deps.publish(job.userId, event)
   const state = event?.type === 'job.changed' ? event.job.state : null
-  if (outcome !== 'fenced' && outcome.type === 'completed' && state === 'completed')
-    return deps.discardFiles(job.id, ({ key }) => key !== outcome.artifact?.key)
+  if (outcome !== 'fenced' && outcome.type === 'completed' && state === 'completed') return keepOnlyResult(job, outcome.artifact, deps)
   if (state === 'failed' || state === 'cancelled') return deps.discardFiles(job.id, () => true)
   if (!hasCheckpoint) await deps.discardFiles(job.id, ({ attempt }) => attempt === job.attempt)
+}
+
+/** A first attempt without a file has left none, and to list a folder costs more than all else that is left to do. */
+async function keepOnlyResult(job: ClaimedJob, file: FinishedFile | null, deps: AttemptDeps): Promise<void> {
+  if (file || job.attempt > 1) await deps.discardFiles(job.id, ({ key }) => key !== file?.key)
 }
 
 /** A result that came after the cancel: the cancel stands, and the ledger still waits to hear that it was obeyed. */

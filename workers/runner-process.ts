@@ -27,6 +27,7 @@ export interface RunnerTask {
 }
 
 export interface RunnerProcess {
+  pid: number
   /** Runs one attempt to its end; never rejects, for a dying runner is an end too. */
   run(task: RunnerTask): Promise<RunnerEnd>
   /** Tells the attempt to stop, and kills the process when it has not after 5 s. */
@@ -93,6 +94,7 @@ export async function startRunner(entry: string, log: RunnerLog): Promise<Runner
 
   await Promise.race([ready, exited.then((how) => Promise.reject(new Error(`the runner did not start: ${how}`)))])
   return {
+    pid: child.pid ?? 0,
     async run(next) {
       task = next
       const ended = new Promise<Ended>((resolve) => {

@@ -1,19 +1,27 @@
 import { hostname } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
-import { claimJob, isRunning, renewLeases } from '@/lib/ledger/attempts'
+import type { WakeUp } from '@/lib/contracts/delivery'
+import { renewLeases } from '@/lib/ledger/attempts'
+import { claimJob, claimJobs, isRunning } from '@/lib/ledger/claim'
 import type { Database } from '@/lib/ledger/database'
-import { committedResult, finishAttempt } from '@/lib/ledger/finish'
+import { announceFreeSlots } from '@/lib/ledger/dispatch'
+import { committedResult, type Finished, finishAttempts } from '@/lib/ledger/finish'
+import { gather } from '@/lib/ledger/gather'
 import { openSession } from '@/lib/ledger/session'
 import { deregisterWorker, holdLivenessLock, registerWorker } from '@/lib/ledger/workers'
 import type { Logger } from '@/lib/logger'
 import { createConsumer } from '@/lib/rabbitmq/consumer'
 import type { LiveState } from '@/lib/redis/live-state'
 import { createDeliveryHandler } from './consumer'
+import { createLatestPerInterval } from './latest-per-interval'
 import { createLeases } from './leases'
 import { finishPersistently } from './persistent-finish'
 import { type AttemptDeps, startAttempt } from './run-attempt'
 import { createRunnerPool } from './runner-pool'
 import { startRunner } from './runner-process'
+
+/** How often at most the servers are told that slots are free: each time costs them a look at the queue. */
+const ANNOUNCE_EVERY_MS = 20
 
 export interface WorkerOptions {
   db: Database
@@ -54,13 +62,21 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const slots = Object.values(pools).reduce((sum, n) => sum + n, 0)
   const runners = await createRunnerPool(slots, () => startRunner(options.runnerEntry, log), log)
 
+  const claim = gather((wakeUps: WakeUp[]) => claimJobs(db, wakeUps, identity.id, kinds), { oneAtATime: true })
+  const freedSlots = createLatestPerInterval(ANNOUNCE_EVERY_MS, () => void announceFreeSlots(db).catch(() => {}))
+  async function finishAll(finished: Finished[]) {
+    const events = await finishAttempts(db, finished, options.keepDays)
+    freedSlots.give(null)
+    return events
+  }
+  const finish = gather(finishAll, { oneAtATime: true })
   const attemptDeps: AttemptDeps = {
     runners,
     leases,
     log,
     finish: (id, outcome) =>
       finishPersistently(outcome, {
-        finish: (o) => finishAttempt(db, id, o, options.keepDays),
+        finish: (outcome) => finish({ ...id, outcome }),
         committed: (key) => committedResult(db, id, key),
         log,
       }),
@@ -69,7 +85,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     discardFiles: options.discardFiles,
   }
   const deliveries = createDeliveryHandler({
-    claim: ({ wakeUp }) => claimJob(db, wakeUp, identity.id, kinds),
+    claim: ({ wakeUp, redelivered }) => (redelivered ? claimJob(db, wakeUp, identity.id, kinds) : claim(wakeUp)),
     isRunning: (jobId) => isRunning(db, jobId),
     start: (job) => startAttempt(job, attemptDeps),
   })
@@ -84,6 +100,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       deliveries.release()
       await consumer.close()
       leases.stop()
+      freedSlots.stop()
       await runners.close()
       await deregisterWorker(db, identity).catch(() => {})
       await session.close()

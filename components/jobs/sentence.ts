@@ -67,10 +67,21 @@ function completedSentence({ artifact }: Extract<Job, { state: 'completed' }>, n
   return `${countOf(artifact.rows, 'row')} · ${formatBytes(artifact.bytes)} · available until ${formatMoment(artifact.expiresAt, now)}`
 }
 
-/** "51,000 of 120,000 rows", "8,440 rows/s", "about 10 s left": only those that are known. */
-function progressParts({ done, total, rate, secondsLeft }: Progress): string[] {
+/**
+ * "51,000 of 120,000 rows", "3.2 MB", "8,440 rows/s", "about 10 s left": only those that are known. Before the first row
+ * and after the last one, where the numbers stand still, what is being done.
+ */
+function progressParts({ phase, done, total, bytes, rate, secondsLeft }: Progress): string[] {
+  if (done === 0 && total === null) return [phase]
   const amount = total === null ? countOf(done, 'row') : `${formatCount(done)} of ${countOf(total, 'row')}`
-  return [amount, rate === null || rate === 0 ? null : formatRate(rate), formatTimeLeft(secondsLeft)].filter((part) => part !== null)
+  const parts = [
+    done === total ? phase : null,
+    amount,
+    bytes ? formatBytes(bytes) : null,
+    rate ? formatRate(rate) : null,
+    formatTimeLeft(secondsLeft),
+  ]
+  return parts.filter((part) => part !== null)
 }
 
 /** The bar's value in words, for `aria-valuetext`. */

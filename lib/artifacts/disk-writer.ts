@@ -16,6 +16,7 @@ export async function createDiskWriter(path: string, key: string): Promise<Artif
 
   return {
     write: sink.write,
+    size: sink.size,
     async sync() {
       const written = { key, ...sink.sum() }
       await handle.datasync()

@@ -4,6 +4,8 @@ import type { FileHandle } from 'node:fs/promises'
 export interface FileSink {
   /** Appends, in the order of the calls. Rejects for a full disk, and then for everything after it. */
   write(bytes: Uint8Array): Promise<void>
+  /** Bytes written so far. */
+  size(): number
   /** What has been written so far. Ask when every `write` has resolved. */
   sum(): { bytes: number; sha256: string }
 }
@@ -27,6 +29,7 @@ export function createFileSink(handle: FileHandle): FileSink {
       last.catch(() => {})
       return last
     },
+    size: () => bytes,
     sum: () => ({ bytes, sha256: hash.copy().digest('hex') }),
   }
 }

@@ -14,6 +14,8 @@ export type PartialFile = StoredFile
 export interface ArtifactWriter {
   /** Appends, in the order of the calls; resolves when it is done. Rejects when the disk is full. */
   write(bytes: Uint8Array): Promise<void>
+  /** Bytes written so far. */
+  size(): number
   /** Resolves when all that was written is safe on the disk. Ask when every `write` has resolved. */
   sync(): Promise<PartialFile>
   /** Fsyncs and renames. Ask when every `write` has resolved. */

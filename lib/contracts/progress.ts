@@ -5,6 +5,8 @@ export const ProgressReport = z.object({
   phase: z.string().max(60),
   done: z.int().nonnegative(),
   total: z.int().nonnegative().nullable(),
+  /** Of the file so far, from kinds that write one. */
+  bytes: z.int().nonnegative().optional(),
 })
 export type ProgressReport = z.infer<typeof ProgressReport>
 

@@ -7,8 +7,8 @@ import { toJob } from './view'
 
 /** A waiting job is cancelled at once; a running one is `cancelling` until its runner has stopped. */
 export async function cancelJob(db: Database, userId: string, jobId: string): Promise<ChangeResult> {
-  const changed = await changeJob(db, {
-    where: sql`jobs.id = ${jobId} AND jobs.user_id = ${userId} AND jobs.state IN ('queued', 'dispatched', 'running')`,
+  const changed = await changeJob(db, jobId, {
+    where: sql`jobs.user_id = ${userId} AND jobs.state IN ('queued', 'dispatched', 'running')`,
     set: sql`state = CASE WHEN jobs.state = 'running' THEN 'cancelling' ELSE 'cancelled' END,
              finished_at = CASE WHEN jobs.state = 'running' THEN NULL ELSE now() END`,
     returning: sql`, CASE WHEN changed.state = 'cancelling' THEN pg_notify('postroom_cancel', changed.id::text) END`,
@@ -21,8 +21,8 @@ export async function cancelJob(db: Database, userId: string, jobId: string): Pr
  * failures forgiven. Its notice goes, for it is no longer true; the next end writes a new one.
  */
 export async function retryJob(db: Database, userId: string, jobId: string): Promise<ChangeResult> {
-  const changed = await changeJob(db, {
-    where: sql`jobs.id = ${jobId} AND jobs.user_id = ${userId} AND jobs.state IN ('failed', 'cancelled')`,
+  const changed = await changeJob(db, jobId, {
+    where: sql`jobs.user_id = ${userId} AND jobs.state IN ('failed', 'cancelled')`,
     set: sql`state = 'queued', failures = 0, crashes = 0, error = NULL, finished_at = NULL, run_at = now(), due_at = now()`,
     also: sql`, withdrawn AS (DELETE FROM notifications USING changed WHERE notifications.job_id = changed.id)`,
   })
@@ -44,8 +44,8 @@ export async function removeJob(db: Database, userId: string, jobId: string): Pr
 }
 
 export async function markArtifactMissing(db: Database, userId: string, jobId: string): Promise<Change | null> {
-  const changed = await changeJob(db, {
-    where: sql`jobs.id = ${jobId} AND jobs.user_id = ${userId} AND jobs.state = 'completed'
+  const changed = await changeJob(db, jobId, {
+    where: sql`jobs.user_id = ${userId} AND jobs.state = 'completed'
                AND EXISTS (SELECT 1 FROM artifacts a WHERE a.job_id = jobs.id AND a.availability = 'ready')`,
     set: sql`error = NULL`,
     also: sql`, gone AS (UPDATE artifacts a SET availability = 'missing' FROM changed WHERE a.job_id = changed.id RETURNING a.*)`,

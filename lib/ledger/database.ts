@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { preparingPool } from './prepared-statements'
 
 /** The ledger's handle for SQL: every statement goes through Kysely's `sql` tag, so values are always parameters. */
 export type Database = Kysely<unknown>
@@ -27,5 +28,5 @@ export function createSession(url: string): pg.Client {
 }
 
 export function createDatabase(pool: pg.Pool): Database {
-  return new Kysely({ dialect: new PostgresDialect({ pool }) })
+  return new Kysely({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) })
 }

@@ -1,105 +1,81 @@
-import { type RawBuilder, sql } from 'kysely'
-import { v7 as uuidv7 } from 'uuid'
+import { sql } from 'kysely'
 import type { LedgerEvent } from '@/lib/contracts/events'
-import type { NotificationType } from '@/lib/contracts/notification'
-import { type Changed, changeJob } from './change'
+import { type AttemptId, attemptKey } from './attempts'
+import { type Changed, changeJobs } from './change'
 import type { Database } from './database'
-import type { FinishedFile, Outcome } from './outcome'
+import { endingOf } from './ending'
+import type { Outcome } from './outcome'
 import { toJob, toNotification } from './view'
 
-export interface AttemptId {
-  jobId: string
-  attempt: number
+/** An attempt and how it ended. */
+export interface Finished extends AttemptId {
+  outcome: Outcome
 }
 
 /**
- * Writes the outcome of an attempt: job, artifact, notification and revision in one statement, hence in
- * one transaction. @returns the event for the user's browsers, or null when the attempt was fenced (or, for
- * `completed`, when a cancel came first): then nothing was written and the caller deletes its file.
+ * Writes the outcomes of attempts, each with all that belongs to it (job, artifact, notification, revision,
+ * the attempt's row), in one statement, hence in one transaction. The answer is in the order of the
+ * question: the event for the user's browsers, or null when the attempt was fenced (or, for `completed`,
+ * when a cancel came first); then nothing was written of it and the caller deletes its file.
  */
-export async function finishAttempt(db: Database, id: AttemptId, outcome: Outcome, keepDays: number): Promise<LedgerEvent | null> {
-  const changed = await changeJob(db, { ...guard(id, outcome), ...changeFor(id, outcome, keepDays) })
-  return changed && asEvent(changed)
+export async function finishAttempts(db: Database, finished: Finished[], keepDays: number): Promise<(LedgerEvent | null)[]> {
+  const changed = await changeJobs(db, asked(finished), { where: stillOwn, set: ends, also: alsoWritten(keepDays), ...told })
+  const events = new Map(changed.map((one) => [attemptKey({ jobId: one.job.id, attempt: one.job.attempt }), asEvent(one)]))
+  return finished.map((one) => events.get(attemptKey(one)) ?? null)
 }
 
-function guard({ jobId, attempt }: AttemptId, outcome: Outcome): { where: RawBuilder<unknown> } {
-  // A result may only follow `running`: once a cancel is written, no "ready" may come after it.
-  const states = outcome.type === 'completed' ? sql`jobs.state = 'running'` : sql`jobs.state IN ('running', 'cancelling')`
-  return { where: sql`jobs.id = ${jobId} AND jobs.attempt = ${attempt} AND ${states}` }
+/** The record's fields are those of `Ending`. */
+function asked(finished: Finished[]) {
+  const ids = finished.map((one) => one.jobId)
+  const attempts = finished.map((one) => one.attempt)
+  const endings = finished.map((one) => JSON.stringify(endingOf(one.outcome)))
+  return sql`
+    SELECT a.id, a.attempt, e.* FROM unnest(${ids}::uuid[], ${attempts}::int[], ${endings}::jsonb[]) AS a(id, attempt, ending),
+    jsonb_to_record(a.ending) AS e(
+      state text, outcome text, error jsonb, sets_error boolean, delay_ms int, failures int, crashes int, warnings jsonb, file jsonb,
+      notification_id uuid, notification_type text)`
 }
 
-const ended = sql`finished_at = now(), lease_until = NULL, worker_id = NULL, progress = NULL`
+// A result may only follow `running`: once a cancel is written, no "ready" may come after it.
+const stillOwn = sql`jobs.attempt = asked.attempt AND (jobs.state = 'running' OR (jobs.state = 'cancelling' AND asked.state <> 'completed'))`
+
 // Whoever is told to cancel ends as cancelled, however its attempt ended.
-const backToQueue = sql`
-  state = CASE WHEN jobs.state = 'cancelling' THEN 'cancelled' ELSE 'queued' END,
-  finished_at = CASE WHEN jobs.state = 'cancelling' THEN now() END,
+const ends = sql`
+  state       = CASE WHEN jobs.state = 'cancelling' THEN 'cancelled' ELSE asked.state END,
+  finished_at = CASE WHEN jobs.state = 'cancelling' OR asked.state <> 'queued' THEN now() END,
+  run_at      = CASE WHEN asked.state = 'queued' THEN now() + coalesce(asked.delay_ms, 0) * interval '1 ms' ELSE jobs.run_at END,
+  due_at      = coalesce(now() + asked.delay_ms * interval '1 ms', jobs.due_at),
+  error       = CASE WHEN asked.sets_error THEN asked.error ELSE jobs.error END,
+  warnings    = coalesce(asked.warnings, jobs.warnings),
+  failures    = jobs.failures + asked.failures,
+  crashes     = jobs.crashes + asked.crashes,
   lease_until = NULL, worker_id = NULL, progress = NULL`
 
-function changeFor({ attempt }: AttemptId, outcome: Outcome, keepDays: number) {
-  switch (outcome.type) {
-    case 'completed':
-      return {
-        set: sql`state = 'completed', error = NULL, warnings = ${JSON.stringify(outcome.warnings)}::jsonb, ${ended}`,
-        also: sql`${attemptEnded(attempt, 'completed', null)} ${insertArtifact(outcome.artifact, keepDays)} ${insertNotification('job.completed')}`,
-        ...told,
-      }
-    case 'failed':
-      return {
-        set: sql`state = CASE WHEN jobs.state = 'cancelling' THEN 'cancelled' ELSE 'failed' END,
-                 error = ${JSON.stringify(outcome.error)}::jsonb, ${counted(outcome.cause)}, ${ended}`,
-        also: sql`${attemptEnded(attempt, 'failed', outcome.error)} ${noArtifact} ${insertNotification('job.failed')}`,
-        ...told,
-      }
-    case 'retry':
-      return {
-        set: sql`${backToQueue}, run_at = now() + ${outcome.delayMs} * interval '1 ms', due_at = now() + ${outcome.delayMs} * interval '1 ms',
-                 error = ${JSON.stringify(outcome.error)}::jsonb, ${counted(outcome.cause)}`,
-        also: attemptEnded(attempt, outcome.cause === 'crash' ? 'crashed' : 'retry', outcome.error),
-        ...wakeDispatcher,
-      }
-    case 'cancelled':
-      return { set: sql`state = 'cancelled', ${ended}`, also: attemptEnded(attempt, 'cancelled', null), ...wakeDispatcher }
-    case 'released':
-      return { set: sql`${backToQueue}, run_at = now()`, also: attemptEnded(attempt, 'released', null), ...wakeDispatcher }
-    default:
-      return outcome satisfies never
-  }
+function alsoWritten(keepDays: number) {
+  return sql`,
+    ended AS (
+      UPDATE attempts a SET ended_at = now(), outcome = asked.outcome, error = asked.error
+      FROM changed JOIN asked USING (id, attempt) WHERE a.job_id = changed.id AND a.attempt = changed.attempt
+    ),
+    artifact AS (
+      INSERT INTO artifacts (job_id, key, file_name, media_type, bytes, sha256, rows, columns, data_as_of, data_as_of_end, expires_at)
+      SELECT id, f.key, f."fileName", f."mediaType", f.bytes, f.sha256, f.rows, f.columns, f."dataAsOf", f."dataAsOfEnd",
+             now() + ${keepDays} * interval '1 day'
+      FROM changed JOIN asked USING (id, attempt), jsonb_to_record(asked.file) AS f(
+        key text, "fileName" text, "mediaType" text, bytes bigint, sha256 text, rows bigint, columns int,
+        "dataAsOf" timestamptz, "dataAsOfEnd" timestamptz)
+      WHERE asked.file IS NOT NULL RETURNING *
+    ),
+    notification AS (
+      INSERT INTO notifications (id, user_id, job_id, type)
+      SELECT asked.notification_id, changed.user_id, id, asked.notification_type FROM changed JOIN asked USING (id, attempt)
+      WHERE asked.notification_id IS NOT NULL AND changed.state <> 'cancelled' RETURNING *
+    )`
 }
 
-function counted(cause: 'failure' | 'crash') {
-  return cause === 'crash' ? sql`crashes = jobs.crashes + 1` : sql`failures = jobs.failures + 1`
-}
-
-function attemptEnded(attempt: number, outcome: string, error: object | null) {
-  return sql`, ended AS (
-    UPDATE attempts a SET ended_at = now(), outcome = ${outcome}, error = ${error && JSON.stringify(error)}::jsonb
-    FROM changed WHERE a.job_id = changed.id AND a.attempt = ${attempt})`
-}
-
-const noArtifact = sql`, artifact AS (SELECT NULL::json AS row WHERE false)`
-
-function insertArtifact(file: FinishedFile | null, keepDays: number) {
-  if (!file) return noArtifact
-  return sql`, artifact AS (
-    INSERT INTO artifacts AS a (job_id, key, file_name, media_type, bytes, sha256, rows, columns, data_as_of, data_as_of_end, expires_at)
-    SELECT id, ${file.key}, ${file.fileName}, ${file.mediaType}, ${file.bytes}, ${file.sha256}, ${file.rows}, ${file.columns},
-           ${file.dataAsOf}::timestamptz, ${file.dataAsOfEnd}::timestamptz, now() + ${keepDays} * interval '1 day' FROM changed
-    RETURNING to_json(a) AS row)`
-}
-
-/** None for a job that ended as cancelled. */
-function insertNotification(type: NotificationType) {
-  return sql`, notification AS (
-    INSERT INTO notifications AS n (id, user_id, job_id, type)
-    SELECT ${uuidv7()}, user_id, id, ${type} FROM changed WHERE state <> 'cancelled' RETURNING to_json(n) AS row)`
-}
-
-// A slot has become free: the servers look whether there is more to dispatch.
-const wake = sql`, pg_notify('postroom_dispatch', changed.pool)`
-const wakeDispatcher = { returning: wake }
 const told = {
-  returning: sql`, artifact.row AS artifact, notification.row AS notification ${wake}`,
-  joins: sql`LEFT JOIN artifact ON true LEFT JOIN notification ON true`,
+  returning: sql`, to_json(artifact) AS artifact, to_json(notification) AS notification`,
+  joins: sql`LEFT JOIN artifact ON artifact.job_id = changed.id LEFT JOIN notification ON notification.job_id = changed.id`,
 }
 
 /** The event of a result whose commit was not confirmed, if it was committed after all. */

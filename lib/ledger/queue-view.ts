@@ -53,13 +53,13 @@ async function readQueue(db: Database, userId: string, pools: string[]): Promise
                count(*) FILTER (WHERE state = 'queued' AND run_at <= now())::int AS queued,
                count(*) FILTER (WHERE state <> 'queued')::int AS "inFlight",
                count(*) FILTER (WHERE state = 'dispatched')::int AS dispatched
-        FROM jobs WHERE pool = ANY(${pools}) AND (state = 'queued' OR state IN ('dispatched', 'running', 'cancelling'))
+        FROM jobs WHERE pool = ANY(${pools}) AND (stage = 'waiting' OR stage = 'in_flight')
         GROUP BY pool, user_id) t) AS turns,
       (SELECT coalesce(json_agg(s), '[]') FROM (${liveSlots}) s WHERE s.pool = ANY(${pools})) AS slots,
       (SELECT coalesce(json_agg(r), '[]') FROM (
         SELECT j.id, CASE WHEN j.state = 'queued'
             THEN row_number() OVER (PARTITION BY j.pool, j.state ORDER BY j.due_at, j.id)
-            ELSE (SELECT count(*) FROM jobs d WHERE d.pool = j.pool AND d.state = 'dispatched' AND d.dispatched_at <= j.dispatched_at)
+            ELSE (SELECT count(*) FROM jobs d WHERE d.pool = j.pool AND d.stage = 'in_flight' AND d.state = 'dispatched' AND d.dispatched_at <= j.dispatched_at)
           END::int AS rank
         FROM jobs j WHERE j.user_id = ${userId} AND j.pool = ANY(${pools})
           AND (j.state = 'dispatched' OR (j.state = 'queued' AND j.run_at <= now()))) r) AS ranks`.execute(db)

@@ -10,7 +10,7 @@ export async function recentExportRate(db: Database, format: string): Promise<nu
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY rate) AS rate FROM (
       SELECT a.rows / greatest(0.05, extract(epoch FROM t.ended_at - t.started_at)::float) AS rate
       FROM jobs j JOIN artifacts a ON a.job_id = j.id JOIN attempts t ON t.job_id = j.id AND t.attempt = j.attempt
-      WHERE j.kind = 'export' AND j.state = 'completed' AND j.payload->>'format' = ${format} AND a.rows > 1000
+      WHERE j.kind = 'export' AND j.stage = 'ended' AND j.state = 'completed' AND j.payload->>'format' = ${format} AND a.rows > 1000
       ORDER BY j.finished_at DESC LIMIT 20) recent`.execute(db)
   return rows[0]?.rate ?? null
 }

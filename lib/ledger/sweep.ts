@@ -9,7 +9,7 @@ export interface SweptChange {
   event: LedgerEvent
 }
 
-const lostAttempt = sql`jobs.state IN ('running', 'cancelling') AND attempt_lost(jobs.worker_id, jobs.lease_until)`
+const lostAttempt = sql`jobs.stage = 'in_flight' AND jobs.state <> 'dispatched' AND attempt_lost(jobs.worker_id, jobs.lease_until)`
 
 /**
  * Frees the jobs of workers that are gone or have let their lease run out: back to the queue at once and
@@ -23,8 +23,8 @@ export async function sweepLostAttempts(db: Database): Promise<SweptChange[]> {
 }
 
 async function freeLostAttempt(db: Database, jobId: string): Promise<SweptChange | null> {
-  const changed = await changeJob(db, {
-    where: sql`jobs.id = ${jobId} AND ${lostAttempt}`,
+  const changed = await changeJob(db, jobId, {
+    where: lostAttempt,
     set: sql`state = CASE WHEN jobs.state = 'cancelling' THEN 'cancelled' ELSE 'queued' END,
              finished_at = CASE WHEN jobs.state = 'cancelling' THEN now() END,
              lease_until = NULL, worker_id = NULL, run_at = now()`,
@@ -45,8 +45,8 @@ export async function expireArtifacts(db: Database): Promise<(SweptChange & { ke
 }
 
 async function expireOne(db: Database, jobId: string): Promise<(SweptChange & { key: string }) | null> {
-  const changed = await changeJob(db, {
-    where: sql`jobs.id = ${jobId} AND EXISTS (
+  const changed = await changeJob(db, jobId, {
+    where: sql`EXISTS (
       SELECT 1 FROM artifacts a WHERE a.job_id = jobs.id AND a.availability = 'ready' AND a.expires_at <= now())`,
     set: sql`error = NULL`,
     also: sql`, expired AS (UPDATE artifacts a SET availability = 'expired' FROM changed WHERE a.job_id = changed.id RETURNING a.*)`,

@@ -3,9 +3,11 @@ import { createWakeableLoop } from './wakeable-loop'
 
 /** Without a wake-up the dispatcher looks this often: a notice of PostgreSQL's may be lost. */
 const POLL_MS = 1000
+/** While many short jobs end, one look for all that ended in this time: a look costs as much as a job. */
+const REST_MS = 20
 
 export interface DispatcherDeps {
-  activePools(): Promise<string[]>
+  waitingPools(): Promise<string[]>
   /** Chooses and marks the next jobs of a pool. */
   next(pool: string): Promise<WakeUp[]>
   putBack(wakeUp: WakeUp): Promise<void>
@@ -25,10 +27,10 @@ export interface Dispatcher {
  */
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   return createWakeableLoop(
-    POLL_MS,
+    { everyMs: POLL_MS, restMs: REST_MS },
     async () => {
       if (!deps.publisher.isReady()) return
-      const pools = await deps.activePools()
+      const pools = await deps.waitingPools()
       await Promise.all(pools.map((pool) => dispatchPool(pool, deps)))
     },
     (error) => deps.log.warn({ err: error }, 'dispatch failed'),

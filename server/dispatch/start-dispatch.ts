@@ -1,7 +1,7 @@
 import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Database } from '@/lib/ledger/database'
-import { activePools, countUnclaimed, nextToDispatch, putBack, putBackUnclaimed } from '@/lib/ledger/dispatch'
+import { countUnclaimed, nextToDispatch, poolsInFlight, putBack, putBackUnclaimed, waitingPools } from '@/lib/ledger/dispatch'
 import { openSession } from '@/lib/ledger/session'
 import { expireArtifacts, knownArtifactKeys, sweepLostAttempts } from '@/lib/ledger/sweep'
 import { forgetDeadWorkers } from '@/lib/ledger/workers'
@@ -27,7 +27,7 @@ export interface DispatchOptions {
 export async function startDispatch(options: DispatchOptions): Promise<{ wake(): void; stop(): Promise<void> }> {
   const { db, publisher, maxRunning, store, publish, log } = options
   const dispatcher = createDispatcher({
-    activePools: () => activePools(db),
+    waitingPools: () => waitingPools(db),
     next: (pool) => nextToDispatch(db, { pool, maxRunning }),
     putBack: (wakeUp) => putBack(db, wakeUp),
     publisher,
@@ -37,7 +37,7 @@ export async function startDispatch(options: DispatchOptions): Promise<{ wake():
     lostAttempts: () => sweepLostAttempts(db),
     expiredArtifacts: () => expireArtifacts(db),
     removeArtifact: (key) => store.remove(key),
-    activePools: () => activePools(db),
+    poolsInFlight: () => poolsInFlight(db),
     countUnclaimed: (pool, seconds) => countUnclaimed(db, pool, seconds),
     putBackUnclaimed: (pool, seconds) => putBackUnclaimed(db, pool, seconds),
     queue: publisher,

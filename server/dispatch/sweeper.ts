@@ -11,7 +11,7 @@ export interface SweeperDeps {
   lostAttempts(): Promise<{ userId: string; event: LedgerEvent }[]>
   expiredArtifacts(): Promise<{ userId: string; event: LedgerEvent; key: string }[]>
   removeArtifact(key: string): Promise<void>
-  activePools(): Promise<string[]>
+  poolsInFlight(): Promise<string[]>
   /** Jobs of a pool that were dispatched this long ago and not claimed since. */
   countUnclaimed(pool: string, seconds: number): Promise<number>
   putBackUnclaimed(pool: string, seconds: number): Promise<number>
@@ -27,10 +27,10 @@ export interface SweeperDeps {
 export function createSweeper(deps: SweeperDeps): { stop(): Promise<void> } {
   const warn = (error: unknown) => deps.log.warn({ err: error }, 'sweep failed')
   const loops: WakeableLoop[] = [
-    createWakeableLoop(SWEEP_EVERY_MS, () => freeLostAttempts(deps), warn),
-    createWakeableLoop(SWEEP_EVERY_MS, () => refillQueues(deps), warn),
-    createWakeableLoop(SWEEP_EVERY_MS, () => expireArtifacts(deps), warn),
-    createWakeableLoop(COLLECT_EVERY_MS, deps.collectGarbage, warn),
+    createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => freeLostAttempts(deps), warn),
+    createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => refillQueues(deps), warn),
+    createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => expireArtifacts(deps), warn),
+    createWakeableLoop({ everyMs: COLLECT_EVERY_MS }, deps.collectGarbage, warn),
   ]
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) }
 }
@@ -46,7 +46,7 @@ async function freeLostAttempts(deps: SweeperDeps): Promise<void> {
 /** Fewer messages in a queue than jobs that wait to be claimed from it: RabbitMQ lost some, or was wiped. */
 async function refillQueues(deps: SweeperDeps): Promise<void> {
   if (!deps.queue.isReady()) return
-  for (const pool of await deps.activePools()) {
+  for (const pool of await deps.poolsInFlight()) {
     const unclaimed = await deps.countUnclaimed(pool, UNCLAIMED_SECONDS)
     if (unclaimed === 0) continue
     const { messages } = await deps.queue.depth(pool)

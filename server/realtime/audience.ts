@@ -5,6 +5,8 @@ export interface Audience<S> {
   /** True when it was the user's last one here. */
   leave(userId: string, socket: S): boolean
   users(): string[]
+  /** How many sockets this user has here. */
+  count(userId: string): number
   sockets(): S[]
 }
 
@@ -22,6 +24,7 @@ export function createAudience<S>(): Audience<S> {
       return byUser.delete(userId)
     },
     users: () => [...byUser.keys()],
+    count: (userId) => byUser.get(userId)?.size ?? 0,
     sockets: () => [...byUser.values()].flatMap((sockets) => [...sockets]),
   }
 }

@@ -75,7 +75,7 @@ export function createBridge(deps: BridgeDeps): Bridge {
 
   io.on('connection', (socket) => {
     const { userId } = socket.data
-    if (audience.sockets().filter((other) => other.data.userId === userId).length >= MAX_SOCKETS_PER_USER) return socket.disconnect(true)
+    if (audience.count(userId) >= MAX_SOCKETS_PER_USER) return socket.disconnect(true)
     void socket.join(room(userId))
     if (audience.join(userId, socket)) subscribe(userId)
     socket.on('disconnect', () => {

@@ -76,7 +76,7 @@ test('a reload in the middle keeps the bar where it was', async ({ exports: page
   await gates.openNext()
   await expect.poll(() => percentOf(page)).toBeGreaterThan(before + 15)
   await gates.openAll()
-  await expect(page.getByRole('link', { name: /Download/ }).first()).toBeVisible()
+  await expect(page.getByRole('link', { name: /Download/ }).first()).toBeVisible({ timeout: 60_000 })
 })
 
 test('the page may be closed: the toast waits for the next visit, the file too', async ({ exports: page, context, system, person }) => {
@@ -109,7 +109,7 @@ test('a cancelled export stops, leaves nothing to download and can be run again'
   await expect(row).toHaveCount(2)
   await expect(bar(page)).toBeVisible()
   await gates.openAll()
-  await expect(row.filter({ hasText: 'Ready' })).toHaveCount(1)
+  await expect(row.filter({ hasText: 'Ready' })).toHaveCount(1, { timeout: 60_000 })
 })
 
 test('two tabs show the same bar and one toast', async ({ exports: first, context, consoleErrors }) => {

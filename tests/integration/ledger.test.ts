@@ -1,14 +1,18 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Job } from '@/lib/contracts/job'
-import { claimJob, leaseKey, renewLeases } from '@/lib/ledger/attempts'
+import { attemptKey, renewLeases } from '@/lib/ledger/attempts'
+import { claimJob, claimJobs } from '@/lib/ledger/claim'
+import { createUserLedgers } from '@/lib/ledger/create-user-ledgers'
 import { countUnclaimed, nextToDispatch, putBack, putBackUnclaimed } from '@/lib/ledger/dispatch'
-import { finishAttempt } from '@/lib/ledger/finish'
+import { type Finished, finishAttempts } from '@/lib/ledger/finish'
+import { gather } from '@/lib/ledger/gather'
 import { openSession } from '@/lib/ledger/session'
 import { expireArtifacts, sweepLostAttempts } from '@/lib/ledger/sweep'
 import { holdLivenessLock } from '@/lib/ledger/workers'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
-import { addWorker, claimNew, completed, ledgerOf, newJob, noLimits, submit } from '@/tests/support/jobs'
+import { addWorker, claimNew, completed, finishAttempt, ledgerOf, newJob, noLimits, submit } from '@/tests/support/jobs'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -45,6 +49,44 @@ describe('submit', () => {
     await user.submit(newJob(), { maxQueued: 2 })
     await user.submit(newJob(), { maxQueued: 2 })
     expect(await user.submit(newJob(), { maxQueued: 2 })).toMatchObject({ result: 'queue_full', limit: 2 })
+  })
+
+  it('gives each of many users who submit at the same moment their own jobs and revisions', async () => {
+    const users = await Promise.all(Array.from({ length: 5 }, () => database.addUser()))
+    const forUser = createUserLedgers(database.db, { maxRunning: 3 })
+    const submitted = await Promise.all(
+      users.map((id) => Promise.all(['a', 'b'].map((title) => forUser(id).submit(newJob({ title: `${title} of ${id}` }), noLimits)))),
+    )
+    for (const [i, id] of users.entries()) {
+      expect(submitted[i]).toMatchObject([
+        { result: 'created', job: { title: `a of ${id}`, rev: 1 }, event: { rev: 1 } },
+        { result: 'created', job: { title: `b of ${id}`, rev: 2 }, event: { rev: 2 } },
+      ])
+      const { rev, jobs } = await forUser(id).jobs({ limit: 10 })
+      expect(rev).toBe(2)
+      expect(jobs.map(({ title }) => title)).toEqual([`b of ${id}`, `a of ${id}`])
+    }
+  })
+
+  it('keeps to the cap and to the keys within one moment', async () => {
+    const [full, twice] = [await database.addUser(), await database.addUser()]
+    const forUser = createUserLedgers(database.db, { maxRunning: 3 })
+    const job = newJob()
+    const submitted = await Promise.all([
+      ...[1, 2, 3].map(() => forUser(full).submit(newJob(), { maxQueued: 2 })),
+      ...[1, 2].map(() => forUser(twice).submit(job, noLimits)),
+    ])
+    const results = submitted.map(({ result }) => result)
+    expect(results.slice(0, 3)).toEqual(['created', 'created', 'queue_full'])
+    // Which of two that are the same becomes the job is open.
+    expect(results.slice(3).sort()).toEqual(['created', 'existing'])
+  })
+
+  it('refuses a user who is gone, and nobody else of the same moment', async () => {
+    const user = await database.addUser()
+    const forUser = createUserLedgers(database.db, { maxRunning: 3 })
+    const submitted = await Promise.allSettled([user, 'nobody'].map((id) => forUser(id).submit(newJob(), noLimits)))
+    expect(submitted).toMatchObject([{ status: 'fulfilled', value: { result: 'created' } }, { status: 'rejected' }])
   })
 
   it('gives events whose revisions follow each other, and jobs that fit the contract', async () => {
@@ -179,7 +221,7 @@ describe('an attempt', () => {
     expect(thief).toMatchObject({ attempt: 2 })
     expect(await finishAttempt(database.db, { jobId: job.id, attempt: 1 }, completed(job.id, 1), 7)).toBeNull()
     const zombie = { jobId: job.id, attempt: 1, progress: null, checkpoint: { at: 1 } }
-    expect((await renewLeases(database.db, first.id, [zombie])).get(leaseKey(zombie))).toBe('fenced')
+    expect((await renewLeases(database.db, first.id, [zombie])).get(attemptKey(zombie))).toBe('fenced')
     const { rows } = await sql<{ attempt: number; outcome: string | null }>`
       SELECT attempt, outcome FROM attempts WHERE job_id = ${job.id} ORDER BY attempt`.execute(database.db)
     expect(rows).toEqual([
@@ -219,7 +261,7 @@ describe('an attempt', () => {
     const job = await claimNew(database, user, worker.id, { pool: 'cancel' })
     const id = { jobId: job.id, attempt: 1 }
     expect(await ledgerOf(database, user).cancel(job.id)).toMatchObject({ result: 'changed', job: { state: 'cancelling' } })
-    expect((await renewLeases(database.db, worker.id, [{ ...id, progress: null }])).get(leaseKey(id))).toBe('cancelling')
+    expect((await renewLeases(database.db, worker.id, [{ ...id, progress: null }])).get(attemptKey(id))).toBe('cancelling')
     expect(await finishAttempt(database.db, id, completed(job.id, 1), 7)).toBeNull()
     expect(await finishAttempt(database.db, id, { type: 'cancelled' }, 7)).toMatchObject({
       job: { state: 'cancelled' },
@@ -248,6 +290,147 @@ describe('an attempt', () => {
     expect(failed).toMatchObject({ job: { state: 'failed', error }, notification: { type: 'job.failed' } })
     expect(await ledgerOf(database, user).retry(job.id)).toMatchObject({ result: 'changed', job: { state: 'queued', failures: 0 } })
     expect((await ledgerOf(database, user).notifications({ limit: 10 })).notifications).toEqual([])
+  })
+})
+
+describe('many attempts in one statement', () => {
+  const claimMany = async (worker: { id: string }, pool: string, users: string[]) => {
+    for (const user of users) await submit(database, user, { pool })
+    const wakeUps = await nextToDispatch(database.db, { pool, maxRunning: 100 })
+    const claimed = await claimJobs(database.db, wakeUps, worker.id, ['test.sleep'])
+    return claimed.map((job) => job ?? expect.fail('a job was not claimed'))
+  }
+
+  it('are claimed with revisions of their own, each job once, and nothing that does not wait', async () => {
+    const [a, b] = [await database.addUser(), await database.addUser()]
+    const worker = await addWorker(database)
+    for (const user of [a, a, b]) await submit(database, user, { pool: 'many' })
+    const wakeUps = await nextToDispatch(database.db, { pool: 'many', maxRunning: 3 })
+    expect(wakeUps).toHaveLength(3)
+    const cancelled = await submit(database, b, { pool: 'many' })
+    await ledgerOf(database, b).cancel(cancelled)
+    const [twice] = wakeUps
+    if (!twice) throw new Error('nothing dispatched')
+    const claimed = await claimJobs(
+      database.db,
+      [...wakeUps, twice, { v: 1, jobId: cancelled, dispatchSeq: 1 }, { v: 1, jobId: randomUUID(), dispatchSeq: 1 }],
+      worker.id,
+      ['test.sleep'],
+    )
+    expect(claimed.map((job) => job?.id ?? null)).toEqual([...wakeUps.map((wakeUp) => wakeUp.jobId), null, null, null])
+    const revs = (user: string) => claimed.flatMap((job) => (job?.userId === user ? [job.view.rev] : [])).sort()
+    expect(revs(a)).toEqual([3, 4])
+    expect(revs(b)).toEqual([4])
+    expect([await ledgerOf(database, a).rev(), await ledgerOf(database, b).rev()]).toEqual([4, 4])
+    expect(await claimJobs(database.db, wakeUps, worker.id, ['test.sleep'])).toEqual([null, null, null])
+  })
+
+  it('end each as it did: completed, failed, to be tried again, given back, cancelled, fenced', async () => {
+    const [a, b] = [await database.addUser(), await database.addUser()]
+    const [worker, thief] = [await addWorker(database, { ends: 10 }), await addWorker(database)]
+    const session = await alive(worker)
+    const [done, broken, later, back, stopped, tooLate, stolen] = await claimMany(worker, 'ends', [a, a, a, b, b, b, b])
+    if (!done || !broken || !later || !back || !stopped || !tooLate || !stolen) throw new Error('not all were dispatched')
+    await ledgerOf(database, b).cancel(stopped.id)
+    await ledgerOf(database, b).cancel(tooLate.id)
+    await session.close()
+    await claimJob(database.db, { v: 1, jobId: stolen.id, dispatchSeq: 1 }, thief.id, ['test.sleep'])
+    const before = { a: await ledgerOf(database, a).rev(), b: await ledgerOf(database, b).rev() }
+
+    const error = { code: 'x', message: 'It broke.' }
+    const events = await finishAttempts(
+      database.db,
+      [
+        { jobId: done.id, attempt: 1, outcome: completed(done.id, 1) },
+        { jobId: stolen.id, attempt: 1, outcome: completed(stolen.id, 1) },
+        { jobId: broken.id, attempt: 1, outcome: { type: 'failed', cause: 'failure', error } },
+        { jobId: later.id, attempt: 1, outcome: { type: 'retry', cause: 'crash', error, delayMs: 60_000 } },
+        { jobId: back.id, attempt: 1, outcome: { type: 'released' } },
+        { jobId: stopped.id, attempt: 1, outcome: { type: 'retry', cause: 'failure', error, delayMs: 1000 } },
+        { jobId: tooLate.id, attempt: 1, outcome: completed(tooLate.id, 1) },
+      ],
+      7,
+    )
+    expect(events).toMatchObject([
+      { job: { id: done.id, state: 'completed' }, notification: { type: 'job.completed' } },
+      null,
+      { job: { id: broken.id, state: 'failed', error, failures: 1 }, notification: { type: 'job.failed' } },
+      { job: { id: later.id, state: 'queued', failures: 0, waiting: { reason: 'retry' } }, notification: null },
+      { job: { id: back.id, state: 'queued', failures: 0, error: null, waiting: { reason: 'queue' } }, notification: null },
+      { job: { id: stopped.id, state: 'cancelled' }, notification: null },
+      null,
+    ])
+    const revs = (ids: string[]) =>
+      events.flatMap((e) => (e?.type === 'job.changed' && ids.includes(e.job.id) ? [e.rev - before.a] : [])).sort()
+    expect(revs([done.id, broken.id, later.id])).toEqual([1, 2, 3])
+    expect(await ledgerOf(database, a).rev()).toBe(before.a + 3)
+    expect(await ledgerOf(database, b).rev()).toBe(before.b + 2)
+    expect(await ledgerOf(database, b).job(tooLate.id)).toMatchObject({ state: 'cancelling' })
+    expect(await ledgerOf(database, b).job(stolen.id)).toMatchObject({ state: 'running', attempt: 2 })
+    const { rows } = await sql<{ outcome: string | null }>`
+      SELECT outcome FROM attempts WHERE job_id = ANY(${[done, broken, later, back, stopped, tooLate].map((job) => job.id)}) AND attempt = 1
+      ORDER BY array_position(${[done, broken, later, back, stopped, tooLate].map((job) => job.id)}::uuid[], job_id)`.execute(database.db)
+    expect(rows.map((row) => row.outcome)).toEqual(['completed', 'failed', 'crashed', 'released', 'retry', null])
+    const notices = await ledgerOf(database, b).notifications({ limit: 10 })
+    expect(notices.notifications).toEqual([])
+  })
+
+  it('leave nothing behind when the ledger refuses one of them: the others can be written without it', async () => {
+    const user = await database.addUser()
+    const worker = await addWorker(database)
+    const [good, bad] = await claimMany(worker, 'refused', [user, user])
+    if (!good || !bad) throw new Error('not all were dispatched')
+    const finish = gather((finished: Finished[]) => finishAttempts(database.db, finished, 7), { oneAtATime: true })
+    const results = await Promise.allSettled([
+      finish({ jobId: good.id, attempt: 1, outcome: completed(good.id, 1) }),
+      // The same file for two jobs: what the ledger will never take.
+      finish({ jobId: bad.id, attempt: 1, outcome: completed(good.id, 1) }),
+    ])
+    expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected'])
+    expect(await ledgerOf(database, user).job(good.id)).toMatchObject({ state: 'completed' })
+    expect(await ledgerOf(database, user).job(bad.id)).toMatchObject({ state: 'running' })
+    expect((await ledgerOf(database, user).notifications({ limit: 10 })).notifications).toHaveLength(1)
+  })
+
+  it('do not wait for each other in a circle, whatever else is written at the same time', async () => {
+    const users = [await database.addUser(), await database.addUser(), await database.addUser()]
+    const worker = await addWorker(database, { circle: 20 })
+    const session = await alive(worker)
+    const order = <One>(all: One[]) =>
+      all
+        .map((one) => ({ one, at: Math.random() }))
+        .sort((x, y) => x.at - y.at)
+        .map(({ one }) => one)
+    for (let round = 0; round < 10; round++) {
+      const jobs = await claimMany(
+        worker,
+        'circle',
+        Array.from({ length: 18 }, (_, i) => users[i % 3] ?? ''),
+      )
+      const ids = jobs.map((job) => ({ jobId: job.id, attempt: job.attempt }))
+      const finished = order(ids).map((id) => ({ ...id, outcome: { type: 'completed' as const, artifact: null, warnings: [] } }))
+      const renew = () =>
+        renewLeases(
+          database.db,
+          worker.id,
+          order(ids).map((id) => ({ ...id, progress: null })),
+        )
+      const [first, second] = [finished.slice(0, 9), finished.slice(9)]
+      const cancels = jobs.map((job) => ledgerOf(database, job.userId).cancel(job.id))
+      await Promise.all([
+        renew(),
+        finishAttempts(database.db, first, 7),
+        renew(),
+        finishAttempts(database.db, second, 7),
+        renew(),
+        ...cancels,
+      ])
+      for (const id of ids) await finishAttempt(database.db, id, { type: 'cancelled' }, 7)
+    }
+    const { rows } = await sql<{ n: number }>`
+      SELECT count(*)::int AS n FROM jobs WHERE pool = 'circle' AND state NOT IN ('completed', 'cancelled')`.execute(database.db)
+    expect(rows).toEqual([{ n: 0 }])
+    await session.close()
   })
 })
 

@@ -25,6 +25,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await dialog.getByRole('button', { name: 'Add filter' }).click()
         await expect(dialog.getByRole('status').first()).toContainText('rows')
         await page.screenshot({ path: name('new-export') })
+        await dialog.getByRole('radio', { name: /^CSV/ }).check()
+        await dialog.getByText('Options').click()
+        await dialog.getByLabel('Split into parts').selectOption({ label: 'By megabytes' })
+        await dialog.getByLabel('Megabytes in a part, at most').scrollIntoViewIfNeeded()
+        await page.screenshot({ path: name('options') })
         await page.keyboard.press('Escape')
 
         await startExport(page, { format: 'CSV', dataset: 'Failed inspections with their permits' })

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type ClaimedJob, claimJob } from '@/lib/ledger/attempts'
-import { createUserLedger } from '@/lib/ledger/create-user-ledger'
+import type { LedgerEvent } from '@/lib/contracts/events'
+import type { AttemptId } from '@/lib/ledger/attempts'
+import { type ClaimedJob, claimJob } from '@/lib/ledger/claim'
+import { createUserLedgers } from '@/lib/ledger/create-user-ledgers'
+import type { Database } from '@/lib/ledger/database'
 import { nextToDispatch } from '@/lib/ledger/dispatch'
+import { finishAttempts } from '@/lib/ledger/finish'
 import type { Outcome } from '@/lib/ledger/outcome'
 import type { NewJob, UserLedger } from '@/lib/ledger/user-ledger'
 import { registerWorker } from '@/lib/ledger/workers'
@@ -14,7 +18,7 @@ export function newJob(change: Partial<NewJob> = {}): NewJob {
 }
 
 export function ledgerOf({ db }: TestDatabase, userId: string, maxRunning = 3): UserLedger {
-  return createUserLedger(db, { maxRunning }, userId)
+  return createUserLedgers(db, { maxRunning })(userId)
 }
 
 export async function submit(database: TestDatabase, userId: string, change: Partial<NewJob> = {}): Promise<string> {
@@ -37,6 +41,11 @@ export async function claimNew(
   const claimed = await claimJob(database.db, wakeUp, workerId, ['test.sleep'])
   if (!claimed) throw new Error('the job was not claimed')
   return claimed
+}
+
+export async function finishAttempt(db: Database, id: AttemptId, outcome: Outcome, keepDays: number): Promise<LedgerEvent | null> {
+  const [event] = await finishAttempts(db, [{ ...id, outcome }], keepDays)
+  return event ?? null
 }
 
 export async function addWorker({ db }: TestDatabase, pools: Record<string, number> = { bulk: 2 }) {

@@ -13,7 +13,8 @@ const store = createDiskStore({ dir: process.env.ARTIFACTS_DIR ?? '' })
 const log = { warn: () => {} }
 const catalog = process.env.DATASETS_FILE ? loadCatalog(process.env.DATASETS_FILE) : []
 const datasets = createDatasets({ catalog, connectionUrl: () => process.env.DATABASE_URL, log })
-const runExport = createExport(datasets, { partMs: 0, blockBytes: 32 * 1024 })
+// With EXPORT_PARTS set as in production, else as small and as many as can be.
+const runExport = createExport(datasets, process.env.EXPORT_PARTS ? {} : { partMs: 0, blockBytes: 32 * 1024 })
 const nothing: RunResult = { artifact: null, warnings: [] }
 
 const Sleep = z.object({ ms: z.number() })

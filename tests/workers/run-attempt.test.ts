@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ClaimedJob } from '@/lib/ledger/attempts'
+import type { ClaimedJob } from '@/lib/ledger/claim'
 import { runningJob } from '@/tests/support/samples'
 import { type AttemptDeps, startAttempt } from '@/workers/run-attempt'
 import type { AbortCause } from '@/workers/runner-protocol'
@@ -31,6 +31,7 @@ it('does not abort a runner that it has given back while its outcome is being wr
   const runner = {
     run: async () => ({ type: 'result' as const, artifact: null, warnings: [] }),
     abort: (cause: AbortCause) => void aborts.push(cause),
+    pid: 1,
     isFit: () => true,
     kill: async () => {},
   }

@@ -11,6 +11,7 @@ const NEWLINE = 10
  */
 export function copyCsvRows(input: Buffer, from: number, block: Block, limit: BlockLimit, { keys, delimiter }: CsvShape): number {
   let rowStart = from
+  let lastStart = from
   let fileStart = from
   let keysLeft = keys
   let quoted = false
@@ -24,13 +25,14 @@ export function copyCsvRows(input: Buffer, from: number, block: Block, limit: Bl
     } else if (byte === NEWLINE) {
       append(block, input, fileStart, at + 1)
       block.rows += 1
-      block.lastRow = input.subarray(rowStart, at)
+      lastStart = rowStart
       rowStart = at + 1
       fileStart = rowStart
       keysLeft = keys
       if (block.rows >= limit.rows || block.length >= limit.bytes) break
     }
   }
+  if (rowStart > from) block.lastRow = input.subarray(lastStart, rowStart - 1)
   return rowStart
 }
 

@@ -36,8 +36,9 @@ export function encodeTextRows(input: Buffer, from: number, block: Block, limit:
   const mostAround = columns * mostPerField + MOST_BYTES.perRow
   const end = input.lastIndexOf(NEWLINE) + 1
   let at = from
+  let lastStart = from
   while (at < end && block.rows < limit.rows && block.length < limit.bytes) {
-    const rowStart = at
+    lastStart = at
     const rowEnd = input.indexOf(NEWLINE, at)
     block.reserve((rowEnd - at) * MOST_BYTES.perByte + mostAround)
     for (let key = 0; key < keys; key += 1) at = fieldEnd(input, at) + 1
@@ -50,9 +51,9 @@ export function encodeTextRows(input: Buffer, from: number, block: Block, limit:
     }
     endRow(block)
     block.rows += 1
-    block.lastRow = input.subarray(rowStart, rowEnd)
     at = rowEnd + 1
   }
+  if (at > from) block.lastRow = input.subarray(lastStart, at - 1)
   return at
 }
 

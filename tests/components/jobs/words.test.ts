@@ -42,6 +42,12 @@ describe('the sentence under the status', () => {
     ['Trying again now', waiting(1, { reason: 'retry', until: '2026-11-24T09:59:00Z' })],
     ['Starting', running(1, { progress: null })],
     ['51,000 of 120,000 rows · 8,440 rows/s · about 10 s left', running(1)],
+    ['51,000 of 120,000 rows · 3.2 MB · 8,440 rows/s · about 10 s left', running(1, { progress: progressOf({ bytes: 3_200_000 }) })],
+    ['Opening the dataset', running(1, { progress: progressOf({ phase: 'Opening the dataset', done: 0, total: null }) })],
+    [
+      'Saving the file · 120,000 of 120,000 rows',
+      running(1, { progress: progressOf({ phase: 'Saving the file', done: 120_000, rate: null, secondsLeft: null }) }),
+    ],
     ['51,000 rows', running(1, { progress: progressOf({ total: null, rate: null, secondsLeft: null }) })],
     ['Stopped. Nothing was kept.', cancelled],
     ['The database did not answer.', failed(1)],

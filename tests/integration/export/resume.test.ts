@@ -10,7 +10,7 @@ import { readXlsx } from './read-xlsx'
 import { createExportBench, type PayloadInput } from './run-export'
 import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
 
-const ROWS = 6000
+const ROWS = 9000
 const columns = [
   { name: 'a', type: 'text' },
   { name: 'b', type: 'integer' },

@@ -9,7 +9,7 @@ function setup(change: Partial<DispatcherDeps> & { ready?: boolean; refuse?: (wa
   const published: WakeUp[] = []
   const putBack: WakeUp[] = []
   const deps: DispatcherDeps = {
-    activePools: async () => ['bulk'],
+    waitingPools: async () => ['bulk'],
     next: async () => queued.splice(0, 2),
     putBack: async (one) => void putBack.push(one),
     publisher: {

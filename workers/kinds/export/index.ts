@@ -10,18 +10,26 @@ import { exportFailure } from './failures'
 import { planFile } from './plan-file'
 import { createPartSaver, type PartSaver } from './save-parts'
 
-type Opens = Pick<Datasets, 'open' | 'fingerprint'>
+/** So much work is lost at the most when a process dies, and what it takes to save a part. Design, section 11: 5 s. */
+const PART_MS = 3000
+
+interface Deps {
+  datasets: Pick<Datasets, 'open' | 'fingerprint'>
+  partMs: number
+  blockBytes: number
+}
 
 /**
  * Writes a dataset to a file. The file is whole or it is not there: nothing is finished before the number of rows in it
  * is the number that PostgreSQL says it sent. It grows in parts of some seconds, and an attempt that follows one that
  * broke off goes on behind the last of them.
  */
-export function createExport(datasets: Opens, { partMs = PART_MS, blockBytes = BLOCK_BYTES } = {}): Run<ExportPayload> {
+export function createExport(datasets: Deps['datasets'], { partMs = PART_MS, blockBytes = BLOCK_BYTES } = {}): Run<ExportPayload> {
+  const deps = { datasets, partMs, blockBytes }
   return async (payload, ctx) => {
     try {
       ctx.progress({ phase: 'Opening the dataset', done: 0, total: null })
-      return await writeArtifact(datasets, payload, { ...(await openArtifact(datasets, payload, ctx)), partMs, blockBytes }, ctx)
+      return await writeArtifact(deps, payload, await openArtifact(deps, payload, ctx), ctx)
     } catch (error) {
       ctx.signal.throwIfAborted()
       throw exportFailure(error)
@@ -29,23 +37,14 @@ export function createExport(datasets: Opens, { partMs = PART_MS, blockBytes = B
   }
 }
 
-/** So much work is lost at the most when a process dies, and what it takes to save a part. Design, section 11: 5 s. */
-const PART_MS = 3000
-
 interface Begun {
   artifact: ArtifactWriter
   /** What is in it already. */
   saved: ExportCheckpoint | null
   fingerprint: string
-  partMs: number
-  blockBytes: number
 }
 
-async function openArtifact(
-  datasets: Opens,
-  payload: ExportPayload,
-  ctx: AttemptContext,
-): Promise<Pick<Begun, 'artifact' | 'saved' | 'fingerprint'>> {
+async function openArtifact({ datasets }: Deps, payload: ExportPayload, ctx: AttemptContext): Promise<Begun> {
   const fingerprint = datasets.fingerprint(payload)
   const saved = readCheckpoint(ctx.lastCheckpoint, fingerprint)
   const resumed = saved && (await ctx.resumeArtifact(saved.file))
@@ -54,12 +53,12 @@ async function openArtifact(
   return { artifact: await ctx.artifact(), saved: null, fingerprint }
 }
 
-async function writeArtifact(datasets: Opens, payload: ExportPayload, begun: Begun, ctx: AttemptContext): Promise<RunResult> {
-  const parts = createPartSaver(begun, ctx)
+async function writeArtifact(deps: Deps, payload: ExportPayload, begun: Begun, ctx: AttemptContext): Promise<RunResult> {
+  const parts = createPartSaver({ ...begun, partMs: deps.partMs }, ctx)
   try {
-    const source = await datasets.open(payload, { signal: ctx.signal, after: begun.saved?.cursor })
+    const source = await deps.datasets.open(payload, { signal: ctx.signal, after: begun.saved?.cursor })
     try {
-      return await writeSource(source, payload, begun, parts, ctx)
+      return await writeSource(source, payload, { ...begun, parts, blockBytes: deps.blockBytes }, ctx)
     } finally {
       await source.close()
     }
@@ -70,26 +69,25 @@ async function writeArtifact(datasets: Opens, payload: ExportPayload, begun: Beg
   }
 }
 
-async function writeSource(
-  source: RowSource,
-  payload: ExportPayload,
-  begun: Begun,
-  parts: PartSaver,
-  ctx: AttemptContext,
-): Promise<RunResult> {
-  const { artifact, saved } = begun
+interface Target extends Begun {
+  parts: PartSaver
+  blockBytes: number
+}
+
+async function writeSource(source: RowSource, payload: ExportPayload, target: Target, ctx: AttemptContext): Promise<RunResult> {
+  const { artifact, saved, parts } = target
   const dataAsOf = saved?.dataAsOf ?? source.dataAsOf
   const dataAsOfEnd = saved ? source.dataAsOf : null
   const before = saved?.rows ?? 0
-  const { format, fileName, blockBytes } = planFile(payload, source, { dataAsOf, dataAsOfEnd, blockBytes: begun.blockBytes })
+  const { format, fileName, blockBytes } = planFile(payload, source, { dataAsOf, dataAsOfEnd, blockBytes: target.blockBytes })
   const file = format.open(aboutOf(source, dataAsOf), artifact, saved?.format)
 
-  const progress = reportRows(source, before, ctx)
+  const progress = reportRows(source, target, ctx)
   const cut = source.keys > 0 ? parts.cutting(file, { dataAsOf, cursorOf: (row) => format.keysOf(row, source.keys) }) : undefined
   const rows = await writeRows(source.copy(format.reads), file, { signal: ctx.signal, progress, blockBytes, cut })
   await checkRows(rows, source)
 
-  ctx.progress({ phase: 'Saving the file', done: before + rows, total: before + rows })
+  ctx.progress({ phase: 'Saving the file', done: before + rows, total: before + rows, bytes: artifact.size() })
   await file.end()
   const stored = await artifact.finish()
   ctx.signal.throwIfAborted()
@@ -98,9 +96,12 @@ async function writeSource(
 }
 
 /** An estimate that turns out too low grows with the rows, so that there is never more done than there is to do. */
-function reportRows({ total }: RowSource, before: number, ctx: AttemptContext): (rows: number) => void {
-  const report = (rows: number) =>
-    ctx.progress({ phase: 'Writing rows', done: before + rows, total: before + (total.exact ? total.rows : Math.max(total.rows, rows)) })
+function reportRows({ total }: RowSource, { artifact, saved }: Begun, ctx: AttemptContext): (rows: number) => void {
+  const before = saved?.rows ?? 0
+  const report = (rows: number) => {
+    const known = total.exact ? total.rows : Math.max(total.rows, rows)
+    ctx.progress({ phase: 'Writing rows', done: before + rows, total: before + known, bytes: artifact.size() })
+  }
   report(0)
   return report
 }

@@ -2,8 +2,8 @@ import type { ColumnType } from '@/lib/contracts/datasets'
 import type { Block } from '@/lib/datasets/formats/block'
 import { isNumber } from '@/lib/datasets/formats/numbers'
 import { type FieldWriter, unescapeField } from '@/lib/datasets/formats/text-rows'
-import type { Changes } from './changes'
-import type { RowNumber } from './row-number'
+import type { Change, Changes } from './changes'
+import type { Numbered, RowNumber } from './row-number'
 import { dateSerial, isExactNumber, timestampSerial } from './serials'
 import { cellText, MAX_TEXT_LENGTH, needsSpace } from './text'
 
@@ -40,119 +40,125 @@ escapes['&'.charCodeAt(0)] = AMP
 escapes['<'.charCodeAt(0)] = LT
 escapes['>'.charCodeAt(0)] = GT
 
-export function put(block: Block, bytes: Uint8Array): void {
-  const target = block.bytes
-  let at = block.length
-  for (let from = 0; from < bytes.length; from += 1) target[at++] = bytes[from] as number
-  block.length = at
+interface Column {
+  type: ColumnType
+  letters: string
+  /** The number of its cells' style in the workbook. */
+  style: number
 }
 
-export function putRowNumber(block: Block, { digits, from }: RowNumber): void {
-  const target = block.bytes
-  let at = block.length
-  for (let digit = from; digit < digits.length; digit += 1) target[at++] = digits[digit] as number
-  block.length = at
-}
+/** What writes the cells of one column. */
+export function createCellWriter({ type, letters, style }: Column, rowNumber: RowNumber, changes: Changes): FieldWriter {
+  const place = `<c r="${letters}`
+  const opening = (rest: string) => rowNumber.within(place, `" s="${style}"${rest}`)
 
-/** What writes the cells of one column. `style` is its number in the workbook's styles. */
-export function createCellWriter(
-  { type, letters, style }: { type: ColumnType; letters: string; style: number },
-  rowNumber: RowNumber,
-  changes: Changes,
-): FieldWriter {
-  const before = ascii(`<c r="${letters}`)
-  const text = ascii(`" s="${style}" t="inlineStr"><is><t>`)
-  const spacedText = ascii(`" s="${style}" t="inlineStr"><is><t xml:space="preserve">`)
-  const number = ascii(`" s="${style}"><v>`)
-  const boolean = ascii(`" s="${style}" t="b"><v>`)
-
-  function open(block: Block, how: Uint8Array): void {
-    put(block, before)
-    putRowNumber(block, rowNumber)
-    put(block, how)
-  }
-
-  /** By way of a string: for what has to be cut, cleaned or escaped at length. */
-  function writeCarefully(block: Block, input: Buffer, from: number, to: number): void {
+  /** By way of a string: for what has to be cut, cleaned or escaped at length, or has white space that is to be kept. */
+  const writeCarefully: FieldWriter = (block, input, from, to) => {
     const written = cellText(unescapeField(input.toString('utf8', from, to)), changes.count)
-    open(block, needsSpace(written) ? spacedText : text)
-    block.text(written)
+    const space = needsSpace(written) ? ' xml:space="preserve"' : ''
+    block.text(`${place}${rowNumber.value()}" s="${style}" t="inlineStr"><is><t${space}>${written}`)
     put(block, TEXT_END)
   }
 
-  const writeText: FieldWriter = (block, input, from, to) => {
-    if (to - from > MAX_TEXT_LENGTH || !writeQuickly(block, input, from, to)) writeCarefully(block, input, from, to)
-  }
-
-  /** Byte for byte. False, and nothing written, for a text that wants care. */
-  function writeQuickly(block: Block, input: Buffer, from: number, to: number): boolean {
-    const start = block.length
-    open(block, input[from] === SPACE || input[to - 1] === SPACE ? spacedText : text)
-    const target = block.bytes
-    let length = block.length
-    for (let at = from; at < to; at += 1) {
-      const byte = input[at] as number
-      const kind = kinds[byte]
-      if (kind === PLAIN || (kind === MAYBE && input[at + 1] !== LETTER_X)) target[length++] = byte
-      else if (kind === ESCAPED) for (const letter of escapes[byte] as Uint8Array) target[length++] = letter
-      else {
-        block.length = start
-        return false
-      }
+  function textWriter(): FieldWriter {
+    const open = opening(' t="inlineStr"><is><t>')
+    return (block, input, from, to) => {
+      const plain = to - from <= MAX_TEXT_LENGTH && input[from] !== SPACE && input[to - 1] !== SPACE
+      const start = block.length
+      putNumbered(block, open)
+      if (plain && putText(block, input, from, to)) return put(block, TEXT_END)
+      block.length = start
+      writeCarefully(block, input, from, to)
     }
-    block.length = length
-    put(block, TEXT_END)
-    return true
   }
 
-  const writeNumber: FieldWriter = (block, input, from, to) => {
-    if (!isExact(input, from, to)) {
-      changes.count('number_as_text')
-      writeText(block, input, from, to)
-      return
+  function numberWriter(): FieldWriter {
+    const open = opening('><v>')
+    return (block, input, from, to) => {
+      if (!isExact(input, from, to)) return asText('number_as_text', block, input, from, to)
+      putNumbered(block, open)
+      putPiece(block, input, from, to)
+      put(block, NUMBER_END)
     }
-    open(block, number)
-    const target = block.bytes
-    let length = block.length
-    for (let at = from; at < to; at += 1) target[length++] = input[at] as number
-    block.length = length
-    put(block, NUMBER_END)
   }
 
-  function createSerialWriter(serialOf: typeof dateSerial): FieldWriter {
+  function serialWriter(serialOf: typeof dateSerial): FieldWriter {
+    const open = opening('><v>')
     return (block, input, from, to) => {
       const serial = serialOf(input, from, to)
-      if (serial === null) {
-        changes.count('date_as_text')
-        writeText(block, input, from, to)
-        return
-      }
-      open(block, number)
+      if (serial === null) return asText('date_as_text', block, input, from, to)
+      putNumbered(block, open)
       block.text(String(serial))
       put(block, NUMBER_END)
     }
   }
 
+  function booleanWriter(): FieldWriter {
+    const open = opening(' t="b"><v>')
+    return (block, input, from) => {
+      putNumbered(block, open)
+      put(block, input[from] === LETTER_T ? TRUE : FALSE)
+      put(block, NUMBER_END)
+    }
+  }
+
+  /** What has no exact value in a spreadsheet keeps its text. */
+  function asText(change: Change, ...field: Parameters<FieldWriter>): void {
+    changes.count(change)
+    writeCarefully(...field)
+  }
+
   switch (type) {
     case 'text':
     case 'json':
-      return writeText
+      return textWriter()
     case 'integer':
     case 'numeric':
-      return writeNumber
+      return numberWriter()
     case 'boolean':
-      return (block, input, from) => {
-        open(block, boolean)
-        put(block, input[from] === LETTER_T ? TRUE : FALSE)
-        put(block, NUMBER_END)
-      }
+      return booleanWriter()
     case 'date':
-      return createSerialWriter(dateSerial)
+      return serialWriter(dateSerial)
     case 'timestamp':
-      return createSerialWriter(timestampSerial)
+      return serialWriter(timestampSerial)
     default:
       return type satisfies never
   }
+}
+
+export function put(block: Block, bytes: Uint8Array): void {
+  const target = block.bytes
+  let length = block.length
+  for (let at = 0; at < bytes.length; at += 1) target[length++] = bytes[at] as number
+  block.length = length
+}
+
+export function putNumbered(block: Block, { bytes }: Numbered): void {
+  block.bytes.set(bytes, block.length)
+  block.length += bytes.length
+}
+
+/** `input[from..to)` as it is. */
+function putPiece(block: Block, input: Buffer, from: number, to: number): void {
+  const target = block.bytes
+  let length = block.length
+  for (let at = from; at < to; at += 1) target[length++] = input[at] as number
+  block.length = length
+}
+
+/** The same with what XML escapes escaped. False, with half of it written, for a text that wants care. */
+function putText(block: Block, input: Buffer, from: number, to: number): boolean {
+  const target = block.bytes
+  let length = block.length
+  for (let at = from; at < to; at += 1) {
+    const byte = input[at] as number
+    const kind = kinds[byte]
+    if (kind === PLAIN || (kind === MAYBE && input[at + 1] !== LETTER_X)) target[length++] = byte
+    else if (kind === ESCAPED) for (const letter of escapes[byte] as Uint8Array) target[length++] = letter
+    else return false
+  }
+  block.length = length
+  return true
 }
 
 /** With up to 15 characters it is, but for an exponent of three digits: `e+308`. */

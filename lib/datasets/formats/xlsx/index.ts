@@ -2,24 +2,22 @@ import { z } from 'zod'
 import type { Format, RowFile } from '@/lib/datasets/formats/format'
 import { encodeTextRows, firstFields, type RowWriters } from '@/lib/datasets/formats/text-rows'
 import { createZipWriter, ZipState } from '@/lib/datasets/zip/zip-writer'
-import { createCellWriter, put, putRowNumber } from './cell-writers'
+import { createCellWriter, put, putNumbered } from './cell-writers'
 import { createChanges } from './changes'
 import { buildFrame, type Frame, sheetPart } from './frame'
-import { createRowNumber } from './row-number'
+import { createRowNumber, type RowNumber } from './row-number'
 import { sheetName } from './sheet-name'
 
 /** 1,048,576 in all, and one of them is the header. */
 const SHEET_ROWS = 1_048_575
 /** Before compression. An entry of a ZIP cannot announce more than 4 GiB unless it does so from the start. */
 const SHEET_BYTES = 3.5 * 2 ** 30
-/** Measured: level 2 makes files 6 % larger than 3 in the same time as 1 (docs/performance.md). */
+/** The fastest: compression is most of the work, and a sheet's XML is mostly repetition. */
 const COMPRESSION = 1
 
 /** `<c r="XFD1048576" s="12" t="inlineStr"><is><t xml:space="preserve">` and its end. */
 const MOST_PER_CELL = 100
 
-const ROW_START = Buffer.from('<row r="')
-const ROW_OPEN = Buffer.from('">')
 const ROW_END = Buffer.from('</row>')
 /** The first bytes by which programs tell a workbook from another ZIP. */
 const FIRST_PARTS = ['_rels/.rels', 'docProps/core.xml']
@@ -120,16 +118,13 @@ export function createXlsx({ sheetRows = SHEET_ROWS, sheetBytes = SHEET_BYTES } 
 
 export const xlsx = createXlsx()
 
-function rowWriters(keys: number, fields: RowWriters['fields'], rowNumber: ReturnType<typeof createRowNumber>): RowWriters {
+function rowWriters(keys: number, fields: RowWriters['fields'], rowNumber: RowNumber): RowWriters {
+  const begin = rowNumber.within('<row r="', '">')
   return {
     keys,
     fields,
     mostPerField: MOST_PER_CELL,
-    beginRow(block) {
-      put(block, ROW_START)
-      putRowNumber(block, rowNumber)
-      put(block, ROW_OPEN)
-    },
+    beginRow: (block) => putNumbered(block, begin),
     // No cell at all.
     writeNull() {},
     endRow(block) {

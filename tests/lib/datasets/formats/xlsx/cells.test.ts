@@ -175,16 +175,20 @@ describe('cleaning a text', () => {
 })
 
 describe('the number of a row', () => {
-  it('is counted up in place', () => {
+  it('is counted up in place, wherever it stands', () => {
     const row = createRowNumber()
-    const digits = () => Buffer.from(row.digits.subarray(row.from)).toString()
+    const [first, second] = [row.within('<', '>'), row.within('', ' of many')]
+    const written = () => [first, second].map(({ bytes }) => Buffer.from(bytes).toString())
     row.set(2)
-    for (let expected = 2; expected < 12_345; expected += 1, row.next()) expect(digits()).toBe(String(expected))
+    for (let expected = 2; expected < 12_345; expected += 1, row.next()) {
+      expect(row.value()).toBe(expected)
+      expect(written()).toEqual([`<${expected}>`, `${expected} of many`])
+    }
     row.set(1_048_575)
     row.next()
-    expect(digits()).toBe('1048576')
+    expect(written()[0]).toBe('<1048576>')
     row.set(2)
-    expect(digits()).toBe('2')
+    expect(written()[0]).toBe('<2>')
   })
 })
 

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { answerParent } from '@/bench/support/answer-parent'
+import type { ExportPayload } from '@/lib/contracts/kinds/export'
+import { startRunner } from '@/workers/runner-process'
+
+const RESOLUTION_MS = 1
+
+export interface Exported {
+  seconds: number
+  rows: number
+  bytes: number
+  /** The most memory that the runner's process ever held. */
+  peakMb: number
+  /** The longest that the supervisor's own event loop was held up. */
+  loopDelayMaxMs: number
+  checkpoints: number
+}
+
+export type SupervisorAnswers = { export: (order: { runner: string; payload: ExportPayload }) => Promise<Exported> }
+
+const log = { info: () => {}, warn: (fields: object, message: string) => console.error(message, fields) }
+
+/** One export in a fresh runner of the built product, as a worker's supervisor runs it; the ledger's part is left out. */
+answerParent({
+  async export({ runner: entry, payload }): Promise<Exported> {
+    const runner = await startRunner(entry, log)
+    const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+    let checkpoints = 0
+    try {
+      delay.enable()
+      const startedAt = performance.now()
+      const end = await runner.run({
+        jobId: randomUUID(),
+        attempt: 1,
+        kind: 'export',
+        payload,
+        checkpoint: null,
+        onProgress: () => {},
+        async onCheckpoint() {
+          checkpoints += 1
+        },
+      })
+      const seconds = (performance.now() - startedAt) / 1000
+      delay.disable()
+      if (end.type !== 'result' || !end.artifact) throw new Error(`no file: ${JSON.stringify(end)}`)
+      const { rows, bytes } = end.artifact
+      return { seconds, rows, bytes, checkpoints, peakMb: peakMb(runner.pid), loopDelayMaxMs: delay.max / 1e6 - RESOLUTION_MS }
+    } finally {
+      await runner.kill()
+    }
+  },
+} satisfies SupervisorAnswers)
+
+function peakMb(pid: number): number {
+  const [, kilobytes = 'NaN'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return Number(kilobytes) / 1024
+}
