@@ -33,7 +33,8 @@ function randomLetters() {
   }
 }
 
-describe('a file in parts', () => {
+// Megabytes that do not compress take their time where both cores have other work.
+describe('a file in parts', { timeout: 30_000 }, () => {
   it('has numbered parts of no more rows than asked for, each with its header, and a manifest', async () => {
     const csv = createCsv(CsvOptions.parse({ bom: false }))
     const entries = await write(split(csv, { unit: 'rows', size: 1000 }), copyText(rows))
