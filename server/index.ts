@@ -4,7 +4,7 @@ import { loadConfig } from '@/lib/config'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import { loadCatalog } from '@/lib/datasets/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
-import { createUserLedger } from '@/lib/ledger/create-user-ledger'
+import { createUserLedgers } from '@/lib/ledger/create-user-ledgers'
 import { createDatabase, createPool } from '@/lib/ledger/database'
 import { recentExportRate } from '@/lib/ledger/rates'
 import { liveSessions } from '@/lib/ledger/sessions'
@@ -42,7 +42,8 @@ const auth = createAuth({
   signUp: config.SIGN_UP,
   logger: log,
 })
-const publish = (userId: string, event: LedgerEvent) => void live.publish(userId, event).catch(() => {})
+// After the answers that can be given now: of fifty submits at once, none waits for another's news.
+const publish = (userId: string, event: LedgerEvent) => void setImmediate(() => void live.publish(userId, event).catch(() => {}))
 
 const dispatch = await startDispatch({
   db,
@@ -55,9 +56,9 @@ const dispatch = await startDispatch({
 })
 
 const deps: AppDeps = {
-  forUser: (userId) => createUserLedger(db, { maxRunning: config.MAX_RUNNING_PER_USER }, userId),
+  forUser: createUserLedgers(db, { maxRunning: config.MAX_RUNNING_PER_USER }),
   live: { withProgress: live.withProgress, publish },
-  jobsWaiting: () => dispatch.wake(),
+  jobsWaiting: () => void setImmediate(dispatch.wake),
   datasets,
   recentRate: (format) => recentExportRate(db, format),
   artifacts: store,

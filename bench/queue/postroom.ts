@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { connect } from 'amqplib'
 import { bundle } from '@/bench/support/bundle'
 import { startChild } from '@/bench/support/child'
-import { createUserLedger } from '@/lib/ledger/create-user-ledger'
+import { createUserLedgers } from '@/lib/ledger/create-user-ledgers'
 import { queueName } from '@/lib/rabbitmq/topology'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { type Contender, SLOTS, WORKERS } from './contender'
@@ -61,13 +61,14 @@ export const postroom: Contender = {
 
 async function submitAll(database: TestDatabase, pool: string, jobs: number): Promise<void> {
   const users = await Promise.all(Array.from({ length: USERS }, () => database.addUser()))
+  const forUser = createUserLedgers(database.db, { maxRunning: 3 })
   let submitted = 0
   async function submitSome(): Promise<void> {
     while (submitted < jobs) {
       const user = users[submitted % users.length] ?? ''
       submitted += 1
       const job = { kind: 'bench.noop', title: 'Nothing', payload: {}, pool, maxFailures: 3, idempotencyKey: randomUUID() }
-      const { result } = await createUserLedger(database.db, { maxRunning: 3 }, user).submit(job, { maxQueued: jobs })
+      const { result } = await forUser(user).submit(job, { maxQueued: jobs })
       if (result !== 'created') throw new Error(`a job was not taken: ${result}`)
     }
   }

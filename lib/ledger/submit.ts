@@ -1,37 +1,85 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from './database'
+import { gather } from './gather'
 import type { JobAndArtifact, JobRow } from './rows'
 import type { NewJob, SubmitResult } from './user-ledger'
 import { toJob } from './view'
 
 const RETRY_AFTER_SECONDS = 30
 
+/** A job of one user, on its way into the table. */
+interface Submission {
+  id: string
+  userId: string
+  job: NewJob
+  maxQueued: number
+}
+
+export type SubmitJob = (userId: string, job: NewJob, limits: { maxQueued: number }) => Promise<SubmitResult>
+
+/** Writes jobs, those of the same moment together, and commits; only then may anyone be told that one was accepted. */
+export function createSubmit(db: Database): SubmitJob {
+  const insert = gather((submissions: Submission[]) => insertJobs(db, submissions))
+
+  return async (userId, job, { maxQueued }) => {
+    const inserted = await insert({ id: uuidv7(), userId, job, maxQueued })
+    if (inserted) {
+      const created = toJob({ job: inserted, artifact: null })
+      return { result: 'created', job: created, event: { type: 'job.changed', rev: inserted.rev, job: created, notification: null } }
+    }
+    return (await findByKey(db, userId, job)) ?? { result: 'queue_full', limit: maxQueued, retryAfterSeconds: RETRY_AFTER_SECONDS }
+  }
+}
+
 /**
- * Writes the job and commits; only then may anyone be told that it was accepted. One statement: the
- * user's revision row is locked first, so submits of one user queue up behind each other and the cap
- * may be overshot only by as many as were sent at the same instant.
+ * One statement. The users' revision rows are locked first, and in one order everywhere, so that two servers never
+ * wait for each other; submits of one user queue up behind each other there, and the cap may be overshot only by as
+ * many as were sent to several servers at the same instant.
+ * @returns null for a job whose key was used before, or that has no room
  */
-export async function submitJob(db: Database, userId: string, job: NewJob, { maxQueued }: { maxQueued: number }): Promise<SubmitResult> {
-  const { rows } = await sql<{ waiting: number; job: JobRow | null }>`
-    WITH waiting AS (SELECT count(*)::int AS n FROM jobs WHERE user_id = ${userId} AND state IN ('queued', 'dispatched')),
+async function insertJobs(db: Database, submissions: Submission[]): Promise<(JobRow | null)[]> {
+  const { rows } = await sql<{ job: JobRow }>`
+    WITH asked AS (
+      SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY id) AS nth FROM json_to_recordset(${toRecords(submissions)}::json)
+      AS record (id uuid, user_id text, kind text, title text, payload jsonb, pool text, max_failures int, priority float8,
+                 idempotency_key text, max_queued int)
+    ),
+    taken AS (
+      SELECT * FROM asked
+      WHERE nth + (SELECT count(*) FROM jobs WHERE jobs.user_id = asked.user_id AND state IN ('queued', 'dispatched')) <= max_queued
+    ),
     bump AS (
-      INSERT INTO user_revs (user_id, rev) SELECT ${userId}, 1 FROM waiting WHERE n < ${maxQueued}
-      ON CONFLICT (user_id) DO UPDATE SET rev = user_revs.rev + 1 RETURNING rev
+      INSERT INTO user_revs (user_id, rev) SELECT user_id, count(*) FROM taken GROUP BY user_id ORDER BY user_id
+      ON CONFLICT (user_id) DO UPDATE SET rev = user_revs.rev + excluded.rev RETURNING user_id, rev
     ),
     inserted AS (
       INSERT INTO jobs (id, user_id, kind, title, payload, pool, max_failures, due_at, idempotency_key, rev)
-      SELECT ${uuidv7()}, ${userId}, ${job.kind}, ${job.title}, ${JSON.stringify(job.payload)}::jsonb, ${job.pool}, ${job.maxFailures},
-             now() - ${job.priority ?? 0} * interval '1 s', ${job.idempotencyKey}, rev FROM bump
+      SELECT id, user_id, kind, title, payload, pool, max_failures, now() - priority * interval '1 s', idempotency_key,
+             rev + 1 - row_number() OVER (PARTITION BY user_id ORDER BY id DESC) FROM taken JOIN bump USING (user_id)
       ON CONFLICT (user_id, idempotency_key) DO NOTHING RETURNING *
     )
-    SELECT waiting.n AS waiting, to_json(inserted) AS job FROM waiting LEFT JOIN inserted ON true`.execute(db)
-  const inserted = rows[0]?.job
-  if (inserted) {
-    const created = toJob({ job: inserted, artifact: null })
-    return { result: 'created', job: created, event: { type: 'job.changed', rev: inserted.rev, job: created, notification: null } }
-  }
-  return (await findByKey(db, userId, job)) ?? { result: 'queue_full', limit: maxQueued, retryAfterSeconds: RETRY_AFTER_SECONDS }
+    SELECT to_json(inserted) AS job FROM inserted`.execute(db)
+  const byId = new Map(rows.map(({ job }) => [job.id, job]))
+  return submissions.map(({ id }) => byId.get(id) ?? null)
+}
+
+/** As one parameter, however many they are: the statement stays the same one, and PostgreSQL may keep its plan. */
+function toRecords(submissions: Submission[]): string {
+  return JSON.stringify(
+    submissions.map(({ id, userId, job, maxQueued }) => ({
+      id,
+      user_id: userId,
+      kind: job.kind,
+      title: job.title,
+      payload: job.payload,
+      pool: job.pool,
+      max_failures: job.maxFailures,
+      priority: job.priority ?? 0,
+      idempotency_key: job.idempotencyKey,
+      max_queued: maxQueued,
+    })),
+  )
 }
 
 /** The job that this key made before: the answer to a submit that was sent again because its answer was lost. */

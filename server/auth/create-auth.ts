@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { gather } from '@/lib/ledger/gather'
 import { type AuthOptions, createBetterAuth } from './better-auth'
-import { findSession, type Session } from './find-session'
+import { findSessions, type Session } from './find-session'
 import { sessionToken } from './session-cookie'
 
 export type { Session } from './find-session'
@@ -22,10 +23,11 @@ export interface Auth {
 
 export function createAuth(options: AuthOptions): Auth {
   const library = createBetterAuth(options)
+  const findSession = gather((tokens: string[]) => findSessions(options.pool, tokens))
 
   async function lookUp({ cookie }: IncomingHttpHeaders) {
     const token = sessionToken(cookie, options)
-    return token === null ? null : findSession(options.pool, token)
+    return token === null ? null : findSession(token)
   }
 
   async function renew({ cookie = '' }: IncomingHttpHeaders): Promise<string[]> {

@@ -12,23 +12,34 @@ export const SESSION_SECONDS = 7 * 24 * 60 * 60
 export const RENEW_AFTER_SECONDS = 24 * 60 * 60
 
 interface Row extends Me {
+  token: string
   sessionId: string
   renewable: boolean
 }
 
+export interface FoundSession {
+  session: Session
+  renewable: boolean
+}
+
 /**
- * One statement instead of the library's own way of asking, which takes two and ten times the processor time
- * (measured: 0.77 ms against 0.06 ms a look-up, 50 at once) — and every request begins with this.
+ * One prepared statement, for all requests of the same moment, instead of the library's own way of asking, which takes
+ * two for each and ten times the processor time (measured: 0.77 ms against 0.06 ms a look-up) — and every request
+ * begins with this.
+ * @returns by position; null for a token without a valid session
  */
-export async function findSession(pool: pg.Pool, token: string): Promise<{ session: Session; renewable: boolean } | null> {
-  const { rows } = await pool.query<Row>(
-    `SELECT s.id AS "sessionId", s."expiresAt" < now() + make_interval(secs => $2) AS renewable, u.id, u.name, u.email, u.role
-     FROM session s JOIN "user" u ON u.id = s."userId"
-     WHERE s.token = $1 AND s."expiresAt" > now()`,
-    [token, SESSION_SECONDS - RENEW_AFTER_SECONDS],
-  )
-  const [row] = rows
-  if (!row) return null
-  const { sessionId, renewable, id, name, email } = row
-  return { session: { userId: id, sessionId, user: { id, name, email, role: Role.parse(row.role) } }, renewable }
+export async function findSessions(pool: pg.Pool, tokens: string[]): Promise<(FoundSession | null)[]> {
+  const { rows } = await pool.query<Row>({
+    name: 'find-sessions',
+    text: `SELECT s.token, s.id AS "sessionId", s."expiresAt" < now() + make_interval(secs => $2) AS renewable, u.id, u.name, u.email, u.role
+           FROM session s JOIN "user" u ON u.id = s."userId"
+           WHERE s.token = ANY($1) AND s."expiresAt" > now()`,
+    values: [tokens, SESSION_SECONDS - RENEW_AFTER_SECONDS],
+  })
+  const byToken = new Map(rows.map((row) => [row.token, toFound(row)]))
+  return tokens.map((token) => byToken.get(token) ?? null)
+}
+
+function toFound({ sessionId, renewable, id, name, email, role }: Row): FoundSession {
+  return { session: { userId: id, sessionId, user: { id, name, email, role: Role.parse(role) } }, renewable }
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Job } from '@/lib/contracts/job'
 import { claimJob, leaseKey, renewLeases } from '@/lib/ledger/attempts'
+import { createUserLedgers } from '@/lib/ledger/create-user-ledgers'
 import { countUnclaimed, nextToDispatch, putBack, putBackUnclaimed } from '@/lib/ledger/dispatch'
 import { finishAttempt } from '@/lib/ledger/finish'
 import { openSession } from '@/lib/ledger/session'
@@ -45,6 +46,44 @@ describe('submit', () => {
     await user.submit(newJob(), { maxQueued: 2 })
     await user.submit(newJob(), { maxQueued: 2 })
     expect(await user.submit(newJob(), { maxQueued: 2 })).toMatchObject({ result: 'queue_full', limit: 2 })
+  })
+
+  it('gives each of many users who submit at the same moment their own jobs and revisions', async () => {
+    const users = await Promise.all(Array.from({ length: 5 }, () => database.addUser()))
+    const forUser = createUserLedgers(database.db, { maxRunning: 3 })
+    const submitted = await Promise.all(
+      users.map((id) => Promise.all(['a', 'b'].map((title) => forUser(id).submit(newJob({ title: `${title} of ${id}` }), noLimits)))),
+    )
+    for (const [i, id] of users.entries()) {
+      expect(submitted[i]).toMatchObject([
+        { result: 'created', job: { title: `a of ${id}`, rev: 1 }, event: { rev: 1 } },
+        { result: 'created', job: { title: `b of ${id}`, rev: 2 }, event: { rev: 2 } },
+      ])
+      const { rev, jobs } = await forUser(id).jobs({ limit: 10 })
+      expect(rev).toBe(2)
+      expect(jobs.map(({ title }) => title)).toEqual([`b of ${id}`, `a of ${id}`])
+    }
+  })
+
+  it('keeps to the cap and to the keys within one moment', async () => {
+    const [full, twice] = [await database.addUser(), await database.addUser()]
+    const forUser = createUserLedgers(database.db, { maxRunning: 3 })
+    const job = newJob()
+    const submitted = await Promise.all([
+      ...[1, 2, 3].map(() => forUser(full).submit(newJob(), { maxQueued: 2 })),
+      ...[1, 2].map(() => forUser(twice).submit(job, noLimits)),
+    ])
+    const results = submitted.map(({ result }) => result)
+    expect(results.slice(0, 3)).toEqual(['created', 'created', 'queue_full'])
+    // Which of two that are the same becomes the job is open.
+    expect(results.slice(3).sort()).toEqual(['created', 'existing'])
+  })
+
+  it('refuses a user who is gone, and nobody else of the same moment', async () => {
+    const user = await database.addUser()
+    const forUser = createUserLedgers(database.db, { maxRunning: 3 })
+    const submitted = await Promise.allSettled([user, 'nobody'].map((id) => forUser(id).submit(newJob(), noLimits)))
+    expect(submitted).toMatchObject([{ status: 'fulfilled', value: { result: 'created' } }, { status: 'rejected' }])
   })
 
   it('gives events whose revisions follow each other, and jobs that fit the contract', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ClaimedJob, claimJob } from '@/lib/ledger/attempts'
-import { createUserLedger } from '@/lib/ledger/create-user-ledger'
+import { createUserLedgers } from '@/lib/ledger/create-user-ledgers'
 import { nextToDispatch } from '@/lib/ledger/dispatch'
 import type { Outcome } from '@/lib/ledger/outcome'
 import type { NewJob, UserLedger } from '@/lib/ledger/user-ledger'
@@ -14,7 +14,7 @@ export function newJob(change: Partial<NewJob> = {}): NewJob {
 }
 
 export function ledgerOf({ db }: TestDatabase, userId: string, maxRunning = 3): UserLedger {
-  return createUserLedger(db, { maxRunning }, userId)
+  return createUserLedgers(db, { maxRunning })(userId)
 }
 
 export async function submit(database: TestDatabase, userId: string, change: Partial<NewJob> = {}): Promise<string> {

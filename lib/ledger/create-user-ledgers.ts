@@ -7,14 +7,22 @@ import { findJob } from './find-job'
 import { claimToast, markRead, notificationsPage } from './notifications'
 import { explainWaiting, jobsAhead } from './queue-view'
 import type { JobAndArtifact } from './rows'
-import { submitJob } from './submit'
+import { createSubmit, type SubmitJob } from './submit'
 import type { ArtifactFile, Page, UserLedger } from './user-ledger'
 import { toJob } from './view'
 
-/** `maxRunning` is how many jobs of one user may be handed out at a time; it only explains a wait here. */
-export function createUserLedger(db: Database, { maxRunning }: { maxRunning: number }, userId: string): UserLedger {
+/**
+ * The ledger as each user may see it, by the user's id.
+ * @param maxRunning how many jobs of one user may be handed out at a time; it only explains a wait here
+ */
+export function createUserLedgers(db: Database, { maxRunning }: { maxRunning: number }): (userId: string) => UserLedger {
+  const submit = createSubmit(db)
+  return (userId) => userLedger(db, { maxRunning, submit }, userId)
+}
+
+function userLedger(db: Database, { maxRunning, submit }: { maxRunning: number; submit: SubmitJob }, userId: string): UserLedger {
   return {
-    submit: (job, limits) => submitJob(db, userId, job, limits),
+    submit: (job, limits) => submit(userId, job, limits),
     jobs: (page) => jobsPage(db, userId, page, maxRunning),
     job: async (jobId) => {
       const found = await findJob(db, userId, jobId)
