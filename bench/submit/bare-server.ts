@@ -18,7 +18,7 @@ const live = createLiveState(createCommandClient(config.REDIS_URL, log))
 const auth = createAuth({ pool, secret: config.AUTH_SECRET, appUrl: config.APP_URL, signUp: 'closed', logger: log })
 const { deps } = fakeDeps({
   auth,
-  live: { publish: (userId, event) => void live.publish(userId, event).catch(() => {}) },
+  live: { publish: (userId, event) => void setImmediate(() => void live.publish(userId, event).catch(() => {})) },
   datasets: createDatasets({ catalog: loadCatalog(config.DATASETS_FILE), connectionUrl: config.connectionUrl, log }),
   logger: log,
   settings: { appUrl: config.APP_URL, host: config.HOST, port: config.PORT, maxQueuedPerUser: config.MAX_QUEUED_PER_USER },

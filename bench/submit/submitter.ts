@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { Job } from '@/lib/contracts/job'
 
 /** One browser's kept-alive connection, written to by hand: an HTTP client would cost more than the server's answer. */
 export interface Submitter {
@@ -42,9 +41,9 @@ export async function openSubmitter({ url, cookie, request }: SubmitterOptions):
       const answer = readAnswer(socket)
       const sentAt = performance.now()
       socket.write(text)
-      const { status, content, firstByteAt } = await answer
-      if (status !== 202) throw new Error(`a submit was answered ${status}: ${content}`)
-      return { jobId: Job.parse(JSON.parse(content)).id, sentAt, ms: firstByteAt - sentAt }
+      const { status, jobId, content, firstByteAt } = await answer
+      if (status !== 202 || !jobId) throw new Error(`a submit was answered ${status}: ${content}`)
+      return { jobId, sentAt, ms: firstByteAt - sentAt }
     },
     close: () => socket.destroy(),
   }
@@ -57,7 +56,14 @@ async function open(host: string, port: number): Promise<Socket> {
   return socket
 }
 
-function readAnswer(socket: Socket): Promise<{ status: number; content: string; firstByteAt: number }> {
+interface Answer {
+  status: number
+  /** As Location says: reading the body would cost this process time in which the others' answers wait. */
+  jobId: string | undefined
+  content: string
+}
+
+function readAnswer(socket: Socket): Promise<Answer & { firstByteAt: number }> {
   return new Promise((resolve, reject) => {
     let received = Buffer.alloc(0)
     let firstByteAt = 0
@@ -75,11 +81,15 @@ function readAnswer(socket: Socket): Promise<{ status: number; content: string; 
 }
 
 /** Null while it is not whole. Fastify's JSON always has a Content-Length. */
-export function parseAnswer(received: Buffer): { status: number; content: string } | null {
+export function parseAnswer(received: Buffer): Answer | null {
   const end = received.indexOf('\r\n\r\n')
   if (end < 0) return null
   const head = received.toString('latin1', 0, end)
   const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0)
   if (received.length < end + 4 + length) return null
-  return { status: Number(head.split(' ')[1]), content: received.toString('utf8', end + 4, end + 4 + length) }
+  return {
+    status: Number(head.split(' ')[1]),
+    jobId: /\r\nlocation: *\/api\/jobs\/(\S+)/i.exec(head)?.[1],
+    content: received.toString('utf8', end + 4, end + 4 + length),
+  }
 }
