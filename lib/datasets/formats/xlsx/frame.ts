@@ -19,7 +19,7 @@ const styles: Record<ColumnType, Partial<exceljs.Style>> = {
 }
 const headerStyle: Partial<exceljs.Style> = {
   numFmt: '@',
-  font: { bold: true },
+  font: { name: 'Calibri', size: 11, bold: true },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8EDF3' } },
 }
 
