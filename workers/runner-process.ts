@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { ProgressReport } from '@/lib/contracts/progress'
-import { type AbortCause, type Ended, FromRunner, type RunnerEnd, type ToRunner } from './runner-protocol'
+import { type AbortCause, FromRunner, type RunnerEnd, type ToRunner } from './runner-protocol'
 
 /** A runner told to stop has this long to stop by itself. */
 const ABORT_DEADLINE_MS = 5000
@@ -50,13 +50,16 @@ export async function startRunner(entry: string, log: RunnerLog): Promise<Runner
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const exited = once(child, 'exit').then(([code, signal]) => String(signal ?? `exit code ${code}`))
+  let gone: string | null = null
   let fit = true
   let task: RunnerTask | null = null
-  let end: (end: Ended) => void = () => {}
+  let end: (end: RunnerEnd) => void = () => {}
   let deadline: NodeJS.Timeout | undefined
 
-  void exited.then(() => {
+  void exited.then((detail) => {
+    gone = detail
     fit = false
+    end({ type: 'crashed', detail })
   })
   const ready = new Promise<void>((resolve) => child.on('message', (raw) => receive(FromRunner.parse(raw), resolve)))
   child.on('error', (error) => log.warn({ err: error }, 'runner process error'))
@@ -96,13 +99,15 @@ export async function startRunner(entry: string, log: RunnerLog): Promise<Runner
   return {
     pid: child.pid ?? 0,
     async run(next) {
+      if (gone !== null) return { type: 'crashed', detail: gone }
       task = next
-      const ended = new Promise<Ended>((resolve) => {
+      // Not raced against `exited`: that promise outlives the attempts, and would keep something of each.
+      const ended = new Promise<RunnerEnd>((resolve) => {
         end = resolve
       })
       const { jobId, attempt, kind, payload, checkpoint } = next
       send(child, { type: 'run', jobId, attempt, kind, payload, checkpoint })
-      const result = await Promise.race([ended, exited.then((detail): RunnerEnd => ({ type: 'crashed', detail }))])
+      const result = await ended
       clearTimeout(deadline)
       task = null
       return result
