@@ -2,7 +2,7 @@ import type { BenchContext } from '@/bench/bench'
 
 /** Worker processes of every contender, and jobs at a time in each. */
 export const WORKERS = 2
-export const SLOTS = 8
+export const SLOTS = 16
 
 /** A queue to be measured, at one setting. */
 export interface Contender {
