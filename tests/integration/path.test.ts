@@ -41,7 +41,7 @@ describe('one job on its path', () => {
     await ledgerOf(path.database, userId).cancel(jobId)
     await path.until(userId, jobId, (j) => j.state === 'cancelled')
     expect(Date.now() - cancelledAt).toBeLessThan(4000)
-    await expect.poll(path.artifactFiles).toHaveLength(before)
+    await expect.poll(path.artifactFiles, { timeout: 20_000 }).toHaveLength(before)
     expect((await ledgerOf(path.database, userId).notifications({ limit: 5 })).notifications).toEqual([])
   })
 

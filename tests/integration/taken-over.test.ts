@@ -56,7 +56,7 @@ async function inTheMiddle(changes: object = {}) {
 
 async function withParts() {
   const middle = await inTheMiddle()
-  await expect.poll(() => savedRows(middle.jobId)).toBeGreaterThan(ROWS / 10)
+  await expect.poll(() => savedRows(middle.jobId), { timeout: 20_000 }).toBeGreaterThan(ROWS / 10)
   return { ...middle, saved: await savedRows(middle.jobId) }
 }
 
@@ -133,7 +133,7 @@ describe('an export whose worker is told to stop', () => {
     const { gates, worker, userId, jobId } = await withParts()
     expect(await ledgerOf(path.database, userId).cancel(jobId)).toBeDefined()
     await path.until(userId, jobId, (job) => job.state === 'cancelled')
-    await expect.poll(() => path.artifactFiles().filter((entry) => entry.name.includes(jobId))).toHaveLength(0)
+    await expect.poll(() => path.artifactFiles().filter((entry) => entry.name.includes(jobId)), { timeout: 20_000 }).toHaveLength(0)
     await gates.openAll()
     await worker.kill()
   }, 60_000)
