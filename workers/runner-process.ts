@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { ProgressReport } from '@/lib/contracts/progress'
+import { lowerPriority } from './lower-priority'
 import { type AbortCause, FromRunner, type RunnerEnd, type ToRunner } from './runner-protocol'
 
 /** A runner told to stop has this long to stop by itself. */
@@ -49,6 +50,7 @@ export async function startRunner(entry: string, log: RunnerLog): Promise<Runner
     execArgv: [...process.execArgv, `--max-old-space-size=${MAX_HEAP_MB}`],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
+  if (child.pid) void lowerPriority(child.pid) // from birth: loading its modules is half a second of processor
   const exited = once(child, 'exit').then(([code, signal]) => String(signal ?? `exit code ${code}`))
   let gone: string | null = null
   let fit = true

@@ -1,7 +1,6 @@
 import { InvalidInput } from '@/lib/contracts/errors'
 import type { Handlers, RunResult } from './attempt-context'
 import { PermanentError } from './attempt-context'
-import { lowerPriority } from './lower-priority'
 import { type ContextDeps, createRunnerContext, type RunnerContext } from './runner-context'
 import { type Ended, type FromRunner, ToRunner } from './runner-protocol'
 
@@ -13,7 +12,6 @@ export interface RunnableKind {
 
 /** Serves one attempt at a time to the supervisor at the other end of the IPC channel, and ends with it. */
 export function serveAttempts(kinds: Record<string, RunnableKind>, deps: Omit<ContextDeps, 'send'>): void {
-  void lowerPriority()
   // A Ctrl-C reaches the whole group of processes; the supervisor decides when a runner stops.
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => {})

@@ -10,28 +10,37 @@ export interface Smoothed {
   progress: Progress
   at: number
   startedAt: number
+  /** What was done lately and the seconds it took, both fading: their quotient is the rate. */
+  lately: { done: number; seconds: number }
 }
 
 /** The next smoothed progress after a report. Percent never falls within an attempt and stays at or below 99. */
 export function smoothProgress(last: Smoothed | null, report: ProgressReport, attempt: number, now: number): Smoothed {
   const startedAt = last?.startedAt ?? now
-  const rate = nextRate(last, report.done, now)
+  const lately = fade(last, report.done, now)
+  const rate = lately.seconds > 0 ? lately.done / lately.seconds : null
   const percent = nextPercent(last?.progress.percent ?? null, report)
   const settled = now - startedAt >= SETTLED.seconds * 1000 && (percent ?? 0) >= SETTLED.percent
   const left = settled && rate && report.total !== null ? Math.max(0, report.total - report.done) / rate : null
   const seq = (last?.progress.seq ?? -1) + 1
   const secondsLeft = left === null ? null : Math.round(left * 10) / 10
-  return { progress: { ...report, attempt, seq, percent, rate: rate && Math.round(rate), secondsLeft }, at: now, startedAt }
+  return {
+    progress: { ...report, attempt, seq, percent, rate: rate === null ? null : Math.round(rate), secondsLeft },
+    at: now,
+    startedAt,
+    lately,
+  }
 }
 
-function nextRate(last: Smoothed | null, done: number, now: number): number | null {
-  if (!last) return null
+// Both fade alike, so the rate is right from the first interval on. What came before the first unit was preparation.
+function fade(last: Smoothed | null, done: number, now: number): Smoothed['lately'] {
+  if (!last || done === 0) return { done: 0, seconds: 0 }
   const seconds = (now - last.at) / 1000
-  if (seconds <= 0) return last.progress.rate
-  const current = Math.max(0, done - last.progress.done) / seconds
-  if (last.progress.rate === null) return current
-  const weight = 1 - 0.5 ** (seconds / RATE_HALF_LIFE_SECONDS)
-  return last.progress.rate + weight * (current - last.progress.rate)
+  const kept = 0.5 ** (seconds / RATE_HALF_LIFE_SECONDS)
+  return {
+    done: last.lately.done * kept + Math.max(0, done - last.progress.done),
+    seconds: last.lately.seconds * kept + seconds,
+  }
 }
 
 function nextPercent(before: number | null, { done, total }: ProgressReport): number | null {

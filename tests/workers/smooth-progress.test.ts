@@ -59,4 +59,14 @@ describe('smoothProgress', () => {
     expect(rates.at(-1)).toBeGreaterThan(85)
     expect(rates.at(-1)).toBeLessThan(100)
   })
+
+  it('knows the rate from the first interval with rows on, whatever the preparation took', () => {
+    const steps = run([
+      [0, { phase: 'Preparing' }],
+      [2000, { phase: 'Preparing' }],
+      [2250, { done: 20, total: 100_000 }],
+      [2500, { done: 40, total: 100_000 }],
+    ])
+    expect(steps.map((s) => s.progress.rate)).toEqual([null, null, 80, 80])
+  })
 })

@@ -18,8 +18,8 @@ import { waitForReady } from './wait-for-ready.mjs'
  */
 
 /**
- * Brings up dependencies, services, build, ledger, server and workers, in this order, and returns the text to end with.
- * What can fail for a simple reason is checked before anything slow.
+ * Brings up dependencies, services, build, ledger, server and workers, and returns the text to end with. What can fail for a
+ * simple reason is checked before anything slow; build and ledger wait for PostgreSQL only, for RabbitMQ takes seconds to start.
  * @param {{ root: string, mode: Mode, given: Record<string, string>, signal: AbortSignal, log: (line: string) => void,
  *   children: ReturnType<typeof startChildren>['all'], onGiveUp: (reason: string) => void }} options `children` is filled as they start
  * @returns {Promise<string>}
@@ -28,14 +28,18 @@ export async function startSystem({ root, mode, given, signal, log, children, on
   const address = await chooseListenAddress(given)
   workerCount(given)
   await installDependencies({ root, log, signal })
-  const { env: urls, services } = await startServices({ profile: 'app', root, log, env: given })
+  const places = placesOf(root, 'app')
+  const environment = (services) => appEnvironment({ given, services, address, secretsFile: places.secretsFile, nodeEnv: mode.nodeEnv })
+  const whenUp = async (service) => {
+    if (service.name !== 'postgres') return
+    signal.throwIfAborted()
+    await mode.build({ root, log, signal })
+    await setUp({ root, mode, env: environment(service.env), signal })
+  }
+  const { env: urls, services } = await startServices({ profile: 'app', root, log, env: given, whenUp })
   signal.throwIfAborted()
 
-  const places = placesOf(root, 'app')
-  const env = appEnvironment({ given, services: urls, address, secretsFile: places.secretsFile, nodeEnv: mode.nodeEnv })
-  await mode.build({ root, log, signal })
-  await setUp({ root, mode, env, signal })
-
+  const env = environment(urls)
   const started = startChildren({ root, env, modules: mode.modules, execArgv: mode.execArgv, onGiveUp })
   children.push(...started.all)
   await waitForReady(localUrl(address), signal)

@@ -17,7 +17,8 @@ export { givenEnvironment, PROJECT_ROOT, placesOf }
  * Makes PostgreSQL, Redis and RabbitMQ available, each from the best source this machine offers, and tells which one that was.
  * The addresses are also written to `.data/<profile>/env`.
  * @param {{ profile: import('./places.mjs').Profile, root?: string, log?: (line: string) => void, alsoInstall?: string[],
- *   env?: Record<string, string | undefined> }} options `alsoInstall`: Debian packages to install in the same call
+ *   env?: Record<string, string | undefined>, whenUp?: (service: import('./provide.mjs').ProvidedService) => Promise<void> }} options
+ *   `alsoInstall`: Debian packages to install in the same call; `whenUp`: what to do with a service while slower ones still start
  */
 export async function startServices({
   profile,
@@ -25,6 +26,7 @@ export async function startServices({
   log = () => {},
   alsoInstall = [],
   env = givenEnvironment(root, profile),
+  whenUp = async () => {},
 }) {
   const places = placesOf(root, profile)
   mkdirSync(places.logs, { recursive: true })
@@ -35,7 +37,11 @@ export async function startServices({
       SERVICE_KINDS.map((kind) => planService(createPrivateInstance(kind, { root, profile }), { kind, env, compose })),
     )
     await installMissing(plans, { alsoInstall, logFile: places.log('apt'), log })
-    const provide = (plan) => provideService(plan, { env, compose, places, log })
+    const provide = async (plan) => {
+      const service = await provideService(plan, { env, compose, places, log })
+      await whenUp(service)
+      return service
+    }
     // Given addresses first: when one of them is wrong, nothing needs to be started.
     const given = await allOrErrors(plans.filter(({ branch }) => branch === 'url').map(provide))
     const own = await allOrErrors(plans.filter(({ branch }) => branch !== 'url').map(provide))
@@ -110,6 +116,7 @@ export function serviceHandle(profile, name, root = PROJECT_ROOT) {
 async function allOrErrors(promises) {
   const results = await Promise.allSettled(promises)
   const reasons = results.filter((result) => result.status === 'rejected').map((result) => result.reason)
-  if (reasons.length > 0) throw new Error(reasons.map((reason) => reason.message).join('\n'), { cause: reasons[0] })
+  if (reasons.length === 1) throw reasons[0]
+  if (reasons.length > 1) throw new Error(reasons.map((reason) => reason.message).join('\n'), { cause: reasons[0] })
   return results.map((result) => result.value)
 }
