@@ -18,6 +18,7 @@ const LT = ascii('&lt;')
 const GT = ascii('&gt;')
 
 const SPACE = 32
+const ZERO = 48
 const UNDERSCORE = 95
 const LETTER_E = 101
 const LETTER_T = 116
@@ -88,7 +89,7 @@ export function createCellWriter({ type, letters, style }: Column, rowNumber: Ro
       const serial = serialOf(input, from, to)
       if (serial === null) return asText('date_as_text', block, input, from, to)
       putNumbered(block, open)
-      block.text(String(serial))
+      putSerial(block, serial)
       put(block, NUMBER_END)
     }
   }
@@ -136,6 +137,18 @@ export function put(block: Block, bytes: Uint8Array): void {
 export function putNumbered(block: Block, { bytes }: Numbered): void {
   block.bytes.set(bytes, block.length)
   block.length += bytes.length
+}
+
+/** Nearly all days have five digits. */
+function putSerial(block: Block, serial: number): void {
+  if (serial < 10_000 || serial >= 100_000 || !Number.isInteger(serial)) return block.text(String(serial))
+  let rest = serial
+  for (let at = block.length + 4; at >= block.length; at -= 1) {
+    const tens = Math.trunc(rest / 10)
+    block.bytes[at] = ZERO + rest - tens * 10
+    rest = tens
+  }
+  block.length += 5
 }
 
 /** `input[from..to)` as it is. */
