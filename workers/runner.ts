@@ -5,6 +5,7 @@ import { loadCatalog } from '@/lib/datasets/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
 import { createLogger } from '@/lib/logger'
 import { createHandlers } from './kinds'
+import { rehearseExport } from './kinds/export/rehearse'
 import { type RunnableKind, serveAttempts } from './serve-attempts'
 
 // The runner's process: started by workers/runner-process.ts, it knows no queue, no ledger and no Redis.
@@ -18,4 +19,5 @@ const runnable: Record<JobKind, RunnableKind> = {
   export: { parse: (payload) => kinds.export.payload.parse(payload), run: handlers.export.run },
 }
 
+await rehearseExport()
 serveAttempts(runnable, { store })

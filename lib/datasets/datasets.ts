@@ -3,6 +3,7 @@ import type { Dataset } from '@/lib/contracts/datasets'
 import type { ExportPayload } from '@/lib/contracts/kinds/export'
 import type { Catalog } from './catalog'
 import { createConnections, type DatasetLog } from './connections'
+import { countBeside } from './count-beside'
 import { createEstimator, type Estimate } from './estimate'
 import { buildExportSql, type ExportSql, keyTypesSql } from './export-sql'
 import type { RowSource } from './formats/row-source'
@@ -15,6 +16,9 @@ import { openSnapshot, type Snapshot } from './snapshot'
 const ESTIMATE_STATEMENT_MS = 2000
 const KEY_TYPES_MS = 20_000
 const EXPORT_STATEMENT_MS = 2 * 3_600_000
+/** The rows of an export wait so long for a count; a longer one goes beside them. */
+const COUNT_FIRST_MS = 20
+const COUNT_BESIDE_MS = 2000
 /** How much longer than the server's own limit a reader waits, for a server that hangs. */
 const MARGIN_MS = 10_000
 
@@ -94,8 +98,11 @@ export function createDatasets({ catalog, connectionUrl, log, statementTimeoutMs
       const sql = buildExportSql(request, after && { after: { values: after, types: await keyTypes(request) } })
       const opened = await snapshot(request, sql, statementTimeoutMs, signal)
       try {
-        const { rows, exact } = await planRows(opened, sql)
-        return openSource(opened, request, sql, { rows, exact })
+        const { rows, exact } = await planRows(opened, sql, COUNT_FIRST_MS)
+        const counting = exact
+          ? undefined
+          : countBeside(sql.count, (stop) => snapshot(request, sql, COUNT_BESIDE_MS, AbortSignal.any([signal, stop])))
+        return openSource(opened, request, sql, { rows, exact }, counting)
       } catch (error) {
         await opened.close()
         throw error

@@ -10,6 +10,8 @@ import type { ResolvedExport } from './resolve-export'
 import type { Snapshot } from './snapshot'
 
 const SAMPLE_ROWS = 300
+/** Somebody looks at the form meanwhile. */
+const COUNT_MS = 300
 const KEEP_MS = 600_000
 const KEEP_SIZES = 500
 
@@ -38,7 +40,7 @@ export function createEstimator(): (
   }
 
   return async (snapshot, request, payload, signal) => {
-    const { rows, exact, width } = await planRows(snapshot, buildExportSql(request))
+    const { rows, exact, width } = await planRows(snapshot, buildExportSql(request), COUNT_MS)
     try {
       const { frameBytes, rowBytes } = await measured(snapshot, request, payload, signal)
       return { rows, exact, bytes: Math.round(frameBytes + rows * rowBytes) }

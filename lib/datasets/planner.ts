@@ -10,9 +10,8 @@ const Explained = z.array(
   }),
 )
 
-/** In the planner's units: above it a count is not even tried. Counting a million narrow rows is a fifth of it. */
-const CHEAP_COST = 150_000
-const COUNT_MS = 300
+/** In the planner's units: a count that would have to do more in its time is not even tried. Counting does some 150 a millisecond. */
+const MOST_COST_PER_MS = 500
 
 export interface Plan extends RowTotal {
   /** The planner's mean width of a row in bytes, from the last ANALYZE. */
@@ -28,9 +27,10 @@ export function readPlan(rows: unknown): { rows: number; width: number; cost: nu
 
 export const explainSql = (statement: string) => `EXPLAIN (FORMAT JSON) ${statement}`
 
-/** How many rows an export will have: counted when that takes less than 300 ms, else as the planner thinks. */
-export async function planRows(snapshot: Snapshot, sql: { plain: string; count: string }): Promise<Plan> {
+/** How many rows an export will have: counted when that takes no longer than `limitMs`, else as the planner thinks. */
+export async function planRows(snapshot: Snapshot, sql: { plain: string; count: string }, limitMs: number): Promise<Plan> {
   const { rows, width, cost } = readPlan(await snapshot.query(explainSql(sql.plain)))
-  const counted = cost <= CHEAP_COST ? await snapshot.queryWithin<{ rows: string }>(sql.count, COUNT_MS) : null
+  const cheap = cost <= limitMs * MOST_COST_PER_MS
+  const counted = cheap ? await snapshot.queryWithin<{ rows: string }>(sql.count, limitMs) : null
   return counted?.[0] ? { rows: Number(counted[0].rows), exact: true, width } : { rows, exact: false, width }
 }

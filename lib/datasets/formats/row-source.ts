@@ -20,7 +20,8 @@ export interface RowSource {
   /** How many values stand before the columns in each row: where the next snapshot would go on from. None for no such place. */
   keys: number
   dataAsOf: Date
-  total: RowTotal
+  /** May become a better one while the rows are read. */
+  readonly total: RowTotal
   /** The rows as PostgreSQL's COPY sends them, cut anywhere, no faster than they are taken. In `csv` with the formula guard in place. */
   copy(format: 'text' | 'csv'): AsyncIterable<Buffer>
   /** How many rows PostgreSQL says it sent. Ask when the last row was taken. */

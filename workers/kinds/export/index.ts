@@ -96,9 +96,10 @@ async function writeSource(source: RowSource, payload: ExportPayload, target: Ta
 }
 
 /** An estimate that turns out too low grows with the rows, so that there is never more done than there is to do. */
-function reportRows({ total }: RowSource, { artifact, saved }: Begun, ctx: AttemptContext): (rows: number) => void {
+function reportRows(source: RowSource, { artifact, saved }: Begun, ctx: AttemptContext): (rows: number) => void {
   const before = saved?.rows ?? 0
   const report = (rows: number) => {
+    const { total } = source
     const known = total.exact ? total.rows : Math.max(total.rows, rows)
     ctx.progress({ phase: 'Writing rows', done: before + rows, total: before + known, bytes: artifact.size() })
   }

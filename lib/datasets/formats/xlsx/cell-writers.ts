@@ -141,7 +141,10 @@ export function putNumbered(block: Block, { bytes }: Numbered): void {
 
 /** Nearly all days have five digits. */
 function putSerial(block: Block, serial: number): void {
-  if (serial < 10_000 || serial >= 100_000 || !Number.isInteger(serial)) return block.text(String(serial))
+  if (serial < 10_000 || serial >= 100_000 || !Number.isInteger(serial)) {
+    block.text(String(serial))
+    return
+  }
   let rest = serial
   for (let at = block.length + 4; at >= block.length; at -= 1) {
     const tens = Math.trunc(rest / 10)
