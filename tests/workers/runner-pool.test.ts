@@ -1,0 +1,107 @@
+import { describe, expect, it, vi } from 'vitest'
+import { createRunnerPool } from '@/workers/runner-pool'
+import type { RunnerProcess } from '@/workers/runner-process'
+
+interface FakeRunner extends RunnerProcess {
+  fit: boolean
+  killed: boolean
+}
+
+/** Runners that start when they are let, and keep what was done to them. */
+function setUp() {
+  const started: FakeRunner[] = []
+  let held: (() => void)[] | null = null
+  async function start(): Promise<RunnerProcess> {
+    if (held) await new Promise<void>((resolve) => held?.push(resolve))
+    const runner: FakeRunner = {
+      pid: started.length + 1,
+      fit: true,
+      killed: false,
+      run: () => Promise.reject(new Error('not in these tests')),
+      abort: () => {},
+      isFit: () => runner.fit,
+      async kill() {
+        runner.killed = true
+      },
+    }
+    started.push(runner)
+    return runner
+  }
+  const log = { warn: vi.fn() }
+  return {
+    started,
+    start,
+    log,
+    hold: () => {
+      held = []
+    },
+    letGo: () => {
+      const waiting = held ?? []
+      held = null
+      for (const go of waiting) go()
+    },
+  }
+}
+
+const alive = (runners: FakeRunner[]) => runners.filter(({ killed }) => !killed).length
+
+describe('a pool of runners', () => {
+  it('is there with the first runner and fills itself up', async () => {
+    const { start, started, log } = setUp()
+    const pool = await createRunnerPool(3, start, log)
+    expect(started.length).toBeGreaterThanOrEqual(1)
+    await vi.waitFor(() => expect(started).toHaveLength(3))
+    const taken = [await pool.take(), await pool.take(), await pool.take()]
+    expect(new Set(taken).size).toBe(3)
+    expect(started).toHaveLength(3)
+  })
+
+  it('starts one more for whoever comes before it is full, and ends the one too many', async () => {
+    const { start, started, log, hold, letGo } = setUp()
+    const pool = await createRunnerPool(2, start, log)
+    await vi.waitFor(() => expect(started).toHaveLength(2))
+    const [first, second] = [await pool.take(), await pool.take()]
+    hold()
+    const third = pool.take()
+    letGo()
+    pool.give(first)
+    expect(alive(started)).toBe(2)
+    pool.give(second)
+    pool.give(await third)
+    await vi.waitFor(() => expect(alive(started)).toBe(2))
+  })
+
+  it('replaces one that is not fit any more', async () => {
+    const { start, started, log } = setUp()
+    const pool = await createRunnerPool(1, start, log)
+    const [runner] = started
+    const taken = await pool.take()
+    if (runner) runner.fit = false
+    pool.give(taken)
+    await vi.waitFor(() => expect(started).toHaveLength(2))
+    expect(runner?.killed).toBe(true)
+    expect(await pool.take()).toBe(started[1])
+  })
+
+  it('leaves none behind, not even one that was still starting', async () => {
+    const { start, started, log, hold, letGo } = setUp()
+    const pool = await createRunnerPool(1, start, log)
+    await pool.take()
+    hold()
+    const late = pool.take()
+    await pool.close()
+    letGo()
+    await late
+    expect(started).toHaveLength(2)
+    expect(alive(started)).toBe(0)
+  })
+
+  it('tells of a runner that does not start, and is of use even so', async () => {
+    const { start, started, log } = setUp()
+    let tries = 0
+    const pool = await createRunnerPool(2, () => (++tries === 2 ? Promise.reject(new Error('no memory')) : start()), log)
+    await vi.waitFor(() => expect(log.warn).toHaveBeenCalledOnce())
+    expect(await pool.take()).toBe(started[0])
+    expect(await pool.take()).toBe(started[1])
+  })
+})
