@@ -1,16 +1,24 @@
 import type { RunnerProcess } from './runner-process'
 
 export interface RunnerPool {
-  /** A warm runner, or a new one when none is idle. */
+  /** A warm runner, or the next to be free or started when none is. */
   take(): Promise<RunnerProcess>
   /** Back for the next attempt; one that is no longer fit is replaced. */
   give(runner: RunnerProcess): void
+  /** Resolves when all are there. */
+  filled(): Promise<void>
   close(): Promise<void>
 }
 
+interface Waiter {
+  resolve(runner: RunnerProcess): void
+  reject(error: unknown): void
+}
+
 /**
- * Keeps `size` idle runners warm. Whoever takes at most `size` at a time never waits for a process to start, bar after a crash
- * and in the first seconds: resolves with the first runner, and warms the others one by one, beside what else is starting.
+ * Keeps `size` runners. Resolves with the first one, and warms the others one by one, beside what else is starting; whoever
+ * comes before that has one started at once. From then on nobody who takes at most `size` at a time waits for a process to
+ * start, bar after a crash.
  * @throws {Error} when the first runner does not start
  */
 export async function createRunnerPool(
@@ -19,21 +27,36 @@ export async function createRunnerPool(
   log: { warn(fields: object, message: string): void },
 ): Promise<RunnerPool> {
   const all = new Set<RunnerProcess>()
+  let idle: RunnerProcess[] = []
+  const waiting: Waiter[] = []
+  let starting = 0
   let closed = false
-  let idle: RunnerProcess[] = [await startOne()]
-  const noted = (error: unknown) => log.warn({ err: error }, 'runner not started')
-  void fill().catch(noted)
 
-  /** Up to `size`, one at a time. */
-  async function fill(): Promise<void> {
-    while (!closed && all.size < size) idle.push(await startOne())
-  }
+  const hasRoom = () => !closed && all.size + starting < size
 
-  async function startOne(): Promise<RunnerProcess> {
-    const runner = await start()
+  async function startOne(): Promise<void> {
+    starting += 1
+    const runner = await start().finally(() => {
+      starting -= 1
+    })
     all.add(runner)
     if (closed) await end(runner)
-    return runner
+    offer(runner)
+  }
+
+  function offer(runner: RunnerProcess): void {
+    const next = waiting.shift()
+    if (next) next.resolve(runner)
+    else idle.push(runner)
+  }
+
+  async function fill(): Promise<void> {
+    while (hasRoom()) await startOne()
+  }
+
+  function failed(error: unknown): void {
+    log.warn({ err: error }, 'runner not started')
+    waiting.shift()?.reject(error)
   }
 
   async function end(runner: RunnerProcess): Promise<void> {
@@ -41,16 +64,23 @@ export async function createRunnerPool(
     await runner.kill()
   }
 
+  await startOne()
+  const filled = fill().catch(failed)
+
   return {
     async take() {
       idle = idle.filter((runner) => runner.isFit() || !all.delete(runner))
-      return idle.pop() ?? startOne()
+      const runner = idle.pop()
+      if (runner) return runner
+      const next = new Promise<RunnerProcess>((resolve, reject) => waiting.push({ resolve, reject }))
+      if (hasRoom()) startOne().catch(failed)
+      return next
     },
     give(runner) {
-      // One more than `size` is there when somebody took while the pool was still being filled.
-      if (runner.isFit() && !closed && all.size <= size) idle.push(runner)
-      else end(runner).then(fill).catch(noted)
+      if (runner.isFit() && !closed) offer(runner)
+      else end(runner).then(fill).catch(failed)
     },
+    filled: () => filled,
     async close() {
       closed = true
       await Promise.all([...all].map(end))

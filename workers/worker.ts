@@ -43,6 +43,8 @@ export interface Worker {
   id: string
   /** Resolves when deliveries are being taken. */
   ready(): Promise<void>
+  /** Resolves when there is a warm runner for each slot. */
+  warm(): Promise<void>
   /** Takes no more work, lets short attempts end, gives the others back, then lets go of everything. */
   close(): Promise<void>
 }
@@ -94,6 +96,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   return {
     id: identity.id,
     ready: consumer.ready,
+    warm: runners.filled,
     async close() {
       await consumer.stop()
       await Promise.race([consumer.idle(), delay(options.graceMs, undefined, { ref: false })])

@@ -26,4 +26,5 @@ const worker = await startWorker({
 process.on('disconnect', () => process.exit(0))
 process.once('SIGTERM', () => worker.close().then(() => process.exit(0)))
 await worker.ready()
+await worker.warm()
 process.send?.('ready')

@@ -36,7 +36,7 @@ it('does not abort a runner that it has given back while its outcome is being wr
     kill: async () => {},
   }
   const deps: AttemptDeps = {
-    runners: { take: async () => runner, give: () => given(), close: async () => {} },
+    runners: { take: async () => runner, give: () => given(), filled: async () => {}, close: async () => {} },
     leases: { hold: () => ({ saveCheckpoint: async () => {}, release: () => {} }), renewSoon: () => {}, count: () => 1, stop: () => {} },
     finish: async () => {
       await writing

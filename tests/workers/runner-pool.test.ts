@@ -56,19 +56,32 @@ describe('a pool of runners', () => {
     expect(started).toHaveLength(3)
   })
 
-  it('starts one more for whoever comes before it is full, and ends the one too many', async () => {
+  it('starts one at once for whoever comes before it is full, and never more than there is room for', async () => {
     const { start, started, log, hold, letGo } = setUp()
-    const pool = await createRunnerPool(2, start, log)
-    await vi.waitFor(() => expect(started).toHaveLength(2))
-    const [first, second] = [await pool.take(), await pool.take()]
-    hold()
-    const third = pool.take()
+    const pool = await createRunnerPool(
+      2,
+      () => {
+        if (started.length === 1) hold()
+        return start()
+      },
+      log,
+    )
+    const first = await pool.take()
+    const second = pool.take()
     letGo()
-    pool.give(first)
-    expect(alive(started)).toBe(2)
-    pool.give(second)
-    pool.give(await third)
-    await vi.waitFor(() => expect(alive(started)).toBe(2))
+    expect(await second).not.toBe(first)
+    await pool.filled()
+    expect(started).toHaveLength(2)
+  })
+
+  it('gives the next free one to whoever waits', async () => {
+    const { start, started, log } = setUp()
+    const pool = await createRunnerPool(1, start, log)
+    const taken = await pool.take()
+    const next = pool.take()
+    pool.give(taken)
+    expect(await next).toBe(taken)
+    expect(started).toHaveLength(1)
   })
 
   it('replaces one that is not fit any more', async () => {
@@ -85,9 +98,17 @@ describe('a pool of runners', () => {
 
   it('leaves none behind, not even one that was still starting', async () => {
     const { start, started, log, hold, letGo } = setUp()
-    const pool = await createRunnerPool(1, start, log)
+    let starts = 0
+    const pool = await createRunnerPool(
+      2,
+      () => {
+        starts += 1
+        if (starts === 2) hold()
+        return start()
+      },
+      log,
+    )
     await pool.take()
-    hold()
     const late = pool.take()
     await pool.close()
     letGo()
@@ -103,5 +124,13 @@ describe('a pool of runners', () => {
     await vi.waitFor(() => expect(log.warn).toHaveBeenCalledOnce())
     expect(await pool.take()).toBe(started[0])
     expect(await pool.take()).toBe(started[1])
+  })
+
+  it('tells whoever waits for a runner that it does not start', async () => {
+    const { start, log } = setUp()
+    let tries = 0
+    const pool = await createRunnerPool(2, () => (++tries >= 2 ? Promise.reject(new Error('no memory')) : start()), log)
+    await pool.take()
+    await expect(pool.take()).rejects.toThrow('no memory')
   })
 })
