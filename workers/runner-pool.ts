@@ -64,6 +64,11 @@ export async function createRunnerPool(
     await runner.kill()
   }
 
+  async function replace(runner: RunnerProcess): Promise<void> {
+    await end(runner)
+    if (hasRoom()) await startOne()
+  }
+
   await startOne()
   const filled = fill().catch(failed)
 
@@ -78,7 +83,7 @@ export async function createRunnerPool(
     },
     give(runner) {
       if (runner.isFit() && !closed) offer(runner)
-      else end(runner).then(fill).catch(failed)
+      else void replace(runner).catch(failed)
     },
     filled: () => filled,
     async close() {

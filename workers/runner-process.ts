@@ -2,10 +2,15 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import { lowerPriority } from './lower-priority'
-import { type AbortCause, FromRunner, type RunnerEnd, type ToRunner } from './runner-protocol'
+import { type AbortCause, ALIVE_MS, FromRunner, type RunnerEnd, type ToRunner } from './runner-protocol'
 
 /** A runner told to stop has this long to stop by itself. */
 const ABORT_DEADLINE_MS = 5000
+/**
+ * A runner that has been silent this long is hung (an endless loop, a call that blocks) and is killed: a crash like any other.
+ * Also many times what a starved machine takes to let it speak.
+ */
+const HUNG_MS = 60_000
 /** The heap at which V8 gives up: a leaking job dies alone, long before the machine runs short. */
 const MAX_HEAP_MB = 384
 /**
@@ -49,7 +54,7 @@ export interface RunnerProcess {
  * crashes), it takes only this process with it.
  * @param entry the runner's entry file; Node's own flags are passed on, so it may be TypeScript under tsx.
  */
-export async function startRunner(entry: string, log: RunnerLog): Promise<RunnerProcess> {
+export async function startRunner(entry: string, log: RunnerLog, hungMs = HUNG_MS): Promise<RunnerProcess> {
   const child = fork(entry, [], {
     // A session of its own, so that its priority is one among all processes: see `lower-priority`.
     detached: true,
@@ -63,17 +68,25 @@ export async function startRunner(entry: string, log: RunnerLog): Promise<Runner
   let task: RunnerTask | null = null
   let end: (end: RunnerEnd) => void = () => {}
   let deadline: NodeJS.Timeout | undefined
+  const silence = createSilence(hungMs, () => {
+    log.warn({ jobId: task?.jobId, attempt: task?.attempt, pid: child.pid }, `runner killed: it said nothing for ${hungMs / 1000} s`)
+    child.kill('SIGKILL')
+  })
 
   void exited.then((detail) => {
     gone = detail
     fit = false
+    silence.stop()
     end({ type: 'crashed', detail })
   })
   const ready = new Promise<void>((resolve) => child.on('message', (raw) => receive(FromRunner.parse(raw), resolve)))
   child.on('error', (error) => log.warn({ err: error }, 'runner process error'))
 
   function receive(message: FromRunner, onReady: () => void): void {
+    silence.broken()
     switch (message.type) {
+      case 'alive':
+        break
       case 'ready':
         onReady()
         break
@@ -115,7 +128,9 @@ export async function startRunner(entry: string, log: RunnerLog): Promise<Runner
       })
       const { jobId, attempt, kind, payload, checkpoint } = next
       send(child, { type: 'run', jobId, attempt, kind, payload, checkpoint })
+      silence.watch()
       const result = await ended
+      silence.stop()
       clearTimeout(deadline)
       task = null
       return result
@@ -129,6 +144,32 @@ export async function startRunner(entry: string, log: RunnerLog): Promise<Runner
       child.kill('SIGKILL')
       await exited
     },
+  }
+}
+
+/**
+ * Counts looks instead of time: a supervisor that was itself stopped for a minute looks once when it goes on, and then reads
+ * what the runner has said meanwhile.
+ */
+function createSilence(limitMs: number, onHung: () => void) {
+  const everyMs = Math.min(ALIVE_MS, limitMs)
+  let looks = 0
+  let timer: NodeJS.Timeout | undefined
+
+  function look(): void {
+    looks += 1
+    if (looks * everyMs > limitMs) onHung()
+  }
+
+  return {
+    watch() {
+      looks = 0
+      timer = setInterval(look, everyMs)
+    },
+    broken() {
+      looks = 0
+    },
+    stop: () => clearInterval(timer),
   }
 }
 

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { Warning } from '@/lib/contracts/artifact'
 import { ProgressReport } from '@/lib/contracts/progress'
 
+/** How often a runner says that its event loop turns, while it runs an attempt. */
+export const ALIVE_MS = 5000
+
 /** Why an attempt is told to stop: the person cancelled, the worker shuts down, or the job runs elsewhere now. */
 export const AbortCause = z.enum(['cancelled', 'released', 'fenced'])
 export type AbortCause = z.infer<typeof AbortCause>
@@ -44,6 +47,7 @@ export type Ended = z.infer<typeof Ended>
 /** From the runner to its supervisor. */
 export const FromRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('alive') }),
   z.object({ type: z.literal('progress'), report: ProgressReport }),
   z.object({ type: z.literal('checkpoint'), seq: z.int(), value: z.unknown() }),
   z.object({ type: z.literal('log'), level: z.enum(['info', 'warn']), fields: z.record(z.string(), z.unknown()), message: z.string() }),

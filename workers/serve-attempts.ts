@@ -2,7 +2,7 @@ import { InvalidInput } from '@/lib/contracts/errors'
 import type { Handlers, RunResult } from './attempt-context'
 import { PermanentError } from './attempt-context'
 import { type ContextDeps, createRunnerContext, type RunnerContext } from './runner-context'
-import { type Ended, type FromRunner, ToRunner } from './runner-protocol'
+import { ALIVE_MS, type Ended, type FromRunner, ToRunner } from './runner-protocol'
 
 /** Kinds by name, with their payload's schema: what a runner can run. Tests add kinds of their own. */
 export interface RunnableKind {
@@ -29,8 +29,10 @@ export function serveAttempts(kinds: Record<string, RunnableKind>, deps: Omit<Co
   async function serve(task: Extract<ToRunner, { type: 'run' }>): Promise<void> {
     const fresh = createRunnerContext(task, { ...deps, send })
     context = fresh
+    const alive = setInterval(() => send({ type: 'alive' }), ALIVE_MS)
     const ended = await runKind(kinds, task.kind, task.payload, fresh).then(asResult, (error) => asEnd(error, fresh.signal))
     context = null
+    clearInterval(alive)
     fresh.close()
     send({ type: 'ended', ended, residentBytes: process.memoryUsage.rss() })
   }

@@ -35,6 +35,8 @@ export interface WorkerOptions {
   runnerEntry: string
   keepDays: number
   graceMs: number
+  /** A runner that is silent for this long is killed; a minute where nothing is said. */
+  hungMs?: number
   discardFiles: AttemptDeps['discardFiles']
   log: Logger
 }
@@ -62,7 +64,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     log,
   })
   const slots = Object.values(pools).reduce((sum, n) => sum + n, 0)
-  const runners = await createRunnerPool(slots, () => startRunner(options.runnerEntry, log), log)
+  const runners = await createRunnerPool(slots, () => startRunner(options.runnerEntry, log, options.hungMs), log)
 
   const claim = gather((wakeUps: WakeUp[]) => claimJobs(db, wakeUps, identity.id, kinds), { oneAtATime: true })
   const freedSlots = createLatestPerInterval(ANNOUNCE_EVERY_MS, () => void announceFreeSlots(db).catch(() => {}))

@@ -21,6 +21,7 @@ const worker = await startWorker({
   runnerEntry: fileURLToPath(new URL('./test-runner.ts', import.meta.url)),
   keepDays: 7,
   graceMs: config.WORKER_GRACE_SECONDS * 1000,
+  hungMs: process.env.TEST_HUNG_MS ? Number(process.env.TEST_HUNG_MS) : undefined,
   discardFiles: store.discard,
   log,
 })

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest'
 import type { ClaimedJob } from '@/lib/ledger/claim'
+import type { Outcome } from '@/lib/ledger/outcome'
 import { runningJob } from '@/tests/support/samples'
 import { type AttemptDeps, startAttempt } from '@/workers/run-attempt'
+import type { RunnerProcess } from '@/workers/runner-process'
 import type { AbortCause } from '@/workers/runner-protocol'
 
-const job = (id: string): ClaimedJob => ({
-  id,
+const job = (changes: Partial<ClaimedJob> = {}): ClaimedJob => ({
+  id: 'a',
   userId: 'u',
   kind: 'export',
   pool: 'bulk',
@@ -15,42 +17,71 @@ const job = (id: string): ClaimedJob => ({
   maxFailures: 5,
   crashes: 0,
   checkpoint: null,
-  view: runningJob(id),
+  view: runningJob('a'),
+  ...changes,
+})
+
+/** A runner whose attempt goes as told. */
+const runnerThat = (run: RunnerProcess['run'], abort: RunnerProcess['abort'] = () => {}): RunnerProcess => ({
+  run,
+  abort,
+  pid: 1,
+  isFit: () => true,
+  kill: async () => {},
+})
+
+const depsWith = (
+  runner: RunnerProcess,
+  { give = () => {}, finish }: { give?: () => void; finish: AttemptDeps['finish'] },
+): AttemptDeps => ({
+  runners: { take: async () => runner, give, filled: async () => {}, close: async () => {} },
+  leases: { hold: () => ({ saveCheckpoint: async () => {}, release: () => {} }), renewSoon: () => {}, count: () => 1, stop: () => {} },
+  finish,
+  recordProgress: async () => {},
+  publish: () => {},
+  discardFiles: async () => {},
+  log: { info: () => {}, warn: () => {} },
 })
 
 it('does not abort a runner that it has given back while its outcome is being written', async () => {
   const aborts: AbortCause[] = []
-  let given = () => {}
+  let give = () => {}
   const back = new Promise<void>((resolve) => {
-    given = resolve
+    give = resolve
   })
   let write = () => {}
   const writing = new Promise<void>((resolve) => {
     write = resolve
   })
-  const runner = {
-    run: async () => ({ type: 'result' as const, artifact: null, warnings: [] }),
-    abort: (cause: AbortCause) => void aborts.push(cause),
-    pid: 1,
-    isFit: () => true,
-    kill: async () => {},
+  const runner = runnerThat(
+    async () => ({ type: 'result', artifact: null, warnings: [] }),
+    (cause) => aborts.push(cause),
+  )
+  const finish = async () => {
+    await writing
+    return { type: 'job.removed' as const, rev: 1, jobId: 'a' }
   }
-  const deps: AttemptDeps = {
-    runners: { take: async () => runner, give: () => given(), filled: async () => {}, close: async () => {} },
-    leases: { hold: () => ({ saveCheckpoint: async () => {}, release: () => {} }), renewSoon: () => {}, count: () => 1, stop: () => {} },
-    finish: async () => {
-      await writing
-      return { type: 'job.removed', rev: 1, jobId: 'a' }
-    },
-    recordProgress: async () => {},
-    publish: () => {},
-    discardFiles: async () => {},
-    log: { info: () => {}, warn: () => {} },
-  }
-  const attempt = startAttempt(job('a'), deps)
+  const attempt = startAttempt(job(), depsWith(runner, { give: () => give(), finish }))
   await back
   attempt.abort('cancelled')
   write()
   await attempt.done
   expect(aborts).toEqual([])
+})
+
+it.each([
+  ['gives up on a job that crashes for the third time without having come further', false, 'failed'],
+  ['tries again when it has come further since', true, 'retry'],
+] as const)('%s', async (_, saves, expected) => {
+  const outcomes: Outcome[] = []
+  const runner = runnerThat(async ({ onCheckpoint }) => {
+    if (saves) await onCheckpoint({ rows: 1000 })
+    return { type: 'crashed', detail: 'SIGKILL' }
+  })
+  const finish = async (_id: unknown, outcome: Outcome) => {
+    outcomes.push(outcome)
+    return null
+  }
+  await startAttempt(job({ crashes: 2 }), depsWith(runner, { finish })).done
+  expect(outcomes.map(({ type }) => type)).toEqual([expected])
 })
