@@ -64,9 +64,15 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
     // What came before a checkpoint of this attempt did not stop it: the ledger counts crashes from there, too.
     const outcome = decideOutcome(end, abort.cause(), hasCheckpoint ? { ...job, crashes: 0 } : job)
     const detail = end.type === 'crashed' || end.type === 'error' ? end.detail : undefined
-    await settle(job, { outcome, hasCheckpoint }, deps)
+    const isWritten = await settle(job, { outcome, hasCheckpoint }, deps)
     deps.log.info(
-      { ...id, kind, outcome: outcome === 'fenced' ? outcome : outcome.type, detail, ms: Math.round(performance.now() - startedAt) },
+      {
+        ...id,
+        kind,
+        outcome: outcome === 'fenced' || !isWritten ? 'fenced' : outcome.type,
+        detail,
+        ms: Math.round(performance.now() - startedAt),
+      },
       'attempt ended',
     )
   } finally {
@@ -81,15 +87,19 @@ interface End {
   hasCheckpoint: boolean
 }
 
-/** Ledger first, news after; then only what is a result, or may become one, is left of the job's files. */
-async function settle(job: ClaimedJob, { outcome, hasCheckpoint }: End, deps: AttemptDeps): Promise<void> {
+/**
+ * Ledger first, news after; then only what is a result, or may become one, is left of the job's files.
+ * @returns whether the ledger took the outcome: the attempt may have been fenced
+ */
+async function settle(job: ClaimedJob, { outcome, hasCheckpoint }: End, deps: AttemptDeps): Promise<boolean> {
   const id = { jobId: job.id, attempt: job.attempt }
   const event = outcome === 'fenced' ? null : ((await deps.finish(id, outcome)) ?? (await finishCancelled(id, outcome, deps)))
   if (event) deps.publish(job.userId, event)
   const state = event?.type === 'job.changed' ? event.job.state : null
-  if (outcome !== 'fenced' && outcome.type === 'completed' && state === 'completed') return keepOnlyResult(job, outcome.artifact, deps)
-  if (state === 'failed' || state === 'cancelled') return deps.discardFiles(job.id, () => true)
-  if (!hasCheckpoint) await deps.discardFiles(job.id, ({ attempt }) => attempt === job.attempt)
+  if (outcome !== 'fenced' && outcome.type === 'completed' && state === 'completed') await keepOnlyResult(job, outcome.artifact, deps)
+  else if (state === 'failed' || state === 'cancelled') await deps.discardFiles(job.id, () => true)
+  else if (!hasCheckpoint) await deps.discardFiles(job.id, ({ attempt }) => attempt === job.attempt)
+  return event !== null
 }
 
 /** A first attempt without a file has left none, and to list a folder costs more than all else that is left to do. */

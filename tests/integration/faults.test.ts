@@ -1,7 +1,6 @@
-import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serviceHandle } from '@/scripts/launch/services/index.mjs'
-import { ledgerOf } from '@/tests/support/jobs'
+import { expectOneResult } from '@/tests/support/one-result'
 import { type Path, setupPath } from '@/tests/support/path'
 import type { TestProcess } from '@/tests/support/processes'
 
@@ -21,15 +20,6 @@ async function workerOf(jobId: string): Promise<TestProcess> {
   return worker
 }
 
-async function expectOneResult(userId: string, jobId: string, lines: number): Promise<void> {
-  const file = await ledgerOf(path.database, userId).artifact(jobId)
-  if (typeof file === 'string') throw new Error(file)
-  expect((await text(await path.store.open(file.key))).trim().split('\n')).toHaveLength(lines)
-  const { notifications } = await ledgerOf(path.database, userId).notifications({ limit: 10 })
-  expect(notifications.filter((notice) => notice.jobId === jobId)).toHaveLength(1)
-  expect(path.artifactFiles().filter((entry) => entry.name.includes(jobId))).toHaveLength(1)
-}
-
 describe('a worker', () => {
   it('killed in the middle is replaced by another within two seconds: one file, one notice', async () => {
     const userId = await path.addUser()
@@ -42,7 +32,7 @@ describe('a worker', () => {
     expect(Date.now() - killedAt).toBeLessThan(2000)
     expect(await path.until(userId, jobId, (job) => job.state === 'completed')).toMatchObject({ attempt: 2, failures: 0 })
     workers = [...workers.filter((worker) => worker !== victim), await path.startWorker(2)]
-    await expectOneResult(userId, jobId, 300)
+    await expectOneResult(path, userId, jobId, 300)
   })
 
   it('told to stop gives back what it cannot finish, and another goes on', async () => {
@@ -53,7 +43,7 @@ describe('a worker', () => {
     await leaving.kill('SIGTERM')
     const job = await path.until(userId, jobId, (j) => j.state === 'completed')
     expect(job).toMatchObject({ attempt: 2, failures: 0 })
-    await expectOneResult(userId, jobId, 400)
+    await expectOneResult(path, userId, jobId, 400)
     workers = [...workers.filter((worker) => worker !== leaving), await path.startWorker(2)]
     const { rows } = await path.database.pool.query('SELECT outcome FROM attempts WHERE job_id = $1 ORDER BY attempt', [jobId])
     expect(rows.map((row) => row.outcome)).toEqual(['released', 'completed'])
@@ -71,8 +61,8 @@ describe('RabbitMQ', () => {
     await rabbitmq.start()
     for (const jobId of [running, ...meanwhile]) await path.until(userId, jobId, (job) => job.state === 'completed', 40_000)
     expect(await path.job(userId, running)).toMatchObject({ attempt: 1 })
-    await expectOneResult(userId, running, 500)
-    for (const jobId of meanwhile) await expectOneResult(userId, jobId, 3)
+    await expectOneResult(path, userId, running, 500)
+    for (const jobId of meanwhile) await expectOneResult(path, userId, jobId, 3)
   })
 
   it('wiped while jobs wait in its queues: they are dispatched again', async () => {
@@ -85,7 +75,7 @@ describe('RabbitMQ', () => {
     await rabbitmq.wipe()
     await rabbitmq.start()
     for (const jobId of [...blockers, ...waiting]) await path.until(userId, jobId, (job) => job.state === 'completed', 45_000)
-    for (const jobId of waiting) await expectOneResult(userId, jobId, 3)
+    for (const jobId of waiting) await expectOneResult(path, userId, jobId, 3)
   }, 90_000)
 })
 
@@ -100,8 +90,42 @@ describe('Redis', () => {
     const before = path.events.length
     await redis.start()
     expect(await path.until(userId, jobId, (job) => job.state === 'completed')).toMatchObject({ attempt: 1 })
-    await expectOneResult(userId, jobId, 800)
+    await expectOneResult(path, userId, jobId, 800)
     const after = path.events.slice(before).filter(({ event }) => event.type === 'job.progressed' && event.jobId === jobId)
     expect(after.length).toBeGreaterThan(0)
   })
+})
+
+describe('PostgreSQL', () => {
+  it('killed and started again in the middle: the attempt writes its outcome when it can, and nothing is done twice', async () => {
+    const postgres = serviceHandle('test', 'postgres')
+    const userId = await path.addUser()
+    const running = await path.submit(userId, 'test.write', { lines: 300 })
+    await path.untilProgress(running)
+    await postgres.kill()
+    await postgres.start()
+    await path.until(userId, running, (job) => job.state === 'completed', 60_000)
+    await expectOneResult(path, userId, running, 300)
+    const after = await path.submit(userId, 'test.write', { lines: 3 })
+    await path.until(userId, after, (job) => job.state === 'completed', 60_000)
+    await expectOneResult(path, userId, after, 3)
+  }, 150_000)
+})
+
+describe('RabbitMQ that answers nothing', () => {
+  it('holds up nobody who submits, and goes on when it is let', async () => {
+    const rabbitmq = serviceHandle('test', 'rabbitmq')
+    const userId = await path.addUser()
+    const running = await path.submit(userId, 'test.write', { lines: 400 })
+    await path.untilProgress(running)
+    rabbitmq.signal('SIGSTOP')
+    const meanwhile = await Promise.all(Array.from({ length: 5 }, () => path.submit(userId, 'test.write', { lines: 3 })))
+    // Its end is written although its delivery cannot be acknowledged.
+    await path.until(userId, running, (job) => job.state === 'completed')
+    rabbitmq.signal('SIGCONT')
+    for (const jobId of meanwhile) await path.until(userId, jobId, (job) => job.state === 'completed', 60_000)
+    for (const jobId of meanwhile) await expectOneResult(path, userId, jobId, 3)
+    await expectOneResult(path, userId, running, 400)
+    expect(await path.job(userId, running)).toMatchObject({ attempt: 1 })
+  }, 150_000)
 })

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { PARTS } from './plan.mjs'
 
 /**
- * `npm test -- [--only unit|integration|e2e|lint] [--keep] [-- arguments for the test program]`
+ * `npm test -- [--only unit|integration|e2e|lint|slow] [--keep] [-- arguments for the test program]`
  * @param {string[]} args
  * @returns {{ only: import('./plan.mjs').Part | undefined, keep: boolean, vitestArgs: string[],
  *   playwrightArgs: string[] }} further arguments go to Vitest, with `--only e2e` to Playwright

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { build, lint, playwright, typecheck, vitest } from './stages.mjs'
 
 /**
- * @typedef {'unit' | 'integration' | 'e2e' | 'lint'} Part
+ * @typedef {'unit' | 'integration' | 'e2e' | 'lint' | 'slow'} Part
  * @typedef {{ name: string, run: import('./stages.mjs').Stage, needs: ('dependencies' | 'services' | 'build')[] }} PlannedStage
  */
 
-export const PARTS = /** @type {const} */ (['unit', 'integration', 'e2e', 'lint'])
+export const PARTS = /** @type {const} */ (['unit', 'integration', 'e2e', 'lint', 'slow'])
 
 /**
- * The stages of a test run, in order, with what must have worked before each. All parts, or only one.
+ * The stages of a test run, in order, with what must have worked before each. All parts but the slow one, or only one.
  * @param {Part | undefined} only
  * @param {{ hasBrowserTests: boolean }} project
  * @returns {PlannedStage[]}
@@ -23,6 +23,7 @@ export function planStages(only, { hasBrowserTests }) {
     ...(wants('lint') ? [stage('typecheck', typecheck, []), stage('lint', lint, [])] : []),
     ...(wants('unit') ? [stage('unit tests', vitest('unit'), [])] : []),
     ...(wants('integration') ? [stage('integration tests', vitest('integration'), ['services', 'build'])] : []),
+    ...(only === 'slow' ? [stage('slow tests', vitest('slow'), ['services'])] : []),
     ...(e2e ? [stage('browser tests', playwright, ['services', 'build'])] : []),
   ]
 }

@@ -37,7 +37,7 @@ describe('the stages of a test run', () => {
 })
 
 describe('the plan', () => {
-  const names = (only?: 'unit' | 'integration' | 'e2e' | 'lint', hasBrowserTests = true) =>
+  const names = (only?: 'unit' | 'integration' | 'e2e' | 'lint' | 'slow', hasBrowserTests = true) =>
     planStages(only, { hasBrowserTests }).map((each) => each.name)
 
   it('is all stages, or those of one part with what they need', () => {
