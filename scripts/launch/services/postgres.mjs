@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { findExecutable, run, spawnServer } from '#launch/machine/commands.mjs'
 import { writePrivateFile } from '#launch/machine/private-files.mjs'
 import { checkPostgres } from './handshakes/postgres.mjs'
@@ -58,6 +59,7 @@ export const postgres = {
     if (!existsSync(dataDir)) await initialise({ dir, dataDir, secrets, binaries, user })
     refuseOtherMajor(dataDir, await majorVersion(binaries.server))
     await keepSuperuser({ dir, dataDir, secrets, binaries, user })
+    await waitForOldPid(dataDir)
     const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const args = ['-D', dataDir, '-p', String(ports.postgres), ...settings]
     const { identity, exited } = await spawnServer(binaries.server, args, { logFile, cwd: dir, ...user })
@@ -70,6 +72,22 @@ export const postgres = {
     const { code, stderr } = await run(binaries.psql, args, { env, input: rolesSql({ secrets, mayCreateDatabases: profile !== 'app' }) })
     if (code !== 0) throw new Error(`roles and database could not be created: ${stderr.trim()}`)
   },
+}
+
+// One that was killed keeps its pid until its parent has heard of it, and PostgreSQL starts in no folder whose lock names a pid that is there.
+async function waitForOldPid(dataDir) {
+  const lock = join(dataDir, 'postmaster.pid')
+  if (!existsSync(lock)) return
+  const pid = Number.parseInt(readFileSync(lock, 'utf8'), 10)
+  for (let waited = 0; isKnown(pid) && waited < 10_000; waited += 50) await delay(50)
+}
+
+function isKnown(pid) {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }
 
 async function initialise({ dir, dataDir, secrets, binaries, user }) {
