@@ -68,11 +68,15 @@ async function work(user: User, { random, foreignJobs, signal }: Work): Promise<
     const ended = jobs.filter(({ state }) => state === 'cancelled' || state === 'failed')
     const ready = jobs.filter(({ state }) => state === 'completed')
     const foreign = foreignJobs(user.userId)
-    if (wish < 0.55 && active.length < MOST_ACTIVE) submissions.push(submitUntilKnown(user, user.newSubmission()))
-    else if (wish < 0.65 && active.length > 0) await user.change('cancel', random.pick(active).id)
-    else if (wish < 0.75 && ended.length > 0) await user.change('retry', random.pick(ended).id)
-    else if (wish < 0.92 && ready.length > 0) await user.download(random.pick(ready))
-    else if (foreign.length > 0) await user.peek(random.pick(foreign), random.pick(['', '/artifact'] as const))
+    if (wish < 0.55) {
+      if (active.length < MOST_ACTIVE) submissions.push(submitUntilKnown(user, user.newSubmission()))
+    } else if (wish < 0.63) {
+      if (active.length > 0) await user.change('cancel', random.pick(active).id)
+    } else if (wish < 0.72) {
+      if (ended.length > 0) await user.change('retry', random.pick(ended).id)
+    } else if (wish < 0.92) {
+      if (ready.length > 0) await user.download(random.pick(ready))
+    } else if (foreign.length > 0) await user.peek(random.pick(foreign), random.pick(['', '/artifact'] as const))
   }
   await Promise.all(submissions)
 }
