@@ -65,9 +65,16 @@ export function checkDuplicatedNotifications({ operations, events, ledger }: Evi
   ]
 }
 
-export function checkStuck({ ledger, events }: Evidence): string[] {
+export function checkStuck({ operations, ledger, events }: Evidence): string[] {
   const seen = groupBy(events, ({ user }) => user)
+  const submissions = groupBy(
+    operations.filter(({ action }) => action === 'submit'),
+    ({ user, key = '' }) => submissionOf({ userId: user, key }),
+  )
   return [
+    ...[...submissions]
+      .filter(([, steps]) => !steps.some(({ phase }) => phase === 'ok' || phase === 'failed'))
+      .map(([submission]) => `nobody knows what became of ${submission}`),
     ...ledger.jobs.filter(({ state }) => !isEnded(state)).map(({ id, state }) => `job ${id} is still ${state}`),
     ...ledger.revs
       .map(({ userId, rev }) => ({ userId, rev, known: Math.max(0, ...(seen.get(userId) ?? []).map(({ event }) => revOf(event))) }))

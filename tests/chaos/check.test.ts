@@ -51,6 +51,7 @@ const cases: [what: string, counter: Counter, change: Change][] = [
   ['a job could be seen by another user', 'crossUser', ({ operations }) => void operations.push(peeked)],
   ['an answer has the secret word of another user', 'crossUser', ({ operations }) => void operations.push(leaked)],
   ['a notification is of the job of another user', 'crossUser', ({ ledger }) => give(ledger, 'bob')],
+  ['a submission was never answered', 'stuck', ({ operations }) => void operations.push(operation({ phase: 'unknown', key: 'key-9' }))],
   ['a job has not ended', 'stuck', ({ ledger }) => void Object.assign(otherJob(ledger), { state: 'dispatched' })],
   ['a page did not hear of the last revision', 'stuck', ({ events }) => void events.splice(0, events.length)],
   [

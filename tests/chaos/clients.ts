@@ -11,11 +11,11 @@ const THINK_MS = { least: 300, most: 1500 }
 /** More jobs than a user may have running, few enough that a run's backlog ends soon after it. */
 const MOST_ACTIVE = 5
 const ASK_AGAIN_MS = 500
-const KNOWN_WITHIN_MS = 300_000
 
 export interface Clients {
   /** Stops asking for more, and asks again for what is still unknown until it is known. */
   finish(): Promise<void>
+  /** Whatever they are doing. */
   close(): void
 }
 
@@ -29,6 +29,7 @@ interface ClientsOptions {
 /** Several people at work: each does one thing after another and has one page open, whose socket hears everything. */
 export function startClients({ people, urls, history, seed }: ClientsOptions): Clients {
   const finishing = new AbortController()
+  const closing = new AbortController()
   const sockets = people.map((person, i) => openSocket(person, urls[i % urls.length] ?? '', history))
   const users = people.map((person, i) => {
     const random = createRandom(seed + i + 1)
@@ -36,7 +37,7 @@ export function startClients({ people, urls, history, seed }: ClientsOptions): C
   })
   const foreignJobs = (userId: string) =>
     history.operations.flatMap(({ user, jobId, action }) => (user !== userId && jobId && action === 'submit' ? [jobId] : []))
-  const working = users.map(({ user, random }) => work(user, { random, foreignJobs, signal: finishing.signal }))
+  const working = users.map(({ user, random }) => work(user, { random, foreignJobs, finishing: finishing.signal, closing: closing.signal }))
 
   return {
     async finish() {
@@ -44,6 +45,8 @@ export function startClients({ people, urls, history, seed }: ClientsOptions): C
       await Promise.all(working)
     },
     close() {
+      finishing.abort()
+      closing.abort()
       for (const socket of sockets) socket.disconnect()
     },
   }
@@ -52,15 +55,16 @@ export function startClients({ people, urls, history, seed }: ClientsOptions): C
 interface Work {
   random: Random
   foreignJobs(userId: string): string[]
-  signal: AbortSignal
+  finishing: AbortSignal
+  closing: AbortSignal
 }
 
-async function work(user: User, { random, foreignJobs, signal }: Work): Promise<void> {
-  const submissions: Promise<void>[] = []
+async function work(user: User, { random, foreignJobs, finishing, closing }: Work): Promise<void> {
+  const unknown = new Set<Promise<void>>()
   let jobs: Job[] = []
-  while (!signal.aborted) {
-    await delay(random.between(THINK_MS.least, THINK_MS.most), undefined, { signal }).catch(() => {})
-    if (signal.aborted) break
+  while (!finishing.aborted) {
+    await delay(random.between(THINK_MS.least, THINK_MS.most), undefined, { signal: finishing }).catch(() => {})
+    if (finishing.aborted) break
     const listed = await user.list()
     if (listed.length > 0) jobs = listed
     const wish = random.next()
@@ -69,7 +73,7 @@ async function work(user: User, { random, foreignJobs, signal }: Work): Promise<
     const ready = jobs.filter(({ state }) => state === 'completed')
     const foreign = foreignJobs(user.userId)
     if (wish < 0.55) {
-      if (active.length < MOST_ACTIVE) submissions.push(submitUntilKnown(user, user.newSubmission()))
+      if (active.length + unknown.size < MOST_ACTIVE) submit()
     } else if (wish < 0.63) {
       if (active.length > 0) await user.change('cancel', random.pick(active).id)
     } else if (wish < 0.72) {
@@ -78,16 +82,21 @@ async function work(user: User, { random, foreignJobs, signal }: Work): Promise<
       if (ready.length > 0) await user.download(random.pick(ready))
     } else if (foreign.length > 0) await user.peek(random.pick(foreign), random.pick(['', '/artifact'] as const))
   }
-  await Promise.all(submissions)
+  await Promise.all(unknown)
+
+  function submit(): void {
+    const known = submitUntilKnown(user, user.newSubmission(), closing)
+    unknown.add(known)
+    void known.then(() => unknown.delete(known))
+  }
 }
 
 /** The same key again for as long as nobody knows what became of it: that is what the key is for. */
-async function submitUntilKnown(user: User, submission: Submission): Promise<void> {
-  const deadline = Date.now() + KNOWN_WITHIN_MS
-  while (Date.now() < deadline) {
+async function submitUntilKnown(user: User, submission: Submission, closing: AbortSignal): Promise<void> {
+  while (!closing.aborted) {
     const { phase } = await user.submit(submission)
     if (phase !== 'unknown') return
-    await delay(ASK_AGAIN_MS)
+    await delay(ASK_AGAIN_MS, undefined, { signal: closing }).catch(() => {})
   }
 }
 

@@ -21,7 +21,9 @@ import { type ChaosReport, reportOf } from './report'
 import { buildSabotaged } from './sabotage'
 
 const USERS = 3
-/** Jobs must have ended this long after the last repair, and pages know of it a little later. */
+/** So long after the last repair every submission must have had an answer that tells. */
+const KNOWN_MS = 60_000
+/** Jobs must have ended this long after that, and pages know of it a little later. */
 const ENDED_MS = 90_000
 const TOLD_MS = 20_000
 
@@ -76,18 +78,23 @@ async function wreakHavoc(options: ChaosOptions, { history, database, product }:
   const people = await addPeople(pool, { count: USERS, secret: product.secret, appUrl: product.urls[0] ?? '' })
   const plan = planFaults({ ...options, durationMs: minutes * 60_000, processes: options.targets ?? [...product.processes.keys()] })
   const clients = startClients({ people, urls: product.urls, history, seed })
-  await Promise.all([
-    unleash(plan, { product, profile: options.profile, history, signal }),
-    delay(minutes * 60_000, undefined, { signal }).catch(() => {}),
-  ])
-  const repairedAt = Date.now()
-  await clients.finish()
-  const ended = await allEnded(pool, ENDED_MS)
-  const recoveredInMs = ended ? Date.now() - repairedAt : null
-  if (ended) await allTold(pool, history.events, TOLD_MS)
-  clients.close()
+  let recoveredInMs: number | null = null
+  try {
+    await Promise.all([
+      unleash(plan, { product, profile: options.profile, history, signal }),
+      delay(minutes * 60_000, undefined, { signal }).catch(() => {}),
+    ])
+    signal.throwIfAborted()
+    const repairedAt = Date.now()
+    await Promise.race([clients.finish(), delay(KNOWN_MS, undefined, { ref: false })])
+    if (await allEnded(pool, ENDED_MS)) {
+      recoveredInMs = Date.now() - repairedAt
+      await allTold(pool, history.events, TOLD_MS)
+    }
+  } finally {
+    clients.close()
+  }
   await product.stop()
-  signal.throwIfAborted()
 
   const collectedFiles = await collectGarbage(pool, product.artifactsDir)
   const evidence: Evidence = {

@@ -26,5 +26,5 @@ describe('the built product under random faults', () => {
     const report = await runChaos({ ...options, seed })
     expect(isClean(report.findings), linesOf(report).join('\n')).toBe(true)
     expect(report.jobs.completed).toBeGreaterThan(0)
-  }, 240_000)
+  }, 420_000)
 })
