@@ -19,6 +19,9 @@ const clientSettings = {
 export function createPool(url: string, { max = 10, onError }: { max?: number; onError: (error: Error) => void }): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, ...clientSettings })
   pool.on('error', onError)
+  // The pool listens to idle connections only. One that breaks during a statement rejects that statement, and without a
+  // listener of its own it would also end the process (pg-pool 3; Kysely and better-auth add none).
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

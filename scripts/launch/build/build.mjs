@@ -43,13 +43,17 @@ async function unlessFresh({ root, force, stamp, product }, hash, build) {
   writeStamp(join(root, stamp), hash)
 }
 
-async function buildBundles({ root, log }) {
+/**
+ * The Node bundles. Another folder and plugins are for a product that is changed on purpose (tests/chaos).
+ * @param {{ root: string, log: (line: string) => void, outdir?: string, plugins?: import('esbuild').Plugin[] }} options
+ */
+export async function buildBundles({ root, log, outdir = 'dist', plugins = [] }) {
   log('building server and worker')
   const { build } = await import('esbuild')
   await build({
     absWorkingDir: root,
     entryPoints: BUNDLES,
-    outdir: 'dist',
+    outdir,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -58,6 +62,7 @@ async function buildBundles({ root, log }) {
     alias: { '@': root },
     sourcemap: true,
     logLevel: 'warning',
+    plugins,
   }).catch((cause) => {
     throw new Error('server and worker could not be built', { cause })
   })

@@ -1,4 +1,4 @@
-export type Profile = 'app' | 'test' | 'bench'
+export type Profile = 'app' | 'test' | 'bench' | 'chaos'
 export type ServiceName = 'postgres' | 'redis' | 'rabbitmq'
 
 export interface ProvidedService {

@@ -1,0 +1,19 @@
+/** Small enough that a run has many exports, large enough that each has more than one block of rows. */
+export const PERMITS = 4000
+
+const SLEEPS = 20
+
+/**
+ * Datasets whose rows come slowly: their exports are in their middle when faults come, and cost no processor time. The
+ * sleeps stand in the filter, so the rows before each one have been sent when it begins.
+ */
+export const SLOW_DATASETS: Record<string, string> = {
+  slow: slowly(0.1),
+  crawling: slowly(0.4),
+}
+
+export const DATASETS = ['permits', ...Object.keys(SLOW_DATASETS)]
+
+function slowly(seconds: number): string {
+  return `SELECT * FROM register.permits WHERE id % ${PERMITS / SLEEPS} <> 0 OR pg_sleep(${seconds}) IS NOT NULL`
+}

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type pg from 'pg'
+import { terminalStates } from '@/lib/contracts/job'
+import type { DumpedFile, LedgerDump } from './evidence'
+import type { Received } from './history'
+import { sha256 } from './http-client'
+
+const ASK_EVERY_MS = 250
+
+/** Waits until every job has ended. @returns false when some have not within this time. */
+export function allEnded(pool: pg.Pool, withinMs: number): Promise<boolean> {
+  return until(withinMs, async () => {
+    const { rows } = await pool.query('SELECT count(*)::int AS left FROM jobs WHERE state <> ALL($1)', [terminalStates])
+    return rows[0]?.left === 0
+  })
+}
+
+/** Waits until every user's page has heard of that user's last revision. */
+export function allTold(pool: pg.Pool, events: Received[], withinMs: number): Promise<boolean> {
+  return until(withinMs, async () => {
+    const { rows } = await pool.query<{ user_id: string; rev: number }>('SELECT user_id, rev::int AS rev FROM user_revs')
+    return rows.every(({ user_id, rev }) => events.some(({ user, event }) => user === user_id && 'rev' in event && event.rev >= rev))
+  })
+}
+
+async function until(withinMs: number, reached: () => Promise<boolean>): Promise<boolean> {
+  const deadline = Date.now() + withinMs
+  while (Date.now() < deadline) {
+    if (await reached().catch(() => false)) return true
+    await delay(ASK_EVERY_MS)
+  }
+  return false
+}
+
+export async function dumpLedger(pool: pg.Pool): Promise<LedgerDump> {
+  const { rows } = await pool.query<LedgerDump>(`
+    SELECT
+      (SELECT coalesce(json_agg(json_build_object('id', id, 'userId', user_id, 'key', idempotency_key, 'state', state, 'rev', rev,
+        'attempt', attempt, 'dataset', payload->>'dataset')), '[]') FROM jobs) AS jobs,
+      (SELECT coalesce(json_agg(json_build_object('jobId', job_id, 'attempt', attempt, 'outcome', outcome)), '[]') FROM attempts) AS attempts,
+      (SELECT coalesce(json_agg(json_build_object('jobId', job_id, 'key', key, 'bytes', bytes, 'sha256', sha256, 'rows', rows,
+        'availability', availability)), '[]') FROM artifacts) AS artifacts,
+      (SELECT coalesce(json_agg(json_build_object('id', id, 'userId', user_id, 'jobId', job_id, 'type', type)), '[]')
+        FROM notifications) AS notifications,
+      (SELECT coalesce(json_agg(json_build_object('userId', user_id, 'rev', rev)), '[]') FROM user_revs) AS revs`)
+  const [dump] = rows
+  if (!dump) throw new Error('the ledger gave no row')
+  return dump
+}
+
+export function dumpFiles(folder: string): DumpedFile[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return entries.map((entry) => {
+    const path = join(entry.parentPath, entry.name)
+    const content = readFileSync(path)
+    return { key: relative(folder, path), bytes: content.length, sha256: sha256(content) }
+  })
+}

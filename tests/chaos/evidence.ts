@@ -1,0 +1,57 @@
+import type { Availability } from '@/lib/contracts/artifact'
+import type { JobState } from '@/lib/contracts/job'
+import type { NotificationType } from '@/lib/contracts/notification'
+import type { Misbehaved, Operation, Received } from './history'
+
+export interface DumpedJob {
+  id: string
+  userId: string
+  key: string
+  state: JobState
+  rev: number
+  attempt: number
+  dataset: string
+}
+
+export interface DumpedArtifact {
+  jobId: string
+  key: string
+  bytes: number
+  sha256: string
+  rows: number
+  availability: Availability
+}
+
+/** What the ledger says when all is over. */
+export interface LedgerDump {
+  jobs: DumpedJob[]
+  attempts: { jobId: string; attempt: number; outcome: string | null }[]
+  artifacts: DumpedArtifact[]
+  notifications: { id: string; userId: string; jobId: string; type: NotificationType }[]
+  revs: { userId: string; rev: number }[]
+}
+
+export interface DumpedFile {
+  key: string
+  bytes: number
+  sha256: string
+}
+
+/** All that the checker judges by. */
+export interface Evidence {
+  operations: Operation[]
+  events: Received[]
+  misbehaved: Misbehaved[]
+  ledger: LedgerDump
+  /** In the artifact store, after the product's own collection of garbage. */
+  files: DumpedFile[]
+  /** How many rows each dataset has: none of them changes during a run. */
+  rowsOf: Record<string, number>
+}
+
+/** A word that stands in everything of one user and in nothing of anybody else. */
+export const canaryOf = (userId: string): string => `canary-${userId}`
+
+export function canariesIn(text: string): string[] {
+  return [...new Set(text.match(/canary-[a-z0-9-]+/g) ?? [])].sort()
+}

@@ -1,0 +1,63 @@
+import { randomInt } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { requiredUrl } from '@/tests/support/database'
+import { FAULT_KINDS, LINKS } from './faults'
+import { linesOf } from './report'
+import { runChaos } from './run-chaos'
+
+// For scripts/launch/chaos/run.mjs, which starts the servers: node --import tsx tests/chaos/main.ts --seed 1 --minutes 5
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: String(randomInt(1, 1_000_000)) },
+    minutes: { type: 'string', default: '5' },
+    servers: { type: 'string', default: '2' },
+    faults: { type: 'string', default: FAULT_KINDS.join(',') },
+    links: { type: 'string', default: LINKS.join(',') },
+    targets: { type: 'string' },
+    sabotage: { type: 'string' },
+  },
+})
+const seed = positive('seed', values.seed)
+const interrupted = new AbortController()
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort(new Error(`stopped by ${name}`)))
+
+print(`seed ${seed}: npm run chaos -- --seed ${seed} --minutes ${values.minutes} does the same again`)
+const report = await runChaos({
+  seed,
+  minutes: positive('minutes', values.minutes),
+  servers: positive('servers', values.servers),
+  workers: 2,
+  everyMs: { least: 2000, most: 9000 },
+  longestMs: 40_000,
+  kinds: chosen('faults', values.faults, FAULT_KINDS),
+  links: chosen('links', values.links, LINKS),
+  profile: 'chaos',
+  services: {
+    DATABASE_URL: requiredUrl('DATABASE_URL'),
+    REGISTER_DATABASE_URL: requiredUrl('REGISTER_DATABASE_URL'),
+    REDIS_URL: requiredUrl('REDIS_URL'),
+    RABBITMQ_URL: requiredUrl('RABBITMQ_URL'),
+  },
+  signal: interrupted.signal,
+  ...(values.targets ? { targets: values.targets.split(',') } : {}),
+  ...(values.sabotage ? { sabotage: values.sabotage } : {}),
+})
+for (const line of linesOf(report)) print(line)
+process.exitCode = report.clean ? 0 : 1
+
+function positive(name: string, text: string): number {
+  const value = Number(text)
+  if (!(value > 0)) throw new Error(`--${name} must be a number above 0, not "${text}"`)
+  return value
+}
+
+function chosen<T extends string>(name: string, text: string, all: readonly T[]): T[] {
+  const names = text.split(',')
+  const unknown = names.filter((one) => !all.some((known) => known === one))
+  if (unknown.length > 0) throw new Error(`--${name} takes ${all.join(', ')}, not ${unknown.join(', ')}`)
+  return all.filter((known) => names.includes(known))
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

@@ -1,0 +1,133 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Profile, type ServiceHandle, serviceHandle } from '@/scripts/launch/services/index.mjs'
+import { type Fault, resourceOf, SERVICES } from './faults'
+import type { History } from './history'
+import type { ManagedProcess } from './managed-process'
+import type { TimedFault } from './plan'
+import type { Product } from './product'
+import type { Weather } from './proxy'
+
+const START_MS = 60_000
+const START_AGAIN_MS = 500
+
+export interface NemesisDeps {
+  product: Product
+  /** Whose servers may be killed and wiped. */
+  profile: Profile
+  history: History
+  signal: AbortSignal
+}
+
+/** Carries out the plan, each fault at its time, and repairs everything at the end, also when it is broken off. */
+export async function unleash(plan: TimedFault[], deps: NemesisDeps): Promise<void> {
+  const lanes = new Map<string, Promise<void>>()
+  const begin = Date.now()
+  for (const { atMs, fault } of plan) {
+    await delay(Math.max(0, begin + atMs - Date.now()), undefined, { signal: deps.signal }).catch(() => {})
+    if (deps.signal.aborted) break
+    const before = lanes.get(resourceOf(fault)) ?? Promise.resolve()
+    lanes.set(
+      resourceOf(fault),
+      before.then(() => suffer(fault, deps)),
+    )
+  }
+  await Promise.all(lanes.values())
+  await repair(deps)
+}
+
+async function suffer(fault: Fault, deps: NemesisDeps): Promise<void> {
+  deps.history.record({ type: 'fault', fault })
+  try {
+    await inflict(fault, deps)
+  } catch (error) {
+    deps.history.record({ type: 'fault', fault, error: String(error) })
+  }
+}
+
+async function inflict(fault: Fault, deps: NemesisDeps): Promise<void> {
+  switch (fault.kind) {
+    case 'kill':
+    case 'stop': {
+      const process = processOf(fault.process, deps)
+      await process.end(fault.kind === 'kill' ? 'SIGKILL' : 'SIGTERM')
+      await delay(fault.downMs)
+      return process.start()
+    }
+    case 'pause': {
+      const process = processOf(fault.process, deps)
+      process.pause()
+      await delay(fault.forMs)
+      return process.resume()
+    }
+    case 'kill-service': {
+      const service = serviceHandle(deps.profile, fault.service)
+      await service.kill()
+      await delay(fault.downMs)
+      return start(service)
+    }
+    case 'wipe-service': {
+      const service = serviceHandle(deps.profile, fault.service)
+      await service.wipe()
+      return start(service)
+    }
+    case 'cut':
+      return during({ type: 'refuse' }, fault, deps)
+    case 'black-hole':
+      return during({ type: 'black-hole' }, fault, deps)
+    case 'half-open':
+      return during({ type: 'half-open', stops: fault.stops }, fault, deps)
+    case 'latency':
+      return during({ type: 'latency', ms: fault.ms }, fault, deps)
+    case 'reset':
+      return proxyOf(fault, deps).reset()
+    default:
+      return fault satisfies never
+  }
+}
+
+type LinkFault = Extract<Fault, { link: unknown }>
+
+async function during(weather: Weather, fault: LinkFault & { forMs: number }, deps: NemesisDeps): Promise<void> {
+  const proxy = proxyOf(fault, deps)
+  await proxy.set(weather)
+  await delay(fault.forMs)
+  await proxy.set({ type: 'fair' })
+}
+
+/** PostgreSQL does not start while its predecessor is a zombie: whoever inherited that may take a while to reap it. */
+async function start(service: ServiceHandle): Promise<void> {
+  const deadline = Date.now() + START_MS
+  for (;;) {
+    try {
+      return await service.start()
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+      await delay(START_AGAIN_MS)
+    }
+  }
+}
+
+/** Whatever a fault that went wrong has left: nothing is to do where all faults ended as they should. */
+async function repair({ product, profile }: NemesisDeps): Promise<void> {
+  for (const links of product.proxies.values()) for (const proxy of Object.values(links)) await proxy.set({ type: 'fair' })
+  for (const name of SERVICES) {
+    const service = serviceHandle(profile, name)
+    if (!service.isRunning()) await start(service)
+  }
+  for (const process of product.processes.values()) {
+    process.resume()
+    if (!process.isRunning()) await process.start()
+  }
+}
+
+function processOf(name: string, { product }: NemesisDeps): ManagedProcess {
+  const found = product.processes.get(name)
+  if (!found) throw new Error(`there is no process ${name}`)
+  return found
+}
+
+function proxyOf({ process, link }: LinkFault, { product }: NemesisDeps) {
+  const links = product.proxies.get(process)
+  if (!links) throw new Error(`there is no process ${process}`)
+  return links[link]
+}

@@ -1,0 +1,116 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ServiceUrls } from '@/bench/bench'
+import { type BenchDatabase, createBenchDatabase } from '@/bench/support/database'
+import { addPeople } from '@/bench/support/people'
+import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { createDatabase } from '@/lib/ledger/database'
+import { knownArtifactKeys } from '@/lib/ledger/sweep'
+import type { Profile } from '@/scripts/launch/services/index.mjs'
+import { check } from './check'
+import { startClients } from './clients'
+import { DATASETS, PERMITS } from './datasets'
+import { allEnded, allTold, dumpFiles, dumpLedger } from './dump'
+import type { Evidence } from './evidence'
+import { createHistory, type History } from './history'
+import { unleash } from './nemesis'
+import { type PlanOptions, planFaults } from './plan'
+import { type Product, startProduct } from './product'
+import { type ChaosReport, reportOf } from './report'
+import { buildSabotaged } from './sabotage'
+
+const USERS = 3
+/** So long after the last repair every submission must have had an answer that tells. */
+const KNOWN_MS = 60_000
+/** Jobs must have ended this long after that, and pages know of it a little later. */
+const ENDED_MS = 90_000
+const TOLD_MS = 20_000
+
+export interface ChaosOptions extends Pick<PlanOptions, 'everyMs' | 'longestMs' | 'kinds' | 'links'> {
+  seed: number
+  minutes: number
+  servers: number
+  workers: number
+  /** Of the servers that are killed and wiped. */
+  profile: Profile
+  services: ServiceUrls
+  /** Names of the processes that may be hit; all of them by default. */
+  targets?: string[]
+  sabotage?: string
+  signal?: AbortSignal
+}
+
+const FOLDER = '.data/chaos'
+
+/** Runs the built product under the seed's faults while people work with it, and judges what came of it. */
+export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
+  const { seed } = options
+  const folder = join(FOLDER, 'runs', String(seed))
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const dist = options.sabotage ? await buildSabotaged(options.sabotage) : 'dist'
+  const history = createHistory(join(folder, 'history.jsonl'))
+  const database = await createBenchDatabase(options.services, { permits: PERMITS })
+  const onMisbehaved = (process: string, what: string) => history.record({ type: 'process', process, what })
+  const product = await startProduct({ ...options, services: database.urls, folder, dist, onMisbehaved })
+  try {
+    await Promise.all([...product.processes.values()].map((one) => one.start()))
+    const report = await wreakHavoc(options, { history, database, product })
+    writeFileSync(join(FOLDER, `report-${seed}.json`), JSON.stringify(report, null, 2))
+    return report
+  } finally {
+    await product.close()
+    await history.close()
+    await database.drop()
+  }
+}
+
+interface Stage {
+  history: History
+  database: BenchDatabase
+  product: Product
+}
+
+async function wreakHavoc(options: ChaosOptions, { history, database, product }: Stage): Promise<ChaosReport> {
+  const { seed, minutes, signal = new AbortController().signal } = options
+  const { pool } = database
+  const people = await addPeople(pool, { count: USERS, secret: product.secret, appUrl: product.urls[0] ?? '' })
+  const plan = planFaults({ ...options, durationMs: minutes * 60_000, processes: options.targets ?? [...product.processes.keys()] })
+  const clients = startClients({ people, urls: product.urls, history, seed })
+  let recoveredInMs: number | null = null
+  try {
+    await Promise.all([
+      unleash(plan, { product, profile: options.profile, history, signal }),
+      delay(minutes * 60_000, undefined, { signal }).catch(() => {}),
+    ])
+    signal.throwIfAborted()
+    const repairedAt = Date.now()
+    await Promise.race([clients.finish(), delay(KNOWN_MS, undefined, { ref: false })])
+    if (await allEnded(pool, ENDED_MS)) {
+      recoveredInMs = Date.now() - repairedAt
+      await allTold(pool, history.events, TOLD_MS)
+    }
+  } finally {
+    clients.close()
+  }
+  await product.stop()
+
+  const collectedFiles = await collectGarbage(pool, product.artifactsDir)
+  const evidence: Evidence = {
+    operations: history.operations,
+    events: history.events,
+    misbehaved: history.misbehaved,
+    ledger: await dumpLedger(pool),
+    files: dumpFiles(product.artifactsDir),
+    rowsOf: Object.fromEntries(DATASETS.map((dataset) => [dataset, PERMITS])),
+  }
+  const failedStarts = [...product.processes.values()].reduce((sum, one) => sum + one.failedStarts(), 0)
+  return reportOf({ seed, minutes, history, evidence, findings: check(evidence), collectedFiles, failedStarts, recoveredInMs })
+}
+
+/** As the server's sweeper does it, but at once: a killed attempt's file would lie there for a day. */
+function collectGarbage(pool: BenchDatabase['pool'], dir: string): Promise<number> {
+  const db = createDatabase(pool)
+  return createDiskStore({ dir }).removeStale({ olderThanMs: 0, isKnown: (keys) => knownArtifactKeys(db, keys) })
+}
