@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '@/lib/contracts/events'
+import { reached } from '@/lib/crash-points'
 import { createWakeableLoop, type WakeableLoop } from './wakeable-loop'
 
 const SWEEP_EVERY_MS = 5000
@@ -37,6 +38,7 @@ export function createSweeper(deps: SweeperDeps): { stop(): Promise<void> } {
 
 async function freeLostAttempts(deps: SweeperDeps): Promise<void> {
   for (const { userId, event } of await deps.lostAttempts()) {
+    reached('sweep.afterFree')
     deps.log.warn({ userId, jobId: event.type === 'job.changed' ? event.job.id : undefined }, 'freed the job of a lost worker')
     deps.publish(userId, event)
     deps.wakeDispatcher()

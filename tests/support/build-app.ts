@@ -81,7 +81,7 @@ function signedIn(user: string, options: InjectOptions | string): InjectOptions 
 
 export function fakeAuth(): Auth {
   const sessionOf = async ({ cookie }: { cookie?: string | undefined }): Promise<Session | null> => {
-    const id = /(?:^|; )user=(\w+)/.exec(cookie ?? '')?.[1]
+    const id = /(?:^|; )user=([\w-]+)/.exec(cookie ?? '')?.[1]
     return id ? { userId: id, sessionId: `session-${id}`, user: fakeMe(id) } : null
   }
   return {

@@ -6,8 +6,10 @@ import { createLogger } from '@/lib/logger'
 import { createCommandClient } from '@/lib/redis/client'
 import { createLiveState } from '@/lib/redis/live-state'
 import { startWorker } from '@/workers/worker'
+import { armFromEnvironment } from './crash/arm-from-environment'
 
 // A worker process as workers/index.ts makes it, with the runner of tests.
+armFromEnvironment()
 const config = loadConfig()
 const log = createLogger('test worker', config.LOG_LEVEL)
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
