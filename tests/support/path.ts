@@ -20,8 +20,9 @@ const log = { info: () => {}, warn: () => {} }
 /**
  * The whole path without HTTP: ledger, dispatcher, RabbitMQ, worker processes, Redis. Everything in it is real.
  * @param dispatching false where a server's process dispatches instead of this one
+ * @param workerEntry a bundle of the same, where many are started
  */
-export async function setupPath({ dispatching = true } = {}) {
+export async function setupPath({ dispatching = true, workerEntry = 'tests/support/test-worker.ts' } = {}) {
   const database = await createTestDatabase()
   const artifactsDir = mkdtempSync(join(tmpdir(), 'postroom-artifacts-'))
   // A queue of its own: other tests' jobs are in other databases, but the broker is shared.
@@ -64,7 +65,7 @@ export async function setupPath({ dispatching = true } = {}) {
       return userId
     },
     async startWorker(slots = 2, env: Record<string, string> = {}) {
-      const worker = await startProcess('tests/support/test-worker.ts', {
+      const worker = await startProcess(workerEntry, {
         DATABASE_URL: database.url,
         ARTIFACTS_DIR: artifactsDir,
         WORKER_POOLS: `${pool}:${slots}`,

@@ -14,10 +14,10 @@ export interface TestProcess {
   exited: Promise<unknown>
 }
 
-/** Starts one of our processes from its TypeScript source and waits until it says that it is ready. */
+/** Starts one of our processes, from its TypeScript source or from a bundle, and waits until it says that it is ready. */
 export async function startProcess(entry: string, env: Record<string, string>): Promise<TestProcess> {
   const child = fork(entry, [], {
-    execArgv: ['--import', 'tsx'],
+    execArgv: entry.endsWith('.ts') ? ['--import', 'tsx'] : [],
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

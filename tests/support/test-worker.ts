@@ -20,7 +20,7 @@ const worker = await startWorker({
   live: createLiveState(createCommandClient(config.REDIS_URL, log)),
   pools: config.WORKER_POOLS,
   kinds: ['export', 'test.sleep', 'test.write', 'test.fail', 'test.refuse', 'test.crash', 'test.deaf'],
-  runnerEntry: fileURLToPath(new URL('./test-runner.ts', import.meta.url)),
+  runnerEntry: fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './test-runner.ts' : './test-runner.js', import.meta.url)),
   keepDays: 7,
   graceMs: config.WORKER_GRACE_SECONDS * 1000,
   discardFiles: store.discard,

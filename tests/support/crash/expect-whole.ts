@@ -22,7 +22,7 @@ export interface Whole {
  * temporary nor a second file of it is left.
  */
 export async function expectWhole(stage: Stage, { userId, jobId, pool, ends, attempts }: Whole): Promise<void> {
-  await stage.until(userId, jobId, ({ state }) => terminalStates.some((one) => one === state), 60_000)
+  await stage.until(userId, jobId, ({ state }) => terminalStates.some((one) => one === state), 120_000)
   await drain(stage, pool)
 
   const job = await stage.job(userId, jobId)
@@ -53,7 +53,7 @@ export async function expectWhole(stage: Stage, { userId, jobId, pool, ends, att
 async function drain(stage: Stage, pool: string): Promise<void> {
   const userId = await stage.addUser()
   const jobId = await stage.submit(userId, 'test.sleep', { ms: 1 }, pool)
-  await stage.until(userId, jobId, ({ state }) => state === 'completed', 60_000)
+  await stage.until(userId, jobId, ({ state }) => state === 'completed', 120_000)
 }
 
 const filesOf = (stage: Stage, jobId: string) =>
