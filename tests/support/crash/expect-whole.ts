@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { terminalStates } from '@/lib/contracts/job'
 import type { Stage } from './stage'
@@ -40,8 +41,7 @@ export async function expectWhole(stage: Stage, { userId, jobId, pool, ends, att
 
   const files: { key: string; bytes: string; sha256: string }[] = await query('SELECT key, bytes, sha256 FROM artifacts WHERE job_id = $1')
   expect(files).toHaveLength(ends === 'completed' ? 1 : 0)
-  // The ledger is written first; what is left over goes a moment later.
-  await expect.poll(() => filesOf(stage, jobId), { timeout: 20_000 }).toEqual(files.map(({ key }) => key.slice(3)))
+  expect(await filesLeft(stage, jobId, files.length)).toEqual(files.map(({ key }) => key.slice(3)))
   for (const { key, bytes, sha256 } of files) {
     const written = await readFile(join(stage.artifactsDir, key))
     expect({ bytes: String(written.length), sha256: createHash('sha256').update(written).digest('hex') }).toEqual({ bytes, sha256 })
@@ -56,8 +56,13 @@ async function drain(stage: Stage, pool: string): Promise<void> {
   await stage.until(userId, jobId, ({ state }) => state === 'completed', 120_000)
 }
 
-const filesOf = (stage: Stage, jobId: string) =>
-  stage
-    .artifactFiles()
-    .map(({ name }) => name)
-    .filter((name) => name.startsWith(jobId))
+/** The ledger is written first; what is left over goes a moment later. @returns what is there when so many are, or after 20 s. */
+async function filesLeft(stage: Stage, jobId: string, count: number): Promise<string[]> {
+  const deadline = Date.now() + 20_000
+  for (;;) {
+    const names = stage.artifactFiles().map(({ name }) => name)
+    const own = names.filter((name) => name.startsWith(jobId))
+    if (own.length === count || Date.now() > deadline) return own
+    await delay(20)
+  }
+}
