@@ -28,6 +28,8 @@ export interface ArtifactDeps {
   /** Null when the store has no such file. */
   stat(key: string): Promise<{ bytes: number; modifiedAt: Date } | null>
   remove(key: string): Promise<void>
+  /** Removes files of a job, half-written or whole. */
+  discard(jobId: string, which: (file: { attempt: number }) => boolean): Promise<void>
 }
 
 export type Dependency = 'postgres' | 'redis' | 'rabbitmq'

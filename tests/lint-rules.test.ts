@@ -25,6 +25,7 @@ const allowed: [file: string, from: string][] = [
   ['lib/contracts/kinds/p.ts', '@/lib/contracts/datasets'],
   ['lib/redis/q.ts', '@/lib/contracts/job'],
   ['lib/redis/r.ts', './keys'],
+  ['lib/ledger/w.ts', '@/lib/crash-points'],
   ['server/s.ts', '@/lib/ledger/view'],
   ['server/index.ts', '@/lib/config'],
   ['workers/runner.ts', '@/lib/config'],

@@ -10,6 +10,8 @@ export interface DeliveryDeps {
   claim(delivery: Delivery): Promise<ClaimedJob | null>
   isRunning(jobId: string): Promise<boolean>
   start(job: ClaimedJob): RunningAttempt
+  /** Removes what attempts of a job that has ended left behind. */
+  tidy(jobId: string): Promise<void>
 }
 
 export interface DeliveryHandler {
@@ -29,7 +31,8 @@ export function createDeliveryHandler(deps: DeliveryDeps): DeliveryHandler {
     },
     async handle(delivery) {
       const job = (await deps.claim(delivery)) ?? (await lookAgain(delivery, deps))
-      if (!job) return
+      // Its worker may have died between the end in the ledger and the tidying that follows it.
+      if (!job) return delivery.redelivered ? deps.tidy(delivery.wakeUp.jobId) : undefined
       const attempt = deps.start(job)
       running.add(attempt)
       if (releasing) attempt.abort('released')

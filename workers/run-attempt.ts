@@ -1,6 +1,7 @@
 import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Progress } from '@/lib/contracts/progress'
+import { reached } from '@/lib/crash-points'
 import type { AttemptId } from '@/lib/ledger/attempts'
 import type { ClaimedJob } from '@/lib/ledger/claim'
 import type { FinishedFile, Outcome } from '@/lib/ledger/outcome'
@@ -42,7 +43,10 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
   const lease = deps.leases.hold({
     ...id,
     progress: reporter.latest,
-    onCancel: () => abort.request('cancelled'),
+    onCancel() {
+      reached('cancel.heard')
+      abort.request('cancelled')
+    },
     onFenced: () => abort.request('fenced'),
   })
   deps.publish(job.userId, { type: 'job.changed', rev: job.view.rev, job: job.view, notification: null })
@@ -55,7 +59,9 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
       await lease.saveCheckpoint(value)
       hasCheckpoint = true
     }
-    const end = await runner.run({ ...id, kind, payload, checkpoint, onProgress: reporter.report, onCheckpoint })
+    const running = runner.run({ ...id, kind, payload, checkpoint, onProgress: reporter.report, onCheckpoint })
+    reached('attempt.started')
+    const end = await running
     // From here on the runner may have another attempt, which an abort of this one must not hit.
     abort.detach()
     deps.runners.give(runner)
@@ -94,6 +100,7 @@ interface End {
 async function settle(job: ClaimedJob, { outcome, hasCheckpoint }: End, deps: AttemptDeps): Promise<boolean> {
   const id = { jobId: job.id, attempt: job.attempt }
   const event = outcome === 'fenced' ? null : ((await deps.finish(id, outcome)) ?? (await finishCancelled(id, outcome, deps)))
+  if (outcome !== 'fenced' && outcome.type === 'released') reached('release.afterCommit')
   if (event) deps.publish(job.userId, event)
   const state = event?.type === 'job.changed' ? event.job.state : null
   if (outcome !== 'fenced' && outcome.type === 'completed' && state === 'completed') await keepOnlyResult(job, outcome.artifact, deps)

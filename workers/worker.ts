@@ -5,6 +5,7 @@ import { renewLeases } from '@/lib/ledger/attempts'
 import { claimJob, claimJobs, isRunning } from '@/lib/ledger/claim'
 import type { Database } from '@/lib/ledger/database'
 import { announceFreeSlots } from '@/lib/ledger/dispatch'
+import { endedFile } from '@/lib/ledger/ended-file'
 import { committedResult, type Finished, finishAttempts } from '@/lib/ledger/finish'
 import { gather } from '@/lib/ledger/gather'
 import { openSession } from '@/lib/ledger/session'
@@ -92,6 +93,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     claim: ({ wakeUp, redelivered }) => (redelivered ? claimJob(db, wakeUp, identity.id, kinds) : claim(wakeUp)),
     isRunning: (jobId) => isRunning(db, jobId),
     start: (job) => startAttempt(job, attemptDeps),
+    async tidy(jobId) {
+      const ended = await endedFile(db, jobId)
+      // A job that is retried meanwhile has files of a later attempt.
+      if (ended) await options.discardFiles(jobId, ({ key, attempt }) => key !== ended.key && attempt <= ended.attempt)
+    },
   })
   const consumer = createConsumer({ url: options.rabbitmqUrl, log, pools, handle: deliveries.handle })
 

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { reached } from '@/lib/crash-points'
 import { createFileSink } from './file-sink'
 import { TEMPORARY } from './keys'
 import type { ArtifactWriter } from './store'
@@ -27,7 +28,9 @@ export async function createDiskWriter(path: string, key: string): Promise<Artif
     async finish() {
       await handle.sync()
       await handle.close()
+      reached('artifact.beforeRename')
       await rename(temporary, path)
+      reached('artifact.afterRename')
       await syncFolder(dirname(path))
       return { key, ...sink.sum() }
     },

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { WakeUp } from '@/lib/contracts/delivery'
 import type { Job } from '@/lib/contracts/job'
+import { reached } from '@/lib/crash-points'
 import { LEASE_SECONDS } from './attempts'
 import { changeJobs } from './change'
 import type { Database } from './database'
@@ -60,14 +61,21 @@ interface Claim {
   also: RawBuilder<unknown>
 }
 
-function claim(db: Database, wakeUps: WakeUp[], { workerId, kinds, from, also }: Claim) {
+async function claim(db: Database, wakeUps: WakeUp[], { workerId, kinds, from, also }: Claim) {
   const seqs = new Map(wakeUps.map(({ jobId, dispatchSeq }) => [jobId, dispatchSeq]))
-  return changeJobs(db, sql`SELECT * FROM unnest(${[...seqs.keys()]}::uuid[], ${[...seqs.values()]}::int[]) AS a(id, dispatch_seq)`, {
-    where: sql`jobs.kind = ANY(${kinds}) AND ${from}`,
-    set: sql`state = 'running', attempt = jobs.attempt + 1, worker_id = ${workerId},
+  reached('claim.beforeCommit')
+  const changed = await changeJobs(
+    db,
+    sql`SELECT * FROM unnest(${[...seqs.keys()]}::uuid[], ${[...seqs.values()]}::int[]) AS a(id, dispatch_seq)`,
+    {
+      where: sql`jobs.kind = ANY(${kinds}) AND ${from}`,
+      set: sql`state = 'running', attempt = jobs.attempt + 1, worker_id = ${workerId},
              lease_until = now() + ${LEASE_SECONDS} * interval '1 s', started_at = coalesce(jobs.started_at, now())`,
-    also: sql`${also}, begun AS (INSERT INTO attempts (job_id, attempt, worker_id) SELECT id, attempt, worker_id FROM changed)`,
-  })
+      also: sql`${also}, begun AS (INSERT INTO attempts (job_id, attempt, worker_id) SELECT id, attempt, worker_id FROM changed)`,
+    },
+  )
+  if (changed.length > 0) reached('claim.afterCommit')
+  return changed
 }
 
 function asClaimed(job: JobRow): ClaimedJob {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { LedgerEvent } from '@/lib/contracts/events'
+import { reached } from '@/lib/crash-points'
 import { type AttemptId, attemptKey } from './attempts'
 import { type Changed, changeJobs } from './change'
 import type { Database } from './database'
@@ -19,7 +20,9 @@ export interface Finished extends AttemptId {
  * when a cancel came first); then nothing was written of it and the caller deletes its file.
  */
 export async function finishAttempts(db: Database, finished: Finished[], keepDays: number): Promise<(LedgerEvent | null)[]> {
+  reached('finish.beforeCommit')
   const changed = await changeJobs(db, asked(finished), { where: stillOwn, set: ends, also: alsoWritten(keepDays), ...told })
+  reached('finish.afterCommit')
   const events = new Map(changed.map((one) => [attemptKey({ jobId: one.job.id, attempt: one.job.attempt }), asEvent(one)]))
   return finished.map((one) => events.get(attemptKey(one)) ?? null)
 }

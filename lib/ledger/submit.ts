@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
+import { reached } from '@/lib/crash-points'
 import type { Database } from './database'
 import { gather } from './gather'
 import type { JobAndArtifact, JobRow } from './rows'
@@ -39,6 +40,7 @@ export function createSubmit(db: Database): SubmitJob {
  * @returns null for a job whose key was used before, or that has no room
  */
 async function insertJobs(db: Database, submissions: Submission[]): Promise<(JobRow | null)[]> {
+  reached('submit.beforeCommit')
   const { rows } = await sql<{ job: JobRow }>`
     WITH asked AS (
       SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY id) AS nth FROM json_to_recordset(${toRecords(submissions)}::json)
@@ -60,6 +62,7 @@ async function insertJobs(db: Database, submissions: Submission[]): Promise<(Job
       ON CONFLICT (user_id, idempotency_key) DO NOTHING RETURNING *
     )
     SELECT to_json(inserted) AS job FROM inserted`.execute(db)
+  reached('submit.afterCommit')
   const byId = new Map(rows.map(({ job }) => [job.id, job]))
   return submissions.map(({ id }) => byId.get(id) ?? null)
 }

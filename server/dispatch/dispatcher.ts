@@ -1,4 +1,5 @@
 import type { WakeUp } from '@/lib/contracts/delivery'
+import { reached } from '@/lib/crash-points'
 import { createWakeableLoop } from './wakeable-loop'
 
 /** Without a wake-up the dispatcher looks this often: a notice of PostgreSQL's may be lost. */
@@ -39,12 +40,14 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
 async function dispatchPool(pool: string, deps: DispatcherDeps): Promise<void> {
   const wakeUps = await deps.next(pool)
+  if (wakeUps.length > 0) reached('dispatch.afterMark')
   await Promise.all(wakeUps.map((wakeUp) => publishOrPutBack(pool, wakeUp, deps)))
 }
 
 async function publishOrPutBack(pool: string, wakeUp: WakeUp, deps: DispatcherDeps): Promise<void> {
   try {
     await deps.publisher.publish(pool, wakeUp)
+    reached('dispatch.afterPublish')
   } catch (error) {
     deps.log.warn({ pool, jobId: wakeUp.jobId, err: error }, 'wake-up not published, the job waits again')
     await deps.putBack(wakeUp)

@@ -18,7 +18,7 @@ export interface DispatchOptions {
   publisher: Publisher
   /** Jobs of one user in flight at a time. */
   maxRunning: number
-  store: Pick<ArtifactStore, 'remove' | 'removeStale'>
+  store: Pick<ArtifactStore, 'discard' | 'remove' | 'removeStale'>
   publish(userId: string, event: LedgerEvent): void
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
 }
@@ -35,6 +35,7 @@ export async function startDispatch(options: DispatchOptions): Promise<{ wake():
   })
   const sweeper = createSweeper({
     lostAttempts: () => sweepLostAttempts(db),
+    discardFiles: (jobId, upTo) => store.discard(jobId, ({ attempt }) => attempt <= upTo),
     expiredArtifacts: () => expireArtifacts(db),
     removeArtifact: (key) => store.remove(key),
     poolsInFlight: () => poolsInFlight(db),

@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '@/lib/contracts/events'
+import { reached } from '@/lib/crash-points'
 import { createWakeableLoop, type WakeableLoop } from './wakeable-loop'
 
 const SWEEP_EVERY_MS = 5000
@@ -9,6 +10,8 @@ const UNCLAIMED_SECONDS = 5
 
 export interface SweeperDeps {
   lostAttempts(): Promise<{ userId: string; event: LedgerEvent }[]>
+  /** Removes what this attempt and those before it left of a job that was cancelled. */
+  discardFiles(jobId: string, upTo: number): Promise<void>
   expiredArtifacts(): Promise<{ userId: string; event: LedgerEvent; key: string }[]>
   removeArtifact(key: string): Promise<void>
   poolsInFlight(): Promise<string[]>
@@ -37,9 +40,12 @@ export function createSweeper(deps: SweeperDeps): { stop(): Promise<void> } {
 
 async function freeLostAttempts(deps: SweeperDeps): Promise<void> {
   for (const { userId, event } of await deps.lostAttempts()) {
+    reached('sweep.afterFree')
     deps.log.warn({ userId, jobId: event.type === 'job.changed' ? event.job.id : undefined }, 'freed the job of a lost worker')
     deps.publish(userId, event)
     deps.wakeDispatcher()
+    // Nobody else will: there is no worker left that was told of the cancel.
+    if (event.type === 'job.changed' && event.job.state === 'cancelled') await deps.discardFiles(event.job.id, event.job.attempt)
   }
 }
 

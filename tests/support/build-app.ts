@@ -81,7 +81,7 @@ function signedIn(user: string, options: InjectOptions | string): InjectOptions 
 
 export function fakeAuth(): Auth {
   const sessionOf = async ({ cookie }: { cookie?: string | undefined }): Promise<Session | null> => {
-    const id = /(?:^|; )user=(\w+)/.exec(cookie ?? '')?.[1]
+    const id = /(?:^|; )user=([\w-]+)/.exec(cookie ?? '')?.[1]
     return id ? { userId: id, sessionId: `session-${id}`, user: fakeMe(id) } : null
   }
   return {
@@ -106,5 +106,6 @@ function fakeArtifacts(store: Map<string, Buffer>): AppDeps['artifacts'] {
       return file ? { bytes: file.length, modifiedAt: new Date('2026-01-02T03:04:05.678Z') } : null
     },
     remove: async (key) => void store.delete(key),
+    discard: async () => {},
   }
 }

@@ -17,8 +17,12 @@ import { startProcess, type TestProcess } from './processes'
 
 const log = { info: () => {}, warn: () => {} }
 
-/** The whole path without HTTP: ledger, dispatcher, RabbitMQ, worker processes, Redis. Everything in it is real. */
-export async function setupPath() {
+/**
+ * The whole path without HTTP: ledger, dispatcher, RabbitMQ, worker processes, Redis. Everything in it is real.
+ * @param dispatching false where a server's process dispatches instead of this one
+ * @param workerEntry a bundle of the same, where many are started
+ */
+export async function setupPath({ dispatching = true, workerEntry = 'tests/support/test-worker.ts' } = {}) {
   const database = await createTestDatabase()
   const artifactsDir = mkdtempSync(join(tmpdir(), 'postroom-artifacts-'))
   // A queue of its own: other tests' jobs are in other databases, but the broker is shared.
@@ -27,15 +31,17 @@ export async function setupPath() {
   const redis = createCommandClient(requiredUrl('REDIS_URL'), log)
   const live = createLiveState(redis)
   const publisher = createPublisher({ url: requiredUrl('RABBITMQ_URL'), log })
-  const dispatch = await startDispatch({
-    db: database.db,
-    databaseUrl: database.url,
-    publisher,
-    maxRunning: 10,
-    store,
-    publish: (userId, event) => void live.publish(userId, event).catch(() => {}),
-    log,
-  })
+  const dispatch =
+    dispatching &&
+    (await startDispatch({
+      db: database.db,
+      databaseUrl: database.url,
+      publisher,
+      maxRunning: 10,
+      store,
+      publish: (userId, event) => void live.publish(userId, event).catch(() => {}),
+      log,
+    }))
   const events: { userId: string; event: UserEvent }[] = []
   const subscriber = createSubscriberClient(requiredUrl('REDIS_URL'), log)
   const channels = createUserChannels({
@@ -49,6 +55,7 @@ export async function setupPath() {
   return {
     database,
     pool,
+    artifactsDir,
     store,
     events,
     artifactFiles: () => readdirSync(artifactsDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()),
@@ -58,7 +65,7 @@ export async function setupPath() {
       return userId
     },
     async startWorker(slots = 2, env: Record<string, string> = {}) {
-      const worker = await startProcess('tests/support/test-worker.ts', {
+      const worker = await startProcess(workerEntry, {
         DATABASE_URL: database.url,
         ARTIFACTS_DIR: artifactsDir,
         WORKER_POOLS: `${pool}:${slots}`,
@@ -69,9 +76,9 @@ export async function setupPath() {
       workers.push(worker)
       return worker
     },
-    submit: async (userId: string, kind: string, payload: Record<string, unknown> = {}) => {
-      const jobId = await submit(database, userId, { kind, payload, pool })
-      dispatch.wake()
+    submit: async (userId: string, kind: string, payload: Record<string, unknown> = {}, inPool = pool) => {
+      const jobId = await submit(database, userId, { kind, payload, pool: inPool })
+      if (dispatch) dispatch.wake()
       return jobId
     },
     job: (userId: string, jobId: string) => ledgerOf(database, userId).job(jobId),
@@ -98,7 +105,7 @@ export async function setupPath() {
     },
     async close() {
       await Promise.all(workers.map((worker) => worker.kill()))
-      await dispatch.stop()
+      if (dispatch) await dispatch.stop()
       await publisher.close()
       channels.close()
       redis.disconnect()

@@ -7,6 +7,7 @@ import { createDatasets } from '@/lib/datasets/datasets'
 import { type AttemptContext, PermanentError, type RunResult } from '@/workers/attempt-context'
 import { createExport } from '@/workers/kinds/export'
 import { serveAttempts } from '@/workers/serve-attempts'
+import { crashing } from './crash/crashing-kinds'
 
 // The runner of tests: kinds that do on purpose what goes wrong by accident, and exports in very small parts.
 const store = createDiskStore({ dir: process.env.ARTIFACTS_DIR ?? '' })
@@ -22,7 +23,7 @@ const Sleep = z.object({ ms: z.number() })
 const Write = z.object({ lines: z.number(), everyMs: z.number().default(10) })
 
 serveAttempts(
-  {
+  crashing({
     export: {
       parse: (payload) => ExportPayload.parse(payload),
       run: (payload: unknown, ctx: AttemptContext) => runExport(ExportPayload.parse(payload), ctx),
@@ -58,7 +59,7 @@ serveAttempts(
         for (;;) Math.random()
       },
     },
-  },
+  }),
   { store },
 )
 

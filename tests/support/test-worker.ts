@@ -6,8 +6,10 @@ import { createLogger } from '@/lib/logger'
 import { createCommandClient } from '@/lib/redis/client'
 import { createLiveState } from '@/lib/redis/live-state'
 import { startWorker } from '@/workers/worker'
+import { armFromEnvironment } from './crash/arm-from-environment'
 
 // A worker process as workers/index.ts makes it, with the runner of tests.
+armFromEnvironment()
 const config = loadConfig()
 const log = createLogger('test worker', config.LOG_LEVEL)
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
@@ -18,7 +20,7 @@ const worker = await startWorker({
   live: createLiveState(createCommandClient(config.REDIS_URL, log)),
   pools: config.WORKER_POOLS,
   kinds: ['export', 'test.sleep', 'test.write', 'test.fail', 'test.refuse', 'test.crash', 'test.deaf'],
-  runnerEntry: fileURLToPath(new URL('./test-runner.ts', import.meta.url)),
+  runnerEntry: fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './test-runner.ts' : './test-runner.js', import.meta.url)),
   keepDays: 7,
   graceMs: config.WORKER_GRACE_SECONDS * 1000,
   hungMs: process.env.TEST_HUNG_MS ? Number(process.env.TEST_HUNG_MS) : undefined,

@@ -17,7 +17,9 @@ export function changeJobRoutes({ deps, sessions }: RouteContext): FastifyPlugin
       async (request, reply) => {
         const { userId } = sessions.of(request)
         const result = await deps.forUser(userId).cancel(request.params.id)
-        return reply.code(202).send(answerChange(result, userId, deps.live))
+        const job = answerChange(result, userId, deps.live)
+        if (job.state === 'cancelled') await removeParts(job)
+        return reply.code(202).send(job)
       },
     )
 
@@ -54,6 +56,13 @@ export function changeJobRoutes({ deps, sessions }: RouteContext): FastifyPlugin
         return reply.code(204).send(null)
       },
     )
+  }
+
+  /** It waited for another attempt, which would have gone on behind what is left of the last one. */
+  async function removeParts({ id, attempt: last }: Job): Promise<void> {
+    await deps.artifacts
+      .discard(id, ({ attempt }) => attempt <= last)
+      .catch((err: unknown) => deps.logger.error({ err, jobId: id }, 'the parts of a cancelled job could not be deleted'))
   }
 
   /** The job is gone already, committed: a file that cannot be deleted just now is a matter for the log. */

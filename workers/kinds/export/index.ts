@@ -1,5 +1,6 @@
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import type { ExportPayload } from '@/lib/contracts/kinds/export'
+import { reached } from '@/lib/crash-points'
 import type { Datasets } from '@/lib/datasets/datasets'
 import { aboutOf } from '@/lib/datasets/formats/about'
 import type { RowSource } from '@/lib/datasets/formats/row-source'
@@ -99,6 +100,7 @@ async function writeSource(source: RowSource, payload: ExportPayload, target: Ta
 function reportRows(source: RowSource, { artifact, saved }: Begun, ctx: AttemptContext): (rows: number) => void {
   const before = saved?.rows ?? 0
   const report = (rows: number) => {
+    if (rows > 0) reached('export.midPart')
     const { total } = source
     const known = total.exact ? total.rows : Math.max(total.rows, rows)
     ctx.progress({ phase: 'Writing rows', done: before + rows, total: before + known, bytes: artifact.size() })

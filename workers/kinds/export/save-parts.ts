@@ -1,4 +1,5 @@
 import type { ArtifactWriter } from '@/lib/artifacts/store'
+import { reached } from '@/lib/crash-points'
 import type { RowFile } from '@/lib/datasets/formats/format'
 import type { WriteOptions } from '@/lib/datasets/write-rows'
 import type { AttemptContext } from '@/workers/attempt-context'
@@ -37,8 +38,10 @@ export function createPartSaver(
           dataAsOf,
           fingerprint,
         }
+        reached('export.afterSync')
         await ctx.checkpoint(checkpoint)
         hasSaved = true
+        reached('export.afterCheckpoint')
         lastAt = performance.now()
       },
     }),

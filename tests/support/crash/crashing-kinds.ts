@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { armCrashPoint, crashPoints } from '@/lib/crash-points'
+import type { AttemptContext } from '@/workers/attempt-context'
+import type { RunnableKind } from '@/workers/serve-attempts'
+
+/** Where a job's runner is to die, and in how many of its attempts. */
+const Crash = z.object({ at: z.enum(crashPoints), skip: z.int().default(0), attempts: z.int().default(1) })
+export type Crash = z.input<typeof Crash>
+
+const Asked = z.looseObject({ crash: Crash.optional() })
+
+/**
+ * The same kinds, whose jobs may say in their payload where their runner is to die: beside its neighbours in one worker,
+ * which an armed process could not do. The kind itself does not see it.
+ */
+export function crashing(kinds: Record<string, RunnableKind>): Record<string, RunnableKind> {
+  return Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, crashingKind(kind)]))
+}
+
+function crashingKind(kind: RunnableKind): RunnableKind {
+  return {
+    parse: (payload) => payload,
+    async run(payload: unknown, ctx: AttemptContext) {
+      const { crash, ...own } = Asked.parse(payload)
+      armCrashPoint(crash && ctx.attempt <= crash.attempts ? crash.at : null, crash)
+      return kind.run(kind.parse(own) as never, ctx)
+    },
+  }
+}

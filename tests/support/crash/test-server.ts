@@ -1,0 +1,38 @@
+import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { loadConfig } from '@/lib/config'
+import type { LedgerEvent } from '@/lib/contracts/events'
+import { loadCatalog } from '@/lib/datasets/catalog'
+import { createDatasets } from '@/lib/datasets/datasets'
+import { createUserLedgers } from '@/lib/ledger/create-user-ledgers'
+import { createDatabase, createPool } from '@/lib/ledger/database'
+import { createLogger } from '@/lib/logger'
+import { createPublisher } from '@/lib/rabbitmq/publisher'
+import { createCommandClient } from '@/lib/redis/client'
+import { createLiveState } from '@/lib/redis/live-state'
+import { createApp } from '@/server/app'
+import { startDispatch } from '@/server/dispatch/start-dispatch'
+import { fakeDeps } from '@/tests/support/build-app'
+import { armFromEnvironment } from './arm-from-environment'
+
+// A server process as server/index.ts makes it, without pages and sockets; whoever asks says who they are: `cookie: user=…`.
+armFromEnvironment()
+const config = loadConfig()
+const log = createLogger('test server', config.LOG_LEVEL)
+const db = createDatabase(createPool(config.DATABASE_URL, { onError: () => {} }))
+const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
+const live = createLiveState(createCommandClient(config.REDIS_URL, log))
+const publish = (userId: string, event: LedgerEvent) => void live.publish(userId, event).catch(() => {})
+const publisher = createPublisher({ url: config.RABBITMQ_URL, log })
+const dispatch = await startDispatch({ db, databaseUrl: config.DATABASE_URL, publisher, maxRunning: 10, store, publish, log })
+
+const { deps } = fakeDeps({
+  forUser: createUserLedgers(db, { maxRunning: 10 }),
+  live: { publish },
+  jobsWaiting: dispatch.wake,
+  datasets: createDatasets({ catalog: loadCatalog(config.DATASETS_FILE), connectionUrl: config.connectionUrl, log }),
+  artifacts: store,
+  logger: log,
+})
+const address = await createApp(deps).listen({ host: '127.0.0.1', port: 0 })
+process.on('disconnect', () => process.exit(0))
+process.send?.(address)

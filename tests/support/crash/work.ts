@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { expect } from 'vitest'
+import { readXlsx } from '@/tests/integration/export/read-xlsx'
+import type { Stage } from './stage'
+
+const ROWS = 3000
+const LINES = 60
+const columns = [
+  { name: 'id', label: 'id', type: 'integer' },
+  { name: 'words', label: 'words', type: 'text' },
+]
+
+/** What the rows of the matrix run: a workbook of some ten parts, and a file of lines without parts. */
+export const work = {
+  table: `CREATE TABLE things AS SELECT n AS id, 'words of ' || n AS words FROM generate_series(1, ${ROWS}) n;
+          ALTER TABLE things ADD PRIMARY KEY (id); ANALYZE things`,
+  dataset: { id: 'things', label: 'Things', connection: 'DATABASE_URL', source: { table: 'things' }, key: ['id'], columns },
+  export: {
+    kind: 'export',
+    payload: { dataset: 'things', format: 'xlsx', columns: [{ name: 'id' }, { name: 'words' }], filters: [], sort: [], timeZone: 'UTC' },
+  },
+  write: { kind: 'test.write', payload: { lines: LINES, everyMs: 2 } },
+  /** Until it is told to stop. */
+  endless: { kind: 'test.write', payload: { lines: 100_000 } },
+}
+
+const oneTo = (last: number) => Array.from({ length: last }, (_, at) => String(at + 1))
+
+/** All rows, in order, none twice; read by a program that is not the writer. */
+export async function expectContent(stage: Pick<Stage, 'artifactsDir' | 'store'>, kind: string, key: string): Promise<void> {
+  if (kind !== 'export') {
+    const lines = (await text(await stage.store.open(key))).trimEnd().split('\n')
+    return expect(lines).toEqual(oneTo(LINES))
+  }
+  const { sheets } = await readXlsx(join(stage.artifactsDir, key))
+  const [header, ...rows] = sheets.flatMap((sheet) => sheet.rows.map((row) => row.map((cell) => String(cell?.value))))
+  expect(header).toEqual(['id', 'words'])
+  expect(rows).toEqual(oneTo(ROWS).map((id) => [id, `words of ${id}`]))
+}
