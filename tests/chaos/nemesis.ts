@@ -1,14 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Profile, type ServiceHandle, serviceHandle } from '@/scripts/launch/services/index.mjs'
+import { type Profile, serviceHandle } from '@/scripts/launch/services/index.mjs'
 import { type Fault, resourceOf, SERVICES } from './faults'
 import type { History } from './history'
 import type { ManagedProcess } from './managed-process'
 import type { TimedFault } from './plan'
 import type { Product } from './product'
 import type { Weather } from './proxy'
-
-const START_MS = 60_000
-const START_AGAIN_MS = 500
 
 export interface NemesisDeps {
   product: Product
@@ -63,12 +60,12 @@ async function inflict(fault: Fault, deps: NemesisDeps): Promise<void> {
       const service = serviceHandle(deps.profile, fault.service)
       await service.kill()
       await delay(fault.downMs)
-      return start(service)
+      return service.start()
     }
     case 'wipe-service': {
       const service = serviceHandle(deps.profile, fault.service)
       await service.wipe()
-      return start(service)
+      return service.start()
     }
     case 'cut':
       return during({ type: 'refuse' }, fault, deps)
@@ -94,25 +91,12 @@ async function during(weather: Weather, fault: LinkFault & { forMs: number }, de
   await proxy.set({ type: 'fair' })
 }
 
-/** PostgreSQL does not start while its predecessor is a zombie: whoever inherited that may take a while to reap it. */
-async function start(service: ServiceHandle): Promise<void> {
-  const deadline = Date.now() + START_MS
-  for (;;) {
-    try {
-      return await service.start()
-    } catch (error) {
-      if (Date.now() > deadline) throw error
-      await delay(START_AGAIN_MS)
-    }
-  }
-}
-
 /** Whatever a fault that went wrong has left: nothing is to do where all faults ended as they should. */
 async function repair({ product, profile }: NemesisDeps): Promise<void> {
   for (const links of product.proxies.values()) for (const proxy of Object.values(links)) await proxy.set({ type: 'fair' })
   for (const name of SERVICES) {
     const service = serviceHandle(profile, name)
-    if (!service.isRunning()) await start(service)
+    if (!service.isRunning()) await service.start()
   }
   for (const process of product.processes.values()) {
     process.resume()
