@@ -36,16 +36,22 @@ export function createSubmit(db: Database): SubmitJob {
 /**
  * One statement. The users' revision rows are locked first, and in one order everywhere, so that two servers never
  * wait for each other; submits of one user queue up behind each other there, and the cap may be overshot only by as
- * many as were sent to several servers at the same instant.
+ * many as were sent to several servers at the same instant. What was submitted before changes nothing and takes no
+ * revision: pages that saw one without an event would each load everything anew.
  * @returns null for a job whose key was used before, or that has no room
  */
 async function insertJobs(db: Database, submissions: Submission[]): Promise<(JobRow | null)[]> {
   reached('submit.beforeCommit')
   const { rows } = await sql<{ job: JobRow }>`
-    WITH asked AS (
-      SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY id) AS nth FROM json_to_recordset(${toRecords(submissions)}::json)
+    WITH given AS (
+      SELECT *, row_number() OVER (PARTITION BY user_id, idempotency_key ORDER BY id) AS time FROM json_to_recordset(${toRecords(submissions)}::json)
       AS record (id uuid, user_id text, kind text, title text, payload jsonb, pool text, max_failures int, priority float8,
                  idempotency_key text, max_queued int)
+    ),
+    asked AS (
+      SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY id) AS nth FROM given
+      WHERE time = 1 AND NOT EXISTS (
+        SELECT 1 FROM jobs WHERE jobs.user_id = given.user_id AND jobs.idempotency_key = given.idempotency_key)
     ),
     taken AS (
       SELECT * FROM asked

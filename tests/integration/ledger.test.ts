@@ -37,6 +37,15 @@ describe('submit', () => {
     expect((await user.jobs({ limit: 10 })).jobs).toHaveLength(1)
   })
 
+  it('takes no revision for what was submitted before: no page has anything to load', async () => {
+    const user = ledgerOf(database, await database.addUser())
+    const job = newJob()
+    await Promise.all([1, 2, 3].map(() => user.submit(job, noLimits)))
+    expect((await user.submit(job, noLimits)).result).toBe('existing')
+    expect((await user.submit({ ...job, payload: { ms: 2 } }, noLimits)).result).toBe('key_conflict')
+    expect(await user.rev()).toBe(1)
+  })
+
   it('refuses the same key with another body', async () => {
     const user = ledgerOf(database, await database.addUser())
     const job = newJob()

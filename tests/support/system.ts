@@ -108,7 +108,7 @@ function withDatabase(url: string, name: string): string {
   return changed.toString()
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()

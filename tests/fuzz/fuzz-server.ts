@@ -1,0 +1,73 @@
+import { Readable } from 'node:stream'
+import { loadConfig } from '@/lib/config'
+import { createUserLedgers } from '@/lib/ledger/create-user-ledgers'
+import { createDatabase, createPool } from '@/lib/ledger/database'
+import { recentExportRate } from '@/lib/ledger/rates'
+import { liveSessions } from '@/lib/ledger/sessions'
+import { revisionsOf } from '@/lib/ledger/sweep'
+import { createLogger } from '@/lib/logger'
+import { createCommandClient, createSubscriberClient } from '@/lib/redis/client'
+import { createLiveState } from '@/lib/redis/live-state'
+import { createUserChannels } from '@/lib/redis/user-channels'
+import { createAuth } from '@/server/auth/create-auth'
+import { createHttp } from '@/server/http/create-http'
+import { isFromOwnPage, ownOrigins } from '@/server/http/origins'
+import { createBridge } from '@/server/realtime/bridge'
+import { datasetsOf } from '@/tests/integration/export/datasets-of'
+import { fakePages } from '@/tests/support/open-http'
+import { things } from './things'
+
+// A server process as server/index.ts makes it, but for three things: no pages of Next's, nothing is dispatched, and no
+// limit to how often one may ask, for each request is to come as far as it can.
+const config = loadConfig()
+const log = createLogger('server', config.LOG_LEVEL)
+const pool = createPool(config.DATABASE_URL, { max: 20, onError: () => {} })
+const db = createDatabase(pool)
+const live = createLiveState(createCommandClient(config.REDIS_URL, log))
+const { APP_URL: appUrl, PORT: port, SIGN_UP: signUp, AUTH_SECRET: secret } = config
+const origins = ownOrigins({ appUrl, port, loopback: true })
+const auth = createAuth({ pool, secret, appUrl, trustedOrigins: origins, signUp, signInsPerMinute: 100_000, logger: log })
+/** Every file of the fuzzed jobs has these three bytes. */
+const file = Buffer.from('abc')
+
+const http = createHttp({
+  pages: fakePages().pages,
+  deps: {
+    forUser: createUserLedgers(db, { maxRunning: config.MAX_RUNNING_PER_USER }),
+    live: { withProgress: live.withProgress, publish: (userId, event) => void live.publish(userId, event).catch(() => {}) },
+    jobsWaiting: () => {},
+    datasets: datasetsOf(config.DATABASE_URL, [things]),
+    recentRate: (format) => recentExportRate(db, format),
+    artifacts: {
+      open: async (_key, range) => Readable.from([range ? file.subarray(range.start, range.end + 1) : file]),
+      stat: async () => ({ bytes: file.length, modifiedAt: new Date(0) }),
+      remove: async () => {},
+    },
+    auth,
+    health: { postgres: async () => {}, redis: async () => {}, rabbitmq: async () => {} },
+    settings: {
+      appUrl,
+      host: config.HOST,
+      port,
+      loopback: true,
+      production: true,
+      trustProxy: 0,
+      maxQueuedPerUser: 1000,
+      signUp,
+      rateLimits: { requests: 1e9, submits: 1e9 },
+    },
+    logger: log,
+  },
+})
+createBridge({
+  httpServer: http.server,
+  isFromOwnPage: (headers) => isFromOwnPage(headers, origins),
+  sessionOf: auth.sessionOf,
+  liveSessions: (ids) => liveSessions(db, ids),
+  revisionsOf: (userIds) => revisionsOf(db, userIds),
+  openChannels: (handlers) => createUserChannels({ redis: createSubscriberClient(config.REDIS_URL, log), log, ...handlers }),
+  log,
+})
+process.on('disconnect', () => process.exit(0))
+await http.listen()
+process.send?.('ready')

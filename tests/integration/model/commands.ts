@@ -1,0 +1,107 @@
+import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import { expectInvariants } from './invariants'
+import { expected, jobAt, type Model, type Step } from './model'
+import { perform, type Real } from './real'
+import { type Rows, readRows, rowsOf } from './rows'
+import type { Ending, Rules } from './rules'
+
+/** fast-check changes nothing in it; each command puts in what follows it. */
+export interface ModelState {
+  model: Model
+  rows: Rows
+}
+
+export type LedgerCommand = fc.AsyncCommand<ModelState, Real>
+
+const job = fc.nat(7)
+/** Mostly the right one, sometimes one of before or of later. */
+const distance = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constantFrom(-1, 1) })
+const rarely = fc.nat(7).map((n) => n === 0)
+const ending = fc.constantFrom<Ending>('completed', 'retry', 'crash', 'failed', 'cancelled', 'released')
+
+const claim = fc.record({
+  do: fc.constant('claim' as const),
+  job,
+  slot: fc.nat(1),
+  seq: distance,
+  knowsKind: rarely.map((not) => !not),
+  redelivered: fc.boolean(),
+})
+const renew = fc.record({
+  do: fc.constant('renew' as const),
+  job,
+  attempt: distance,
+  checkpoint: fc.option(fc.nat(99), { nil: undefined }),
+})
+const finish = fc.record({ do: fc.constant('finish' as const), job, attempt: distance, ending })
+const byUser = fc.record({ do: fc.constantFrom('cancel', 'retry', 'remove'), job, stranger: rarely })
+const putBack = fc.record({ do: fc.constant('putBack' as const), job, seq: distance })
+
+const ofOneJob: fc.Arbitrary<Step> = fc.oneof(claim, renew, finish, byUser, putBack)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('submit' as const), user: fc.nat(1) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('submitAgain' as const), job, body: fc.nat(1) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('dispatch' as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('sweep', 'wipeBroker') }) },
+  { weight: 6, arbitrary: claim },
+  { weight: 6, arbitrary: finish },
+  { weight: 4, arbitrary: fc.oneof(renew, byUser) },
+  { weight: 1, arbitrary: putBack },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('endLease', 'timePasses'), job }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('loseWorker' as const), slot: fc.nat(1) }) },
+)
+/** Two that meet at one job: the ledger must end as if one of them had come first. */
+const atOnce = fc.tuple(ofOneJob, fc.oneof(ofOneJob, fc.constant<Step>({ do: 'sweep' })), job).map(([a, b, index]): Step[] => {
+  return [a, b].map((one) => ('job' in one ? { ...one, job: index } : one))
+})
+
+/** What may be done next, each checked against the model that follows these rules. */
+export function ledgerCommands(rules: Rules): fc.Arbitrary<Iterable<LedgerCommand>> {
+  const commands = fc.oneof({ weight: 5, arbitrary: step.map((one) => [one]) }, { weight: 1, arbitrary: atOnce })
+  return fc.commands([commands.map((steps) => command(steps, rules))], { maxCommands: 60, size: 'max' })
+}
+
+function command(steps: Step[], rules: Rules): LedgerCommand {
+  return {
+    check: ({ model }) => steps.every((one) => isPossible(model, one)),
+    async run(state, real) {
+      const answers = await Promise.all(steps.map((one) => perform(real, state.model, one)))
+      const rows = await readRows(real)
+      expectInvariants(state.rows, rows)
+      const found = { answers, revs: rows.revs, jobs: rows.jobs }
+      const orders = [steps, ...(steps.length > 1 ? [steps.toReversed()] : [])].map((order) => inOrder(state.model, order, rules))
+      const wanted = orders.map(({ answerOf, model }) => ({ answers: steps.map((one) => answerOf.get(one)), ...rowsOf(model, real.jobs) }))
+      const matching = wanted.findIndex((one) => isDeepStrictEqual(one, found))
+      if (matching < 0) expect(found).toEqual(wanted[0])
+      Object.assign(state, { model: orders[matching]?.model, rows })
+    },
+    toString: () => steps.map((one) => JSON.stringify(one)).join(' with '),
+  }
+}
+
+/** A step means the job as it is before all of them: at that moment the messages were sent. */
+function inOrder(before: Model, steps: Step[], rules: Rules) {
+  const answerOf = new Map<Step, unknown>()
+  const model = steps.reduce((now, one) => {
+    const next = expected(now, aimed(one, before, now), rules)
+    answerOf.set(one, next.answer)
+    return next.model
+  }, before)
+  return { answerOf, model }
+}
+
+/** The same message, told by its distance from what is right by now. */
+function aimed(one: Step, before: Model, now: Model): Step {
+  if (!('job' in one)) return one
+  const [was, is] = [jobAt(before, one.job), jobAt(now, one.job)]
+  if ('attempt' in one) return { ...one, attempt: one.attempt + was.attempt - is.attempt }
+  return 'seq' in one ? { ...one, seq: one.seq + was.dispatchSeq - is.dispatchSeq } : one
+}
+
+function isPossible({ jobs }: Model, one: Step): boolean {
+  if (!('job' in one)) return true
+  if (jobs.length === 0) return false
+  return one.do !== 'submitAgain' || jobAt({ jobs }, one.job).state !== 'removed'
+}

@@ -1,0 +1,52 @@
+import { expect } from 'vitest'
+import type { JobRows, Rows } from './rows'
+import { hasEnded } from './rules'
+
+/**
+ * What holds of any two looks at the ledger, one step apart, without asking the model: so a mistake that the model shares
+ * with the ledger is found too.
+ */
+export function expectInvariants(before: Rows, after: Rows): void {
+  for (const [user, rev] of after.revs.entries()) expect(rev, 'a revision never falls').toBeGreaterThanOrEqual(before.revs[user] ?? 0)
+  for (const [index, job] of after.jobs.entries()) {
+    const was = before.jobs[index] ?? null
+    if (job) expectSound(job)
+    if (job && was) expectOnlyForward(was, job)
+    if (seen(was) !== seen(job)) expectNewRevision(index, before, after)
+  }
+  const numbered = after.jobs.flatMap((job, index) => (job ? [`${job.user}: ${after.jobRevs[index]}`] : []))
+  expect(new Set(numbered).size, 'each change has a revision of its own').toBe(numbered.length)
+}
+
+/** One notice and one file for a completed job, one notice for a failed one, nothing for any other. */
+function expectSound(job: JobRows): void {
+  const notices = { completed: ['job.completed'], failed: ['job.failed'] }
+  expect(job.notices).toEqual(job.state === 'completed' || job.state === 'failed' ? notices[job.state] : [])
+  expect(job.artifacts).toHaveLength(job.state === 'completed' ? 1 : 0)
+  expect(job.attempts, 'each attempt has its row').toHaveLength(job.attempt)
+  const open = job.attempts.filter((ending) => ending === null)
+  expect(open, 'one attempt at a time, and none of a job that waits or has ended').toHaveLength(job.worker === null ? 0 : 1)
+}
+
+/** Attempts are counted up and end once: what a fenced one sends changes nothing. Nothing follows `completed`. */
+function expectOnlyForward(was: JobRows, job: JobRows): void {
+  expect(job.attempt).toBeGreaterThanOrEqual(was.attempt)
+  expect(job.dispatchSeq).toBeGreaterThanOrEqual(was.dispatchSeq)
+  for (const [at, ending] of was.attempts.entries()) if (ending !== null) expect(job.attempts[at]).toBe(ending)
+  if (was.state === 'completed') expect(job).toEqual(was)
+  if (hasEnded(was) && job.state !== was.state) expect(job.state, 'only a retry by hand follows an end').toBe('queued')
+}
+
+function expectNewRevision(index: number, before: Rows, after: Rows): void {
+  const user = (after.jobs[index] ?? before.jobs[index])?.user ?? 0
+  expect(after.revs[user], 'a change that people see has a new revision').toBeGreaterThan(before.revs[user] ?? 0)
+  const rev = after.jobRevs[index]
+  if (rev !== null) expect(rev).toBeGreaterThan(before.revs[user] ?? 0)
+}
+
+/** What a page shows of a job. Whether it is queued or dispatched is the same to people. */
+function seen(job: JobRows | null): string {
+  if (!job) return 'nothing'
+  const state = job.state === 'dispatched' ? 'queued' : job.state
+  return JSON.stringify([state, job.attempt, job.failures, job.error, job.notices, job.artifacts])
+}

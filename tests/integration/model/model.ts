@@ -1,0 +1,148 @@
+import type { Ending, ModelJob, Rules } from './rules'
+
+/** The limits that the real ledger is called with. */
+export const MAX_QUEUED = 4
+export const MAX_RUNNING = 3
+/** How many jobs of a pool without live slots may be dispatched at a time. */
+const WINDOW = 4
+/** What is to be done later is due after everything else. */
+const LATER = 1_000_000
+
+/** `job` counts round the jobs that there are. `attempt` and `seq` are distances from the right ones. */
+export type Step =
+  | { do: 'submit'; user: number }
+  | { do: 'submitAgain'; job: number; body: number }
+  | { do: 'dispatch' | 'sweep' | 'wipeBroker' }
+  | { do: 'claim'; job: number; slot: number; seq: number; knowsKind: boolean; redelivered: boolean }
+  | { do: 'renew'; job: number; attempt: number; checkpoint?: number | undefined }
+  | { do: 'finish'; job: number; attempt: number; ending: Ending }
+  | { do: 'cancel' | 'retry' | 'remove'; job: number; stranger: boolean }
+  | { do: 'putBack'; job: number; seq: number }
+  | { do: 'endLease' | 'timePasses'; job: number }
+  | { do: 'loseWorker'; slot: number }
+
+export interface Model {
+  jobs: ModelJob[]
+  /** By user. */
+  revs: number[]
+  /** The living worker in each slot; one that is lost is followed by another. */
+  workers: number[]
+  /** Orders what PostgreSQL's clock orders. */
+  clock: number
+}
+
+export interface Expected {
+  answer: unknown
+  model: Model
+}
+
+export const emptyModel: Model = { jobs: [], revs: [0, 0], workers: [0, 1], clock: 0 }
+
+export const jobAt = ({ jobs }: { jobs: ModelJob[] }, index: number) => jobs[index % jobs.length] as ModelJob
+export const isLost = (model: Model, job: ModelJob) => job.leaseOver || job.worker === null || !model.workers.includes(job.worker)
+
+/** What the ledger must answer to a step, and what must be so afterwards. */
+export function expected(before: Model, step: Step, rules: Rules): Expected {
+  const model = { ...before, clock: before.clock + 1 }
+  const lost = (job: ModelJob) => isLost(model, job)
+  switch (step.do) {
+    case 'submit': {
+      const waiting = model.jobs.filter((job) => job.user === step.user && (job.state === 'queued' || job.state === 'dispatched'))
+      if (waiting.length >= MAX_QUEUED) return { answer: 'queue_full', model }
+      const jobs = [...model.jobs, newJob(step.user, model.jobs.length, model.clock)]
+      return { answer: 'created', model: bump({ ...model, jobs }, step.user) }
+    }
+    case 'submitAgain':
+      return { answer: jobAt(model, step.job).body === step.body ? 'existing' : 'key_conflict', model }
+    case 'dispatch': {
+      const chosen = nextJobs(model)
+      const dispatched = (job: ModelJob) =>
+        chosen.includes(job) ? ({ ...job, state: 'dispatched', dispatchSeq: job.dispatchSeq + 1 } as const) : job
+      return {
+        answer: chosen.map((job) => model.jobs.indexOf(job)).toSorted((a, b) => a - b),
+        model: { ...model, jobs: model.jobs.map(dispatched) },
+      }
+    }
+    case 'wipeBroker': {
+      const unclaimed = model.jobs.filter((job) => job.state === 'dispatched')
+      const jobs = model.jobs.map((job) => (job.state === 'dispatched' ? ({ ...job, state: 'queued' } as const) : job))
+      return { answer: unclaimed.length, model: { ...model, jobs } }
+    }
+    case 'sweep': {
+      const swept = model.jobs.flatMap((job, index) => (rules.sweep(job, lost(job)) ? [index] : []))
+      return { answer: swept, model: swept.reduce((next, at) => told(next, at, rules.sweep(jobAt(next, at), true)).model, model) }
+    }
+    case 'claim': {
+      const job = jobAt(model, step.job)
+      const worker = model.workers[step.slot] ?? 0
+      const claimed = rules.claim(job, { ...step, worker, seq: Math.max(1, job.dispatchSeq + step.seq), lost: lost(job) })
+      return { ...told(model, step.job, claimed), answer: claimed?.attempt ?? null }
+    }
+    case 'renew': {
+      const job = jobAt(model, step.job)
+      const renewed = rules.renew(job, job.attempt + step.attempt, step.checkpoint)
+      return { ...hidden(model, step.job, renewed), answer: renewed ? (job.state === 'cancelling' ? 'cancelling' : 'held') : 'fenced' }
+    }
+    case 'finish': {
+      const job = jobAt(model, step.job)
+      const finished = rules.finish(job, job.attempt + step.attempt, step.ending)
+      const due = finished?.later ? LATER + model.clock : job.due
+      return { ...told(model, step.job, finished && { ...finished, due }), answer: finished?.state ?? null }
+    }
+    case 'cancel':
+    case 'retry':
+    case 'remove': {
+      const job = jobAt(model, step.job)
+      if (step.stranger || job.state === 'removed') return { answer: 'not_found', model }
+      const next = step.do === 'retry' ? rules.retry(job, model.clock) : rules[step.do](job)
+      return { ...told(model, step.job, next), answer: next ? (step.do === 'remove' ? 'removed' : 'changed') : 'not_allowed' }
+    }
+    case 'putBack': {
+      const job = jobAt(model, step.job)
+      return hidden(model, step.job, job.state === 'dispatched' && step.seq === 0 ? { ...job, state: 'queued', later: true } : null)
+    }
+    case 'endLease': {
+      const job = jobAt(model, step.job)
+      return hidden(model, step.job, { ...job, leaseOver: job.worker !== null })
+    }
+    case 'timePasses': {
+      const job = jobAt(model, step.job)
+      return hidden(model, step.job, job.state === 'queued' && job.later ? { ...job, later: false, due: model.clock } : null)
+    }
+    case 'loseWorker':
+      return { answer: undefined, model: { ...model, workers: model.workers.with(step.slot, Math.max(...model.workers) + 1) } }
+    default:
+      return step satisfies never
+  }
+}
+
+/** Users take turns, work in flight counts as turns taken, and RabbitMQ holds no more than the window. */
+function nextJobs({ jobs }: Model): ModelJob[] {
+  const inFlight = (user: number) => jobs.filter((job) => job.user === user && ['dispatched', 'running', 'cancelling'].includes(job.state))
+  const waiting = jobs.filter((job) => job.state === 'queued' && !job.later).sort((a, b) => a.due - b.due)
+  const turn = (job: ModelJob) => inFlight(job.user).length + waiting.filter((one) => one.user === job.user).indexOf(job) + 1
+  const room = WINDOW - jobs.filter((job) => job.state === 'dispatched').length
+  return waiting
+    .filter((job) => turn(job) <= MAX_RUNNING)
+    .sort((a, b) => turn(a) - turn(b) || a.due - b.due)
+    .slice(0, Math.max(0, room))
+}
+
+/** A change that people see raises their revision by one. */
+function told(model: Model, index: number, job: ModelJob | null): Expected {
+  return job ? { answer: undefined, model: bump(hidden(model, index, job).model, job.user) } : { answer: undefined, model }
+}
+
+function hidden(model: Model, index: number, job: ModelJob | null): Expected {
+  return { answer: undefined, model: job ? { ...model, jobs: model.jobs.with(index % model.jobs.length, job) } : model }
+}
+
+function bump(model: Model, user: number): Model {
+  return { ...model, revs: model.revs.map((rev, at) => (at === user ? rev + 1 : rev)) }
+}
+
+function newJob(user: number, index: number, due: number): ModelJob {
+  const nothing = { worker: null, leaseOver: false, checkpoint: null, progress: null, error: false, notice: null, artifact: null }
+  const counts = { dispatchSeq: 0, attempt: 0, failures: 0, crashes: 0 }
+  return { user, key: `key ${index}`, body: 0, state: 'queued', later: false, due, attempts: [], ...counts, ...nothing }
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { isLost, type Model } from './model'
+import type { Real } from './real'
+import { isHeld, type ModelJob } from './rules'
+
+/** What the ledger has of a job, or should have: the rows of the job, its attempts, notice and file. */
+export type JobRows = Omit<ModelJob, 'due' | 'leaseOver' | 'notice' | 'artifact'> & {
+  lost: boolean
+  notices: string[]
+  artifacts: string[]
+}
+
+export interface Rows {
+  /** By user. */
+  revs: number[]
+  /** By job: null once it is removed. */
+  jobs: (JobRows | null)[]
+  /** Revision of each job's last change; the model leaves it open in which order one sweep numbers its changes. */
+  jobRevs: (number | null)[]
+}
+
+export async function readRows({ database, users, jobs, workers }: Real): Promise<Rows> {
+  const { rows } = await sql<{ id: string; rev: number; rows: JobRows & { user: string; worker: string | null } }>`
+    SELECT j.id, j.rev::int AS rev, json_build_object(
+      'user', j.user_id, 'key', j.idempotency_key, 'body', j.payload->'body', 'state', j.state, 'dispatchSeq', j.dispatch_seq,
+      'later', j.state = 'queued' AND j.run_at > now(), 'attempt', j.attempt, 'failures', j.failures, 'crashes', j.crashes,
+      'worker', j.worker_id, 'lost', j.state IN ('running', 'cancelling') AND attempt_lost(j.worker_id, j.lease_until),
+      'checkpoint', j.checkpoint, 'progress', j.progress->'attempt', 'error', j.error IS NOT NULL,
+      'attempts', ARRAY(SELECT outcome FROM attempts WHERE job_id = j.id ORDER BY attempt),
+      'notices', ARRAY(SELECT type FROM notifications WHERE job_id = j.id),
+      'artifacts', ARRAY(SELECT key FROM artifacts WHERE job_id = j.id)) AS rows
+    FROM jobs j WHERE user_id = ANY(${users})`.execute(database.db)
+  const revs = await sql<{ user_id: string; rev: number }>`
+    SELECT user_id, rev::int AS rev FROM user_revs WHERE user_id = ANY(${users})`.execute(database.db)
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const workerOf = (id: string | null) => (id === null ? null : workers.findIndex(({ identity }) => identity.id === id))
+  return {
+    revs: users.map((user) => revs.rows.find((row) => row.user_id === user)?.rev ?? 0),
+    jobs: jobs.map((id) => {
+      const found = byId.get(id)?.rows
+      return found ? { ...found, user: users.indexOf(String(found.user)), worker: workerOf(found.worker) } : null
+    }),
+    jobRevs: jobs.map((id) => byId.get(id)?.rev ?? null),
+  }
+}
+
+/** The same as the model has it. */
+export function rowsOf(model: Model, ids: string[]): Pick<Rows, 'revs' | 'jobs'> {
+  return {
+    revs: model.revs,
+    jobs: model.jobs.map((job, index) => {
+      if (job.state === 'removed') return null
+      const { due, leaseOver, notice, artifact, later, ...rest } = job
+      return {
+        ...rest,
+        later: job.state === 'queued' && later,
+        lost: isHeld(job) && isLost(model, job),
+        notices: notice ? [notice] : [],
+        artifacts: artifact === null ? [] : [`${ids[index]}.${artifact}.file`],
+      }
+    }),
+  }
+}

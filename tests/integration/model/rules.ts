@@ -1,0 +1,100 @@
+import type { JobState } from '@/lib/contracts/job'
+import type { NotificationType } from '@/lib/contracts/notification'
+
+/** A job as the model knows it: all of its row that decides what may happen to it next. */
+export interface ModelJob {
+  user: number
+  key: string
+  body: number
+  state: JobState | 'removed'
+  /** It waits for a later time. */
+  later: boolean
+  /** Its order among the waiting jobs of its user. */
+  due: number
+  dispatchSeq: number
+  attempt: number
+  failures: number
+  crashes: number
+  worker: number | null
+  leaseOver: boolean
+  checkpoint: number | null
+  /** The attempt that reported the progress in the row. */
+  progress: number | null
+  error: boolean
+  /** How each attempt ended, from the first; null for the one that runs. */
+  attempts: (string | null)[]
+  notice: NotificationType | null
+  /** The attempt whose file is the result. */
+  artifact: number | null
+}
+
+export type Ending = 'completed' | 'retry' | 'crash' | 'failed' | 'cancelled' | 'released'
+
+interface Claim {
+  worker: number
+  seq: number
+  knowsKind: boolean
+  /** The message came before, so the job may be running on a worker that is lost. */
+  redelivered: boolean
+  lost: boolean
+}
+
+type Next = ModelJob | null
+
+/** The state machine: what becomes of a job, or null where the ledger must refuse. */
+export const rules = {
+  claim(job: ModelJob, { worker, seq, knowsKind, redelivered, lost }: Claim): Next {
+    const waits = job.state === 'dispatched' || (job.state === 'queued' && job.dispatchSeq === seq && !job.later)
+    if (!knowsKind || !(waits || (redelivered && job.state === 'running' && lost))) return null
+    const attempts = [...withEnd(job, 'lost').attempts, null]
+    return { ...job, state: 'running', attempt: job.attempt + 1, attempts, worker, leaseOver: false }
+  },
+
+  renew(job: ModelJob, attempt: number, checkpoint: number | undefined): Next {
+    if (!isHeld(job) || job.attempt !== attempt) return null
+    const renewed = { ...job, leaseOver: false, progress: attempt }
+    return checkpoint === undefined ? renewed : { ...renewed, checkpoint, crashes: 0 }
+  },
+
+  finish(job: ModelJob, attempt: number, ending: Ending): Next {
+    const refused = !isHeld(job) || job.attempt !== attempt || (job.state === 'cancelling' && ending === 'completed')
+    return refused ? null : afterAttempt(job, ending)
+  },
+
+  cancel(job: ModelJob): Next {
+    if (job.state === 'running') return { ...job, state: 'cancelling' }
+    return job.state === 'queued' || job.state === 'dispatched' ? { ...job, state: 'cancelled' } : null
+  },
+
+  retry(job: ModelJob, due: number): Next {
+    if (job.state !== 'failed' && job.state !== 'cancelled') return null
+    return { ...job, state: 'queued', later: false, due, failures: 0, crashes: 0, error: false, notice: null }
+  },
+
+  remove: (job: ModelJob): Next => (hasEnded(job) ? { ...job, state: 'removed' } : null),
+
+  sweep(job: ModelJob, lost: boolean): Next {
+    if (!isHeld(job) || !lost) return null
+    return { ...withEnd(job, 'lost'), state: job.state === 'cancelling' ? 'cancelled' : 'queued', later: false }
+  },
+}
+
+export type Rules = typeof rules
+
+export const isHeld = (job: Pick<ModelJob, 'state'>) => job.state === 'running' || job.state === 'cancelling'
+export const hasEnded = (job: Pick<ModelJob, 'state'>) => job.state === 'completed' || job.state === 'failed' || job.state === 'cancelled'
+
+/** What an outcome writes. A job that is being cancelled ends as cancelled, and nobody is told of anything else. */
+function afterAttempt(job: ModelJob, ending: Ending): ModelJob {
+  const next = { ...withEnd(job, ending === 'crash' ? 'crashed' : ending), progress: null }
+  if (ending === 'retry' || ending === 'failed') Object.assign(next, { failures: job.failures + 1, error: true })
+  if (ending === 'crash') Object.assign(next, { crashes: job.crashes + 1, error: true })
+  if (job.state === 'cancelling' || ending === 'cancelled') return { ...next, state: 'cancelled' }
+  if (ending === 'completed') return { ...next, state: 'completed', error: false, notice: 'job.completed', artifact: job.attempt }
+  if (ending === 'failed') return { ...next, state: 'failed', notice: 'job.failed' }
+  return { ...next, state: 'queued', later: ending !== 'released' }
+}
+
+function withEnd(job: ModelJob, ending: string): ModelJob {
+  return { ...job, attempts: job.attempts.map((end) => end ?? ending), worker: null, leaseOver: false }
+}
