@@ -1,6 +1,6 @@
-import type { CrashPoint } from '@/lib/crash-points'
 import type { Crash } from './crashing-kinds'
 import type { Whole } from './expect-whole'
+import type { CrashAt } from './stage'
 
 interface Expected {
   /** How each attempt ends: what was lost or given back is charged to nobody. */
@@ -11,7 +11,7 @@ interface Expected {
 
 /** A worker's process that dies at a point, and what becomes of its job on another worker. */
 export interface WorkerRow extends Expected {
-  at: CrashPoint
+  at: CrashAt
   runs: 'export' | 'write' | 'endless'
   /** Where its runner dies, in the attempt before. */
   first?: Crash
@@ -31,9 +31,10 @@ export const workerRows: WorkerRow[] = [
   { at: 'finish.beforeCommit', runs: 'write', attempts: ['lost', 'completed'] },
   { at: 'finish.afterCommit', runs: 'export', attempts: ['completed'] },
   { at: 'finish.afterCommit', runs: 'write', attempts: ['completed'] },
-  // The second attempt had no part of its own to save yet: what the first one left is still there.
+  { at: 'finish.afterCommit', runs: 'export', first: { at: 'artifact.beforeRename' }, attempts: ['crashed', 'completed'] },
+  // The end of the second attempt, which had no part of its own to save: what the first one left is still there.
   {
-    at: 'finish.afterCommit',
+    at: 'finish.afterCommit:1',
     runs: 'export',
     first: { at: 'artifact.beforeRename' },
     attempts: ['crashed', 'completed'],

@@ -22,6 +22,9 @@ export const bundleProcesses = () =>
     'test-server': 'tests/support/crash/test-server.ts',
   })
 
+/** Where a process dies, and how often it comes by before that. */
+export type CrashAt = CrashPoint | `${CrashPoint}:${number}`
+
 /** A path with something to export, and processes that can be made to die on it. */
 export async function openStage(entries: Entries, { dispatching = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'postroom-crash-'))
@@ -31,21 +34,21 @@ export async function openStage(entries: Entries, { dispatching = true } = {}) {
   writeFileSync(datasetsFile, JSON.stringify({ datasets: [work.dataset] }))
   const servers: TestProcess[] = []
 
-  const environment = (crashAt?: CrashPoint) => ({ DATASETS_FILE: datasetsFile, LOG_LEVEL: 'warn', CRASH_AT: crashAt ?? '' })
+  const environment = (crashAt?: CrashAt) => ({ DATASETS_FILE: datasetsFile, LOG_LEVEL: 'warn', CRASH_AT: crashAt ?? '' })
 
   return {
     ...path,
     /** A queue of its own, so that a row's job comes to the row's workers. */
     newPool: () => `t${randomBytes(4).toString('hex')}`,
     /** Of so many slots by pool. */
-    startWorker: (pools: Record<string, number>, crashAt?: CrashPoint) =>
+    startWorker: (pools: Record<string, number>, crashAt?: CrashAt) =>
       path.startWorker(1, {
         ...environment(crashAt),
         WORKER_POOLS: Object.entries(pools)
           .map((pool) => pool.join(':'))
           .join(','),
       }),
-    async startServer(crashAt?: CrashPoint) {
+    async startServer(crashAt?: CrashAt) {
       const server = await startProcess(entries['test-server'], {
         ...environment(crashAt),
         DATABASE_URL: path.database.url,
