@@ -42,6 +42,7 @@ const http = createHttp({
       open: async (_key, range) => Readable.from([range ? file.subarray(range.start, range.end + 1) : file]),
       stat: async () => ({ bytes: file.length, modifiedAt: new Date(0) }),
       remove: async () => {},
+      discard: async () => {},
     },
     auth,
     health: { postgres: async () => {}, redis: async () => {}, rabbitmq: async () => {} },
