@@ -4,20 +4,40 @@ import { type Smoothed, smoothProgress } from './smooth-progress'
 
 /** At most four a second leave the worker for each job, however often its runner reports. */
 const INTERVAL_MS = 250
+/** What did not arrive is sent again, unless there is something newer: a job may say nothing more for minutes. */
+const RESEND_MS = 1000
 
 export interface ProgressReporter {
   report(report: ProgressReport): void
-  /** The latest that was sent, for the lease's renewal to save. */
+  /** The latest that was given out, for the lease's renewal to save. */
   latest(): Progress | null
   stop(): void
 }
 
-/** `send` may fail: progress is a hint. */
+/** `send` may fail, as it does while Redis is away: nobody waits for it. */
 export function createProgressReporter(attempt: number, send: (progress: Progress) => Promise<void>): ProgressReporter {
   let smoothed: Smoothed | null = null
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
   const reports = createLatestPerInterval<ProgressReport>(INTERVAL_MS, (report) => {
     smoothed = smoothProgress(smoothed, report, attempt, performance.now())
-    void send(smoothed.progress).catch(() => {})
+    give(smoothed.progress)
   })
-  return { report: reports.give, latest: () => smoothed?.progress ?? null, stop: reports.stop }
+
+  function give(progress: Progress): void {
+    clearTimeout(timer)
+    send(progress).catch(() => {
+      if (!stopped && smoothed?.progress === progress) timer = setTimeout(() => give(progress), RESEND_MS)
+    })
+  }
+
+  return {
+    report: reports.give,
+    latest: () => smoothed?.progress ?? null,
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+      reports.stop()
+    },
+  }
 }

@@ -96,7 +96,7 @@ describe('an export whose worker is killed in its middle', () => {
     await path.until(userId, jobId, (job) => job.attempt === 2)
     await gates.openNext()
     await expect.poll(() => savedRows(jobId), { timeout: 20_000 }).toBeGreaterThan(saved + ROWS / 10)
-    expect(firstProgress(jobId, 2)).toBeGreaterThanOrEqual(saved)
+    await expect.poll(() => firstProgress(jobId, 2), { timeout: 20_000 }).toBeGreaterThanOrEqual(saved)
     await second.kill('SIGKILL')
 
     const third = await path.startWorker(1, env)

@@ -37,4 +37,27 @@ describe('createProgressReporter', () => {
     await vi.advanceTimersByTimeAsync(1000)
     expect(calls).toBe(2)
   })
+
+  it('sends again what did not arrive, until it does or there is something newer', async () => {
+    const arrived: number[] = []
+    let away = true
+    const reporter = createProgressReporter(1, async ({ done }) => {
+      if (away) throw new Error('no Redis')
+      arrived.push(done)
+    })
+    reporter.report(report(1))
+    await vi.advanceTimersByTimeAsync(2500)
+    reporter.report(report(2))
+    away = false
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(arrived).toEqual([2])
+
+    away = true
+    reporter.report(report(3))
+    await vi.advanceTimersByTimeAsync(500)
+    away = false
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(arrived).toEqual([2, 3])
+    reporter.stop()
+  })
 })
