@@ -1,7 +1,10 @@
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib'
 import { WakeUp } from '@/lib/contracts/delivery'
+import { answered } from './answered'
 import { type LinkLog, openLink } from './link'
 import { declareTopology, queueName } from './topology'
+
+const CANCEL_MS = 2000
 
 export interface Delivery {
   pool: string
@@ -90,7 +93,8 @@ export function createConsumer({ url, log, pools, handle }: ConsumerOptions): Co
     ready: link.ready,
     async stop() {
       stopping = true
-      await Promise.all(consuming.map(({ channel, tag }) => channel.cancel(tag).catch(() => {})))
+      // A broker that is silent must not keep a worker from giving its jobs back.
+      await Promise.all(consuming.map(({ channel, tag }) => answered(channel.cancel(tag), 'cancel', CANCEL_MS).catch(() => {})))
     },
     idle: async () => void (await Promise.all(inHand)),
     async close() {

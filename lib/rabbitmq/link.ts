@@ -1,9 +1,11 @@
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type ChannelModel, connect } from 'amqplib'
+import { answered } from './answered'
 
 const RETRY_MS = { first: 200, most: 10_000 }
 const CONNECT_TIMEOUT_MS = 10_000
+const SETUP_TIMEOUT_MS = 20_000
 
 export interface LinkLog {
   info(fields: object, message: string): void
@@ -77,7 +79,7 @@ export function openLink({ url, name, setup, log }: LinkOptions): Link {
     })
     try {
       const over = Promise.race([ended, broken, closed])
-      const built = await Promise.race([setup(model, fail).then(() => null), over])
+      const built = await Promise.race([answered(setup(model, fail), 'set-up', SETUP_TIMEOUT_MS).then(() => null), over])
       if (built !== null) return built
       setReady()
       log.info({ name }, 'RabbitMQ link up')

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ConfirmChannel } from 'amqplib'
 import type { WakeUp } from '@/lib/contracts/delivery'
+import { answered } from './answered'
 import { type LinkLog, openLink } from './link'
 import { declareTopology, exchange, queueName } from './topology'
 
@@ -21,7 +22,11 @@ export interface Publisher {
 export function createPublisher({ url, log }: { url: string; log: LinkLog }): Publisher {
   let channel: ConfirmChannel | null = null
   const returned = new Set<string>()
+  /** Known to every connection from its beginning. */
   const pools = new Set<string>()
+  /** Being declared on this connection: of many messages for a new pool, one declares it. */
+  const declaring = new Map<string, Promise<void>>()
+  let giveUp: (reason: string) => void = () => {}
 
   const link = openLink({
     url,
@@ -37,18 +42,33 @@ export function createPublisher({ url, log }: { url: string; log: LinkLog }): Pu
       // The confirm of an unroutable message says success; only this event tells (it comes first).
       fresh.on('return', (message) => returned.add(String(message.properties.messageId)))
       returned.clear()
+      declaring.clear()
+      giveUp = broken
       await declareTopology(fresh, [...pools])
       channel = fresh
     },
   })
 
   async function openChannel(pool: string): Promise<ConfirmChannel> {
-    if (!channel) throw new Error('RabbitMQ is not connected')
-    if (!pools.has(pool)) {
-      await declareTopology(channel, [pool])
-      pools.add(pool)
+    const open = channel
+    if (!open) throw new Error('RabbitMQ is not connected')
+    if (pools.has(pool)) return open
+    const declared = declaring.get(pool) ?? ask(declareTopology(open, [pool]), `declare pool ${pool}`)
+    declaring.set(pool, declared)
+    await declared
+    pools.add(pool)
+    return open
+  }
+
+  /** What is not answered is not answered later either: the link is built anew. */
+  async function ask<T>(call: Promise<T>, what: string): Promise<T> {
+    const giveUpThis = giveUp
+    try {
+      return await answered(call, what)
+    } catch (error) {
+      giveUpThis(String(error))
+      throw error
     }
-    return channel
   }
 
   return {
@@ -63,7 +83,8 @@ export function createPublisher({ url, log }: { url: string; log: LinkLog }): Pu
       if (returned.delete(messageId)) throw new Error(`no queue is bound for pool ${pool}`)
     },
     async depth(pool) {
-      const { messageCount, consumerCount } = await (await openChannel(pool)).checkQueue(queueName(pool))
+      const open = await openChannel(pool)
+      const { messageCount, consumerCount } = await ask(open.checkQueue(queueName(pool)), `look at pool ${pool}`)
       return { messages: messageCount, consumers: consumerCount }
     },
     close: link.close,
