@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { ConfirmChannel } from 'amqplib'
 import type { WakeUp } from '@/lib/contracts/delivery'
 import { answered } from './answered'
+import { deleteDeadQueue } from './delete-dead-queue'
 import { type LinkLog, openLink } from './link'
+import { createSilentQueues } from './silent-queues'
 import { declareTopology, exchange, queueName } from './topology'
 
-/** A blocked connection never confirms and never errs: this is the only bound on the wait. */
-const CONFIRM_TIMEOUT_MS = 10_000
-
 export interface Publisher {
+  /** Connected, and the broker takes messages: it blocks who publishes while its disk or memory is full. */
   isReady(): boolean
   ready(): Promise<void>
   /** Resolves when the broker has the message in its queue. Rejects on nack, return, time-out or lost link. */
@@ -27,6 +27,8 @@ export function createPublisher({ url, log }: { url: string; log: LinkLog }): Pu
   /** Being declared on this connection: of many messages for a new pool, one declares it. */
   const declaring = new Map<string, Promise<void>>()
   let giveUp: (reason: string) => void = () => {}
+  let blocked = false
+  const silent = createSilentQueues()
 
   const link = openLink({
     url,
@@ -44,6 +46,16 @@ export function createPublisher({ url, log }: { url: string; log: LinkLog }): Pu
       returned.clear()
       declaring.clear()
       giveUp = broken
+      blocked = false
+      connection.on('blocked', (reason: string) => {
+        log.warn({ reason }, 'RabbitMQ takes no messages: jobs wait in the ledger')
+        blocked = true
+      })
+      connection.on('unblocked', () => {
+        log.info({}, 'RabbitMQ takes messages again')
+        blocked = false
+        silent.forget()
+      })
       await declareTopology(fresh, [...pools])
       channel = fresh
     },
@@ -71,15 +83,38 @@ export function createPublisher({ url, log }: { url: string; log: LinkLog }): Pu
     }
   }
 
+  async function publishConfirmed(open: ConfirmChannel, pool: string, wakeUp: WakeUp, messageId: string): Promise<void> {
+    const options = { mandatory: true, persistent: true, contentType: 'application/json', messageId }
+    const confirm = new Promise<void>((resolve, reject) => {
+      // amqplib settles this with an error when the channel closes before the confirm.
+      open.publish(exchange, pool, Buffer.from(JSON.stringify(wakeUp)), options, (error: Error | null) => {
+        if (channel === open) silent.heard(pool)
+        if (error) reject(error)
+        else resolve()
+      })
+    })
+    await answered(confirm, 'confirm').catch((error: unknown) => {
+      if (channel === open && !blocked && silent.timedOut(pool)) void replaceQueue(pool)
+      throw error
+    })
+  }
+
+  /** Its new connection declares every pool. */
+  async function replaceQueue(pool: string): Promise<void> {
+    const giveUpThis = giveUp
+    silent.heard(pool)
+    log.warn({ pool }, 'the queue of this pool confirms nothing: it is deleted, and declared anew')
+    await deleteDeadQueue(url, pool).catch((error) => log.warn({ pool, err: error }, 'queue not deleted'))
+    giveUpThis(`the queue of pool ${pool} was replaced`)
+  }
+
   return {
-    isReady: link.isReady,
+    isReady: () => link.isReady() && !blocked,
     ready: link.ready,
     async publish(pool, wakeUp) {
       const open = await openChannel(pool)
       const messageId = randomUUID()
-      const options = { mandatory: true, persistent: true, contentType: 'application/json', messageId }
-      // amqplib settles this with an error when the channel closes before the confirm.
-      await confirmed((settle) => open.publish(exchange, pool, Buffer.from(JSON.stringify(wakeUp)), options, settle))
+      await publishConfirmed(open, pool, wakeUp, messageId)
       if (returned.delete(messageId)) throw new Error(`no queue is bound for pool ${pool}`)
     },
     async depth(pool) {
@@ -89,15 +124,4 @@ export function createPublisher({ url, log }: { url: string; log: LinkLog }): Pu
     },
     close: link.close,
   }
-}
-
-function confirmed(send: (settle: (error: Error | null) => void) => unknown): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('RabbitMQ did not confirm in time')), CONFIRM_TIMEOUT_MS)
-    send((error) => {
-      clearTimeout(timer)
-      if (error) reject(error)
-      else resolve()
-    })
-  })
 }
