@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from 'next'
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { chooseLocale, LOCALE_COOKIE } from '@/components/i18n/locales'
+import { loadMessages } from '@/components/i18n/messages'
 import { Providers } from '@/components/shell/providers'
 import './globals.css'
 
@@ -19,11 +21,14 @@ export const viewport: Viewport = {
 
 /** Reading the request's headers makes every page dynamic, which the CSP's nonce needs. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const nonce = (await headers()).get('x-nonce') ?? undefined
+  const sent = await headers()
+  const locale = chooseLocale((await cookies()).get(LOCALE_COOKIE)?.value, sent.get('accept-language'))
   return (
-    <html lang="en" suppressHydrationWarning>
+    <html lang={locale} suppressHydrationWarning>
       <body>
-        <Providers nonce={nonce}>{children}</Providers>
+        <Providers nonce={sent.get('x-nonce') ?? undefined} locale={locale} messages={await loadMessages(locale)}>
+          {children}
+        </Providers>
       </body>
     </html>
   )

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { LogOut } from 'lucide-react'
 import { explainError } from '@/components/api/explain-error'
 import { signOut } from '@/components/api/session-api'
+import { LanguageChoice } from '@/components/i18n/language-choice'
 import type { DeferredPartProps } from '@/components/ui/deferred'
 import { Menu } from '@/components/ui/menu'
 import { MenuItem } from '@/components/ui/menu-item'
@@ -23,6 +24,9 @@ export function AccountMenu({ trigger }: DeferredPartProps) {
       <div className="border-b px-2.5 pt-1.5 pb-2.5 text-sm">
         <p className="font-medium">{me?.name ?? '\u00a0'}</p>
         <p className="text-ink-soft">{me?.email ?? '\u00a0'}</p>
+      </div>
+      <div className="border-b py-1">
+        <LanguageChoice />
       </div>
       <div className="pt-1">
         <MenuItem onSelect={() => mutate()}>

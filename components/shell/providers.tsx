@@ -4,6 +4,9 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { ThemeProvider } from 'next-themes'
 import { type ReactNode, useState } from 'react'
 import { createQueryClient } from '@/components/api/query-client'
+import type { Locale } from '@/components/i18n/locales'
+import type { Messages } from '@/components/i18n/messages'
+import { WordsProvider } from '@/components/i18n/words-provider'
 import { signInAddress } from '@/components/session/safe-next'
 import { ToasterSlot } from '@/components/ui/toaster-slot'
 
@@ -14,15 +17,25 @@ function leaveForSignIn() {
   if (!window.location.pathname.startsWith('/sign-in')) window.location.assign(signInAddress(window.location))
 }
 
-/** What every page needs. `nonce` lets the one inline script (no flash of the wrong theme) through the CSP. */
-export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+interface ProvidersProps {
+  /** Lets the one inline script (no flash of the wrong theme) through the CSP. */
+  nonce: string | undefined
+  locale: Locale
+  messages: Messages
+  children: ReactNode
+}
+
+/** What every page needs. */
+export function Providers({ nonce, locale, messages, children }: ProvidersProps) {
   const [client] = useState(() => createQueryClient(leaveForSignIn))
   return (
-    <QueryClientProvider client={client}>
-      <ThemeProvider attribute="data-theme" scriptProps={scriptProps} {...(nonce ? { nonce } : {})}>
-        {children}
-        <ToasterSlot />
-      </ThemeProvider>
-    </QueryClientProvider>
+    <WordsProvider locale={locale} messages={messages}>
+      <QueryClientProvider client={client}>
+        <ThemeProvider attribute="data-theme" scriptProps={scriptProps} {...(nonce ? { nonce } : {})}>
+          {children}
+          <ToasterSlot />
+        </ThemeProvider>
+      </QueryClientProvider>
+    </WordsProvider>
   )
 }
