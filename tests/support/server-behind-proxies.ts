@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createBenchDatabase } from '@/bench/support/database'
 import { addPeople } from '@/bench/support/people'
 import { type FaultProxy, startProxy } from '@/tests/chaos/proxy'
@@ -26,7 +27,7 @@ interface Asked {
   headers?: Record<string, string>
 }
 
-/** The built server, with a proxy between it and each of the three services; set the weather there. */
+/** The built server, connected to all it needs, with a proxy between it and each of the three services; set the weather there. */
 export async function startServerBehindProxies() {
   const { DATABASE_URL, REGISTER_DATABASE_URL, REDIS_URL, RABBITMQ_URL } = {
     DATABASE_URL: requiredUrl('DATABASE_URL'),
@@ -57,6 +58,7 @@ export async function startServerBehindProxies() {
     LOG_LEVEL: 'warn',
     NEXT_TELEMETRY_DISABLED: '1',
   })
+  await untilReady(url)
   const [person] = await addPeople(database.pool, { count: 1, secret, appUrl: url })
   if (!person) throw new Error('nobody was added')
   const own = { cookie: person.cookie, origin: url, 'sec-fetch-site': 'same-origin', 'x-requested-with': 'postroom' }
@@ -98,4 +100,15 @@ function through({ port }: FaultProxy, url: string): string {
   changed.hostname = '127.0.0.1'
   changed.port = String(port)
   return changed.toString()
+}
+
+/** A server takes requests before RabbitMQ is connected. */
+async function untilReady(url: string): Promise<void> {
+  const deadline = Date.now() + 20_000
+  for (;;) {
+    const health = await fetch(`${url}/readyz`).then((response) => response.json())
+    if (health.status === 'ready') return
+    if (Date.now() > deadline) throw new Error(`the server is not ready: ${JSON.stringify(health)}`)
+    await delay(20)
+  }
 }
