@@ -55,13 +55,18 @@ async function expectAllUnavailable(which: readonly (typeof requests)[number][] 
 
 /** The pages and what a balancer asks. */
 async function expectPagesAndHealth(): Promise<void> {
-  const [page, live, ready] = await Promise.all([system.ask('/exports'), system.ask('/livez'), system.ask('/readyz')])
+  const [page, signIn, live, ready] = await Promise.all([
+    system.ask('/exports'),
+    system.ask('/sign-in', { headers: { cookie: '' } }),
+    system.ask('/livez'),
+    system.ask('/readyz'),
+  ])
   expect([page.status, page.headers.get('retry-after')]).toEqual([503, '5'])
   expect(page.headers.get('content-type')).toContain('text/html')
   expect(page.body).toContain('Back in a moment')
-  expect([live.status, ready.status]).toEqual([200, 503])
+  expect([signIn.status, live.status, ready.status]).toEqual([200, 200, 503])
   expect(JSON.parse(ready.body)).toMatchObject({ status: 'unavailable', dependencies: { postgres: { ok: false }, redis: { ok: true } } })
-  for (const { ms } of [page, live, ready]) expect(ms).toBeLessThan(TOLD_MS)
+  for (const { ms } of [page, signIn, live, ready]) expect(ms).toBeLessThan(TOLD_MS)
 }
 
 /** As good as before, without a restart, and soon. */

@@ -3,6 +3,7 @@ import { io } from 'socket.io-client'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { createPublisher } from '@/lib/rabbitmq/publisher'
 import { requiredUrl } from '@/tests/support/database'
+import type { TestProcess } from '@/tests/support/processes'
 import { type ServerBehindProxies, startServerBehindProxies } from '@/tests/support/server-behind-proxies'
 
 /** What an orchestrator gives a container before it kills it, with room to spare. */
@@ -17,15 +18,15 @@ afterEach(() => system.close())
 
 const submit = () => system.ask('/api/jobs', { method: 'POST', body: job, headers: { 'idempotency-key': randomUUID() } })
 
-/** Tells the server to go, as a deploy does: its exit code and signal, and how long it took. */
-async function terminate(): Promise<{ how: unknown; ms: number }> {
+/** Tells a process to go, as a deploy does: its exit code and signal, what it said, and how long it took. */
+async function terminate(child: TestProcess = system.server) {
   const begin = performance.now()
-  system.server.signal('SIGTERM')
-  return { how: await system.server.exited, ms: performance.now() - begin }
+  child.signal('SIGTERM')
+  return { how: await child.exited, output: child.output(), ms: performance.now() - begin }
 }
 
-async function expectGoodEnd({ how, ms }: Awaited<ReturnType<typeof terminate>>): Promise<void> {
-  expect([how, system.server.output()]).toEqual([[0, null], expect.not.stringContaining('killed by timeout')])
+function expectGoodEnd({ how, output, ms }: Awaited<ReturnType<typeof terminate>>): void {
+  expect([how, output]).toEqual([[0, null], expect.not.stringContaining('killed by timeout')])
   expect(ms).toBeLessThan(ENDED_MS)
 }
 
@@ -70,7 +71,7 @@ describe('a server that is told to go', () => {
     await expect.poll(() => system.ask('/livez').catch(() => 'refused')).toBe('refused')
     await release()
     expect((await answers).map(({ status }) => status)).toEqual([200, 200, 200])
-    await expectGoodEnd(await ended)
+    expectGoodEnd(await ended)
   })
 
   it('leaves no job marked as dispatched whose wake-up RabbitMQ has not', async () => {
@@ -81,19 +82,21 @@ describe('a server that is told to go', () => {
     const before = await messages()
     const submitted = await Promise.all(Array.from({ length: 20 }, submit))
     expect(submitted.map(({ status }) => status)).toEqual(submitted.map(() => 202))
-    await expectGoodEnd(await terminate())
+    expectGoodEnd(await terminate())
     const { rows } = await system.pool.query(`SELECT count(*)::int AS n FROM jobs WHERE state = 'dispatched'`)
     await expect.poll(messages).toBe(before + rows[0].n)
   })
 
-  it('goes in time although PostgreSQL is behind a black hole, and says 503 to who still waits', async () => {
+  it('goes in time although PostgreSQL is behind a black hole, and says 503 to who still waits; so does a worker', async () => {
+    const worker = await system.startWorker()
+    onTestFinished(() => worker.kill())
     const { answers, release } = await askWithoutAnswer()
     await system.proxies.postgres.set({ type: 'black-hole' })
-    const ended = terminate()
+    const ended = Promise.all([terminate(), terminate(worker)])
     expect((await answers).map(({ status }) => status)).toEqual([503, 503, 503])
-    const end = await ended
+    const ends = await ended
     await release()
-    await expectGoodEnd(end)
+    for (const end of ends) expectGoodEnd(end)
   })
 
   it('goes in time although RabbitMQ and Redis are behind a black hole, with a wake-up that is not confirmed', async () => {
@@ -101,6 +104,6 @@ describe('a server that is told to go', () => {
     const { status, body } = await submit()
     expect(status).toBe(202)
     await expect.poll(() => stateOf(JSON.parse(body).id)).toBe('dispatched')
-    await expectGoodEnd(await terminate())
+    expectGoodEnd(await terminate())
   })
 })

@@ -43,7 +43,7 @@ export async function startServerBehindProxies() {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const secret = randomBytes(32).toString('hex')
-  const server = await startProcess('dist/server.js', {
+  const env = {
     DATABASE_URL: through(postgres, urls.DATABASE_URL),
     REGISTER_DATABASE_URL: through(postgres, urls.REGISTER_DATABASE_URL),
     REDIS_URL: through(redis, urls.REDIS_URL),
@@ -56,8 +56,10 @@ export async function startServerBehindProxies() {
     ARTIFACTS_DIR: join(folder, 'artifacts'),
     MAX_QUEUED_PER_USER: '1000',
     LOG_LEVEL: 'warn',
+    WORKER_GRACE_SECONDS: '1',
     NEXT_TELEMETRY_DISABLED: '1',
-  })
+  }
+  const server = await startProcess('dist/server.js', env)
   await untilReady(url)
   const [person] = await addPeople(database.pool, { count: 1, secret, appUrl: url })
   if (!person) throw new Error('nobody was added')
@@ -67,6 +69,8 @@ export async function startServerBehindProxies() {
     url,
     server,
     person,
+    /** A worker behind the same proxies. */
+    startWorker: () => startProcess('dist/worker.js', env),
     /** Past the proxy. */
     pool: database.pool,
     proxies: { postgres, redis, rabbitmq },
