@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { untilLossesCount } from '@/tests/support/until-losses-count'
 import { type LedgerCommand, ledgerCommands } from './commands'
 import { emptyModel } from './model'
 import { closeReal, createReal } from './real'
@@ -20,13 +20,7 @@ const LONGEST_MS = 240_000
 let database: TestDatabase
 beforeAll(async () => {
   database = await createTestDatabase()
-  // Locks count as no proof of death just after PostgreSQL itself started: wait until that time is over.
-  for (;;) {
-    const { rows } = await sql<{ over: boolean }>`
-      SELECT attempt_lost(gen_random_uuid(), now()) AS over`.execute(database.db)
-    if (rows[0]?.over) break
-    await sql`SELECT pg_sleep(0.5)`.execute(database.db)
-  }
+  await untilLossesCount(database.db)
 })
 afterAll(() => database.drop())
 
