@@ -52,7 +52,6 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
   deps.publish(job.userId, { type: 'job.changed', rev: job.view.rev, job: job.view, notification: null })
   try {
     const runner = await deps.runners.take()
-    abort.attach(runner.abort)
     const { kind, payload, checkpoint } = job
     let hasCheckpoint = false
     const onCheckpoint = async (value: unknown) => {
@@ -60,6 +59,8 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
       hasCheckpoint = true
     }
     const running = runner.run({ ...id, kind, payload, checkpoint, onProgress: reporter.report, onCheckpoint })
+    // Not before: a runner that has no attempt yet does not listen, and would be killed for that.
+    abort.attach(runner.abort)
     reached('attempt.started')
     const end = await running
     // From here on the runner may have another attempt, which an abort of this one must not hit.

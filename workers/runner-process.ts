@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import { lowerPriority } from './lower-priority'
 import { type AbortCause, ALIVE_MS, FromRunner, type RunnerEnd, type ToRunner } from './runner-protocol'
@@ -62,7 +61,11 @@ export async function startRunner(entry: string, log: RunnerLog, hungMs = HUNG_M
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   if (child.pid) void lowerPriority(child.pid) // from birth: loading its modules is half a second of processor
-  const exited = once(child, 'exit').then(([code, signal]) => String(signal ?? `exit code ${code}`))
+  const exited = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(String(signal ?? `exit code ${code}`)))
+    // A process that could not be made (no room for another one) has no exit.
+    child.once('error', (error) => child.pid === undefined && resolve(error.message))
+  })
   let gone: string | null = null
   let fit = true
   let task: RunnerTask | null = null

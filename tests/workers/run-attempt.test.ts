@@ -85,3 +85,25 @@ it.each([
   await startAttempt(job({ crashes: 2 }), depsWith(runner, { finish })).done
   expect(outcomes.map(({ type }) => type)).toEqual([expected])
 })
+
+it('hands an abort that came before there was a runner to the attempt, not to a runner that has none yet', async () => {
+  const heard: string[] = []
+  let stop = () => {}
+  const stopped = new Promise<{ type: 'aborted' }>((resolve) => {
+    stop = () => resolve({ type: 'aborted' })
+  })
+  const runner = runnerThat(
+    (task) => {
+      heard.push(`run ${task.jobId}`)
+      return stopped
+    },
+    (cause) => {
+      heard.push(cause)
+      stop()
+    },
+  )
+  const attempt = startAttempt(job(), depsWith(runner, { finish: async () => null }))
+  attempt.abort('cancelled')
+  await attempt.done
+  expect(heard).toEqual(['run a', 'cancelled'])
+})
