@@ -34,6 +34,10 @@ export interface ChaosOptions {
   servers: number
   workers: number
   plan: TimedFault[]
+  /** How many people work; three by default. */
+  users?: number
+  /** Which datasets they export; all by default. */
+  datasets?: string[]
   /** Jobs that have not ended so long after the repair are stuck. */
   endedMs?: number
   /** Of the servers that are killed and wiped. */
@@ -75,10 +79,10 @@ interface Stage {
 }
 
 async function wreakHavoc(options: ChaosOptions, { history, database, product }: Stage): Promise<ChaosReport> {
-  const { seed, minutes, plan, endedMs = ENDED_MS, signal = new AbortController().signal } = options
+  const { seed, minutes, plan, users = USERS, datasets = DATASETS, endedMs = ENDED_MS, signal = new AbortController().signal } = options
   const { pool } = database
-  const people = await addPeople(pool, { count: USERS, secret: product.secret, appUrl: product.urls[0] ?? '' })
-  const clients = startClients({ people, urls: product.urls, history, seed })
+  const people = await addPeople(pool, { count: users, secret: product.secret, appUrl: product.urls[0] ?? '' })
+  const clients = startClients({ people, urls: product.urls, datasets, history, seed })
   let recoveredInMs: number | null = null
   try {
     await Promise.all([

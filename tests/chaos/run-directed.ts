@@ -1,18 +1,17 @@
-import type { DirectedPlan } from './directed'
+import type { Directed } from './directed'
 import type { ChaosReport } from './report'
 import { runChaos } from './run-chaos'
 import { serviceUrls } from './service-urls'
 
-interface Directed extends DirectedPlan {
+interface Run {
+  /** The name of the run's files, too: another one for each run of a file of tests. */
   seed: number
   sabotage?: string
+  endedMs?: number
 }
 
-/** More than the jobs of the healthy product take after these faults, less than a run of chaos waits. */
-const ENDED_MS = 40_000
-
-/** A short run whose faults are aimed at one mechanism. */
-export function runDirected({ endsMs, ...options }: Directed): Promise<ChaosReport> {
-  const fixed = { servers: 1, workers: 2, profile: 'test', endedMs: ENDED_MS } as const
-  return runChaos({ ...options, ...fixed, minutes: endsMs / 60_000, services: serviceUrls() })
+/** A short run under faults that are aimed at one mechanism. */
+export function runDirected({ endsMs, ...directed }: Directed, run: Run): Promise<ChaosReport> {
+  const minutes = endsMs / 60_000
+  return runChaos({ ...directed, ...run, minutes, servers: 1, workers: 2, profile: 'test', services: serviceUrls() })
 }
