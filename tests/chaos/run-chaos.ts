@@ -101,12 +101,14 @@ async function wreakHavoc(options: ChaosOptions, { history, database, product }:
   }
   await product.stop()
 
+  const uncollected = dumpFiles(product.artifactsDir).map(({ key }) => key)
   const collectedFiles = await collectGarbage(pool, product.artifactsDir)
   const evidence: Evidence = {
     operations: history.operations,
     events: history.events,
     misbehaved: history.misbehaved,
     ledger: await dumpLedger(pool),
+    uncollected,
     files: dumpFiles(product.artifactsDir),
     rowsOf: Object.fromEntries(DATASETS.map((dataset) => [dataset, PERMITS])),
   }
