@@ -20,6 +20,8 @@ export interface AttemptDeps {
   publish(userId: string, event: LedgerEvent): void
   /** Removes files of a job from the store, finished or not. */
   discardFiles: ArtifactStore['discard']
+  /** Removes what attempts of a job that has ended left behind. */
+  tidy(jobId: string): Promise<void>
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
 }
 
@@ -107,6 +109,8 @@ async function settle(job: ClaimedJob, { outcome, hasCheckpoint }: End, deps: At
   if (outcome !== 'fenced' && outcome.type === 'completed' && state === 'completed') await keepOnlyResult(job, outcome.artifact, deps)
   else if (state === 'failed' || state === 'cancelled') await deps.discardFiles(job.id, () => true)
   else if (!hasCheckpoint) await deps.discardFiles(job.id, ({ attempt }) => attempt === job.attempt)
+  // Another attempt may go on from its file, unless the job has ended: by another's hand, or by this one's and the answer was lost.
+  else if (!event) await deps.tidy(job.id)
   return event !== null
 }
 
