@@ -132,7 +132,7 @@ describe('the bridge', () => {
     await connected(client)
     const engine = client.socket.io.engine
     const closed = new Promise<string>((resolve) => engine.once('close', resolve))
-    engine.write('41')
+    engine.write('1')
     expect(await closed).toBe('transport close')
   })
 
