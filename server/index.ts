@@ -94,6 +94,7 @@ const bridge = createBridge({
   httpServer: http.server,
   isFromOwnPage: (headers) => isFromOwnPage(headers, origins),
   sessionOf: auth.sessionOf,
+  tokenOf: auth.tokenOf,
   liveSessions: (ids) => liveSessions(db, ids),
   revisionsOf: (userIds) => revisionsOf(db, userIds),
   openChannels: (handlers) => createUserChannels({ redis: createSubscriberClient(config.REDIS_URL, log), log, ...handlers }),

@@ -15,6 +15,8 @@ export interface Auth {
    * that was signed out, on whichever server, is over at once. Rejects when PostgreSQL cannot be asked.
    */
   sessionOf(headers: IncomingHttpHeaders): Promise<Session | null>
+  /** The token that these headers bear with this server's signature; its session may have ended. Asks nobody. */
+  tokenOf(headers: IncomingHttpHeaders): string | null
   /** As `sessionOf`, and prolongs a session that is in use: `setCookie` then has the lines to send along. */
   renewedSessionOf(headers: IncomingHttpHeaders): Promise<{ session: Session | null; setCookie: string[] }>
   /** Signs in with a password that this process knows (the demo's): the answer carries the cookie. */
@@ -25,8 +27,10 @@ export function createAuth(options: AuthOptions): Auth {
   const library = createBetterAuth(options)
   const findSession = gather((tokens: string[]) => findSessions(options.pool, tokens))
 
-  async function lookUp({ cookie }: IncomingHttpHeaders) {
-    const token = sessionToken(cookie, options)
+  const tokenOf = ({ cookie }: IncomingHttpHeaders) => sessionToken(cookie, options)
+
+  async function lookUp(headers: IncomingHttpHeaders) {
+    const token = tokenOf(headers)
     return token === null ? null : findSession(token)
   }
 
@@ -37,6 +41,7 @@ export function createAuth(options: AuthOptions): Auth {
 
   return {
     handle: (request) => library.handler(request),
+    tokenOf,
     sessionOf: async (headers) => (await lookUp(headers))?.session ?? null,
     async renewedSessionOf(headers) {
       const found = await lookUp(headers)

@@ -3,6 +3,7 @@ import { Server, type Socket } from 'socket.io'
 import type { ClientToServerEvents, ServerToClientEvents, UserEvent } from '@/lib/contracts/events'
 import type { UserChannels } from '@/lib/redis/user-channels'
 import { createAudience } from './audience'
+import { guardRequests } from './guard-requests'
 
 /** Revisions and sessions are compared with the ledger this often: the longest a lost event or a sign-out goes unnoticed. */
 const CHECK_EVERY_MS = 5000
@@ -19,6 +20,8 @@ export interface BridgeDeps {
   /** True for a request that a page of this very app made. */
   isFromOwnPage(headers: IncomingMessage['headers']): boolean
   sessionOf(headers: IncomingMessage['headers']): Promise<SocketData | null>
+  /** The token of the session that these headers name, which may have ended. */
+  tokenOf(headers: IncomingMessage['headers']): string | null
   liveSessions(ids: string[]): Promise<Set<string>>
   revisionsOf(userIds: string[]): Promise<Map<string, number>>
   /** Subscribes to Redis: the bridge says what to do with what arrives. */
@@ -80,6 +83,8 @@ export function createBridge(deps: BridgeDeps): Bridge {
     if (audience.join(userId, socket)) subscribe(userId)
     socket.on('disconnect', () => {
       if (audience.leave(userId, socket)) unsubscribe(userId)
+      // One that only leaves the namespace would stay connected, and count no more.
+      socket.conn.close()
     })
   })
 
@@ -115,6 +120,7 @@ export function createBridge(deps: BridgeDeps): Bridge {
   }, CHECK_EVERY_MS)
 
   io.attach(deps.httpServer, { path: '/socket.io', destroyUpgrade: false })
+  guardRequests(io.engine, deps.tokenOf)
   return {
     async close() {
       clearInterval(timer)

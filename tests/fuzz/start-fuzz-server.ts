@@ -30,11 +30,11 @@ export async function startFuzzServer() {
   }
 
   /** A session as a sign-in makes it. @returns the Cookie header. */
-  async function signIn(userId: string): Promise<string> {
+  async function signIn(userId: string, lasts = '7 days'): Promise<string> {
     const token = randomBytes(24).toString('hex')
     await database.pool.query(
-      `INSERT INTO session (id, token, "userId", "expiresAt", "createdAt", "updatedAt") VALUES ($1, $1, $2, now() + interval '7 days', now(), now())`,
-      [token, userId],
+      `INSERT INTO session (id, token, "userId", "expiresAt", "createdAt", "updatedAt") VALUES ($1, $1, $2, now() + $3::interval, now(), now())`,
+      [token, userId, lasts],
     )
     const signature = createHmac('sha256', secret).update(token).digest('base64')
     return `postroom.session_token=${encodeURIComponent(`${token}.${signature}`)}`

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { howMany } from '@/tests/fuzz/how-many'
 import { fuzzRest } from '@/tests/fuzz/rest/fuzz-rest'
 import { type FuzzServer, startFuzzServer } from '@/tests/fuzz/start-fuzz-server'
+import { tellFigures } from '@/tests/fuzz/tell-figures'
 
-/** FUZZ_CASES=20000 looks further, from another seed each time; FUZZ_SEED goes back to a seed that a failure named. */
-const { FUZZ_CASES, FUZZ_SEED } = process.env
-const cases = Number(FUZZ_CASES ?? 800)
-const seed = Number(FUZZ_SEED ?? (FUZZ_CASES ? Date.now() % 2 ** 31 : 20_261_124))
+const { cases, seed } = howMany('rest', 800)
 const LIMIT_MS = 120_000 + cases * 100
 
 describe(`a server that is sent anything (seed ${seed}, ${cases} requests)`, () => {
@@ -18,7 +17,9 @@ describe(`a server that is sent anything (seed ${seed}, ${cases} requests)`, () 
   it(
     'answers each request in time, never with a fault of its own, and keeps its memory',
     async () => {
-      const { faults, ...figures } = await fuzzRest(server, cases, seed)
+      const all = await fuzzRest(server, cases, seed)
+      tellFigures('REST API', seed, all)
+      const { faults, ...figures } = all
       expect(faults.slice(0, 20), `${JSON.stringify(figures)}\n${server.server.output().slice(0, 10_000)}`).toEqual([])
       expect(figures.endMb, JSON.stringify(figures)).toBeLessThan(figures.mostMb)
     },

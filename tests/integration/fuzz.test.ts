@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { WakeUp } from '@/lib/contracts/delivery'
 import { type Broker, floodQueue, openBroker } from '@/tests/fuzz/broker/flood-queue'
+import { howMany } from '@/tests/fuzz/how-many'
+import { tellFigures } from '@/tests/fuzz/tell-figures'
 import { ledgerOf } from '@/tests/support/jobs'
 import { type Path, setupPath } from '@/tests/support/path'
 import type { TestProcess } from '@/tests/support/processes'
 
-/** npm run fuzz -- --cases 20000 --seed 7 looks further; FUZZ_SEED goes back to a seed that a failure named. */
-const { FUZZ_CASES, FUZZ_SEED } = process.env
-const cases = Number(FUZZ_CASES ?? 1500)
-const seed = Number(FUZZ_SEED ?? (FUZZ_CASES ? Date.now() % 2 ** 31 : 20_261_124))
+const { cases, seed } = howMany('queue', 1500)
 /** Runners start at the lowest priority: a busy machine lets them wait. */
 const PATIENCE_MS = 120_000
 const LIMIT_MS = 4 * PATIENCE_MS + cases * 50
@@ -34,6 +33,13 @@ describe(`a worker whose queue anybody can write to (seed ${seed}, ${cases} mess
       const known = await jobsInEveryState(userId)
       const before = await rowsOf(known.map((wakeUp) => wakeUp.jobId))
       const flood = await floodQueue({ path, broker, userId, workerPid: worker.pid, known }, cases, seed)
+      const { messages, realJobs, ...memory } = flood
+      tellFigures("workers' queue", seed, {
+        cases: messages,
+        outcomes: { 'taken from the queue': messages },
+        realJobs: realJobs.length,
+        ...memory,
+      })
 
       expect(await rowsOf(known.map((wakeUp) => wakeUp.jobId))).toEqual(before)
       const { rows } = await path.database.pool.query(

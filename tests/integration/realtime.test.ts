@@ -33,6 +33,7 @@ async function startNode() {
       const { rows } = await database.pool.query('SELECT id, "userId" FROM session WHERE id = $1', [headers.cookie ?? ''])
       return rows[0] ? { userId: rows[0].userId, sessionId: rows[0].id } : null
     },
+    tokenOf: ({ cookie }) => cookie ?? null,
     liveSessions: (ids) => liveSessions(database.db, ids),
     revisionsOf: (ids) => revisionsOf(database.db, ids),
     openChannels: (handlers) => createUserChannels({ redis: createSubscriberClient(requiredUrl('REDIS_URL'), log), log, ...handlers }),
@@ -126,6 +127,40 @@ describe('the bridge', () => {
     expect(await refused(connect('nobody'))).toBe('unauthorized')
   })
 
+  it('ends the connection of a socket that leaves, which would else stay open beyond its number', async () => {
+    const client = connect(await signIn(await database.addUser()))
+    await connected(client)
+    const engine = client.socket.io.engine
+    const closed = new Promise<string>((resolve) => engine.once('close', resolve))
+    engine.write('1')
+    expect(await closed).toBe('transport close')
+  })
+
+  it("refuses somebody else's polling connection, which stays its owner's and goes over to a WebSocket", async () => {
+    const [cookie, thief] = [await signIn(await database.addUser()), await signIn(await database.addUser())]
+    const url = nodes[0]?.url ?? ''
+    const opened = await poll('GET', cookie)
+    const sid = JSON.parse((await opened.text()).slice(1)).sid
+    for (const who of [thief, '']) {
+      expect((await poll('POST', who, sid, '40')).status).toBe(400)
+      expect((await poll('GET', who, sid)).status).toBe(400)
+    }
+    expect((await poll('POST', cookie, sid, '40')).status).toBe(200)
+    expect(await (await poll('GET', cookie, sid)).text()).toMatch(/^40/)
+    const both = io(url, { transports: ['polling', 'websocket'], extraHeaders: { cookie, origin: url } })
+    clients.push(both)
+    await new Promise<void>((resolve) => both.io.engine.once('upgrade', () => resolve()))
+  })
+
+  it('answers a plain request for a WebSocket, and a method that is none of its own', async () => {
+    const cookie = await signIn(await database.addUser())
+    const client = connect(cookie)
+    await connected(client)
+    expect((await poll('GET', cookie, client.socket.io.engine.id, undefined, 'websocket')).status).toBe(400)
+    const sid = JSON.parse((await (await poll('GET', cookie)).text()).slice(1)).sid
+    expect((await poll('PUT', cookie, sid, '40')).status).toBe(400)
+  })
+
   it('tells of a revision whose event was lost', async () => {
     const userId = await database.addUser()
     const client = connect(await signIn(userId))
@@ -159,6 +194,13 @@ describe('the bridge', () => {
     await sendUntilReceived(userId, jobId, progress, client)
   })
 })
+
+/** One request of a client that polls. */
+function poll(method: string, cookie: string, sid = '', body?: string, transport = 'polling'): Promise<Response> {
+  const url = nodes[0]?.url ?? ''
+  const path = `${url}/socket.io/?EIO=4&transport=${transport}${sid ? `&sid=${sid}` : ''}`
+  return fetch(path, { method, headers: { cookie, origin: url }, ...(body && { body }), signal: AbortSignal.timeout(5000) })
+}
 
 /** Each round is a new progress: how many are lost before the subscription stands again does not matter. */
 async function sendUntilReceived(

@@ -87,6 +87,7 @@ export function fakeAuth(): Auth {
   return {
     handle: async () => Response.json({ ok: true }, { headers: { 'set-cookie': 'user=anna; Path=/' } }),
     sessionOf,
+    tokenOf: ({ cookie }) => cookie ?? null,
     renewedSessionOf: async (headers) => ({ session: await sessionOf(headers), setCookie: [] }),
     signIn: async ({ email }) => Response.json({}, { headers: { 'set-cookie': `user=${email.split('@')[0]}; Path=/; HttpOnly` } }),
   }

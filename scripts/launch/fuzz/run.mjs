@@ -5,14 +5,15 @@ import { runTests } from '#launch/tests/run.mjs'
 const DEFAULT_CASES = '20000'
 
 /**
- * `npm run fuzz -- [--cases 20000] [--seed 7]`: the bad-input tests with many more cases, and another seed each time.
+ * `npm run fuzz -- [--cases 20000] [--seed 7]`: the bad-input tests with so many cases, shared out among
+ * the REST API, the socket and the queue (tests/fuzz/how-many.ts), and another seed each time.
  * @param {string[]} args
  */
 export async function runFuzz(args) {
   const options = readOptions(args)
   if (!options) return
   const { cases, seed } = options
-  print(`fuzz: ${cases} cases of each kind, seed ${seed}; the same again: npm run fuzz -- --cases ${cases} --seed ${seed}`)
+  print(`fuzz: ${cases} cases in all, seed ${seed}; the same again: npm run fuzz -- --cases ${cases} --seed ${seed}`)
   Object.assign(process.env, { FUZZ_CASES: cases, FUZZ_SEED: seed })
   await runTests(['--only', 'integration', '--', 'tests/integration/fuzz'])
 }

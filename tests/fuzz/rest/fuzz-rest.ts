@@ -21,9 +21,9 @@ interface Sent {
 }
 
 export interface RestFigures {
-  requests: number
+  cases: number
   /** How many answers had each status. */
-  statuses: Record<string, number>
+  outcomes: Record<string, number>
   faults: string[]
   warmMb: number
   endMb: number
@@ -41,7 +41,7 @@ export async function fuzzRest(server: FuzzServer, cases: number, seed: number):
     rawCase(cookie),
   )
   const all = fc.sample(any, { numRuns: cases, seed })
-  const statuses: Record<string, number> = {}
+  const outcomes: Record<string, number> = {}
   const faults: string[] = []
   let warmMb = 0
 
@@ -54,7 +54,8 @@ export async function fuzzRest(server: FuzzServer, cases: number, seed: number):
         await new Promise((resolve) => setTimeout(resolve, SECOND_CHANCES.everyMs))
         continue
       }
-      if (!(answer instanceof Error)) statuses[String(answer.status)] = (statuses[String(answer.status)] ?? 0) + 1
+      const how = answer instanceof Error ? 'not answered' : answer.status === null ? 'hung up' : `answered ${answer.status}`
+      outcomes[how] = (outcomes[how] ?? 0) + 1
       if (wrong)
         faults.push(
           `${wrong}\n${JSON.stringify(sent.bytes.toString('latin1').slice(0, 1500))}\n${answer instanceof Error ? '' : answer.body}`,
@@ -86,7 +87,7 @@ export async function fuzzRest(server: FuzzServer, cases: number, seed: number):
   }
   const alive = await sendBytes(port, get('/livez'))
   if (alive.status !== 200) faults.push(`at the end /livez said ${alive.status}`)
-  return { requests: all.length, statuses, faults, warmMb, endMb: residentMb(server.server.pid), mostMb: mostAfter(warmMb) }
+  return { cases: all.length, outcomes, faults, warmMb, endMb: residentMb(server.server.pid), mostMb: mostAfter(warmMb) }
 }
 
 const get = (path: string) => toBytes({ method: 'GET', path, headers: hostAndClose, body: Buffer.alloc(0), measured: true })
