@@ -11,6 +11,7 @@ const THINK_MS = { least: 300, most: 1500 }
 /** More jobs than a user may have running, few enough that a run's backlog ends soon after it. */
 const MOST_ACTIVE = 5
 const ASK_AGAIN_MS = 500
+const COME_BACK_MS = 1000
 
 export interface Clients {
   /** Stops asking for more, and asks again for what is still unknown until it is known. */
@@ -109,5 +110,13 @@ function openSocket({ userId, cookie }: Person, url: string, history: History): 
     extraHeaders: { cookie, origin: url },
   })
   socket.on('event', (event) => history.record({ type: 'event', user: userId, event }))
+  // As a page does (components/live/listen.ts): Socket.IO never comes back by itself from a refusal.
+  const comeBack = () => setTimeout(() => socket.connect(), COME_BACK_MS).unref()
+  socket.on('connect_error', () => {
+    if (!socket.active) comeBack()
+  })
+  socket.on('disconnect', (reason) => {
+    if (reason === 'io server disconnect') comeBack()
+  })
   return socket
 }
