@@ -13,6 +13,7 @@ import { deregisterWorker, holdLivenessLock, registerWorker } from '@/lib/ledger
 import type { Logger } from '@/lib/logger'
 import { createConsumer } from '@/lib/rabbitmq/consumer'
 import type { LiveState } from '@/lib/redis/live-state'
+import { waitAtMost } from '@/lib/wait-at-most'
 import { createDeliveryHandler } from './consumer'
 import { createLatestPerInterval } from './latest-per-interval'
 import { createLeases } from './leases'
@@ -23,6 +24,7 @@ import { startRunner } from './runner-process'
 
 /** How often at most the servers are told that slots are free: each time costs them a look at the queue. */
 const ANNOUNCE_EVERY_MS = 20
+const LEAVE_MS = 2000
 
 export interface WorkerOptions {
   db: Database
@@ -74,6 +76,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     freedSlots.give(null)
     return events
   }
+  async function tidy(jobId: string): Promise<void> {
+    const ended = await endedFile(db, jobId)
+    // A job that is retried meanwhile has files of a later attempt.
+    if (ended) await options.discardFiles(jobId, ({ key, attempt }) => key !== ended.key && attempt <= ended.attempt)
+  }
   const finish = gather(finishAll, { oneAtATime: true })
   const attemptDeps: AttemptDeps = {
     runners,
@@ -88,16 +95,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     recordProgress: live.recordProgress,
     publish: (userId, event) => void live.publish(userId, event).catch(() => {}),
     discardFiles: options.discardFiles,
+    tidy,
   }
   const deliveries = createDeliveryHandler({
     claim: ({ wakeUp, redelivered }) => (redelivered ? claimJob(db, wakeUp, identity.id, kinds) : claim(wakeUp)),
     isRunning: (jobId) => isRunning(db, jobId),
     start: (job) => startAttempt(job, attemptDeps),
-    async tidy(jobId) {
-      const ended = await endedFile(db, jobId)
-      // A job that is retried meanwhile has files of a later attempt.
-      if (ended) await options.discardFiles(jobId, ({ key, attempt }) => key !== ended.key && attempt <= ended.attempt)
-    },
+    tidy,
   })
   const consumer = createConsumer({ url: options.rabbitmqUrl, log, pools, handle: deliveries.handle })
 
@@ -113,8 +117,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       leases.stop()
       freedSlots.stop()
       await runners.close()
-      await deregisterWorker(db, identity).catch(() => {})
-      await session.close()
+      // Its row is found to be a dead worker's where PostgreSQL answers nothing.
+      await waitAtMost(
+        LEAVE_MS,
+        deregisterWorker(db, identity).catch(() => {}),
+      )
+      await waitAtMost(LEAVE_MS, session.close())
     },
   }
 }

@@ -4,6 +4,7 @@ import * as ledger from './migrations/0001-ledger'
 import * as attemptLost from './migrations/0002-attempt-lost'
 import * as dataAsOfEnd from './migrations/0003-data-as-of-end'
 import * as stage from './migrations/0004-stage'
+import * as losses from './migrations/0005-losses'
 import * as presets from './migrations/0006-presets'
 
 // Named in code and not found in a folder, so that they are part of the bundle.
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '0002-attempt-lost': attemptLost,
   '0003-data-as-of-end': dataAsOfEnd,
   '0004-stage': stage,
+  '0005-losses': losses,
   '0006-presets': presets,
 }
 
