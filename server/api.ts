@@ -15,7 +15,13 @@ import { demoRoutes } from './routes/demo'
 import { docsRoutes } from './routes/docs'
 import { userRoutes } from './routes/user'
 
-const ANSWER_MS = { default: 2500, '/api/estimates': 9000, '/api/auth/*': 5000, '/api/demo/sign-in': 5000 }
+const ANSWER_MS = {
+  default: 2500,
+  '/api/estimates': 9000,
+  '/api/datasets/:id/preview': 6000,
+  '/api/auth/*': 5000,
+  '/api/demo/sign-in': 5000,
+}
 
 /** A loop that turns this late on average cannot serve everybody; some get 503 at once and come back. */
 const MAX_LOOP_DELAY_MS = 500

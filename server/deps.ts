@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { DatasetPreview } from '@/lib/contracts/api'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Job } from '@/lib/contracts/job'
@@ -19,6 +20,8 @@ export interface DatasetDeps {
   list(): Promise<Dataset[]>
   /** @throws {InvalidInput} for a dataset, column, filter or sort that cannot be exported. */
   check(payload: ExportPayload): void | Promise<void>
+  /** Null for a dataset that there is not. */
+  preview(id: string, timeZone: string): Promise<DatasetPreview | null>
   estimate(payload: ExportPayload, options: { signal: AbortSignal }): Promise<{ rows: number; exact: boolean; bytes: number }>
 }
 

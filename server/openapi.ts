@@ -8,6 +8,7 @@ import { Dataset } from '@/lib/contracts/datasets'
 import { Job } from '@/lib/contracts/job'
 import { ExportPayload } from '@/lib/contracts/kinds/export'
 import { Notification } from '@/lib/contracts/notification'
+import { Preset } from '@/lib/contracts/presets'
 import { Progress } from '@/lib/contracts/progress'
 
 const description = `Hand in slow work, get a receipt at once, watch it, fetch the file.
@@ -36,7 +37,7 @@ export function describeApi(app: FastifyInstance): void {
 /** Schemas that get a name of their own in the description, and are written once. */
 function namedSchemas() {
   const registry = z.registry<{ id: string }>()
-  const { Problem, Me, JobRequest, JobsPage, NotificationsPage, Estimate } = api
+  const { Problem, Me, JobRequest, JobsPage, NotificationsPage, Estimate, DatasetPreview } = api
   const named = {
     Problem,
     Me,
@@ -46,9 +47,11 @@ function namedSchemas() {
     Estimate,
     Artifact,
     Dataset,
+    DatasetPreview,
     ExportPayload,
     Job,
     Notification,
+    Preset,
     Progress,
   }
   for (const [id, schema] of Object.entries(named)) registry.add(schema, { id })

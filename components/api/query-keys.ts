@@ -5,4 +5,7 @@ export const queryKeys = {
   datasets: ['datasets'],
   demo: ['demo'],
   estimate: (request: unknown) => ['estimate', request],
+  sameJob: (request: unknown) => ['same-job', request],
+  preview: (dataset: string, timeZone: string) => ['preview', dataset, timeZone],
+  presets: ['presets'],
 } as const

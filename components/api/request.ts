@@ -3,7 +3,7 @@ import { Problem } from '@/lib/contracts/api'
 import { ProblemError, UnreachableError } from './problem-error'
 
 export interface RequestOptions {
-  method?: 'GET' | 'POST' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   body?: unknown
   headers?: Record<string, string>
   signal?: AbortSignal | undefined

@@ -16,8 +16,17 @@ export function changeColumn(draft: ExportDraft, name: string, change: Partial<D
   return { ...draft, columns: draft.columns.map((column) => (column.name === name ? { ...column, ...change } : column)) }
 }
 
-export function chooseColumns(draft: ExportDraft, chosen: boolean): ExportDraft {
-  return { ...draft, columns: draft.columns.map((column) => ({ ...column, chosen })) }
+/** All columns, or only those that are `named`. */
+export function chooseColumns(draft: ExportDraft, chosen: boolean, named: ReadonlySet<string> | null = null): ExportDraft {
+  return { ...draft, columns: draft.columns.map((column) => (named && !named.has(column.name) ? column : { ...column, chosen })) }
+}
+
+/** To the place where another column stands; those between move up. */
+export function moveColumn(draft: ExportDraft, name: string, to: number): ExportDraft {
+  const moved = draft.columns.find((column) => column.name === name)
+  if (!moved || to < 0 || to >= draft.columns.length) return draft
+  const others = draft.columns.filter((column) => column !== moved)
+  return { ...draft, columns: [...others.slice(0, to), moved, ...others.slice(to)] }
 }
 
 export function addFilter(draft: ExportDraft, dataset: Dataset): ExportDraft {

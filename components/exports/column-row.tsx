@@ -1,73 +1,93 @@
 'use client'
 
-import { Pencil } from 'lucide-react'
+import { useSortable } from '@dnd-kit/sortable'
+import { GripVertical, Pencil } from 'lucide-react'
 import { useId, useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { useWords } from '@/components/i18n/words'
 import { Checkbox } from '@/components/ui/checkbox'
-import { FieldError } from '@/components/ui/field-error'
-import { Input } from '@/components/ui/input'
-import { invalid } from '@/components/ui/invalid'
+import { cn } from '@/components/ui/cn'
+import { IconButton } from '@/components/ui/icon-button'
 import type { DatasetColumn } from '@/lib/contracts/datasets'
+import { ColumnEditor } from './column-editor'
 import type { DraftColumn } from './draft'
 
 interface ColumnRowProps {
   column: DraftColumn
   known: DatasetColumn | undefined
   error: string | undefined
+  place: number
+  last: number
+  movable: boolean
   onChange: (change: Partial<DraftColumn>) => void
+  onMove: (to: number) => void
 }
 
-/** One column: whether it goes into the file, and under which header. */
-export function ColumnRow({ column, known, error, onChange }: ColumnRowProps) {
+/** One column: whether it goes into the file, where, and under which header. */
+export function ColumnRow({ column, known, error, place, last, movable, onChange, onMove }: ColumnRowProps) {
+  const { t } = useWords()
   const id = useId()
-  const [renaming, setRenaming] = useState(false)
+  const [editing, setEditing] = useState(false)
   const label = known?.label ?? column.name
-  const renamed = column.label.trim() !== ''
+  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({
+    id: column.name,
+    attributes: { roleDescription: t('exports.columns.sortable') },
+  })
+  const moved = transform ? `translate3d(0, ${Math.round(transform.y)}px, 0)` : undefined
   return (
-    <li className="min-w-0">
+    <li
+      ref={setNodeRef}
+      style={{ transform: moved, transition }}
+      className={cn('relative min-w-0 rounded-md', isDragging && 'z-10 bg-surface shadow-floating')}
+    >
       <div className="group flex items-center gap-1 rounded-md hover:bg-sunken">
+        <button
+          type="button"
+          ref={setActivatorNodeRef}
+          {...attributes}
+          {...listeners}
+          disabled={!movable}
+          aria-label={t('exports.columns.move', { column: label })}
+          data-takes-escape={isDragging ? true : undefined}
+          className={cn(
+            'grid h-8 w-6 shrink-0 touch-none place-items-center rounded-md text-ink-soft disabled:opacity-30 pointer-coarse:h-11 pointer-coarse:w-9',
+            isDragging ? 'cursor-grabbing' : 'cursor-grab',
+          )}
+        >
+          <GripVertical aria-hidden="true" className="size-4" />
+        </button>
         <label
           htmlFor={`${id}-chosen`}
-          className="flex min-h-8 min-w-0 grow cursor-pointer items-center gap-2.5 pl-1.5 text-sm pointer-coarse:min-h-11"
+          className="flex min-h-8 min-w-0 grow cursor-pointer items-center gap-2.5 text-sm pointer-coarse:min-h-11"
         >
           <Checkbox id={`${id}-chosen`} checked={column.chosen} onChange={(event) => onChange({ chosen: event.target.checked })} />
-          <span className="truncate" title={label}>
+          <span className={cn('truncate', !column.chosen && 'text-ink-soft')} title={label}>
             {label}
           </span>
-          {renamed && !renaming ? <span className="truncate text-ink-soft">as {column.label}</span> : null}
+          {column.label.trim() !== '' && !editing ? (
+            <span className="truncate text-ink-soft">{t('exports.columns.as', { label: column.label })}</span>
+          ) : null}
         </label>
-        <Button
-          tone="ghost"
-          size="icon"
+        <IconButton
+          label={t('exports.columns.rename', { column: label })}
           disabled={!column.chosen}
-          aria-expanded={renaming}
-          aria-label={`Rename ${label}`}
-          title="Rename in the file"
-          onClick={() => setRenaming(!renaming)}
-          className="pointer-fine:opacity-0 focus-visible:opacity-100 group-hover:pointer-fine:opacity-100"
+          aria-expanded={editing}
+          onClick={() => setEditing(!editing)}
+          className="pointer-fine:opacity-0 focus-visible:opacity-100 aria-expanded:opacity-100 group-hover:pointer-fine:opacity-100"
         >
           <Pencil aria-hidden="true" />
-        </Button>
+        </IconButton>
       </div>
-      {column.chosen && (renaming || error) ? (
-        <div className="space-y-1 px-1.5 pb-2">
-          <Input
-            id={id}
-            autoFocus={renaming}
-            aria-label={`Header for ${label}`}
-            placeholder={label}
-            maxLength={120}
-            value={column.label}
-            onChange={(event) => onChange({ label: event.target.value })}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter') return
-              event.preventDefault()
-              setRenaming(false)
-            }}
-            {...invalid(id, error)}
-          />
-          <FieldError id={`${id}-error`} message={error} />
-        </div>
+      {column.chosen && (editing || error) ? (
+        <ColumnEditor
+          label={label}
+          header={column.label}
+          error={error}
+          autoFocus={editing}
+          onHeader={(header) => onChange({ label: header })}
+          onUp={movable && place > 0 ? () => onMove(place - 1) : null}
+          onDown={movable && place < last ? () => onMove(place + 1) : null}
+          onDone={() => setEditing(false)}
+        />
       ) : null}
     </li>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { useId } from 'react'
+import { useWords } from '@/components/i18n/words'
 import { CheckboxField } from '@/components/ui/checkbox-field'
 import { Field } from '@/components/ui/field'
 import { FieldError } from '@/components/ui/field-error'
@@ -11,6 +12,7 @@ import type { FormPartProps } from './form-part-props'
 
 /** How a CSV is written, for the program that is to read it. */
 export function CsvFields({ draft, errors, onChange }: FormPartProps) {
+  const { t } = useWords()
   const id = useId()
   const { csv } = draft
   const error = errors.csv
@@ -22,31 +24,31 @@ export function CsvFields({ draft, errors, onChange }: FormPartProps) {
   return (
     <fieldset className="min-w-0 space-y-3" aria-describedby={error ? `${id}-error` : undefined} data-error={error ? true : undefined}>
       <legend className="sr-only">CSV</legend>
-      <Field label="Delimiter" htmlFor={`${id}-delimiter`}>
+      <Field label={t('exports.csv.delimiter')} htmlFor={`${id}-delimiter`}>
         <Select id={`${id}-delimiter`} value={csv.delimiter} onChange={({ target }) => chooseDelimiter(target.value)}>
-          {delimiters.map(({ delimiter, label }) => (
+          {delimiters.map(({ delimiter, name }) => (
             <option key={delimiter} value={delimiter}>
-              {label}
+              {t(`exports.csv.one.${name}`)}
             </option>
           ))}
         </Select>
       </Field>
-      <Field label="Quoting" htmlFor={`${id}-quoting`}>
+      <Field label={t('exports.csv.quoting')} htmlFor={`${id}-quoting`}>
         <Select
           id={`${id}-quoting`}
           value={csv.quoting}
           onChange={({ target }) => change({ quoting: target.value === 'all' ? 'all' : 'minimal' })}
         >
-          {quotings.map(({ quoting, label }) => (
+          {quotings.map((quoting) => (
             <option key={quoting} value={quoting}>
-              {label}
+              {t(`exports.csv.quotings.${quoting}`)}
             </option>
           ))}
         </Select>
       </Field>
       <CheckboxField
-        label="Byte order mark"
-        hint="Opens with the right letters in Excel"
+        label={t('exports.csv.byteOrderMark')}
+        hint={t('exports.csv.byteOrderMarkHint')}
         checked={csv.bom}
         onChange={({ target }) => change({ bom: target.checked })}
       />

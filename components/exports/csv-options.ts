@@ -1,27 +1,14 @@
 import { CsvOptions } from '@/lib/contracts/kinds/export'
 
-export interface DelimiterInfo {
-  delimiter: CsvOptions['delimiter']
-  label: string
-  many: string
-}
+/** Names of the delimiters, as the messages know them. */
+export const delimiters = [
+  { delimiter: ',', name: 'comma' },
+  { delimiter: ';', name: 'semicolon' },
+  { delimiter: '\t', name: 'tab' },
+  { delimiter: '|', name: 'pipe' },
+] as const satisfies readonly { delimiter: CsvOptions['delimiter']; name: string }[]
 
-export interface QuotingInfo {
-  quoting: CsvOptions['quoting']
-  label: string
-}
-
-export const delimiters: readonly DelimiterInfo[] = [
-  { delimiter: ',', label: 'Comma', many: 'commas' },
-  { delimiter: ';', label: 'Semicolon', many: 'semicolons' },
-  { delimiter: '\t', label: 'Tab', many: 'tabs' },
-  { delimiter: '|', label: 'Pipe', many: 'pipes' },
-]
-
-export const quotings: readonly QuotingInfo[] = [
-  { quoting: 'minimal', label: 'Only where needed' },
-  { quoting: 'all', label: 'Every value' },
-]
+export const quotings = CsvOptions.shape.quoting.unwrap().options
 
 /** How a CSV is written when nothing is said. */
 export const usualCsv: CsvOptions = CsvOptions.parse({})

@@ -1,7 +1,7 @@
 'use client'
 
 import { useId } from 'react'
-import { countOf } from '@/components/format/numbers'
+import { useWords } from '@/components/i18n/words'
 import { Field } from '@/components/ui/field'
 import { invalid } from '@/components/ui/invalid'
 import { Select } from '@/components/ui/select'
@@ -10,14 +10,15 @@ import { changeDataset } from './change-draft'
 import type { FormPartProps } from './form-part-props'
 
 export function DatasetField({ datasets, draft, dataset, errors, onChange }: FormPartProps & { datasets: Dataset[] }) {
+  const { t, rows } = useWords()
   const id = useId()
   const choose = (datasetId: string) => {
     const next = datasets.find((candidate) => candidate.id === datasetId)
     if (next) onChange(changeDataset(draft, next))
   }
-  const rows = dataset.approximateRows === null ? '' : ` About ${countOf(dataset.approximateRows, 'row')}.`
+  const amount = dataset.approximateRows === null ? '' : ` ${t('exports.form.aboutRows', { rows: rows(dataset.approximateRows) })}`
   return (
-    <Field label="Dataset" htmlFor={id} hint={`${dataset.description}${rows}`} error={errors.dataset}>
+    <Field label={t('exports.form.dataset')} htmlFor={id} hint={`${dataset.description}${amount}`} error={errors.dataset}>
       <Select
         id={id}
         name="dataset"

@@ -88,6 +88,12 @@ export function draftOf(payload: ExportPayload, dataset: Dataset): ExportDraft {
   }
 }
 
+/** What settings name that the dataset no longer has, each once. */
+export function missingColumns({ columns, filters, sort }: ExportPayload, dataset: Dataset): string[] {
+  const named = [...columns.map(({ name }) => name), ...filters.map(({ column }) => column), ...sort.map(({ column }) => column)]
+  return [...new Set(named)].filter((name) => !dataset.columns.some((column) => column.name === name))
+}
+
 export function newFilter(column: DatasetColumn, key: number): DraftFilter {
   return { key, column: column.name, op: firstOp(column), value: '', values: [] }
 }

@@ -2,29 +2,43 @@
 
 import type { ReactNode } from 'react'
 import { explainError } from '@/components/api/explain-error'
+import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import type { Dataset } from '@/lib/contracts/datasets'
 import { ExportFormSkeleton } from './export-form-skeleton'
+import { type ReadPreset, readPreset } from './preset-words'
 import { useDatasets } from './use-datasets'
+import { usePresets } from './use-presets'
 
-/** Loads what can be exported; its child draws the form from it. */
-export function ExportFormLoader({ children }: { children: (datasets: [Dataset, ...Dataset[]]) => ReactNode }) {
-  const { data, error, refetch, isFetching } = useDatasets()
-  if (data) {
-    const [first, ...others] = data
-    if (first) return children([first, ...others])
-    return <p className="p-6 text-sm">No datasets are declared yet. An administrator adds them in datasets.json.</p>
+export interface Offer {
+  datasets: [Dataset, ...Dataset[]]
+  presets: ReadPreset[]
+  /** Then there are none to be seen, which does not mean that there are none. */
+  presetsFailed: boolean
+}
+
+/** Loads what an export can start from; its child draws the rest from it. */
+export function ExportFormLoader({ children }: { children: (offer: Offer) => ReactNode }) {
+  const { t } = useWords()
+  const { data: datasets, error, refetch, isFetching } = useDatasets()
+  const presets = usePresets()
+  if (error && !datasets) {
+    return (
+      <div className="p-6">
+        <Callout tone="bad" alert>
+          <p>{explainError(error)}</p>
+          <Button size="sm" className="mt-2" disabled={isFetching} onClick={() => void refetch()}>
+            {t('exports.tryAgain')}
+          </Button>
+        </Callout>
+      </div>
+    )
   }
-  if (!error) return <ExportFormSkeleton />
-  return (
-    <div className="p-6">
-      <Callout tone="bad" alert>
-        <p>{explainError(error)}</p>
-        <Button size="sm" className="mt-2" disabled={isFetching} onClick={() => void refetch()}>
-          Try again
-        </Button>
-      </Callout>
-    </div>
-  )
+  // Together, so that nothing moves when the second one comes.
+  if (!datasets || presets.isPending) return <ExportFormSkeleton />
+  const [first, ...others] = datasets
+  if (!first) return <p className="p-6 text-sm">{t('exports.form.noDatasets')}</p>
+  const read = (presets.data ?? []).map((preset) => readPreset(preset, datasets))
+  return children({ datasets: [first, ...others], presets: read, presetsFailed: presets.isError && !presets.data })
 }

@@ -2,6 +2,7 @@
 
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
+import { useWords } from '@/components/i18n/words'
 import { CheckboxField } from '@/components/ui/checkbox-field'
 import { CsvFields } from './csv-fields'
 import { isUsualCsv } from './csv-options'
@@ -11,6 +12,7 @@ import { SplitField } from './split-field'
 
 /** What few exports need, folded away. It opens by itself for settings that have some, and for an error (`focusFirstError`). */
 export function ExportOptions(props: FormPartProps) {
+  const { t, count } = useWords()
   const { draft, onChange } = props
   const changed = countChanged(draft)
   // Only at first: after that it is as the person leaves it.
@@ -19,15 +21,17 @@ export function ExportOptions(props: FormPartProps) {
     <details open={startsOpen} className="group rounded-lg border">
       <summary className="flex min-h-11 list-none items-center gap-2 rounded-lg px-3 text-sm hover:bg-sunken [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-ink-soft transition-transform group-open:rotate-90" />
-        <span className="font-medium">Options</span>
-        {changed > 0 ? <span className="ml-auto text-ink-soft tabular-nums">{changed} changed</span> : null}
+        <span className="font-medium">{t('exports.form.options')}</span>
+        {changed > 0 ? (
+          <span className="ml-auto text-ink-soft tabular-nums">{t('exports.form.changed', { count: count(changed) })}</span>
+        ) : null}
       </summary>
       <div className="space-y-5 border-t px-3 py-4">
         {draft.format === 'csv' ? <CsvFields {...props} /> : null}
         <SplitField {...props} />
         <CheckboxField
-          label="One moment only"
-          hint="After a fault it starts again from the first row, so that no row is newer than another."
+          label={t('exports.form.oneMoment')}
+          hint={t('exports.form.oneMomentHint')}
           checked={draft.consistent}
           onChange={({ target }) => onChange({ ...draft, consistent: target.checked })}
         />

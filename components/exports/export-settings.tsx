@@ -1,5 +1,6 @@
 'use client'
 
+import { useWords } from '@/components/i18n/words'
 import { DetailGroup } from '@/components/ui/detail-group'
 import { DetailItem } from '@/components/ui/detail-item'
 import type { ExportPayload } from '@/lib/contracts/kinds/export'
@@ -10,33 +11,35 @@ import { useDatasets } from './use-datasets'
 
 /** The settings of an export in words; raw names stand in where the dataset is gone or not loaded. */
 export function ExportSettings({ payload }: { payload: ExportPayload }) {
+  const words = useWords()
+  const { t } = words
   const { data: datasets } = useDatasets()
   const dataset = datasets?.find(({ id }) => id === payload.dataset)
   const columnOf = (name: string) => dataset?.columns.find((column) => column.name === name)
   const labelOf = (name: string) => columnOf(name)?.label ?? name
   return (
-    <DetailGroup title="Settings">
-      <DetailItem label="Dataset">{dataset?.label ?? payload.dataset}</DetailItem>
-      <DetailItem label="Format">{formatOf(payload.format).label}</DetailItem>
-      <DetailItem label={`Columns (${payload.columns.length})`}>
-        {payload.columns.map(({ name, label }) => (label ? `${labelOf(name)} as “${label}”` : labelOf(name))).join(', ')}
+    <DetailGroup title={t('exports.settings.title')}>
+      <DetailItem label={t('exports.settings.dataset')}>{dataset?.label ?? payload.dataset}</DetailItem>
+      <DetailItem label={t('exports.settings.format')}>{formatOf(payload.format).label}</DetailItem>
+      <DetailItem label={t('exports.settings.columns', { count: payload.columns.length })}>
+        {payload.columns
+          .map(({ name, label }) => (label ? t('exports.settings.columnAs', { column: labelOf(name), label }) : labelOf(name)))
+          .join(', ')}
       </DetailItem>
-      <DetailItem label="Filters">
+      <DetailItem label={t('exports.settings.filters')}>
         {payload.filters.length === 0
-          ? 'none: all rows'
-          : payload.filters.map((filter) => filterSentence(filter, columnOf(filter.column))).join('; ')}
+          ? t('exports.settings.noFilters')
+          : payload.filters.map((filter) => filterSentence(filter, columnOf(filter.column), words)).join('; ')}
       </DetailItem>
       {payload.sort.length > 0 ? (
-        <DetailItem label="Sorted by">
-          {payload.sort
-            .map(({ column, direction }) => `${labelOf(column)}, ${direction === 'asc' ? 'ascending' : 'descending'}`)
-            .join('; ')}
+        <DetailItem label={t('exports.settings.sortedBy')}>
+          {payload.sort.map(({ column, direction }) => t(`exports.sort.${direction}After`, { column: labelOf(column) })).join('; ')}
         </DetailItem>
       ) : null}
-      <DetailItem label="Time zone">{payload.timeZone}</DetailItem>
-      {optionWords(payload).map(({ label, words }) => (
-        <DetailItem key={label} label={label}>
-          {words}
+      <DetailItem label={t('exports.settings.timeZone')}>{payload.timeZone}</DetailItem>
+      {optionWords(payload, words).map((option) => (
+        <DetailItem key={option.label} label={option.label}>
+          {option.words}
         </DetailItem>
       ))}
     </DetailGroup>

@@ -1,18 +1,20 @@
 'use client'
 
 import { useId } from 'react'
+import { useWords } from '@/components/i18n/words'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { invalid } from '@/components/ui/invalid'
 import type { FormPartProps } from './form-part-props'
 
 export function FileNameField({ draft, errors, onChange }: FormPartProps) {
+  const { t } = useWords()
   const id = useId()
   return (
     <Field
       label={
         <>
-          File name <span className="font-normal text-ink-soft">(optional)</span>
+          {t('exports.form.fileName')} <span className="font-normal text-ink-soft">{t('exports.form.optional')}</span>
         </>
       }
       htmlFor={id}
@@ -23,7 +25,7 @@ export function FileNameField({ draft, errors, onChange }: FormPartProps) {
         name="fileName"
         maxLength={120}
         autoComplete="off"
-        placeholder="Dataset and date"
+        placeholder={t('exports.form.fileNamePlaceholder')}
         value={draft.fileName}
         onChange={(event) => onChange({ ...draft, fileName: event.target.value })}
         {...invalid(id, errors.fileName)}

@@ -2,6 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { useId } from 'react'
+import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field-error'
 import { addFilter, changeFilter, removeFilter } from './change-draft'
@@ -12,13 +13,18 @@ import { SectionHeading } from './section-heading'
 const MAX_FILTERS = 20
 
 export function FilterList({ draft, dataset, errors, onChange }: FormPartProps) {
+  const { t } = useWords()
   const id = useId()
   return (
-    <fieldset aria-labelledby={id} className="min-w-0">
-      <SectionHeading id={id} title="Filters" note={draft.filters.length === 0 ? 'none: all rows' : 'rows that match all of these'}>
+    <fieldset data-part="filters" aria-labelledby={id} className="min-w-0">
+      <SectionHeading
+        id={id}
+        title={t('exports.filters.title')}
+        note={t(draft.filters.length === 0 ? 'exports.filters.none' : 'exports.filters.all')}
+      >
         <Button tone="ghost" size="sm" disabled={draft.filters.length >= MAX_FILTERS} onClick={() => onChange(addFilter(draft, dataset))}>
           <Plus aria-hidden="true" />
-          Add filter
+          {t('exports.filters.add')}
         </Button>
       </SectionHeading>
       <ul className="space-y-2">

@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { useId } from 'react'
+import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field-error'
 import { Select } from '@/components/ui/select'
@@ -20,6 +21,7 @@ interface FilterRowProps {
 
 /** Column, operator and value. */
 export function FilterRow({ filter, columns, error, onChange, onRemove }: FilterRowProps) {
+  const { t } = useWords()
   const id = useId()
   const column = columns.find(({ name }) => name === filter.column)
   if (!column) return null
@@ -32,17 +34,25 @@ export function FilterRow({ filter, columns, error, onChange, onRemove }: Filter
     <li className="rounded-lg border p-2">
       <div className="flex items-start gap-1.5">
         <div className="grid min-w-0 grow gap-1.5 sm:grid-cols-2">
-          <Select aria-label="Column to filter by" value={filter.column} onChange={(event) => onChange({ column: event.target.value })}>
+          <Select
+            aria-label={t('exports.filters.column')}
+            value={filter.column}
+            onChange={(event) => onChange({ column: event.target.value })}
+          >
             {columns.map(({ name, label }) => (
               <option key={name} value={name}>
                 {label}
               </option>
             ))}
           </Select>
-          <Select aria-label={`How to compare ${column.label}`} value={filter.op} onChange={(event) => chooseOp(event.target.value)}>
+          <Select
+            aria-label={t('exports.filters.op', { column: column.label })}
+            value={filter.op}
+            onChange={(event) => chooseOp(event.target.value)}
+          >
             {ops.map((op) => (
               <option key={op} value={op}>
-                {opWords(op, column.type)}
+                {opWords(op, column.type, t)}
               </option>
             ))}
           </Select>
@@ -51,7 +61,7 @@ export function FilterRow({ filter, columns, error, onChange, onRemove }: Filter
             <FieldError id={`${id}-error`} message={error} />
           </div>
         </div>
-        <Button tone="ghost" size="icon" aria-label={`Remove the filter on ${column.label}`} onClick={onRemove}>
+        <Button tone="ghost" size="icon" aria-label={t('exports.filters.remove', { column: column.label })} onClick={onRemove}>
           <X aria-hidden="true" />
         </Button>
       </div>

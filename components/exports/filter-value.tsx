@@ -1,5 +1,6 @@
 'use client'
 
+import { useWords } from '@/components/i18n/words'
 import { Input } from '@/components/ui/input'
 import { invalid } from '@/components/ui/invalid'
 import { Select } from '@/components/ui/select'
@@ -28,8 +29,9 @@ const inputs: Record<ColumnType, { type: string; inputMode?: 'decimal' | 'numeri
 
 /** The control that fits the column and the operator; none where there is nothing to enter. */
 export function FilterValue({ id, filter, column, error, onChange }: FilterValueProps) {
+  const { t } = useWords()
   const { op } = filter
-  const label = `Value for ${column.label}`
+  const label = t('exports.filters.value', { column: column.label })
   if (op === 'is_null' || op === 'is_not_null') return null
   if (op === 'in') {
     const onValues = (values: string[]) => onChange({ values })
@@ -40,13 +42,20 @@ export function FilterValue({ id, filter, column, error, onChange }: FilterValue
   }
   const exact = op === 'eq' || op === 'ne'
   const options =
-    column.type === 'boolean' ? booleans : exact ? column.choices?.map((choice) => ({ value: choice, label: choice })) : undefined
+    column.type === 'boolean'
+      ? [
+          { value: 'true', label: t('exports.yes') },
+          { value: 'false', label: t('exports.no') },
+        ]
+      : exact
+        ? column.choices?.map((choice) => ({ value: choice, label: choice }))
+        : undefined
   const shared = { id, 'aria-label': label, value: filter.value, ...invalid(id, error) }
   if (!options)
     return <Input {...inputs[column.type]} {...shared} maxLength={1000} onChange={(event) => onChange({ value: event.target.value })} />
   return (
     <Select {...shared} onChange={(event) => onChange({ value: event.target.value })}>
-      <option value="">Choose…</option>
+      <option value="">{t('exports.filters.choose')}</option>
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}
@@ -55,8 +64,3 @@ export function FilterValue({ id, filter, column, error, onChange }: FilterValue
     </Select>
   )
 }
-
-const booleans = [
-  { value: 'true', label: 'yes' },
-  { value: 'false', label: 'no' },
-]

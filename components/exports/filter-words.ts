@@ -1,33 +1,15 @@
-import { formatFullMoment } from '@/components/format/moments'
+import type { Translate, Words } from '@/components/i18n/words'
 import { type ColumnType, type DatasetColumn, type Filter, type FilterOp, filterOps } from '@/lib/contracts/datasets'
 
-const plain: Record<FilterOp, string> = {
-  contains: 'contains',
-  starts_with: 'starts with',
-  eq: 'is',
-  ne: 'is not',
-  in: 'is one of',
-  gte: 'is at least',
-  lte: 'is at most',
-  gt: 'is more than',
-  lt: 'is less than',
-  is_null: 'is empty',
-  is_not_null: 'is not empty',
-}
-const onDates: Partial<Record<FilterOp, string>> = {
-  eq: 'is on',
-  gte: 'is on or after',
-  lte: 'is on or before',
-  gt: 'is after',
-  lt: 'is before',
-}
-const onInstants: Partial<Record<FilterOp, string>> = { ...onDates, gte: 'is at or after', lte: 'is at or before' }
+const onDates = ['eq', 'gte', 'lte', 'gt', 'lt'] as const
+const onInstants = ['gte', 'lte'] as const
 
 /** An operator in the words that fit the column. */
-export function opWords(op: FilterOp, type: ColumnType): string {
-  if (type === 'date') return onDates[op] ?? plain[op]
-  if (type === 'timestamp') return onInstants[op] ?? plain[op]
-  return plain[op]
+export function opWords(op: FilterOp, type: ColumnType, t: Translate): string {
+  const instant = type === 'timestamp' && onInstants.find((candidate) => candidate === op)
+  if (instant) return t(`exports.ops.instants.${instant}`)
+  const date = (type === 'date' || type === 'timestamp') && onDates.find((candidate) => candidate === op)
+  return date ? t(`exports.ops.dates.${date}`) : t(`exports.ops.plain.${op}`)
 }
 
 /** The operators the form offers; where there are choices, picking some of them comes first. */
@@ -41,14 +23,14 @@ export function firstOp(column: DatasetColumn): FilterOp {
 }
 
 /** A filter as a sentence: "Status is one of open, closed". */
-export function filterSentence(filter: Filter, column: DatasetColumn | undefined): string {
+export function filterSentence(filter: Filter, column: DatasetColumn | undefined, words: Words): string {
   const name = column?.label ?? filter.column
-  const words = opWords(filter.op, column?.type ?? 'text')
-  return 'value' in filter ? `${name} ${words} ${valueWords(filter.value, column?.type)}` : `${name} ${words}`
+  const op = opWords(filter.op, column?.type ?? 'text', words.t)
+  return 'value' in filter ? `${name} ${op} ${valueWords(filter.value, column?.type, words)}` : `${name} ${op}`
 }
 
-function valueWords(value: string | number | boolean | string[], type: ColumnType | undefined): string {
+function valueWords(value: string | number | boolean | string[], type: ColumnType | undefined, { t, fullMoment }: Words): string {
   if (Array.isArray(value)) return value.join(', ')
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  return type === 'timestamp' && typeof value === 'string' ? formatFullMoment(value) : String(value)
+  if (typeof value === 'boolean') return value ? t('exports.yes') : t('exports.no')
+  return type === 'timestamp' && typeof value === 'string' ? fullMoment(value) : String(value)
 }

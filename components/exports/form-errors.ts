@@ -1,10 +1,18 @@
+import type { Words } from '@/components/i18n/words'
 import type { FieldProblem } from '@/lib/contracts/errors'
 import type { ExportDraft } from './draft'
+import type { DraftProblem } from './draft-problem'
 
 /** Messages by the place in the form where each belongs: `columns`, `columns.<name>`, `filters.<key>`, `sort.<key>`, `split`, … */
 export type FormErrors = Record<string, string>
 
 const ownPlace = new Set(['dataset', 'format', 'fileName', 'columns', 'filters', 'sort', 'csv', 'split'])
+
+/** What is wrong with a draft, in words, each at its control. */
+export function draftErrors(problems: DraftProblem[], draft: ExportDraft, words: Words): FormErrors {
+  const said = problems.map(({ field, say }) => ({ field, message: say(words) }))
+  return placeProblems(said, draft)
+}
 
 /**
  * Problems that name a path in the request, put at the control that a person sees. The request holds only the

@@ -2,14 +2,14 @@ import type { ExportFormat } from '@/lib/contracts/kinds/export'
 
 export interface FormatInfo {
   format: ExportFormat
+  /** A name of its own, the same in every language. */
   label: string
-  hint: string
 }
 
 export const formats: readonly FormatInfo[] = [
-  { format: 'xlsx', label: 'Excel', hint: 'XLSX with real numbers and dates' },
-  { format: 'csv', label: 'CSV', hint: 'Plain table, quickest for large data' },
-  { format: 'jsonl', label: 'JSON Lines', hint: 'One JSON object a line, for programs' },
+  { format: 'xlsx', label: 'Excel' },
+  { format: 'csv', label: 'CSV' },
+  { format: 'jsonl', label: 'JSON Lines' },
 ]
 
 export function formatOf(format: ExportFormat): FormatInfo {

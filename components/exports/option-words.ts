@@ -1,4 +1,4 @@
-import { countOf, formatCount } from '@/components/format/numbers'
+import type { Words } from '@/components/i18n/words'
 import type { CsvOptions, ExportPayload, SplitLimit } from '@/lib/contracts/kinds/export'
 import { delimiters, isUsualCsv, usualCsv } from './csv-options'
 
@@ -8,25 +8,26 @@ interface OptionWords {
 }
 
 /** The options that are not as usual, in words; none for most exports. */
-export function optionWords({ csv, split, consistent }: Pick<ExportPayload, 'csv' | 'split' | 'consistent'>): OptionWords[] {
+export function optionWords({ csv, split, consistent }: Pick<ExportPayload, 'csv' | 'split' | 'consistent'>, words: Words): OptionWords[] {
+  const { t } = words
   return [
-    ...(csv && !isUsualCsv(csv) ? [{ label: 'CSV', words: csvWords(csv) }] : []),
-    ...(split ? [{ label: 'Parts', words: splitWords(split) }] : []),
-    ...(consistent ? [{ label: 'Snapshot', words: 'one moment only' }] : []),
+    ...(csv && !isUsualCsv(csv) ? [{ label: 'CSV', words: csvWords(csv, words) }] : []),
+    ...(split ? [{ label: t('exports.settings.parts'), words: splitWords(split, words) }] : []),
+    ...(consistent ? [{ label: t('exports.settings.snapshot'), words: t('exports.settings.oneMoment') }] : []),
   ]
 }
 
-function csvWords({ delimiter, quoting, bom }: CsvOptions): string {
-  const many = delimiters.find((candidate) => candidate.delimiter === delimiter)?.many ?? delimiter
+function csvWords({ delimiter, quoting, bom }: CsvOptions, { t }: Words): string {
+  const name = delimiters.find((candidate) => candidate.delimiter === delimiter)?.name ?? 'comma'
   return [
-    delimiter === usualCsv.delimiter ? null : `separated by ${many}`,
-    quoting === usualCsv.quoting ? null : 'every value in quotes',
-    bom === usualCsv.bom ? null : 'no byte order mark',
+    delimiter === usualCsv.delimiter ? null : t('exports.settings.separatedBy', { many: t(`exports.csv.many.${name}`) }),
+    quoting === usualCsv.quoting ? null : t('exports.settings.allQuoted'),
+    bom === usualCsv.bom ? null : t('exports.settings.noByteOrderMark'),
   ]
     .filter((part) => part !== null)
     .join(', ')
 }
 
-function splitWords({ unit, size }: SplitLimit): string {
-  return `a ZIP of parts with at most ${unit === 'rows' ? countOf(size, 'row') : `${formatCount(size)} MB`} each`
+function splitWords({ unit, size }: SplitLimit, { t, rows, count }: Words): string {
+  return t('exports.settings.partsOf', { size: unit === 'rows' ? rows(size) : `${count(size)} MB` })
 }

@@ -3,27 +3,28 @@ import type { Dataset, Filter } from '@/lib/contracts/datasets'
 import { ExportPayload, type SplitLimit } from '@/lib/contracts/kinds/export'
 import { isUsualCsv } from './csv-options'
 import { type DraftFilter, type ExportDraft, oneFile } from './draft'
-import { type FormErrors, placeProblems } from './form-errors'
+import { type DraftProblem, type Say, saidBySchema } from './draft-problem'
 import { readFilter } from './read-filter'
 import { readSplit } from './read-split'
 
-export type ReadDraft = { request: JobRequest; errors: null } | { request: null; errors: FormErrors }
+export type ReadDraft = { request: JobRequest; problems: [] } | { request: null; problems: DraftProblem[] }
 
 /** The form as a request, checked by the very schema that the server checks it with. */
 export function readDraft(draft: ExportDraft, dataset: Dataset, timeZone: string): ReadDraft {
   const filters = draft.filters.map((filter) => read(filter, dataset))
   const split = readSplit(draft.split)
   const missing = [
-    ...filters.flatMap((filter, index) =>
-      'problem' in filter ? [{ field: `payload.filters.${index}.value`, message: filter.problem }] : [],
-    ),
-    ...('problem' in split ? [{ field: 'payload.split.size', message: split.problem }] : []),
+    ...(draft.columns.some(({ chosen }) => chosen) ? [] : [{ field: 'payload.columns', say: noColumn }]),
+    ...filters.flatMap((filter, index) => ('problem' in filter ? [{ field: `payload.filters.${index}.value`, say: filter.problem }] : [])),
+    ...('problem' in split ? [{ field: 'payload.split.size', say: split.problem }] : []),
   ]
   const complete = filters.flatMap((filter) => ('filter' in filter ? [filter.filter] : []))
   const parsed = ExportPayload.safeParse(payloadOf(draft, complete, 'split' in split ? split.split : null, timeZone))
-  if (parsed.success && missing.length === 0) return { request: { kind: 'export', payload: parsed.data }, errors: null }
-  const refused = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => ({ field: ['payload', ...path].join('.'), message }))
-  return { request: null, errors: placeProblems([...missing, ...refused], draft) }
+  if (parsed.success && missing.length === 0) return { request: { kind: 'export', payload: parsed.data }, problems: [] }
+  const refused = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => ({ field: ['payload', ...path].join('.'), say: saidBySchema(message) }))
+  return { request: null, problems: [...missing, ...refused] }
 }
 
 /** What can be estimated already: filters without a value and parts without a size do not count yet. Null while the rest has errors. */
@@ -33,9 +34,11 @@ export function readForEstimate(draft: ExportDraft, dataset: Dataset, timeZone: 
   return readDraft({ ...draft, filters, split }, dataset, timeZone).request
 }
 
-function read(filter: DraftFilter, dataset: Dataset): { filter: Filter } | { problem: string } {
+const noColumn: Say = ({ t }) => t('exports.problems.chooseColumn')
+
+function read(filter: DraftFilter, dataset: Dataset): { filter: Filter } | { problem: Say } {
   const column = dataset.columns.find(({ name }) => name === filter.column)
-  return column ? readFilter(filter, column) : { problem: 'Choose a column' }
+  return column ? readFilter(filter, column) : { problem: ({ t }) => t('exports.problems.chooseFilterColumn') }
 }
 
 function payloadOf(draft: ExportDraft, filters: Filter[], split: SplitLimit | null, timeZone: string) {

@@ -1,11 +1,12 @@
 import type { DatasetColumn, Filter } from '@/lib/contracts/datasets'
 import type { DraftFilter } from './draft'
+import type { Say } from './draft-problem'
 import { instantOf } from './local-date-time'
 
-type Read<Value> = { value: Value } | { problem: string }
+type Read<Value> = { value: Value } | { problem: Say }
 
 /** A filter as the API takes it, or what is still missing. */
-export function readFilter(draft: DraftFilter, column: DatasetColumn): { filter: Filter } | { problem: string } {
+export function readFilter(draft: DraftFilter, column: DatasetColumn): { filter: Filter } | { problem: Say } {
   const { op } = draft
   const base = { column: draft.column }
   switch (op) {
@@ -14,11 +15,11 @@ export function readFilter(draft: DraftFilter, column: DatasetColumn): { filter:
       return { filter: { ...base, op } }
     case 'in': {
       const values = draft.values.filter((value) => value !== '')
-      return values.length === 0 ? { problem: 'Choose at least one value' } : { filter: { ...base, op, value: values } }
+      return values.length === 0 ? { problem: ({ t }) => t('exports.problems.chooseValue') } : { filter: { ...base, op, value: values } }
     }
     case 'contains':
     case 'starts_with':
-      return draft.value === '' ? { problem: 'Enter a text' } : { filter: { ...base, op, value: draft.value } }
+      return draft.value === '' ? { problem: ({ t }) => t('exports.problems.enterText') } : { filter: { ...base, op, value: draft.value } }
     default: {
       const read = readValue(draft.value, column)
       return 'problem' in read ? read : { filter: { ...base, op, value: read.value } }
@@ -30,20 +31,20 @@ function readValue(text: string, { type }: DatasetColumn): Read<string | number 
   const trimmed = text.trim()
   switch (type) {
     case 'integer':
-      return /^[+-]?\d+$/.test(trimmed) ? { value: exactNumber(trimmed) } : { problem: 'Enter a whole number' }
+      return /^[+-]?\d+$/.test(trimmed) ? { value: exactNumber(trimmed) } : { problem: ({ t }) => t('exports.problems.enterWhole') }
     case 'numeric':
       return readDecimal(trimmed)
     case 'boolean':
-      return trimmed === '' ? { problem: 'Choose yes or no' } : { value: trimmed === 'true' }
+      return trimmed === '' ? { problem: ({ t }) => t('exports.problems.chooseYesOrNo') } : { value: trimmed === 'true' }
     case 'date':
-      return trimmed === '' ? { problem: 'Enter a date' } : { value: trimmed }
+      return trimmed === '' ? { problem: ({ t }) => t('exports.problems.enterDate') } : { value: trimmed }
     case 'timestamp': {
       const instant = instantOf(trimmed)
-      return instant === null ? { problem: 'Enter a date and time' } : { value: instant }
+      return instant === null ? { problem: ({ t }) => t('exports.problems.enterMoment') } : { value: instant }
     }
     case 'text':
     case 'json':
-      return text === '' ? { problem: 'Enter a text' } : { value: text }
+      return text === '' ? { problem: ({ t }) => t('exports.problems.enterText') } : { value: text }
     default:
       return type satisfies never
   }
@@ -52,7 +53,7 @@ function readValue(text: string, { type }: DatasetColumn): Read<string | number 
 /** A comma before the decimals is taken too: much of Europe writes it so. */
 function readDecimal(text: string): Read<string | number> {
   const plain = text.replace(',', '.')
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? { value: exactNumber(plain) } : { problem: 'Enter a number' }
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? { value: exactNumber(plain) } : { problem: ({ t }) => t('exports.problems.enterNumber') }
 }
 
 /** A number where JSON carries it without loss, else its digits as they were typed. */

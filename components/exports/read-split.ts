@@ -1,6 +1,6 @@
-import { formatCount } from '@/components/format/numbers'
 import { SplitLimit } from '@/lib/contracts/kinds/export'
 import type { DraftSplit } from './draft'
+import type { Say } from './draft-problem'
 
 const [byRows, byMegabytes] = SplitLimit.options
 const sizes = { [byRows.shape.unit.value]: byRows.shape.size, [byMegabytes.shape.unit.value]: byMegabytes.shape.size }
@@ -12,10 +12,10 @@ export function splitBounds(unit: SplitLimit['unit']): { min: number; max: numbe
 }
 
 /** The size of the parts as the API takes it, null for one file, or what is wrong with it. */
-export function readSplit({ unit, size }: DraftSplit): { split: SplitLimit | null } | { problem: string } {
+export function readSplit({ unit, size }: DraftSplit): { split: SplitLimit | null } | { problem: Say } {
   if (unit === 'none') return { split: null }
   const split = SplitLimit.safeParse({ unit, size: Number(size) })
   if (split.success) return { split: split.data }
   const { min, max } = splitBounds(unit)
-  return { problem: `Enter a whole number from ${formatCount(min)} to ${formatCount(max)}` }
+  return { problem: ({ t, count }) => t('exports.problems.enterWholeFromTo', { min: count(min), max: count(max) }) }
 }

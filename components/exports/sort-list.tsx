@@ -2,6 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { useId } from 'react'
+import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field-error'
 import { addSort, changeSort, removeSort } from './change-draft'
@@ -12,14 +13,15 @@ import { SortRow } from './sort-row'
 const MAX_SORTS = 3
 
 export function SortList({ draft, dataset, errors, onChange }: FormPartProps) {
+  const { t } = useWords()
   const id = useId()
   const taken = draft.sort.map(({ column }) => column)
   return (
     <fieldset aria-labelledby={id} className="min-w-0">
-      <SectionHeading id={id} title="Sort" note={draft.sort.length === 0 ? 'as the dataset has them' : ''}>
+      <SectionHeading id={id} title={t('exports.sort.title')} note={draft.sort.length === 0 ? t('exports.sort.none') : ''}>
         <Button tone="ghost" size="sm" disabled={draft.sort.length >= MAX_SORTS} onClick={() => onChange(addSort(draft))}>
           <Plus aria-hidden="true" />
-          Add sort
+          {t('exports.sort.add')}
         </Button>
       </SectionHeading>
       <ul className="space-y-2">

@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react'
 import { useId } from 'react'
+import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field-error'
 import { invalid } from '@/components/ui/invalid'
@@ -18,6 +19,7 @@ interface SortRowProps {
 }
 
 export function SortRow({ sort, columns, error, onChange, onRemove }: SortRowProps) {
+  const { t } = useWords()
   const id = useId()
   const label = columns.find(({ name }) => name === sort.column)?.label ?? sort.column
   return (
@@ -25,7 +27,7 @@ export function SortRow({ sort, columns, error, onChange, onRemove }: SortRowPro
       <div className="flex items-center gap-1.5">
         <Select
           id={id}
-          aria-label="Column to sort by"
+          aria-label={t('exports.sort.column')}
           className="min-w-0 grow"
           value={sort.column}
           onChange={(event) => onChange({ column: event.target.value })}
@@ -38,15 +40,15 @@ export function SortRow({ sort, columns, error, onChange, onRemove }: SortRowPro
           ))}
         </Select>
         <Select
-          aria-label={`Direction for ${label}`}
+          aria-label={t('exports.sort.direction', { column: label })}
           className="w-36 shrink-0"
           value={sort.direction}
           onChange={(event) => onChange({ direction: event.target.value === 'desc' ? 'desc' : 'asc' })}
         >
-          <option value="asc">ascending</option>
-          <option value="desc">descending</option>
+          <option value="asc">{t('exports.sort.asc')}</option>
+          <option value="desc">{t('exports.sort.desc')}</option>
         </Select>
-        <Button tone="ghost" size="icon" aria-label={`Do not sort by ${label}`} onClick={onRemove}>
+        <Button tone="ghost" size="icon" aria-label={t('exports.sort.remove', { column: label })} onClick={onRemove}>
           <X aria-hidden="true" />
         </Button>
       </div>

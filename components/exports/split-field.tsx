@@ -1,6 +1,7 @@
 'use client'
 
 import { useId } from 'react'
+import { useWords } from '@/components/i18n/words'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { chooseSplit } from './change-draft'
@@ -8,26 +9,23 @@ import type { DraftSplit } from './draft'
 import type { FormPartProps } from './form-part-props'
 import { SplitSizeField } from './split-size-field'
 
-const units: readonly { unit: DraftSplit['unit']; label: string }[] = [
-  { unit: 'none', label: 'No, one file' },
-  { unit: 'rows', label: 'By rows' },
-  { unit: 'megabytes', label: 'By megabytes' },
-]
+const units: readonly DraftSplit['unit'][] = ['none', 'rows', 'megabytes']
 
 export function SplitField({ draft, errors, onChange }: FormPartProps) {
+  const { t } = useWords()
   const id = useId()
   const { split } = draft
   const choose = (chosen: string) => {
-    const known = units.find(({ unit }) => unit === chosen)
-    if (known) onChange(chooseSplit(draft, known.unit))
+    const known = units.find((unit) => unit === chosen)
+    if (known) onChange(chooseSplit(draft, known))
   }
   return (
     <div className="space-y-3">
-      <Field label="Split into parts" htmlFor={id} hint={split.unit === 'none' ? null : 'A ZIP of numbered files with a list of them.'}>
+      <Field label={t('exports.split.label')} htmlFor={id} hint={split.unit === 'none' ? null : t('exports.split.hint')}>
         <Select id={id} value={split.unit} onChange={({ target }) => choose(target.value)}>
-          {units.map(({ unit, label }) => (
+          {units.map((unit) => (
             <option key={unit} value={unit}>
-              {label}
+              {t(`exports.split.${unit}`)}
             </option>
           ))}
         </Select>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useId } from 'react'
-import { formatCount } from '@/components/format/numbers'
+import { useWords } from '@/components/i18n/words'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { invalid } from '@/components/ui/invalid'
@@ -15,13 +15,17 @@ interface SplitSizeFieldProps {
   onChange: (size: string) => void
 }
 
-const labels: Record<SplitLimit['unit'], string> = { rows: 'Rows in a part, at most', megabytes: 'Megabytes in a part, at most' }
-
 export function SplitSizeField({ unit, size, error, onChange }: SplitSizeFieldProps) {
+  const { t, count } = useWords()
   const id = useId()
   const { min, max } = splitBounds(unit)
   return (
-    <Field label={labels[unit]} htmlFor={id} hint={error ? null : `${formatCount(min)} to ${formatCount(max)}`} error={error}>
+    <Field
+      label={t(`exports.split.${unit}Size`)}
+      htmlFor={id}
+      hint={error ? null : t('exports.split.fromTo', { min: count(min), max: count(max) })}
+      error={error}
+    >
       <Input
         id={id}
         type="number"

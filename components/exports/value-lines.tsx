@@ -1,5 +1,6 @@
 'use client'
 
+import { useWords } from '@/components/i18n/words'
 import { invalid } from '@/components/ui/invalid'
 
 interface ValueLinesProps {
@@ -12,12 +13,13 @@ interface ValueLinesProps {
 
 /** Any list of texts, one a line: values may hold commas. */
 export function ValueLines({ id, label, values, error, onChange }: ValueLinesProps) {
+  const { t } = useWords()
   return (
     <textarea
       id={id}
       rows={3}
-      aria-label={`${label}, one a line`}
-      placeholder="One value a line"
+      aria-label={t('exports.filters.oneALine', { label })}
+      placeholder={t('exports.filters.linePlaceholder')}
       className="field resize-y"
       value={values.join('\n')}
       onChange={(event) => onChange(event.target.value === '' ? [] : event.target.value.split('\n'))}

@@ -16,6 +16,7 @@ import { useJobList } from './use-job-list'
 import { useKeptFocus } from './use-kept-focus'
 import { useLinkedJob } from './use-linked-job'
 import { usePendingSubmissions } from './use-pending-submissions'
+import { useReadyAtOnce } from './use-ready-at-once'
 
 export interface JobListProps {
   onNew: () => void
@@ -30,6 +31,7 @@ export function JobList({ onNew, onEdit }: JobListProps) {
   const pending = usePendingSubmissions()
   const linked = useLinkedJob(ids !== undefined)
   const list = useKeptFocus(hidden.size)
+  useReadyAtOnce()
   const wide = useMedia('(min-width: 640px)', true)
 
   if (!ids && error) {

@@ -1,36 +1,54 @@
 'use client'
 
-import { ExportForm } from '@/components/exports/export-form'
+import { useRef } from 'react'
 import { ExportFormLoader } from '@/components/exports/export-form-loader'
+import type { FormPlace } from '@/components/exports/form-place'
+import { NewExport } from '@/components/exports/new-export'
+import { useWords } from '@/components/i18n/words'
 import { Dialog } from '@/components/ui/dialog'
 import type { JobRequest } from '@/lib/contracts/api'
+import { expectAtOnce } from './ready-at-once'
 import { useSubmitJob } from './use-submit-job'
 
 interface NewExportDialogProps {
   template: JobRequest | null
+  place: FormPlace | null
   onClose: () => void
 }
 
 /** The form in a dialog. It closes when the server has taken the job, and stays with its errors when it has not. */
-export function NewExportDialog({ template, onClose }: NewExportDialogProps) {
+export function NewExportDialog({ template, place, onClose }: NewExportDialogProps) {
+  const { t } = useWords()
   const { submit, pending, error } = useSubmitJob()
+  const afterClosing = useRef(() => {})
+  const closeAnd = (then: () => void) => {
+    afterClosing.current = then
+    onClose()
+  }
   return (
     <Dialog
+      wide
       onClose={onClose}
-      title={template ? 'Edit and run again' : 'New export'}
-      description="It runs in the background; we tell you when the file is ready."
+      onClosed={() => afterClosing.current()}
+      title={t(template ? 'exports.dialog.edit' : 'exports.dialog.new')}
+      description={t('exports.dialog.about')}
     >
       <ExportFormLoader>
-        {(datasets) => (
-          <ExportForm
-            datasets={datasets}
+        {(offer) => (
+          <NewExport
+            {...offer}
             template={template?.payload ?? null}
+            place={place}
             pending={pending}
             error={error}
             onCancel={onClose}
+            onShow={({ id }) => closeAnd(() => window.location.assign(`#${id}`))}
             onSubmit={(order) => {
               // A refusal is shown by the form, from `error`.
-              submit(order).then(onClose, () => {})
+              submit(order).then(
+                (job) => closeAnd(() => expectAtOnce(job.id)),
+                () => {},
+              )
             }}
           />
         )}

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { claimToast } from '@/components/api/notifications-api'
+import { wasReadyAtOnce } from '@/components/jobs/ready-at-once'
 import { useVisible } from '@/components/ui/use-visible'
 import type { Notification } from '@/lib/contracts/notification'
 import { notificationsQuery } from './notifications-query'
@@ -33,7 +34,7 @@ export function useToasts(): void {
       }
     }
     Promise.all(candidates.map(claim)).then(
-      (claimed) => showToasts(claimed.flat()),
+      (claimed) => showToasts(claimed.flat().filter(({ jobId }) => !wasReadyAtOnce(jobId))),
       () => {},
     )
   }, [page, visible])

@@ -4,11 +4,16 @@ import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
 import { Button } from './button'
+import { cn } from './cn'
 
 interface DialogProps {
   onClose: () => void
   title: string
   description: string
+  /** For what needs the whole width that there is. */
+  wide?: boolean
+  /** Once it is gone and the focus is back. */
+  onClosed?: () => void
   children: ReactNode
 }
 
@@ -16,7 +21,7 @@ interface DialogProps {
  * A modal that is open as long as it is drawn: a centred sheet on wide screens and the whole screen on a phone. A click beside it does not close
  * it, for that would throw away what was filled in. Focus goes back to what opened it.
  */
-export function Dialog({ onClose, title, description, children }: DialogProps) {
+export function Dialog({ onClose, title, description, wide = false, onClosed, children }: DialogProps) {
   /** Radix gives the focus back to its own trigger only, and takes it from there before it tells anyone. */
   const [opener] = useState(() => (typeof document === 'undefined' ? null : document.activeElement))
   return (
@@ -27,9 +32,17 @@ export function Dialog({ onClose, title, description, children }: DialogProps) {
           onCloseAutoFocus={(event) => {
             event.preventDefault()
             if (opener instanceof HTMLElement) opener.focus()
+            onClosed?.()
+          }}
+          onEscapeKeyDown={(event) => {
+            // Something inside is busy with a gesture that Escape takes back.
+            if (event.target instanceof Element && event.target.closest('[data-takes-escape]')) event.preventDefault()
           }}
           onInteractOutside={(event) => event.preventDefault()}
-          className="data-[state=open]:fade-in-0 data-[state=open]:slide-in-from-bottom-2 fixed inset-0 z-40 flex flex-col bg-surface outline-none data-[state=open]:animate-in sm:inset-x-4 sm:top-[5vh] sm:bottom-auto sm:mx-auto sm:max-h-[90vh] sm:max-w-4xl sm:rounded-2xl sm:border sm:shadow-floating"
+          className={cn(
+            'data-[state=open]:fade-in-0 data-[state=open]:slide-in-from-bottom-2 fixed inset-0 z-40 flex flex-col bg-surface outline-none data-[state=open]:animate-in sm:inset-x-4 sm:top-[5vh] sm:bottom-auto sm:mx-auto sm:max-h-[90vh] sm:rounded-2xl sm:border sm:shadow-floating',
+            wide ? 'sm:max-w-5xl' : 'sm:max-w-4xl',
+          )}
         >
           <div className="flex items-start gap-4 border-b px-5 py-4 sm:px-6">
             <div className="min-w-0 grow">

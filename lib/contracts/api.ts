@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Dataset } from './datasets'
 import { NotificationId } from './ids'
 import { Job } from './job'
-import { ExportPayload } from './kinds/export'
+import { ExportPayload, TimeZone } from './kinds/export'
 import { Notification } from './notification'
 
 /** RFC 9457. `errors` names each field by its path in the body, as `payload.columns.0.name`. */
@@ -68,6 +68,18 @@ export const Estimate = z.object({
   ahead: z.int().nonnegative(),
 })
 export type Estimate = z.infer<typeof Estimate>
+
+/** The user's own job with the very same content that makes another one needless: under way, or done with its file ready. */
+export const SameJob = z.object({ job: Job.nullable() })
+
+/** Timestamps are told as clock time in this zone, as in a file. */
+export const PreviewQuery = z.object({
+  timeZone: TimeZone.refine((zone) => /^[A-Za-z]/.test(zone), 'must be the name of a time zone, as Europe/Berlin'),
+})
+
+/** The first rows of a dataset, each with all columns in the dataset's order, as text; long texts are cut and end in "…". */
+export const DatasetPreview = z.object({ rows: z.array(z.array(z.string().nullable())) })
+export type DatasetPreview = z.infer<typeof DatasetPreview>
 
 export const DatasetsList = z.object({ datasets: z.array(Dataset) })
 

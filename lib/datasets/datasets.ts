@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { DatasetPreview } from '@/lib/contracts/api'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { ExportPayload } from '@/lib/contracts/kinds/export'
 import type { Catalog } from './catalog'
@@ -10,6 +11,7 @@ import type { RowSource } from './formats/row-source'
 import { createDatasetList } from './list-datasets'
 import { openSource } from './open-source'
 import { planRows } from './planner'
+import { createPreviews } from './preview'
 import { type ResolvedExport, resolveExport } from './resolve-export'
 import { openSnapshot, type Snapshot } from './snapshot'
 
@@ -35,6 +37,8 @@ export interface DatasetsDeps {
 export interface Datasets {
   /** `approximateRows` is the planner's figure, null while the database cannot be reached. */
   list(): Promise<Dataset[]>
+  /** The first rows; null for a dataset that there is not. */
+  preview(id: string, timeZone: string): Promise<DatasetPreview | null>
   /** @throws {InvalidInput} naming each field that cannot be exported. */
   check(payload: ExportPayload): void
   /**
@@ -77,6 +81,7 @@ export function createDatasets({ catalog, connectionUrl, log, statementTimeoutMs
 
   return {
     list: createDatasetList(catalog, connections, log),
+    preview: createPreviews(catalog, connections),
     check: (payload) => void resolveExport(catalog, payload),
     fingerprint: (payload) =>
       createHash('sha256')

@@ -51,7 +51,7 @@ export function fromSql({ source }: DatasetDefinition): string {
 }
 
 /** The session's time zone is the person's, so a timestamptz becomes their clock time and a plain timestamp stays as it is. */
-function textSql({ name, type }: SourceColumn): string {
+export function textSql({ name, type }: SourceColumn): string {
   const column = columnSql(name)
   switch (type) {
     case 'boolean':

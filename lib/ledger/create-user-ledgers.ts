@@ -5,8 +5,10 @@ import { cursorId, nextCursor } from './cursor'
 import type { Database } from './database'
 import { findJob } from './find-job'
 import { claimToast, markRead, notificationsPage } from './notifications'
+import { userPresets } from './presets'
 import { explainWaiting, jobsAhead } from './queue-view'
 import type { JobAndArtifact } from './rows'
+import { findSameJob } from './same-job'
 import { createSubmit, type SubmitJob } from './submit'
 import type { ArtifactFile, Page, UserLedger } from './user-ledger'
 import { toJob } from './view'
@@ -29,6 +31,7 @@ function userLedger(db: Database, { maxRunning, submit }: { maxRunning: number; 
       if (!found) return null
       return toJob(found, (await explainWaiting(db, userId, [found.job], maxRunning)).get(jobId))
     },
+    same: (content) => findSameJob(db, userId, content),
     cancel: (jobId) => cancelJob(db, userId, jobId),
     retry: (jobId) => retryJob(db, userId, jobId),
     remove: (jobId) => removeJob(db, userId, jobId),
@@ -38,6 +41,7 @@ function userLedger(db: Database, { maxRunning, submit }: { maxRunning: number; 
     markRead: (which) => markRead(db, userId, which),
     claimToast: (id) => claimToast(db, userId, id),
     ahead: (pool) => jobsAhead(db, userId, pool),
+    presets: userPresets(db, userId),
     rev: async () => {
       const { rows } = await sql<{ rev: number }>`SELECT rev::int FROM user_revs WHERE user_id = ${userId}`.execute(db)
       return rows[0]?.rev ?? 0

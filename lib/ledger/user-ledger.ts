@@ -2,6 +2,7 @@ import type { JobsPage, NotificationsPage } from '@/lib/contracts/api'
 import type { PoolName } from '@/lib/contracts/delivery'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Job } from '@/lib/contracts/job'
+import type { UserPresets } from './presets'
 
 /** A job to be written. `title` is what lists and notices call it. */
 export interface NewJob {
@@ -56,6 +57,8 @@ export interface UserLedger {
   submit(job: NewJob, limits: { maxQueued: number }): Promise<SubmitResult>
   jobs(page: Page): Promise<JobsPage>
   job(jobId: string): Promise<Job | null>
+  /** The newest job with the same content that is under way, or done with its file ready. */
+  same(content: Pick<Job, 'kind' | 'payload'>): Promise<Job | null>
   cancel(jobId: string): Promise<ChangeResult>
   /** Puts a failed or cancelled job back in the queue: the same job, a new attempt, from its checkpoint. */
   retry(jobId: string): Promise<ChangeResult>
@@ -71,5 +74,6 @@ export interface UserLedger {
   claimToast(notificationId: string): Promise<boolean>
   /** How many jobs of this pool would stand before a new one of this user. */
   ahead(pool: PoolName): Promise<number>
+  presets: UserPresets
   rev(): Promise<number>
 }

@@ -1,7 +1,16 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { DatasetsList } from '@/lib/contracts/api'
+import { z } from 'zod'
+import { DatasetPreview, DatasetsList, PreviewQuery } from '@/lib/contracts/api'
+import { DatasetId } from '@/lib/contracts/datasets'
+import { isStatementTimeout } from '@/lib/datasets/database-errors'
+import { notFound, unavailable } from '@/server/problems'
 import { problems } from './answers'
 import type { RouteContext } from './context'
+
+/** The rows did not come in time, as the database or as the reader saw it. */
+function isTooSlow(error: unknown): boolean {
+  return isStatementTimeout(error) || (error instanceof Error && error.name === 'TimeoutError')
+}
 
 export function datasetRoutes({ deps }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
@@ -16,6 +25,27 @@ export function datasetRoutes({ deps }: RouteContext): FastifyPluginAsyncZod {
         },
       },
       async () => ({ datasets: await deps.datasets.list() }),
+    )
+
+    app.get(
+      '/datasets/:id/preview',
+      {
+        schema: {
+          operationId: 'previewDataset',
+          summary: 'The first rows of a dataset',
+          tags: ['exports'],
+          params: z.object({ id: DatasetId }),
+          querystring: PreviewQuery,
+          response: { 200: DatasetPreview, ...problems(400, 404) },
+        },
+      },
+      async (request) => {
+        const preview = await deps.datasets.preview(request.params.id, request.query.timeZone).catch((error: unknown) => {
+          throw isTooSlow(error) ? unavailable(error) : error
+        })
+        if (!preview) throw notFound()
+        return preview
+      },
     )
   }
 }

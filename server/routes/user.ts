@@ -5,11 +5,24 @@ import { datasetRoutes } from './datasets'
 import { estimateRoutes } from './estimates'
 import { changeJobRoutes } from './jobs/change'
 import { readJobRoutes } from './jobs/read'
+import { sameJobRoute } from './jobs/same'
 import { submitRoute } from './jobs/submit'
 import { meRoutes } from './me'
 import { notificationRoutes } from './notifications'
+import { presetRoutes } from './presets'
 
-const parts = [meRoutes, datasetRoutes, estimateRoutes, submitRoute, readJobRoutes, changeJobRoutes, downloadRoute, notificationRoutes]
+const parts = [
+  meRoutes,
+  datasetRoutes,
+  estimateRoutes,
+  presetRoutes,
+  submitRoute,
+  sameJobRoute,
+  readJobRoutes,
+  changeJobRoutes,
+  downloadRoute,
+  notificationRoutes,
+]
 
 /** What only a signed-in person may ask. No route of these runs without a session. */
 export function userRoutes(context: RouteContext) {

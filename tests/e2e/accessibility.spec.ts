@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { GATED_DATASET } from '@/tests/support/gates'
-import { expect, startExport, test } from './fixtures'
+import { expect, openForm, startExport, test } from './fixtures'
 
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
@@ -23,8 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByText('No exports yet')).toBeVisible()
         await expectNoViolations(page)
 
-        await page.getByRole('button', { name: 'New export' }).first().click()
-        const dialog = page.getByRole('dialog', { name: 'New export' })
+        const dialog = await openForm(page)
         await dialog.getByRole('button', { name: 'Add filter' }).click()
         await dialog.getByRole('button', { name: 'Add sort' }).click()
         await expectNoViolations(page)
@@ -67,8 +66,9 @@ test('an export can be started and cancelled with the keyboard alone', async ({ 
   await focusOn(/^New export$/)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: 'New export' })).toBeVisible()
-  await focusOn(/Building permits/)
-  await page.keyboard.type(GATED_DATASET)
+  await focusOn(new RegExp(`^${GATED_DATASET}$`))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('form', { name: GATED_DATASET })).toBeFocused()
   await focusOn(/^Export$/)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('progressbar').first()).toBeVisible()

@@ -1,4 +1,4 @@
-import { type APIRequestContext, type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { type APIRequestContext, type BrowserContext, test as base, expect, type Locator, type Page } from '@playwright/test'
 import type { Gates } from '@/tests/support/gates'
 import { type Person, type System, startSystem } from '@/tests/support/system'
 
@@ -74,11 +74,17 @@ export interface Choice {
   dataset?: string
 }
 
-/** Fills the form with all columns of a dataset and clicks Export. */
-export async function startExport(page: Page, { format = 'Excel', dataset }: Choice = {}): Promise<void> {
+/** The form of a new export, from its button over the gallery. */
+export async function openForm(page: Page, dataset = 'Building permits'): Promise<Locator> {
   await page.getByRole('button', { name: 'New export' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'New export' })
-  if (dataset) await dialog.getByLabel('Dataset').selectOption({ label: dataset })
+  await dialog.getByRole('button', { name: dataset, exact: true }).click()
+  return dialog
+}
+
+/** Fills the form with all columns of a dataset and clicks Export. */
+export async function startExport(page: Page, { format = 'Excel', dataset }: Choice = {}): Promise<void> {
+  const dialog = await openForm(page, dataset)
   await dialog.getByRole('radio', { name: new RegExp(`^${format}`) }).check()
   await dialog.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(dialog).toBeHidden()

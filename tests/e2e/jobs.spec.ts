@@ -1,5 +1,5 @@
 import { GATED_DATASET } from '@/tests/support/gates'
-import { cancelAll, expect, startExport, test } from './fixtures'
+import { cancelAll, expect, openForm, startExport, test } from './fixtures'
 
 test('a deleted job comes back with Undo, and is gone for good without', async ({ exports: page, system, person }) => {
   await startExport(page, { format: 'CSV', dataset: 'Failed inspections with their permits' })
@@ -21,8 +21,7 @@ test('a deleted job comes back with Undo, and is gone for good without', async (
 })
 
 test('a double click on Export makes one job', async ({ exports: page }) => {
-  await page.getByRole('button', { name: 'New export' }).first().click()
-  const dialog = page.getByRole('dialog', { name: 'New export' })
+  const dialog = await openForm(page)
   await dialog.getByRole('radio', { name: /^CSV/ }).check()
   await dialog.getByRole('button', { name: 'Export', exact: true }).dblclick()
   await expect(page.getByRole('row', { name: /Building permits/ })).toContainText('Ready', { timeout: 60_000 })
@@ -31,8 +30,7 @@ test('a double click on Export makes one job', async ({ exports: page }) => {
 })
 
 test('a form that cannot be sent says which field and why, and loses nothing', async ({ exports: page }) => {
-  await page.getByRole('button', { name: 'New export' }).first().click()
-  const dialog = page.getByRole('dialog', { name: 'New export' })
+  const dialog = await openForm(page)
   await dialog.getByLabel('File name').fill('Quarterly list')
   await dialog.getByRole('button', { name: 'Select none' }).click()
   await dialog.getByRole('button', { name: 'Export', exact: true }).click()

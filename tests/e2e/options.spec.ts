@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
-import { expect, test } from './fixtures'
+import { expect, openForm, test } from './fixtures'
 
 test('an export in parts comes as a ZIP with the CSV that was asked for, and tells so', async ({ exports: page, system }) => {
-  await page.getByRole('button', { name: 'New export' }).first().click()
-  const dialog = page.getByRole('dialog', { name: 'New export' })
+  const dialog = await openForm(page)
   await dialog.getByRole('radio', { name: /^CSV/ }).check()
   await dialog.getByRole('button', { name: 'Select none' }).click()
   for (const column of ['File number', 'City']) await dialog.getByRole('checkbox', { name: column, exact: true }).check()

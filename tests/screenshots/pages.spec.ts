@@ -1,4 +1,4 @@
-import { cancelAll, expect, openExports, startExport, test } from '@/tests/e2e/fixtures'
+import { cancelAll, expect, openExports, openForm, startExport, test } from '@/tests/e2e/fixtures'
 import { GATED_DATASET } from '@/tests/support/gates'
 
 const sizes = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
@@ -20,8 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByText('No exports yet')).toBeVisible()
         await page.screenshot({ path: name('empty') })
 
-        await page.getByRole('button', { name: 'New export' }).first().click()
-        const dialog = page.getByRole('dialog', { name: 'New export' })
+        const dialog = await openForm(page)
         await dialog.getByRole('button', { name: 'Add filter' }).click()
         await expect(dialog.getByRole('status').first()).toContainText('rows')
         await page.screenshot({ path: name('new-export') })

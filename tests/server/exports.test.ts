@@ -22,6 +22,31 @@ describe('what can be exported', () => {
     expect((await test.as('anna', '/api/datasets')).json()).toEqual({ datasets: [permits] })
   })
 
+  it('shows the first rows of a dataset, and 404 for one that there is not', async () => {
+    const preview = await test.as('anna', '/api/datasets/permits/preview?timeZone=Europe/Berlin')
+    expect(preview.json()).toEqual({ rows: [['1'], ['2']] })
+    expect((await test.as('anna', '/api/datasets/secret/preview')).statusCode).toBe(404)
+    expect((await test.as('anna', '/api/datasets/NO%00/preview')).statusCode).toBe(404)
+  })
+
+  it.each(['Mars/Olympus', '+02:00'])('refuses a preview in the time zone %s', async (timeZone) => {
+    const refused = await test.as('anna', `/api/datasets/permits/preview?timeZone=${encodeURIComponent(timeZone)}`)
+    expect(refused.statusCode).toBe(400)
+  })
+
+  it.each([
+    ['its statement takes too long', Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' })],
+    ['the database does not answer', new DOMException('The operation was aborted due to timeout', 'TimeoutError')],
+    ['there is no connection', Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })],
+  ])('answers a preview with 503 when %s', async (_, error) => {
+    test.deps.datasets.preview = async () => {
+      throw error
+    }
+    const response = await test.as('anna', '/api/datasets/permits/preview')
+    expect(response.statusCode).toBe(503)
+    expect(response.headers['retry-after']).toBeDefined()
+  })
+
   it('estimates rows, size, seconds and place', async () => {
     test.ledgers.user('anna').ahead = 3
     expect((await estimate()).json()).toEqual({ rows: 1000, exact: true, bytes: 50_000, seconds: 2, ahead: 3 })

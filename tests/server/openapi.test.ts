@@ -22,8 +22,12 @@ const Description = z.object({
 const routes = {
   '/api/me': ['get'],
   '/api/datasets': ['get'],
+  '/api/datasets/{id}/preview': ['get'],
   '/api/estimates': ['post'],
+  '/api/presets': ['get', 'post'],
+  '/api/presets/{id}': ['delete', 'patch'],
   '/api/jobs': ['get', 'post'],
+  '/api/jobs/same': ['post'],
   '/api/jobs/{id}': ['delete', 'get'],
   '/api/jobs/{id}/artifact': ['get', 'head'],
   '/api/jobs/{id}/cancel': ['post'],

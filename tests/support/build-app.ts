@@ -46,7 +46,12 @@ export function fakeDeps({ settings: changed, live, ...overrides }: Overrides = 
     forUser: ledgers.forUser,
     live: { withProgress: async (jobs) => jobs, publish: (userId, event) => void published.push({ userId, event }), ...live },
     jobsWaiting: (pool) => void woken.push(pool),
-    datasets: { list: async () => [permits], check: () => {}, estimate: async () => ({ rows: 1000, exact: true, bytes: 50_000 }) },
+    datasets: {
+      list: async () => [permits],
+      preview: async (id) => (id === permits.id ? { rows: [['1'], ['2']] } : null),
+      check: () => {},
+      estimate: async () => ({ rows: 1000, exact: true, bytes: 50_000 }),
+    },
     recentRate: async () => 500,
     artifacts: fakeArtifacts(store),
     auth: fakeAuth(),

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import { isActive, type Job } from '@/lib/contracts/job'
 import type { Notification } from '@/lib/contracts/notification'
+import type { Preset } from '@/lib/contracts/presets'
+import type { UserPresets } from '@/lib/ledger/presets'
 import type { ArtifactFile, Change, NewJob, Page, UserLedger } from '@/lib/ledger/user-ledger'
 import { completedJob, waitingJob } from './builders'
 
@@ -13,6 +16,7 @@ export interface FakeUser {
   files: Map<string, ArtifactFile | 'gone'>
   notifications: Map<string, Notification>
   ahead: number
+  presets: Map<string, Preset>
 }
 
 export type FakeLedgers = ReturnType<typeof createFakeLedgers>
@@ -22,7 +26,7 @@ export function createFakeLedgers() {
   const users = new Map<string, FakeUser>()
 
   function user(id: string): FakeUser {
-    const found = users.get(id) ?? { rev: 0, jobs: new Map(), keys: new Map(), files: new Map(), notifications: new Map(), ahead: 0 }
+    const found = users.get(id) ?? newUser()
     users.set(id, found)
     return found
   }
@@ -41,6 +45,31 @@ export function createFakeLedgers() {
   }
 
   return { user, addFile, put, forUser: (id: string) => ledgerOf(user(id)) }
+}
+
+function newUser(): FakeUser {
+  return { rev: 0, jobs: new Map(), keys: new Map(), files: new Map(), notifications: new Map(), ahead: 0, presets: new Map() }
+}
+
+function presetsOf({ presets }: FakeUser): UserPresets {
+  const taken = (name: string | undefined, id?: string) => [...presets.values()].some((one) => one.name === name && one.id !== id)
+  const put = (preset: Preset) => {
+    presets.set(preset.id, preset)
+    return { result: 'saved' as const, preset }
+  }
+  return {
+    list: async () => [...presets.values()],
+    async add(preset, most) {
+      if (presets.size >= most) return { result: 'full' }
+      return taken(preset.name) ? { result: 'name_taken' } : put({ ...preset, id: randomUUID(), updatedAt: new Date().toISOString() })
+    },
+    async change(id, { name, payload }) {
+      const known = presets.get(id)
+      if (!known) return { result: 'not_found' }
+      return taken(name, id) ? { result: 'name_taken' } : put({ ...known, name: name ?? known.name, payload: payload ?? known.payload })
+    },
+    remove: async (id) => presets.delete(id),
+  }
 }
 
 function ledgerOf(user: FakeUser): UserLedger {
@@ -65,6 +94,7 @@ function ledgerOf(user: FakeUser): UserLedger {
     },
     jobs: async (asked) => ({ rev: user.rev, jobs: page(user.jobs.values(), asked), nextCursor: null }),
     job: async (id) => user.jobs.get(id) ?? null,
+    same: async ({ payload }) => [...user.jobs.values()].find((job) => isActive(job) && isDeepStrictEqual(job.payload, payload)) ?? null,
     async cancel(id) {
       const job = user.jobs.get(id)
       if (!job) return { result: 'not_found' }
@@ -110,6 +140,7 @@ function ledgerOf(user: FakeUser): UserLedger {
       return true
     },
     ahead: async () => user.ahead,
+    presets: presetsOf(user),
     rev: async () => user.rev,
   }
 }

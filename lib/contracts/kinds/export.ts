@@ -17,6 +17,9 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** An IANA zone. */
+export const TimeZone = z.string().max(60).refine(isTimeZone, 'not a known IANA time zone').default('UTC')
+
 /** How a CSV is written. The defaults open with a double click in most spreadsheets. */
 export const CsvOptions = z.strictObject({
   delimiter: z.enum([',', ';', '\t', '|']).default(','),
@@ -48,7 +51,7 @@ export const ExportPayload = z
     filters: z.array(Filter).max(20).default([]),
     sort: z.array(Sort).max(3).default([]),
     /** Timestamps are written as clock time in this IANA zone. */
-    timeZone: z.string().max(60).refine(isTimeZone, 'not a known IANA time zone').default('UTC'),
+    timeZone: TimeZone,
     /** The file's name without extension; by default the dataset's label and the date. */
     fileName: storableText(120).trim().min(1).optional(),
     csv: CsvOptions.optional(),

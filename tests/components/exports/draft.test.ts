@@ -8,19 +8,24 @@ import {
   changeFilter,
   chooseColumns,
   chooseSplit,
+  moveColumn,
   removeFilter,
 } from '@/components/exports/change-draft'
-import { type DraftFilter, type DraftSplit, draftOf, type ExportDraft, newDraft } from '@/components/exports/draft'
-import { placeProblems } from '@/components/exports/form-errors'
+import { type DraftFilter, type DraftSplit, draftOf, type ExportDraft, missingColumns, newDraft } from '@/components/exports/draft'
+import { draftErrors, placeProblems } from '@/components/exports/form-errors'
 import { createKeyring } from '@/components/exports/keyring'
 import { readDraft, readForEstimate } from '@/components/exports/read-draft'
 import { serverErrors } from '@/components/exports/server-errors'
+import en from '@/components/i18n/messages/en'
+import { createWords } from '@/components/i18n/words'
 import type { Filter } from '@/lib/contracts/datasets'
 import { type CsvOptions, ExportPayload } from '@/lib/contracts/kinds/export'
 import { permits, problemOf } from '@/tests/components/builders'
 
 const zone = 'Europe/Berlin'
 const fresh = newDraft(permits)
+const words = createWords('en', en)
+const errorsOf = (draft: ExportDraft) => draftErrors(readDraft(draft, permits, zone).problems, draft, words)
 const withFilter = (column: string, change: Parameters<typeof changeFilter>[3]) => {
   const added = changeFilter(addFilter(fresh, permits), permits, 0, { column })
   return changeFilter(added, permits, 0, change)
@@ -28,8 +33,8 @@ const withFilter = (column: string, change: Parameters<typeof changeFilter>[3]) 
 
 describe('from form to request', () => {
   it('is a whole export as it is opened: all columns, Excel, the reader’s zone', () => {
-    const { request, errors } = readDraft(fresh, permits, zone)
-    expect(errors).toBeNull()
+    const { request, problems } = readDraft(fresh, permits, zone)
+    expect(problems).toEqual([])
     expect(request?.payload).toEqual({
       dataset: 'permits',
       format: 'xlsx',
@@ -47,7 +52,7 @@ describe('from form to request', () => {
     expect(readDraft(draft, permits, zone).request?.payload.columns).toEqual([{ name: 'id' }, { name: 'fee', label: 'Gebühr' }])
   })
   it('wants at least one column', () => {
-    expect(readDraft(chooseColumns(fresh, false), permits, zone).errors).toEqual({ columns: 'choose at least one column' })
+    expect(errorsOf(chooseColumns(fresh, false))).toEqual({ columns: 'Choose at least one column' })
   })
   it.each<[string, Partial<DraftFilter>, Filter]>([
     ['id', { op: 'gte', value: ' 12 ' }, { column: 'id', op: 'gte', value: 12 }],
@@ -71,7 +76,7 @@ describe('from form to request', () => {
     ['status', {}, 'Choose at least one value'],
     ['submitted', {}, 'Enter a date'],
   ])('says what is missing of a filter on %s', (column, change, message) => {
-    expect(readDraft(withFilter(column, change), permits, zone).errors).toEqual({ 'filters.0': message })
+    expect(errorsOf(withFilter(column, change))).toEqual({ 'filters.0': message })
   })
   it('estimates without the filters that have no value yet', () => {
     expect(readForEstimate(withFilter('submitted', {}), permits, zone)?.payload.filters).toEqual([])
@@ -104,7 +109,7 @@ describe('options', () => {
     [{ unit: 'megabytes', size: 'many' }, 'Enter a whole number from 1 to 2,000'],
   ])('say which size parts may have: not %o', (split, message) => {
     const draft = { ...fresh, split }
-    expect(readDraft(draft, permits, zone).errors).toEqual({ split: message })
+    expect(errorsOf(draft)).toEqual({ split: message })
     expect(readForEstimate(draft, permits, zone)?.payload).not.toHaveProperty('split')
   })
   it.each(['rows', 'megabytes'] as const)('offer a size that may be sent as it is: %s', (unit) => {
@@ -152,6 +157,17 @@ describe('from request to form', () => {
     const payload = ExportPayload.parse({ dataset: 'permits', format: 'xlsx', columns: permits.columns.map(({ name }) => ({ name })) })
     expect(draftOf(payload, permits)).toEqual(fresh)
   })
+  it('tells what the dataset no longer has, each once', () => {
+    const payload = ExportPayload.parse({
+      dataset: 'permits',
+      format: 'csv',
+      columns: [{ name: 'gone' }, { name: 'id' }],
+      filters: [{ column: 'gone', op: 'is_null' }],
+      sort: [{ column: 'lost' }],
+    })
+    expect(missingColumns(payload, permits)).toEqual(['gone', 'lost'])
+    expect(missingColumns({ ...payload, columns: [{ name: 'id' }], filters: [], sort: [] }, permits)).toEqual([])
+  })
   it('leaves out what the dataset no longer has', () => {
     const payload = ExportPayload.parse({
       dataset: 'permits',
@@ -169,6 +185,19 @@ describe('from request to form', () => {
 })
 
 describe('steps in the form', () => {
+  const orderOf = ({ columns }: ExportDraft) => columns.map(({ name }) => name)
+
+  it('move a column to another place, and nowhere beyond the ends', () => {
+    const names = orderOf(fresh)
+    expect(orderOf(moveColumn(fresh, 'fee', 0))).toEqual(['fee', ...names.filter((name) => name !== 'fee')])
+    expect(orderOf(moveColumn(fresh, 'id', 2))).toEqual(['status', 'applicant', 'id', ...names.slice(3)])
+    expect(orderOf(moveColumn(fresh, 'id', names.length - 1)).at(-1)).toBe('id')
+    for (const to of [-1, names.length]) expect(moveColumn(fresh, 'id', to)).toBe(fresh)
+  })
+  it('choose only the columns that a search shows', () => {
+    const chosen = chooseColumns(chooseColumns(fresh, false), true, new Set(['fee', 'listed'])).columns.filter((column) => column.chosen)
+    expect(chosen.map(({ name }) => name)).toEqual(['fee', 'listed'])
+  })
   it('start a filter anew when its column changes', () => {
     const draft = changeFilter(withFilter('applicant', { value: 'Müller' }), permits, 0, { column: 'submitted' })
     expect(draft.filters).toEqual([{ key: 0, column: 'submitted', op: 'gte', value: '', values: [] }])

@@ -73,6 +73,7 @@ describe('the one port', () => {
           await release.fired
           return []
         },
+        preview: async () => null,
         check: () => {},
         estimate: () => Promise.reject(new Error('not asked here')),
       },

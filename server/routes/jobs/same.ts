@@ -1,0 +1,23 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { JobRequest, SameJob } from '@/lib/contracts/api'
+import { problems } from '@/server/routes/answers'
+import type { RouteContext } from '@/server/routes/context'
+
+/** Asked before a submit, so that a person is offered the file that is there already. Nothing is forced on anyone. */
+export function sameJobRoute({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.post(
+      '/jobs/same',
+      {
+        schema: {
+          operationId: 'findSameJob',
+          summary: 'My job with the same content that is under way, or done with its file ready',
+          tags: ['jobs'],
+          body: JobRequest,
+          response: { 200: SameJob, ...problems(400, 403) },
+        },
+      },
+      async (request) => ({ job: await deps.forUser(sessions.of(request).userId).same(request.body) }),
+    )
+  }
+}

@@ -1,0 +1,97 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { MOST_PRESETS, NewPreset, Preset, PresetChange, PresetId, PresetsList } from '@/lib/contracts/presets'
+import type { PresetResult } from '@/lib/ledger/presets'
+import { HttpProblem, notFound } from '@/server/problems'
+import { problems } from './answers'
+import type { RouteContext } from './context'
+
+const tags = ['presets']
+const params = z.object({ id: PresetId })
+
+/** Settings that a person keeps under a name. Saving checks them as a submit would. */
+export function presetRoutes({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/presets',
+      { schema: { operationId: 'listPresets', summary: 'My presets, by name', tags, response: { 200: PresetsList, ...problems() } } },
+      async (request) => ({ presets: await deps.forUser(sessions.of(request).userId).presets.list() }),
+    )
+
+    app.post(
+      '/presets',
+      {
+        schema: {
+          operationId: 'addPreset',
+          summary: 'Keep settings under a name',
+          tags,
+          body: NewPreset,
+          response: { 201: Preset, ...problems(400, 403, 409, 422) },
+        },
+      },
+      async (request, reply) => {
+        await deps.datasets.check(request.body.payload)
+        const added = await deps.forUser(sessions.of(request).userId).presets.add(request.body, MOST_PRESETS)
+        return reply.code(201).send(presetOf(added))
+      },
+    )
+
+    app.patch(
+      '/presets/:id',
+      {
+        schema: {
+          operationId: 'changePreset',
+          summary: 'Give a preset another name, other settings, or both',
+          tags,
+          params,
+          body: PresetChange,
+          response: { 200: Preset, ...problems(400, 403, 404, 409, 422) },
+        },
+      },
+      async (request) => {
+        const { payload } = request.body
+        if (payload) await deps.datasets.check(payload)
+        return presetOf(await deps.forUser(sessions.of(request).userId).presets.change(request.params.id, request.body))
+      },
+    )
+
+    app.delete(
+      '/presets/:id',
+      {
+        schema: {
+          operationId: 'deletePreset',
+          summary: 'Forget a preset',
+          tags,
+          params,
+          response: { 204: z.null().describe('Gone'), ...problems(403, 404) },
+        },
+      },
+      async (request, reply) => {
+        if (!(await deps.forUser(sessions.of(request).userId).presets.remove(request.params.id))) throw notFound()
+        return reply.code(204).send(null)
+      },
+    )
+  }
+}
+
+function presetOf(changed: PresetResult): Preset {
+  switch (changed.result) {
+    case 'saved':
+      return changed.preset
+    case 'not_found':
+      throw notFound()
+    case 'name_taken':
+      throw new HttpProblem(409, 'The name is taken', {
+        type: 'urn:postroom:name_taken',
+        detail: 'You have a preset with this name.',
+        errors: [{ field: 'name', message: 'is the name of another preset' }],
+      })
+    case 'full':
+      throw new HttpProblem(409, 'No room', {
+        type: 'urn:postroom:presets_full',
+        detail: `You have ${MOST_PRESETS} presets, which is the limit. Delete one first.`,
+      })
+    default:
+      return changed satisfies never
+  }
+}

@@ -1,0 +1,239 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import { GATED_DATASET } from '@/tests/support/gates'
+import { expect, openForm, signIn, startExport, test } from './fixtures'
+
+const headersOf = (dialog: Locator) => dialog.getByRole('table').getByRole('columnheader').allTextContents()
+const offerOf = (dialog: Locator) => dialog.getByRole('status').filter({ hasText: /already|You made this/ })
+
+/** Only these columns, in the order of the dataset. */
+async function chooseColumns(dialog: Locator, names: string[]): Promise<void> {
+  await dialog.getByRole('button', { name: 'Select none' }).click()
+  for (const name of names) await dialog.getByRole('checkbox', { name, exact: true }).check()
+}
+
+test('the gallery shows what each dataset holds, and the browser’s Back leads through it', async ({ exports: page, system }) => {
+  await page.getByRole('button', { name: 'New export' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'New export' })
+  const card = dialog.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Building permits', exact: true }) })
+  const { rows } = await system.pool.query('SELECT file_number FROM register.permits ORDER BY id LIMIT 1')
+  await expect(card.getByRole('cell', { name: rows[0].file_number })).toBeVisible()
+  await expect(card).toContainText('17 columns')
+  await expect(dialog.getByRole('button', { name: 'Building permits', exact: true })).toBeFocused()
+
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/exports\?new=permits$/)
+  await expect(dialog.getByRole('form', { name: 'Building permits' })).toBeFocused()
+  await page.goBack()
+  await expect(dialog.getByRole('button', { name: 'Building permits', exact: true })).toBeFocused()
+  await page.goBack()
+  await expect(dialog).toBeHidden()
+  await expect(page).toHaveURL(/\/exports$/)
+
+  await page.goto('/exports?new=inspections')
+  await expect(dialog.getByLabel('Dataset')).toHaveValue('inspections')
+  await dialog.getByRole('button', { name: 'All datasets' }).click()
+  await expect(page).toHaveURL(/\?new$/)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(page).toHaveURL(/\/exports$/)
+})
+
+test('a preview that cannot be had says so and is tried again', async ({ exports: page }) => {
+  await page.route('**/preview?**', (route) => route.fulfill({ json: { no: 'rows' } }))
+  const dialog = await openForm(page)
+  await expect(dialog.getByText('The first rows cannot be shown just now.')).toBeVisible()
+  await page.unroute('**/preview?**')
+  await dialog.getByRole('button', { name: 'Try again' }).click()
+  await expect(dialog.getByRole('table').getByRole('row')).toHaveCount(9)
+})
+
+test('columns are searched, renamed and put in order by keyboard, by pointer and by buttons', async ({ exports: page }) => {
+  const dialog = await openForm(page)
+  await chooseColumns(dialog, ['File number', 'Applicant', 'Street'])
+  expect(await headersOf(dialog)).toEqual(['File number', 'Applicant', 'Street'])
+
+  await dialog.getByRole('button', { name: 'Move Street' }).focus()
+  await page.keyboard.press('Space')
+  await expect(dialog.getByText('Street picked up, at place 3 of 17.')).toBeAttached()
+  await page.keyboard.press('ArrowUp')
+  await expect(dialog.getByText('Street is at place 2 of 17.')).toBeAttached()
+  await page.keyboard.press('Space')
+  await expect.poll(() => headersOf(dialog)).toEqual(['File number', 'Street', 'Applicant'])
+
+  // Escape takes the gesture back and leaves the dialog open.
+  await page.keyboard.press('Space')
+  await expect(dialog.getByText('Street picked up, at place 2 of 17.')).toBeAttached()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Escape')
+  await expect(dialog.getByText('Street is back at place 2.')).toBeAttached()
+  expect(await headersOf(dialog)).toEqual(['File number', 'Street', 'Applicant'])
+
+  const [from, to] = await Promise.all(
+    ['Move Applicant', 'Move File number'].map((name) => dialog.getByRole('button', { name }).boundingBox()),
+  )
+  if (!from || !to) throw new Error('both handles are drawn')
+  await page.mouse.move(from.x + 8, from.y + 8)
+  await page.mouse.down()
+  await page.mouse.move(to.x + 8, to.y + 14, { steps: 8 })
+  await page.mouse.move(to.x + 8, to.y + 4, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(() => headersOf(dialog)).toEqual(['Applicant', 'File number', 'Street'])
+
+  await dialog.getByRole('button', { name: 'Rename or move File number' }).click()
+  await dialog.getByLabel('Header for File number').fill('Aktenzeichen')
+  await dialog.getByRole('button', { name: 'Move File number up' }).click()
+  await expect.poll(() => headersOf(dialog)).toEqual(['Aktenzeichen', 'Applicant', 'Street'])
+
+  await dialog.getByLabel('Search columns').fill('decid')
+  await expect(dialog.getByRole('checkbox', { name: 'Applicant' })).toBeHidden()
+  await dialog.getByRole('button', { name: 'Select all' }).click()
+  await expect.poll(() => headersOf(dialog)).toEqual(['Aktenzeichen', 'Applicant', 'Street', 'Decided on'])
+})
+
+test('a big export says what will happen and offers the way out', async ({ exports: page }) => {
+  await page.route('**/api/estimates', (route) =>
+    route.fulfill({ json: { rows: 2_500_000, exact: true, bytes: 480_000_000, seconds: 400, ahead: 0 } }),
+  )
+  const dialog = await openForm(page)
+  await expect(
+    dialog.getByText(/the file will have 3 sheets\. The file will be large: about 480 MB\. It will take about 7 min/),
+  ).toBeVisible()
+  await dialog.getByRole('button', { name: 'Narrow by filter' }).click()
+  await expect(dialog.getByRole('combobox', { name: 'Column to filter by' })).toBeFocused()
+  await dialog.getByRole('button', { name: 'CSV instead' }).click()
+  await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeChecked()
+  await expect(dialog.getByText(/3 sheets/)).toBeHidden()
+  await expect(dialog.getByRole('button', { name: 'CSV instead' })).toBeHidden()
+})
+
+test('a small export is ready in the same breath: its Download has the focus, and there is no toast', async ({ exports: page }) => {
+  await startExport(page, { format: 'CSV', dataset: 'Failed inspections with their permits' })
+  await expect(page.getByRole('row', { name: /Failed inspections/ }).getByRole('link', { name: /Download/ })).toBeFocused()
+  await expect(page.locator('[data-sonner-toast]')).toHaveCount(0)
+})
+
+test('the same export is offered while it runs and when it is ready, and to nobody else', async ({
+  exports: page,
+  gates,
+  browser,
+  system,
+}) => {
+  await startExport(page, { format: 'CSV', dataset: GATED_DATASET })
+  await expect(page.getByRole('progressbar').first()).toBeVisible()
+  const dialog = await openForm(page, GATED_DATASET)
+  await expect(dialog.getByRole('status').first()).toContainText('rows')
+  await expect(offerOf(dialog)).toBeHidden()
+  await dialog.getByRole('radio', { name: /^CSV/ }).check()
+  await expect(offerOf(dialog)).toContainText('This is running already.')
+  await offerOf(dialog).getByRole('button', { name: 'Show it' }).click()
+  await expect(dialog).toBeHidden()
+  const row = page.getByRole('row', { name: new RegExp(GATED_DATASET) })
+  await expect(row).toBeFocused()
+
+  await openForm(page, GATED_DATASET)
+  await dialog.getByRole('radio', { name: /^CSV/ }).check()
+  await expect(offerOf(dialog)).toContainText('This is running already.')
+  await gates.openAll()
+  await expect(offerOf(dialog)).toContainText('You made this a moment ago.', { timeout: 60_000 })
+  await expect(offerOf(dialog).getByRole('link', { name: /Download/ })).toHaveAttribute('href', /artifact/)
+  await dialog.getByLabel('File name').fill('another')
+  await expect(offerOf(dialog)).toBeHidden()
+
+  const elsewhere = await browser.newContext({ baseURL: system.url })
+  await signIn(elsewhere.request, await system.addPerson('Ben Other'))
+  const other = await elsewhere.newPage()
+  await other.goto('/exports?new=gated')
+  const theirs = other.getByRole('dialog', { name: 'New export' })
+  await theirs.getByRole('radio', { name: /^CSV/ }).check()
+  await expect(theirs.getByRole('status').first()).toContainText('rows')
+  await expect(offerOf(theirs)).toBeHidden()
+  await elsewhere.close()
+})
+
+test('presets are saved, taken, changed, renamed, deleted and brought back', async ({ exports: page, system }) => {
+  const dialog = await openForm(page)
+  await chooseColumns(dialog, ['File number', 'City'])
+  const saveAs = async (name: string) => {
+    await dialog.getByRole('button', { name: 'Save as preset…' }).click()
+    await dialog.getByLabel('Name of the preset').fill(name)
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  }
+  await saveAs('Addresses')
+  await expect(dialog.getByLabel('Preset', { exact: true }).locator('option:checked')).toHaveText('Addresses')
+  await dialog.getByRole('radio', { name: /^CSV/ }).check()
+  await dialog.getByRole('button', { name: 'Save changes' }).click()
+  await expect(dialog.getByRole('button', { name: 'Save changes' })).toBeHidden()
+  await dialog.getByRole('checkbox', { name: 'Street', exact: true }).check()
+  await saveAs('Addresses')
+  await expect(dialog.getByText('You have a preset with this name.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Replace it' }).click()
+  await expect(dialog.getByLabel('Name of the preset')).toBeHidden()
+
+  await dialog.getByRole('button', { name: 'All datasets' }).click()
+  const card = (name: string) => dialog.getByRole('listitem').filter({ has: page.getByRole('button', { name, exact: true }) })
+  await expect(card('Addresses')).toContainText('Building permits · CSV · 3 columns')
+  await card('Addresses').getByRole('button', { name: 'Rename Addresses' }).click()
+  await dialog.getByLabel('Name of the preset').fill('Places')
+  await page.keyboard.press('Enter')
+  await card('Places').getByRole('button', { name: 'Delete Places' }).click()
+  await expect(dialog.getByText('“Places” deleted')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Bring Places back' }).click()
+  await dialog.getByRole('button', { name: 'Places', exact: true }).click()
+  await expect(page).toHaveURL(/\?preset=/)
+  await expect.poll(() => headersOf(dialog)).toEqual(['File number', 'Street', 'City'])
+  await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeChecked()
+
+  await system.pool.query(`UPDATE presets SET payload = jsonb_set(payload, '{columns,0,name}', '"gone"') WHERE name = 'Places'`)
+  await page.reload()
+  await expect(dialog.getByText('A column is no longer in this dataset and left out: gone')).toBeVisible()
+  expect(await headersOf(dialog)).toEqual(['Street', 'City'])
+})
+
+test('the form speaks German', async ({ exports: page, context, system }) => {
+  await context.addCookies([{ name: 'postroom.locale', value: 'de', url: system.url }])
+  await page.goto('/exports?new=permits')
+  const dialog = page.getByRole('dialog', { name: 'Neuer Export' })
+  await expect(dialog.getByRole('button', { name: 'Exportieren' })).toBeVisible()
+  await expect(dialog.getByRole('status').first()).toContainText('100.000 Zeilen')
+  await page.screenshot({ path: '/tmp/start-shots/german.png' })
+})
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target) }))).toEqual([])
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) {
+    test.describe(`${colorScheme}, ${width} px wide`, () => {
+      test.use({ colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' })
+
+      test('gallery, presets, form and warning have nothing that axe finds, and fit', async ({ exports: page }) => {
+        const shot = (state: string) => page.screenshot({ path: `/tmp/start-shots/${state}-${width}-${colorScheme}.png` })
+        await page.route('**/api/estimates', (route) =>
+          route.fulfill({ json: { rows: 2_500_000, exact: true, bytes: 480_000_000, seconds: 400, ahead: 0 } }),
+        )
+        const dialog = await openForm(page)
+        await dialog.getByRole('button', { name: 'Save as preset…' }).click()
+        await dialog.getByLabel('Name of the preset').fill('Everything')
+        await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+        await dialog.getByRole('button', { name: 'Rename or move Applicant' }).click()
+        await expect(dialog.getByText(/3 sheets/)).toBeVisible()
+        await expect(dialog.getByRole('table').getByRole('row')).toHaveCount(9)
+        await expectNoViolations(page)
+        await shot('form')
+        await dialog.getByRole('heading', { name: 'Preview' }).scrollIntoViewIfNeeded()
+        await shot('preview')
+        await dialog.getByRole('button', { name: 'All datasets' }).click()
+        await expect(dialog.getByRole('table')).toHaveCount(4)
+        await expectNoViolations(page)
+        await shot('gallery')
+        await dialog.getByRole('button', { name: 'Delete Everything' }).click()
+        await expect(dialog.getByRole('button', { name: 'Bring Everything back' })).toBeFocused()
+        await expectNoViolations(page)
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+      })
+    })
+  }
+}
