@@ -1,4 +1,5 @@
 import type { JobsPage, NotificationsPage } from '@/lib/contracts/api'
+import type { AttemptsList } from '@/lib/contracts/attempt'
 import type { PoolName } from '@/lib/contracts/delivery'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Job } from '@/lib/contracts/job'
@@ -56,6 +57,7 @@ export interface UserLedger {
   submit(job: NewJob, limits: { maxQueued: number }): Promise<SubmitResult>
   jobs(page: Page): Promise<JobsPage>
   job(jobId: string): Promise<Job | null>
+  attempts(jobId: string): Promise<Omit<AttemptsList, 'samples'> | null>
   cancel(jobId: string): Promise<ChangeResult>
   /** Puts a failed or cancelled job back in the queue: the same job, a new attempt, from its checkpoint. */
   retry(jobId: string): Promise<ChangeResult>

@@ -3,13 +3,24 @@ import { downloadRoute } from './artifact/download'
 import type { RouteContext } from './context'
 import { datasetRoutes } from './datasets'
 import { estimateRoutes } from './estimates'
+import { jobAttemptsRoute } from './jobs/attempts'
 import { changeJobRoutes } from './jobs/change'
 import { readJobRoutes } from './jobs/read'
 import { submitRoute } from './jobs/submit'
 import { meRoutes } from './me'
 import { notificationRoutes } from './notifications'
 
-const parts = [meRoutes, datasetRoutes, estimateRoutes, submitRoute, readJobRoutes, changeJobRoutes, downloadRoute, notificationRoutes]
+const parts = [
+  meRoutes,
+  datasetRoutes,
+  estimateRoutes,
+  submitRoute,
+  readJobRoutes,
+  jobAttemptsRoute,
+  changeJobRoutes,
+  downloadRoute,
+  notificationRoutes,
+]
 
 /** What only a signed-in person may ask. No route of these runs without a session. */
 export function userRoutes(context: RouteContext) {

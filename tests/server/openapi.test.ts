@@ -25,6 +25,7 @@ const routes = {
   '/api/estimates': ['post'],
   '/api/jobs': ['get', 'post'],
   '/api/jobs/{id}': ['delete', 'get'],
+  '/api/jobs/{id}/attempts': ['get'],
   '/api/jobs/{id}/artifact': ['get', 'head'],
   '/api/jobs/{id}/cancel': ['post'],
   '/api/jobs/{id}/retry': ['post'],

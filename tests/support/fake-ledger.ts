@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Attempt } from '@/lib/contracts/attempt'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import { isActive, type Job } from '@/lib/contracts/job'
 import type { Notification } from '@/lib/contracts/notification'
@@ -12,6 +13,7 @@ export interface FakeUser {
   keys: Map<string, { job: string; request: unknown }>
   files: Map<string, ArtifactFile | 'gone'>
   notifications: Map<string, Notification>
+  attempts: Map<string, Attempt[]>
   ahead: number
 }
 
@@ -22,7 +24,15 @@ export function createFakeLedgers() {
   const users = new Map<string, FakeUser>()
 
   function user(id: string): FakeUser {
-    const found = users.get(id) ?? { rev: 0, jobs: new Map(), keys: new Map(), files: new Map(), notifications: new Map(), ahead: 0 }
+    const found = users.get(id) ?? {
+      rev: 0,
+      jobs: new Map(),
+      keys: new Map(),
+      files: new Map(),
+      notifications: new Map(),
+      attempts: new Map(),
+      ahead: 0,
+    }
     users.set(id, found)
     return found
   }
@@ -65,6 +75,8 @@ function ledgerOf(user: FakeUser): UserLedger {
     },
     jobs: async (asked) => ({ rev: user.rev, jobs: page(user.jobs.values(), asked), nextCursor: null }),
     job: async (id) => user.jobs.get(id) ?? null,
+    attempts: async (id) =>
+      user.jobs.has(id) ? { rev: user.rev, now: new Date().toISOString(), attempts: user.attempts.get(id) ?? [] } : null,
     async cancel(id) {
       const job = user.jobs.get(id)
       if (!job) return { result: 'not_found' }
