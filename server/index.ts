@@ -14,6 +14,7 @@ import { createPublisher } from '@/lib/rabbitmq/publisher'
 import { createCommandClient, createSubscriberClient } from '@/lib/redis/client'
 import { createLiveState } from '@/lib/redis/live-state'
 import { createUserChannels } from '@/lib/redis/user-channels'
+import { waitAtMost } from '@/lib/wait-at-most'
 import { createAuth } from './auth/create-auth'
 import type { AppDeps } from './deps'
 import { startDispatch } from './dispatch/start-dispatch'
@@ -21,6 +22,9 @@ import { createHttp } from './http/create-http'
 import { isFromOwnPage, ownOrigins } from './http/origins'
 import { createPages } from './http/pages'
 import { createBridge } from './realtime/bridge'
+
+/** For confirms and statements under way when the process is told to go: they take milliseconds, or they hang. */
+const LEAVE_MS = 2000
 
 const config = loadConfig()
 const dev = config.NODE_ENV === 'development'
@@ -101,11 +105,10 @@ closeWithGrace({ delay: 20_000, logger: log }, async ({ err }) => {
   await http.drain()
   await bridge.close()
   await http.close()
-  await dispatch.stop()
+  await waitAtMost(LEAVE_MS, dispatch.stop())
   await publisher.close()
   redis.disconnect()
-  await datasets.close()
-  await pool.end()
+  await waitAtMost(LEAVE_MS, Promise.all([datasets.close(), pool.end()]))
 })
 // The launcher's channel: when the launcher is gone, so is its server.
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))

@@ -7,7 +7,11 @@ import { createDatabase, createPool } from '@/lib/ledger/database'
 import { createLogger } from '@/lib/logger'
 import { createCommandClient } from '@/lib/redis/client'
 import { createLiveState } from '@/lib/redis/live-state'
+import { waitAtMost } from '@/lib/wait-at-most'
 import { startWorker } from './worker'
+
+/** Nothing is under way by then: what takes longer hangs. */
+const LEAVE_MS = 2000
 
 const config = loadConfig()
 const log = createLogger('worker', config.LOG_LEVEL)
@@ -33,7 +37,7 @@ closeWithGrace({ delay: config.WORKER_GRACE_SECONDS * 1000 + 10_000, logger: log
   if (err) log.error({ err }, 'worker failed')
   await worker.close()
   redis.disconnect()
-  await pool.end()
+  await waitAtMost(LEAVE_MS, pool.end())
 })
 // The launcher's channel: when the launcher is gone, so are its workers.
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))

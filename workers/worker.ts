@@ -13,6 +13,7 @@ import { deregisterWorker, holdLivenessLock, registerWorker } from '@/lib/ledger
 import type { Logger } from '@/lib/logger'
 import { createConsumer } from '@/lib/rabbitmq/consumer'
 import type { LiveState } from '@/lib/redis/live-state'
+import { waitAtMost } from '@/lib/wait-at-most'
 import { createDeliveryHandler } from './consumer'
 import { createLatestPerInterval } from './latest-per-interval'
 import { createLeases } from './leases'
@@ -23,6 +24,7 @@ import { startRunner } from './runner-process'
 
 /** How often at most the servers are told that slots are free: each time costs them a look at the queue. */
 const ANNOUNCE_EVERY_MS = 20
+const LEAVE_MS = 2000
 
 export interface WorkerOptions {
   db: Database
@@ -113,8 +115,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       leases.stop()
       freedSlots.stop()
       await runners.close()
-      await deregisterWorker(db, identity).catch(() => {})
-      await session.close()
+      // Its row is found to be a dead worker's where PostgreSQL answers nothing.
+      await waitAtMost(
+        LEAVE_MS,
+        deregisterWorker(db, identity).catch(() => {}),
+      )
+      await waitAtMost(LEAVE_MS, session.close())
     },
   }
 }

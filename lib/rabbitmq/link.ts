@@ -6,6 +6,7 @@ import { answered } from './answered'
 const RETRY_MS = { first: 200, most: 10_000 }
 const CONNECT_TIMEOUT_MS = 10_000
 const SETUP_TIMEOUT_MS = 20_000
+const LEAVE_MS = 1000
 
 export interface LinkLog {
   info(fields: object, message: string): void
@@ -38,7 +39,7 @@ export interface Link {
  */
 export function openLink({ url, name, setup, log }: LinkOptions): Link {
   const closing = new AbortController()
-  const closed = once(closing.signal, 'abort').then(() => 'closing')
+  const closed = once(closing.signal, 'abort').then(() => 'closing' as const)
   let connection: ChannelModel | null = null
   let ready = false
   let waiters: (() => void)[] = []
@@ -60,13 +61,18 @@ export function openLink({ url, name, setup, log }: LinkOptions): Link {
 
   /** One life of the link. Resolves with what ended it, rejects when it could not be built. */
   async function oneLife(): Promise<string> {
-    const model = await connect(withHeartbeat(url), {
+    const connecting = connect(withHeartbeat(url), {
       timeout: CONNECT_TIMEOUT_MS,
       keepAlive: true,
       keepAliveDelay: 10_000,
       noDelay: true,
       clientProperties: { connection_name: name },
     })
+    const model = await Promise.race([connecting, closed])
+    if (model === 'closing') {
+      connecting.then(leave).catch(() => {})
+      return model
+    }
     connection = model
     const ended = new Promise<string>((resolve) => {
       // The listeners stand before anything is built: a socket that dies during set-up must be noticed.
@@ -85,7 +91,7 @@ export function openLink({ url, name, setup, log }: LinkOptions): Link {
       log.info({ name }, 'RabbitMQ link up')
       return await over
     } finally {
-      await Promise.race([model.close().catch(() => {}), delay(1000, undefined, { ref: false })])
+      await leave(model)
     }
   }
 
@@ -100,10 +106,15 @@ export function openLink({ url, name, setup, log }: LinkOptions): Link {
     isReady: () => ready,
     async close() {
       closing.abort()
-      await connection?.close().catch(() => {})
+      if (connection) await leave(connection)
       await running
     },
   }
+}
+
+/** Takes leave politely, but a broker that does not answer holds nobody up. */
+async function leave(model: ChannelModel): Promise<void> {
+  await Promise.race([model.close().catch(() => {}), delay(LEAVE_MS, undefined, { ref: false })])
 }
 
 /** The broker proposes 60 s, which would show a dead peer only after two minutes and more. */

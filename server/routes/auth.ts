@@ -5,6 +5,7 @@ import { createSignInGuard } from '@/server/auth/sign-in-guard'
 import { sendWebResponse, toWebRequest } from '@/server/auth/web-request'
 import type { AppDeps } from '@/server/deps'
 import { sendProblem } from '@/server/error-handler'
+import { needPostgres } from '@/server/need-postgres'
 import { HttpProblem, notFound, tooMany, unavailable } from '@/server/problems'
 
 /** What of the sign-in library is offered; it has many more paths, and each would be one more door. */
@@ -24,7 +25,7 @@ const offered = new Set([
  * The sign-in library under /api/auth. It gets the request rebuilt from what Fastify read, and not the raw one:
  * so body limits, error handling and the caller's address stay ours. It checks Origin by itself.
  */
-export function authRoutes({ auth, settings }: AppDeps): FastifyPluginAsyncZod {
+export function authRoutes({ auth, settings, health }: AppDeps): FastifyPluginAsyncZod {
   const guard = createSignInGuard()
 
   return async (app) => {
@@ -38,6 +39,7 @@ export function authRoutes({ auth, settings }: AppDeps): FastifyPluginAsyncZod {
       handler: async (request, reply) => {
         const path = request.params['*']
         if (!offered.has(`${request.method} ${path}`)) throw notFound()
+        await needPostgres(health)
         if (path === 'sign-in/email') return signIn(request, reply)
         // The library reports a sign-out as done even when it could not delete the session: ask PostgreSQL first.
         if (path === 'sign-out') await auth.sessionOf(request.headers)

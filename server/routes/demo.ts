@@ -6,6 +6,7 @@ import { readDemoAccounts } from '@/server/auth/demo-accounts'
 import { authHeaders } from '@/server/auth/web-request'
 import type { AppDeps } from '@/server/deps'
 import { isLoopbackAddress, isLoopbackName } from '@/server/http/origins'
+import { needPostgres } from '@/server/need-postgres'
 import { notFound, unavailable } from '@/server/problems'
 import { problems } from './answers'
 
@@ -13,7 +14,7 @@ import { problems } from './answers'
  * One-click sign-in for trying Postroom on one's own machine. Three locks, each enough by itself: the server is
  * bound to loopback, the caller's socket is on loopback, and the page was opened under a loopback name.
  */
-export function demoRoutes({ auth, settings }: AppDeps): FastifyPluginAsyncZod {
+export function demoRoutes({ auth, settings, health }: AppDeps): FastifyPluginAsyncZod {
   const file = settings.loopback ? settings.demoAccountsFile : undefined
   const isLocal = (request: FastifyRequest) =>
     isLoopbackAddress(request.socket.remoteAddress) && isLoopbackName(request.headers.host) && !request.headers['x-forwarded-for']
@@ -49,6 +50,7 @@ export function demoRoutes({ auth, settings }: AppDeps): FastifyPluginAsyncZod {
       async (request, reply) => {
         const account = (await accountsFor(request)).find(({ email }) => email === request.body.email)
         if (!account) throw notFound()
+        await needPostgres(health)
         const response = await auth.signIn({ email: account.email, password: account.password }, authHeaders(request))
         if (!response.ok) throw unavailable(new Error(`the demo account was refused with status ${response.status}`))
         return reply.header('set-cookie', response.headers.getSetCookie()).code(204).send(null)

@@ -2,11 +2,14 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { Estimate, JobRequest } from '@/lib/contracts/api'
 import { kinds } from '@/lib/contracts/kinds'
 import { unavailable } from '@/server/problems'
+import { within } from '@/server/within'
 import { problems } from './answers'
 import type { RouteContext } from './context'
 
 /** How long counting may take; the handler's own limit lies a little above it. */
 const ESTIMATE_MS = 8000
+/** What the ledger is asked beside that takes it a moment, or it cannot be reached. */
+const LEDGER_MS = 2000
 
 export function estimateRoutes({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
@@ -32,8 +35,8 @@ export function estimateRoutes({ deps, sessions }: RouteContext): FastifyPluginA
           deps.datasets.estimate(payload, { signal }).catch((error: unknown) => {
             throw signal.aborted ? unavailable(error) : error
           }),
-          deps.recentRate(payload.format),
-          deps.forUser(sessions.of(request).userId).ahead(kinds[kind].pool),
+          within(LEDGER_MS, deps.recentRate(payload.format)),
+          within(LEDGER_MS, deps.forUser(sessions.of(request).userId).ahead(kinds[kind].pool)),
         ])
         return { ...size, seconds: rate ? size.rows / rate : null, ahead }
       },

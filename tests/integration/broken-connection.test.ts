@@ -32,6 +32,17 @@ it('a ledger connection that breaks during a statement rejects that statement, a
   expect(uncaught).toEqual([])
 })
 
+it('a connection in which a statement hangs is given to nobody else', async () => {
+  const impatient = new URL(requiredUrl('DATABASE_URL'))
+  impatient.searchParams.set('query_timeout', '300')
+  const pool = createPool(impatient.toString(), { max: 1, onError: () => {} })
+  onTestFinished(() => pool.end())
+  const db = createDatabase(pool)
+  const hanging = db.transaction().execute((tx) => sql`SELECT pg_sleep(${5})`.execute(tx))
+  expect(isOutage(await hanging.catch((error: unknown) => error))).toBe(true)
+  expect((await sql<{ n: number }>`SELECT ${1}::int AS n`.execute(db)).rows).toEqual([{ n: 1 }])
+})
+
 /** How many statements of this test PostgreSQL is at. */
 async function sleeping(): Promise<number> {
   const pool = createPool(requiredUrl('DATABASE_URL'), { max: 1, onError: () => {} })
