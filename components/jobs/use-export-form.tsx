@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from 'react'
 import { notify } from '@/components/ui/notify'
 import type { JobRequest } from '@/lib/contracts/api'
+import type { Job } from '@/lib/contracts/job'
 import type { NewExportDialog } from './new-export-dialog'
 
 const load = async () => (await import('./new-export-dialog')).NewExportDialog
@@ -14,7 +15,11 @@ interface OpenForm {
 }
 
 /** The form, a chunk of its own: fetched when the pointer or the focus comes near its button, else with the click. */
-export function useExportForm(): { form: ReactNode; open: (template: JobRequest | null) => void; preload: () => void } {
+export function useExportForm(onStarted?: (job: Job) => void): {
+  form: ReactNode
+  open: (template: JobRequest | null) => void
+  preload: () => void
+} {
   const [opened, setOpened] = useState<OpenForm | null>(null)
   const open = (template: JobRequest | null) => {
     load().then(
@@ -23,7 +28,7 @@ export function useExportForm(): { form: ReactNode; open: (template: JobRequest 
     )
   }
   return {
-    form: opened ? <opened.Dialog template={opened.template} onClose={() => setOpened(null)} /> : null,
+    form: opened ? <opened.Dialog template={opened.template} onClose={() => setOpened(null)} onStarted={onStarted} /> : null,
     open,
     preload: () => void load().catch(() => {}),
   }

@@ -1,6 +1,8 @@
 import type { Messages } from '@/components/i18n/messages'
 import common from './common.json'
 import format from './format.json'
+import job from './job.json'
+import live from './live.json'
 
-const de: Messages = { common, format }
+const de: Messages = { common, format, job, live }
 export default de
