@@ -3,6 +3,7 @@
 import { Ban, Check, CircleAlert, type LucideIcon, Play, PlugZap, RotateCw, Undo2, Zap } from 'lucide-react'
 import { Moment } from '@/components/format/moment'
 import { useWords } from '@/components/i18n/words'
+import { cn } from '@/components/ui/cn'
 import { useNow } from '@/components/ui/use-now'
 import type { Attempt, AttemptOutcome } from '@/lib/contracts/attempt'
 import { attemptWords } from './attempt-words'
@@ -35,7 +36,7 @@ export function AttemptItem({ attempt, clockAheadMs, last }: AttemptItemProps) {
   return (
     <li className="flex gap-3">
       <TimelineMark tone={tone} Icon={outcome ? icons[outcome] : Play} last={last} />
-      <div className="min-w-0 pt-0.5 pb-5">
+      <div className={cn('min-w-0 pt-0.5', !last && 'pb-5')}>
         <p className="font-medium">
           {t('job.try', { ordinal: ordinal(attempt.attempt) })}: {headline}
         </p>

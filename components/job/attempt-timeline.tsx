@@ -3,6 +3,7 @@
 import { Inbox } from 'lucide-react'
 import { Moment } from '@/components/format/moment'
 import { useWords } from '@/components/i18n/words'
+import { cn } from '@/components/ui/cn'
 import type { Attempt } from '@/lib/contracts/attempt'
 import type { Job } from '@/lib/contracts/job'
 import { AttemptItem } from './attempt-item'
@@ -21,7 +22,7 @@ export function AttemptTimeline({ job, attempts, clockAheadMs }: AttemptTimeline
     <ol className="text-sm">
       <li className="flex gap-3">
         <TimelineMark tone="neutral" Icon={Inbox} last={attempts.length === 0} />
-        <p className="pt-0.5 pb-5 tabular-nums">
+        <p className={cn('pt-0.5 tabular-nums', attempts.length > 0 && 'pb-5')}>
           <span className="font-medium">{t('job.timeline.handedIn')}</span>{' '}
           <span className="text-ink-soft">
             <Moment at={job.createdAt} />

@@ -14,7 +14,7 @@ export interface RateLine {
 }
 
 const MOST_POINTS = 80
-const LEAST_MS = 1000
+const LEAST_MS = 500
 
 /**
  * Speeds from what was done when, averaged over equal times so that the curve is as calm at its end as at its start.
@@ -50,12 +50,12 @@ function speeds(course: CoursePoint[], everyMs: number): RatePoint[] {
   return start ? [{ at: first.at, rate: start.rate }, ...points] : []
 }
 
-/** Of the latest attempt: units a second over all of it, and the most there was. Null before two points. */
-export function rateFigures(lines: RateLine[], course: CoursePoint[]): { average: number; most: number } | null {
-  const line = lines.at(-1)
-  const own = course.filter(({ attempt }) => attempt === line?.attempt)
-  const first = own[0]
-  const last = own.at(-1)
-  if (!line || !first || !last || last.at <= first.at) return null
-  return { average: ((last.done - first.done) / (last.at - first.at)) * 1000, most: Math.max(...line.points.map(({ rate }) => rate)) }
+/** Of the latest attempt: units a second over all of it, and the most there was. Null where there is no line. */
+export function rateFigures(lines: RateLine[]): { average: number; most: number } | null {
+  const points = lines.at(-1)?.points ?? []
+  const [first] = points
+  const last = points.at(-1)
+  if (!first || !last || last.at <= first.at) return null
+  const done = points.slice(1).reduce((sum, { at, rate }, i) => sum + rate * (at - (points[i]?.at ?? at)), 0)
+  return { average: done / (last.at - first.at), most: Math.max(...points.map(({ rate }) => rate)) }
 }

@@ -15,7 +15,7 @@ export function RatePlot({ job, course }: { job: Job; course: CoursePoint[] }) {
   const running = isRunning(job)
   const now = useNow(running ? 1000 : null)
   const lines = rateLines(course, running ? now.getTime() : null)
-  const figures = rateFigures(lines, course)
+  const figures = rateFigures(lines)
   const shape = plotShape(lines)
   if (!shape || !figures) return null
   const span = took(new Date(shape.from).toISOString(), new Date(shape.to).toISOString())

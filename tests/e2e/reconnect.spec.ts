@@ -33,7 +33,7 @@ test('a short break is not worth a word', async ({ exports: page, context }) => 
   await page.evaluate(() => {
     const seen: string[] = []
     Object.assign(window, { seen })
-    new MutationObserver(() => seen.push(document.body.innerText)).observe(document.body, { childList: true, subtree: true })
+    new MutationObserver(() => seen.push(document.body.textContent ?? '')).observe(document.body, { childList: true, subtree: true })
   })
   const reconnected = page.waitForEvent('websocket')
   await context.setOffline(true)
