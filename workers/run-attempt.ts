@@ -20,6 +20,8 @@ export interface AttemptDeps {
   publish(userId: string, event: LedgerEvent): void
   /** Removes files of a job from the store, finished or not. */
   discardFiles: ArtifactStore['discard']
+  /** Removes what attempts of a job that has ended left behind. */
+  tidy(jobId: string): Promise<void>
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
 }
 
@@ -52,7 +54,6 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
   deps.publish(job.userId, { type: 'job.changed', rev: job.view.rev, job: job.view, notification: null })
   try {
     const runner = await deps.runners.take()
-    abort.attach(runner.abort)
     const { kind, payload, checkpoint } = job
     let hasCheckpoint = false
     const onCheckpoint = async (value: unknown) => {
@@ -60,6 +61,8 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
       hasCheckpoint = true
     }
     const running = runner.run({ ...id, kind, payload, checkpoint, onProgress: reporter.report, onCheckpoint })
+    // Not before: a runner that has no attempt yet does not listen, and would be killed for that.
+    abort.attach(runner.abort)
     reached('attempt.started')
     const end = await running
     // From here on the runner may have another attempt, which an abort of this one must not hit.
@@ -106,6 +109,8 @@ async function settle(job: ClaimedJob, { outcome, hasCheckpoint }: End, deps: At
   if (outcome !== 'fenced' && outcome.type === 'completed' && state === 'completed') await keepOnlyResult(job, outcome.artifact, deps)
   else if (state === 'failed' || state === 'cancelled') await deps.discardFiles(job.id, () => true)
   else if (!hasCheckpoint) await deps.discardFiles(job.id, ({ attempt }) => attempt === job.attempt)
+  // Another attempt may go on from its file, unless the job has ended: by another's hand, or by this one's and the answer was lost.
+  else if (!event) await deps.tidy(job.id)
   return event !== null
 }
 

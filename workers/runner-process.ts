@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import { lowerPriority } from './lower-priority'
 import { type AbortCause, ALIVE_MS, FromRunner, type RunnerEnd, type ToRunner } from './runner-protocol'
@@ -11,6 +10,8 @@ const ABORT_DEADLINE_MS = 5000
  * Also many times what a starved machine takes to let it speak.
  */
 const HUNG_MS = 60_000
+/** From its birth to its first word: half a second, but many at once on a busy machine wait for each other. */
+const START_MS = 120_000
 /** The heap at which V8 gives up: a leaking job dies alone, long before the machine runs short. */
 const MAX_HEAP_MB = 384
 /**
@@ -54,7 +55,7 @@ export interface RunnerProcess {
  * crashes), it takes only this process with it.
  * @param entry the runner's entry file; Node's own flags are passed on, so it may be TypeScript under tsx.
  */
-export async function startRunner(entry: string, log: RunnerLog, hungMs = HUNG_MS): Promise<RunnerProcess> {
+export async function startRunner(entry: string, log: RunnerLog, hungMs = HUNG_MS, startMs = START_MS): Promise<RunnerProcess> {
   const child = fork(entry, [], {
     // A session of its own, so that its priority is one among all processes: see `lower-priority`.
     detached: true,
@@ -62,7 +63,11 @@ export async function startRunner(entry: string, log: RunnerLog, hungMs = HUNG_M
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   if (child.pid) void lowerPriority(child.pid) // from birth: loading its modules is half a second of processor
-  const exited = once(child, 'exit').then(([code, signal]) => String(signal ?? `exit code ${code}`))
+  const exited = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(String(signal ?? `exit code ${code}`)))
+    // A process that could not be made (no room for another one) has no exit.
+    child.once('error', (error) => child.pid === undefined && resolve(error.message))
+  })
   let gone: string | null = null
   let fit = true
   let task: RunnerTask | null = null
@@ -109,14 +114,19 @@ export async function startRunner(entry: string, log: RunnerLog, hungMs = HUNG_M
   }
 
   function saveCheckpoint(seq: number, value: unknown): void {
-    // A rejection means fenced: the abort that follows ends the runner's wait.
-    task?.onCheckpoint(value).then(
-      () => send(child, { type: 'checkpoint.saved', seq }),
+    const saving = task
+    // A rejection means fenced: the abort that follows ends the runner's wait. The next attempt counts its checkpoints from 1 again:
+    // what was saved of this one must not pass for one of those.
+    saving?.onCheckpoint(value).then(
+      () => task === saving && send(child, { type: 'checkpoint.saved', seq }),
       () => {},
     )
   }
 
-  await Promise.race([ready, exited.then((how) => Promise.reject(new Error(`the runner did not start: ${how}`)))])
+  const late = setTimeout(() => child.kill('SIGKILL'), startMs)
+  await Promise.race([ready, exited.then((how) => Promise.reject(new Error(`the runner did not start: ${how}`)))]).finally(() =>
+    clearTimeout(late),
+  )
   return {
     pid: child.pid ?? 0,
     async run(next) {

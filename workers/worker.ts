@@ -76,6 +76,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     freedSlots.give(null)
     return events
   }
+  async function tidy(jobId: string): Promise<void> {
+    const ended = await endedFile(db, jobId)
+    // A job that is retried meanwhile has files of a later attempt.
+    if (ended) await options.discardFiles(jobId, ({ key, attempt }) => key !== ended.key && attempt <= ended.attempt)
+  }
   const finish = gather(finishAll, { oneAtATime: true })
   const attemptDeps: AttemptDeps = {
     runners,
@@ -90,16 +95,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     recordProgress: live.recordProgress,
     publish: (userId, event) => void live.publish(userId, event).catch(() => {}),
     discardFiles: options.discardFiles,
+    tidy,
   }
   const deliveries = createDeliveryHandler({
     claim: ({ wakeUp, redelivered }) => (redelivered ? claimJob(db, wakeUp, identity.id, kinds) : claim(wakeUp)),
     isRunning: (jobId) => isRunning(db, jobId),
     start: (job) => startAttempt(job, attemptDeps),
-    async tidy(jobId) {
-      const ended = await endedFile(db, jobId)
-      // A job that is retried meanwhile has files of a later attempt.
-      if (ended) await options.discardFiles(jobId, ({ key, attempt }) => key !== ended.key && attempt <= ended.attempt)
-    },
+    tidy,
   })
   const consumer = createConsumer({ url: options.rabbitmqUrl, log, pools, handle: deliveries.handle })
 

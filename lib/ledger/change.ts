@@ -23,19 +23,31 @@ export interface Changed {
 const nothing = sql``
 
 /**
- * The one way jobs' rows are changed where people can see it: a single statement that locks the owners'
- * revisions, then the jobs whose guard holds, gives each job a revision of its own and stamps it on the row.
- * Jobs whose guard does not hold (fenced, ended, someone else's) are missing from the answer. Revisions
- * are locked before jobs (counting them sees to that) and both in order of their ids, here and everywhere,
- * so that no two changes wait for each other. The guard stands twice because a row may change while its
- * owner's revision is waited for. The laterals keep the planner to the primary key: going by the guard, it
- * reads the whole table for the few jobs that it thinks are running.
+ * The one way jobs' rows are changed where people can see it: a single statement that gives each job a revision of its own
+ * and stamps it on the row. Jobs whose guard does not hold (fenced, ended, someone else's) are missing from the answer.
  * @param asked a query of the jobs' `id`, once each, and of what the other parts read as columns of `asked`
  */
 export async function changeJobs(db: Database, asked: RawBuilder<unknown>, change: GuardedChange): Promise<Changed[]> {
   const { where, set, also = nothing, returning = nothing, joins = nothing } = change
   const { rows } = await sql<Changed>`
-    WITH asked AS (${asked}),
+    WITH ${numbered(asked, where)},
+    changed AS (
+      UPDATE jobs SET ${set}, rev = numbered.rev FROM numbered JOIN asked USING (id) WHERE jobs.id = numbered.id RETURNING jobs.*
+    )
+    ${also}
+    SELECT to_json(changed) AS job ${returning} FROM changed ${joins}`.execute(db)
+  return rows
+}
+
+/**
+ * CTEs that lock the owners' revisions, then the jobs whose guard holds, and number the change of each: `numbered` has the
+ * jobs' `id` and `rev`. Revisions are locked before jobs (counting them sees to that) and both in order of their ids, here
+ * and everywhere, so that no two changes wait for each other. The guard stands twice because a row may change while its
+ * owner's revision is waited for. The laterals keep the planner to the primary key: going by the guard, it reads the whole
+ * table for the few jobs that it thinks are running.
+ */
+export function numbered(asked: RawBuilder<unknown>, where: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`asked AS (${asked}),
     owners AS MATERIALIZED (
       SELECT user_id FROM user_revs WHERE user_id IN (
         SELECT jobs.user_id FROM asked CROSS JOIN LATERAL (SELECT * FROM jobs WHERE jobs.id = asked.id OFFSET 0) AS jobs WHERE ${where})
@@ -52,13 +64,7 @@ export async function changeJobs(db: Database, asked: RawBuilder<unknown>, chang
     ),
     numbered AS (
       SELECT id, bumped.rev + 1 - row_number() OVER (PARTITION BY user_id ORDER BY id DESC) AS rev FROM held JOIN bumped USING (user_id)
-    ),
-    changed AS (
-      UPDATE jobs SET ${set}, rev = numbered.rev FROM numbered JOIN asked USING (id) WHERE jobs.id = numbered.id RETURNING jobs.*
-    )
-    ${also}
-    SELECT to_json(changed) AS job ${returning} FROM changed ${joins}`.execute(db)
-  return rows
+    )`
 }
 
 /** The same for one job. Null when the guard did not hold. */

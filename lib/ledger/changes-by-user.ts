@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Changed, changeJob } from './change'
+import { type Changed, changeJob, numbered } from './change'
 import type { Database } from './database'
 import { findJob } from './find-job'
 import type { Change, ChangeResult, RemoveResult } from './user-ledger'
@@ -23,7 +23,7 @@ export async function cancelJob(db: Database, userId: string, jobId: string): Pr
 export async function retryJob(db: Database, userId: string, jobId: string): Promise<ChangeResult> {
   const changed = await changeJob(db, jobId, {
     where: sql`jobs.user_id = ${userId} AND jobs.state IN ('failed', 'cancelled')`,
-    set: sql`state = 'queued', failures = 0, crashes = 0, error = NULL, finished_at = NULL, run_at = now(), due_at = now()`,
+    set: sql`state = 'queued', failures = 0, crashes = 0, losses = 0, error = NULL, finished_at = NULL, run_at = now(), due_at = now()`,
     also: sql`, withdrawn AS (DELETE FROM notifications USING changed WHERE notifications.job_id = changed.id)`,
   })
   return changed ? asResult(changed) : refusal(db, userId, jobId)
@@ -31,11 +31,10 @@ export async function retryJob(db: Database, userId: string, jobId: string): Pro
 
 /** Deletes a job that has ended, with its notice and its file's row; the caller removes the file. */
 export async function removeJob(db: Database, userId: string, jobId: string): Promise<RemoveResult> {
-  const ended = sql`jobs.id = ${jobId} AND jobs.user_id = ${userId} AND jobs.state IN ('completed', 'failed', 'cancelled')`
+  const ended = sql`jobs.user_id = ${userId} AND jobs.state IN ('completed', 'failed', 'cancelled')`
   const { rows } = await sql<{ rev: number; key: string | null }>`
-    WITH target AS (SELECT user_id FROM jobs WHERE ${ended}),
-    bump AS (UPDATE user_revs u SET rev = u.rev + 1 FROM target t WHERE u.user_id = t.user_id RETURNING u.rev),
-    removed AS (DELETE FROM jobs USING bump WHERE ${ended} RETURNING jobs.id, bump.rev)
+    WITH ${numbered(sql`SELECT ${jobId}::uuid AS id`, ended)},
+    removed AS (DELETE FROM jobs USING numbered WHERE jobs.id = numbered.id RETURNING jobs.id, numbered.rev)
     SELECT removed.rev::int, a.key FROM removed LEFT JOIN artifacts a ON a.job_id = removed.id`.execute(db)
   const removed = rows[0]
   if (removed) return { result: 'removed', artifactKey: removed.key, event: { type: 'job.removed', rev: removed.rev, jobId } }

@@ -5,6 +5,7 @@ import { reached } from '@/lib/crash-points'
 import { LEASE_SECONDS } from './attempts'
 import { changeJobs } from './change'
 import type { Database } from './database'
+import { isLastLoss } from './losses'
 import type { JobRow } from './rows'
 import { toJob } from './view'
 
@@ -26,7 +27,8 @@ export interface ClaimedJob {
 
 // A job that was put back may be claimed by the message of its last dispatch, unless it waits for later.
 const waiting = sql`(jobs.state = 'dispatched' OR (jobs.state = 'queued' AND jobs.dispatch_seq = asked.dispatch_seq AND jobs.run_at <= now()))`
-const lost = sql`(jobs.state = 'running' AND attempt_lost(jobs.worker_id, jobs.lease_until))`
+// The last loss is left to the sweeper: one place fails the job and tells of it.
+const lost = sql`(jobs.state = 'running' AND NOT ${isLastLoss} AND attempt_lost(jobs.worker_id, jobs.lease_until))`
 const endLost = sql`,
   lost AS (UPDATE attempts a SET ended_at = now(), outcome = 'lost' FROM changed WHERE a.job_id = changed.id AND a.ended_at IS NULL)`
 
@@ -70,6 +72,7 @@ async function claim(db: Database, wakeUps: WakeUp[], { workerId, kinds, from, a
     {
       where: sql`jobs.kind = ANY(${kinds}) AND ${from}`,
       set: sql`state = 'running', attempt = jobs.attempt + 1, worker_id = ${workerId},
+             losses = jobs.losses + CASE WHEN jobs.state = 'running' THEN 1 ELSE 0 END,
              lease_until = now() + ${LEASE_SECONDS} * interval '1 s', started_at = coalesce(jobs.started_at, now())`,
       also: sql`${also}, begun AS (INSERT INTO attempts (job_id, attempt, worker_id) SELECT id, attempt, worker_id FROM changed)`,
     },

@@ -6,7 +6,7 @@ import { type Changed, changeJobs } from './change'
 import type { Database } from './database'
 import { endingOf } from './ending'
 import type { Outcome } from './outcome'
-import { toJob, toNotification } from './view'
+import { toEvent } from './view'
 
 /** An attempt and how it ended. */
 export interface Finished extends AttemptId {
@@ -23,7 +23,7 @@ export async function finishAttempts(db: Database, finished: Finished[], keepDay
   reached('finish.beforeCommit')
   const changed = await changeJobs(db, asked(finished), { where: stillOwn, set: ends, also: alsoWritten(keepDays), ...told })
   reached('finish.afterCommit')
-  const events = new Map(changed.map((one) => [attemptKey({ jobId: one.job.id, attempt: one.job.attempt }), asEvent(one)]))
+  const events = new Map(changed.map((one) => [attemptKey({ jobId: one.job.id, attempt: one.job.attempt }), toEvent(one)]))
   return finished.map((one) => events.get(attemptKey(one)) ?? null)
 }
 
@@ -52,6 +52,7 @@ const ends = sql`
   warnings    = coalesce(asked.warnings, jobs.warnings),
   failures    = jobs.failures + asked.failures,
   crashes     = jobs.crashes + asked.crashes,
+  losses      = 0,
   lease_until = NULL, worker_id = NULL, progress = NULL`
 
 function alsoWritten(keepDays: number) {
@@ -87,11 +88,5 @@ export async function committedResult(db: Database, { jobId }: AttemptId, artifa
     SELECT to_json(j) AS job, to_json(a) AS artifact, to_json(n) AS notification
     FROM jobs j LEFT JOIN artifacts a ON a.job_id = j.id LEFT JOIN notifications n ON n.job_id = j.id
     WHERE j.id = ${jobId} AND j.state = 'completed' AND a.key IS NOT DISTINCT FROM ${artifactKey}`.execute(db)
-  return rows[0] ? asEvent(rows[0]) : null
-}
-
-function asEvent(changed: Changed): LedgerEvent {
-  const job = { job: changed.job, artifact: changed.artifact ?? null }
-  const notification = changed.notification ? toNotification(changed.notification, job) : null
-  return { type: 'job.changed', rev: changed.job.rev, job: toJob(job), notification }
+  return rows[0] ? toEvent(rows[0]) : null
 }

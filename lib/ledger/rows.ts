@@ -18,6 +18,7 @@ export interface JobRow {
   failures: number
   max_failures: number
   crashes: number
+  losses: number
   checkpoint: unknown
   progress: Progress | null
   error: JobError | null

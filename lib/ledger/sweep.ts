@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import { changeJob } from './change'
 import type { Database } from './database'
-import { toJob } from './view'
+import { isLastLoss, workerLost } from './losses'
+import { toEvent } from './view'
 
 export interface SweptChange {
   userId: string
@@ -12,9 +14,8 @@ export interface SweptChange {
 const lostAttempt = sql`jobs.stage = 'in_flight' AND jobs.state <> 'dispatched' AND attempt_lost(jobs.worker_id, jobs.lease_until)`
 
 /**
- * Frees the jobs of workers that are gone or have let their lease run out: back to the queue at once and
- * with nothing counted against them, for a lost worker is not the job's fault. Two sweepers may run at the
- * same time; the guard lets one of them win.
+ * Frees the jobs of workers that are gone or have let their lease run out: back to the queue at once, until
+ * they were lost too often. Two sweepers may run at the same time; the guard lets one of them win.
  */
 export async function sweepLostAttempts(db: Database): Promise<SweptChange[]> {
   const { rows } = await sql<{ id: string }>`SELECT id FROM jobs WHERE ${lostAttempt} LIMIT 100`.execute(db)
@@ -25,15 +26,23 @@ export async function sweepLostAttempts(db: Database): Promise<SweptChange[]> {
 async function freeLostAttempt(db: Database, jobId: string): Promise<SweptChange | null> {
   const changed = await changeJob(db, jobId, {
     where: lostAttempt,
-    set: sql`state = CASE WHEN jobs.state = 'cancelling' THEN 'cancelled' ELSE 'queued' END,
-             finished_at = CASE WHEN jobs.state = 'cancelling' THEN now() END,
-             lease_until = NULL, worker_id = NULL, run_at = now()`,
-    also: sql`, lost AS (UPDATE attempts a SET ended_at = now(), outcome = 'lost' FROM changed WHERE a.job_id = changed.id AND a.ended_at IS NULL)`,
-    returning: sql`, pg_notify('postroom_dispatch', changed.pool)`,
+    set: sql`state = CASE WHEN jobs.state = 'cancelling' THEN 'cancelled' WHEN ${isLastLoss} THEN 'failed' ELSE 'queued' END,
+             finished_at = CASE WHEN jobs.state = 'cancelling' OR ${isLastLoss} THEN now() END,
+             error = CASE WHEN ${isLastLoss} THEN ${JSON.stringify(workerLost)}::jsonb ELSE jobs.error END,
+             losses = jobs.losses + 1, lease_until = NULL, worker_id = NULL, run_at = now()`,
+    also: sql`,
+      lost AS (
+        UPDATE attempts a SET ended_at = now(), outcome = 'lost', error = CASE WHEN changed.state = 'failed' THEN changed.error END
+        FROM changed WHERE a.job_id = changed.id AND a.ended_at IS NULL
+      ),
+      notification AS (
+        INSERT INTO notifications (id, user_id, job_id, type)
+        SELECT ${uuidv7()}::uuid, user_id, id, 'job.failed' FROM changed WHERE state = 'failed' RETURNING *
+      )`,
+    returning: sql`, to_json(notification) AS notification, pg_notify('postroom_dispatch', changed.pool)`,
+    joins: sql`LEFT JOIN notification ON true`,
   })
-  if (!changed) return null
-  const job = toJob({ job: changed.job, artifact: null })
-  return { userId: changed.job.user_id, event: { type: 'job.changed', rev: changed.job.rev, job, notification: null } }
+  return changed && { userId: changed.job.user_id, event: toEvent(changed) }
 }
 
 /** Marks files whose time is over; the caller removes them from the store. */
@@ -54,9 +63,7 @@ async function expireOne(db: Database, jobId: string): Promise<(SweptChange & { 
     joins: sql`JOIN expired ON true`,
   })
   if (!changed?.artifact) return null
-  const job = toJob({ job: changed.job, artifact: changed.artifact })
-  const event: LedgerEvent = { type: 'job.changed', rev: changed.job.rev, job, notification: null }
-  return { userId: changed.job.user_id, event, key: changed.artifact.key }
+  return { userId: changed.job.user_id, event: toEvent(changed), key: changed.artifact.key }
 }
 
 /** Of these store keys, those that some job's row still names: the others are garbage. */

@@ -1,6 +1,8 @@
 import type { Artifact } from '@/lib/contracts/artifact'
+import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Job, JobError, Waiting } from '@/lib/contracts/job'
 import type { Notification } from '@/lib/contracts/notification'
+import type { Changed } from './change'
 import type { ArtifactRow, JobAndArtifact, JobRow, NotificationRow } from './rows'
 
 const unknownError: JobError = { code: 'unknown', message: 'The job failed.' }
@@ -71,4 +73,11 @@ export function toNotification(row: NotificationRow, { job, artifact }: JobAndAr
     readAt: row.read_at,
     toastedAt: row.toasted_at,
   }
+}
+
+/** What tells the browsers of a change of a job. */
+export function toEvent(changed: Changed): LedgerEvent {
+  const job = { job: changed.job, artifact: changed.artifact ?? null }
+  const notification = changed.notification ? toNotification(changed.notification, job) : null
+  return { type: 'job.changed', rev: changed.job.rev, job: toJob(job), notification }
 }

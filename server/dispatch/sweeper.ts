@@ -10,7 +10,7 @@ const UNCLAIMED_SECONDS = 5
 
 export interface SweeperDeps {
   lostAttempts(): Promise<{ userId: string; event: LedgerEvent }[]>
-  /** Removes what this attempt and those before it left of a job that was cancelled. */
+  /** Removes what this attempt and those before it left of a job that ends here. */
   discardFiles(jobId: string, upTo: number): Promise<void>
   expiredArtifacts(): Promise<{ userId: string; event: LedgerEvent; key: string }[]>
   removeArtifact(key: string): Promise<void>
@@ -41,11 +41,13 @@ export function createSweeper(deps: SweeperDeps): { stop(): Promise<void> } {
 async function freeLostAttempts(deps: SweeperDeps): Promise<void> {
   for (const { userId, event } of await deps.lostAttempts()) {
     reached('sweep.afterFree')
-    deps.log.warn({ userId, jobId: event.type === 'job.changed' ? event.job.id : undefined }, 'freed the job of a lost worker')
+    if (event.type !== 'job.changed') continue
+    const { id: jobId, state, attempt } = event.job
+    deps.log.warn({ userId, jobId, attempt, state }, 'freed the job of a lost worker')
     deps.publish(userId, event)
     deps.wakeDispatcher()
-    // Nobody else will: there is no worker left that was told of the cancel.
-    if (event.type === 'job.changed' && event.job.state === 'cancelled') await deps.discardFiles(event.job.id, event.job.attempt)
+    // Nobody else will: there is no worker left that has this job in hand.
+    if (state === 'cancelled' || state === 'failed') await deps.discardFiles(jobId, attempt)
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Evidence } from './evidence'
+import { basename } from 'node:path'
+import type { Evidence, LedgerDump } from './evidence'
 
 export function checkBrokenFiles({ operations, ledger, files, rowsOf }: Evidence): string[] {
   const stored = new Map(files.map((file) => [file.key, file]))
@@ -29,7 +30,25 @@ export function checkBrokenFiles({ operations, ledger, files, rowsOf }: Evidence
   return [...results, ...downloads]
 }
 
-export function checkOrphanFiles({ ledger, files }: Evidence): string[] {
+/** What the collection leaves behind, and what jobs leave to it that should have left nothing. */
+export function checkOrphanFiles({ ledger, files, uncollected }: Evidence): string[] {
   const known = new Set(ledger.artifacts.map(({ key }) => key))
-  return files.filter(({ key }) => !known.has(key)).map(({ key }) => `no row names the file ${key}`)
+  const tidy = completedInOrder(ledger)
+  return [
+    ...files.filter(({ key }) => !known.has(key)).map(({ key }) => `no row names the file ${key}`),
+    ...uncollected
+      .filter((key) => !known.has(key) && tidy.has(jobOfFile(key)))
+      .map((key) => `the file ${key} was left behind by a job whose attempts all ended in order`),
+  ]
 }
+
+/** Jobs of which no attempt was lost or its worker killed: whoever completed them has removed all but the result. */
+function completedInOrder({ jobs, attempts }: LedgerDump): Set<string> {
+  const disturbed = new Set(
+    attempts.filter(({ outcome, workerLeft }) => outcome === null || outcome === 'lost' || !workerLeft).map(({ jobId }) => jobId),
+  )
+  return new Set(jobs.filter(({ id, state }) => state === 'completed' && !disturbed.has(id)).map(({ id }) => id))
+}
+
+/** As in lib/artifacts/keys.ts: `<folder>/<job>.<attempt>.<random>`. */
+const jobOfFile = (key: string): string => basename(key).split('.')[0] ?? ''

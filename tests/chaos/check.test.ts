@@ -72,8 +72,10 @@ const cases: [what: string, counter: Counter, change: Change][] = [
   ['a download is not the file', 'brokenFiles', ({ operations }) => void operations.push(downloaded({ rows: 4000, sha256: 'other' }))],
   ['a download does not have all rows', 'brokenFiles', ({ operations }) => void operations.push(downloaded({ rows: 12, sha256: 'sum' }))],
   ['no row names a file', 'orphanFiles', ({ files }) => void files.push({ key: 'left.part', bytes: 1, sha256: 'x' })],
+  ['a job that ended in order left a file behind', 'orphanFiles', ({ uncollected }) => void uncollected.push(LEFT)],
 ]
 
+const LEFT = `b1/${JOB}.1.0123456789abcdef.part`
 const crash = { type: 'process', at: 5, process: 'worker1', what: 'ended by itself' } as const
 const peeked = operation({ user: 'bob', action: 'peek', phase: 'ok', status: 200, jobId: JOB })
 const leaked = operation({ user: 'bob', action: 'list', phase: 'ok', status: 200, canaries: [canaryOf('ada')] })
@@ -94,7 +96,7 @@ function dropResult({ ledger, files }: Evidence): void {
 }
 
 function completeAgain(ledger: Ledger): void {
-  ledger.attempts.push({ jobId: JOB, attempt: 2, outcome: 'completed' })
+  ledger.attempts.push({ jobId: JOB, attempt: 2, outcome: 'completed', workerLeft: true })
 }
 
 function notifyAgain(ledger: Ledger): void {
@@ -124,6 +126,17 @@ describe('the checker', () => {
   it('has a case for each of its counters', () => {
     expect(new Set(cases.map(([, counter]) => counter))).toEqual(new Set(COUNTERS))
   })
+
+  it.each([{ workerLeft: false }, { outcome: 'lost' }, { outcome: null }])(
+    'lets an attempt with %j leave a file to the collection',
+    (how) => {
+      const findings = broken(({ ledger, uncollected }) => {
+        Object.assign(ledger.attempts[0] ?? {}, how)
+        uncollected.push(LEFT)
+      })
+      expect(findings).toEqual([])
+    },
+  )
 
   it('lets a cancelled job be retried, with a notification for its new end', () => {
     const asked = { jobId: JOB, user: 'ada', status: 202 }

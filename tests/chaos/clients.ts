@@ -22,18 +22,19 @@ export interface Clients {
 interface ClientsOptions {
   people: Person[]
   urls: string[]
+  datasets: string[]
   history: History
   seed: number
 }
 
 /** Several people at work: each does one thing after another and has one page open, whose socket hears everything. */
-export function startClients({ people, urls, history, seed }: ClientsOptions): Clients {
+export function startClients({ people, urls, datasets, history, seed }: ClientsOptions): Clients {
   const finishing = new AbortController()
   const closing = new AbortController()
   const sockets = people.map((person, i) => openSocket(person, urls[i % urls.length] ?? '', history))
   const users = people.map((person, i) => {
     const random = createRandom(seed + i + 1)
-    return { random, user: createUser({ person, pickUrl: () => random.pick(urls), history, random }) }
+    return { random, user: createUser({ person, pickUrl: () => random.pick(urls), datasets, history, random }) }
   })
   const foreignJobs = (userId: string) =>
     history.operations.flatMap(({ user, jobId, action }) => (user !== userId && jobId && action === 'submit' ? [jobId] : []))

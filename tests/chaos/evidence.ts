@@ -22,10 +22,18 @@ export interface DumpedArtifact {
   availability: Availability
 }
 
+export interface DumpedAttempt {
+  jobId: string
+  attempt: number
+  outcome: string | null
+  /** Its worker lived on until it was told to leave, and did so. */
+  workerLeft: boolean
+}
+
 /** What the ledger says when all is over. */
 export interface LedgerDump {
   jobs: DumpedJob[]
-  attempts: { jobId: string; attempt: number; outcome: string | null }[]
+  attempts: DumpedAttempt[]
   artifacts: DumpedArtifact[]
   notifications: { id: string; userId: string; jobId: string; type: NotificationType }[]
   revs: { userId: string; rev: number }[]
@@ -43,6 +51,8 @@ export interface Evidence {
   events: Received[]
   misbehaved: Misbehaved[]
   ledger: LedgerDump
+  /** Keys in the artifact store before the product's own collection of garbage. */
+  uncollected: string[]
   /** In the artifact store, after the product's own collection of garbage. */
   files: DumpedFile[]
   /** How many rows each dataset has: none of them changes during a run. */

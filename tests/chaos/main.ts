@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { requiredUrl } from '@/tests/support/database'
 import { FAULT_KINDS, LINKS } from './faults'
+import { planFaults } from './plan'
+import { processNames } from './product'
 import { linesOf } from './report'
 import { runChaos } from './run-chaos'
+import { serviceUrls } from './service-urls'
 
 // For scripts/launch/chaos/run.mjs, which starts the servers: node --import tsx tests/chaos/main.ts --seed 1 --minutes 5
 const { values } = parseArgs({
@@ -11,6 +13,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(randomInt(1, 1_000_000)) },
     minutes: { type: 'string', default: '5' },
     servers: { type: 'string', default: '2' },
+    people: { type: 'string', default: '8' },
     faults: { type: 'string', default: FAULT_KINDS.join(',') },
     links: { type: 'string', default: LINKS.join(',') },
     targets: { type: 'string' },
@@ -18,28 +21,29 @@ const { values } = parseArgs({
   },
 })
 const seed = positive('seed', values.seed)
+const minutes = positive('minutes', values.minutes)
+const processes = { servers: positive('servers', values.servers), workers: 2 }
 const interrupted = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort(new Error(`stopped by ${name}`)))
 
 print(`seed ${seed}: npm run chaos -- --seed ${seed} --minutes ${values.minutes} does the same again`)
 const report = await runChaos({
   seed,
-  minutes: positive('minutes', values.minutes),
-  servers: positive('servers', values.servers),
-  workers: 2,
-  everyMs: { least: 2000, most: 9000 },
-  longestMs: 40_000,
-  kinds: chosen('faults', values.faults, FAULT_KINDS),
-  links: chosen('links', values.links, LINKS),
+  minutes,
+  ...processes,
+  plan: planFaults({
+    seed,
+    durationMs: minutes * 60_000,
+    processes: values.targets?.split(',') ?? processNames(processes),
+    everyMs: { least: 1000, most: 4500 },
+    longestMs: 40_000,
+    kinds: chosen('faults', values.faults, FAULT_KINDS),
+    links: chosen('links', values.links, LINKS),
+  }),
+  users: positive('people', values.people),
   profile: 'chaos',
-  services: {
-    DATABASE_URL: requiredUrl('DATABASE_URL'),
-    REGISTER_DATABASE_URL: requiredUrl('REGISTER_DATABASE_URL'),
-    REDIS_URL: requiredUrl('REDIS_URL'),
-    RABBITMQ_URL: requiredUrl('RABBITMQ_URL'),
-  },
+  services: serviceUrls(),
   signal: interrupted.signal,
-  ...(values.targets ? { targets: values.targets.split(',') } : {}),
   ...(values.sabotage ? { sabotage: values.sabotage } : {}),
 })
 for (const line of linesOf(report)) print(line)

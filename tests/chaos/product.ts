@@ -48,7 +48,7 @@ export async function startProduct({ services, servers, workers, folder, dist, o
   const slow = Object.entries(SLOW_DATASETS).map(([id, query]) => ({ ...permits, id, label: id, source: { query } }))
   writeFileSync(datasetsFile, JSON.stringify({ datasets: [...datasets, ...slow] }))
 
-  const names = [...named('server', servers), ...named('worker', workers)]
+  const names = processNames({ servers, workers })
   const ports = await choosePorts(names.flatMap((name) => [name, ...LINKS.map((link) => `${name}:${link}`)]))
   const portOf = (name: string) => ports[name] ?? 0
   const urls = named('server', servers).map((name) => `http://127.0.0.1:${portOf(name)}`)
@@ -96,6 +96,11 @@ export async function startProduct({ services, servers, workers, folder, dist, o
     },
   }
 }
+
+export const processNames = ({ servers, workers }: { servers: number; workers: number }): string[] => [
+  ...named('server', servers),
+  ...named('worker', workers),
+]
 
 const named = (role: string, count: number) => Array.from({ length: count }, (_, i) => `${role}${i + 1}`)
 

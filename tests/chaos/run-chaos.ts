@@ -15,7 +15,7 @@ import { allEnded, allTold, dumpFiles, dumpLedger } from './dump'
 import type { Evidence } from './evidence'
 import { createHistory, type History } from './history'
 import { unleash } from './nemesis'
-import { type PlanOptions, planFaults } from './plan'
+import type { TimedFault } from './plan'
 import { type Product, startProduct } from './product'
 import { type ChaosReport, reportOf } from './report'
 import { buildSabotaged } from './sabotage'
@@ -23,20 +23,26 @@ import { buildSabotaged } from './sabotage'
 const USERS = 3
 /** So long after the last repair every submission must have had an answer that tells. */
 const KNOWN_MS = 60_000
-/** Jobs must have ended this long after that, and pages know of it a little later. */
+/** Jobs must have ended this long after that, and pages know of it a little later: three leases. */
 const ENDED_MS = 90_000
 const TOLD_MS = 20_000
 
-export interface ChaosOptions extends Pick<PlanOptions, 'everyMs' | 'longestMs' | 'kinds' | 'links'> {
+export interface ChaosOptions {
+  /** Of what people do, and the name of the run's files. */
   seed: number
   minutes: number
   servers: number
   workers: number
+  plan: TimedFault[]
+  /** How many people work; three by default. */
+  users?: number
+  /** Which datasets they export; all by default. */
+  datasets?: string[]
+  /** Jobs that have not ended so long after the repair are stuck. */
+  endedMs?: number
   /** Of the servers that are killed and wiped. */
   profile: Profile
   services: ServiceUrls
-  /** Names of the processes that may be hit; all of them by default. */
-  targets?: string[]
   sabotage?: string
   signal?: AbortSignal
 }
@@ -73,11 +79,10 @@ interface Stage {
 }
 
 async function wreakHavoc(options: ChaosOptions, { history, database, product }: Stage): Promise<ChaosReport> {
-  const { seed, minutes, signal = new AbortController().signal } = options
+  const { seed, minutes, plan, users = USERS, datasets = DATASETS, endedMs = ENDED_MS, signal = new AbortController().signal } = options
   const { pool } = database
-  const people = await addPeople(pool, { count: USERS, secret: product.secret, appUrl: product.urls[0] ?? '' })
-  const plan = planFaults({ ...options, durationMs: minutes * 60_000, processes: options.targets ?? [...product.processes.keys()] })
-  const clients = startClients({ people, urls: product.urls, history, seed })
+  const people = await addPeople(pool, { count: users, secret: product.secret, appUrl: product.urls[0] ?? '' })
+  const clients = startClients({ people, urls: product.urls, datasets, history, seed })
   let recoveredInMs: number | null = null
   try {
     await Promise.all([
@@ -87,7 +92,7 @@ async function wreakHavoc(options: ChaosOptions, { history, database, product }:
     signal.throwIfAborted()
     const repairedAt = Date.now()
     await Promise.race([clients.finish(), delay(KNOWN_MS, undefined, { ref: false })])
-    if (await allEnded(pool, ENDED_MS)) {
+    if (await allEnded(pool, endedMs)) {
       recoveredInMs = Date.now() - repairedAt
       await allTold(pool, history.events, TOLD_MS)
     }
@@ -96,12 +101,14 @@ async function wreakHavoc(options: ChaosOptions, { history, database, product }:
   }
   await product.stop()
 
+  const uncollected = dumpFiles(product.artifactsDir).map(({ key }) => key)
   const collectedFiles = await collectGarbage(pool, product.artifactsDir)
   const evidence: Evidence = {
     operations: history.operations,
     events: history.events,
     misbehaved: history.misbehaved,
     ledger: await dumpLedger(pool),
+    uncollected,
     files: dumpFiles(product.artifactsDir),
     rowsOf: Object.fromEntries(DATASETS.map((dataset) => [dataset, PERMITS])),
   }

@@ -10,6 +10,9 @@ interface Edit {
   put: string
 }
 
+/** Nobody notices that a wake-up was lost. */
+const noRefill: Edit = { file: 'server/dispatch/sweeper.ts', find: 'if (unclaimed === 0) continue', put: 'if (unclaimed >= 0) continue' }
+
 /**
  * The product with one of its mechanisms broken, to show that the checker sees it. The text is replaced while the bundles
  * are made, so that the product has no hook for it; a text that has changed makes the build fail.
@@ -23,22 +26,39 @@ export const SABOTAGES: Record<string, Edit[]> = {
       put: 'jobs.attempt >= asked.attempt',
     },
   ],
-  /** A wake-up is acknowledged before the claim, and nobody notices those that are lost by that: the sweeper would repair it. */
+  /**
+   * A wake-up is acknowledged before its claim. That alone does no harm: the sweeper finds what is lost by it (see `refill`),
+   * so both must be broken.
+   */
   ack: [
     {
       file: 'lib/rabbitmq/consumer.ts',
       find: 'const received = receive(pool, message).then(() => acknowledge(message))',
       put: 'acknowledge(message)\n      const received = receive(pool, message)',
     },
-    { file: 'server/dispatch/sweeper.ts', find: 'if (unclaimed === 0) continue', put: 'if (unclaimed >= 0) continue' },
+    noRefill,
   ],
-  /** Every end is told twice. */
+  /** Only the sweeper's half of it: what dying workers had in hand is delivered again, so that these need no sweeper. */
+  refill: [noRefill],
+  /** The notification is written by a statement of its own, after the end is committed. */
   notification: [
     {
       file: 'lib/ledger/finish.ts',
       find: "WHERE asked.notification_id IS NOT NULL AND changed.state <> 'cancelled' RETURNING *",
-      put: `WHERE asked.notification_id IS NOT NULL AND changed.state <> 'cancelled'
-      UNION ALL SELECT gen_random_uuid(), changed.user_id, id, 'job.failed' FROM changed WHERE changed.state = 'completed' RETURNING *`,
+      put: 'WHERE false RETURNING *',
+    },
+    {
+      file: 'lib/ledger/finish.ts',
+      find: "  reached('finish.afterCommit')",
+      put: `
+  for (const one of changed) {
+    const { id, user_id, state } = one.job
+    if (state !== 'completed' && state !== 'failed') continue
+    const { rows } = await sql\`
+      INSERT INTO notifications (id, user_id, job_id, type) VALUES (gen_random_uuid(), \${user_id}, \${id}, \${'job.' + state})
+      RETURNING to_json(notifications) AS notification\`.execute(db)
+    one.notification = rows[0].notification
+  }`,
     },
   ],
 }

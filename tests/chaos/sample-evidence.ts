@@ -36,8 +36,8 @@ export function cleanEvidence(): Evidence {
         { id: OTHER_JOB, userId: 'bob', key: 'key-2', state: 'completed', rev: 3, attempt: 1, dataset: 'permits' },
       ],
       attempts: [
-        { jobId: JOB, attempt: 1, outcome: 'completed' },
-        { jobId: OTHER_JOB, attempt: 1, outcome: 'completed' },
+        { jobId: JOB, attempt: 1, outcome: 'completed', workerLeft: true },
+        { jobId: OTHER_JOB, attempt: 1, outcome: 'completed', workerLeft: true },
       ],
       artifacts: [
         { jobId: JOB, key: 'b1/file-1', bytes: 9, sha256: 'sum', rows: 4000, availability: 'ready' },
@@ -52,6 +52,7 @@ export function cleanEvidence(): Evidence {
         { userId: 'bob', rev: 3 },
       ],
     },
+    uncollected: ['b1/file-1', 'b2/file-2'],
     files: [
       { key: 'b1/file-1', bytes: 9, sha256: 'sum' },
       { key: 'b2/file-2', bytes: 9, sha256: 'sum' },

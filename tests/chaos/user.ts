@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Person } from '@/bench/support/people'
 import { JobsPage } from '@/lib/contracts/api'
 import { Job } from '@/lib/contracts/job'
-import { DATASETS } from './datasets'
 import { canaryOf } from './evidence'
 import type { History, Operation } from './history'
 import { createHttpClient, type HttpClient, sha256, type Told } from './http-client'
@@ -15,6 +14,7 @@ const COLUMNS = ['file_number', 'applicant', 'city', 'status', 'cost_estimate', 
 export interface UserOptions {
   person: Person
   pickUrl(): string
+  datasets: string[]
   history: History
   random: Random
 }
@@ -22,7 +22,7 @@ export interface UserOptions {
 /** What one user can do. Each call is one operation, or for a submission as many as it takes to know what became of it. */
 export function createUser(options: UserOptions) {
   const http = createHttpClient(options)
-  const { person, random } = options
+  const { person, datasets, random } = options
 
   return {
     userId: person.userId,
@@ -31,7 +31,7 @@ export function createUser(options: UserOptions) {
       const format = random.pick(FORMATS)
       const columns = COLUMNS.map((name) => ({ name }))
       const payload = {
-        dataset: random.pick(DATASETS),
+        dataset: random.pick(datasets),
         format,
         columns,
         fileName: canaryOf(person.userId),

@@ -13,16 +13,12 @@ import { expireArtifacts, sweepLostAttempts } from '@/lib/ledger/sweep'
 import { holdLivenessLock } from '@/lib/ledger/workers'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { addWorker, claimNew, completed, finishAttempt, ledgerOf, newJob, noLimits, submit } from '@/tests/support/jobs'
+import { untilLossesCount } from '@/tests/support/until-losses-count'
 
 let database: TestDatabase
 beforeAll(async () => {
   database = await createTestDatabase()
-  // Locks count as no proof of death just after PostgreSQL itself started: wait until that time is over.
-  for (;;) {
-    const { rows } = await sql<{ ok: boolean }>`SELECT pg_postmaster_start_time() < now() - interval '10 s' AS ok`.execute(database.db)
-    if (rows[0]?.ok) break
-    await sql`SELECT pg_sleep(0.5)`.execute(database.db)
-  }
+  await untilLossesCount(database.db)
 })
 afterAll(() => database.drop())
 
@@ -444,7 +440,7 @@ describe('many attempts in one statement', () => {
 })
 
 describe('the sweeper', () => {
-  it('frees the job of a worker that is gone, and counts nothing against it', async () => {
+  it('frees the job of a worker that is gone, and counts no failure against it', async () => {
     const user = await database.addUser()
     const worker = await addWorker(database)
     const job = await claimNew(database, user, worker.id, { pool: 'sweep' })

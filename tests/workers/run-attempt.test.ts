@@ -32,7 +32,11 @@ const runnerThat = (run: RunnerProcess['run'], abort: RunnerProcess['abort'] = (
 
 const depsWith = (
   runner: RunnerProcess,
-  { give = () => {}, finish }: { give?: () => void; finish: AttemptDeps['finish'] },
+  {
+    give = () => {},
+    finish,
+    tidy = async () => {},
+  }: { give?: () => void } & Pick<AttemptDeps, 'finish'> & Partial<Pick<AttemptDeps, 'tidy'>>,
 ): AttemptDeps => ({
   runners: { take: async () => runner, give, filled: async () => {}, close: async () => {} },
   leases: { hold: () => ({ saveCheckpoint: async () => {}, release: () => {} }), renewSoon: () => {}, count: () => 1, stop: () => {} },
@@ -40,6 +44,7 @@ const depsWith = (
   recordProgress: async () => {},
   publish: () => {},
   discardFiles: async () => {},
+  tidy,
   log: { info: () => {}, warn: () => {} },
 })
 
@@ -84,4 +89,36 @@ it.each([
   }
   await startAttempt(job({ crashes: 2 }), depsWith(runner, { finish })).done
   expect(outcomes.map(({ type }) => type)).toEqual([expected])
+})
+
+it('hands an abort that came before there was a runner to the attempt, not to a runner that has none yet', async () => {
+  const heard: string[] = []
+  let stop = () => {}
+  const stopped = new Promise<{ type: 'aborted' }>((resolve) => {
+    stop = () => resolve({ type: 'aborted' })
+  })
+  const runner = runnerThat(
+    (task) => {
+      heard.push(`run ${task.jobId}`)
+      return stopped
+    },
+    (cause) => {
+      heard.push(cause)
+      stop()
+    },
+  )
+  const attempt = startAttempt(job(), depsWith(runner, { finish: async () => null }))
+  attempt.abort('cancelled')
+  await attempt.done
+  expect(heard).toEqual(['run a', 'cancelled'])
+})
+
+it('looks after the files of a job that has ended without its knowing: fenced, or the answer was lost', async () => {
+  const tidied: string[] = []
+  const runner = runnerThat(async ({ onCheckpoint }) => {
+    await onCheckpoint({ rows: 1000 })
+    return { type: 'error', code: 'refused', message: 'This cannot be done.', permanent: true, detail: '' }
+  })
+  await startAttempt(job(), depsWith(runner, { finish: async () => null, tidy: async (jobId) => void tidied.push(jobId) })).done
+  expect(tidied).toEqual(['a'])
 })

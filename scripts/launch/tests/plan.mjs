@@ -19,11 +19,11 @@ export function planStages(only, { hasBrowserTests }) {
   const wants = (part) => only === undefined || only === part
   const e2e = hasBrowserTests && wants('e2e')
   return [
-    ...(wants('integration') || e2e ? [stage('build', build, [])] : []),
+    ...(wants('integration') || e2e || only === 'slow' ? [stage('build', build, [])] : []),
     ...(wants('lint') ? [stage('typecheck', typecheck, []), stage('lint', lint, [])] : []),
     ...(wants('unit') ? [stage('unit tests', vitest('unit'), [])] : []),
     ...(wants('integration') ? [stage('integration tests', vitest('integration'), ['services', 'build'])] : []),
-    ...(only === 'slow' ? [stage('slow tests', vitest('slow'), ['services'])] : []),
+    ...(only === 'slow' ? [stage('slow tests', vitest('slow'), ['services', 'build'])] : []),
     ...(e2e ? [stage('browser tests', playwright, ['services', 'build'])] : []),
   ]
 }

@@ -1,10 +1,12 @@
-import type { Ending, ModelJob, Rules } from './rules'
+import { type Ending, isHeld, MAX_LOSSES, type ModelJob, type Rules } from './rules'
 
 /** The limits that the real ledger is called with. */
 export const MAX_QUEUED = 4
 export const MAX_RUNNING = 3
 /** How many jobs of a pool without live slots may be dispatched at a time. */
 const WINDOW = 4
+/** The next one is the last: no run is long enough to come so far by itself. */
+export const MANY_LOSSES = MAX_LOSSES - 1
 /** What is to be done later is due after everything else. */
 const LATER = 1_000_000
 
@@ -18,7 +20,7 @@ export type Step =
   | { do: 'finish'; job: number; attempt: number; ending: Ending }
   | { do: 'cancel' | 'retry' | 'remove'; job: number; stranger: boolean }
   | { do: 'putBack'; job: number; seq: number }
-  | { do: 'endLease' | 'timePasses'; job: number }
+  | { do: 'endLease' | 'timePasses' | 'manyLosses'; job: number }
   | { do: 'loseWorker'; slot: number }
 
 export interface Model {
@@ -109,6 +111,10 @@ export function expected(before: Model, step: Step, rules: Rules): Expected {
       const job = jobAt(model, step.job)
       return hidden(model, step.job, job.state === 'queued' && job.later ? { ...job, later: false, due: model.clock } : null)
     }
+    case 'manyLosses': {
+      const job = jobAt(model, step.job)
+      return hidden(model, step.job, isHeld(job) ? { ...job, losses: MANY_LOSSES } : null)
+    }
     case 'loseWorker':
       return { answer: undefined, model: { ...model, workers: model.workers.with(step.slot, Math.max(...model.workers) + 1) } }
     default:
@@ -143,6 +149,6 @@ function bump(model: Model, user: number): Model {
 
 function newJob(user: number, index: number, due: number): ModelJob {
   const nothing = { worker: null, leaseOver: false, checkpoint: null, progress: null, error: false, notice: null, artifact: null }
-  const counts = { dispatchSeq: 0, attempt: 0, failures: 0, crashes: 0 }
+  const counts = { dispatchSeq: 0, attempt: 0, failures: 0, crashes: 0, losses: 0 }
   return { user, key: `key ${index}`, body: 0, state: 'queued', later: false, due, attempts: [], ...counts, ...nothing }
 }

@@ -11,7 +11,7 @@ import { sweepLostAttempts } from '@/lib/ledger/sweep'
 import { deregisterWorker, holdLivenessLock, type WorkerIdentity } from '@/lib/ledger/workers'
 import type { TestDatabase } from '@/tests/support/database'
 import { addWorker, completed, finishAttempt, newJob } from '@/tests/support/jobs'
-import { jobAt, MAX_QUEUED, MAX_RUNNING, type Model, type Step } from './model'
+import { jobAt, MANY_LOSSES, MAX_QUEUED, MAX_RUNNING, type Model, type Step } from './model'
 import type { Ending } from './rules'
 
 const KEEP_DAYS = 7
@@ -113,6 +113,10 @@ export async function perform(real: Real, model: Model, step: Step): Promise<unk
     case 'timePasses':
       return void (await sql`UPDATE jobs SET run_at = now(), due_at = now()
                              WHERE id = ${jobId} AND state = 'queued' AND run_at > now()`.execute(db))
+    case 'manyLosses':
+      return void (await sql`UPDATE jobs SET losses = ${MANY_LOSSES} WHERE id = ${jobId} AND state IN ('running', 'cancelling')`.execute(
+        db,
+      ))
     case 'loseWorker': {
       const worker = real.workers[model.workers[step.slot] ?? 0]
       if (worker) await loseWorker(real.database, worker)

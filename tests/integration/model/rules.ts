@@ -15,6 +15,7 @@ export interface ModelJob {
   attempt: number
   failures: number
   crashes: number
+  losses: number
   worker: number | null
   leaseOver: boolean
   checkpoint: number | null
@@ -45,15 +46,17 @@ type Next = ModelJob | null
 export const rules = {
   claim(job: ModelJob, { worker, seq, knowsKind, redelivered, lost }: Claim): Next {
     const waits = job.state === 'dispatched' || (job.state === 'queued' && job.dispatchSeq === seq && !job.later)
-    if (!knowsKind || !(waits || (redelivered && job.state === 'running' && lost))) return null
+    const takenOver = redelivered && job.state === 'running' && lost && !isLastLoss(job)
+    if (!knowsKind || !(waits || takenOver)) return null
+    const losses = takenOver ? job.losses + 1 : job.losses
     const attempts = [...withEnd(job, 'lost').attempts, null]
-    return { ...job, state: 'running', attempt: job.attempt + 1, attempts, worker, leaseOver: false }
+    return { ...job, state: 'running', attempt: job.attempt + 1, attempts, losses, worker, leaseOver: false }
   },
 
   renew(job: ModelJob, attempt: number, checkpoint: number | undefined): Next {
     if (!isHeld(job) || job.attempt !== attempt) return null
     const renewed = { ...job, leaseOver: false, progress: attempt }
-    return checkpoint === undefined ? renewed : { ...renewed, checkpoint, crashes: 0 }
+    return checkpoint === undefined ? renewed : { ...renewed, checkpoint, crashes: 0, losses: 0 }
   },
 
   finish(job: ModelJob, attempt: number, ending: Ending): Next {
@@ -68,25 +71,31 @@ export const rules = {
 
   retry(job: ModelJob, due: number): Next {
     if (job.state !== 'failed' && job.state !== 'cancelled') return null
-    return { ...job, state: 'queued', later: false, due, failures: 0, crashes: 0, error: false, notice: null }
+    return { ...job, state: 'queued', later: false, due, failures: 0, crashes: 0, losses: 0, error: false, notice: null }
   },
 
   remove: (job: ModelJob): Next => (hasEnded(job) ? { ...job, state: 'removed' } : null),
 
   sweep(job: ModelJob, lost: boolean): Next {
     if (!isHeld(job) || !lost) return null
-    return { ...withEnd(job, 'lost'), state: job.state === 'cancelling' ? 'cancelled' : 'queued', later: false }
+    const next = { ...withEnd(job, 'lost'), losses: job.losses + 1, later: false }
+    if (job.state === 'cancelling') return { ...next, state: 'cancelled' }
+    return isLastLoss(job) ? { ...next, state: 'failed', error: true, notice: 'job.failed' } : { ...next, state: 'queued' }
   },
 }
 
 export type Rules = typeof rules
+
+/** Ten in a row without headway end the job. */
+export const MAX_LOSSES = 10
+const isLastLoss = (job: ModelJob) => job.losses + 1 >= MAX_LOSSES
 
 export const isHeld = (job: Pick<ModelJob, 'state'>) => job.state === 'running' || job.state === 'cancelling'
 export const hasEnded = (job: Pick<ModelJob, 'state'>) => job.state === 'completed' || job.state === 'failed' || job.state === 'cancelled'
 
 /** What an outcome writes. A job that is being cancelled ends as cancelled, and nobody is told of anything else. */
 function afterAttempt(job: ModelJob, ending: Ending): ModelJob {
-  const next = { ...withEnd(job, ending === 'crash' ? 'crashed' : ending), progress: null }
+  const next = { ...withEnd(job, ending === 'crash' ? 'crashed' : ending), progress: null, losses: 0 }
   if (ending === 'retry' || ending === 'failed') Object.assign(next, { failures: job.failures + 1, error: true })
   if (ending === 'crash') Object.assign(next, { crashes: job.crashes + 1, error: true })
   if (job.state === 'cancelling' || ending === 'cancelled') return { ...next, state: 'cancelled' }

@@ -1,4 +1,4 @@
-import { type Rules, rules } from './rules'
+import { MAX_LOSSES, type ModelJob, type Rules, rules } from './rules'
 
 /** State machines with one mistake each, of the kind that the ledger must not make. The test must tell each from the real one. */
 export const wrongRules: Record<string, Rules> = {
@@ -18,4 +18,67 @@ export const wrongRules: Record<string, Rules> = {
     claim: (job, ask) => rules.claim(job, { ...ask, seq: job.dispatchSeq }),
   },
   'a job is taken over although its worker lives': { ...rules, claim: (job, ask) => rules.claim(job, { ...ask, lost: true }) },
+  'a checkpoint does not forgive crashes': {
+    ...rules,
+    renew: (job, attempt, checkpoint) => keeping(['crashes'], job, rules.renew(job, attempt, checkpoint)),
+  },
+  'a checkpoint does not forgive losses': {
+    ...rules,
+    renew: (job, attempt, checkpoint) => keeping(['losses'], job, rules.renew(job, attempt, checkpoint)),
+  },
+  'an outcome does not forgive losses': {
+    ...rules,
+    finish: (job, attempt, ending) => keeping(['losses'], job, rules.finish(job, attempt, ending)),
+  },
+  'losses are never counted': {
+    ...rules,
+    claim: (job, ask) => keeping(['losses'], job, rules.claim(job, ask)),
+    sweep: (job, lost) => keeping(['losses'], job, rules.sweep(job, lost)),
+  },
+  'a take-over is no loss': { ...rules, claim: (job, ask) => keeping(['losses'], job, rules.claim(job, ask)) },
+  'a job is taken over after its last loss': {
+    ...rules,
+    claim(job, ask) {
+      const next = rules.claim({ ...job, losses: 0 }, ask)
+      return next && { ...next, losses: job.losses + next.losses }
+    },
+  },
+  'a job is tried again after its last loss': {
+    ...rules,
+    sweep(job, lost) {
+      const next = rules.sweep({ ...job, losses: 0 }, lost)
+      return next && { ...next, losses: job.losses + 1 }
+    },
+  },
+  'a job that is being cancelled fails at its last loss': {
+    ...rules,
+    sweep: (job, lost) =>
+      rules.sweep(job.losses + 1 >= MAX_LOSSES && job.state === 'cancelling' ? { ...job, state: 'running' } : job, lost),
+  },
+  'a retry by hand keeps the failures': { ...rules, retry: (job, due) => keeping(['failures'], job, rules.retry(job, due)) },
+  'a retry by hand keeps the losses': { ...rules, retry: (job, due) => keeping(['losses'], job, rules.retry(job, due)) },
+  'a retry by hand begins without the checkpoint': {
+    ...rules,
+    retry(job, due) {
+      const next = rules.retry(job, due)
+      return next && { ...next, checkpoint: null }
+    },
+  },
+  'a result may follow a cancel': {
+    ...rules,
+    finish: (job, attempt, ending) =>
+      rules.finish(job.state === 'cancelling' && ending === 'completed' ? { ...job, state: 'running' } : job, attempt, ending),
+  },
+  'a crash is counted as a failure': {
+    ...rules,
+    finish(job, attempt, ending) {
+      const next = rules.finish(job, attempt, ending)
+      return next && ending === 'crash' ? { ...next, failures: job.failures + 1, crashes: job.crashes } : next
+    },
+  },
+}
+
+/** Of these counts, the next state has what the last one had. */
+function keeping(counts: ('failures' | 'crashes' | 'losses')[], job: ModelJob, next: ModelJob | null): ModelJob | null {
+  return next && { ...next, ...Object.fromEntries(counts.map((count) => [count, job[count]])) }
 }

@@ -47,5 +47,6 @@ describe('the plan', () => {
     expect(names('integration')).toEqual(['build', 'integration tests'])
     expect(names('e2e')).toEqual(['build', 'browser tests'])
     expect(names('e2e', false)).toEqual([])
+    expect(names('slow')).toEqual(['build', 'slow tests'])
   })
 })

@@ -1,0 +1,65 @@
+import type { Counter } from './check'
+import type { TimedFault } from './plan'
+
+interface Work {
+  users: number
+  datasets: string[]
+}
+
+/** Faults that are aimed at one mechanism, with work that has it in use all the time. */
+export interface Directed extends Work {
+  plan: TimedFault[]
+  endsMs: number
+}
+
+const FIRST_MS = 3000
+/** A statement is under way for twice as long. */
+const SLOW_MS = 1000
+/** Not so long that opening a connection fails of it (2.5 s) before the worker dies. */
+const SLOW_FOR_MS = 2300
+const EVERY_MS = 3500
+
+/**
+ * Workers die in turns, as machines do: with all that had not reached the ledger. Before it, the way there is slow, so that
+ * a death between two statements, or between an acknowledgement and its claim, is no matter of luck.
+ */
+function dyingWorkers(times: number, work: Work): Directed {
+  const plan = Array.from({ length: times }, (_, n): TimedFault[] => {
+    const [atMs, process] = [FIRST_MS + n * EVERY_MS, workerOf(n)]
+    const diesAtMs = atMs + SLOW_FOR_MS - 50
+    return [
+      { atMs, fault: { kind: 'latency', process, link: 'postgres', ms: SLOW_MS, forMs: SLOW_FOR_MS } },
+      { atMs: diesAtMs, fault: { kind: 'kill', process, downMs: 800 } },
+      // It waits for the end of the latency, which is of the same connection: it breaks what the dead process had sent.
+      { atMs: diesAtMs, fault: { kind: 'cut', process, link: 'postgres', forMs: 400 } },
+    ]
+  })
+  return { plan: plan.flat(), endsMs: FIRST_MS + times * EVERY_MS, ...work }
+}
+
+const CUT_FOR_MS = 10_000
+const CUT_EVERY_MS = 11_000
+
+/**
+ * Workers are cut off from the ledger in turns, for longer than their exports take, which they go on with, and long enough that
+ * others have taken these over and not ended them when they come back with their results.
+ */
+function cutOffWorkers(times: number, work: Work): Directed {
+  const plan = Array.from({ length: times }, (_, n): TimedFault => {
+    const fault = { kind: 'cut', process: workerOf(n), link: 'postgres', forMs: CUT_FOR_MS } as const
+    return { atMs: FIRST_MS + n * CUT_EVERY_MS, fault }
+  })
+  return { plan, endsMs: FIRST_MS + times * CUT_EVERY_MS, ...work }
+}
+
+const workerOf = (n: number) => `worker${1 + (n % 2)}`
+
+/** What each sabotage is tried with, and the counters of which at least one must then be above 0. */
+export const TRIALS = {
+  // Wake-ups come all the time.
+  ack: { directed: dyingWorkers(5, { users: 6, datasets: ['permits'] }), caughtBy: ['stuck'] },
+  // Every slot is taken by an export that ends soon.
+  notification: { directed: dyingWorkers(5, { users: 5, datasets: ['slow'] }), caughtBy: ['lost'] },
+  // The other worker soon has a free slot for the long ones.
+  fencing: { directed: cutOffWorkers(3, { users: 3, datasets: ['slow', 'crawling'] }), caughtBy: ['lost', 'unexpected', 'brokenFiles'] },
+} satisfies Record<string, { directed: Directed; caughtBy: Counter[] }>

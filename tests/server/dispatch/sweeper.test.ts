@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import type { Job } from '@/lib/contracts/job'
+import { createSweeper, type SweeperDeps } from '@/server/dispatch/sweeper'
+import { failedJob, runningJob, waitingJob } from '@/tests/support/builders'
+
+/** Finds these jobs at its first look. @returns whose files it discarded, up to which attempt. */
+async function sweep(jobs: Job[]): Promise<[string, number][]> {
+  const discarded: [string, number][] = []
+  const deps: SweeperDeps = {
+    lostAttempts: async () => jobs.map((job) => ({ userId: 'u', event: { type: 'job.changed', rev: 1, job, notification: null } })),
+    discardFiles: async (jobId, upTo) => void discarded.push([jobId, upTo]),
+    expiredArtifacts: async () => [],
+    removeArtifact: async () => {},
+    poolsInFlight: async () => [],
+    countUnclaimed: async () => 0,
+    putBackUnclaimed: async () => 0,
+    queue: { isReady: () => false, depth: async () => ({ messages: 0 }) },
+    collectGarbage: async () => {},
+    publish: () => {},
+    wakeDispatcher: () => {},
+    log: { info: () => {}, warn: () => {} },
+  }
+  await createSweeper(deps).stop()
+  return discarded
+}
+
+it('discards the files of lost attempts whose job ends, and keeps those that the next attempt goes on from', async () => {
+  const failed = failedJob({ attempt: 10 })
+  const cancelled: Job = { ...runningJob({ attempt: 2 }), state: 'cancelled', finishedAt: new Date().toISOString() }
+  expect(await sweep([failed, waitingJob({ attempt: 1 }), cancelled])).toEqual([
+    [failed.id, 10],
+    [cancelled.id, 2],
+  ])
+})

@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import { temporaryFolder } from '@/tests/support/temporary-folder'
+import { type RunnerTask, startRunner } from '@/workers/runner-process'
+
+const { execPath } = process
+const log = { info: () => {}, warn: () => {} }
+afterEach(() => {
+  process.execPath = execPath
+})
+
+/** A runner of these lines; `send` is there, and `on(type, handle)` for what it is told. */
+function runnerOf(lines: string): string {
+  const file = join(temporaryFolder(), 'runner.cjs')
+  const tools = `const send = (message) => process.send(message)
+    const on = (type, handle) => process.on('message', (message) => message.type === type && handle(message))
+    process.on('disconnect', () => process.exit())`
+  writeFileSync(file, `${tools}\n${lines}`)
+  return file
+}
+
+const taskOf = (task: Partial<RunnerTask>): RunnerTask => ({
+  jobId: 'a',
+  attempt: 1,
+  kind: 'k',
+  payload: {},
+  checkpoint: null,
+  onProgress: () => {},
+  onCheckpoint: async () => {},
+  ...task,
+})
+
+it('says so when no process can be made, instead of ending the worker', async () => {
+  process.execPath = '/nowhere/node'
+  await expect(startRunner('runner.js', log)).rejects.toThrow('the runner did not start: spawn /nowhere/node ENOENT')
+})
+
+it('gives up a runner that never says that it is ready', async () => {
+  await expect(startRunner(runnerOf('setInterval(() => {}, 1000)'), log, 60_000, 200)).rejects.toThrow('the runner did not start: SIGKILL')
+})
+
+it('tells the next attempt nothing of a checkpoint that was saved after the end of the one before', async () => {
+  // Each attempt asks for its checkpoint 1. The first ends without waiting, the second ends when it is saved.
+  const runner = await startRunner(
+    runnerOf(`on('run', ({ attempt }) => {
+      send({ type: 'checkpoint', seq: 1, value: attempt })
+      if (attempt === 1) send({ type: 'ended', ended: { type: 'aborted' }, residentBytes: 1 })
+    })
+    on('checkpoint.saved', () => send({ type: 'ended', ended: { type: 'result', artifact: null, warnings: [] }, residentBytes: 1 }))
+    send({ type: 'ready' })`),
+    log,
+  )
+  const saved: (() => void)[] = []
+  const onCheckpoint = () => new Promise<void>((resolve) => saved.push(resolve))
+  try {
+    await runner.run(taskOf({ attempt: 1, onCheckpoint }))
+    const second = runner.run(taskOf({ attempt: 2, onCheckpoint }))
+    await expect.poll(() => saved.length).toBe(2)
+    saved[0]?.()
+    const ended = await Promise.race([second, new Promise((resolve) => setTimeout(() => resolve('waits'), 200))])
+    expect(ended).toBe('waits')
+    saved[1]?.()
+    expect(await second).toMatchObject({ type: 'result' })
+  } finally {
+    await runner.kill()
+  }
+})
