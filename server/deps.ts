@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { DatasetPreview } from '@/lib/contracts/api'
+import type { Sample } from '@/lib/contracts/attempt'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Job } from '@/lib/contracts/job'
@@ -12,6 +13,8 @@ import type { RateLimits } from './rate-limits'
 export interface LiveDeps {
   /** Lays Redis' progress over snapshots; resolves with them unchanged when Redis is away. */
   withProgress(jobs: Job[]): Promise<Job[]>
+  /** The course of a job so far. Rejects when Redis is away. */
+  samples(jobId: string): Promise<Sample[]>
   /** Tells a user's browsers of a committed change: best effort, never throws. */
   publish(userId: string, event: LedgerEvent): void
 }

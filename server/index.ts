@@ -61,7 +61,7 @@ const dispatch = await startDispatch({
 
 const deps: AppDeps = {
   forUser: createUserLedgers(db, { maxRunning: config.MAX_RUNNING_PER_USER }),
-  live: { withProgress: live.withProgress, publish },
+  live: { withProgress: live.withProgress, samples: live.samples, publish },
   jobsWaiting: () => void setImmediate(dispatch.wake),
   datasets,
   recentRate: (format) => recentExportRate(db, format),

@@ -4,6 +4,7 @@ import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fast
 import { z } from 'zod'
 import * as api from '@/lib/contracts/api'
 import { Artifact } from '@/lib/contracts/artifact'
+import { AttemptsList } from '@/lib/contracts/attempt'
 import { Dataset } from '@/lib/contracts/datasets'
 import { Job } from '@/lib/contracts/job'
 import { ExportPayload } from '@/lib/contracts/kinds/export'
@@ -46,6 +47,7 @@ function namedSchemas() {
     NotificationsPage,
     Estimate,
     Artifact,
+    AttemptsList,
     Dataset,
     DatasetPreview,
     ExportPayload,

@@ -1,4 +1,5 @@
 import { DatasetsList, Estimate, type JobRequest, JobsPage } from '@/lib/contracts/api'
+import { AttemptsList } from '@/lib/contracts/attempt'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { JobId } from '@/lib/contracts/ids'
 import { Job } from '@/lib/contracts/job'
@@ -15,8 +16,12 @@ export function fetchJobsPage({ cursor, limit, signal }: PageRequest): Promise<J
   return request(`/api/jobs?${query}`, JobsPage, { signal })
 }
 
-export function fetchJob(id: JobId): Promise<Job> {
-  return request(`/api/jobs/${id}`, Job)
+export function fetchJob(id: JobId, signal?: AbortSignal): Promise<Job> {
+  return request(`/api/jobs/${id}`, Job, { signal })
+}
+
+export function fetchAttempts(id: JobId, signal?: AbortSignal): Promise<AttemptsList> {
+  return request(`/api/jobs/${id}/attempts`, AttemptsList, { signal })
 }
 
 /** The same key with the same request answers with the same job, so an unclear outcome may be sent again. */

@@ -1,5 +1,6 @@
 export const queryKeys = {
   jobs: ['jobs'],
+  job: (id: string) => ['job', id],
   notifications: ['notifications'],
   me: ['me'],
   datasets: ['datasets'],

@@ -1,27 +1,25 @@
 'use client'
 
-import { useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { Moment } from '@/components/format/moment'
 import { JobActions } from './job-actions'
 import { JobDetails } from './job-details'
+import { jobLink } from './job-hash'
 import { JobHeading } from './job-heading'
 import type { JobItemProps } from './job-item-props'
 import { JobStatus } from './job-status'
-import { useArrival } from './use-arrival'
 import { useJob } from './use-job'
 
 /** One job on a narrow screen. */
-export function JobCard({ id, linked, onEdit }: JobItemProps) {
+export function JobCard({ id, onEdit }: JobItemProps) {
   const job = useJob(id)
   const [open, setOpen] = useState(false)
-  const card = useRef<HTMLLIElement>(null)
   const detailsId = useId()
-  useArrival(card, linked)
   if (!job) return null
   return (
-    <li ref={card} tabIndex={-1} data-job={id} className="space-y-3 rounded-xl border bg-surface p-4 shadow-raised outline-none">
+    <li data-job={id} className="space-y-3 rounded-xl border bg-surface p-4 shadow-raised">
       <div className="flex items-start justify-between gap-3">
-        <JobHeading job={job} />
+        <JobHeading job={job} href={jobLink(id)} />
         <span className="shrink-0 text-ink-soft text-sm tabular-nums">
           <Moment at={job.createdAt} />
         </span>

@@ -5,7 +5,7 @@ import { JobHeading } from './job-heading'
 import type { JobListingProps } from './job-listing-props'
 import { PendingStatus } from './pending-status'
 
-export function JobCards({ ids, pending, linked, onEdit }: JobListingProps) {
+export function JobCards({ ids, pending, onEdit }: JobListingProps) {
   return (
     <ul aria-label="Your exports, newest first" className="space-y-3">
       {pending.map((submission) => (
@@ -15,7 +15,7 @@ export function JobCards({ ids, pending, linked, onEdit }: JobListingProps) {
         </li>
       ))}
       {ids.map((id) => (
-        <JobCard key={id} id={id} linked={linked?.id === id ? linked : null} onEdit={onEdit} />
+        <JobCard key={id} id={id} onEdit={onEdit} />
       ))}
     </ul>
   )

@@ -1,16 +1,29 @@
+import Link from 'next/link'
 import type { Job } from '@/lib/contracts/job'
 import { JobIcon } from './job-icon'
 import { summaryOf } from './job-kinds'
 
+interface JobHeadingProps {
+  job: Pick<Job, 'kind' | 'payload' | 'title'>
+  /** The job's page, once there is one. */
+  href?: string
+}
+
 /** What the job is: icon, title, and its settings in a line. */
-export function JobHeading({ job, id }: { job: Pick<Job, 'kind' | 'payload' | 'title'>; id?: string }) {
+export function JobHeading({ job, href }: JobHeadingProps) {
   const summary = summaryOf(job)
   return (
     <div className="flex min-w-0 items-start gap-3">
       <JobIcon job={job} />
       <div className="min-w-0">
-        <p id={id} className="truncate font-medium text-sm" title={job.title}>
-          {job.title}
+        <p className="truncate font-medium text-sm" title={job.title}>
+          {href ? (
+            <Link href={href} prefetch={false} className="rounded-sm underline-offset-4 hover:underline">
+              {job.title}
+            </Link>
+          ) : (
+            job.title
+          )}
         </p>
         {summary ? <p className="truncate text-ink-soft text-sm">{summary}</p> : null}
       </div>

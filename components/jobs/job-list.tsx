@@ -12,9 +12,9 @@ import { JobListSkeleton } from './job-list-skeleton'
 import { JobTable } from './job-table'
 import { NoJobs } from './no-jobs'
 import { OlderJobs } from './older-jobs'
+import { useHashLink } from './use-hash-link'
 import { useJobList } from './use-job-list'
 import { useKeptFocus } from './use-kept-focus'
-import { useLinkedJob } from './use-linked-job'
 import { usePendingSubmissions } from './use-pending-submissions'
 import { useReadyAtOnce } from './use-ready-at-once'
 
@@ -25,11 +25,11 @@ export interface JobListProps {
 
 /** All jobs, newest first: a table, or cards on a narrow screen. */
 export function JobList({ onNew, onEdit }: JobListProps) {
+  useHashLink()
   const live = useLive()
   const { ids, hasOlder, error, loading } = useJobList()
   const hidden = useHiddenJobs()
   const pending = usePendingSubmissions()
-  const linked = useLinkedJob(ids !== undefined)
   const list = useKeptFocus(hidden.size)
   useReadyAtOnce()
   const wide = useMedia('(min-width: 640px)', true)
@@ -52,7 +52,7 @@ export function JobList({ onNew, onEdit }: JobListProps) {
   const Listing = wide ? JobTable : JobCards
   return (
     <div ref={list} tabIndex={-1} className="space-y-4 outline-none">
-      <Listing ids={shown} pending={pending} linked={linked} onEdit={onEdit} />
+      <Listing ids={shown} pending={pending} onEdit={onEdit} />
       {hasOlder ? <OlderJobs /> : null}
     </div>
   )

@@ -1,28 +1,26 @@
 'use client'
 
-import { useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { Moment } from '@/components/format/moment'
 import { JobActions } from './job-actions'
 import { JobDetails } from './job-details'
+import { jobLink } from './job-hash'
 import { JobHeading } from './job-heading'
 import type { JobItemProps } from './job-item-props'
 import { JobStatus } from './job-status'
-import { useArrival } from './use-arrival'
 import { useJob } from './use-job'
 
 /** One job in the table, with its details in a second row. */
-export function JobRow({ id, linked, onEdit }: JobItemProps) {
+export function JobRow({ id, onEdit }: JobItemProps) {
   const job = useJob(id)
   const [open, setOpen] = useState(false)
-  const row = useRef<HTMLTableRowElement>(null)
   const detailsId = useId()
-  useArrival(row, linked)
   if (!job) return null
   return (
     <>
-      <tr ref={row} tabIndex={-1} data-job={id} className="border-t align-top outline-none">
+      <tr data-job={id} className="border-t align-top">
         <th scope="row" className="py-4 pr-4 pl-5 text-left font-normal">
-          <JobHeading job={job} />
+          <JobHeading job={job} href={jobLink(id)} />
         </th>
         <td className="px-4 py-4">
           <JobStatus job={job} />

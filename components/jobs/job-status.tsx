@@ -1,6 +1,9 @@
 'use client'
 
 import { formatPercent } from '@/components/format/numbers'
+import { useWords } from '@/components/i18n/words'
+import { QuietNotice } from '@/components/job/quiet-notice'
+import { useQuiet, withoutForecast } from '@/components/job/use-quiet'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { useNow } from '@/components/ui/use-now'
 import { isRunning, isWaiting, type Job } from '@/lib/contracts/job'
@@ -11,16 +14,21 @@ import { StatusLabel } from './status-label'
 const MINUTE_MS = 60_000
 
 /** Where a job stands: word, attempt, percent, bar and the sentence that says what comes next. */
-export function JobStatus({ job }: { job: Job }) {
-  const countsDown = isWaiting(job) && job.waiting.reason === 'retry'
-  const now = useNow(countsDown ? 1000 : MINUTE_MS)
+export function JobStatus({ job: told }: { job: Job }) {
+  const { t, ordinal } = useWords()
+  const countsDown = isWaiting(told) && told.waiting.reason === 'retry'
+  const now = useNow(countsDown || isRunning(told) ? 1000 : MINUTE_MS)
+  const quietMs = useQuiet(told, now)
+  const job = quietMs === null ? told : withoutForecast(told)
   const remark = remarkOn(job)
   const progress = isRunning(job) ? job.progress : null
   return (
     <div className="min-w-0 space-y-1.5 text-sm tabular-nums">
       <div className="flex items-center gap-2">
         <StatusLabel status={statusOf(job)} />
-        {job.attempt > 1 && job.state !== 'completed' ? <span className="text-ink-soft">attempt {job.attempt}</span> : null}
+        {job.attempt > 1 && job.state !== 'completed' ? (
+          <span className="text-ink-soft">{t('job.try', { ordinal: ordinal(job.attempt) })}</span>
+        ) : null}
         {progress?.percent != null ? <span className="ml-auto font-medium">{formatPercent(progress.percent)}</span> : null}
       </div>
       {isRunning(job) ? (
@@ -32,6 +40,7 @@ export function JobStatus({ job }: { job: Job }) {
         />
       ) : null}
       <p className="text-ink-soft">{sentenceOf(job, now)}</p>
+      {quietMs === null ? null : <QuietNotice quietMs={quietMs} />}
       {remark === null ? null : <p className="text-ink-soft">{remark}</p>}
     </div>
   )

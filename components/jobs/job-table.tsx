@@ -8,7 +8,7 @@ import { PendingStatus } from './pending-status'
 
 const heading = 'py-2.5 text-left font-medium text-ink-soft text-xs'
 
-export function JobTable({ ids, pending, linked, onEdit }: JobListingProps) {
+export function JobTable({ ids, pending, onEdit }: JobListingProps) {
   return (
     <Card className="overflow-hidden">
       <table className="w-full table-fixed border-collapse">
@@ -49,7 +49,7 @@ export function JobTable({ ids, pending, linked, onEdit }: JobListingProps) {
             </tr>
           ))}
           {ids.map((id) => (
-            <JobRow key={id} id={id} linked={linked?.id === id ? linked : null} onEdit={onEdit} />
+            <JobRow key={id} id={id} onEdit={onEdit} />
           ))}
         </tbody>
       </table>

@@ -7,6 +7,7 @@ import { NewExport } from '@/components/exports/new-export'
 import { useWords } from '@/components/i18n/words'
 import { Dialog } from '@/components/ui/dialog'
 import type { JobRequest } from '@/lib/contracts/api'
+import type { Job } from '@/lib/contracts/job'
 import { expectAtOnce } from './ready-at-once'
 import { useSubmitJob } from './use-submit-job'
 
@@ -14,10 +15,11 @@ interface NewExportDialogProps {
   template: JobRequest | null
   place: FormPlace | null
   onClose: () => void
+  onStarted?: ((job: Job) => void) | undefined
 }
 
 /** The form in a dialog. It closes when the server has taken the job, and stays with its errors when it has not. */
-export function NewExportDialog({ template, place, onClose }: NewExportDialogProps) {
+export function NewExportDialog({ template, place, onClose, onStarted }: NewExportDialogProps) {
   const { t } = useWords()
   const { submit, pending, error } = useSubmitJob()
   const afterClosing = useRef(() => {})
@@ -46,7 +48,11 @@ export function NewExportDialog({ template, place, onClose }: NewExportDialogPro
             onSubmit={(order) => {
               // A refusal is shown by the form, from `error`.
               submit(order).then(
-                (job) => closeAnd(() => expectAtOnce(job.id)),
+                (job) =>
+                  closeAnd(() => {
+                    expectAtOnce(job.id)
+                    onStarted?.(job)
+                  }),
                 () => {},
               )
             }}

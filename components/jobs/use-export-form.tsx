@@ -6,6 +6,7 @@ import { useFormPlace } from '@/components/exports/use-form-place'
 import { useWords } from '@/components/i18n/words'
 import { notify } from '@/components/ui/notify'
 import type { JobRequest } from '@/lib/contracts/api'
+import type { Job } from '@/lib/contracts/job'
 import type { NewExportDialog } from './new-export-dialog'
 
 const load = async () => (await import('./new-export-dialog')).NewExportDialog
@@ -15,7 +16,11 @@ const load = async () => (await import('./new-export-dialog')).NewExportDialog
  * new export has an address (`/exports?new=permits`), so that the browser's own Back works; the settings of an earlier
  * job have none.
  */
-export function useExportForm(): { form: ReactNode; open: (template: JobRequest | null) => void; preload: () => void } {
+export function useExportForm(onStarted?: (job: Job) => void): {
+  form: ReactNode
+  open: (template: JobRequest | null) => void
+  preload: () => void
+} {
   const { t } = useWords()
   const place = useFormPlace()
   const [template, setTemplate] = useState<JobRequest | null>(null)
@@ -33,7 +38,7 @@ export function useExportForm(): { form: ReactNode; open: (template: JobRequest 
     if (wanted && !loaded) load().then((Dialog) => setLoaded({ Dialog }), fail)
   }, [wanted, loaded])
   return {
-    form: wanted && loaded ? <loaded.Dialog template={template} place={place} onClose={close} /> : null,
+    form: wanted && loaded ? <loaded.Dialog template={template} place={place} onClose={close} onStarted={onStarted} /> : null,
     open: (template) => (template ? setTemplate(template) : goTo('gallery')),
     preload: () => void load().catch(() => {}),
   }

@@ -8,20 +8,23 @@ import type { Job } from '@/lib/contracts/job'
 import { requestOf } from './request-of'
 import { useSubmitJob } from './use-submit-job'
 
-export function useRunAgain(job: Job): { runAgain: () => Promise<void>; pending: boolean } {
+/** `runAgain` gives the new job; null where there is none, which it has told by then. */
+export function useRunAgain(job: Job): { runAgain: () => Promise<Job | null>; pending: boolean } {
   const { submit, pending } = useSubmitJob()
   /** Kept until a job has come of it: a second click after an unclear outcome asks for the same job. */
   const key = useRef<string | null>(null)
 
-  async function runAgain() {
+  async function runAgain(): Promise<Job | null> {
     const request = requestOf(job)
-    if (!request) return
+    if (!request) return null
     key.current ??= randomKey()
     try {
-      await submit({ request, key: key.current, title: job.title })
+      const started = await submit({ request, key: key.current, title: job.title })
       key.current = null
+      return started
     } catch (error) {
       notify((toast) => toast.error(`${job.title} was not started`, { description: explainError(error), duration: Infinity }))
+      return null
     }
   }
   return { runAgain, pending }

@@ -1,19 +1,25 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { fetchJobsPage } from '@/components/api/jobs-api'
 import { fetchNotificationsPage } from '@/components/api/notifications-api'
+import { UnreachableError } from '@/components/api/problem-error'
 import { queryKeys } from '@/components/api/query-keys'
 import { createStore, type Store } from '@/components/store/create-store'
 import type { JobsPage, NotificationsPage } from '@/lib/contracts/api'
 import { applyUserEvent } from '@/lib/contracts/apply-user-event'
 import type { UserEvent } from '@/lib/contracts/events'
+import type { JobId } from '@/lib/contracts/ids'
 import type { Job } from '@/lib/contracts/job'
 import { adoptJobs } from './adopt-jobs'
 import { applyToNotifications } from './apply-to-notifications'
-import { createFeed } from './create-feed'
+import { createFeed, type Feed } from './create-feed'
 import { createFrameBatch, nextFrame } from './create-frame-batch'
+import { createNews } from './create-news'
+import { createSnapshotSignals } from './create-snapshot-signals'
 import { isPollDue } from './is-poll-due'
+import type { JobView } from './job-view'
 import { loadJobs } from './load-jobs'
 import { adoptNotifications, loadNotifications } from './load-notifications'
+import { createWatch } from './watch-job'
 
 export interface Live {
   connected: Store<boolean>
@@ -23,17 +29,26 @@ export interface Live {
   learn(job: Job): void
   /** New snapshots of everything. */
   refresh(): void
+  /** The same after a break: what is under way may hang in a connection that is gone, and is given up. */
+  renew(): void
+  /** Whether a new snapshot gets through. */
+  isReachable(): Promise<boolean>
+  /** Keeps the view of one job true under `queryKeys.job(id)` until the returned function is called. */
+  watch(id: JobId): () => void
+  /** For how long a running job has told nothing new; 0 where that cannot be known. */
+  quietMs(job: Job, now: number): number
   /** Called once a second: asks for snapshots where events alone do not keep the page true. */
   beat(hidden: boolean): void
 }
 
-/** A request that hangs must not hold up all later snapshots. */
-const SNAPSHOT_TIMEOUT_MS = 15_000
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** Keeps the page's jobs and notifications true, whatever the network does. */
 export function createLive(client: QueryClient): Live {
   const connected = createStore(false)
+  const news = createNews()
+  const signals = createSnapshotSignals()
+  const watched = new Map<JobId, Feed>()
   let snapshotAt = 0
   let eventAt = 0
 
@@ -41,7 +56,11 @@ export function createLive(client: QueryClient): Live {
     client,
     pause,
     queryKey: queryKeys.jobs,
-    load: (shown) => loadJobs(fetchJobsPage, shown, AbortSignal.timeout(SNAPSHOT_TIMEOUT_MS)),
+    async load(shown) {
+      const page = await loadJobs(fetchJobsPage, shown, signals.next())
+      news.snapshot(page.jobs, Date.now())
+      return page
+    },
     apply: applyUserEvent,
     adopt: adoptJobs,
   })
@@ -49,18 +68,24 @@ export function createLive(client: QueryClient): Live {
     client,
     pause,
     queryKey: queryKeys.notifications,
-    load: (shown) => loadNotifications(fetchNotificationsPage, shown, AbortSignal.timeout(SNAPSHOT_TIMEOUT_MS)),
+    load: (shown) => loadNotifications(fetchNotificationsPage, shown, signals.next()),
     apply: applyToNotifications,
     adopt: adoptNotifications,
   })
-  const frames = createFrameBatch((events) => jobs.receive(events), nextFrame)
+  const frames = createFrameBatch(showEvents, nextFrame)
+
+  function showEvents(events: UserEvent[]) {
+    jobs.receive(events)
+    for (const feed of watched.values()) feed.receive(events)
+  }
 
   function receive(event: UserEvent) {
     eventAt = Date.now()
+    news.event(event, eventAt)
     if (event.type === 'job.progressed') return frames.push(event)
     // Progress that came before a change is drawn before it.
     frames.flush()
-    jobs.receive([event])
+    showEvents([event])
     notifications.receive([event])
   }
 
@@ -68,18 +93,30 @@ export function createLive(client: QueryClient): Live {
     snapshotAt = Date.now()
     void jobs.refresh()
     void notifications.refresh()
+    for (const feed of watched.values()) void feed.refresh()
   }
 
   return {
     connected,
     receive,
     refresh,
-    learn: (job) => jobs.receive([{ type: 'job.changed', rev: job.rev, job, notification: null }]),
+    learn: (job) => showEvents([{ type: 'job.changed', rev: job.rev, job, notification: null }]),
+    quietMs: news.quietMs,
+    renew() {
+      signals.giveUp()
+      refresh()
+    },
+    async isReachable() {
+      await jobs.refresh()
+      return !(client.getQueryState(queryKeys.jobs)?.error instanceof UnreachableError)
+    },
+    watch: createWatch({ client, pause, news, signals, watched }),
     beat(hidden) {
       const now = Date.now()
-      const shown = client.getQueryData<JobsPage>(queryKeys.jobs)?.jobs ?? []
+      const inList = client.getQueryData<JobsPage>(queryKeys.jobs)?.jobs ?? []
+      const inView = [...watched.keys()].flatMap((id) => client.getQueryData<JobView>(queryKeys.job(id))?.job ?? [])
       const due = isPollDue({
-        jobs: shown,
+        jobs: [...inList, ...inView],
         connected: connected.get(),
         hidden,
         sinceSnapshotMs: now - snapshotAt,

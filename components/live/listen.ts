@@ -10,17 +10,34 @@ interface Listener {
   onRefused: () => void
 }
 
-const REFUSED_RETRY_MS = 3000
+export interface LiveSocket {
+  /** Tries now what would be tried later, where there is no connection. */
+  hurry(): void
+  /** Makes a new connection, whatever became of the one there was. */
+  renew(): void
+  close(): void
+}
 
-/** Owns the one socket of this page until the returned function is called. */
-export function listen({ onEvent, onConnected, onDisconnected, onRefused }: Listener): { wake: () => void; close: () => void } {
+const REFUSED_RETRY_MS = 3000
+/** A deploy is over in seconds, and whoever waits is to see that it is: only what takes longer is asked for less and less often. */
+const EAGER_TRIES = 40
+const EAGER_MS = 700
+const PATIENT_MS = 15_000
+
+/** Owns the one socket of this page until it is closed. */
+export function listen({ onEvent, onConnected, onDisconnected, onRefused }: Listener): LiveSocket {
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
     path: '/socket.io',
     transports: ['websocket', 'polling'],
-    reconnectionDelay: 1000,
-    reconnectionDelayMax: 15_000,
+    reconnectionDelay: EAGER_MS / 2,
+    reconnectionDelayMax: EAGER_MS,
     randomizationFactor: 0.8,
     timeout: 10_000,
+  })
+  // Each try sets the longest pause before the next one; by chance, so that all browsers do not come at once.
+  socket.io.on('reconnect_attempt', (tries) => {
+    const longest = tries <= EAGER_TRIES ? EAGER_MS : PATIENT_MS
+    socket.io.reconnectionDelayMax(longest * (0.5 + Math.random() / 2))
   })
   let retry: ReturnType<typeof setTimeout> | undefined
 
@@ -45,9 +62,16 @@ export function listen({ onEvent, onConnected, onDisconnected, onRefused }: List
     if (parsed.success) onEvent(parsed.data)
   })
 
+  /** Socket.IO's own pause between two tries ends only with a disconnection. */
+  function renew() {
+    socket.disconnect()
+    socket.connect()
+  }
+
   return {
-    wake() {
-      if (!socket.connected) socket.connect()
+    renew,
+    hurry() {
+      if (!socket.connected) renew()
     },
     close() {
       clearTimeout(retry)

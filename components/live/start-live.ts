@@ -1,24 +1,46 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createLive, type Live } from './create-live'
+import { createSleepDetector } from './create-sleep-detector'
+import type { LiveSocket } from './listen'
+
+const BEAT_MS = 1000
 
 /** Starts the socket, the heartbeat and the wake-ups, with what stops them all. */
 export function startLive(client: QueryClient): { live: Live; stop: () => void } {
   const live = createLive(client)
   const stopped = new AbortController()
   const { signal } = stopped
-  let socket: { wake: () => void; close: () => void } | undefined
+  const sleep = createSleepDetector(Date.now())
+  let socket: LiveSocket | undefined
 
-  const wake = () => {
+  /** After anything during which events may have been missed. A sleep may have cost the connection without anyone telling us. */
+  function wake() {
+    const slept = sleep.beat(Date.now())
     if (document.hidden) return
-    socket?.wake()
-    live.refresh()
+    if (slept) socket?.renew()
+    else socket?.hurry()
+    live.renew()
   }
+
+  /** The browser believes to be offline, which may be wrong, as with a server on this very machine: whoever can ask is not. */
+  async function doubt() {
+    if (!(await live.isReachable()) && !navigator.onLine) socket?.renew()
+  }
+
+  function beat() {
+    if (sleep.beat(Date.now()) && !document.hidden) {
+      socket?.renew()
+      live.renew()
+    }
+    live.beat(document.hidden)
+  }
+
   document.addEventListener('visibilitychange', wake, { signal })
   window.addEventListener('online', wake, { signal })
+  window.addEventListener('offline', () => void doubt(), { signal })
   // A page from the back-forward cache slept through everything.
   window.addEventListener('pageshow', (event) => event.persisted && wake(), { signal })
-  const heart = setInterval(() => live.beat(document.hidden), 1000)
-
+  const heart = setInterval(beat, BEAT_MS)
   live.refresh()
   void open()
 
@@ -30,7 +52,7 @@ export function startLive(client: QueryClient): { live: Live; stop: () => void }
       onEvent: live.receive,
       onConnected() {
         live.connected.set(true)
-        live.refresh()
+        live.renew()
       },
       onDisconnected: () => live.connected.set(false),
       // Answers 401 when the session has ended, and that leads to the sign-in page.
@@ -44,5 +66,6 @@ export function startLive(client: QueryClient): { live: Live; stop: () => void }
     socket?.close()
     live.connected.set(false)
   }
+
   return { live, stop }
 }

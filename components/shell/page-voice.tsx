@@ -1,5 +1,6 @@
 'use client'
 
+import { usePageName } from '@/components/job/use-page-name'
 import { JobAnnouncer } from '@/components/jobs/job-announcer'
 import { useToasts } from '@/components/notifications/use-toasts'
 import { usePageTitle } from './use-page-title'
@@ -7,6 +8,6 @@ import { usePageTitle } from './use-page-title'
 /** Everything by which the page speaks up on its own. */
 export function PageVoice({ page }: { page: string }) {
   useToasts()
-  usePageTitle(page)
+  usePageTitle(usePageName(page))
   return <JobAnnouncer />
 }

@@ -14,7 +14,7 @@ export type ProgressReport = z.infer<typeof ProgressReport>
  * What people see of a running attempt: a report made smooth. A hint that may be lost, never the truth.
  * `(attempt, seq)` orders two of them; `percent` never falls within an attempt and stays at or below 99
  * (100 is kept for a committed result); `rate` is in units of `done` per second; `secondsLeft` is null
- * until it means something.
+ * until it means something; `ageMs` is how old it was when a snapshot was read, absent in an event, which is new.
  */
 export const Progress = ProgressReport.extend({
   attempt: z.int().positive(),
@@ -22,6 +22,7 @@ export const Progress = ProgressReport.extend({
   percent: z.number().min(0).max(99).nullable(),
   rate: z.number().nonnegative().nullable(),
   secondsLeft: z.number().nonnegative().nullable(),
+  ageMs: z.int().nonnegative().optional(),
 })
 export type Progress = z.infer<typeof Progress>
 

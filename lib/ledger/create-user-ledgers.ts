@@ -4,6 +4,7 @@ import { cancelJob, markArtifactMissing, removeJob, retryJob } from './changes-b
 import { cursorId, nextCursor } from './cursor'
 import type { Database } from './database'
 import { findJob } from './find-job'
+import { jobAttempts } from './job-attempts'
 import { claimToast, markRead, notificationsPage } from './notifications'
 import { userPresets } from './presets'
 import { explainWaiting, jobsAhead } from './queue-view'
@@ -32,6 +33,7 @@ function userLedger(db: Database, { maxRunning, submit }: { maxRunning: number; 
       return toJob(found, (await explainWaiting(db, userId, [found.job], maxRunning)).get(jobId))
     },
     same: (content) => findSameJob(db, userId, content),
+    attempts: (jobId) => jobAttempts(db, userId, jobId),
     cancel: (jobId) => cancelJob(db, userId, jobId),
     retry: (jobId) => retryJob(db, userId, jobId),
     remove: (jobId) => removeJob(db, userId, jobId),

@@ -1,4 +1,5 @@
 import type { JobsPage, NotificationsPage } from '@/lib/contracts/api'
+import type { AttemptsList } from '@/lib/contracts/attempt'
 import type { PoolName } from '@/lib/contracts/delivery'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Job } from '@/lib/contracts/job'
@@ -59,6 +60,7 @@ export interface UserLedger {
   job(jobId: string): Promise<Job | null>
   /** The newest job with the same content that is under way, or done with its file ready. */
   same(content: Pick<Job, 'kind' | 'payload'>): Promise<Job | null>
+  attempts(jobId: string): Promise<Omit<AttemptsList, 'samples'> | null>
   cancel(jobId: string): Promise<ChangeResult>
   /** Puts a failed or cancelled job back in the queue: the same job, a new attempt, from its checkpoint. */
   retry(jobId: string): Promise<ChangeResult>

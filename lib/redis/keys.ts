@@ -3,7 +3,12 @@ export function userChannel(userId: string): string {
   return `postroom:user:${userId}`
 }
 
-/** Hash with the latest progress of one job: fields attempt, seq, progress (JSON). */
+/** Hash with the latest progress of one job: fields attempt, seq, progress (JSON), at; and of its samples: sampled, every. */
 export function progressKey(jobId: string): string {
   return `postroom:progress:${jobId}`
+}
+
+/** List of what the job had done at several moments, oldest first: "attempt at done", `at` in milliseconds by Redis' clock. */
+export function samplesKey(jobId: string): string {
+  return `postroom:samples:${jobId}`
 }

@@ -3,6 +3,7 @@ import { downloadRoute } from './artifact/download'
 import type { RouteContext } from './context'
 import { datasetRoutes } from './datasets'
 import { estimateRoutes } from './estimates'
+import { jobAttemptsRoute } from './jobs/attempts'
 import { changeJobRoutes } from './jobs/change'
 import { readJobRoutes } from './jobs/read'
 import { sameJobRoute } from './jobs/same'
@@ -19,6 +20,7 @@ const parts = [
   submitRoute,
   sameJobRoute,
   readJobRoutes,
+  jobAttemptsRoute,
   changeJobRoutes,
   downloadRoute,
   notificationRoutes,

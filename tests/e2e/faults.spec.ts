@@ -1,12 +1,6 @@
 import { serviceHandle } from '@/scripts/launch/services/index.mjs'
 import { GATED_DATASET } from '@/tests/support/gates'
-import { bar, expect, percentOf, startExport, test } from './fixtures'
-
-/** What the browser says while a server is away is not an error of ours. */
-function forgive(errors: string[]): void {
-  const own = errors.filter((text) => !/Failed to load resource|WebSocket connection|net::ERR_/.test(text))
-  errors.splice(0, errors.length, ...own)
-}
+import { bar, expect, forgive, percentOf, startExport, test } from './fixtures'
 
 test('a restart of the server in the middle leaves the page true', async ({ exports: page, system, gates, consoleErrors }) => {
   await startExport(page, { dataset: GATED_DATASET })

@@ -108,3 +108,15 @@ export async function cancelAll(page: Page): Promise<void> {
   })
   await expect(page.getByRole('progressbar')).toHaveCount(0)
 }
+
+/** What the browser says while a server is away is not an error of ours. */
+export function forgive(errors: string[]): void {
+  const own = errors.filter((text) => !/Failed to load resource|WebSocket connection|net::ERR_/.test(text))
+  errors.splice(0, errors.length, ...own)
+}
+
+/** Waits for the ledger itself, whatever the page knows. */
+export async function untilInLedger(system: System, { email }: Person, state: string): Promise<void> {
+  const states = `SELECT j.state FROM jobs j JOIN "user" u ON u.id = j.user_id WHERE u.email = $1 ORDER BY j.id DESC LIMIT 1`
+  await expect.poll(async () => (await system.pool.query(states, [email])).rows[0]?.state, { timeout: 60_000 }).toBe(state)
+}

@@ -34,7 +34,11 @@ const http = createHttp({
   pages: fakePages().pages,
   deps: {
     forUser: createUserLedgers(db, { maxRunning: config.MAX_RUNNING_PER_USER }),
-    live: { withProgress: live.withProgress, publish: (userId, event) => void live.publish(userId, event).catch(() => {}) },
+    live: {
+      withProgress: live.withProgress,
+      samples: live.samples,
+      publish: (userId, event) => void live.publish(userId, event).catch(() => {}),
+    },
     jobsWaiting: () => {},
     datasets: datasetsOf(config.DATABASE_URL, [things]),
     recentRate: (format) => recentExportRate(db, format),

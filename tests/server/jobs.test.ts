@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Attempt, Sample } from '@/lib/contracts/attempt'
 import type { Progress } from '@/lib/contracts/progress'
 import { buildApp, type TestApp } from '@/tests/support/build-app'
 import { completedJob, failedJob, runningJob, waitingJob } from '@/tests/support/builders'
@@ -55,11 +56,35 @@ describe('reading jobs', () => {
     },
   )
 
+  it('tells of each attempt and of the job’s course; without the course when Redis fails or hangs', async () => {
+    const attempt: Attempt = {
+      attempt: 1,
+      worker: '3f2a',
+      startedAt: new Date().toISOString(),
+      endedAt: null,
+      outcome: null,
+      error: null,
+    }
+    const sample = { attempt: 1, done: 40, ageMs: 200 }
+    for (const [samples, expected] of [
+      [async () => [sample], [sample]],
+      [() => Promise.reject(new Error('Redis is away')), []],
+      [() => new Promise<never>(() => {}), []],
+    ] as const) {
+      await test.close()
+      test = await buildApp({ live: { samples: samples as () => Promise<Sample[]> } })
+      const { id } = test.ledgers.put('anna', runningJob())
+      test.ledgers.user('anna').attempts.set(id, [attempt])
+      expect((await test.as('anna', `/api/jobs/${id}/attempts`)).json()).toMatchObject({ rev: 0, attempts: [attempt], samples: expected })
+    }
+  })
+
   it('answers for another’s job exactly as for one that never was', async () => {
     const { id } = test.ledgers.put('jonas', failedJob())
     for (const [method, end] of [
       ['GET', ''],
       ['GET', '/artifact'],
+      ['GET', '/attempts'],
       ['POST', '/cancel'],
       ['POST', '/retry'],
       ['DELETE', ''],

@@ -29,6 +29,7 @@ const routes = {
   '/api/jobs': ['get', 'post'],
   '/api/jobs/same': ['post'],
   '/api/jobs/{id}': ['delete', 'get'],
+  '/api/jobs/{id}/attempts': ['get'],
   '/api/jobs/{id}/artifact': ['get', 'head'],
   '/api/jobs/{id}/cancel': ['post'],
   '/api/jobs/{id}/retry': ['post'],

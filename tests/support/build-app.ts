@@ -44,7 +44,12 @@ export function fakeDeps({ settings: changed, live, ...overrides }: Overrides = 
   const logged: string[] = []
   const deps: AppDeps = {
     forUser: ledgers.forUser,
-    live: { withProgress: async (jobs) => jobs, publish: (userId, event) => void published.push({ userId, event }), ...live },
+    live: {
+      withProgress: async (jobs) => jobs,
+      samples: async () => [],
+      publish: (userId, event) => void published.push({ userId, event }),
+      ...live,
+    },
     jobsWaiting: (pool) => void woken.push(pool),
     datasets: {
       list: async () => [permits],

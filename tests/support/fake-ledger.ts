@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import type { Attempt } from '@/lib/contracts/attempt'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import { isActive, type Job } from '@/lib/contracts/job'
 import type { Notification } from '@/lib/contracts/notification'
@@ -15,6 +16,7 @@ export interface FakeUser {
   keys: Map<string, { job: string; request: unknown }>
   files: Map<string, ArtifactFile | 'gone'>
   notifications: Map<string, Notification>
+  attempts: Map<string, Attempt[]>
   ahead: number
   presets: Map<string, Preset>
 }
@@ -48,7 +50,16 @@ export function createFakeLedgers() {
 }
 
 function newUser(): FakeUser {
-  return { rev: 0, jobs: new Map(), keys: new Map(), files: new Map(), notifications: new Map(), ahead: 0, presets: new Map() }
+  return {
+    rev: 0,
+    jobs: new Map(),
+    keys: new Map(),
+    files: new Map(),
+    notifications: new Map(),
+    attempts: new Map(),
+    ahead: 0,
+    presets: new Map(),
+  }
 }
 
 function presetsOf({ presets }: FakeUser): UserPresets {
@@ -95,6 +106,8 @@ function ledgerOf(user: FakeUser): UserLedger {
     jobs: async (asked) => ({ rev: user.rev, jobs: page(user.jobs.values(), asked), nextCursor: null }),
     job: async (id) => user.jobs.get(id) ?? null,
     same: async ({ payload }) => [...user.jobs.values()].find((job) => isActive(job) && isDeepStrictEqual(job.payload, payload)) ?? null,
+    attempts: async (id) =>
+      user.jobs.has(id) ? { rev: user.rev, now: new Date().toISOString(), attempts: user.attempts.get(id) ?? [] } : null,
     async cancel(id) {
       const job = user.jobs.get(id)
       if (!job) return { result: 'not_found' }

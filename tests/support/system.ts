@@ -28,6 +28,9 @@ export interface System {
   closeGates(): Promise<Gates>
   /** Ends the server as a deploy does, and starts it again at the same address. */
   restartServer(): Promise<void>
+  /** The two halves of a restart. */
+  stopServer(): Promise<void>
+  startServer(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -59,6 +62,11 @@ export async function startSystem(): Promise<System> {
   let server = await start('dist/server.js', env)
   const workers = await Promise.all([start('dist/worker.js', env), start('dist/worker.js', env)])
 
+  const stopServer = () => end(server)
+  async function startServer() {
+    server = await start('dist/server.js', env)
+  }
+
   return {
     url: `http://localhost:${port}`,
     pool,
@@ -68,9 +76,11 @@ export async function startSystem(): Promise<System> {
       return account
     },
     closeGates: () => closeGates(pool),
+    stopServer,
+    startServer,
     async restartServer() {
-      await end(server)
-      server = await start('dist/server.js', env)
+      await stopServer()
+      await startServer()
     },
     async stop() {
       await Promise.all([server, ...workers].map(end))

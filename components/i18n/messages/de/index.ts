@@ -2,6 +2,8 @@ import type { Messages } from '@/components/i18n/messages'
 import common from './common.json'
 import exports from './exports.json'
 import format from './format.json'
+import job from './job.json'
+import live from './live.json'
 
-const de: Messages = { common, exports, format }
+const de: Messages = { common, exports, format, job, live }
 export default de

@@ -1,0 +1,51 @@
+'use client'
+
+import { Ban, Check, CircleAlert, type LucideIcon, Play, PlugZap, RotateCw, Undo2, Zap } from 'lucide-react'
+import { Moment } from '@/components/format/moment'
+import { useWords } from '@/components/i18n/words'
+import { cn } from '@/components/ui/cn'
+import { useNow } from '@/components/ui/use-now'
+import type { Attempt, AttemptOutcome } from '@/lib/contracts/attempt'
+import { attemptWords } from './attempt-words'
+import { TimelineMark } from './timeline-mark'
+
+const icons: Record<AttemptOutcome, LucideIcon> = {
+  completed: Check,
+  retry: RotateCw,
+  failed: CircleAlert,
+  cancelled: Ban,
+  released: Undo2,
+  crashed: Zap,
+  lost: PlugZap,
+}
+
+interface AttemptItemProps {
+  attempt: Attempt
+  clockAheadMs: number
+  last: boolean
+}
+
+/** One run: which, how it went, when, how long, by which worker. */
+export function AttemptItem({ attempt, clockAheadMs, last }: AttemptItemProps) {
+  const words = useWords()
+  const { t, ordinal, took } = words
+  const { outcome, startedAt, endedAt, worker } = attempt
+  const now = useNow(endedAt === null ? 1000 : null)
+  const { headline, reason, tone } = attemptWords(attempt, words)
+  const until = endedAt ?? new Date(now.getTime() + clockAheadMs).toISOString()
+  return (
+    <li className="flex gap-3">
+      <TimelineMark tone={tone} Icon={outcome ? icons[outcome] : Play} last={last} />
+      <div className={cn('min-w-0 pt-0.5', !last && 'pb-5')}>
+        <p className="font-medium">
+          {t('job.try', { ordinal: ordinal(attempt.attempt) })}: {headline}
+        </p>
+        {reason === null ? null : <p className="break-words">{reason}</p>}
+        <p className="text-ink-soft tabular-nums">
+          <Moment at={startedAt} /> · {t(endedAt === null ? 'job.attempt.soFar' : 'job.attempt.took', { span: took(startedAt, until) })} ·{' '}
+          {t('job.attempt.worker', { worker })}
+        </p>
+      </div>
+    </li>
+  )
+}

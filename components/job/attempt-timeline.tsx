@@ -1,0 +1,37 @@
+'use client'
+
+import { Inbox } from 'lucide-react'
+import { Moment } from '@/components/format/moment'
+import { useWords } from '@/components/i18n/words'
+import { cn } from '@/components/ui/cn'
+import type { Attempt } from '@/lib/contracts/attempt'
+import type { Job } from '@/lib/contracts/job'
+import { AttemptItem } from './attempt-item'
+import { TimelineMark } from './timeline-mark'
+
+interface AttemptTimelineProps {
+  job: Job
+  attempts: Attempt[]
+  clockAheadMs: number
+}
+
+/** The job's life so far: handed in, then each of its runs. */
+export function AttemptTimeline({ job, attempts, clockAheadMs }: AttemptTimelineProps) {
+  const { t } = useWords()
+  return (
+    <ol className="text-sm">
+      <li className="flex gap-3">
+        <TimelineMark tone="neutral" Icon={Inbox} last={attempts.length === 0} />
+        <p className={cn('pt-0.5 tabular-nums', attempts.length > 0 && 'pb-5')}>
+          <span className="font-medium">{t('job.timeline.handedIn')}</span>{' '}
+          <span className="text-ink-soft">
+            <Moment at={job.createdAt} />
+          </span>
+        </p>
+      </li>
+      {attempts.map((attempt, i) => (
+        <AttemptItem key={attempt.attempt} attempt={attempt} clockAheadMs={clockAheadMs} last={i === attempts.length - 1} />
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,23 @@
+'use client'
+
+import { JobIcon } from '@/components/jobs/job-icon'
+import { summaryOf } from '@/components/jobs/job-kinds'
+import type { JobRequest } from '@/lib/contracts/api'
+import type { Job } from '@/lib/contracts/job'
+import { JobPageActions } from './job-page-actions'
+
+/** What the job is, and what can be done with it. */
+export function JobTop({ job, onEdit }: { job: Job; onEdit: (request: JobRequest) => void }) {
+  return (
+    <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+      <div className="flex min-w-0 items-start gap-3">
+        <JobIcon job={job} />
+        <div className="min-w-0">
+          <h1 className="break-words font-semibold text-2xl tracking-tight">{job.title}</h1>
+          <p className="text-ink-soft text-sm">{summaryOf(job)}</p>
+        </div>
+      </div>
+      <JobPageActions job={job} onEdit={onEdit} />
+    </div>
+  )
+}

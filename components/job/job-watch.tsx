@@ -1,0 +1,36 @@
+'use client'
+
+import { explainError } from '@/components/api/explain-error'
+import { useWords } from '@/components/i18n/words'
+import { useHiddenJobs } from '@/components/jobs/deletions-context'
+import { useLive } from '@/components/live/live-context'
+import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
+import type { JobRequest } from '@/lib/contracts/api'
+import type { JobId } from '@/lib/contracts/ids'
+import { JobBody } from './job-body'
+import { JobGone } from './job-gone'
+import { JobPageSkeleton } from './job-page-skeleton'
+import { useJobView } from './use-job-view'
+
+/** The job as it is now: there, not there, or not yet known. */
+export function JobWatch({ id, onEdit }: { id: JobId; onEdit: (request: JobRequest) => void }) {
+  const { t } = useWords()
+  const live = useLive()
+  const deleted = useHiddenJobs().has(id)
+  const { job, view, error } = useJobView(id)
+
+  if (job === null) return <JobGone />
+  if (job && deleted) return <JobGone deleted={job.title} />
+  if (job) return <JobBody job={job} view={view} onEdit={onEdit} />
+  if (!error) return <JobPageSkeleton />
+  return (
+    <Callout tone="bad" alert>
+      <p className="font-medium">{t('job.notLoaded')}</p>
+      <p>{explainError(error)}</p>
+      <Button size="sm" className="mt-2" onClick={live.refresh}>
+        {t('job.tryAgain')}
+      </Button>
+    </Callout>
+  )
+}

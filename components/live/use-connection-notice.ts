@@ -1,0 +1,43 @@
+'use client'
+
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useConnected } from './live-context'
+
+/** A shorter break is not worth a flicker. */
+const PATIENCE_MS = 2000
+const BACK_MS = 2500
+
+/** `offline`: the browser itself says that there is no network. `back`: it was told that there was none, and there is again. */
+export type ConnectionNews = 'none' | 'reconnecting' | 'offline' | 'back'
+
+/** What is to be said of the connection: nothing, as long as it is there or was there a moment ago. */
+export function useConnectionNotice(): ConnectionNews {
+  const connected = useConnected()
+  const online = useSyncExternalStore(subscribe, isOnline, () => true)
+  const [said, setSaid] = useState<'none' | 'lost' | 'back'>('none')
+  useEffect(() => {
+    if (!connected) return after(PATIENCE_MS, () => setSaid('lost'))
+    setSaid((before) => (before === 'lost' ? 'back' : before))
+    return after(BACK_MS, () => setSaid('none'))
+  }, [connected])
+  if (said === 'lost') return online ? 'reconnecting' : 'offline'
+  return said
+}
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
+
+function subscribe(changed: () => void): () => void {
+  window.addEventListener('online', changed)
+  window.addEventListener('offline', changed)
+  return () => {
+    window.removeEventListener('online', changed)
+    window.removeEventListener('offline', changed)
+  }
+}
+
+function isOnline(): boolean {
+  return navigator.onLine
+}

@@ -1,0 +1,30 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { AttemptsList } from '@/lib/contracts/attempt'
+import { notFound } from '@/server/problems'
+import { JobParams, problems } from '@/server/routes/answers'
+import type { RouteContext } from '@/server/routes/context'
+import { inTimeOr } from './in-time-or'
+
+export function jobAttemptsRoute({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/jobs/:id/attempts',
+      {
+        schema: {
+          operationId: 'listAttempts',
+          summary: 'Every run of a job so far, and how its work went on',
+          tags: ['jobs'],
+          params: JobParams,
+          response: { 200: AttemptsList, ...problems(404) },
+        },
+      },
+      async (request) => {
+        const { id } = request.params
+        const found = await deps.forUser(sessions.of(request).userId).attempts(id)
+        // Only now: the samples are by the job's id alone.
+        if (!found) throw notFound()
+        return { ...found, samples: await inTimeOr([], deps.live.samples(id)) }
+      },
+    )
+  }
+}
