@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Job } from '@/lib/contracts/job'
+import type { CaughtMail, MailDelivery } from '@/lib/contracts/settings'
 import type { ExportFormat, ExportPayload } from '@/lib/contracts/kinds/export'
 import type { UserLedger } from '@/lib/ledger/user-ledger'
 import type { Logger } from '@/lib/logger'
@@ -62,6 +63,8 @@ export interface AppDeps {
   recentRate(format: ExportFormat): Promise<number | null>
   artifacts: ArtifactDeps
   auth: Auth
+  /** What becomes of mails here; `caught` has those that the demo wrote, newest first. */
+  mail: { delivery: MailDelivery; caught(): CaughtMail[] }
   /** Each rejects when its server cannot be used. */
   health: Record<Dependency, () => Promise<void>>
   settings: Settings

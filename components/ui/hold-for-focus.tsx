@@ -16,6 +16,7 @@ export function HoldForFocus({ children }: { children: ReactNode }) {
     left.dispatchEvent(new MouseEvent('mouseout', { bubbles: true, relatedTarget: document.body }))
   }
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what passes; the toasts within are the controls.
     <div onFocus={hold} onBlur={release}>
       {children}
     </div>

@@ -4,9 +4,10 @@ import { cancelJob, markArtifactMissing, removeJob, retryJob } from './changes-b
 import { cursorId, nextCursor } from './cursor'
 import type { Database } from './database'
 import { findJob } from './find-job'
-import { claimToast, markRead, notificationsPage } from './notifications'
+import { claimDesktop, claimToast, markRead, notificationsPage } from './notifications'
 import { explainWaiting, jobsAhead } from './queue-view'
 import type { JobAndArtifact } from './rows'
+import { changeMailWhenAway, mailWhenAway } from './settings'
 import { createSubmit, type SubmitJob } from './submit'
 import type { ArtifactFile, Page, UserLedger } from './user-ledger'
 import { toJob } from './view'
@@ -37,6 +38,9 @@ function userLedger(db: Database, { maxRunning, submit }: { maxRunning: number; 
     notifications: (page) => notificationsPage(db, userId, page),
     markRead: (which) => markRead(db, userId, which),
     claimToast: (id) => claimToast(db, userId, id),
+    claimDesktop: (id) => claimDesktop(db, userId, id),
+    mailWhenAway: () => mailWhenAway(db, userId),
+    changeMailWhenAway: (on) => changeMailWhenAway(db, userId, on),
     ahead: (pool) => jobsAhead(db, userId, pool),
     rev: async () => {
       const { rows } = await sql<{ rev: number }>`SELECT rev::int FROM user_revs WHERE user_id = ${userId}`.execute(db)

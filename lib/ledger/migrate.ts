@@ -4,6 +4,7 @@ import * as ledger from './migrations/0001-ledger'
 import * as attemptLost from './migrations/0002-attempt-lost'
 import * as dataAsOfEnd from './migrations/0003-data-as-of-end'
 import * as stage from './migrations/0004-stage'
+import * as mail from './migrations/0007-mail'
 
 // Named in code and not found in a folder, so that they are part of the bundle.
 const migrations: Record<string, Migration> = {
@@ -11,6 +12,7 @@ const migrations: Record<string, Migration> = {
   '0002-attempt-lost': attemptLost,
   '0003-data-as-of-end': dataAsOfEnd,
   '0004-stage': stage,
+  '0007-mail': mail,
 }
 
 /** Brings the ledger's tables up to date; safe to run from several processes at once. Better Auth's tables come first. */

@@ -7,3 +7,8 @@ export function userChannel(userId: string): string {
 export function progressKey(jobId: string): string {
   return `postroom:progress:${jobId}`
 }
+
+/** There while a person had a page in front within the last two minutes. */
+export function presenceKey(userId: string): string {
+  return `postroom:present:${userId}`
+}

@@ -13,6 +13,13 @@ export interface FakeUser {
   files: Map<string, ArtifactFile | 'gone'>
   notifications: Map<string, Notification>
   ahead: number
+  desktop: Set<string>
+  mailWhenAway: boolean
+}
+
+function newUser(): FakeUser {
+  const maps = { jobs: new Map(), keys: new Map(), files: new Map(), notifications: new Map() }
+  return { rev: 0, ...maps, ahead: 0, desktop: new Set(), mailWhenAway: true }
 }
 
 export type FakeLedgers = ReturnType<typeof createFakeLedgers>
@@ -22,7 +29,7 @@ export function createFakeLedgers() {
   const users = new Map<string, FakeUser>()
 
   function user(id: string): FakeUser {
-    const found = users.get(id) ?? { rev: 0, jobs: new Map(), keys: new Map(), files: new Map(), notifications: new Map(), ahead: 0 }
+    const found = users.get(id) ?? newUser()
     users.set(id, found)
     return found
   }
@@ -108,6 +115,16 @@ function ledgerOf(user: FakeUser): UserLedger {
       if (!notification || notification.toastedAt) return false
       user.notifications.set(id, { ...notification, toastedAt: new Date().toISOString() })
       return true
+    },
+    async claimDesktop(id) {
+      const notification = user.notifications.get(id)
+      if (!notification || notification.toastedAt || notification.readAt || user.desktop.has(id)) return false
+      user.desktop.add(id)
+      return true
+    },
+    mailWhenAway: async () => user.mailWhenAway,
+    async changeMailWhenAway(on) {
+      user.mailWhenAway = on
     },
     ahead: async () => user.ahead,
     rev: async () => user.rev,
