@@ -53,8 +53,7 @@ const variables = {
 } as const
 
 const Variables = z.object(variables).superRefine((env, ctx) => {
-  if (env.SMTP_URL && !env.MAIL_FROM)
-    ctx.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'must be set where SMTP_URL is' })
+  if (env.SMTP_URL && !env.MAIL_FROM) ctx.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'must be set where SMTP_URL is' })
   if (env.AUTH_SECRET === developmentSecret && env.NODE_ENV === 'production' && !loopbackHosts.includes(env.HOST))
     ctx.addIssue({
       code: 'custom',

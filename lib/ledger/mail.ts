@@ -21,7 +21,9 @@ export interface MailToSend {
 /** People with a notice whose two minutes are over. */
 export async function peopleDue(db: Database): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    SELECT user_id AS id FROM notifications WHERE mail_due_at <= now() GROUP BY user_id ORDER BY min(mail_due_at) LIMIT ${ROUND}`.execute(db)
+    SELECT user_id AS id FROM notifications WHERE mail_due_at <= now() GROUP BY user_id ORDER BY min(mail_due_at) LIMIT ${ROUND}`.execute(
+    db,
+  )
   return rows.map((row) => row.id)
 }
 
@@ -37,7 +39,12 @@ export async function dropDue(db: Database, userId: string): Promise<void> {
  * The row of the person is what servers lock: two of them would otherwise share out one mail between them.
  */
 export async function takeMail(db: Database, userId: string): Promise<MailToSend | null> {
-  const { rows } = await sql<{ to: string; locale: string | null; failures: number; notices: (JobAndArtifact & { notification: NotificationRow })[] }>`
+  const { rows } = await sql<{
+    to: string
+    locale: string | null
+    failures: number
+    notices: (JobAndArtifact & { notification: NotificationRow })[]
+  }>`
     WITH person AS (
       SELECT u.id, u.email FROM "user" u WHERE u.id = ${userId} FOR NO KEY UPDATE SKIP LOCKED
     ),

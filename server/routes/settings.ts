@@ -10,7 +10,14 @@ export function settingsRoutes({ deps, sessions }: RouteContext): FastifyPluginA
   return async (app) => {
     app.get(
       '/settings',
-      { schema: { operationId: 'settings', summary: 'What the person chose', tags: ['account'], response: { 200: Settings, ...problems() } } },
+      {
+        schema: {
+          operationId: 'settings',
+          summary: 'What the person chose',
+          tags: ['account'],
+          response: { 200: Settings, ...problems() },
+        },
+      },
       async (request) => ({ mailWhenAway: await deps.forUser(sessions.of(request).userId).mailWhenAway(), mail: mail.delivery }),
     )
 

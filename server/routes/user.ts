@@ -10,7 +10,17 @@ import { meRoutes } from './me'
 import { notificationRoutes } from './notifications'
 import { settingsRoutes } from './settings'
 
-const parts = [meRoutes, datasetRoutes, estimateRoutes, submitRoute, readJobRoutes, changeJobRoutes, downloadRoute, notificationRoutes, settingsRoutes]
+const parts = [
+  meRoutes,
+  datasetRoutes,
+  estimateRoutes,
+  submitRoute,
+  readJobRoutes,
+  changeJobRoutes,
+  downloadRoute,
+  notificationRoutes,
+  settingsRoutes,
+]
 
 /** What only a signed-in person may ask. No route of these runs without a session. */
 export function userRoutes(context: RouteContext) {

@@ -66,6 +66,8 @@ createBridge({
   sessionOf: auth.sessionOf,
   liveSessions: (ids) => liveSessions(db, ids),
   revisionsOf: (userIds) => revisionsOf(db, userIds),
+  onOpened: () => {},
+  onSeen: () => {},
   openChannels: (handlers) => createUserChannels({ redis: createSubscriberClient(config.REDIS_URL, log), log, ...handlers }),
   log,
 })
