@@ -45,6 +45,7 @@ const http = createHttp({
       discard: async () => {},
     },
     auth,
+    mail: { delivery: 'caught', caught: () => [] },
     health: { postgres: async () => {}, redis: async () => {}, rabbitmq: async () => {} },
     settings: {
       appUrl,

@@ -127,8 +127,8 @@ describe('the bridge', () => {
   it('knows of a person who has a page in front, and takes nothing else for that', async () => {
     const [there, hidden, odd] = [await database.addUser(), await database.addUser(), await database.addUser()]
     const tell = async (userId: string, node: number, visible: unknown) => {
-      const { socket } = connect(await signIn(userId), node)
-      socket.emit('visible' as never, visible as never)
+      const socket: Socket = connect(await signIn(userId), node).socket
+      socket.emit('visible', visible)
     }
     await Promise.all([tell(hidden, 0, false), tell(odd, 1, 'true'), tell(there, 1, true)])
     await expect.poll(() => presence.isPresent(there)).toBe(true)
