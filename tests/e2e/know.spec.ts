@@ -50,7 +50,7 @@ test('several that ended while nobody looked are one toast, which leads to the i
   await expect(toasts(page)).toHaveCount(0)
 
   await inbox
-    .getByRole('button', { name: /^Mark .* as read$/ })
+    .getByRole('button', { name: /^Mark “/ })
     .first()
     .click()
   await inbox.getByText('Unread', { exact: true }).click()
@@ -170,7 +170,7 @@ test('a notice of the system comes once over all tabs, when none is in front, af
   for (const page of [first, second]) await setHidden(page, true)
   const [jobId] = await exportUnseen(context, system)
   const shown = async () => [...(await recordOf(first)).shown, ...(await recordOf(second)).shown]
-  await expect.poll(shown).toEqual(['Site inspections is ready'])
+  await expect.poll(shown).toEqual(['Site inspections (CSV) is ready'])
 
   const teller = (await recordOf(first)).shown.length > 0 ? first : second
   const opened = teller.waitForRequest(/\/exports|\/api/)
@@ -193,7 +193,7 @@ test('whoever is away is mailed, which the demo shows; and it can be switched of
   await inbox.getByRole('checkbox', { name: /Mail me when I am away/ }).uncheck()
   await inbox.getByRole('link', { name: 'Mails of this demo' }).click()
   await expect(page).toHaveURL(/\/mails$/)
-  await expect(page.getByRole('heading', { name: 'Site inspections is ready' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Site inspections (CSV) is ready' })).toBeVisible()
   await expect(page.getByText(`/exports/${ids[0]}`)).toBeVisible()
   await page.goto('/exports')
   await page.getByRole('button', { name: /Notifications/ }).click()
