@@ -45,10 +45,15 @@ const variables = {
   /** How many proxies in front of the server may set X-Forwarded-*. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Where mails to people who are away are handed in. Without it none is sent; the demo catches them. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }).optional(),
+  /** The sender's address, for which the server at SMTP_URL must be responsible. */
+  MAIL_FROM: z.email('must be an e-mail address').optional(),
   DEMO_ACCOUNTS_FILE: z.string().optional(),
 } as const
 
 const Variables = z.object(variables).superRefine((env, ctx) => {
+  if (env.SMTP_URL && !env.MAIL_FROM) ctx.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'must be set where SMTP_URL is' })
   if (env.AUTH_SECRET === developmentSecret && env.NODE_ENV === 'production' && !loopbackHosts.includes(env.HOST))
     ctx.addIssue({
       code: 'custom',

@@ -5,6 +5,7 @@ import type { Dataset } from '@/lib/contracts/datasets'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Job } from '@/lib/contracts/job'
 import type { ExportFormat, ExportPayload } from '@/lib/contracts/kinds/export'
+import type { CaughtMail, MailDelivery } from '@/lib/contracts/settings'
 import type { UserLedger } from '@/lib/ledger/user-ledger'
 import type { Logger } from '@/lib/logger'
 import type { Auth } from './auth/create-auth'
@@ -68,6 +69,8 @@ export interface AppDeps {
   recentRate(format: ExportFormat): Promise<number | null>
   artifacts: ArtifactDeps
   auth: Auth
+  /** What becomes of mails here; `caught` has those that the demo wrote, newest first. */
+  mail: { delivery: MailDelivery; caught(): CaughtMail[] }
   /** Each rejects when its server cannot be used. */
   health: Record<Dependency, () => Promise<void>>
   settings: Settings

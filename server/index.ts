@@ -8,11 +8,13 @@ import { createUserLedgers } from '@/lib/ledger/create-user-ledgers'
 import { createDatabase, createPool } from '@/lib/ledger/database'
 import { recentExportRate } from '@/lib/ledger/rates'
 import { liveSessions } from '@/lib/ledger/sessions'
+import { rememberLocale } from '@/lib/ledger/settings'
 import { revisionsOf } from '@/lib/ledger/sweep'
 import { createLogger } from '@/lib/logger'
 import { createPublisher } from '@/lib/rabbitmq/publisher'
 import { createCommandClient, createSubscriberClient } from '@/lib/redis/client'
 import { createLiveState } from '@/lib/redis/live-state'
+import { createPresence } from '@/lib/redis/presence'
 import { createUserChannels } from '@/lib/redis/user-channels'
 import { waitAtMost } from '@/lib/wait-at-most'
 import { createAuth } from './auth/create-auth'
@@ -21,7 +23,9 @@ import { startDispatch } from './dispatch/start-dispatch'
 import { createHttp } from './http/create-http'
 import { isFromOwnPage, ownOrigins } from './http/origins'
 import { createPages } from './http/pages'
+import { startMail } from './mail/start-mail'
 import { createBridge } from './realtime/bridge'
+import { localeOf } from './realtime/locale-of'
 
 /** For confirms and statements under way when the process is told to go: they take milliseconds, or they hang. */
 const LEAVE_MS = 2000
@@ -59,6 +63,16 @@ const dispatch = await startDispatch({
   log,
 })
 
+const presence = createPresence(redis)
+const mail = startMail({
+  db,
+  isPresent: presence.isPresent,
+  appUrl: config.APP_URL,
+  smtp: config.SMTP_URL && config.MAIL_FROM ? { url: config.SMTP_URL, from: config.MAIL_FROM } : null,
+  demo: config.loopback && config.DEMO_ACCOUNTS_FILE !== undefined,
+  log,
+})
+
 const deps: AppDeps = {
   forUser: createUserLedgers(db, { maxRunning: config.MAX_RUNNING_PER_USER }),
   live: { withProgress: live.withProgress, samples: live.samples, publish },
@@ -67,6 +81,7 @@ const deps: AppDeps = {
   recentRate: (format) => recentExportRate(db, format),
   artifacts: store,
   auth,
+  mail,
   health: {
     postgres: async () => void (await pool.query('SELECT 1')),
     redis: async () => void (await redis.ping()),
@@ -97,6 +112,8 @@ const bridge = createBridge({
   tokenOf: auth.tokenOf,
   liveSessions: (ids) => liveSessions(db, ids),
   revisionsOf: (userIds) => revisionsOf(db, userIds),
+  onOpened: (userId, headers) => void rememberLocale(db, userId, localeOf(headers)).catch(() => {}),
+  onSeen: (userIds) => void presence.seen(userIds).catch(() => {}),
   openChannels: (handlers) => createUserChannels({ redis: createSubscriberClient(config.REDIS_URL, log), log, ...handlers }),
   log,
 })
@@ -106,7 +123,7 @@ closeWithGrace({ delay: 20_000, logger: log }, async ({ err }) => {
   await http.drain()
   await bridge.close()
   await http.close()
-  await waitAtMost(LEAVE_MS, dispatch.stop())
+  await waitAtMost(LEAVE_MS, Promise.all([mail.stop(), dispatch.stop()]))
   await publisher.close()
   redis.disconnect()
   await waitAtMost(LEAVE_MS, Promise.all([datasets.close(), pool.end()]))

@@ -22,3 +22,8 @@ export async function markRead(which: { ids: string[] } | { all: true }): Promis
 export async function claimToast(id: string): Promise<boolean> {
   return (await request(`/api/notifications/${id}/toast`, ToastClaim, { method: 'POST' })).show
 }
+
+/** True for exactly one of all the pages in the background, and only while none in front has shown the toast. */
+export async function claimDesktop(id: string): Promise<boolean> {
+  return (await request(`/api/notifications/${id}/desktop`, ToastClaim, { method: 'POST' })).show
+}

@@ -48,7 +48,13 @@ export function listen({ onEvent, onConnected, onDisconnected, onRefused }: List
     retry = setTimeout(() => socket.connect(), REFUSED_RETRY_MS * (1 + Math.random()))
   }
 
-  socket.on('connect', onConnected)
+  /** The server mails a person who has no page in front. */
+  const tellVisible = () => void (socket.connected && socket.emit('visible', !document.hidden))
+  document.addEventListener('visibilitychange', tellVisible)
+  socket.on('connect', () => {
+    tellVisible()
+    onConnected()
+  })
   socket.on('connect_error', () => {
     if (!socket.active) comeBack()
   })
@@ -75,6 +81,7 @@ export function listen({ onEvent, onConnected, onDisconnected, onRefused }: List
     },
     close() {
       clearTimeout(retry)
+      document.removeEventListener('visibilitychange', tellVisible)
       socket.off()
       socket.disconnect()
     },

@@ -1,7 +1,10 @@
 'use client'
 
 import { Bell as BellIcon } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
+import { useWords } from '@/components/i18n/words'
 import { Deferred } from '@/components/ui/deferred'
+import { inboxOpen } from './inbox-open'
 import { useUnread } from './use-unread'
 
 const load = async () => (await import('./inbox-popover')).InboxPopover
@@ -9,6 +12,8 @@ const load = async () => (await import('./inbox-popover')).InboxPopover
 /** The unread count, and the inbox behind it. */
 export function Bell() {
   const unread = useUnread()
+  const { t } = useWords()
+  const open = useSyncExternalStore(inboxOpen.subscribe, inboxOpen.get, () => false)
   const icon = (
     <span className="relative">
       <BellIcon aria-hidden="true" />
@@ -22,7 +27,6 @@ export function Bell() {
       ) : null}
     </span>
   )
-  return (
-    <Deferred label={unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`} icon={icon} opens="dialog" load={load} pass={{}} />
-  )
+  const label = unread === 0 ? t('notifications.title') : t('notifications.titleUnread', { count: unread })
+  return <Deferred label={label} icon={icon} opens="dialog" load={load} pass={{}} wanted={open} />
 }

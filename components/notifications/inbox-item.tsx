@@ -1,10 +1,12 @@
 'use client'
 
-import { CircleAlert, CircleCheck, FileClock, type LucideIcon } from 'lucide-react'
+import { Check, CircleAlert, CircleCheck, FileClock, type LucideIcon } from 'lucide-react'
 import { Moment } from '@/components/format/moment'
+import { useWords } from '@/components/i18n/words'
 import { DownloadLink } from '@/components/jobs/download-link'
 import { jobLink } from '@/components/jobs/job-hash'
 import { cn } from '@/components/ui/cn'
+import { IconButton } from '@/components/ui/icon-button'
 import type { Notification } from '@/lib/contracts/notification'
 import { type NoticeTone, noticeWords } from './notice-words'
 
@@ -16,12 +18,14 @@ const looks: Record<NoticeTone, { Icon: LucideIcon; color: string }> = {
 
 interface InboxItemProps {
   notification: Notification
+  now: Date
   onRead: () => void
   onLeave: () => void
 }
 
-export function InboxItem({ notification, onRead, onLeave }: InboxItemProps) {
-  const { headline, detail, tone, downloadable } = noticeWords(notification, new Date())
+export function InboxItem({ notification, now, onRead, onLeave }: InboxItemProps) {
+  const words = useWords()
+  const { headline, detail, tone, downloadable } = noticeWords(notification, now, words)
   const { Icon, color } = looks[tone]
   const unread = notification.readAt === null
   const open = () => {
@@ -32,16 +36,27 @@ export function InboxItem({ notification, onRead, onLeave }: InboxItemProps) {
     <li className={cn('flex gap-3 px-4 py-3', unread && 'bg-accent-soft')}>
       <Icon aria-hidden="true" className={cn('mt-0.5 size-4 shrink-0', color)} />
       <div className="min-w-0 grow text-sm">
-        <a href={jobLink(notification.jobId)} onClick={open} className="block rounded-sm font-medium hover:underline">
+        <a
+          href={jobLink(notification.jobId)}
+          onClick={open}
+          className={cn('block rounded-sm hover:underline', unread ? 'font-semibold' : 'font-medium')}
+        >
           {headline}
-          {unread ? <span className="sr-only"> (unread)</span> : null}
+          {unread ? <span className="sr-only"> {words.t('notifications.unread')}</span> : null}
         </a>
         <p className="text-ink-soft tabular-nums">{detail}</p>
         <p className="mt-0.5 text-ink-soft text-xs tabular-nums">
-          <Moment at={notification.createdAt} />
+          <Moment at={notification.createdAt} now={now} />
         </p>
       </div>
-      {downloadable ? <DownloadLink jobId={notification.jobId} title={notification.title} onClick={onRead} /> : null}
+      <div className="flex shrink-0 flex-col items-end justify-between gap-1">
+        {downloadable ? <DownloadLink jobId={notification.jobId} title={notification.title} onClick={onRead} /> : null}
+        {unread ? (
+          <IconButton label={words.t('notifications.markRead', { title: notification.title })} onClick={onRead}>
+            <Check aria-hidden="true" />
+          </IconButton>
+        ) : null}
+      </div>
     </li>
   )
 }

@@ -1,15 +1,23 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
+import { useWords } from '@/components/i18n/words'
 import type { DeferredPartProps } from '@/components/ui/deferred'
 import { Popover } from '@/components/ui/popover'
 import { Inbox } from './inbox'
+import { inboxOpen } from './inbox-open'
 
 export function InboxPopover({ trigger }: DeferredPartProps) {
-  const [open, setOpen] = useState(true)
+  const { t } = useWords()
+  const open = useSyncExternalStore(inboxOpen.subscribe, inboxOpen.get, () => false)
+  useEffect(() => {
+    // It is drawn for the first time because somebody opened it; what leaves the page leaves it closed.
+    inboxOpen.set(true)
+    return () => inboxOpen.set(false)
+  }, [])
   return (
-    <Popover label="Notifications" open={open} onOpenChange={setOpen} trigger={trigger}>
-      <Inbox onLeave={() => setOpen(false)} />
+    <Popover label={t('notifications.title')} open={open} onOpenChange={inboxOpen.set} trigger={trigger}>
+      <Inbox onLeave={() => inboxOpen.set(false)} />
     </Popover>
   )
 }

@@ -1,46 +1,55 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { explainError } from '@/components/api/explain-error'
+import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
-import { InboxItem } from './inbox-item'
+import { useNow } from '@/components/ui/use-now'
+import { groupByDay } from './days'
+import { InboxDay } from './inbox-day'
+import { type InboxFilter, InboxFilterChoice } from './inbox-filter'
+import { InboxSettings } from './inbox-settings'
 import { notificationsQuery } from './notifications-query'
 import { OlderNotifications } from './older-notifications'
 import { useMarkRead } from './use-mark-read'
 
-/** The notifications, newest first. One is read once it is opened or its file is fetched. */
+const RENEW_MS = 30_000
+
+/** The notifications by day, newest first. One is read once it is opened, its file is fetched, or it is ticked off. */
 export function Inbox({ onLeave }: { onLeave: () => void }) {
+  const words = useWords()
+  const { t } = words
   const { data: page, error } = useQuery(notificationsQuery)
+  const [filter, setFilter] = useState<InboxFilter>('all')
   const markRead = useMarkRead()
+  const now = useNow(RENEW_MS)
+  const shown = page?.notifications.filter(({ readAt }) => filter === 'all' || readAt === null) ?? []
   return (
     <>
-      <div className="flex min-h-12 items-center justify-between gap-3 border-b py-2 pr-2 pl-4">
-        <h2 className="font-semibold text-sm">Notifications</h2>
+      <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-3 border-b py-2 pr-2 pl-4">
+        <h2 className="font-semibold text-sm">{t('notifications.title')}</h2>
         <Button tone="ghost" size="sm" disabled={!page || page.unread === 0} onClick={() => markRead({ all: true })}>
-          Mark all as read
+          {t('notifications.markAllRead')}
         </Button>
       </div>
-      <div className="min-h-0 overflow-y-auto overscroll-contain">
+      {page && page.notifications.length > 0 ? <InboxFilterChoice value={filter} onChange={setFilter} /> : null}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <div className="min-h-0 grow overflow-y-auto overscroll-contain outline-none" tabIndex={0}>
         {!page && !error ? <Skeleton className="m-4 h-12" /> : null}
         {!page && error ? <p className="p-4 text-bad text-sm">{explainError(error)}</p> : null}
-        {page?.notifications.length === 0 ? (
-          <p className="px-6 py-10 text-center text-ink-soft text-sm">Nothing yet. When a job ends, you find it here.</p>
+        {page && shown.length === 0 ? (
+          <p className="px-6 py-10 text-center text-ink-soft text-sm">
+            {page.notifications.length === 0 ? t('notifications.empty') : page.nextCursor ? null : t('notifications.allRead')}
+          </p>
         ) : null}
-        {page && page.notifications.length > 0 ? (
-          <ul className="divide-y">
-            {page.notifications.map((notification) => (
-              <InboxItem
-                key={notification.id}
-                notification={notification}
-                onRead={() => notification.readAt === null && markRead({ ids: [notification.id] })}
-                onLeave={onLeave}
-              />
-            ))}
-          </ul>
-        ) : null}
+        {groupByDay(shown, now, words).map((day) => (
+          <InboxDay key={day.key} day={day} now={now} markRead={markRead} onLeave={onLeave} />
+        ))}
         {page?.nextCursor ? <OlderNotifications /> : null}
       </div>
+      <InboxSettings onLeave={onLeave} />
     </>
   )
 }

@@ -1,5 +1,4 @@
-import { formatMoment } from '@/components/format/moments'
-import { countOf, formatBytes } from '@/components/format/numbers'
+import type { Words } from '@/components/i18n/words'
 import type { Notification } from '@/lib/contracts/notification'
 
 export type NoticeTone = 'ok' | 'bad' | 'gone'
@@ -12,26 +11,35 @@ export interface NoticeWords {
 }
 
 /** A notice in the present tense: it never offers a file that has gone. */
-export function noticeWords({ type, title, artifact, error }: Notification, now: Date): NoticeWords {
+export function noticeWords({ type, title, artifact, error }: Notification, now: Date, words: Words): NoticeWords {
+  const { t, rows, bytes, moment } = words
   if (type === 'job.failed') {
+    const headline = t('notifications.notice.failed', { title })
     // Without an error the job is no longer failed: it was started again since.
-    if (!error) return { headline: `${title} failed`, detail: 'It was started again since.', tone: 'gone', downloadable: false }
-    return { headline: `${title} failed`, detail: error.message, tone: 'bad', downloadable: false }
+    if (!error) return { headline, detail: t('notifications.notice.startedAgain'), tone: 'gone', downloadable: false }
+    return { headline, detail: error.message, tone: 'bad', downloadable: false }
   }
-  if (!artifact) return { headline: `${title} is finished`, detail: 'There is no file.', tone: 'ok', downloadable: false }
-  const gone = { headline: `${title} was ready`, tone: 'gone', downloadable: false } as const
-  switch (artifact.availability) {
+  if (!artifact) {
+    const headline = t('notifications.notice.finished', { title })
+    return { headline, detail: t('notifications.notice.noFile'), tone: 'ok', downloadable: false }
+  }
+  const gone = { headline: t('notifications.notice.wasReady', { title }), tone: 'gone', downloadable: false } as const
+  // A page may be open for days: the file's time is over when it is, not when the server says so once more.
+  const availability =
+    artifact.availability === 'ready' && Date.parse(artifact.expiresAt) <= now.getTime() ? 'expired' : artifact.availability
+  switch (availability) {
     case 'ready': {
-      const detail = `${countOf(artifact.rows, 'row')} · ${formatBytes(artifact.bytes)} · until ${formatMoment(artifact.expiresAt, now)}`
-      return { headline: `${title} is ready`, detail, tone: 'ok', downloadable: true }
+      const until = moment(artifact.expiresAt, now)
+      const detail = t('notifications.notice.readyDetail', { rows: rows(artifact.rows), bytes: bytes(artifact.bytes), until })
+      return { headline: t('notifications.notice.ready', { title }), detail, tone: 'ok', downloadable: true }
     }
     case 'expired':
-      return { ...gone, detail: `The file expired on ${formatMoment(artifact.expiresAt, now)}.` }
+      return { ...gone, detail: t('notifications.notice.expired', { moment: moment(artifact.expiresAt, now) }) }
     case 'deleted':
-      return { ...gone, detail: 'The file was deleted.' }
+      return { ...gone, detail: t('notifications.notice.deleted') }
     case 'missing':
-      return { ...gone, detail: 'The file cannot be found any more.' }
+      return { ...gone, detail: t('notifications.notice.missing') }
     default:
-      return artifact.availability satisfies never
+      return availability satisfies never
   }
 }

@@ -2,12 +2,14 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { fetchNotificationsPage } from '@/components/api/notifications-api'
+import { useWords } from '@/components/i18n/words'
 import { mergeNotifications, NOTIFICATIONS_PAGE } from '@/components/live/load-notifications'
 import { Button } from '@/components/ui/button'
 import { notificationsQuery } from './notifications-query'
 
 export function OlderNotifications() {
   const client = useQueryClient()
+  const { t } = useWords()
   const older = useMutation({
     mutationFn: async () => {
       const cursor = client.getQueryData(notificationsQuery.queryKey)?.nextCursor
@@ -19,7 +21,7 @@ export function OlderNotifications() {
   return (
     <div className="border-t p-2">
       <Button tone="ghost" size="sm" className="w-full" disabled={older.isPending} onClick={() => older.mutate()}>
-        {older.isPending ? 'Loading…' : older.isError ? 'Could not load more. Try again' : 'Load more'}
+        {older.isPending ? t('notifications.olderLoading') : older.isError ? t('notifications.olderFailed') : t('notifications.older')}
       </Button>
     </div>
   )

@@ -1,34 +1,78 @@
-import { countOf } from '@/components/format/numbers'
+import type { Words } from '@/components/i18n/words'
 import { DownloadLink } from '@/components/jobs/download-link'
+import { Button } from '@/components/ui/button'
 import { notify, type Toast } from '@/components/ui/notify'
 import type { Notification } from '@/lib/contracts/notification'
+import { inboxOpen } from './inbox-open'
 import { noticeWords } from './notice-words'
 import { ShowJobLink } from './show-job-link'
-import { MOST_TOASTS } from './toast-rule'
+import { stillNews, TOAST_GROUPS, type ToastGroup, toastGroup } from './toast-rule'
 
 const DONE_MS = 10_000
 
-/** One toast for each, or one for all when they are many: everything is in the inbox anyway. */
-export function showToasts(notifications: Notification[]): void {
-  if (notifications.length > 0) notify((toast) => show(toast, notifications))
+/** The toasts of one page: at most one of each group stands, and it tells of all its notices that were not closed yet. */
+export function createToasts(words: Words) {
+  const shown: Record<ToastGroup, Notification[]> = { ready: [], failed: [], ended: [] }
+  const groupOf = (notification: Notification) => toastGroup(noticeWords(notification, new Date(), words))
+
+  function add(fresh: Notification[]): void {
+    for (const group of TOAST_GROUPS) {
+      const added = fresh.filter((notification) => groupOf(notification) === group)
+      if (added.length > 0) show(group, [...shown[group], ...added])
+    }
+  }
+
+  /** Takes back what is no longer news. */
+  function adjust(inbox: Notification[]): void {
+    for (const group of TOAST_GROUPS) {
+      if (shown[group].length === 0) continue
+      const left = stillNews(shown[group], inbox).filter((notification) => groupOf(notification) === group)
+      if (left.length < shown[group].length) show(group, left)
+    }
+  }
+
+  function show(group: ToastGroup, notifications: Notification[]): void {
+    shown[group] = notifications
+    notify((toast) => {
+      if (notifications.length === 0) toast.dismiss(group)
+      else if (notifications.length === 1) showOne(toast, group, notifications[0] as Notification)
+      else showFolded(toast, group, notifications.length)
+    })
+  }
+
+  function optionsOf(group: ToastGroup) {
+    const forget = () => {
+      shown[group] = []
+    }
+    // A duration that differs makes sonner begin anew: what was added to a toast is on screen for its full time.
+    const duration = group === 'failed' ? Number.POSITIVE_INFINITY : DONE_MS + shown[group].length
+    return { id: group, duration, onDismiss: forget, onAutoClose: forget }
+  }
+
+  function showOne(toast: Toast, group: ToastGroup, notification: Notification): void {
+    const { headline, detail } = noticeWords(notification, new Date(), words)
+    const { jobId, title } = notification
+    const close = () => toast.dismiss(group)
+    const action =
+      group === 'ready' ? <DownloadLink jobId={jobId} title={title} onClick={close} /> : <ShowJobLink jobId={jobId} onClick={close} />
+    toastOf(toast, group)(headline, { ...optionsOf(group), description: detail, action })
+  }
+
+  function showFolded(toast: Toast, group: ToastGroup, count: number): void {
+    const open = () => {
+      toast.dismiss(group)
+      inboxOpen.set(true)
+    }
+    const action = (
+      <Button size="sm" onClick={open}>
+        {words.t('notifications.show')}
+      </Button>
+    )
+    const headline = words.t(`notifications.several.${group}`, { count: words.count(count) })
+    toastOf(toast, group)(headline, { ...optionsOf(group), description: undefined, action })
+  }
+
+  return { add, adjust }
 }
 
-function show(toast: Toast, notifications: Notification[]): void {
-  if (notifications.length > MOST_TOASTS) {
-    toast(`${countOf(notifications.length, 'job')} ended while you were away`, { description: 'The bell has them all.', duration: DONE_MS })
-    return
-  }
-  for (const notification of notifications) showOne(toast, notification)
-}
-
-function showOne(toast: Toast, notification: Notification): void {
-  const { id, jobId, title } = notification
-  const { headline, detail, tone, downloadable } = noticeWords(notification, new Date())
-  const close = () => toast.dismiss(id)
-  if (tone === 'bad') {
-    toast.error(headline, { id, description: detail, duration: Infinity, action: <ShowJobLink jobId={jobId} onClick={close} /> })
-    return
-  }
-  const action = downloadable ? <DownloadLink jobId={jobId} title={title} onClick={close} /> : <ShowJobLink jobId={jobId} onClick={close} />
-  toast.success(headline, { id, description: detail, duration: DONE_MS, action })
-}
+const toastOf = (toast: Toast, group: ToastGroup) => (group === 'failed' ? toast.error : toast.success)

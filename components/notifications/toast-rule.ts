@@ -1,8 +1,7 @@
 import type { Notification } from '@/lib/contracts/notification'
+import type { NoticeWords } from './notice-words'
 
 const FRESH_MS = 24 * 60 * 60_000
-/** As many toasts as can be read side by side; more become one. */
-export const MOST_TOASTS = 3
 
 /** The notifications that may still need a toast, oldest first: not shown by any tab, not read, and news of the last day. */
 export function toastCandidates(notifications: Notification[], now: Date): Notification[] {
@@ -10,4 +9,22 @@ export function toastCandidates(notifications: Notification[], now: Date): Notif
     .filter(({ toastedAt, readAt }) => toastedAt === null && readAt === null)
     .filter(({ createdAt }) => now.getTime() - Date.parse(createdAt) < FRESH_MS)
     .toReversed()
+}
+
+export const TOAST_GROUPS = ['ready', 'failed', 'ended'] as const
+/** What can be told in one sentence; notices of one group stand in one toast. */
+export type ToastGroup = (typeof TOAST_GROUPS)[number]
+
+export function toastGroup({ downloadable, tone }: Pick<NoticeWords, 'downloadable' | 'tone'>): ToastGroup {
+  if (downloadable) return 'ready'
+  return tone === 'bad' ? 'failed' : 'ended'
+}
+
+/**
+ * What of the toasts on screen is still news: a notice that was read, in whichever tab, or whose job is gone leaves its
+ * toast, and each is told as it is now.
+ */
+export function stillNews(shown: Notification[], inbox: Notification[]): Notification[] {
+  const now = new Map(inbox.map((notification) => [notification.id, notification]))
+  return shown.flatMap(({ id }) => now.get(id) ?? []).filter(({ readAt }) => readAt === null)
 }

@@ -1,41 +1,44 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { usePathname } from 'next/navigation'
+import { useEffect, useMemo, useRef } from 'react'
 import { claimToast } from '@/components/api/notifications-api'
+import { useWords } from '@/components/i18n/words'
 import { wasReadyAtOnce } from '@/components/jobs/ready-at-once'
 import { useVisible } from '@/components/ui/use-visible'
-import type { Notification } from '@/lib/contracts/notification'
+import { claimAll } from './claim-all'
+import { jobInView } from './job-in-view'
 import { notificationsQuery } from './notifications-query'
-import { showToasts } from './show-toasts'
+import { createToasts } from './show-toasts'
 import { toastCandidates } from './toast-rule'
+import { useMarkRead } from './use-mark-read'
 
 /**
  * Shows each notification once over all tabs: only a visible tab asks, and the server says yes to one of them.
- * What nobody saw is asked for again at the next visit.
+ * What nobody saw is asked for again at the next visit. The job whose own page is open is seen there: its notice is read.
  */
 export function useToasts(): void {
   const { data: page } = useQuery(notificationsQuery)
+  const words = useWords()
+  const toasts = useMemo(() => createToasts(words), [words])
   const visible = useVisible()
+  const inView = jobInView(usePathname())
+  const markRead = useMarkRead()
   const asked = useRef(new Set<string>())
 
   useEffect(() => {
+    if (page) toasts.adjust(page.notifications)
+  }, [page, toasts])
+
+  useEffect(() => {
     if (!page || !visible) return
-    const candidates = toastCandidates(page.notifications, new Date()).filter(({ id }) => !asked.current.has(id))
-    if (candidates.length === 0) return
-    for (const { id } of candidates) asked.current.add(id)
-    const claim = async (notification: Notification) => {
-      try {
-        return (await claimToast(notification.id)) ? [notification] : []
-      } catch {
-        // Not answered: the next snapshot brings the notification again.
-        asked.current.delete(notification.id)
-        return []
-      }
-    }
-    Promise.all(candidates.map(claim)).then(
-      (claimed) => showToasts(claimed.flat().filter(({ jobId }) => !wasReadyAtOnce(jobId))),
+    const seen = page.notifications.filter(({ jobId, readAt }) => jobId === inView && readAt === null)
+    if (seen.length > 0) markRead({ ids: seen.map(({ id }) => id) })
+    const candidates = toastCandidates(page.notifications, new Date()).filter(({ jobId }) => jobId !== inView)
+    claimAll(candidates, asked.current, claimToast).then(
+      (claimed) => toasts.add(claimed.filter(({ jobId }) => !wasReadyAtOnce(jobId))),
       () => {},
     )
-  }, [page, visible])
+  }, [page, visible, inView, markRead, toasts])
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentType, type ReactNode, useRef, useState } from 'react'
+import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from './button'
 
 /** What a deferred part is drawn with: the trigger to put into its own root, which opens at once. */
@@ -14,15 +14,24 @@ interface DeferredProps<Pass extends object> {
   opens: 'menu' | 'dialog'
   load: () => Promise<ComponentType<Pass & DeferredPartProps>>
   pass: Pass
+  /** Opens it without a click: something else on the page asks for it. */
+  wanted?: boolean
 }
 
 /**
  * An icon button whose menu or popover is a chunk of its own, fetched when the pointer or the focus comes near.
  * A chunk that cannot be had (a lost network, a new version since) leaves the button as it is, to be tried again.
  */
-export function Deferred<Pass extends object>({ label, icon, opens, load, pass }: DeferredProps<Pass>) {
+export function Deferred<Pass extends object>({ label, icon, opens, load, pass, wanted = false }: DeferredProps<Pass>) {
   const [part, setPart] = useState<{ Part: ComponentType<Pass & DeferredPartProps> } | null>(null)
   const loading = useRef(false)
+  useEffect(() => {
+    if (wanted)
+      load().then(
+        (Part) => setPart({ Part }),
+        () => {},
+      )
+  }, [wanted, load])
   const look = { tone: 'ghost', size: 'icon', 'aria-label': label, children: icon } as const
   if (part) return <part.Part {...pass} trigger={<Button {...look} />} />
 

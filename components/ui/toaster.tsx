@@ -4,6 +4,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { useEffect } from 'react'
 import { Toaster as Sonner, toast } from 'sonner'
+import { HoldForFocus } from './hold-for-focus'
 import { toasterIsReady } from './notify'
 
 const icons = {
@@ -11,19 +12,21 @@ const icons = {
   error: <CircleAlert className="size-5 text-bad" />,
 }
 
-/** Where toasts appear; tells `notify` when it is ready, for a toast that comes earlier would be lost. Sonner's region is polite, pauses on hover and focus, and is reached with Alt+T. */
+/** Where toasts appear; tells `notify` when it is ready, for a toast that comes earlier would be lost. Sonner's region is polite, pauses on hover, with HoldForFocus on focus too, and is reached with Alt+T. */
 export function Toaster() {
   const { resolvedTheme } = useTheme()
   // Sonner listens from its own effect, which as a child's has run before this one.
   useEffect(() => toasterIsReady(toast), [])
   return (
-    <Sonner
-      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      position="bottom-right"
-      closeButton
-      icons={icons}
-      duration={10_000}
-      mobileOffset={{ bottom: 'calc(1rem + env(safe-area-inset-bottom))' }}
-    />
+    <HoldForFocus>
+      <Sonner
+        theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
+        position="bottom-right"
+        closeButton
+        icons={icons}
+        duration={10_000}
+        mobileOffset={{ bottom: 'calc(1rem + env(safe-area-inset-bottom))' }}
+      />
+    </HoldForFocus>
   )
 }

@@ -30,8 +30,10 @@ export type JobProgressed = z.infer<typeof JobProgressed>
 export type JobChanged = z.infer<typeof JobChanged>
 export type LedgerEvent = Exclude<UserEvent, JobProgressed | { type: 'revision.seen' }>
 
-/** Socket.IO's typed maps: one event carries everything down, nothing goes up. */
+/** Socket.IO's typed maps: one event carries everything down; all that goes up is whether the page is in front. */
 export interface ServerToClientEvents {
   event: (event: UserEvent) => void
 }
-export type ClientToServerEvents = Record<string, never>
+export interface ClientToServerEvents {
+  visible: (visible: boolean) => void
+}

@@ -5,11 +5,12 @@ import { cursorId, nextCursor } from './cursor'
 import type { Database } from './database'
 import { findJob } from './find-job'
 import { jobAttempts } from './job-attempts'
-import { claimToast, markRead, notificationsPage } from './notifications'
+import { claimDesktop, claimToast, markRead, notificationsPage } from './notifications'
 import { userPresets } from './presets'
 import { explainWaiting, jobsAhead } from './queue-view'
 import type { JobAndArtifact } from './rows'
 import { findSameJob } from './same-job'
+import { changeMailWhenAway, mailWhenAway } from './settings'
 import { createSubmit, type SubmitJob } from './submit'
 import type { ArtifactFile, Page, UserLedger } from './user-ledger'
 import { toJob } from './view'
@@ -42,6 +43,9 @@ function userLedger(db: Database, { maxRunning, submit }: { maxRunning: number; 
     notifications: (page) => notificationsPage(db, userId, page),
     markRead: (which) => markRead(db, userId, which),
     claimToast: (id) => claimToast(db, userId, id),
+    claimDesktop: (id) => claimDesktop(db, userId, id),
+    mailWhenAway: () => mailWhenAway(db, userId),
+    changeMailWhenAway: (on) => changeMailWhenAway(db, userId, on),
     ahead: (pool) => jobsAhead(db, userId, pool),
     presets: userPresets(db, userId),
     rev: async () => {

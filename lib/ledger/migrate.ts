@@ -6,6 +6,7 @@ import * as dataAsOfEnd from './migrations/0003-data-as-of-end'
 import * as stage from './migrations/0004-stage'
 import * as losses from './migrations/0005-losses'
 import * as presets from './migrations/0006-presets'
+import * as mail from './migrations/0007-mail'
 
 // Named in code and not found in a folder, so that they are part of the bundle.
 const migrations: Record<string, Migration> = {
@@ -15,6 +16,7 @@ const migrations: Record<string, Migration> = {
   '0004-stage': stage,
   '0005-losses': losses,
   '0006-presets': presets,
+  '0007-mail': mail,
 }
 
 /** Brings the ledger's tables up to date; safe to run from several processes at once. Better Auth's tables come first. */

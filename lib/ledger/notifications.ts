@@ -50,3 +50,13 @@ export async function claimToast(db: Database, userId: string, notificationId: s
   )
   return rows.length === 1
 }
+
+/** True for exactly one page in the background, and only while no page in front has shown the toast: which is still shown to whoever comes back. */
+export async function claimDesktop(db: Database, userId: string, notificationId: string): Promise<boolean> {
+  const { rows } = await sql`
+    UPDATE notifications SET desktop_at = now()
+    WHERE id = ${notificationId} AND user_id = ${userId} AND desktop_at IS NULL AND toasted_at IS NULL AND read_at IS NULL RETURNING 1`.execute(
+    db,
+  )
+  return rows.length === 1
+}

@@ -74,6 +74,10 @@ export interface UserLedger {
   markRead(which: { ids: string[] } | { all: true }): Promise<LedgerEvent | null>
   /** True for exactly one caller per notification. */
   claimToast(notificationId: string): Promise<boolean>
+  /** As `claimToast`, for a notice of the system while no page is in front. */
+  claimDesktop(notificationId: string): Promise<boolean>
+  mailWhenAway(): Promise<boolean>
+  changeMailWhenAway(on: boolean): Promise<void>
   /** How many jobs of this pool would stand before a new one of this user. */
   ahead(pool: PoolName): Promise<number>
   presets: UserPresets

@@ -12,3 +12,8 @@ export function progressKey(jobId: string): string {
 export function samplesKey(jobId: string): string {
   return `postroom:samples:${jobId}`
 }
+
+/** There while a person had a page in front within the last two minutes. */
+export function presenceKey(userId: string): string {
+  return `postroom:present:${userId}`
+}

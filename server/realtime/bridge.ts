@@ -1,5 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server, type Socket } from 'socket.io'
+import { z } from 'zod'
 import type { ClientToServerEvents, ServerToClientEvents, UserEvent } from '@/lib/contracts/events'
 import type { UserChannels } from '@/lib/redis/user-channels'
 import { createAudience } from './audience'
@@ -8,6 +9,7 @@ import { guardRequests } from './guard-requests'
 /** Revisions and sessions are compared with the ledger this often: the longest a lost event or a sign-out goes unnoticed. */
 const CHECK_EVERY_MS = 5000
 const MAX_SOCKETS_PER_USER = 20
+const Visible = z.boolean()
 
 interface SocketData {
   userId: string
@@ -24,6 +26,10 @@ export interface BridgeDeps {
   tokenOf(headers: IncomingMessage['headers']): string | null
   liveSessions(ids: string[]): Promise<Set<string>>
   revisionsOf(userIds: string[]): Promise<Map<string, number>>
+  /** Somebody opened a page: tells its language, for mails. */
+  onOpened(userId: string, headers: IncomingMessage['headers']): void
+  /** These people have a page in front; told anew every few seconds while they have. */
+  onSeen(userIds: string[]): void
   /** Subscribes to Redis: the bridge says what to do with what arrives. */
   openChannels(handlers: { onEvent(userId: string, event: UserEvent): void; onReconnect(): void }): UserChannels
   log: { warn(fields: object, message: string): void }
@@ -54,6 +60,8 @@ export function createBridge(deps: BridgeDeps): Bridge {
     allowRequest: (request, decide) => decide(null, deps.isFromOwnPage(request.headers)),
   })
   const audience = createAudience<UserSocket>()
+  /** The sockets whose page is in front. */
+  const inFront = new Set<UserSocket>()
   /** The highest revision that went out to each user, so that only a lost one makes browsers take a snapshot. */
   const sent = new Map<string, number>()
 
@@ -81,7 +89,15 @@ export function createBridge(deps: BridgeDeps): Bridge {
     if (audience.count(userId) >= MAX_SOCKETS_PER_USER) return socket.disconnect(true)
     void socket.join(room(userId))
     if (audience.join(userId, socket)) subscribe(userId)
+    deps.onOpened(userId, socket.request.headers)
+    socket.on('visible', (raw) => {
+      const visible = Visible.safeParse(raw).data ?? false
+      if (visible) inFront.add(socket)
+      else inFront.delete(socket)
+      if (visible) deps.onSeen([userId])
+    })
     socket.on('disconnect', () => {
+      inFront.delete(socket)
       if (audience.leave(userId, socket)) unsubscribe(userId)
       // One that only leaves the namespace would stay connected, and count no more.
       socket.conn.close()
@@ -116,6 +132,7 @@ export function createBridge(deps: BridgeDeps): Bridge {
   }
 
   const timer = setInterval(() => {
+    if (inFront.size > 0) deps.onSeen([...new Set([...inFront].map((socket) => socket.data.userId))])
     Promise.all([checkRevisions(), checkSessions()]).catch((error: unknown) => deps.log.warn({ err: error }, 'sockets not checked'))
   }, CHECK_EVERY_MS)
 

@@ -1,11 +1,10 @@
-import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { DemoAccounts, DemoSignIn } from '@/lib/contracts/api'
 import { readDemoAccounts } from '@/server/auth/demo-accounts'
 import { authHeaders } from '@/server/auth/web-request'
 import type { AppDeps } from '@/server/deps'
-import { isLoopbackAddress, isLoopbackName } from '@/server/http/origins'
+import { isLocal } from '@/server/http/is-local'
 import { needPostgres } from '@/server/need-postgres'
 import { notFound, unavailable } from '@/server/problems'
 import { problems } from './answers'
@@ -16,9 +15,7 @@ import { problems } from './answers'
  */
 export function demoRoutes({ auth, settings, health }: AppDeps): FastifyPluginAsyncZod {
   const file = settings.loopback ? settings.demoAccountsFile : undefined
-  const isLocal = (request: FastifyRequest) =>
-    isLoopbackAddress(request.socket.remoteAddress) && isLoopbackName(request.headers.host) && !request.headers['x-forwarded-for']
-  const accountsFor = async (request: FastifyRequest) => (file && isLocal(request) ? readDemoAccounts(file) : [])
+  const accountsFor = async (request: Parameters<typeof isLocal>[0]) => (file && isLocal(request) ? readDemoAccounts(file) : [])
 
   return async (app) => {
     app.get(

@@ -53,5 +53,19 @@ export function notificationRoutes({ deps, sessions }: RouteContext): FastifyPlu
       },
       async (request) => ({ show: await deps.forUser(sessions.of(request).userId).claimToast(request.params.id) }),
     )
+
+    app.post(
+      '/notifications/:id/desktop',
+      {
+        schema: {
+          operationId: 'claimDesktop',
+          summary: 'Ask to show a notice of the system: true for one page in the background, while none in front has shown the toast',
+          tags: ['notifications'],
+          params: z.object({ id: NotificationId }),
+          response: { 200: ToastClaim, ...problems(403, 404) },
+        },
+      },
+      async (request) => ({ show: await deps.forUser(sessions.of(request).userId).claimDesktop(request.params.id) }),
+    )
   }
 }

@@ -11,6 +11,7 @@ import { submitRoute } from './jobs/submit'
 import { meRoutes } from './me'
 import { notificationRoutes } from './notifications'
 import { presetRoutes } from './presets'
+import { settingsRoutes } from './settings'
 
 const parts = [
   meRoutes,
@@ -24,6 +25,7 @@ const parts = [
   changeJobRoutes,
   downloadRoute,
   notificationRoutes,
+  settingsRoutes,
 ]
 
 /** What only a signed-in person may ask. No route of these runs without a session. */

@@ -49,6 +49,7 @@ const http = createHttp({
       discard: async () => {},
     },
     auth,
+    mail: { delivery: 'caught', caught: () => [] },
     health: { postgres: async () => {}, redis: async () => {}, rabbitmq: async () => {} },
     settings: {
       appUrl,
@@ -71,6 +72,8 @@ createBridge({
   tokenOf: auth.tokenOf,
   liveSessions: (ids) => liveSessions(db, ids),
   revisionsOf: (userIds) => revisionsOf(db, userIds),
+  onOpened: () => {},
+  onSeen: () => {},
   openChannels: (handlers) => createUserChannels({ redis: createSubscriberClient(config.REDIS_URL, log), log, ...handlers }),
   log,
 })

@@ -7,6 +7,7 @@ import { liveSessions } from '@/lib/ledger/sessions'
 import { revisionsOf } from '@/lib/ledger/sweep'
 import { createCommandClient, createSubscriberClient } from '@/lib/redis/client'
 import { createLiveState } from '@/lib/redis/live-state'
+import { createPresence } from '@/lib/redis/presence'
 import { createUserChannels } from '@/lib/redis/user-channels'
 import { serviceHandle } from '@/scripts/launch/services/index.mjs'
 import { isFromOwnPage } from '@/server/http/origins'
@@ -19,6 +20,7 @@ let database: TestDatabase
 let nodes: { server: Server; bridge: Bridge; url: string }[]
 const redis = createCommandClient(requiredUrl('REDIS_URL'), log)
 const live = createLiveState(redis)
+const presence = createPresence(redis)
 const clients: Socket[] = []
 
 /** One server's bridge. Sign-in has tests of its own: here the session's id is the cookie. */
@@ -36,6 +38,8 @@ async function startNode() {
     tokenOf: ({ cookie }) => cookie ?? null,
     liveSessions: (ids) => liveSessions(database.db, ids),
     revisionsOf: (ids) => revisionsOf(database.db, ids),
+    onOpened: () => {},
+    onSeen: (ids) => void presence.seen(ids),
     openChannels: (handlers) => createUserChannels({ redis: createSubscriberClient(requiredUrl('REDIS_URL'), log), log, ...handlers }),
     log,
   })
@@ -119,6 +123,18 @@ describe('the bridge', () => {
       expect(seqs).toEqual([1, 2])
     }
     expect(other.received.filter((event) => event.type !== 'revision.seen')).toEqual([])
+  })
+
+  it('knows of a person who has a page in front, and takes nothing else for that', async () => {
+    const [there, hidden, odd] = [await database.addUser(), await database.addUser(), await database.addUser()]
+    const tell = async (userId: string, node: number, visible: unknown) => {
+      const socket: Socket = connect(await signIn(userId), node).socket
+      socket.emit('visible', visible)
+    }
+    await Promise.all([tell(hidden, 0, false), tell(odd, 1, 'true'), tell(there, 1, true)])
+    await expect.poll(() => presence.isPresent(there)).toBe(true)
+    expect(await presence.isPresent(hidden)).toBe(false)
+    expect(await presence.isPresent(odd)).toBe(false)
   })
 
   it('refuses a page of another origin, and whoever has no session', async () => {

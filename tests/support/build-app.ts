@@ -60,6 +60,7 @@ export function fakeDeps({ settings: changed, live, ...overrides }: Overrides = 
     recentRate: async () => 500,
     artifacts: fakeArtifacts(store),
     auth: fakeAuth(),
+    mail: { delivery: 'off', caught: () => [] },
     health: { postgres: async () => {}, redis: async () => {}, rabbitmq: async () => {} },
     settings: { ...settings, ...changed },
     logger: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),

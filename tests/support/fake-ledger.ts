@@ -19,6 +19,8 @@ export interface FakeUser {
   attempts: Map<string, Attempt[]>
   ahead: number
   presets: Map<string, Preset>
+  desktop: Set<string>
+  mailWhenAway: boolean
 }
 
 export type FakeLedgers = ReturnType<typeof createFakeLedgers>
@@ -59,6 +61,8 @@ function newUser(): FakeUser {
     attempts: new Map(),
     ahead: 0,
     presets: new Map(),
+    desktop: new Set(),
+    mailWhenAway: true,
   }
 }
 
@@ -151,6 +155,16 @@ function ledgerOf(user: FakeUser): UserLedger {
       if (!notification || notification.toastedAt) return false
       user.notifications.set(id, { ...notification, toastedAt: new Date().toISOString() })
       return true
+    },
+    async claimDesktop(id) {
+      const notification = user.notifications.get(id)
+      if (!notification || notification.toastedAt || notification.readAt || user.desktop.has(id)) return false
+      user.desktop.add(id)
+      return true
+    },
+    mailWhenAway: async () => user.mailWhenAway,
+    async changeMailWhenAway(on) {
+      user.mailWhenAway = on
     },
     ahead: async () => user.ahead,
     presets: presetsOf(user),

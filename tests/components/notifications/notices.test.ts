@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import de from '@/components/i18n/messages/de'
+import en from '@/components/i18n/messages/en'
+import { createWords } from '@/components/i18n/words'
+import { groupByDay } from '@/components/notifications/days'
+import { desktopCandidates, hasLongJob } from '@/components/notifications/desktop-rule'
+import { faviconAddress } from '@/components/notifications/favicon'
+import { jobInView } from '@/components/notifications/job-in-view'
+import { leastPercent } from '@/components/notifications/least-percent'
 import { withRead } from '@/components/notifications/mark-read'
 import { noticeWords } from '@/components/notifications/notice-words'
-import { toastCandidates } from '@/components/notifications/toast-rule'
-import { artifactOf, idOf, inboxOf, noticeOf } from '@/tests/components/builders'
+import { stillNews, toastCandidates, toastGroup } from '@/components/notifications/toast-rule'
+import { artifactOf, completed, idOf, inboxOf, noticeOf, progressOf, running } from '@/tests/components/builders'
 
 const now = new Date('2026-11-24T12:00:00Z')
+const words = createWords('en', en)
 
 describe('which notifications want a toast', () => {
   it('the unseen ones of the last day, oldest first', () => {
@@ -17,16 +26,94 @@ describe('which notifications want a toast', () => {
 
 describe('a notice', () => {
   it('offers the file while it is there', () => {
-    expect(noticeWords(noticeOf(1), now)).toMatchObject({ headline: 'Permits 1 is ready', downloadable: true, tone: 'ok' })
+    expect(noticeWords(noticeOf(1), now, words)).toMatchObject({ headline: 'Permits 1 is ready', downloadable: true, tone: 'ok' })
   })
   it.each(['expired', 'deleted', 'missing'] as const)('tells that the file is %s', (availability) => {
-    const words = noticeWords(noticeOf(1, { artifact: artifactOf({ availability }) }), now)
-    expect(words).toMatchObject({ headline: 'Permits 1 was ready', downloadable: false, tone: 'gone' })
+    const told = noticeWords(noticeOf(1, { artifact: artifactOf({ availability }) }), now, words)
+    expect(told).toMatchObject({ headline: 'Permits 1 was ready', downloadable: false, tone: 'gone' })
   })
   it('says why a job failed, and that a failure is past once the job was started again', () => {
     const failed = noticeOf(1, { type: 'job.failed', artifact: null, error: { code: 'x', message: 'Timed out.' } })
-    expect(noticeWords(failed, now)).toMatchObject({ headline: 'Permits 1 failed', detail: 'Timed out.', tone: 'bad' })
-    expect(noticeWords({ ...failed, error: null }, now)).toMatchObject({ tone: 'gone' })
+    expect(noticeWords(failed, now, words)).toMatchObject({ headline: 'Permits 1 failed', detail: 'Timed out.', tone: 'bad' })
+    expect(noticeWords({ ...failed, error: null }, now, words)).toMatchObject({ tone: 'gone' })
+  })
+})
+
+describe('a notice, later', () => {
+  it('does not offer a file whose time is over, although no server has said so', () => {
+    const later = new Date('2026-12-01T10:00:00Z')
+    expect(noticeWords(noticeOf(1), later, words)).toMatchObject({ headline: 'Permits 1 was ready', downloadable: false, tone: 'gone' })
+  })
+  it('speaks German', () => {
+    expect(noticeWords(noticeOf(1), now, createWords('de', de)).headline).toBe('Permits 1 ist bereit')
+  })
+})
+
+describe('toasts', () => {
+  it('stand by what they say', () => {
+    expect(toastGroup({ downloadable: true, tone: 'ok' })).toBe('ready')
+    expect(toastGroup({ downloadable: false, tone: 'bad' })).toBe('failed')
+    expect(toastGroup({ downloadable: false, tone: 'gone' })).toBe('ended')
+  })
+  it('leave out what was read or removed since', () => {
+    const read = noticeOf(2, { readAt: '2026-11-24T11:00:00Z' })
+    expect(stillNews([noticeOf(1), noticeOf(2), noticeOf(3)], [noticeOf(3), read]).map((n) => n.id)).toEqual([idOf(3)])
+  })
+  it.each([
+    [`/exports/${idOf(1)}`, idOf(1)],
+    [`/exports/${idOf(1)}/`, idOf(1)],
+    [`/exports/${idOf(1)}/more`, null],
+    ['/exports', null],
+    ['/exports/new', null],
+    [`/mails/${idOf(1)}`, null],
+  ])('of the address %s: in view is %s', (address, id) => expect(jobInView(address)).toBe(id))
+})
+
+describe('the inbox by day', () => {
+  it('names today, yesterday and the days before, each once', () => {
+    const at = (createdAt: string, n: number) => noticeOf(n, { createdAt })
+    const notices = [
+      at('2026-11-24T11:00:00Z', 5),
+      at('2026-11-24T10:00:00Z', 4),
+      at('2026-11-23T10:00:00Z', 3),
+      at('2026-11-20T10:00:00Z', 2),
+    ]
+    expect(groupByDay(notices, now, words).map(({ heading, notifications }) => [heading, notifications.length])).toEqual([
+      ['Today', 2],
+      ['Yesterday', 1],
+      ['Friday 20 November', 1],
+    ])
+  })
+})
+
+describe('notices of the system', () => {
+  it('are for news of the last minutes that no page in front has shown', () => {
+    const fresh = noticeOf(3, { createdAt: '2026-11-24T11:55:00Z' })
+    const old = noticeOf(2, { createdAt: '2026-11-24T11:45:00Z' })
+    const shown = noticeOf(4, { createdAt: '2026-11-24T11:59:00Z', toastedAt: '2026-11-24T11:59:01Z' })
+    expect(desktopCandidates([shown, fresh, old], now).map((n) => n.id)).toEqual([idOf(3)])
+  })
+  it.each([
+    ['runs for half a minute', running(1, { startedAt: '2026-11-24T11:59:29Z' }), true],
+    ['has just begun', running(1, { startedAt: '2026-11-24T11:59:31Z' }), false],
+    ['has just ended after a minute', completed(1, { startedAt: '2026-11-24T11:58:30Z', finishedAt: '2026-11-24T11:59:30Z' }), true],
+    ['was quick', completed(1, { startedAt: '2026-11-24T11:59:20Z', finishedAt: '2026-11-24T11:59:30Z' }), false],
+    ['ended long ago', completed(1, { startedAt: '2026-11-24T10:00:00Z', finishedAt: '2026-11-24T11:00:00Z' }), false],
+  ])('are offered for a job that %s: %s', (_case, job, offered) => expect(hasLongJob([job], now)).toBe(offered))
+})
+
+describe('the tab’s picture', () => {
+  it('is the product’s own where there is nothing to tell', () => expect(faviconAddress({ percent: null, news: false })).toBeNull())
+  it('shows progress and news', () => {
+    const half = decodeURIComponent(faviconAddress({ percent: 50, news: true }) ?? '')
+    expect(half).toContain('stroke-dasharray="37.7 75.4"')
+    expect(half).toContain('#d2452f')
+    expect(decodeURIComponent(faviconAddress({ percent: 0, news: false }) ?? '')).not.toContain('#d2452f')
+  })
+  it('goes by the running job that is least far', () => {
+    const jobs = [running(1, { progress: progressOf({ percent: 42.9 }) }), running(2, { progress: progressOf({ percent: 80 }) })]
+    expect(leastPercent(jobs)).toBe(42)
+    expect(leastPercent([completed(1)])).toBeNull()
   })
 })
 

@@ -4,6 +4,7 @@ import exports from './exports.json'
 import format from './format.json'
 import job from './job.json'
 import live from './live.json'
+import notifications from './notifications.json'
 
-const de: Messages = { common, exports, format, job, live }
+const de: Messages = { common, exports, format, job, live, notifications }
 export default de

@@ -1,0 +1,14 @@
+import { CaughtMails, Settings } from '@/lib/contracts/settings'
+import { request } from './request'
+
+export function fetchSettings(signal?: AbortSignal): Promise<Settings> {
+  return request('/api/settings', Settings, { signal })
+}
+
+export function changeSettings(body: { mailWhenAway: boolean }): Promise<Settings> {
+  return request('/api/settings', Settings, { method: 'POST', body })
+}
+
+export function fetchMails(signal?: AbortSignal): Promise<CaughtMails> {
+  return request('/api/mails', CaughtMails, { signal })
+}

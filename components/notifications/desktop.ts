@@ -1,0 +1,62 @@
+/** Whether this browser tells of ended jobs with a notice of the system, as the person chose here. */
+export type DesktopState = 'unsupported' | 'denied' | 'on' | 'off'
+
+const CHOICE = 'postroom.desktop'
+const OFFERED = 'postroom.desktop.offered'
+const listeners = new Set<() => void>()
+
+const isSupported = () => typeof window !== 'undefined' && 'Notification' in window
+
+function get(): DesktopState {
+  if (!isSupported()) return 'unsupported'
+  if (window.Notification.permission === 'denied') return 'denied'
+  return window.Notification.permission === 'granted' && read(CHOICE) === 'on' ? 'on' : 'off'
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  // Another tab of this browser changed it.
+  window.addEventListener('storage', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('storage', listener)
+  }
+}
+
+function choose(choice: 'on' | 'off'): void {
+  write(CHOICE, choice)
+  write(OFFERED, 'yes')
+  for (const listener of listeners) listener()
+}
+
+export const desktop = {
+  get,
+  subscribe,
+  /** Only ever from a click: browsers ask the person, and rightly distrust a page that asks by itself. */
+  async turnOn(): Promise<void> {
+    const permission = await window.Notification.requestPermission()
+    choose(permission === 'granted' ? 'on' : 'off')
+  },
+  turnOff: () => choose('off'),
+  /** True once in this browser: the offer is made and then remembered, whatever became of it. */
+  mayOffer(): boolean {
+    if (get() !== 'off' || read(OFFERED) !== null || read(CHOICE) !== null) return false
+    write(OFFERED, 'yes')
+    return true
+  },
+}
+
+// Storage may be forbidden: then nothing is remembered beyond what the browser itself keeps.
+function read(key: string): string | null {
+  try {
+    return window.localStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
+function write(key: string, value: string): void {
+  try {
+    window.localStorage.setItem(key, value)
+  } catch {}
+}

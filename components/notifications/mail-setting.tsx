@@ -1,0 +1,41 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
+import { explainError } from '@/components/api/explain-error'
+import { changeSettings } from '@/components/api/settings-api'
+import { useWords } from '@/components/i18n/words'
+import { CheckboxField } from '@/components/ui/checkbox-field'
+import { notify } from '@/components/ui/notify'
+import { settingsQuery } from './settings-query'
+
+export function MailSetting({ onLeave }: { onLeave: () => void }) {
+  const { t } = useWords()
+  const client = useQueryClient()
+  const { data: settings } = useQuery(settingsQuery)
+  const { mutate } = useMutation({
+    mutationFn: changeSettings,
+    onMutate: ({ mailWhenAway }) => {
+      client.setQueryData(settingsQuery.queryKey, (before) => before && { ...before, mailWhenAway })
+    },
+    onError: (error) => notify((toast) => toast.error(t('notifications.mail.failed'), { description: explainError(error) })),
+    onSettled: () => client.invalidateQueries({ queryKey: settingsQuery.queryKey }),
+  })
+  if (settings?.mail === 'off') return null
+  return (
+    <div className="flex min-h-13 items-start justify-between gap-3">
+      <CheckboxField
+        label={t('notifications.mail.label')}
+        hint={t('notifications.mail.hint')}
+        checked={settings?.mailWhenAway ?? true}
+        disabled={!settings}
+        onChange={(event) => mutate({ mailWhenAway: event.target.checked })}
+      />
+      {settings?.mail === 'caught' ? (
+        <Link href="/mails" onClick={onLeave} className="shrink-0 rounded-sm py-1 text-accent text-xs underline underline-offset-2">
+          {t('notifications.mail.caught')}
+        </Link>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { useEffect } from 'react'
+import { useWords } from '@/components/i18n/words'
+import { useJobs } from '@/components/jobs/use-jobs'
+import { Button } from '@/components/ui/button'
+import { notify } from '@/components/ui/notify'
+import { useVisible } from '@/components/ui/use-visible'
+import { desktop } from './desktop'
+import { hasLongJob } from './desktop-rule'
+
+const OFFER_MS = 30_000
+const ID = 'desktop-offer'
+
+/** With the first long job the page offers, once, to tell of its end on this computer. The inbox has the switch for good. */
+export function useDesktopOffer(): void {
+  const { jobs } = useJobs()
+  const { t } = useWords()
+  const visible = useVisible()
+  useEffect(() => {
+    if (!visible || !hasLongJob(jobs ?? [], new Date()) || !desktop.mayOffer()) return
+    notify((toast) => {
+      const accept = () => {
+        toast.dismiss(ID)
+        void desktop.turnOn()
+      }
+      const action = (
+        <Button size="sm" onClick={accept}>
+          {t('notifications.desktop.tellMe')}
+        </Button>
+      )
+      toast(t('notifications.desktop.offer'), { id: ID, description: t('notifications.desktop.offerDetail'), duration: OFFER_MS, action })
+    })
+  }, [jobs, visible, t])
+}

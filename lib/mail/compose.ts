@@ -1,0 +1,91 @@
+import { CONVENTIONS, isLocale, type Locale } from '@/lib/contracts/locale'
+import type { Notification } from '@/lib/contracts/notification'
+import { type MailWords, mailWords } from './words'
+
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+  html: string
+}
+
+interface Facts {
+  to: string
+  locale: string | null
+  appUrl: string
+  notifications: Notification[]
+}
+
+interface Entry {
+  headline: string
+  detail: string
+  link: string
+}
+
+/** More than this becomes "and 30 more": a mail is a note, the list is on the page. */
+const MOST_ENTRIES = 20
+const MOST_TITLE = 120
+
+/** One mail for everything that ended: what and where, never the file itself. */
+export function composeMail({ to, locale, appUrl, notifications }: Facts): Mail {
+  const language: Locale = isLocale(locale ?? undefined) ? (locale as Locale) : 'en'
+  const words = mailWords[language]
+  const entries = notifications.slice(0, MOST_ENTRIES).map((notification) => entryOf(notification, words, language, appUrl))
+  const hidden = notifications.length - entries.length
+  const subject = subjectOf(notifications, words)
+  return { to, subject, text: textOf(entries, hidden, words), html: htmlOf(entries, hidden, words, language) }
+}
+
+function subjectOf(notifications: Notification[], words: MailWords): string {
+  const [first] = notifications
+  if (first && notifications.length === 1) return headlineOf(first, words)
+  const count = notifications.length
+  if (notifications.every(({ type }) => type === 'job.failed')) return words.severalFailed(count)
+  return notifications.every(isReady) ? words.severalReady(count) : words.several(count)
+}
+
+const isReady = ({ artifact }: Notification) => artifact?.availability === 'ready'
+
+function headlineOf(notification: Notification, words: MailWords): string {
+  const title = oneLine(notification.title)
+  if (notification.type === 'job.failed') return words.failed(title)
+  return isReady(notification) ? words.ready(title) : words.ended(title)
+}
+
+function entryOf(notification: Notification, words: MailWords, locale: Locale, appUrl: string): Entry {
+  const link = new URL(`/exports/${notification.jobId}`, appUrl).href
+  return { headline: headlineOf(notification, words), detail: detailOf(notification, words, locale), link }
+}
+
+function detailOf({ artifact, error }: Notification, words: MailWords, locale: Locale): string {
+  if (error) return oneLine(error.message)
+  if (!artifact) return ''
+  // The reader's zone is not known: the day in UTC, which is at most one off, and never later than the file lives.
+  const day = new Intl.DateTimeFormat(CONVENTIONS[locale], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  return artifact.availability === 'ready' ? words.until(day.format(new Date(artifact.expiresAt))) : words.gone
+}
+
+function textOf(entries: Entry[], hidden: number, words: MailWords): string {
+  const blocks = entries.map(({ headline, detail, link }) => [headline, detail, link].filter(Boolean).join('\n'))
+  return [...blocks, ...(hidden > 0 ? [words.more(hidden)] : []), `-- \n${words.why}\n${words.stop}`].join('\n\n')
+}
+
+function htmlOf(entries: Entry[], hidden: number, words: MailWords, locale: Locale): string {
+  const blocks = entries.map(
+    ({ headline, detail, link }) =>
+      `<p><strong>${escapeHtml(headline)}</strong><br>${detail ? `${escapeHtml(detail)}<br>` : ''}<a href="${escapeHtml(link)}">${escapeHtml(words.open)}</a></p>`,
+  )
+  const more = hidden > 0 ? `<p>${escapeHtml(words.more(hidden))}</p>` : ''
+  const foot = `<p style="color:#5b574f;font-size:13px">${escapeHtml(words.why)}<br>${escapeHtml(words.stop)}</p>`
+  return `<!doctype html><html lang="${locale}"><meta charset="utf-8"><body style="font-family:system-ui,sans-serif;line-height:1.5">${blocks.join('')}${more}${foot}</body></html>`
+}
+
+/** A title comes from people: no line break of it may become a header's, no control character anything at all. */
+function oneLine(text: string): string {
+  const line = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim()
+  return line.length > MOST_TITLE ? `${line.slice(0, MOST_TITLE)}…` : line
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}

@@ -1,0 +1,48 @@
+import type { Locale } from '@/lib/contracts/locale'
+
+export interface MailWords {
+  ready(title: string): string
+  failed(title: string): string
+  ended(title: string): string
+  severalReady(count: number): string
+  severalFailed(count: number): string
+  several(count: number): string
+  until(day: string): string
+  gone: string
+  more(count: number): string
+  open: string
+  why: string
+  stop: string
+}
+
+/** What mails say. Few sentences, in the server's own hands: pages have theirs in components/i18n. */
+export const mailWords: Record<Locale, MailWords> = {
+  en: {
+    ready: (title) => `${title} is ready`,
+    failed: (title) => `${title} failed`,
+    ended: (title) => `${title} has ended`,
+    severalReady: (count) => `${count} exports are ready`,
+    severalFailed: (count) => `${count} exports failed`,
+    several: (count) => `${count} exports have ended`,
+    until: (day) => `Download it until ${day}.`,
+    gone: 'Its file is no longer there.',
+    more: (count) => `And ${count} more.`,
+    open: 'Open in Postroom',
+    why: 'You get this because it ended while no page of Postroom was open.',
+    stop: 'To get no such mails, open the bell there and switch off "Mail me when I am away".',
+  },
+  de: {
+    ready: (title) => `${title} ist bereit`,
+    failed: (title) => `${title} ist fehlgeschlagen`,
+    ended: (title) => `${title} ist beendet`,
+    severalReady: (count) => `${count} Exporte sind bereit`,
+    severalFailed: (count) => `${count} Exporte sind fehlgeschlagen`,
+    several: (count) => `${count} Exporte sind beendet`,
+    until: (day) => `Herunterladen bis ${day}.`,
+    gone: 'Die Datei ist nicht mehr da.',
+    more: (count) => `Und ${count} weitere.`,
+    open: 'In Postroom öffnen',
+    why: 'Diese E-Mail kommt, weil zu dieser Zeit keine Seite von Postroom offen war.',
+    stop: 'Keine solchen E-Mails mehr: dort unter der Glocke „E-Mail bei Abwesenheit“ ausschalten.',
+  },
+}

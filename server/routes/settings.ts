@@ -1,0 +1,60 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { CaughtMails, Settings, SettingsChange } from '@/lib/contracts/settings'
+import { isLocal } from '@/server/http/is-local'
+import { notFound } from '@/server/problems'
+import { problems } from './answers'
+import type { RouteContext } from './context'
+
+export function settingsRoutes({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+  const { mail, settings } = deps
+  return async (app) => {
+    app.get(
+      '/settings',
+      {
+        schema: {
+          operationId: 'settings',
+          summary: 'What the person chose',
+          tags: ['account'],
+          response: { 200: Settings, ...problems() },
+        },
+      },
+      async (request) => ({ mailWhenAway: await deps.forUser(sessions.of(request).userId).mailWhenAway(), mail: mail.delivery }),
+    )
+
+    app.post(
+      '/settings',
+      {
+        schema: {
+          operationId: 'changeSettings',
+          summary: 'Choose whether to be mailed when a job ends while away',
+          tags: ['account'],
+          body: SettingsChange,
+          response: { 200: Settings, ...problems(400, 403) },
+        },
+      },
+      async (request) => {
+        const { mailWhenAway } = request.body
+        await deps.forUser(sessions.of(request).userId).changeMailWhenAway(mailWhenAway)
+        return { mailWhenAway, mail: mail.delivery }
+      },
+    )
+
+    // Behind the locks of the demo's sign-in; and each sees what went to them, an admin all.
+    app.get(
+      '/mails',
+      {
+        schema: {
+          operationId: 'listCaughtMails',
+          summary: 'Mails that the demo wrote and did not send',
+          tags: ['account'],
+          response: { 200: CaughtMails, ...problems(404) },
+        },
+      },
+      async (request) => {
+        if (mail.delivery !== 'caught' || !settings.loopback || !isLocal(request)) throw notFound()
+        const { email, role } = sessions.of(request).user
+        return { mails: mail.caught().filter(({ to }) => role === 'admin' || to === email) }
+      },
+    )
+  }
+}

@@ -1,0 +1,241 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { BrowserContext, Page } from '@playwright/test'
+import { GATED_DATASET } from '@/tests/support/gates'
+import type { System } from '@/tests/support/system'
+import { expect, openExports, signIn, startExport, test, watchConsole } from './fixtures'
+
+/** An export that nobody looks at: started by the API alone and waited for in the ledger. */
+async function exportUnseen(context: BrowserContext, system: System, count = 1): Promise<string[]> {
+  const ids: string[] = []
+  for (let n = 0; n < count; n++) {
+    const response = await context.request.post('/api/jobs', {
+      headers: { origin: system.url, 'x-requested-with': 'postroom', 'idempotency-key': `unseen-${Date.now()}-${n}` },
+      data: { kind: 'export', payload: { dataset: 'inspections', format: 'csv', columns: [{ name: 'id' }] } },
+    })
+    expect(response.status(), await response.text()).toBe(202)
+    ids.push((await response.json()).id)
+  }
+  const ended = () => system.pool.query('SELECT 1 FROM notifications WHERE job_id = ANY($1::uuid[])', [ids])
+  await expect.poll(async () => (await ended()).rowCount, { timeout: 60_000 }).toBe(count)
+  return ids
+}
+
+const toasts = (page: Page) => page.locator('[data-sonner-toast]')
+const icon = (page: Page) => page.locator('link[rel~="icon"]').first()
+
+/** The page as a browser has it behind another one. */
+async function setHidden(page: Page, hidden: boolean): Promise<void> {
+  await page.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => value })
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (value ? 'hidden' : 'visible') })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, hidden)
+}
+
+test('several that ended while nobody looked are one toast, which leads to the inbox', async ({
+  context,
+  person,
+  system,
+  consoleErrors,
+}) => {
+  await signIn(context.request, person)
+  await exportUnseen(context, system, 3)
+  const page = await openExports(context, person, consoleErrors)
+  await expect(toasts(page)).toHaveCount(1)
+  await expect(toasts(page)).toContainText('3 exports are ready')
+  await toasts(page).getByRole('button', { name: 'Show', exact: true }).click()
+  const inbox = page.getByRole('dialog', { name: 'Notifications' })
+  await expect(inbox.getByRole('heading', { name: 'Today' })).toBeVisible()
+  await expect(inbox.getByRole('listitem')).toHaveCount(3)
+  await expect(toasts(page)).toHaveCount(0)
+
+  await inbox
+    .getByRole('button', { name: /^Mark “/ })
+    .first()
+    .click()
+  await inbox.getByText('Unread', { exact: true }).click()
+  await expect(inbox.getByRole('listitem')).toHaveCount(2)
+  await inbox.getByRole('button', { name: 'Mark all as read' }).click()
+  await expect(inbox.getByText('All read.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Notifications', exact: true })).toBeVisible()
+})
+
+test('a toast with Download stays 10 s, longer while the pointer or the focus is on it', async ({
+  context,
+  person,
+  system,
+  consoleErrors,
+}) => {
+  await signIn(context.request, person)
+  await exportUnseen(context, system)
+  await context.clock.install()
+  const page = await openExports(context, person, consoleErrors)
+  await expect(toasts(page)).toContainText('is ready')
+  await toasts(page)
+    .getByRole('link', { name: /Download/ })
+    .focus()
+  await page.clock.runFor(15_000)
+  await expect(toasts(page)).toHaveCount(1)
+  await page.getByRole('button', { name: 'New export' }).first().focus()
+  await page.clock.runFor(5000)
+  await toasts(page).hover()
+  await page.clock.runFor(15_000)
+  await expect(toasts(page)).toHaveCount(1)
+  await page.mouse.move(0, 0)
+  await page.clock.runFor(11_000)
+  await expect(toasts(page)).toHaveCount(0)
+})
+
+test('the job in view has no toast, and its notice is read', async ({ exports: page, gates, system, person }) => {
+  await startExport(page, { dataset: GATED_DATASET })
+  await expect(page.getByRole('progressbar').first()).toBeVisible()
+  const { rows } = await system.pool.query(`SELECT j.id FROM jobs j JOIN "user" u ON u.id = j.user_id WHERE u.email = $1`, [person.email])
+  await page.evaluate((id) => window.history.pushState(null, '', `/exports/${id}`), rows[0].id)
+  await gates.openAll()
+  const read = () => system.pool.query('SELECT 1 FROM notifications WHERE job_id = $1 AND read_at IS NOT NULL', [rows[0].id])
+  await expect.poll(async () => (await read()).rowCount, { timeout: 60_000 }).toBe(1)
+  await expect(toasts(page)).toHaveCount(0)
+})
+
+test('two browsers of one person show one toast', async ({ exports: first, browser, person, baseURL }) => {
+  const other = await browser.newContext({ baseURL })
+  const second = await openExports(other, person)
+  await startExport(first, { format: 'CSV', dataset: 'Site inspections' })
+  for (const page of [first, second])
+    await expect(page.getByRole('row', { name: /Site inspections/ }).filter({ hasText: 'Ready' })).toBeVisible({ timeout: 60_000 })
+  await expect.poll(async () => (await toasts(first).count()) + (await toasts(second).count())).toBe(1)
+  await other.close()
+})
+
+test('title and picture of the tab tell progress and news, and go back', async ({ exports: page, gates }) => {
+  const own = await icon(page).getAttribute('href')
+  await startExport(page, { dataset: GATED_DATASET })
+  await expect(icon(page)).toHaveAttribute('href', /^data:image\/svg\+xml,.*stroke-dasharray/, { timeout: 30_000 })
+  await expect(page).toHaveTitle(/^\d+%/)
+  await setHidden(page, true)
+  await gates.openAll()
+  await expect(icon(page)).toHaveAttribute('href', /^data:(?!.*stroke-dasharray).*d2452f/, { timeout: 60_000 })
+  await expect(page).toHaveTitle(/^\(1\) /)
+  await setHidden(page, false)
+  await expect
+    .poll(async () => new URL((await icon(page).getAttribute('href')) ?? '', page.url()).href)
+    .toBe(new URL(own ?? '', page.url()).href)
+})
+
+test('a notice of the system comes once over all tabs, when none is in front, after it was wanted by a click', async ({
+  context,
+  person,
+  system,
+  consoleErrors,
+}) => {
+  await context.addInitScript(() => {
+    const record = { asked: 0, shown: [] as { title: string; options: NotificationOptions; onclick?: () => void }[] }
+    class Stub {
+      static permission = window.localStorage.getItem('stub.permission') ?? 'default'
+      static async requestPermission() {
+        record.asked += 1
+        window.localStorage.setItem('stub.permission', 'granted')
+        Stub.permission = 'granted'
+        return 'granted'
+      }
+      onclick?: () => void
+      constructor(
+        readonly title: string,
+        readonly options: NotificationOptions,
+      ) {
+        record.shown.push(this)
+      }
+      close() {}
+    }
+    Object.assign(window, { Notification: Stub, record })
+  })
+  const recordOf = (page: Page) =>
+    page.evaluate(() => {
+      const { asked, shown } = (window as unknown as { record: { asked: number; shown: { title: string }[] } }).record
+      return { asked, shown: shown.map(({ title }) => title) }
+    })
+  const first = await openExports(context, person, consoleErrors)
+  expect((await recordOf(first)).asked).toBe(0)
+  await first.getByRole('button', { name: /Notifications/ }).click()
+  await first.getByRole('checkbox', { name: /Tell me on this computer/ }).check()
+  expect((await recordOf(first)).asked).toBe(1)
+  await first.keyboard.press('Escape')
+
+  const second = await context.newPage()
+  watchConsole(second, consoleErrors)
+  await second.goto('/exports')
+  await expect(second.getByRole('heading', { level: 1, name: 'Exports' })).toBeVisible()
+  await exportUnseen(context, system)
+  await expect.poll(async () => (await toasts(first).count()) + (await toasts(second).count())).toBe(1)
+  for (const page of [first, second]) await setHidden(page, true)
+  const [jobId] = await exportUnseen(context, system)
+  const shown = async () => [...(await recordOf(first)).shown, ...(await recordOf(second)).shown]
+  await expect.poll(shown).toEqual(['Site inspections (CSV) is ready'])
+
+  const teller = (await recordOf(first)).shown.length > 0 ? first : second
+  const opened = teller.waitForRequest(/\/exports|\/api/)
+  await teller.evaluate(() => (window as unknown as { record: { shown: { onclick?: () => void }[] } }).record.shown[0]?.onclick?.())
+  await opened
+  await expect(teller.getByText('Site inspections').first()).toBeVisible()
+  expect(await shown()).toHaveLength(1)
+  expect(jobId).toBeTruthy()
+})
+
+test('whoever is away is mailed, which the demo shows; and it can be switched off', async ({ context, person, system, consoleErrors }) => {
+  await signIn(context.request, person)
+  const ids = await exportUnseen(context, system)
+  await system.pool.query('UPDATE notifications SET mail_due_at = now() WHERE job_id = ANY($1::uuid[])', [ids])
+  const mails = async () => (await (await context.request.get('/api/mails')).json()).mails
+  await expect.poll(async () => (await mails()).length, { timeout: 20_000 }).toBe(1)
+  const page = await openExports(context, person, consoleErrors)
+  await page.getByRole('button', { name: /Notifications/ }).click()
+  const inbox = page.getByRole('dialog', { name: 'Notifications' })
+  await inbox.getByRole('checkbox', { name: /Mail me when I am away/ }).uncheck()
+  await inbox.getByRole('link', { name: 'Mails of this demo' }).click()
+  await expect(page).toHaveURL(/\/mails$/)
+  await expect(page.getByRole('heading', { name: 'Site inspections (CSV) is ready' })).toBeVisible()
+  await expect(page.getByText(`/exports/${ids[0]}`)).toBeVisible()
+  await page.goto('/exports')
+  await page.getByRole('button', { name: /Notifications/ }).click()
+  await expect(inbox.getByRole('checkbox', { name: /Mail me when I am away/ })).not.toBeChecked()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) {
+    test.describe(`${colorScheme}, ${width} px wide`, () => {
+      test.use({ colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' })
+
+      test('toast, inbox and mails have nothing that axe finds', async ({ context, person, system, consoleErrors }) => {
+        await signIn(context.request, person)
+        const ids = await exportUnseen(context, system, 2)
+        await makeYesterdays(system, ids[0] ?? '')
+        await system.pool.query('UPDATE notifications SET mail_due_at = now() WHERE job_id = ANY($1::uuid[])', [ids])
+        const page = await openExports(context, person, consoleErrors)
+        await expect(toasts(page)).toHaveCount(1)
+        const shoot = (state: string) => page.screenshot({ path: `/tmp/know-${state}-${colorScheme}-${width}.png` })
+        await shoot('toast')
+        await expectClean(page)
+        await page.getByRole('button', { name: /Notifications/ }).click()
+        await expect(page.getByRole('heading', { name: 'Yesterday' })).toBeVisible()
+        await expect(page.getByRole('checkbox', { name: /Mail me/ })).toBeEnabled()
+        await shoot('inbox')
+        await expectClean(page)
+        await page.goto('/mails')
+        await expect(page.getByRole('heading', { name: 'Caught mails' })).toBeVisible()
+        await expect(page.getByText(/ready|No mail yet/).first()).toBeVisible()
+        await shoot('mails')
+        await expectClean(page)
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+      })
+    })
+  }
+}
+
+async function makeYesterdays(system: System, jobId: string): Promise<void> {
+  await system.pool.query(`UPDATE notifications SET created_at = now() - interval '1 day' WHERE job_id = $1`, [jobId])
+}
+
+async function expectClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target) }))).toEqual([])
+}
