@@ -25,7 +25,8 @@ export function plotShape(lines: RateLine[]): PlotShape | null {
     from,
     to,
     lines: lines.map(({ attempt, points: own }) => {
-      const line = own.map(({ at, rate }, i) => `${i === 0 ? 'M' : 'L'}${x(at)} ${y(rate)}`).join('')
+      // In steps: each rate is that of all the time since the point before.
+      const line = own.map(({ at, rate }, i) => (i === 0 ? `M${x(at)} ${y(rate)}` : `V${y(rate)}H${x(at)}`)).join('')
       const left = x(own[0]?.at ?? from)
       return { attempt, line, left, area: `${line}L${x(own.at(-1)?.at ?? to)} ${PLOT.height}L${left} ${PLOT.height}Z` }
     }),

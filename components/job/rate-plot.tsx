@@ -8,12 +8,14 @@ import { isRunning, type Job } from '@/lib/contracts/job'
 import { PLOT, plotShape } from './plot-shape'
 import { RateFigures } from './rate-figures'
 import { rateFigures, rateLines } from './rate-lines'
+import { useQuiet } from './use-quiet'
 
 /** Rows a second over the time of the job. Nothing in it moves but with new figures, so reduced motion needs nothing else. */
 export function RatePlot({ job, course }: { job: Job; course: CoursePoint[] }) {
   const { t, rate, took } = useWords()
   const running = isRunning(job)
   const now = useNow(running ? 1000 : null)
+  const quiet = useQuiet(job, now) !== null
   const lines = rateLines(course, running ? now.getTime() : null)
   const figures = rateFigures(lines)
   const shape = plotShape(lines)
@@ -22,7 +24,7 @@ export function RatePlot({ job, course }: { job: Job; course: CoursePoint[] }) {
   return (
     <Card className="p-5">
       <h2 className="mb-3 font-semibold text-sm">{t('job.rate.title')}</h2>
-      <RateFigures now={running ? (job.progress?.rate ?? null) : null} {...figures} />
+      <RateFigures now={running && !quiet ? (job.progress?.rate ?? null) : null} {...figures} />
       <p aria-hidden="true" className="mt-4 text-ink-soft text-xs tabular-nums">
         {rate(shape.top)}
       </p>

@@ -1,5 +1,5 @@
 import { GATED_DATASET } from '@/tests/support/gates'
-import { bar, expect, forgive, percentOf, startExport, test, untilInLedger } from './fixtures'
+import { bar, cancelAll, expect, forgive, percentOf, startExport, test, untilInLedger } from './fixtures'
 
 /** After the return of the network, the server or the reader, nothing untrue may stand for longer. */
 const TRUE_WITHIN = { timeout: 1000 }
@@ -43,6 +43,7 @@ test('a short break is not worth a word', async ({ exports: page, context }) => 
   await expect(page.getByText(/offline|Reconnecting|Back online/)).toHaveCount(0)
   const said = await page.evaluate(() => (window as unknown as { seen: string[] }).seen.join())
   expect(said).not.toMatch(/offline|Reconnecting|Back online/)
+  await cancelAll(page)
 })
 
 test('while a new server is deployed the page says that it reconnects, and is true a second after it answers', async ({
@@ -84,4 +85,5 @@ test('hours that passed unnoticed make a new connection and a new snapshot, and 
   await snapshot
   await expect(bar(page)).toBeVisible()
   await expect(page.getByText(/No news for/)).toHaveCount(0)
+  await cancelAll(page)
 })

@@ -52,8 +52,8 @@ describe('the plot', () => {
   it('has a top that reads well and lines that fill the width', () => {
     const shape = plotShape(rateLines(course(1, [0, 0], [1, 150], [2, 150]), null))
     expect(shape).toMatchObject({ top: 200, from: 0, to: 2000 })
-    expect(shape?.lines[0]?.line).toBe('M0 25L500 25L1000 100')
-    expect(shape?.lines[0]?.area).toBe('M0 25L500 25L1000 100L1000 100L0 100Z')
+    expect(shape?.lines[0]?.line).toBe('M0 25V25H500V100H1000')
+    expect(shape?.lines[0]?.area).toBe('M0 25V25H500V100H1000L1000 100L0 100Z')
   })
 
   it('is nothing before there are two moments', () => {
