@@ -3,6 +3,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { randomKey } from '@/components/api/random-key'
 import { browserTimeZone } from '@/components/format/time-zone'
+import { useWords } from '@/components/i18n/words'
 import type { JobRequest } from '@/lib/contracts/api'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { ExportPayload } from '@/lib/contracts/kinds/export'
@@ -46,7 +47,8 @@ export function ExportForm({ datasets, template, pending, error, onSubmit, onCan
   const dataset = datasets.find(({ id }) => id === draft.dataset) ?? datasets[0]
   const timeZone = template?.timeZone ?? browserTimeZone()
   const read = readDraft(draft, dataset, timeZone)
-  const refused = sent === draft ? serverErrors(error, draft) : {}
+  const words = useWords()
+  const refused = sent === draft ? serverErrors(error, draft, words) : {}
   const errors = { ...refused, ...(tried ? read.errors : {}) }
 
   useEffect(() => {

@@ -1,6 +1,7 @@
 'use client'
 
 import { explainError } from '@/components/api/explain-error'
+import { useWords } from '@/components/i18n/words'
 import { useLive } from '@/components/live/live-context'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
@@ -25,6 +26,7 @@ export interface JobListProps {
 /** All jobs, newest first: a table, or cards on a narrow screen. */
 export function JobList({ onNew, onEdit }: JobListProps) {
   const live = useLive()
+  const words = useWords()
   const { ids, hasOlder, error, loading } = useJobList()
   const hidden = useHiddenJobs()
   const pending = usePendingSubmissions()
@@ -35,10 +37,10 @@ export function JobList({ onNew, onEdit }: JobListProps) {
   if (!ids && error) {
     return (
       <Callout tone="bad" alert>
-        <p className="font-medium">Your exports could not be loaded</p>
-        <p>{explainError(error)}</p>
+        <p className="font-medium">{words.t('jobs.list.notLoaded')}</p>
+        <p>{explainError(error, words)}</p>
         <Button size="sm" className="mt-2" disabled={loading} onClick={live.refresh}>
-          Try again
+          {words.t('jobs.list.tryAgain')}
         </Button>
       </Callout>
     )

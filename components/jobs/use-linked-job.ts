@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { explainError } from '@/components/api/explain-error'
 import { fetchJob } from '@/components/api/jobs-api'
 import { ProblemError } from '@/components/api/problem-error'
+import { useWords } from '@/components/i18n/words'
 import { mergeJobs } from '@/components/live/merge-jobs'
 import { notify } from '@/components/ui/notify'
 import type { JobId } from '@/lib/contracts/ids'
@@ -18,6 +19,7 @@ export interface LinkedJob {
 
 /** The job that the address points at, loaded when it is older than the list. `ready`: the list has its first snapshot. */
 export function useLinkedJob(ready: boolean): LinkedJob | null {
+  const words = useWords()
   const client = useQueryClient()
   const [linked, setLinked] = useState<LinkedJob | null>(null)
 
@@ -39,9 +41,9 @@ export function useLinkedJob(ready: boolean): LinkedJob | null {
     if (client.getQueryData(jobsQuery.queryKey)?.jobs.some((job) => job.id === linked.id)) return
     fetchJob(linked.id).then(
       (job) => client.setQueryData(jobsQuery.queryKey, (page) => page && mergeJobs(page, [job])),
-      (error: unknown) => notify((toast) => toast(isGone(error) ? 'That job has been deleted' : explainError(error))),
+      (error: unknown) => notify((toast) => toast(isGone(error) ? words.t('jobs.actions.gone') : explainError(error, words))),
     )
-  }, [linked, ready, client])
+  }, [linked, ready, client, words])
 
   return linked
 }

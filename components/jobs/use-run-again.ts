@@ -3,12 +3,14 @@
 import { useRef } from 'react'
 import { explainError } from '@/components/api/explain-error'
 import { randomKey } from '@/components/api/random-key'
+import { useWords } from '@/components/i18n/words'
 import { notify } from '@/components/ui/notify'
 import type { Job } from '@/lib/contracts/job'
 import { requestOf } from './request-of'
 import { useSubmitJob } from './use-submit-job'
 
 export function useRunAgain(job: Job): { runAgain: () => Promise<void>; pending: boolean } {
+  const words = useWords()
   const { submit, pending } = useSubmitJob()
   /** Kept until a job has come of it: a second click after an unclear outcome asks for the same job. */
   const key = useRef<string | null>(null)
@@ -21,7 +23,8 @@ export function useRunAgain(job: Job): { runAgain: () => Promise<void>; pending:
       await submit({ request, key: key.current, title: job.title })
       key.current = null
     } catch (error) {
-      notify((toast) => toast.error(`${job.title} was not started`, { description: explainError(error), duration: Infinity }))
+      const title = words.t('jobs.actions.notStarted', { title: job.title })
+      notify((toast) => toast.error(title, { description: explainError(error, words), duration: Infinity }))
     }
   }
   return { runAgain, pending }

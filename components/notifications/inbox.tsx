@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { explainError } from '@/components/api/explain-error'
+import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { InboxItem } from './inbox-item'
@@ -11,6 +12,7 @@ import { useMarkRead } from './use-mark-read'
 
 /** The notifications, newest first. One is read once it is opened or its file is fetched. */
 export function Inbox({ onLeave }: { onLeave: () => void }) {
+  const words = useWords()
   const { data: page, error } = useQuery(notificationsQuery)
   const markRead = useMarkRead()
   return (
@@ -23,7 +25,7 @@ export function Inbox({ onLeave }: { onLeave: () => void }) {
       </div>
       <div className="min-h-0 overflow-y-auto overscroll-contain">
         {!page && !error ? <Skeleton className="m-4 h-12" /> : null}
-        {!page && error ? <p className="p-4 text-bad text-sm">{explainError(error)}</p> : null}
+        {!page && error ? <p className="p-4 text-bad text-sm">{explainError(error, words)}</p> : null}
         {page?.notifications.length === 0 ? (
           <p className="px-6 py-10 text-center text-ink-soft text-sm">Nothing yet. When a job ends, you find it here.</p>
         ) : null}

@@ -4,6 +4,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { useEffect } from 'react'
 import { Toaster as Sonner, toast } from 'sonner'
+import { useWords } from '@/components/i18n/words'
 import { toasterIsReady } from './notify'
 
 const icons = {
@@ -13,6 +14,7 @@ const icons = {
 
 /** Where toasts appear; tells `notify` when it is ready, for a toast that comes earlier would be lost. Sonner's region is polite, pauses on hover and focus, and is reached with Alt+T. */
 export function Toaster() {
+  const { t } = useWords()
   const { resolvedTheme } = useTheme()
   // Sonner listens from its own effect, which as a child's has run before this one.
   useEffect(() => toasterIsReady(toast), [])
@@ -21,6 +23,8 @@ export function Toaster() {
       theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
       position="bottom-right"
       closeButton
+      containerAriaLabel={t('ui.toasts')}
+      toastOptions={{ closeButtonAriaLabel: t('ui.closeToast') }}
       icons={icons}
       duration={10_000}
       mobileOffset={{ bottom: 'calc(1rem + env(safe-area-inset-bottom))' }}

@@ -15,6 +15,8 @@ import { placeProblems } from '@/components/exports/form-errors'
 import { createKeyring } from '@/components/exports/keyring'
 import { readDraft, readForEstimate } from '@/components/exports/read-draft'
 import { serverErrors } from '@/components/exports/server-errors'
+import en from '@/components/i18n/messages/en'
+import { createWords } from '@/components/i18n/words'
 import type { Filter } from '@/lib/contracts/datasets'
 import { type CsvOptions, ExportPayload } from '@/lib/contracts/kinds/export'
 import { permits, problemOf } from '@/tests/components/builders'
@@ -200,7 +202,7 @@ describe('the server’s errors', () => {
   })
   it('are placed as the server names them', () => {
     const refusal = new ProblemError(problemOf(400, { errors: [{ field: 'payload.split.size', message: 'no' }] }), null)
-    expect(serverErrors(refusal, fresh)).toEqual({ split: 'no' })
+    expect(serverErrors(refusal, fresh, createWords('en', en))).toEqual({ split: 'no' })
   })
 })
 

@@ -1,6 +1,11 @@
+import api from './api.json'
 import common from './common.json'
 import format from './format.json'
+import jobs from './jobs.json'
+import session from './session.json'
+import shell from './shell.json'
+import ui from './ui.json'
 
 /** One file per folder of components. */
-const en = { common, format }
+const en = { api, common, format, jobs, session, shell, ui }
 export default en
