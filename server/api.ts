@@ -37,7 +37,7 @@ export function apiRoutes(deps: AppDeps) {
       max: settings.rateLimits?.requests ?? defaultRateLimits.requests,
       timeWindow: 60_000,
       keyGenerator: sessions.countedBy,
-      errorResponseBuilder: (_request, { ttl }) => tooMany('You sent too many requests.', ttl / 1000),
+      errorResponseBuilder: (_request, { ttl }) => tooMany('You sent too many requests.', ttl / 1000, 'urn:postroom:rate_limited'),
     })
     await api.register(docsRoutes(deps))
     await api.register(dataRoutes)

@@ -1,16 +1,24 @@
-import { formatAbout } from '@/components/format/duration'
+import type { Words } from '@/components/i18n/words'
+import { wordsForCode } from '@/components/i18n/words-for-code'
+import type { Problem } from '@/lib/contracts/api'
 import { ProblemError } from './problem-error'
 
 /** What went wrong and what to do, in one or two sentences a person can use. */
-export function explainError(error: unknown): string {
-  if (!(error instanceof ProblemError)) return 'The server could not be reached. Check your connection and try again.'
-  const { status, title, detail, reference } = error.problem
-  if (status === 429) return `${detail ?? 'You have reached your limit for now.'} ${waitHint(error)}`
-  if (status === 503) return `The service is busy or restarting. ${waitHint(error)}`
-  if (status >= 500) return `Something went wrong on our side. Try again; if it stays, quote reference ${reference}.`
-  return detail ?? title
+export function explainError(error: unknown, words: Words): string {
+  const { t } = words
+  if (!(error instanceof ProblemError)) return t('api.unreachable')
+  const { problem } = error
+  const known = knownWords(problem, words)
+  if (problem.status === 429) return `${known ?? problem.detail ?? t('api.limit')} ${waitHint(error, words)}`
+  if (problem.status === 503) return `${t('api.busy')} ${waitHint(error, words)}`
+  if (problem.status >= 500) return t('api.ours', { reference: problem.reference })
+  return known ?? problem.detail ?? problem.title
 }
 
-function waitHint({ retryAfterSeconds }: ProblemError): string {
-  return retryAfterSeconds === null ? 'Try again in a moment.' : `Try again in ${formatAbout(retryAfterSeconds)}.`
+function knownWords({ type, status }: Problem, words: Words): string | null {
+  return wordsForCode(words, 'api.problems', type.replace('urn:postroom:', '')) ?? wordsForCode(words, 'api.statuses', String(status))
+}
+
+function waitHint({ retryAfterSeconds }: ProblemError, { t, about }: Words): string {
+  return retryAfterSeconds === null ? t('api.tryAgainSoon') : t('api.tryAgainIn', { about: about(retryAfterSeconds) })
 }

@@ -20,14 +20,15 @@ export interface Offer {
 
 /** Loads what an export can start from; its child draws the rest from it. */
 export function ExportFormLoader({ children }: { children: (offer: Offer) => ReactNode }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const { data: datasets, error, refetch, isFetching } = useDatasets()
   const presets = usePresets()
   if (error && !datasets) {
     return (
       <div className="p-6">
         <Callout tone="bad" alert>
-          <p>{explainError(error)}</p>
+          <p>{explainError(error, words)}</p>
           <Button size="sm" className="mt-2" disabled={isFetching} onClick={() => void refetch()}>
             {t('exports.tryAgain')}
           </Button>

@@ -72,7 +72,7 @@ export function ExportForm({ datasets, presets, start, pending, error, onSubmit,
   const form = useRef<HTMLFormElement>(null)
   const dataset = datasets.find(({ id }) => id === draft.dataset) ?? datasets[0]
   const read = readDraft(draft, dataset, timeZone)
-  const refused = sent === draft ? serverErrors(error, draft) : {}
+  const refused = sent === draft ? serverErrors(error, draft, words) : {}
   const errors = { ...refused, ...(tried ? draftErrors(read.problems, draft, words) : {}) }
   const setDraft = (changed: ExportDraft) => setFilled((filled) => ({ ...filled, draft: changed }))
 

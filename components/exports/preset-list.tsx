@@ -36,7 +36,7 @@ export function PresetList({ presets, onChoose }: PresetListProps) {
       await remove(preset.id)
     } catch (error) {
       setDeleted(others(preset))
-      setFailure(explainError(error))
+      setFailure(explainError(error, words))
     }
   }
   async function restore(preset: Preset) {

@@ -38,10 +38,11 @@ export function isNameTaken(error: unknown): boolean {
 }
 
 /** Why a preset was not saved. */
-export function presetProblem(error: unknown, { t }: Words): string {
+export function presetProblem(error: unknown, words: Words): string {
+  const { t } = words
   if (isNameTaken(error)) return t('exports.presets.nameTaken')
   if (typeOf(error) === 'urn:postroom:presets_full') return t('exports.presets.full', { count: MOST_PRESETS })
-  return explainError(error)
+  return explainError(error, words)
 }
 
 function typeOf(error: unknown): string | null {

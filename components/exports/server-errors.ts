@@ -1,11 +1,12 @@
 import { explainError } from '@/components/api/explain-error'
 import { ProblemError } from '@/components/api/problem-error'
+import type { Words } from '@/components/i18n/words'
 import type { ExportDraft } from './draft'
 import { type FormErrors, placeProblems } from './form-errors'
 
 /** A refused submit as messages in the form: at their fields where the server named them, else above the button. */
-export function serverErrors(error: unknown, draft: ExportDraft): FormErrors {
+export function serverErrors(error: unknown, draft: ExportDraft, words: Words): FormErrors {
   if (!error) return {}
   const named = error instanceof ProblemError ? (error.problem.errors ?? []) : []
-  return named.length > 0 ? placeProblems(named, draft) : { form: explainError(error) }
+  return named.length > 0 ? placeProblems(named, draft) : { form: explainError(error, words) }
 }

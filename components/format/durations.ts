@@ -1,5 +1,5 @@
 import type { Translate } from '@/components/i18n/words'
-import type { Numbers } from './numbers-of'
+import type { Numbers } from './numbers'
 
 const MINUTE = 60
 const HOUR = 3600

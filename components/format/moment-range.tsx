@@ -1,17 +1,15 @@
-import { formatFullMoment, formatMomentRange } from './moments'
+'use client'
+
+import { useWords } from '@/components/i18n/words'
 
 /** "12:01:03 to 12:01:40". Only in the browser, like `<Moment>`. */
 export function MomentRange({ from, to, now = new Date() }: { from: string; to: string; now?: Date }) {
-  const [start, end] = formatMomentRange(from, to, now)
-  return (
-    <>
-      <time dateTime={from} title={formatFullMoment(from)}>
-        {start}
-      </time>{' '}
-      to{' '}
-      <time dateTime={to} title={formatFullMoment(to)}>
-        {end}
-      </time>
-    </>
+  const { t, momentRange, fullMoment } = useWords()
+  const [start, end] = momentRange(from, to, now)
+  const time = (at: string, words: string) => (
+    <time dateTime={at} title={fullMoment(at)}>
+      {words}
+    </time>
   )
+  return <>{t.rich('format.range', { from: () => time(from, start), to: () => time(to, end) })}</>
 }

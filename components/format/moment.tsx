@@ -1,10 +1,13 @@
-import { formatFullMoment, formatMoment } from './moments'
+'use client'
+
+import { useWords } from '@/components/i18n/words'
 
 /** Only in the browser: the server does not know the reader's time zone. */
 export function Moment({ at, now = new Date() }: { at: string; now?: Date }) {
+  const { moment, fullMoment } = useWords()
   return (
-    <time dateTime={at} title={formatFullMoment(at)}>
-      {formatMoment(at, now)}
+    <time dateTime={at} title={fullMoment(at)}>
+      {moment(at, now)}
     </time>
   )
 }

@@ -1,41 +1,42 @@
-import { LOCALE } from './locale'
+import type { Translate } from '@/components/i18n/words'
 
-const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 })
-const oneDigit = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 1 })
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const
+export type Numbers = ReturnType<typeof createNumbers>
 
-/** 412380 → "412,380". */
-export function formatCount(count: number): string {
-  return whole.format(count)
-}
+/** @param conventions a BCP 47 tag: how numbers are written there */
+export function createNumbers(conventions: string, t: Translate) {
+  const whole = new Intl.NumberFormat(conventions, { maximumFractionDigits: 0 })
+  const oneDigit = new Intl.NumberFormat(conventions, { maximumFractionDigits: 1 })
+  const oneDigitAlways = new Intl.NumberFormat(conventions, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const wholePercent = new Intl.NumberFormat(conventions, { style: 'percent', maximumFractionDigits: 0 })
+  return {
+    /** 412380 → "412,380". */
+    count: (count: number) => whole.format(count),
 
-/** "1 row", "412,380 rows". */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`
-}
+    /** 0.4 → "0.4": always with its digit. */
+    oneDigit: (value: number) => oneDigitAlways.format(value),
 
-/** Decimal units, as operating systems show file sizes: 48213004 → "48 MB". */
-export function formatBytes(bytes: number): string {
-  const power = Math.min(BYTE_UNITS.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3))
-  const value = bytes / 1000 ** power
-  const digits = power > 0 && value < 10 ? oneDigit : whole
-  return `${digits.format(value)} ${BYTE_UNITS[power]}`
-}
+    /** "1 row", "412,380 rows". */
+    rows: (count: number) => t('format.rows', { count, figure: whole.format(count) }),
 
-/** Rows a second, with no more digits than the figure is good for: 8437.2 → "8,440 rows/s". */
-export function formatRate(perSecond: number): string {
-  const figure = perSecond < 10 ? perSecond : Number(perSecond.toPrecision(3))
-  return `${(perSecond < 10 ? oneDigit : whole).format(figure)} rows/s`
-}
+    /** Decimal units, as operating systems show file sizes: 48213004 → "48 MB". */
+    bytes(bytes: number) {
+      const power = Math.min(BYTE_UNITS.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3))
+      const value = bytes / 1000 ** power
+      const digits = power > 0 && value < 10 ? oneDigit : whole
+      return `${digits.format(value)} ${power === 0 ? t('format.bytes') : BYTE_UNITS[power]}`
+    },
 
-/** Always rounded down: 99.9 must not read as done. */
-export function formatPercent(percent: number): string {
-  return `${Math.floor(percent)}%`
-}
+    /** Rows a second, with no more digits than the figure is good for: 8437.2 → "8,440 rows/s". */
+    rate(perSecond: number) {
+      const figure = perSecond < 10 ? perSecond : Number(perSecond.toPrecision(3))
+      return t('format.rate', { figure: (perSecond < 10 ? oneDigit : whole).format(figure) })
+    },
 
-/** 1 → "1st", 2 → "2nd", 13 → "13th". */
-export function formatOrdinal(place: number): string {
-  const suffix = { one: 'st', two: 'nd', few: 'rd', other: 'th', zero: 'th', many: 'th' }[ordinals.select(place)]
-  return `${formatCount(place)}${suffix}`
+    /** Of 100, always rounded down: 99.9 must not read as done. */
+    percent: (percent: number) => wholePercent.format(Math.floor(percent) / 100),
+
+    /** A place in a queue: 2 → "2nd", "2.". */
+    ordinal: (place: number) => t('format.ordinal', { place, figure: whole.format(place) }),
+  }
 }
-const ordinals = new Intl.PluralRules(LOCALE, { type: 'ordinal' })

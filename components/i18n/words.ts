@@ -3,8 +3,8 @@
 import { createContext, useContext } from 'react'
 import { createTranslator } from 'use-intl'
 import { createDurations } from '@/components/format/durations'
-import { createMoments } from '@/components/format/moments-of'
-import { createNumbers } from '@/components/format/numbers-of'
+import { createMoments } from '@/components/format/moments'
+import { createNumbers } from '@/components/format/numbers'
 import { CONVENTIONS, type Locale } from './locales'
 import type { Messages } from './messages'
 

@@ -15,7 +15,8 @@ import { useJobView } from './use-job-view'
 
 /** The job as it is now: there, not there, or not yet known. */
 export function JobWatch({ id, onEdit }: { id: JobId; onEdit: (request: JobRequest) => void }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const live = useLive()
   const deleted = useHiddenJobs().has(id)
   const { job, view, error } = useJobView(id)
@@ -27,7 +28,7 @@ export function JobWatch({ id, onEdit }: { id: JobId; onEdit: (request: JobReque
   return (
     <Callout tone="bad" alert>
       <p className="font-medium">{t('job.notLoaded')}</p>
-      <p>{explainError(error)}</p>
+      <p>{explainError(error, words)}</p>
       <Button size="sm" className="mt-2" onClick={live.refresh}>
         {t('job.tryAgain')}
       </Button>

@@ -1,35 +1,38 @@
+'use client'
+
 import { Moment } from '@/components/format/moment'
 import { MomentRange } from '@/components/format/moment-range'
-import { countOf, formatBytes } from '@/components/format/numbers'
+import { useWords } from '@/components/i18n/words'
 import { CopyText } from '@/components/ui/copy-text'
 import { DetailGroup } from '@/components/ui/detail-group'
 import { DetailItem } from '@/components/ui/detail-item'
 import type { Artifact } from '@/lib/contracts/artifact'
 
 export function ArtifactDetails({ artifact }: { artifact: Artifact }) {
+  const { t, rows, bytes } = useWords()
   return (
-    <DetailGroup title="File">
-      <DetailItem label="Name">
+    <DetailGroup title={t('jobs.file.title')}>
+      <DetailItem label={t('jobs.file.name')}>
         <span className="break-all">{artifact.fileName}</span>
       </DetailItem>
-      <DetailItem label="Content">
-        {countOf(artifact.rows, 'row')}, {countOf(artifact.columns, 'column')}, {formatBytes(artifact.bytes)}
+      <DetailItem label={t('jobs.file.content')}>
+        {rows(artifact.rows)}, {t('jobs.summary.columns', { count: artifact.columns })}, {bytes(artifact.bytes)}
       </DetailItem>
-      <DetailItem label="Data as of">
+      <DetailItem label={t('jobs.file.dataAsOf')}>
         {artifact.dataAsOfEnd === null ? (
           <Moment at={artifact.dataAsOf} />
         ) : (
           <>
-            <MomentRange from={artifact.dataAsOf} to={artifact.dataAsOfEnd} />: read in more than one snapshot, because the export went on
-            after a fault
+            <MomentRange from={artifact.dataAsOf} to={artifact.dataAsOfEnd} />
+            {t('jobs.file.severalSnapshots')}
           </>
         )}
       </DetailItem>
-      <DetailItem label={artifact.availability === 'ready' ? 'Available until' : 'Was kept until'}>
+      <DetailItem label={artifact.availability === 'ready' ? t('jobs.file.availableUntil') : t('jobs.file.keptUntil')}>
         <Moment at={artifact.expiresAt} />
       </DetailItem>
       <DetailItem label="SHA-256">
-        <CopyText label="Copy SHA-256" text={artifact.sha256} />
+        <CopyText label={t('jobs.file.copySha')} text={artifact.sha256} />
       </DetailItem>
     </DetailGroup>
   )

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { explainError } from '@/components/api/explain-error'
 import { deleteJob } from '@/components/api/jobs-api'
 import { ProblemError } from '@/components/api/problem-error'
+import { useWords } from '@/components/i18n/words'
 import { notify } from '@/components/ui/notify'
 import type { JobId } from '@/lib/contracts/ids'
 import { createDeletions } from './create-deletions'
@@ -15,6 +16,7 @@ import { jobsQuery } from './jobs-query'
 /** Owns the deletions that can still be undone, and carries them out when the page goes. */
 export function DeletionsProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient()
+  const words = useWords()
   const [deletions] = useState(() =>
     createDeletions({
       remove(id, options) {
@@ -23,7 +25,8 @@ export function DeletionsProvider({ children }: { children: ReactNode }) {
       },
       onRemoved: (id) =>
         client.setQueryData(jobsQuery.queryKey, (page) => page && { ...page, jobs: page.jobs.filter((job) => job.id !== id) }),
-      onFailed: (_, error) => notify((toast) => toast.error('The job could not be deleted', { description: explainError(error) })),
+      onFailed: (_, error) =>
+        notify((toast) => toast.error(words.t('jobs.actions.notDeleted'), { description: explainError(error, words) })),
       setTimer(run, ms) {
         const timer = setTimeout(run, ms)
         return () => clearTimeout(timer)

@@ -1,5 +1,8 @@
+'use client'
+
 import { Download } from 'lucide-react'
 import { artifactUrl } from '@/components/api/jobs-api'
+import { useWords } from '@/components/i18n/words'
 import { buttonStyle } from '@/components/ui/button-style'
 import type { JobId } from '@/lib/contracts/ids'
 
@@ -12,10 +15,17 @@ interface DownloadLinkProps {
 
 /** A real link, so that the browser's own download list, "copy link" and resuming all work. */
 export function DownloadLink({ jobId, title, tone = 'secondary', onClick }: DownloadLinkProps) {
+  const { t } = useWords()
   return (
-    <a href={artifactUrl(jobId)} download aria-label={`Download ${title}`} className={buttonStyle({ tone, size: 'sm' })} onClick={onClick}>
+    <a
+      href={artifactUrl(jobId)}
+      download
+      aria-label={t('jobs.actions.downloadOf', { title })}
+      className={buttonStyle({ tone, size: 'sm' })}
+      onClick={onClick}
+    >
       <Download aria-hidden="true" />
-      Download
+      {t('jobs.actions.download')}
     </a>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { ChevronDown } from 'lucide-react'
+import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import type { JobRequest } from '@/lib/contracts/api'
@@ -17,6 +18,7 @@ interface JobActionsProps {
 }
 
 export function JobActions({ job, open, detailsId, onToggle, onEdit }: JobActionsProps) {
+  const { t } = useWords()
   return (
     <div className="flex items-center justify-end gap-1">
       <JobMainAction job={job} />
@@ -24,7 +26,7 @@ export function JobActions({ job, open, detailsId, onToggle, onEdit }: JobAction
       <Button
         tone="ghost"
         size="icon"
-        aria-label={`Details of ${job.title}`}
+        aria-label={t('jobs.actions.details', { title: job.title })}
         aria-expanded={open}
         aria-controls={open ? detailsId : undefined}
         onClick={onToggle}

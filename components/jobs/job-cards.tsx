@@ -1,13 +1,15 @@
 'use client'
 
+import { useWords } from '@/components/i18n/words'
 import { JobCard } from './job-card'
 import { JobHeading } from './job-heading'
 import type { JobListingProps } from './job-listing-props'
 import { PendingStatus } from './pending-status'
 
 export function JobCards({ ids, pending, onEdit }: JobListingProps) {
+  const { t } = useWords()
   return (
-    <ul aria-label="Your exports, newest first" className="space-y-3">
+    <ul aria-label={t('jobs.list.name')} className="space-y-3">
       {pending.map((submission) => (
         <li key={submission.key} className="space-y-3 rounded-xl border bg-surface p-4 shadow-raised">
           <JobHeading job={{ ...submission.request, title: submission.title }} />

@@ -2,6 +2,7 @@
 
 import { Pencil, RotateCw, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
+import { useWords } from '@/components/i18n/words'
 import type { DeferredPartProps } from '@/components/ui/deferred'
 import { Menu } from '@/components/ui/menu'
 import { MenuItem } from '@/components/ui/menu-item'
@@ -19,6 +20,7 @@ interface JobChoicesProps extends DeferredPartProps {
 
 /** Everything else that can be done with a job. */
 export function JobChoices({ job, onEdit, trigger }: JobChoicesProps) {
+  const { t } = useWords()
   const remove = useDeleteJob(job)
   const { runAgain } = useRunAgain(job)
   const request = requestOf(job)
@@ -38,7 +40,7 @@ export function JobChoices({ job, onEdit, trigger }: JobChoicesProps) {
           {isMainAction ? null : (
             <MenuItem onSelect={() => void runAgain()}>
               <RotateCw aria-hidden="true" />
-              Run again
+              {t('jobs.actions.runAgain')}
             </MenuItem>
           )}
           <MenuItem
@@ -47,14 +49,14 @@ export function JobChoices({ job, onEdit, trigger }: JobChoicesProps) {
             }}
           >
             <Pencil aria-hidden="true" />
-            Edit and run again…
+            {t('jobs.actions.edit')}
           </MenuItem>
         </>
       ) : null}
       {isActive(job) ? null : (
         <MenuItem tone="danger" onSelect={remove}>
           <Trash2 aria-hidden="true" />
-          Delete
+          {t('jobs.actions.delete')}
         </MenuItem>
       )}
     </Menu>

@@ -1,9 +1,8 @@
 'use client'
 
 import { ExportSettings } from '@/components/exports/export-settings'
-import { formatTook } from '@/components/format/duration'
 import { Moment } from '@/components/format/moment'
-import { countOf } from '@/components/format/numbers'
+import { useWords, type Words } from '@/components/i18n/words'
 import { CopyText } from '@/components/ui/copy-text'
 import { DetailGroup } from '@/components/ui/detail-group'
 import { DetailItem } from '@/components/ui/detail-item'
@@ -14,6 +13,8 @@ import { WarningList } from './warning-list'
 
 /** All that is known of a job: its settings, its run, its file, and the reference to quote. */
 export function JobDetails({ job }: { job: Job }) {
+  const words = useWords()
+  const { t, took } = words
   const payload = exportPayloadOf(job)
   const finishedAt = 'finishedAt' in job ? job.finishedAt : null
   return (
@@ -23,26 +24,26 @@ export function JobDetails({ job }: { job: Job }) {
         {payload ? <ExportSettings payload={payload} /> : null}
         <div className="min-w-0 space-y-5">
           {job.state === 'completed' && job.artifact ? <ArtifactDetails artifact={job.artifact} /> : null}
-          <DetailGroup title="Run">
-            <DetailItem label="Handed in">
+          <DetailGroup title={t('jobs.details.run')}>
+            <DetailItem label={t('jobs.details.handedIn')}>
               <Moment at={job.createdAt} />
             </DetailItem>
             {job.startedAt ? (
-              <DetailItem label="Started">
+              <DetailItem label={t('jobs.details.started')}>
                 <Moment at={job.startedAt} />
               </DetailItem>
             ) : null}
             {finishedAt ? (
-              <DetailItem label="Ended">
+              <DetailItem label={t('jobs.details.ended')}>
                 <span>
                   <Moment at={finishedAt} />
-                  {job.startedAt ? `, after ${formatTook(job.startedAt, finishedAt)}` : null}
+                  {job.startedAt ? t('jobs.details.after', { took: took(job.startedAt, finishedAt) }) : null}
                 </span>
               </DetailItem>
             ) : null}
-            <DetailItem label="Attempt">{job.attempt === 0 ? 'not started' : attemptWords(job)}</DetailItem>
-            <DetailItem label="Reference">
-              <CopyText label="Copy reference" text={job.id} />
+            <DetailItem label={t('jobs.details.attempt')}>{attemptWords(job, words)}</DetailItem>
+            <DetailItem label={t('jobs.details.reference')}>
+              <CopyText label={t('jobs.details.copyReference')} text={job.id} />
             </DetailItem>
           </DetailGroup>
         </div>
@@ -51,6 +52,7 @@ export function JobDetails({ job }: { job: Job }) {
   )
 }
 
-function attemptWords({ attempt, failures, maxFailures }: Job): string {
-  return failures === 0 ? String(attempt) : `${attempt}, after ${countOf(failures, 'failure')} of ${maxFailures} allowed`
+function attemptWords({ attempt, failures, maxFailures }: Job, { t, count }: Words): string {
+  if (attempt === 0) return t('jobs.details.notStarted')
+  return failures === 0 ? count(attempt) : t('jobs.details.attemptAfter', { attempt: count(attempt), failures, max: count(maxFailures) })
 }

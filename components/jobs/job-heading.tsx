@@ -1,4 +1,7 @@
+'use client'
+
 import Link from 'next/link'
+import { useWords } from '@/components/i18n/words'
 import type { Job } from '@/lib/contracts/job'
 import { JobIcon } from './job-icon'
 import { summaryOf } from './job-kinds'
@@ -11,7 +14,7 @@ interface JobHeadingProps {
 
 /** What the job is: icon, title, and its settings in a line. */
 export function JobHeading({ job, href }: JobHeadingProps) {
-  const summary = summaryOf(job)
+  const summary = summaryOf(job, useWords())
   return (
     <div className="flex min-w-0 items-start gap-3">
       <JobIcon job={job} />

@@ -1,5 +1,5 @@
 import { formatOf } from '@/components/exports/formats'
-import { countOf } from '@/components/format/numbers'
+import type { Words } from '@/components/i18n/words'
 import type { Job } from '@/lib/contracts/job'
 import { type ExportFormat, ExportPayload } from '@/lib/contracts/kinds/export'
 
@@ -19,11 +19,10 @@ export function iconOf(job: Described): JobIconName {
 }
 
 /** "Excel · 12 columns · 2 filters". */
-export function summaryOf(job: Described): string | null {
+export function summaryOf(job: Described, { t }: Words): string | null {
   const payload = exportPayloadOf(job)
   if (!payload) return null
   const { format, columns, filters } = payload
-  return [formatOf(format).label, countOf(columns.length, 'column'), filters.length > 0 ? countOf(filters.length, 'filter') : null]
-    .filter((part) => part !== null)
-    .join(' · ')
+  const words = [formatOf(format).label, t('jobs.summary.columns', { count: columns.length })]
+  return [...words, ...(filters.length > 0 ? [t('jobs.summary.filters', { count: filters.length })] : [])].join(' · ')
 }

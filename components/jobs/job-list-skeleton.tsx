@@ -1,3 +1,6 @@
+'use client'
+
+import { useWords } from '@/components/i18n/words'
 import { Card } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/skeleton'
 
@@ -5,9 +8,10 @@ const rows = ['first', 'second', 'third', 'fourth']
 
 /** As tall as the rows that will replace it. */
 export function JobListSkeleton() {
+  const { t } = useWords()
   return (
     <Card aria-busy="true" className="overflow-hidden">
-      <p className="sr-only">Loading your exports</p>
+      <p className="sr-only">{t('jobs.list.loading')}</p>
       <div className="hidden h-9 sm:block" />
       {rows.map((row) => (
         <div key={row} className="flex flex-col gap-4 border-t px-5 py-4 max-sm:first-of-type:border-t-0 sm:flex-row">

@@ -1,6 +1,7 @@
 'use client'
 
 import { explainError } from '@/components/api/explain-error'
+import { useWords } from '@/components/i18n/words'
 import { useLive } from '@/components/live/live-context'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
@@ -27,6 +28,7 @@ export interface JobListProps {
 export function JobList({ onNew, onEdit }: JobListProps) {
   useHashLink()
   const live = useLive()
+  const words = useWords()
   const { ids, hasOlder, error, loading } = useJobList()
   const hidden = useHiddenJobs()
   const pending = usePendingSubmissions()
@@ -37,10 +39,10 @@ export function JobList({ onNew, onEdit }: JobListProps) {
   if (!ids && error) {
     return (
       <Callout tone="bad" alert>
-        <p className="font-medium">Your exports could not be loaded</p>
-        <p>{explainError(error)}</p>
+        <p className="font-medium">{words.t('jobs.list.notLoaded')}</p>
+        <p>{explainError(error, words)}</p>
         <Button size="sm" className="mt-2" disabled={loading} onClick={live.refresh}>
-          Try again
+          {words.t('jobs.list.tryAgain')}
         </Button>
       </Callout>
     )

@@ -1,6 +1,7 @@
 'use client'
 
 import { RotateCw, X } from 'lucide-react'
+import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { isActive, type Job } from '@/lib/contracts/job'
 import { DownloadLink } from './download-link'
@@ -11,33 +12,35 @@ import { useRunAgain } from './use-run-again'
 
 /** The one thing a person most likely wants of a job in its present state. */
 export function JobMainAction({ job }: { job: Job }) {
+  const { t } = useWords()
+  const { title } = job
   const cancel = useJobCommand('cancel', job)
   const retry = useJobCommand('retry', job)
   const { runAgain, pending } = useRunAgain(job)
 
-  if (isDownloadable(job)) return <DownloadLink jobId={job.id} title={job.title} tone="soft" />
+  if (isDownloadable(job)) return <DownloadLink jobId={job.id} title={title} tone="soft" />
   if (isActive(job)) {
     const stopping = job.state === 'cancelling' || cancel.isPending
     return (
-      <Button size="sm" disabled={stopping} aria-label={`Cancel ${job.title}`} onClick={() => cancel.mutate()}>
+      <Button size="sm" disabled={stopping} aria-label={t('jobs.actions.cancelOf', { title })} onClick={() => cancel.mutate()}>
         <X aria-hidden="true" />
-        {stopping ? 'Cancelling…' : 'Cancel'}
+        {stopping ? t('jobs.actions.cancelling') : t('jobs.actions.cancel')}
       </Button>
     )
   }
   if (job.state === 'failed') {
     return (
-      <Button size="sm" disabled={retry.isPending} aria-label={`Retry ${job.title}`} onClick={() => retry.mutate()}>
+      <Button size="sm" disabled={retry.isPending} aria-label={t('jobs.actions.retryOf', { title })} onClick={() => retry.mutate()}>
         <RotateCw aria-hidden="true" />
-        Retry
+        {t('jobs.actions.retry')}
       </Button>
     )
   }
   if (!requestOf(job)) return null
   return (
-    <Button size="sm" disabled={pending} aria-label={`Run ${job.title} again`} onClick={() => void runAgain()}>
+    <Button size="sm" disabled={pending} aria-label={t('jobs.actions.runAgainOf', { title })} onClick={() => void runAgain()}>
       <RotateCw aria-hidden="true" />
-      Run again
+      {t('jobs.actions.runAgain')}
     </Button>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
+import { useWords } from '@/components/i18n/words'
 import { Deferred } from '@/components/ui/deferred'
 import type { JobRequest } from '@/lib/contracts/api'
 import { isActive, type Job } from '@/lib/contracts/job'
@@ -10,10 +11,11 @@ const load = async () => (await import('./job-choices')).JobChoices
 
 /** Run again, edit, delete: none of it for a running job of a kind that this page does not know. */
 export function JobMenu({ job, onEdit }: { job: Job; onEdit: (request: JobRequest) => void }) {
+  const { t } = useWords()
   if (isActive(job) && !requestOf(job)) return null
   return (
     <Deferred
-      label={`More actions for ${job.title}`}
+      label={t('jobs.actions.more', { title: job.title })}
       icon={<Ellipsis aria-hidden="true" />}
       opens="menu"
       load={load}

@@ -1,6 +1,5 @@
 'use client'
 
-import { formatPercent } from '@/components/format/numbers'
 import { useWords } from '@/components/i18n/words'
 import { QuietNotice } from '@/components/job/quiet-notice'
 import { useQuiet, withoutForecast } from '@/components/job/use-quiet'
@@ -15,31 +14,31 @@ const MINUTE_MS = 60_000
 
 /** Where a job stands: word, attempt, percent, bar and the sentence that says what comes next. */
 export function JobStatus({ job: told }: { job: Job }) {
-  const { t, ordinal } = useWords()
+  const words = useWords()
   const countsDown = isWaiting(told) && told.waiting.reason === 'retry'
   const now = useNow(countsDown || isRunning(told) ? 1000 : MINUTE_MS)
   const quietMs = useQuiet(told, now)
   const job = quietMs === null ? told : withoutForecast(told)
-  const remark = remarkOn(job)
+  const remark = remarkOn(job, words)
   const progress = isRunning(job) ? job.progress : null
   return (
     <div className="min-w-0 space-y-1.5 text-sm tabular-nums">
       <div className="flex items-center gap-2">
-        <StatusLabel status={statusOf(job)} />
+        <StatusLabel status={statusOf(job, words)} />
         {job.attempt > 1 && job.state !== 'completed' ? (
-          <span className="text-ink-soft">{t('job.try', { ordinal: ordinal(job.attempt) })}</span>
+          <span className="text-ink-soft">{words.t('job.try', { ordinal: words.ordinal(job.attempt) })}</span>
         ) : null}
-        {progress?.percent != null ? <span className="ml-auto font-medium">{formatPercent(progress.percent)}</span> : null}
+        {progress?.percent != null ? <span className="ml-auto font-medium">{words.percent(progress.percent)}</span> : null}
       </div>
       {isRunning(job) ? (
         <ProgressBar
           label={job.title}
           percent={progress?.percent ?? null}
-          text={progressText(progress)}
+          text={progressText(progress, words)}
           muted={job.state === 'cancelling'}
         />
       ) : null}
-      <p className="text-ink-soft">{sentenceOf(job, now)}</p>
+      <p className="text-ink-soft">{sentenceOf(job, now, words)}</p>
       {quietMs === null ? null : <QuietNotice quietMs={quietMs} />}
       {remark === null ? null : <p className="text-ink-soft">{remark}</p>}
     </div>

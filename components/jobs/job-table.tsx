@@ -1,5 +1,6 @@
 'use client'
 
+import { useWords } from '@/components/i18n/words'
 import { Card } from '@/components/ui/card'
 import { JobHeading } from './job-heading'
 import type { JobListingProps } from './job-listing-props'
@@ -9,10 +10,11 @@ import { PendingStatus } from './pending-status'
 const heading = 'py-2.5 text-left font-medium text-ink-soft text-xs'
 
 export function JobTable({ ids, pending, onEdit }: JobListingProps) {
+  const { t } = useWords()
   return (
     <Card className="overflow-hidden">
       <table className="w-full table-fixed border-collapse">
-        <caption className="sr-only">Your exports, newest first</caption>
+        <caption className="sr-only">{t('jobs.list.name')}</caption>
         <colgroup>
           <col className="w-[29%]" />
           <col />
@@ -22,16 +24,16 @@ export function JobTable({ ids, pending, onEdit }: JobListingProps) {
         <thead>
           <tr>
             <th scope="col" className={`${heading} pr-4 pl-5`}>
-              Export
+              {t('jobs.list.export')}
             </th>
             <th scope="col" className={`${heading} px-4`}>
-              Status
+              {t('jobs.list.status')}
             </th>
             <th scope="col" className={`${heading} px-4`}>
-              Created
+              {t('jobs.list.created')}
             </th>
             <th scope="col" className={heading}>
-              <span className="sr-only">Actions</span>
+              <span className="sr-only">{t('jobs.list.actions')}</span>
             </th>
           </tr>
         </thead>
@@ -44,7 +46,7 @@ export function JobTable({ ids, pending, onEdit }: JobListingProps) {
               <td className="px-4 py-4">
                 <PendingStatus />
               </td>
-              <td className="px-4 py-4 text-ink-soft text-sm">now</td>
+              <td className="px-4 py-4 text-ink-soft text-sm">{t('jobs.list.now')}</td>
               <td />
             </tr>
           ))}

@@ -1,28 +1,30 @@
 'use client'
 
 import { Inbox, Plus } from 'lucide-react'
+import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SampleExport } from './sample-export'
 
 export function NoJobs({ onNew }: { onNew: () => void }) {
+  const { t } = useWords()
   return (
     <Card>
       <EmptyState
         icon={<Inbox />}
-        title="No exports yet"
+        title={t('jobs.empty.title')}
         actions={
           <>
             <Button tone="primary" onClick={onNew}>
               <Plus aria-hidden="true" />
-              New export
+              {t('jobs.new')}
             </Button>
             <SampleExport />
           </>
         }
       >
-        Choose a dataset, click Export, and carry on with your day. You can leave this page: the file waits for you here.
+        {t('jobs.empty.text')}
       </EmptyState>
     </Card>
   )

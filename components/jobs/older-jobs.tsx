@@ -1,19 +1,21 @@
 'use client'
 
 import { explainError } from '@/components/api/explain-error'
+import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { useOlderJobs } from './use-older-jobs'
 
 export function OlderJobs() {
+  const words = useWords()
   const older = useOlderJobs()
   return (
     <div className="flex flex-col items-center gap-2">
       <Button disabled={older.isPending} onClick={() => older.mutate()}>
-        {older.isPending ? 'Loading…' : 'Load more'}
+        {older.isPending ? words.t('jobs.list.loadingMore') : words.t('jobs.list.more')}
       </Button>
       {older.error ? (
         <p role="alert" className="text-bad text-sm">
-          {explainError(older.error)}
+          {explainError(older.error, words)}
         </p>
       ) : null}
     </div>

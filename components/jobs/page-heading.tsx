@@ -1,6 +1,7 @@
 'use client'
 
 import { Plus } from 'lucide-react'
+import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 
 interface PageHeadingProps {
@@ -10,15 +11,16 @@ interface PageHeadingProps {
 }
 
 export function PageHeading({ onNew, onIntent }: PageHeadingProps) {
+  const { t } = useWords()
   return (
     <div className="mb-6 flex flex-wrap items-end justify-between gap-4">
       <div>
-        <h1 className="font-semibold text-2xl tracking-tight">Exports</h1>
-        <p className="mt-1 text-ink-soft text-sm">Runs in the background. You can leave this page and come back for the file.</p>
+        <h1 className="font-semibold text-2xl tracking-tight">{t('shell.exports')}</h1>
+        <p className="mt-1 text-ink-soft text-sm">{t('jobs.about')}</p>
       </div>
       <Button tone="primary" onClick={onNew} onPointerEnter={onIntent} onFocus={onIntent}>
         <Plus aria-hidden="true" />
-        New export
+        {t('jobs.new')}
       </Button>
     </div>
   )

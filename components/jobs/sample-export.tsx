@@ -6,11 +6,13 @@ import { randomKey } from '@/components/api/random-key'
 import { sampleRequest } from '@/components/exports/sample-request'
 import { useDatasets } from '@/components/exports/use-datasets'
 import { browserTimeZone } from '@/components/format/time-zone'
+import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { useSubmitJob } from './use-submit-job'
 
 /** One click to see the whole way once: the first dataset as a spreadsheet. */
 export function SampleExport() {
+  const words = useWords()
   const { data: datasets } = useDatasets()
   const { submit, pending, error } = useSubmitJob()
   const key = useRef<string | null>(null)
@@ -25,11 +27,11 @@ export function SampleExport() {
   return (
     <>
       <Button disabled={pending} onClick={start}>
-        Try it with {dataset.label}
+        {words.t('jobs.empty.sample', { dataset: dataset.label })}
       </Button>
       {error ? (
         <p role="alert" className="basis-full text-bad text-sm">
-          {explainError(error)}
+          {explainError(error, words)}
         </p>
       ) : null}
     </>

@@ -1,92 +1,105 @@
-import { formatTimeLeft, secondsUntil } from '@/components/format/duration'
-import { formatMoment } from '@/components/format/moments'
-import { countOf, formatBytes, formatCount, formatOrdinal, formatPercent, formatRate } from '@/components/format/numbers'
+import { secondsUntil } from '@/components/format/seconds-until'
+import type { Words } from '@/components/i18n/words'
 import type { Job, Waiting } from '@/lib/contracts/job'
 import type { Progress } from '@/lib/contracts/progress'
+import { jobErrorWords, warningWords } from './job-error-words'
+import { phaseWords } from './phase-words'
 
 /** The line under the status: what happens, why, and what comes next. */
-export function sentenceOf(job: Job, now: Date): string {
+export function sentenceOf(job: Job, now: Date, words: Words): string {
+  const { t } = words
   switch (job.state) {
     case 'queued':
     case 'dispatched':
-      return waitingSentence(job.waiting, now)
+      return waitingSentence(job.waiting, now, words)
     case 'running':
-      return job.progress ? progressParts(job.progress).join(' · ') : 'Starting'
+      return job.progress ? progressParts(job.progress, words).join(' · ') : t('jobs.sentence.starting')
     case 'cancelling':
-      return 'Stopping. The unfinished file is removed.'
+      return t('jobs.sentence.stopping')
     case 'completed':
-      return completedSentence(job, now)
+      return completedSentence(job, now, words)
     case 'failed':
-      return job.error.message
+      return jobErrorWords(job.error, words)
     case 'cancelled':
-      return 'Stopped. Nothing was kept.'
+      return t('jobs.sentence.stopped')
     default:
       return job satisfies never
   }
 }
 
 /** What went wrong or was changed on the way, where the job goes on or is ready all the same. */
-export function remarkOn(job: Job): string | null {
-  if ((job.state === 'queued' || job.state === 'dispatched') && job.error) return `Last try: ${job.error.message}`
+export function remarkOn(job: Job, words: Words): string | null {
+  const { t, count } = words
+  if ((job.state === 'queued' || job.state === 'dispatched') && job.error)
+    return t('jobs.sentence.lastTry', { message: jobErrorWords(job.error, words) })
   if (job.state !== 'completed' || job.artifact?.availability !== 'ready') return null
   const [first, ...others] = job.warnings
   if (!first) return null
-  return `${first.message} (${formatCount(first.count)}×)${others.length === 0 ? '' : `, and ${formatCount(others.length)} more`}`
+  const values = { message: warningWords(first, words), times: count(first.count) }
+  return others.length === 0 ? t('jobs.sentence.warning', values) : t('jobs.sentence.warningAndMore', { ...values, more: others.length })
 }
 
-function waitingSentence({ reason, place, until }: Waiting, now: Date): string {
+function waitingSentence({ reason, place, until }: Waiting, now: Date, words: Words): string {
+  const { t } = words
   switch (reason) {
     case 'queue':
-      return placeWords(place)
+      return placeWords(place, words)
     case 'your_limit':
-      return `At your limit of running jobs${place === null ? '' : `; ${placeWords(place).toLowerCase()}`}`
+      return limitWords(place, words)
     case 'no_worker':
-      return 'No worker is free; it starts by itself'
+      return t('jobs.sentence.noWorker')
     case 'retry':
-      return until === null ? 'Tries again soon' : retryWords(secondsUntil(until, now))
+      return until === null ? t('jobs.sentence.retrySoon') : retryWords(secondsUntil(until, now), words)
     default:
       return reason satisfies never
   }
 }
 
-function placeWords(place: number | null): string {
-  if (place === null) return 'In line'
-  return place === 1 ? 'Next in line' : `${formatOrdinal(place)} in line`
+function placeWords(place: number | null, { t, ordinal }: Words): string {
+  if (place === null) return t('jobs.sentence.line')
+  return place === 1 ? t('jobs.sentence.next') : t('jobs.sentence.place', { place: ordinal(place) })
 }
 
-function retryWords(seconds: number): string {
-  if (seconds === 0) return 'Trying again now'
-  return seconds < 90 ? `Tries again in ${seconds} s` : `Tries again in ${Math.round(seconds / 60)} min`
+function limitWords(place: number | null, { t, ordinal }: Words): string {
+  if (place === null) return t('jobs.sentence.limit')
+  return place === 1 ? t('jobs.sentence.limitNext') : t('jobs.sentence.limitPlace', { place: ordinal(place) })
 }
 
-function completedSentence({ artifact }: Extract<Job, { state: 'completed' }>, now: Date): string {
-  if (!artifact) return 'Finished'
-  if (artifact.availability === 'expired') return `The file was kept until ${formatMoment(artifact.expiresAt, now)}.`
-  if (artifact.availability === 'deleted') return 'The file was deleted.'
-  if (artifact.availability === 'missing') return 'The file cannot be found any more.'
-  return `${countOf(artifact.rows, 'row')} · ${formatBytes(artifact.bytes)} · available until ${formatMoment(artifact.expiresAt, now)}`
+function retryWords(seconds: number, { t, count }: Words): string {
+  if (seconds === 0) return t('jobs.sentence.retryNow')
+  if (seconds < 90) return t('jobs.sentence.retrySeconds', { seconds: count(seconds) })
+  return t('jobs.sentence.retryMinutes', { minutes: count(Math.round(seconds / 60)) })
+}
+
+function completedSentence({ artifact }: Extract<Job, { state: 'completed' }>, now: Date, { t, rows, bytes, moment }: Words): string {
+  if (!artifact) return t('jobs.sentence.finished')
+  if (artifact.availability === 'expired') return t('jobs.sentence.expired', { moment: moment(artifact.expiresAt, now) })
+  if (artifact.availability === 'deleted') return t('jobs.sentence.deleted')
+  if (artifact.availability === 'missing') return t('jobs.sentence.missing')
+  const { expiresAt } = artifact
+  return t('jobs.sentence.ready', { rows: rows(artifact.rows), size: bytes(artifact.bytes), moment: moment(expiresAt, now) })
 }
 
 /**
  * "51,000 of 120,000 rows", "3.2 MB", "8,440 rows/s", "about 10 s left": only those that are known. Before the first row
  * and after the last one, where the numbers stand still, what is being done.
  */
-function progressParts({ phase, done, total, bytes, rate, secondsLeft }: Progress): string[] {
-  if (done === 0 && total === null) return [phase]
-  const amount = total === null ? countOf(done, 'row') : `${formatCount(done)} of ${countOf(total, 'row')}`
+function progressParts({ phase, done, total, bytes, rate, secondsLeft }: Progress, words: Words): string[] {
+  const { t } = words
+  if (done === 0 && total === null) return [phaseWords(phase, words)]
   const parts = [
-    done === total ? phase : null,
-    amount,
-    bytes ? formatBytes(bytes) : null,
-    rate ? formatRate(rate) : null,
-    formatTimeLeft(secondsLeft),
+    done === total ? phaseWords(phase, words) : null,
+    total === null ? words.rows(done) : t('jobs.sentence.amount', { done: words.count(done), rows: words.rows(total) }),
+    bytes ? words.bytes(bytes) : null,
+    rate ? words.rate(rate) : null,
+    words.timeLeft(secondsLeft),
   ]
   return parts.filter((part) => part !== null)
 }
 
 /** The bar's value in words, for `aria-valuetext`. */
-export function progressText(progress: Progress | null): string {
-  if (!progress) return 'starting'
-  const percent = progress.percent === null ? [] : [formatPercent(progress.percent)]
-  return [...percent, ...progressParts(progress)].join(', ')
+export function progressText(progress: Progress | null, words: Words): string {
+  if (!progress) return words.t('jobs.sentence.barStarting')
+  const percent = progress.percent === null ? [] : [words.percent(progress.percent)]
+  return [...percent, ...progressParts(progress, words)].join(', ')
 }

@@ -1,3 +1,4 @@
+import type { Words } from '@/components/i18n/words'
 import type { Job } from '@/lib/contracts/job'
 
 export type StatusTone = 'neutral' | 'active' | 'ok' | 'warn' | 'bad'
@@ -9,32 +10,33 @@ export interface Status {
 }
 
 /** The state of a job in the words people see. */
-export function statusOf(job: Job): Status {
+export function statusOf(job: Job, words: Words): Status {
+  const { t } = words
   switch (job.state) {
     case 'queued':
     case 'dispatched':
-      return { word: 'Waiting', tone: 'neutral', icon: job.waiting.reason === 'retry' ? 'retry' : 'clock' }
+      return { word: t('jobs.status.waiting'), tone: 'neutral', icon: job.waiting.reason === 'retry' ? 'retry' : 'clock' }
     case 'running':
-      return { word: 'Running', tone: 'active', icon: 'running' }
+      return { word: t('jobs.status.running'), tone: 'active', icon: 'running' }
     case 'cancelling':
-      return { word: 'Cancelling', tone: 'neutral', icon: 'stopping' }
+      return { word: t('jobs.status.cancelling'), tone: 'neutral', icon: 'stopping' }
     case 'completed':
-      return completedStatus(job)
+      return completedStatus(job, words)
     case 'failed':
-      return { word: 'Failed', tone: 'bad', icon: 'failed' }
+      return { word: t('jobs.status.failed'), tone: 'bad', icon: 'failed' }
     case 'cancelled':
-      return { word: 'Cancelled', tone: 'neutral', icon: 'cancelled' }
+      return { word: t('jobs.status.cancelled'), tone: 'neutral', icon: 'cancelled' }
     default:
       return job satisfies never
   }
 }
 
-function completedStatus({ artifact, warnings }: Extract<Job, { state: 'completed' }>): Status {
-  if (artifact?.availability === 'expired') return { word: 'Expired', tone: 'neutral', icon: 'expired' }
-  if (artifact?.availability === 'deleted') return { word: 'File deleted', tone: 'neutral', icon: 'expired' }
-  if (artifact?.availability === 'missing') return { word: 'File missing', tone: 'warn', icon: 'warning' }
-  if (warnings.length > 0) return { word: 'Ready with warnings', tone: 'warn', icon: 'warning' }
-  return { word: 'Ready', tone: 'ok', icon: 'ready' }
+function completedStatus({ artifact, warnings }: Extract<Job, { state: 'completed' }>, { t }: Words): Status {
+  if (artifact?.availability === 'expired') return { word: t('jobs.status.expired'), tone: 'neutral', icon: 'expired' }
+  if (artifact?.availability === 'deleted') return { word: t('jobs.status.deleted'), tone: 'neutral', icon: 'expired' }
+  if (artifact?.availability === 'missing') return { word: t('jobs.status.missing'), tone: 'warn', icon: 'warning' }
+  if (warnings.length > 0) return { word: t('jobs.status.readyWithWarnings'), tone: 'warn', icon: 'warning' }
+  return { word: t('jobs.status.ready'), tone: 'ok', icon: 'ready' }
 }
 
 /** Whether there is a file to fetch now. */

@@ -3,6 +3,7 @@
 import { useRef } from 'react'
 import { explainError } from '@/components/api/explain-error'
 import { randomKey } from '@/components/api/random-key'
+import { useWords } from '@/components/i18n/words'
 import { notify } from '@/components/ui/notify'
 import type { Job } from '@/lib/contracts/job'
 import { requestOf } from './request-of'
@@ -10,6 +11,7 @@ import { useSubmitJob } from './use-submit-job'
 
 /** `runAgain` gives the new job; null where there is none, which it has told by then. */
 export function useRunAgain(job: Job): { runAgain: () => Promise<Job | null>; pending: boolean } {
+  const words = useWords()
   const { submit, pending } = useSubmitJob()
   /** Kept until a job has come of it: a second click after an unclear outcome asks for the same job. */
   const key = useRef<string | null>(null)
@@ -23,7 +25,8 @@ export function useRunAgain(job: Job): { runAgain: () => Promise<Job | null>; pe
       key.current = null
       return started
     } catch (error) {
-      notify((toast) => toast.error(`${job.title} was not started`, { description: explainError(error), duration: Infinity }))
+      const title = words.t('jobs.actions.notStarted', { title: job.title })
+      notify((toast) => toast.error(title, { description: explainError(error, words), duration: Infinity }))
       return null
     }
   }

@@ -15,7 +15,8 @@ const RENEW_MS = 5000
 
 /** The mails that the demo wrote and did not send: their plain text, as text. */
 export function CaughtMailList() {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const { data, error } = useQuery({
     queryKey: ['mails'],
     queryFn: ({ signal }) => fetchMails(signal),
@@ -33,7 +34,7 @@ export function CaughtMailList() {
       <h1 className="font-semibold text-2xl tracking-tight">{t('notifications.mails.title')}</h1>
       <p className="mt-1 mb-6 text-ink-soft">{t('notifications.mails.about')}</p>
       {!data && !error ? <Skeleton className="h-40" /> : null}
-      {!data && error ? <p className="text-bad">{explainError(error)}</p> : null}
+      {!data && error ? <p className="text-bad">{explainError(error, words)}</p> : null}
       {data?.mails.length === 0 ? (
         <EmptyState icon={<MailOpen />} title={t('notifications.mails.none')}>
           {t('notifications.mails.noneDetail')}

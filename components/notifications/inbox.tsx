@@ -38,7 +38,7 @@ export function Inbox({ onLeave }: { onLeave: () => void }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <div className="min-h-0 grow overflow-y-auto overscroll-contain outline-none" tabIndex={0}>
         {!page && !error ? <Skeleton className="m-4 h-12" /> : null}
-        {!page && error ? <p className="p-4 text-bad text-sm">{explainError(error)}</p> : null}
+        {!page && error ? <p className="p-4 text-bad text-sm">{explainError(error, words)}</p> : null}
         {page && shown.length === 0 ? (
           <p className="px-6 py-10 text-center text-ink-soft text-sm">
             {page.notifications.length === 0 ? t('notifications.empty') : page.nextCursor ? null : t('notifications.allRead')}

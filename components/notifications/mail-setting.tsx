@@ -10,7 +10,8 @@ import { notify } from '@/components/ui/notify'
 import { settingsQuery } from './settings-query'
 
 export function MailSetting({ onLeave }: { onLeave: () => void }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const client = useQueryClient()
   const { data: settings } = useQuery(settingsQuery)
   const { mutate } = useMutation({
@@ -18,7 +19,7 @@ export function MailSetting({ onLeave }: { onLeave: () => void }) {
     onMutate: ({ mailWhenAway }) => {
       client.setQueryData(settingsQuery.queryKey, (before) => before && { ...before, mailWhenAway })
     },
-    onError: (error) => notify((toast) => toast.error(t('notifications.mail.failed'), { description: explainError(error) })),
+    onError: (error) => notify((toast) => toast.error(t('notifications.mail.failed'), { description: explainError(error, words) })),
     onSettled: () => client.invalidateQueries({ queryKey: settingsQuery.queryKey }),
   })
   if (settings?.mail === 'off') return null

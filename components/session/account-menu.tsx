@@ -5,6 +5,7 @@ import { LogOut } from 'lucide-react'
 import { explainError } from '@/components/api/explain-error'
 import { signOut } from '@/components/api/session-api'
 import { LanguageChoice } from '@/components/i18n/language-choice'
+import { useWords } from '@/components/i18n/words'
 import type { DeferredPartProps } from '@/components/ui/deferred'
 import { Menu } from '@/components/ui/menu'
 import { MenuItem } from '@/components/ui/menu-item'
@@ -13,11 +14,12 @@ import { useMe } from './use-me'
 
 /** Who is signed in, and the way out. */
 export function AccountMenu({ trigger }: DeferredPartProps) {
+  const words = useWords()
   const { data: me } = useMe()
   const { mutate } = useMutation({
     mutationFn: signOut,
     onSuccess: () => window.location.assign('/sign-in'),
-    onError: (error) => notify((toast) => toast.error('You are still signed in', { description: explainError(error) })),
+    onError: (error) => notify((toast) => toast.error(words.t('session.stillSignedIn'), { description: explainError(error, words) })),
   })
   return (
     <Menu trigger={trigger}>
@@ -31,7 +33,7 @@ export function AccountMenu({ trigger }: DeferredPartProps) {
       <div className="pt-1">
         <MenuItem onSelect={() => mutate()}>
           <LogOut aria-hidden="true" />
-          Sign out
+          {words.t('session.signOut')}
         </MenuItem>
       </div>
     </Menu>

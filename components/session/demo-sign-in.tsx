@@ -4,22 +4,24 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { ArrowRight } from 'lucide-react'
 import { queryKeys } from '@/components/api/query-keys'
 import { fetchDemoAccounts, signInAsDemo } from '@/components/api/session-api'
+import { useWords } from '@/components/i18n/words'
 import { Callout } from '@/components/ui/callout'
 import { explainSignIn } from './explain-sign-in'
 
 /** One click into a sample account; nothing where the server offers none. */
 export function DemoSignIn({ next }: { next: string }) {
+  const words = useWords()
   const { data: accounts = [] } = useQuery({ queryKey: queryKeys.demo, queryFn: ({ signal }) => fetchDemoAccounts(signal) })
   const mutation = useMutation({ mutationFn: signInAsDemo, onSuccess: () => window.location.assign(next) })
   if (accounts.length === 0) return null
   return (
     <section aria-labelledby="demo-heading" className="space-y-2 border-t pt-5">
       <h2 id="demo-heading" className="font-medium text-sm">
-        Try it with a demo account
+        {words.t('session.demo')}
       </h2>
       {mutation.error ? (
         <Callout tone="bad" alert>
-          {explainSignIn(mutation.error)}
+          {explainSignIn(mutation.error, words)}
         </Callout>
       ) : null}
       <ul className="space-y-2">
@@ -34,7 +36,7 @@ export function DemoSignIn({ next }: { next: string }) {
               <span className="min-w-0 grow">
                 <span className="block font-medium">{name}</span>
                 <span className="block truncate text-ink-soft">
-                  {email} · {role}
+                  {email} · {words.t(`session.roles.${role}`)}
                 </span>
               </span>
               <ArrowRight aria-hidden="true" className="size-4 shrink-0 text-ink-soft" />

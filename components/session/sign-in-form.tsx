@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useId } from 'react'
 import { signIn } from '@/components/api/session-api'
+import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
@@ -15,6 +16,8 @@ interface Credentials {
 }
 
 export function SignInForm({ next }: { next: string }) {
+  const words = useWords()
+  const { t } = words
   const id = useId()
   const mutation = useMutation({
     mutationFn: ({ email, password }: Credentials) => signIn(email, password),
@@ -31,17 +34,17 @@ export function SignInForm({ next }: { next: string }) {
     <form method="post" onSubmit={submit} className="space-y-4">
       {mutation.error ? (
         <Callout tone="bad" alert>
-          {explainSignIn(mutation.error)}
+          {explainSignIn(mutation.error, words)}
         </Callout>
       ) : null}
-      <Field label="E-mail" htmlFor={`${id}-email`}>
+      <Field label={t('session.email')} htmlFor={`${id}-email`}>
         <Input id={`${id}-email`} name="email" type="email" autoComplete="username" required maxLength={254} />
       </Field>
-      <Field label="Password" htmlFor={`${id}-password`}>
+      <Field label={t('session.password')} htmlFor={`${id}-password`}>
         <Input id={`${id}-password`} name="password" type="password" autoComplete="current-password" required maxLength={200} />
       </Field>
       <Button type="submit" tone="primary" disabled={busy} className="w-full">
-        {busy ? 'Signing in…' : 'Sign in'}
+        {busy ? t('session.signingIn') : t('session.signIn')}
       </Button>
     </form>
   )

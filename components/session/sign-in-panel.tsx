@@ -1,9 +1,13 @@
+'use client'
+
+import { useWords } from '@/components/i18n/words'
 import { Brand } from '@/components/shell/brand'
 import { Card } from '@/components/ui/card'
 import { DemoSignIn } from './demo-sign-in'
 import { SignInForm } from './sign-in-form'
 
 export function SignInPanel({ next }: { next: string }) {
+  const { t } = useWords()
   return (
     <main className="grid min-h-dvh place-items-center px-4 py-10">
       <div className="w-full max-w-sm">
@@ -12,8 +16,8 @@ export function SignInPanel({ next }: { next: string }) {
         </div>
         <Card className="space-y-5 p-6">
           <div>
-            <h1 className="font-semibold text-lg tracking-tight">Sign in</h1>
-            <p className="text-ink-soft text-sm">to start exports and fetch their files</p>
+            <h1 className="font-semibold text-lg tracking-tight">{t('session.signIn')}</h1>
+            <p className="text-ink-soft text-sm">{t('session.purpose')}</p>
           </div>
           <SignInForm next={next} />
           <DemoSignIn next={next} />

@@ -1,10 +1,12 @@
 'use client'
 
 import { CircleUser } from 'lucide-react'
+import { useWords } from '@/components/i18n/words'
 import { Deferred } from '@/components/ui/deferred'
 
 const load = async () => (await import('./account-menu')).AccountMenu
 
 export function UserMenu() {
-  return <Deferred label="Account" icon={<CircleUser aria-hidden="true" />} opens="menu" load={load} pass={{}} />
+  const { t } = useWords()
+  return <Deferred label={t('session.account')} icon={<CircleUser aria-hidden="true" />} opens="menu" load={load} pass={{}} />
 }

@@ -1,4 +1,7 @@
+'use client'
+
 import type { ReactNode } from 'react'
+import { useWords } from '@/components/i18n/words'
 import { ConnectionNotice } from '@/components/live/connection-notice'
 import { LiveProvider } from '@/components/live/live-provider'
 import { Header } from './header'
@@ -6,20 +9,21 @@ import { PageLife } from './page-life'
 
 /** Around every page of a signed-in person. */
 export function AppShell({ children }: { children: ReactNode }) {
+  const { t } = useWords()
   return (
     <LiveProvider>
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-surface focus:px-3 focus:py-2"
       >
-        Skip to content
+        {t('shell.skip')}
       </a>
       <Header />
       <ConnectionNotice />
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-8 outline-none sm:px-6">
         {children}
       </main>
-      <PageLife page="Exports" />
+      <PageLife page={t('shell.exports')} />
     </LiveProvider>
   )
 }

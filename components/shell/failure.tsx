@@ -1,23 +1,25 @@
 'use client'
 
 import { TriangleAlert } from 'lucide-react'
+import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 
 /** A page that could not be drawn. `digest` finds the error in the server's log. */
 export function Failure({ digest, retry }: { digest: string | undefined; retry: () => void }) {
+  const { t } = useWords()
   return (
     <EmptyState
       icon={<TriangleAlert />}
-      title="This page could not be shown"
+      title={t('shell.failure.title')}
       actions={
         <Button tone="primary" onClick={retry}>
-          Try again
+          {t('shell.failure.retry')}
         </Button>
       }
     >
-      Your jobs are not affected; they keep running.
-      {digest ? <p className="mt-2 font-mono text-xs">Reference {digest}</p> : null}
+      {t('shell.failure.text')}
+      {digest ? <p className="mt-2 font-mono text-xs">{t('shell.failure.reference', { digest })}</p> : null}
     </EmptyState>
   )
 }

@@ -1,4 +1,7 @@
+'use client'
+
 import Link from 'next/link'
+import { useWords } from '@/components/i18n/words'
 import { Bell } from '@/components/notifications/bell'
 import { UserMenu } from '@/components/session/user-menu'
 import { Brand } from './brand'
@@ -6,14 +9,15 @@ import { NavLink } from './nav-link'
 import { ThemeMenu } from './theme-menu'
 
 export function Header() {
+  const { t } = useWords()
   return (
     <header className="sticky top-0 z-20 border-b bg-surface">
       <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-4 sm:gap-6 sm:px-6">
         <Link href="/exports" className="flex rounded-md">
           <Brand />
         </Link>
-        <nav aria-label="Main" className="flex gap-1">
-          <NavLink href="/exports">Exports</NavLink>
+        <nav aria-label={t('shell.main')} className="flex gap-1">
+          <NavLink href="/exports">{t('shell.exports')}</NavLink>
         </nav>
         <div className="ml-auto flex items-center gap-1">
           <Bell />

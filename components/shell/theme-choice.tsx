@@ -1,21 +1,20 @@
 'use client'
 
 import { useTheme } from 'next-themes'
+import { useWords } from '@/components/i18n/words'
 import type { DeferredPartProps } from '@/components/ui/deferred'
 import { Menu } from '@/components/ui/menu'
 import { MenuChoice } from '@/components/ui/menu-choice'
 
-const themes = [
-  { value: 'system', label: 'System' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-]
+const themes = ['system', 'light', 'dark'] as const
 
 export function ThemeChoice({ trigger }: DeferredPartProps) {
+  const { t } = useWords()
   const { theme = 'system', setTheme } = useTheme()
+  const options = themes.map((value) => ({ value, label: t(`shell.themes.${value}`) }))
   return (
     <Menu trigger={trigger}>
-      <MenuChoice label="Theme" value={theme} options={themes} onChange={setTheme} />
+      <MenuChoice label={t('shell.theme')} value={theme} options={options} onChange={setTheme} />
     </Menu>
   )
 }

@@ -1,10 +1,10 @@
-import { formatPercent } from '@/components/format/numbers'
+import type { Words } from '@/components/i18n/words'
 import type { Job } from '@/lib/contracts/job'
 
 /** The tab's title: "(2) 42% · Exports · Postroom". The percent is that of the running job that is least far. */
-export function titleWords(page: string, unread: number, jobs: Job[]): string {
+export function titleWords(page: string, unread: number, jobs: Job[], { percent }: Words): string {
   const percents = jobs.flatMap((job) => (job.state === 'running' && job.progress?.percent != null ? [job.progress.percent] : []))
-  const progress = percents.length === 0 ? '' : `${formatPercent(Math.min(...percents))} · `
+  const progress = percents.length === 0 ? '' : `${percent(Math.min(...percents))} · `
   const count = unread === 0 ? '' : `(${unread > 99 ? '99+' : unread}) `
   return `${count}${progress}${page} · Postroom`
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
+import { useWords } from '@/components/i18n/words'
 import { useJobs } from '@/components/jobs/use-jobs'
 import { useUnread } from '@/components/notifications/use-unread'
 import { titleWords } from './title-words'
@@ -9,7 +10,7 @@ import { titleWords } from './title-words'
 export function usePageTitle(page: string): void {
   const unread = useUnread()
   const { jobs } = useJobs()
-  const title = titleWords(page, unread, jobs ?? [])
+  const title = titleWords(page, unread, jobs ?? [], useWords())
   useEffect(() => {
     document.title = title
   }, [title])

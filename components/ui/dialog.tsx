@@ -3,6 +3,7 @@
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
+import { useWords } from '@/components/i18n/words'
 import { Button } from './button'
 import { cn } from './cn'
 
@@ -22,6 +23,7 @@ interface DialogProps {
  * it, for that would throw away what was filled in. Focus goes back to what opened it.
  */
 export function Dialog({ onClose, title, description, wide = false, onClosed, children }: DialogProps) {
+  const { t } = useWords()
   /** Radix gives the focus back to its own trigger only, and takes it from there before it tells anyone. */
   const [opener] = useState(() => (typeof document === 'undefined' ? null : document.activeElement))
   return (
@@ -50,7 +52,7 @@ export function Dialog({ onClose, title, description, wide = false, onClosed, ch
               <Primitive.Description className="text-ink-soft text-sm">{description}</Primitive.Description>
             </div>
             <Primitive.Close asChild>
-              <Button tone="ghost" size="icon" aria-label="Close">
+              <Button tone="ghost" size="icon" aria-label={t('ui.close')}>
                 <X aria-hidden="true" />
               </Button>
             </Primitive.Close>

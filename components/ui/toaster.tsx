@@ -4,6 +4,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { useEffect } from 'react'
 import { Toaster as Sonner, toast } from 'sonner'
+import { useWords } from '@/components/i18n/words'
 import { HoldForFocus } from './hold-for-focus'
 import { toasterIsReady } from './notify'
 
@@ -14,6 +15,7 @@ const icons = {
 
 /** Where toasts appear; tells `notify` when it is ready, for a toast that comes earlier would be lost. Sonner's region is polite, pauses on hover, with HoldForFocus on focus too, and is reached with Alt+T. */
 export function Toaster() {
+  const { t } = useWords()
   const { resolvedTheme } = useTheme()
   // Sonner listens from its own effect, which as a child's has run before this one.
   useEffect(() => toasterIsReady(toast), [])
@@ -23,6 +25,8 @@ export function Toaster() {
         theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
         position="bottom-right"
         closeButton
+        containerAriaLabel={t('ui.toasts')}
+        toastOptions={{ closeButtonAriaLabel: t('ui.closeToast') }}
         icons={icons}
         duration={10_000}
         mobileOffset={{ bottom: 'calc(1rem + env(safe-area-inset-bottom))' }}

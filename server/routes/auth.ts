@@ -51,7 +51,7 @@ export function authRoutes({ auth, settings, health }: AppDeps): FastifyPluginAs
   async function signIn(request: FastifyRequest, reply: FastifyReply) {
     const email = emailOf(request.body)
     const wait = guard.waitSeconds(email, request.ip)
-    if (wait > 0) throw tooMany('Too many wrong passwords for this account.', wait)
+    if (wait > 0) throw tooMany('Too many wrong passwords for this account.', wait, 'urn:postroom:too_many_passwords')
     const response = await auth.handle(toWebRequest(request, settings.appUrl))
     if (response.status === 401) guard.failed(email, request.ip)
     if (response.ok) guard.succeeded(email, request.ip)

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
+import { requestTranslate } from '@/app/request-words'
 import { JobsWorkspace } from '@/components/jobs/jobs-workspace'
 
-export const metadata: Metadata = { title: 'Exports' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await requestTranslate())('shell.exports') }
+}
 
 export default function ExportsPage() {
   return <JobsWorkspace />

@@ -4,6 +4,9 @@ import { explainError } from '@/components/api/explain-error'
 import { isSignedOut, ProblemError, UnreachableError } from '@/components/api/problem-error'
 import { randomKey } from '@/components/api/random-key'
 import { request, send } from '@/components/api/request'
+import de from '@/components/i18n/messages/de'
+import en from '@/components/i18n/messages/en'
+import { createWords } from '@/components/i18n/words'
 import { IdempotencyKey } from '@/lib/contracts/api'
 import { problemOf } from '@/tests/components/builders'
 
@@ -55,18 +58,30 @@ describe('calling the API', () => {
 })
 
 describe('errors in words', () => {
+  const words = createWords('en', en)
+  const german = createWords('de', de)
   it('say when to try again', () => {
     const busy = new ProblemError(problemOf(429, { detail: 'You have 20 jobs waiting.' }), 30)
-    expect(explainError(busy)).toBe('You have 20 jobs waiting. Try again in about 30 s.')
-    expect(explainError(new ProblemError(problemOf(503), null))).toBe('The service is busy or restarting. Try again in a moment.')
+    expect(explainError(busy, words)).toBe('You have 20 jobs waiting. Try again in about 30 s.')
+    expect(explainError(new ProblemError(problemOf(503), null), words)).toBe('The service is busy or restarting. Try again in a moment.')
   })
   it('quote a reference for what is our fault, and never the inside of it', () => {
-    const words = explainError(new ProblemError(problemOf(500, { detail: 'relation "jobs" does not exist' }), null))
-    expect(words).toContain('req-1')
-    expect(words).not.toContain('relation')
+    const text = explainError(new ProblemError(problemOf(500, { detail: 'relation "jobs" does not exist' }), null), words)
+    expect(text).toContain('req-1')
+    expect(text).not.toContain('relation')
+  })
+  it("speak the language of the page where they know the problem, and the server's own where not", () => {
+    const full = problemOf(429, { type: 'urn:postroom:queue_full', detail: 'You have 20 jobs waiting.' })
+    expect(explainError(new ProblemError(full, 30), german)).toBe(
+      'Es warten schon so viele Aufträge, wie pro Person erlaubt sind. In etwa 30 s noch einmal versuchen.',
+    )
+    expect(explainError(new ProblemError(problemOf(404), null), german)).toBe('Das gibt es nicht mehr.')
+    expect(explainError(new ProblemError(problemOf(422, { detail: 'columns: too few' }), null), german)).toBe('columns: too few')
+    const odd = problemOf(409, { type: 'urn:postroom:toString', title: 'Odd' })
+    expect(explainError(new ProblemError(odd, null), german)).toBe('Odd')
   })
   it('speak of the connection when there was no answer', () =>
-    expect(explainError(new UnreachableError('x'))).toMatch(/could not be reached/))
+    expect(explainError(new UnreachableError('x'), words)).toMatch(/could not be reached/))
 })
 
 describe('a new key', () => {

@@ -229,7 +229,7 @@ describe('the server’s errors', () => {
   })
   it('are placed as the server names them', () => {
     const refusal = new ProblemError(problemOf(400, { errors: [{ field: 'payload.split.size', message: 'no' }] }), null)
-    expect(serverErrors(refusal, fresh)).toEqual({ split: 'no' })
+    expect(serverErrors(refusal, fresh, createWords('en', en))).toEqual({ split: 'no' })
   })
 })
 

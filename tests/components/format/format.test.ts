@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { formatAbout, formatTimeLeft, formatTook, secondsUntil } from '@/components/format/duration'
-import { formatMoment, formatMomentRange } from '@/components/format/moments'
-import { countOf, formatBytes, formatOrdinal, formatPercent, formatRate } from '@/components/format/numbers'
+import { secondsUntil } from '@/components/format/seconds-until'
+import de from '@/components/i18n/messages/de'
+import en from '@/components/i18n/messages/en'
+import { createWords } from '@/components/i18n/words'
+
+const { about, timeLeft, took, moment, momentRange, bytes, ordinal, percent, rate, rows } = createWords('en', en)
+const german = createWords('de', de)
 
 describe('time left', () => {
   it.each([
@@ -17,11 +21,11 @@ describe('time left', () => {
     [3595, 'about 1 h'],
     [4800, 'about 1 h 20 min'],
     [7190, 'about 2 h'],
-  ])('says %s s as "%s"', (seconds, words) => expect(formatAbout(seconds)).toBe(words))
+  ])('says %s s as "%s"', (seconds, words) => expect(about(seconds)).toBe(words))
 
   it('says nothing while the figure means nothing', () => {
-    expect(formatTimeLeft(null)).toBeNull()
-    expect(formatTimeLeft(12)).toBe('about 15 s left')
+    expect(timeLeft(null)).toBeNull()
+    expect(timeLeft(12)).toBe('about 15 s left')
   })
 
   it('counts down to an instant and never below zero', () => {
@@ -31,8 +35,8 @@ describe('time left', () => {
   })
 
   it('says how long a run took', () => {
-    expect(formatTook('2026-11-24T10:00:00Z', '2026-11-24T10:00:00.420Z')).toBe('0.4 s')
-    expect(formatTook('2026-11-24T10:00:00Z', '2026-11-24T10:03:05Z')).toBe('3 min 05 s')
+    expect(took('2026-11-24T10:00:00Z', '2026-11-24T10:00:00.420Z')).toBe('0.4 s')
+    expect(took('2026-11-24T10:00:00Z', '2026-11-24T10:03:05Z')).toBe('3 min 05 s')
   })
 })
 
@@ -44,18 +48,18 @@ describe('figures', () => {
     [1_460_000, '1.5 MB'],
     [48_213_004, '48 MB'],
     [2_300_000_000, '2.3 GB'],
-  ])('shows %s bytes as "%s"', (bytes, words) => expect(formatBytes(bytes)).toBe(words))
+  ])('shows %s bytes as "%s"', (size, words) => expect(bytes(size)).toBe(words))
 
-  it('never rounds a percentage up to done', () => expect(formatPercent(99.9)).toBe('99%'))
+  it('never rounds a percentage up to done', () => expect(percent(99.9)).toBe('99%'))
 
   it('groups thousands and minds the singular', () => {
-    expect(countOf(1, 'row')).toBe('1 row')
-    expect(countOf(412_380, 'row')).toBe('412,380 rows')
+    expect(rows(1)).toBe('1 row')
+    expect(rows(412_380)).toBe('412,380 rows')
   })
 
   it('shows a rate with three digits', () => {
-    expect(formatRate(8437.2)).toBe('8,440 rows/s')
-    expect(formatRate(0.34)).toBe('0.3 rows/s')
+    expect(rate(8437.2)).toBe('8,440 rows/s')
+    expect(rate(0.34)).toBe('0.3 rows/s')
   })
 
   it.each([
@@ -65,22 +69,37 @@ describe('figures', () => {
     [11, '11th'],
     [22, '22nd'],
     [1000, '1,000th'],
-  ])('counts %s as %s', (place, words) => expect(formatOrdinal(place)).toBe(words))
+  ])('counts %s as %s', (place, words) => expect(ordinal(place)).toBe(words))
 })
 
 describe('moments', () => {
   const now = new Date(2026, 10, 24, 15, 0)
   it('shows the clock today, the day this year, the year before that', () => {
-    expect(formatMoment(new Date(2026, 10, 24, 14, 5).toISOString(), now)).toBe('14:05')
-    expect(formatMoment(new Date(2026, 11, 7, 14, 5).toISOString(), now)).toBe('7 Dec, 14:05')
-    expect(formatMoment(new Date(2025, 11, 7, 14, 5).toISOString(), now)).toBe('7 Dec 2025')
+    expect(moment(new Date(2026, 10, 24, 14, 5).toISOString(), now)).toBe('14:05')
+    expect(moment(new Date(2026, 11, 7, 14, 5).toISOString(), now)).toBe('7 Dec, 14:05')
+    expect(moment(new Date(2025, 11, 7, 14, 5).toISOString(), now)).toBe('7 Dec 2025')
   })
   it('shows two of them to the second, with the day only where it tells something', () => {
     const at = (...date: [number, number, number, number, number, number]) => new Date(...date).toISOString()
-    const range = (from: string, to: string) => formatMomentRange(from, to, now).join(' to ')
+    const range = (from: string, to: string) => momentRange(from, to, now).join(' to ')
     expect(range(at(2026, 10, 24, 12, 1, 3), at(2026, 10, 24, 12, 1, 40))).toBe('12:01:03 to 12:01:40')
     expect(range(at(2026, 10, 23, 12, 1, 3), at(2026, 10, 23, 12, 1, 40))).toBe('23 Nov, 12:01:03 to 12:01:40')
     expect(range(at(2026, 10, 23, 23, 59, 58), at(2026, 10, 24, 0, 0, 10))).toBe('23 Nov, 23:59:58 to 00:00:10')
     expect(range(at(2025, 11, 31, 23, 59, 58), at(2026, 0, 1, 0, 0, 10))).toBe('31 Dec 2025, 23:59:58 to 1 Jan, 00:00:10')
+  })
+})
+
+describe('in German', () => {
+  it('figures, spans and moments are written as there', () => {
+    expect(german.rows(1)).toBe('1 Zeile')
+    expect(german.rows(1_000_000)).toBe('1.000.000 Zeilen')
+    expect(german.bytes(1_460_000)).toBe('1,5 MB')
+    expect(german.percent(42.9)).toBe('42\u00a0%')
+    expect(german.ordinal(3)).toBe('3.')
+    expect(german.timeLeft(4800)).toBe('noch etwa 1 h 20 min')
+    expect(german.took('2026-11-24T10:00:00Z', '2026-11-24T10:00:00.420Z')).toBe('0,4 s')
+    const at = new Date(2026, 11, 7, 14, 5)
+    expect(german.moment(at.toISOString(), new Date(2026, 10, 24))).toBe('7. Dez., 14:05')
+    expect(german.moment(at.toISOString(), new Date(2027, 0, 1))).toBe('7. Dez. 2026')
   })
 })

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import de from '@/components/i18n/messages/de'
+import en from '@/components/i18n/messages/en'
+import { createWords } from '@/components/i18n/words'
 import { announcementOf } from '@/components/jobs/announcement'
+import { summaryOf } from '@/components/jobs/job-kinds'
 import { progressText, remarkOn, sentenceOf } from '@/components/jobs/sentence'
 import { isDownloadable, statusOf } from '@/components/jobs/status'
 import type { Job } from '@/lib/contracts/job'
 import { artifactOf, completed, failed, progressOf, running, waiting } from '@/tests/components/builders'
 
+const words = createWords('en', en)
+const german = createWords('de', de)
 const now = new Date('2026-11-24T10:00:00Z')
 const warning = { code: 'formula', message: 'Formulas were written as text', count: 312 }
 const cancelled: Job = { ...failed(1), state: 'cancelled' }
@@ -21,7 +27,7 @@ describe('status words', () => {
     ['File missing', completed(1, { artifact: artifactOf({ availability: 'missing' }) })],
     ['Failed', failed(1)],
     ['Cancelled', cancelled],
-  ])('says %s', (word, job) => expect(statusOf(job).word).toBe(word))
+  ])('says %s', (word, job) => expect(statusOf(job, words).word).toBe(word))
 
   it('offers a file only while there is one', () => {
     expect(isDownloadable(completed(1))).toBe(true)
@@ -51,36 +57,80 @@ describe('the sentence under the status', () => {
     ['51,000 rows', running(1, { progress: progressOf({ total: null, rate: null, secondsLeft: null }) })],
     ['Stopped. Nothing was kept.', cancelled],
     ['The database did not answer.', failed(1)],
-  ])('reads "%s"', (sentence, job) => expect(sentenceOf(job, now)).toBe(sentence))
+  ])('reads "%s"', (sentence, job) => expect(sentenceOf(job, now, words)).toBe(sentence))
 
   it('tells of a failed try while the job waits for the next', () => {
     const retrying: Job = { ...waiting(1, { reason: 'retry', until: null }), error: { code: 'x', message: 'Timed out.' } }
-    expect(remarkOn(retrying)).toBe('Last try: Timed out.')
+    expect(remarkOn(retrying, words)).toBe('Last try: Timed out.')
   })
 
   it('names the first warning and counts the others', () => {
-    expect(remarkOn(completed(1, { warnings: [warning] }))).toBe('Formulas were written as text (312×)')
-    expect(remarkOn(completed(1, { warnings: [warning, { ...warning, code: 'other' }] }))).toMatch(/, and 1 more$/)
-    expect(remarkOn(completed(1))).toBeNull()
+    expect(remarkOn(completed(1, { warnings: [warning] }), words)).toBe('Formulas were written as text (312×)')
+    expect(remarkOn(completed(1, { warnings: [warning, { ...warning, code: 'other' }] }), words)).toMatch(/, and 1 more$/)
+    expect(remarkOn(completed(1), words)).toBeNull()
   })
 
   it('puts the whole state into the value of the bar', () => {
-    expect(progressText(progressOf())).toBe('42%, 51,000 of 120,000 rows, 8,440 rows/s, about 10 s left')
-    expect(progressText(null)).toBe('starting')
+    expect(progressText(progressOf(), words)).toBe('42%, 51,000 of 120,000 rows, 8,440 rows/s, about 10 s left')
+    expect(progressText(null, words)).toBe('starting')
   })
 })
 
 describe('what is said aloud', () => {
   const at = (percent: number) => running(1, { progress: progressOf({ percent }) })
   it('speaks at each quarter once', () => {
-    expect(announcementOf(at(24.9), at(25))).toBe('Permits 1: 25% done')
-    expect(announcementOf(at(25), at(30))).toBeNull()
-    expect(announcementOf(at(10), at(80))).toBe('Permits 1: 75% done')
+    expect(announcementOf(at(24.9), at(25), words)).toBe('Permits 1: 25% done')
+    expect(announcementOf(at(25), at(30), words)).toBeNull()
+    expect(announcementOf(at(10), at(80), words)).toBe('Permits 1: 75% done')
   })
   it('speaks at start and end', () => {
-    expect(announcementOf(waiting(1), running(1))).toBe('Permits 1: started')
-    expect(announcementOf(running(1), completed(1))).toBe('Permits 1: ready')
-    expect(announcementOf(running(1), failed(1))).toBe('Permits 1: failed. The database did not answer.')
-    expect(announcementOf(running(1), waiting(1))).toBeNull()
+    expect(announcementOf(waiting(1), running(1), words)).toBe('Permits 1: started')
+    expect(announcementOf(running(1), completed(1), words)).toBe('Permits 1: ready')
+    expect(announcementOf(running(1), failed(1), words)).toBe('Permits 1: failed. The database did not answer.')
+    expect(announcementOf(running(1), waiting(1), words)).toBeNull()
+  })
+})
+
+describe('in German', () => {
+  const failedWith = (code: string): Job => ({ ...failed(1), error: { code, message: 'In English.' } })
+  it.each([
+    ['Läuft', running(1)],
+    ['Wird abgebrochen', running(1, { state: 'cancelling' })],
+    ['Bereit mit Hinweisen', completed(1, { warnings: [warning] })],
+  ])('the status is "%s"', (word, job) => expect(statusOf(job, german).word).toBe(word))
+
+  it.each([
+    ['An 3. Stelle der Warteschlange', waiting(1, { place: 3 })],
+    ['Limit laufender Aufträge erreicht; als Nächstes an der Reihe', waiting(1, { reason: 'your_limit', place: 1 })],
+    ['51.000 von 120.000 Zeilen · 8.440 Zeilen/s · noch etwa 10 s', running(1)],
+    ['Datensatz wird geöffnet', running(1, { progress: progressOf({ phase: 'Opening the dataset', done: 0, total: null }) })],
+    ['Spinning', running(1, { progress: progressOf({ phase: 'Spinning', done: 0, total: null }) })],
+    ['Der Speicher für Dateien ist voll.', failedWith('storage_full')],
+    ['In English.', failedWith('of_a_newer_server')],
+    ['In English.', failedWith('constructor')],
+  ])('the sentence is "%s"', (sentence, job) => expect(sentenceOf(job, now, german)).toBe(sentence))
+
+  it('warnings are known by their code and counted', () => {
+    const removed = { ...warning, code: 'characters_removed' }
+    expect(remarkOn(completed(1, { warnings: [removed, warning] }), german)).toBe(
+      'Steuerzeichen, die in einer Tabellendatei nicht erlaubt sind, wurden entfernt. (312×), und ein weiterer Hinweis',
+    )
+  })
+
+  it('the voice and the bar speak it', () => {
+    const at = (percent: number) => running(1, { progress: progressOf({ percent }) })
+    expect(announcementOf(at(24), at(25), german)).toBe('Permits 1: 25\u00a0% fertig')
+    expect(progressText(progressOf(), german)).toBe('42\u00a0%, 51.000 von 120.000 Zeilen, 8.440 Zeilen/s, noch etwa 10 s')
+  })
+
+  it('a summary counts what was chosen', () => {
+    const payload = {
+      dataset: 'permits',
+      format: 'xlsx',
+      columns: [{ name: 'a' }, { name: 'b' }],
+      filters: [{ column: 'a', op: 'is_null' }],
+      sort: [],
+    }
+    expect(summaryOf({ ...completed(1), payload: { ...completed(1).payload, ...payload } }, german)).toBe('Excel · 2 Spalten · 1 Filter')
   })
 })

@@ -1,10 +1,15 @@
 import type { Messages } from '@/components/i18n/messages'
+import api from './api.json'
 import common from './common.json'
 import exports from './exports.json'
 import format from './format.json'
 import job from './job.json'
+import jobs from './jobs.json'
 import live from './live.json'
 import notifications from './notifications.json'
+import session from './session.json'
+import shell from './shell.json'
+import ui from './ui.json'
 
-const de: Messages = { common, exports, format, job, live, notifications }
+const de: Messages = { api, common, exports, format, job, jobs, live, notifications, session, shell, ui }
 export default de
