@@ -46,6 +46,8 @@ const variables = {
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DEMO_ACCOUNTS_FILE: z.string().optional(),
+  /** Whether /dev/…, the pages for people who work on Postroom, are shown outside of `npm run dev` too. */
+  DEV_PAGES: z.enum(['hidden', 'shown']).default('hidden'),
 } as const
 
 const Variables = z.object(variables).superRefine((env, ctx) => {
