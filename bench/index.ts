@@ -8,4 +8,5 @@ export const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   takeover: () => import('./takeover'),
   realtime: () => import('./realtime'),
   'fifty-users': () => import('./fifty-users'),
+  ui: () => import('./ui'),
 }

@@ -50,6 +50,8 @@ const variables = {
   /** The sender's address, for which the server at SMTP_URL must be responsible. */
   MAIL_FROM: z.email('must be an e-mail address').optional(),
   DEMO_ACCOUNTS_FILE: z.string().optional(),
+  /** Whether /dev/…, the pages for people who work on Postroom, are shown outside of `npm run dev` too. */
+  DEV_PAGES: z.enum(['hidden', 'shown']).default('hidden'),
 } as const
 
 const Variables = z.object(variables).superRefine((env, ctx) => {

@@ -53,6 +53,8 @@ export interface Settings {
   trustProxy: number
   maxQueuedPerUser: number
   signUp: 'open' | 'closed'
+  /** Whether /dev/… is shown; elsewhere there is nothing at these addresses. */
+  devPages: boolean
   demoAccountsFile?: string | undefined
   /** Requests a minute; see rate-limits.ts for what is used where nothing is given. */
   rateLimits?: Partial<RateLimits> | undefined

@@ -98,6 +98,7 @@ const deps: AppDeps = {
     trustProxy: config.TRUST_PROXY,
     maxQueuedPerUser: config.MAX_QUEUED_PER_USER,
     signUp: config.SIGN_UP,
+    devPages: dev || config.DEV_PAGES === 'shown',
     demoAccountsFile: config.DEMO_ACCOUNTS_FILE,
   },
   logger: log,

@@ -13,6 +13,8 @@ export interface Publishing {
   ratePerSecond: number
   warmUpMs: number
   measureMs: number
+  /** Whose progress it is; otherwise of jobs that no page knows, as many as the rate needs. */
+  jobs?: string[]
 }
 
 /** A worker sends at most four a second for each job. */
@@ -32,6 +34,9 @@ function send(
   return redis.publish(channel, JSON.stringify(event))
 }
 
+/** Goes on where the jobs' last round stopped. */
+let seqBefore = 0
+
 /** The instant of sending travels as the phase, which is text for people and of about that length. */
 function progressAt(seq: number): Progress {
   const total = 1_000_000
@@ -40,8 +45,11 @@ function progressAt(seq: number): Progress {
   return { attempt: 1, seq, phase: String(sharedNow()), done, total, percent, rate: 10_000, secondsLeft: (total - done) / 10_000 }
 }
 
-async function publish({ way, users, ratePerSecond, warmUpMs, measureMs }: Publishing) {
-  const jobs = Array.from({ length: Math.ceil(ratePerSecond / PER_JOB) }, randomUUID)
+function unknownJobs(ratePerSecond: number): string[] {
+  return Array.from({ length: Math.ceil(ratePerSecond / PER_JOB) }, randomUUID)
+}
+
+async function publish({ way, users, ratePerSecond, warmUpMs, measureMs, jobs = unknownJobs(ratePerSecond) }: Publishing) {
   const start = sharedNow()
   const from = start + warmUpMs
   const to = from + measureMs
@@ -52,7 +60,7 @@ async function publish({ way, users, ratePerSecond, warmUpMs, measureMs }: Publi
       const user = users[(sent % jobs.length) % users.length]
       const jobId = jobs[sent % jobs.length]
       if (!user || !jobId) throw new Error('nobody to send to')
-      const progress = progressAt(Math.floor(sent / jobs.length))
+      const progress = progressAt(seqBefore + Math.floor(sent / jobs.length))
       const sentAt = Number(progress.phase)
       const counts = sentAt >= from && sentAt < to
       send(way, user, jobId, progress).catch(() => {
@@ -67,6 +75,7 @@ async function publish({ way, users, ratePerSecond, warmUpMs, measureMs }: Publi
     }
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
+  seqBefore += Math.ceil(sent / jobs.length)
   return { from, to, events, deliveries, refused: () => refused, lateMs: Float64Array.from(lateMs) }
 }
 

@@ -3,7 +3,7 @@ import type { AppDeps } from '@/server/deps'
 import { within } from '@/server/within'
 import { isOwnHost } from './origins'
 import { setCommonHeaders, setPagePolicy } from './page-headers'
-import { isPublicFile, readTarget, SIGN_IN, safeNext, signInPath } from './page-path'
+import { isDevPage, isPublicFile, readTarget, SIGN_IN, safeNext, signInPath } from './page-path'
 import type { Pages } from './pages'
 import { sendPlainPage, sendUnavailable } from './plain-page'
 
@@ -39,6 +39,8 @@ export function createPageGate({ auth, settings, logger, pages, dev }: GateDeps)
     // Pages are only read. What changes something is the API's, which has its own guards.
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return sendPlainPage(response, 405, 'Not allowed', 'Pages can only be read.', { Allow: 'GET, HEAD' })
+    if (isDevPage(target.pathname) && !settings.devPages)
+      return sendPlainPage(response, 404, 'Nothing at this address', 'The link may be mistyped, or the page has moved.')
     return showPage(target, request, response)
   }
 

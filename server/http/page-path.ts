@@ -25,6 +25,15 @@ export function isPublicFile(path: string, dev: boolean): boolean {
   return path.startsWith('/_next/') || files.test(path) || (dev && path.startsWith('/__nextjs'))
 }
 
+/** A page for people who work on Postroom. Decoded as Next decodes it before it looks for the page. */
+export function isDevPage(path: string): boolean {
+  try {
+    return /^\/dev(?:\/|$)/i.test(decodeURIComponent(path))
+  } catch {
+    return false
+  }
+}
+
 /**
  * Where to go after signing in, from a `next=` that anybody may have written: a path of this app, or home.
  * Never another host (`//evil`, `/\evil`, `https:`), never the sign-in page again.

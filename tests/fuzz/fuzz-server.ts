@@ -60,6 +60,7 @@ const http = createHttp({
       trustProxy: 0,
       maxQueuedPerUser: 1000,
       signUp,
+      devPages: false,
       rateLimits: { requests: 1e9, submits: 1e9 },
     },
     logger: log,

@@ -31,6 +31,7 @@ export const settings: Settings = {
   trustProxy: 0,
   maxQueuedPerUser: 3,
   signUp: 'closed',
+  devPages: false,
 }
 
 type Overrides = Partial<Omit<AppDeps, 'settings' | 'live'>> & { settings?: Partial<Settings>; live?: Partial<AppDeps['live']> }

@@ -66,6 +66,21 @@ describe('the page gate', () => {
     expect((await test.send(path, anna)).status).toBe(400)
   })
 
+  it.each(['/dev/ui', '/dev', '/%64ev/ui', '/dev%2Fui', '/exports/../dev/ui', '/dev/ui.rsc'])(
+    'has nothing for anybody at %s, an address for people who work on it',
+    async (path) => {
+      expect((await test.send(path, anna)).status).toBe(404)
+      expect((await test.send(path)).status).toBe(404)
+    },
+  )
+
+  it('shows the pages for people who work on it where they are wanted', async () => {
+    await test.http.close(0)
+    test = await openHttp({ settings: { devPages: true } })
+    expect((await test.send('/dev/ui', anna)).status).toBe(200)
+    expect((await test.send('/devices', anna)).status).toBe(200)
+  })
+
   it('is not opened by headers that belong to Next', async () => {
     const response = await test.send('/exports', { 'x-middleware-subrequest': 'middleware:middleware:middleware' })
     expect(response.status).toBe(302)

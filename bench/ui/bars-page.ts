@@ -1,0 +1,65 @@
+import { type CDPSession, chromium, type Page } from 'playwright'
+import { PROJECT_ROOT } from '@/scripts/launch/services/index.mjs'
+import { findChromium } from '@/scripts/launch/tests/requirements.mjs'
+import { type Watched, watchFrames } from './watch-frames'
+
+export interface BarsPage {
+  /** "Chromium 140.0.7339.127". */
+  browser: string
+  /** What the bars say, from top to bottom. */
+  values(): Promise<(string | null)[]>
+  watch(warmUpMs: number, measureMs: number): Promise<Watched>
+  close(): Promise<void>
+}
+
+/** The Exports page of somebody with so many running jobs, all of them shown and connected. */
+export async function openBars({ url, cookie, bars }: { url: string; cookie: string; bars: number }): Promise<BarsPage> {
+  const executablePath = findChromium(PROJECT_ROOT)
+  if (!executablePath) throw new Error('there is no Chromium: apt-get install chromium, or set CHROMIUM_PATH')
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
+  try {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    const [name = '', value = ''] = cookie.split('=')
+    await context.addCookies([{ name, value, url }])
+    const page = await context.newPage()
+    const connected = page.waitForEvent('websocket')
+    await page.goto(`${url}/exports`)
+    await connected
+    const shown = page.getByRole('main').getByRole('progressbar')
+    await shown.first().waitFor()
+    await page.getByRole('button', { name: 'Load more' }).click()
+    await shown.nth(bars - 1).waitFor()
+    const devtools = await context.newCDPSession(page)
+    await devtools.send('Performance.enable')
+    return {
+      browser: `Chromium ${browser.version()}`,
+      values: () => shown.evaluateAll((all) => all.map((bar) => bar.getAttribute('aria-valuetext'))),
+      watch: (warmUpMs, measureMs) => watch(page, devtools, warmUpMs, measureMs),
+      close: () => browser.close(),
+    }
+  } catch (error) {
+    await browser.close()
+    throw error
+  }
+}
+
+async function watch(page: Page, devtools: CDPSession, warmUpMs: number, measureMs: number): Promise<Watched> {
+  await page.waitForTimeout(warmUpMs)
+  const before = await threadSeconds(devtools)
+  // tsx names functions by a helper of its own, which the page does not have.
+  const frames = await page.evaluate(`(globalThis.__name ??= (f) => f, (${watchFrames})(${measureMs}))`)
+  const after = await threadSeconds(devtools)
+  const share = (name: string) =>
+    ((after.get(name) ?? 0) - (before.get(name) ?? 0)) / ((after.get('Timestamp') ?? 0) - (before.get('Timestamp') ?? 0))
+  return {
+    ...(frames as Awaited<ReturnType<typeof watchFrames>>),
+    busy: share('TaskDuration'),
+    script: share('ScriptDuration'),
+    layout: share('LayoutDuration') + share('RecalcStyleDuration'),
+  }
+}
+
+async function threadSeconds(devtools: CDPSession): Promise<Map<string, number>> {
+  const { metrics } = await devtools.send('Performance.getMetrics')
+  return new Map(metrics.map(({ name, value }) => [name, value]))
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useState } from 'react'
+import { queryKeys } from '@/components/api/query-keys'
+import { DeletionsProvider } from '@/components/jobs/deletions-provider'
+import { JobCards } from '@/components/jobs/job-cards'
+import { JobTable } from '@/components/jobs/job-table'
+import { createLive } from '@/components/live/create-live'
+import { LiveContext } from '@/components/live/live-context'
+import type { JobsPage } from '@/lib/contracts/api'
+import { sampleJobs } from './sample-jobs'
+import { Section } from './section'
+
+/** The samples as the list's own data: never refreshed, for a snapshot would bring the person's real jobs. */
+function createSample() {
+  const client = new QueryClient()
+  const jobs = sampleJobs(new Date())
+  client.setQueryData<JobsPage>(queryKeys.jobs, { rev: 1, jobs, nextCursor: null })
+  return { client, live: { ...createLive(client), refresh() {} }, ids: jobs.map(({ id }) => id) }
+}
+
+export function JobStates() {
+  const [{ client, live, ids }] = useState(createSample)
+  const listing = { ids, pending: [], linked: null, onEdit: () => {} }
+  return (
+    <QueryClientProvider client={client}>
+      <LiveContext value={live}>
+        <DeletionsProvider>
+          <Section title="Rows" about="A job in every state, as the Exports page shows it on a wide screen.">
+            <div className="overflow-x-auto">
+              <div className="min-w-3xl">
+                <JobTable {...listing} />
+              </div>
+            </div>
+          </Section>
+          <Section title="Cards" about="The same on a phone.">
+            <div className="max-w-sm">
+              <JobCards {...listing} />
+            </div>
+          </Section>
+        </DeletionsProvider>
+      </LiveContext>
+    </QueryClientProvider>
+  )
+}

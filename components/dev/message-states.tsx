@@ -1,0 +1,48 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { Callout } from '@/components/ui/callout'
+import { notify } from '@/components/ui/notify'
+import { Section } from './section'
+import { Specimen } from './specimen'
+
+const toasts = [
+  { name: 'Ready', show: () => notify((toast) => toast.success('Building permits is ready', { description: '100,000 rows · 4.2 MB' })) },
+  {
+    name: 'Failed',
+    show: () =>
+      notify((toast) => toast.error('Building permits failed', { description: 'The database did not answer.', duration: Infinity })),
+  },
+  { name: 'Plain', show: () => notify((toast) => toast('3 jobs ended while you were away', { description: 'The bell has them all.' })) },
+  {
+    name: 'With an action',
+    show: () => notify((toast) => toast('Building permits deleted', { action: { label: 'Undo', onClick: () => {} } })),
+  },
+]
+
+export function MessageStates() {
+  return (
+    <Section title="Messages">
+      <div className="grid gap-6 sm:grid-cols-2">
+        <Specimen name="callout, bad">
+          <Callout tone="bad">
+            <p className="font-medium">Your exports could not be loaded</p>
+            <p>The server did not answer. Nothing is lost.</p>
+          </Callout>
+        </Specimen>
+        <Specimen name="callout, warn">
+          <Callout tone="warn">12 values were cut to what Excel can hold.</Callout>
+        </Specimen>
+      </div>
+      <Specimen name="toasts">
+        <div className="flex flex-wrap gap-2">
+          {toasts.map(({ name, show }) => (
+            <Button key={name} size="sm" onClick={show}>
+              {name}
+            </Button>
+          ))}
+        </div>
+      </Specimen>
+    </Section>
+  )
+}

@@ -1,0 +1,97 @@
+import type { Artifact, Availability } from '@/lib/contracts/artifact'
+import type { Job, RunningJob, WaitingJob } from '@/lib/contracts/job'
+import type { Progress } from '@/lib/contracts/progress'
+
+const HOUR_MS = 3_600_000
+
+/** One job for every state that a row can show. */
+export function sampleJobs(now: Date): Job[] {
+  const at = (hours: number) => new Date(now.getTime() + hours * HOUR_MS).toISOString()
+  let made = 0
+  const base = (title: string, format = 'xlsx') => {
+    made += 1
+    return {
+      id: `01980f6e-6c2b-7d63-9a3e-${String(made).padStart(12, '0')}`,
+      kind: 'export',
+      title,
+      payload: { dataset: 'permits', format, columns: [{ name: 'id' }, { name: 'street' }] },
+      attempt: 1,
+      failures: 0,
+      maxFailures: 5,
+      rev: 1,
+      createdAt: at(-0.2),
+      startedAt: at(-0.1),
+    }
+  }
+  const waiting = (title: string, fields: WaitingJob['waiting'], more: Partial<WaitingJob> = {}): Job => ({
+    ...base(title),
+    attempt: 0,
+    startedAt: null,
+    state: 'queued',
+    waiting: fields,
+    error: null,
+    ...more,
+  })
+  const running = (title: string, fields: Partial<Progress> | null, more: Partial<RunningJob> = {}): Job => ({
+    ...base(title, 'csv'),
+    state: 'running',
+    progress: fields && { ...halfway, ...fields },
+    ...more,
+  })
+  const completed = (title: string, availability: Availability, warnings = 0): Job => ({
+    ...base(title, 'jsonl'),
+    state: 'completed',
+    finishedAt: at(-0.05),
+    artifact: fileOf(at, availability),
+    warnings: warnings > 0 ? [{ code: 'cut', message: 'Text was cut to 32,767 characters', count: warnings }] : [],
+  })
+  return [
+    waiting('Waits in line', { reason: 'queue', place: 3, until: null }),
+    waiting('Waits for your limit', { reason: 'your_limit', place: 2, until: null }),
+    waiting('Waits for a worker', { reason: 'no_worker', place: 1, until: null }),
+    waiting('Tries again', { reason: 'retry', place: null, until: at(0.01) }, { attempt: 1, failures: 1, error: failure }),
+    running('Starting', null),
+    running('Counting', { phase: 'Counting rows', done: 0, total: null, percent: null, rate: null, secondsLeft: null }),
+    running('Total not known', { total: null, percent: null, secondsLeft: null }),
+    running('Halfway', {}),
+    running('Second attempt', { attempt: 2 }, { attempt: 2, failures: 1 }),
+    running('Cancelling', {}, { state: 'cancelling' }),
+    completed('Ready', 'ready'),
+    completed('Ready with warnings', 'ready', 12),
+    completed('Expired', 'expired'),
+    completed('Deleted', 'deleted'),
+    completed('Missing', 'missing'),
+    { ...base('Failed'), state: 'failed', finishedAt: at(-0.05), error: failure },
+    { ...base('Cancelled'), state: 'cancelled', finishedAt: at(-0.05) },
+    { ...base('Of a kind that this page does not know'), kind: 'report', state: 'cancelled', finishedAt: at(-0.05) },
+  ]
+}
+
+const failure = { code: 'source_unavailable', message: 'The database of this dataset did not answer.' }
+
+const halfway: Progress = {
+  attempt: 1,
+  seq: 40,
+  phase: 'Writing rows',
+  done: 51_000,
+  total: 120_000,
+  bytes: 3_200_000,
+  percent: 42,
+  rate: 8440,
+  secondsLeft: 8,
+}
+
+function fileOf(at: (hours: number) => string, availability: Availability): Artifact {
+  return {
+    fileName: 'building-permits.jsonl',
+    mediaType: 'application/x-ndjson',
+    bytes: 4_200_000,
+    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    rows: 120_000,
+    columns: 12,
+    dataAsOf: at(-0.1),
+    dataAsOfEnd: null,
+    expiresAt: at(availability === 'expired' ? -1 : 24 * 7),
+    availability,
+  }
+}

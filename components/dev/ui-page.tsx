@@ -1,0 +1,22 @@
+'use client'
+
+import { ThemeMenu } from '@/components/shell/theme-menu'
+import { Chunk } from '@/components/ui/chunk'
+
+const load = async () => (await import('./all-states')).AllStates
+
+/** Drawn in the browser only: samples are so many minutes old, and tokens are read from the page's own styles. */
+export function UiPage() {
+  return (
+    <main id="content" tabIndex={-1} className="mx-auto max-w-6xl space-y-12 px-4 py-8 outline-none sm:px-6">
+      <header className="flex items-start gap-4">
+        <div className="grow">
+          <h1 className="font-semibold text-2xl tracking-tight">Components</h1>
+          <p className="text-ink-soft text-sm">Every component of Postroom in every state, and the tokens that they are made of.</p>
+        </div>
+        <ThemeMenu />
+      </header>
+      <Chunk load={load} pass={{}} />
+    </main>
+  )
+}
