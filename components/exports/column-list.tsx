@@ -2,7 +2,7 @@
 
 import { closestCenter, DndContext, KeyboardSensor, type Modifier, PointerSensor, useSensor, useSensors } from '@dnd-kit/core'
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
 import type { Dataset } from '@/lib/contracts/datasets'
 import { columnAnnouncements } from './column-announcements'
@@ -28,6 +28,7 @@ const straightDown: Modifier = ({ transform }) => ({ ...transform, x: 0 })
 export function ColumnList({ columns, shown, dataset, errors, onChange, onMove }: ColumnListProps) {
   const { t } = useWords()
   const [form, setForm] = useState<HTMLFormElement | null>(null)
+  const told = useRef<string | null>(null)
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: DRAG_DISTANCE } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -40,6 +41,7 @@ export function ColumnList({ columns, shown, dataset, errors, onChange, onMove }
     label: (name) => knownOf(name)?.label ?? name,
     place: (name) => placeOf(name) + 1,
     all: columns.length,
+    told,
   })
   return (
     <DndContext

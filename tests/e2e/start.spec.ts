@@ -226,7 +226,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await dialog.getByRole('heading', { name: 'Preview' }).scrollIntoViewIfNeeded()
         await shot('preview')
         await dialog.getByRole('button', { name: 'All datasets' }).click()
-        await expect(dialog.getByRole('table')).toHaveCount(4)
+        // Further down they are asked for when they come near.
+        await expect.poll(() => dialog.getByRole('table').count()).toBeGreaterThanOrEqual(3)
         await expectNoViolations(page)
         await shot('gallery')
         await dialog.getByRole('button', { name: 'Delete Everything' }).click()
