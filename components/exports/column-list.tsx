@@ -58,7 +58,7 @@ export function ColumnList({ columns, shown, dataset, errors, onChange, onMove }
       }}
     >
       <SortableContext items={shown.map(({ name }) => name)} strategy={verticalListSortingStrategy} disabled={!all}>
-        <ul ref={(list) => setForm(list?.closest('form') ?? null)} className="max-h-72 overflow-y-auto overflow-x-hidden p-1.5">
+        <ul ref={(list) => setForm(list?.closest('form') ?? null)} className="max-h-60 overflow-y-auto overflow-x-hidden p-1.5">
           {shown.map((column) => (
             <ColumnRow
               key={column.name}
