@@ -6,14 +6,23 @@ interface Places {
   /** From 1. */
   place: (name: string) => number
   all: number
+  /** The column whose place was told last: picked up, a column is over its own place at once, which is no news. */
+  told: { current: string | null }
 }
 
 /** What is said while a column is moved. */
-export function columnAnnouncements(t: Translate, { label, place, all }: Places): Announcements {
+export function columnAnnouncements(t: Translate, { label, place, all, told }: Places): Announcements {
   const at = (active: string, over: string | undefined) => ({ column: label(active), place: place(over ?? active), all })
   return {
-    onDragStart: ({ active }) => t('exports.columns.lifted', at(String(active.id), undefined)),
-    onDragOver: ({ active, over }) => (over ? t('exports.columns.over', at(String(active.id), String(over.id))) : undefined),
+    onDragStart({ active }) {
+      told.current = String(active.id)
+      return t('exports.columns.lifted', at(String(active.id), undefined))
+    },
+    onDragOver({ active, over }) {
+      if (!over || told.current === String(over.id)) return undefined
+      told.current = String(over.id)
+      return t('exports.columns.over', at(String(active.id), String(over.id)))
+    },
     onDragEnd: ({ active, over }) => t('exports.columns.dropped', at(String(active.id), over ? String(over.id) : undefined)),
     onDragCancel: ({ active }) => t('exports.columns.left', at(String(active.id), undefined)),
   }

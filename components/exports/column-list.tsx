@@ -2,7 +2,7 @@
 
 import { closestCenter, DndContext, KeyboardSensor, type Modifier, PointerSensor, useSensor, useSensors } from '@dnd-kit/core'
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
 import type { Dataset } from '@/lib/contracts/datasets'
 import { columnAnnouncements } from './column-announcements'
@@ -28,6 +28,7 @@ const straightDown: Modifier = ({ transform }) => ({ ...transform, x: 0 })
 export function ColumnList({ columns, shown, dataset, errors, onChange, onMove }: ColumnListProps) {
   const { t } = useWords()
   const [form, setForm] = useState<HTMLFormElement | null>(null)
+  const told = useRef<string | null>(null)
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: DRAG_DISTANCE } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -40,6 +41,7 @@ export function ColumnList({ columns, shown, dataset, errors, onChange, onMove }
     label: (name) => knownOf(name)?.label ?? name,
     place: (name) => placeOf(name) + 1,
     all: columns.length,
+    told,
   })
   return (
     <DndContext
@@ -56,7 +58,7 @@ export function ColumnList({ columns, shown, dataset, errors, onChange, onMove }
       }}
     >
       <SortableContext items={shown.map(({ name }) => name)} strategy={verticalListSortingStrategy} disabled={!all}>
-        <ul ref={(list) => setForm(list?.closest('form') ?? null)} className="max-h-72 overflow-y-auto overflow-x-hidden p-1.5">
+        <ul ref={(list) => setForm(list?.closest('form') ?? null)} className="max-h-60 overflow-y-auto overflow-x-hidden p-1.5">
           {shown.map((column) => (
             <ColumnRow
               key={column.name}

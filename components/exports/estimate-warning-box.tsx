@@ -22,12 +22,12 @@ export function EstimateWarningBox({ warning, onUseCsv, onNarrow }: EstimateWarn
         <div className="flex flex-wrap gap-2">
           {warning.csvHelps ? (
             <Button size="sm" onClick={onUseCsv}>
-              <Zap aria-hidden="true" />
+              <Zap aria-hidden="true" className="max-sm:hidden" />
               {t('exports.warning.useCsv')}
             </Button>
           ) : null}
           <Button size="sm" onClick={onNarrow}>
-            <Filter aria-hidden="true" />
+            <Filter aria-hidden="true" className="max-sm:hidden" />
             {t('exports.warning.narrow')}
           </Button>
         </div>

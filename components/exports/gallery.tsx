@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { Callout } from '@/components/ui/callout'
 import type { Dataset } from '@/lib/contracts/datasets'
@@ -22,6 +22,9 @@ interface GalleryProps {
 export function Gallery({ datasets, presets, presetsFailed, cameFrom, onChoose }: GalleryProps) {
   const { t } = useWords()
   const id = useId()
+  // The last one that is deleted leaves its place to its way back.
+  const [hadPresets] = useState(presets.length > 0)
+  const hasPresets = hadPresets || presets.length > 0
   const box = useRef<HTMLDivElement>(null)
   // Only when it opens: the keyboard goes on at the first card, or where it left.
   const start = useRef(cameFrom)
@@ -33,7 +36,7 @@ export function Gallery({ datasets, presets, presetsFailed, cameFrom, onChoose }
   return (
     <div ref={box} className="min-h-0 grow space-y-6 overflow-y-auto overscroll-contain px-5 py-5 sm:px-6">
       {presetsFailed ? <Callout tone="warn">{t('exports.presets.failed')}</Callout> : null}
-      {presets.length > 0 ? (
+      {hasPresets ? (
         <section aria-labelledby={`${id}-presets`}>
           <h3 id={`${id}-presets`} className="mb-2 font-medium text-sm">
             {t('exports.gallery.presets')}

@@ -97,6 +97,7 @@ export function PresetBar({ presets, applied, payload, onApply, onSaved, onBack 
       {naming && payload ? (
         <PresetNameForm
           name=""
+          taken={presets.map(({ preset }) => preset.name)}
           onSave={async (name) => saved(await add({ name, payload }), 'saved')}
           onReplace={replace}
           onCancel={() => setNaming(false)}

@@ -11,12 +11,14 @@ import { usePresetCommands } from './use-presets'
 
 interface PresetCardProps {
   read: ReadPreset
+  /** The names of all presets. */
+  names: string[]
   onChoose: () => void
   onDelete: () => void
 }
 
 /** A preset to start from; one that means nothing any more says so, and can only be deleted. */
-export function PresetCard({ read, onChoose, onDelete }: PresetCardProps) {
+export function PresetCard({ read, names, onChoose, onDelete }: PresetCardProps) {
   const words = useWords()
   const { t } = words
   const id = useId()
@@ -30,7 +32,7 @@ export function PresetCard({ read, onChoose, onDelete }: PresetCardProps) {
     }
     return (
       <li className="rounded-xl border bg-surface p-2.5">
-        <PresetNameForm name={preset.name} onSave={rename} onReplace={null} onCancel={() => setRenaming(false)} />
+        <PresetNameForm name={preset.name} taken={names} onSave={rename} onReplace={null} onCancel={() => setRenaming(false)} />
       </li>
     )
   }

@@ -48,6 +48,7 @@ export function PresetList({ presets, onChoose }: PresetListProps) {
     }
   }
 
+  const names = presets.map(({ preset }) => preset.name)
   const gone = new Map(deleted.map((one) => [one.preset.id, one]))
   const standing = presets
     .filter(({ preset }) => !gone.has(preset.id))
@@ -60,7 +61,13 @@ export function PresetList({ presets, onChoose }: PresetListProps) {
           .sort((a, b) => a.name.localeCompare(b.name))
           .map(({ read, name, id }) =>
             read ? (
-              <PresetCard key={id} read={read} onChoose={() => onChoose(read.preset)} onDelete={() => void forget(read.preset)} />
+              <PresetCard
+                key={id}
+                read={read}
+                names={names}
+                onChoose={() => onChoose(read.preset)}
+                onDelete={() => void forget(read.preset)}
+              />
             ) : (
               <DeletedPreset
                 key={`${id}-deleted`}

@@ -7,10 +7,12 @@ import { FieldError } from '@/components/ui/field-error'
 import { Input } from '@/components/ui/input'
 import { invalid } from '@/components/ui/invalid'
 import { MAX_PRESET_NAME } from '@/lib/contracts/presets'
-import { isNameTaken, presetProblem } from './preset-words'
+import { isNameTaken, nameTaken, presetProblem } from './preset-words'
 
 interface PresetNameFormProps {
   name: string
+  /** The names of all presets. */
+  taken: string[]
   /** It rejects with why it was not saved. */
   onSave: (name: string) => Promise<void>
   /** Offered when the name is taken; null where there is nothing to replace. */
@@ -19,7 +21,7 @@ interface PresetNameFormProps {
 }
 
 /** Asks for a name. No form of its own, for it stands inside one. */
-export function PresetNameForm({ name: first, onSave, onReplace, onCancel }: PresetNameFormProps) {
+export function PresetNameForm({ name: first, taken, onSave, onReplace, onCancel }: PresetNameFormProps) {
   const words = useWords()
   const { t } = words
   const id = useId()
@@ -30,10 +32,12 @@ export function PresetNameForm({ name: first, onSave, onReplace, onCancel }: Pre
   const message = error ? presetProblem(error, words) : undefined
 
   async function perform(save: (name: string) => Promise<void>) {
-    if (busy || name.trim() === '') return
+    const chosen = name.trim()
+    if (busy || chosen === '') return
+    if (save === onSave && chosen !== first && taken.includes(chosen)) return setFailed({ name, error: nameTaken })
     setBusy(true)
     try {
-      await save(name.trim())
+      await save(chosen)
     } catch (error) {
       setFailed({ name, error })
     } finally {

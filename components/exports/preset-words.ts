@@ -33,8 +33,11 @@ export function presetSummary({ payload, dataset }: ReadPreset, { t }: Words): s
   ].join(' · ')
 }
 
+/** Seen in the list already, without asking the server. */
+export const nameTaken = Symbol('name taken')
+
 export function isNameTaken(error: unknown): boolean {
-  return typeOf(error) === 'urn:postroom:name_taken'
+  return error === nameTaken || typeOf(error) === 'urn:postroom:name_taken'
 }
 
 /** Why a preset was not saved. */

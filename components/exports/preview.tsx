@@ -23,7 +23,7 @@ export const Preview = memo(function Preview({ dataset, columns, timeZone }: Pre
   const { data, error, refetch, isFetching } = usePreview(dataset.id, timeZone)
   const chosen = chosenColumns(columns, dataset)
   return (
-    <section aria-labelledby={id} className="min-w-0">
+    <div className="min-w-0">
       <SectionHeading id={id} title={t('exports.preview.title')} note={t('exports.preview.first')} />
       <div className="h-64 overflow-hidden rounded-lg border">
         {chosen.length === 0 ? (
@@ -41,7 +41,7 @@ export const Preview = memo(function Preview({ dataset, columns, timeZone }: Pre
           <PreviewSkeleton rows={8} columns={Math.min(4, chosen.length)} />
         )}
       </div>
-    </section>
+    </div>
   )
 })
 

