@@ -5,6 +5,7 @@ import { ExportFormLoader } from '@/components/exports/export-form-loader'
 import type { FormPlace } from '@/components/exports/form-place'
 import { NewExport } from '@/components/exports/new-export'
 import { useWords } from '@/components/i18n/words'
+import { useOpenJob } from '@/components/job/use-open-job'
 import { Dialog } from '@/components/ui/dialog'
 import type { JobRequest } from '@/lib/contracts/api'
 import type { Job } from '@/lib/contracts/job'
@@ -21,6 +22,7 @@ interface NewExportDialogProps {
 /** The form in a dialog. It closes when the server has taken the job, and stays with its errors when it has not. */
 export function NewExportDialog({ template, place, onClose, onStarted }: NewExportDialogProps) {
   const { t } = useWords()
+  const openJob = useOpenJob()
   const { submit, pending, error } = useSubmitJob()
   const afterClosing = useRef(() => {})
   const closeAnd = (then: () => void) => {
@@ -44,7 +46,7 @@ export function NewExportDialog({ template, place, onClose, onStarted }: NewExpo
             pending={pending}
             error={error}
             onCancel={onClose}
-            onShow={({ id }) => closeAnd(() => window.location.assign(`#${id}`))}
+            onShow={(job) => closeAnd(() => openJob(job))}
             onSubmit={(order) => {
               // A refusal is shown by the form, from `error`.
               submit(order).then(

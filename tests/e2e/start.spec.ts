@@ -128,8 +128,8 @@ test('the same export is offered while it runs and when it is ready, and to nobo
   await expect(offerOf(dialog)).toContainText('This is running already.')
   await offerOf(dialog).getByRole('button', { name: 'Show it' }).click()
   await expect(dialog).toBeHidden()
-  const row = page.getByRole('row', { name: new RegExp(GATED_DATASET) })
-  await expect(row).toBeFocused()
+  await expect(page.getByRole('heading', { level: 1, name: new RegExp(GATED_DATASET) })).toBeVisible()
+  await page.goto('/exports')
 
   await openForm(page, GATED_DATASET)
   await dialog.getByRole('radio', { name: /^CSV/ }).check()
