@@ -51,8 +51,7 @@ test('a row stands a blink after the click, and goes again with an error where t
         button.click()
       }),
   )
-  // 100 ms at most on a machine with nothing else to do.
-  expect(tookMs).toBeLessThan(1000)
+  expect(tookMs).toBeLessThan(100)
   answer()
   await expect(page.getByText(/You have as many jobs waiting/)).toBeVisible()
   await expect(page.locator('main').getByText('Starting')).toHaveCount(0)
