@@ -16,7 +16,7 @@ export function explainError(error: unknown, words: Words): string {
 }
 
 function knownWords({ type, status }: Problem, words: Words): string | null {
-  return wordsForCode(words, 'api.problems', type.replace('urn:postroom:', '')) ?? wordsForCode(words, 'api.statuses', String(status))
+  return wordsForCode(words, 'problems', type.replace('urn:postroom:', '')) ?? wordsForCode(words, 'statuses', String(status))
 }
 
 function waitHint({ retryAfterSeconds }: ProblemError, { t, about }: Words): string {

@@ -5,10 +5,10 @@ import type { JobError } from '@/lib/contracts/job'
 
 /** Why a job failed, in the page's language where it knows the code. */
 export function jobErrorWords({ code, message }: JobError, words: Words): string {
-  return wordsForCode(words, 'jobs.errors', code) ?? message
+  return wordsForCode(words, 'errors', code) ?? message
 }
 
 /** What was changed in the file, likewise. */
 export function warningWords({ code, message }: Warning, words: Words): string {
-  return wordsForCode(words, 'jobs.warnings', code) ?? message
+  return wordsForCode(words, 'warnings', code) ?? message
 }

@@ -1,15 +1,24 @@
 import type { Locale } from '@/components/i18n/locales'
 import type en from './en'
 
+/** What the server says, by its code. It says it in English itself, and with the particulars: English needs none of these. */
+export interface ServerMessages {
+  problems: Record<string, string>
+  statuses: Record<string, string>
+  errors: Record<string, string>
+  warnings: Record<string, string>
+}
+
 /** ICU messages by key. English is the form that every other language has to have. */
 export type Messages = typeof en
+export type PageMessages = Messages & { server?: ServerMessages }
 
-const load: Record<Locale, () => Promise<{ default: Messages }>> = {
+const load: Record<Locale, () => Promise<{ default: PageMessages }>> = {
   en: () => import('./en'),
   de: () => import('./de'),
 }
 
 /** On the server: a page carries the words of one language only. */
-export async function loadMessages(locale: Locale): Promise<Messages> {
+export async function loadMessages(locale: Locale): Promise<PageMessages> {
   return (await load[locale]()).default
 }

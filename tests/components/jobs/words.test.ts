@@ -92,6 +92,12 @@ describe('what is said aloud', () => {
 })
 
 describe('in German', () => {
+  it('says why a job failed by its code, where English has the particulars of the server itself', () => {
+    const job = failed(1, { error: { code: 'crashed', message: "The job's process crashed 3 times." } })
+    expect(sentenceOf(job, now, words)).toBe("The job's process crashed 3 times.")
+    expect(sentenceOf(job, now, german)).toBe('Der Prozess des Auftrags ist abgestürzt.')
+  })
+
   const failedWith = (code: string): Job => ({ ...failed(1), error: { code, message: 'In English.' } })
   it.each([
     ['Läuft', running(1)],

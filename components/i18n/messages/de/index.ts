@@ -1,4 +1,4 @@
-import type { Messages } from '@/components/i18n/messages'
+import type { PageMessages } from '@/components/i18n/messages'
 import api from './api.json'
 import common from './common.json'
 import exports from './exports.json'
@@ -7,9 +7,10 @@ import job from './job.json'
 import jobs from './jobs.json'
 import live from './live.json'
 import notifications from './notifications.json'
+import server from './server.json'
 import session from './session.json'
 import shell from './shell.json'
 import ui from './ui.json'
 
-const de: Messages = { api, common, exports, format, job, jobs, live, notifications, session, shell, ui }
+const de: PageMessages = { api, common, exports, format, job, jobs, live, notifications, server, session, shell, ui }
 export default de
