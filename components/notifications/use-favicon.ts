@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import { leastPercent } from '@/components/jobs/least-percent'
 import { useJobs } from '@/components/jobs/use-jobs'
 import { faviconAddress } from './favicon'
-import { leastPercent } from './least-percent'
 import { notificationsQuery } from './notifications-query'
 import { useLooked } from './use-looked'
 
