@@ -1,6 +1,7 @@
 'use client'
 
 import { Check, CircleAlert, CircleCheck, FileClock, type LucideIcon } from 'lucide-react'
+import Link from 'next/link'
 import { Moment } from '@/components/format/moment'
 import { useWords } from '@/components/i18n/words'
 import { DownloadLink } from '@/components/jobs/download-link'
@@ -36,14 +37,14 @@ export function InboxItem({ notification, now, onRead, onLeave }: InboxItemProps
     <li className={cn('flex gap-3 px-4 py-3', unread && 'bg-accent-soft')}>
       <Icon aria-hidden="true" className={cn('mt-0.5 size-4 shrink-0', color)} />
       <div className="min-w-0 grow text-sm">
-        <a
+        <Link
           href={jobLink(notification.jobId)}
           onClick={open}
           className={cn('block rounded-sm hover:underline', unread ? 'font-semibold' : 'font-medium')}
         >
           {headline}
           {unread ? <span className="sr-only"> {words.t('notifications.unread')}</span> : null}
-        </a>
+        </Link>
         <p className="text-ink-soft tabular-nums">{detail}</p>
         <p className="mt-0.5 text-ink-soft text-xs tabular-nums">
           <Moment at={notification.createdAt} now={now} />
