@@ -93,7 +93,7 @@ describe('what is said aloud', () => {
 
 describe('in German', () => {
   it('says why a job failed by its code, where English has the particulars of the server itself', () => {
-    const job = failed(1, { error: { code: 'crashed', message: "The job's process crashed 3 times." } })
+    const job: Job = { ...failed(1), error: { code: 'crashed', message: "The job's process crashed 3 times." } }
     expect(sentenceOf(job, now, words)).toBe("The job's process crashed 3 times.")
     expect(sentenceOf(job, now, german)).toBe('Der Prozess des Auftrags ist abgestürzt.')
   })
