@@ -1,55 +1,43 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { GATED_DATASET } from '@/tests/support/gates'
 import { expect, openForm, startExport, test } from './fixtures'
+import { expectNoViolations, inEveryLook } from './looks'
 
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target) }))).toEqual([])
-}
+inEveryLook(() => {
+  test('sign-in has nothing that axe finds', async ({ page }) => {
+    await page.goto('/sign-in')
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
+    await expectNoViolations(page)
+  })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 390]) {
-    test.describe(`${colorScheme}, ${width} px wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' })
+  test('the Exports page, its dialog, its inbox and its rows have nothing that axe finds', async ({ exports: page, gates: _ }) => {
+    await expect(page.getByText('No exports yet')).toBeVisible()
+    await expectNoViolations(page)
 
-      test('sign-in has nothing that axe finds', async ({ page }) => {
-        await page.goto('/sign-in')
-        await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
-        await expectNoViolations(page)
-      })
+    const dialog = await openForm(page)
+    await dialog.getByRole('button', { name: 'Add filter' }).click()
+    await dialog.getByRole('button', { name: 'Add sort' }).click()
+    await expectNoViolations(page)
+    await page.keyboard.press('Escape')
 
-      test('the Exports page, its dialog, its inbox and its rows have nothing that axe finds', async ({ exports: page, gates: _ }) => {
-        await expect(page.getByText('No exports yet')).toBeVisible()
-        await expectNoViolations(page)
+    await startExport(page, { dataset: GATED_DATASET })
+    await expect(page.getByRole('progressbar').first()).toBeVisible()
+    await expectNoViolations(page)
+    await page.getByRole('button', { name: new RegExp(`^Cancel ${GATED_DATASET}`) }).click()
+    await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible()
 
-        const dialog = await openForm(page)
-        await dialog.getByRole('button', { name: 'Add filter' }).click()
-        await dialog.getByRole('button', { name: 'Add sort' }).click()
-        await expectNoViolations(page)
-        await page.keyboard.press('Escape')
+    await startExport(page, { format: 'CSV', dataset: 'Site inspections' })
+    await expect(page.getByRole('link', { name: /Download/ }).first()).toBeVisible({ timeout: 60_000 })
+    await page
+      .getByRole('button', { name: /details/i })
+      .first()
+      .click()
+    await expectNoViolations(page)
 
-        await startExport(page, { dataset: GATED_DATASET })
-        await expect(page.getByRole('progressbar').first()).toBeVisible()
-        await expectNoViolations(page)
-        await page.getByRole('button', { name: new RegExp(`^Cancel ${GATED_DATASET}`) }).click()
-        await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible()
-
-        await startExport(page, { format: 'CSV', dataset: 'Site inspections' })
-        await expect(page.getByRole('link', { name: /Download/ }).first()).toBeVisible({ timeout: 60_000 })
-        await page
-          .getByRole('button', { name: /details/i })
-          .first()
-          .click()
-        await expectNoViolations(page)
-
-        await page.getByRole('button', { name: /Notifications/ }).click()
-        await expect(page.getByRole('dialog').first()).toBeVisible()
-        await expectNoViolations(page)
-      })
-    })
-  }
-}
+    await page.getByRole('button', { name: /Notifications/ }).click()
+    await expect(page.getByRole('dialog').first()).toBeVisible()
+    await expectNoViolations(page)
+  })
+})
 
 test('an export can be started and cancelled with the keyboard alone', async ({ exports: page, gates: _ }) => {
   const focusOn = async (name: RegExp) => {

@@ -120,3 +120,19 @@ export async function untilInLedger(system: System, { email }: Person, state: st
   const states = `SELECT j.state FROM jobs j JOIN "user" u ON u.id = j.user_id WHERE u.email = $1 ORDER BY j.id DESC LIMIT 1`
   await expect.poll(async () => (await system.pool.query(states, [email])).rows[0]?.state, { timeout: 60_000 }).toBe(state)
 }
+
+/** An export that nobody looks at: started by the API alone and waited for in the ledger. */
+export async function exportUnseen(context: BrowserContext, system: System, count = 1): Promise<string[]> {
+  const ids: string[] = []
+  for (let n = 0; n < count; n++) {
+    const response = await context.request.post('/api/jobs', {
+      headers: { origin: system.url, 'x-requested-with': 'postroom', 'idempotency-key': `unseen-${Date.now()}-${n}` },
+      data: { kind: 'export', payload: { dataset: 'inspections', format: 'csv', columns: [{ name: 'id' }] } },
+    })
+    expect(response.status(), await response.text()).toBe(202)
+    ids.push((await response.json()).id)
+  }
+  const ended = () => system.pool.query('SELECT 1 FROM notifications WHERE job_id = ANY($1::uuid[])', [ids])
+  await expect.poll(async () => (await ended()).rowCount, { timeout: 60_000 }).toBe(count)
+  return ids
+}

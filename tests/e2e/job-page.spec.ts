@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { GATED_DATASET } from '@/tests/support/gates'
 import { bar, expect, openExports, percentOf, signIn, startExport, test, untilInLedger, watchConsole } from './fixtures'
+import { expectNoSidewaysScroll, expectNoViolations, inEveryLook } from './looks'
 
 const SMALL = 'Failed inspections with their permits'
 const gone = 'This export is not there (any more)'
@@ -188,32 +188,23 @@ test('the timeline tells how each try went, and the reference finds them', async
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`job ${id}, attempt 5, error timeout`)
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 390]) {
-    test.describe(`${colorScheme}, ${width} px wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' })
-
-      test('the page of a job has nothing that axe finds, and nothing to scroll sideways', async ({ exports: page, gates }) => {
-        const check = async (state: string) => {
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }))).toEqual([])
-          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-          const folder = process.env.SHOTS
-          if (folder) await page.screenshot({ path: `${folder}/job-${state}-${colorScheme}-${width}.png`, fullPage: true })
-        }
-        await openJob(page, GATED_DATASET)
-        await gates.openNext()
-        await expect.poll(() => percentOf(page)).toBeGreaterThan(35)
-        await expect(plot(page)).toBeVisible()
-        await check('running')
-        await gates.openAll()
-        await expect(page.getByText('Ready', { exact: true })).toBeVisible({ timeout: 60_000 })
-        await page.getByText('Technical details').click()
-        await check('ready')
-        await page.getByRole('button', { name: 'Delete' }).click()
-        await expect(page.getByRole('heading', { level: 1, name: /is deleted/ })).toBeAttached()
-        await check('deleted')
-      })
-    })
-  }
-}
+inEveryLook(() => {
+  test('the page of a job has nothing that axe finds, and nothing to scroll sideways', async ({ exports: page, gates }) => {
+    const check = async () => {
+      await expectNoViolations(page)
+      await expectNoSidewaysScroll(page)
+    }
+    await openJob(page, GATED_DATASET)
+    await gates.openNext()
+    await expect.poll(() => percentOf(page)).toBeGreaterThan(35)
+    await expect(plot(page)).toBeVisible()
+    await check()
+    await gates.openAll()
+    await expect(page.getByText('Ready', { exact: true })).toBeVisible({ timeout: 60_000 })
+    await page.getByText('Technical details').click()
+    await check()
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: /is deleted/ })).toBeAttached()
+    await check()
+  })
+})

@@ -1,24 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { BrowserContext, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { GATED_DATASET } from '@/tests/support/gates'
 import type { System } from '@/tests/support/system'
-import { expect, openExports, signIn, startExport, test, watchConsole } from './fixtures'
-
-/** An export that nobody looks at: started by the API alone and waited for in the ledger. */
-async function exportUnseen(context: BrowserContext, system: System, count = 1): Promise<string[]> {
-  const ids: string[] = []
-  for (let n = 0; n < count; n++) {
-    const response = await context.request.post('/api/jobs', {
-      headers: { origin: system.url, 'x-requested-with': 'postroom', 'idempotency-key': `unseen-${Date.now()}-${n}` },
-      data: { kind: 'export', payload: { dataset: 'inspections', format: 'csv', columns: [{ name: 'id' }] } },
-    })
-    expect(response.status(), await response.text()).toBe(202)
-    ids.push((await response.json()).id)
-  }
-  const ended = () => system.pool.query('SELECT 1 FROM notifications WHERE job_id = ANY($1::uuid[])', [ids])
-  await expect.poll(async () => (await ended()).rowCount, { timeout: 60_000 }).toBe(count)
-  return ids
-}
+import { expect, exportUnseen, openExports, signIn, startExport, test, watchConsole } from './fixtures'
+import { expectNoSidewaysScroll, expectNoViolations, inEveryLook } from './looks'
 
 const toasts = (page: Page) => page.locator('[data-sonner-toast]')
 const icon = (page: Page) => page.locator('link[rel~="icon"]').first()
@@ -199,42 +183,27 @@ test('whoever is away is mailed, which the demo shows; and it can be switched of
   await expect(inbox.getByRole('checkbox', { name: /Mail me when I am away/ })).not.toBeChecked()
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 390]) {
-    test.describe(`${colorScheme}, ${width} px wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' })
-
-      test('toast, inbox and mails have nothing that axe finds', async ({ context, person, system, consoleErrors }) => {
-        await signIn(context.request, person)
-        const ids = await exportUnseen(context, system, 2)
-        await makeYesterdays(system, ids[0] ?? '')
-        await system.pool.query('UPDATE notifications SET mail_due_at = now() WHERE job_id = ANY($1::uuid[])', [ids])
-        const page = await openExports(context, person, consoleErrors)
-        await expect(toasts(page)).toHaveCount(1)
-        const shoot = (state: string) => page.screenshot({ path: `/tmp/know-${state}-${colorScheme}-${width}.png` })
-        await shoot('toast')
-        await expectClean(page)
-        await page.getByRole('button', { name: /Notifications/ }).click()
-        await expect(page.getByRole('heading', { name: 'Yesterday' })).toBeVisible()
-        await expect(page.getByRole('checkbox', { name: /Mail me/ })).toBeEnabled()
-        await shoot('inbox')
-        await expectClean(page)
-        await page.goto('/mails')
-        await expect(page.getByRole('heading', { name: 'Caught mails' })).toBeVisible()
-        await expect(page.getByText(/ready|No mail yet/).first()).toBeVisible()
-        await shoot('mails')
-        await expectClean(page)
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
-      })
-    })
-  }
-}
+inEveryLook(() => {
+  test('toast, inbox and mails have nothing that axe finds', async ({ context, person, system, consoleErrors }) => {
+    await signIn(context.request, person)
+    const ids = await exportUnseen(context, system, 2)
+    await makeYesterdays(system, ids[0] ?? '')
+    await system.pool.query('UPDATE notifications SET mail_due_at = now() WHERE job_id = ANY($1::uuid[])', [ids])
+    const page = await openExports(context, person, consoleErrors)
+    await expect(toasts(page)).toHaveCount(1)
+    await expectNoViolations(page)
+    await page.getByRole('button', { name: /Notifications/ }).click()
+    await expect(page.getByRole('heading', { name: 'Yesterday' })).toBeVisible()
+    await expect(page.getByRole('checkbox', { name: /Mail me/ })).toBeEnabled()
+    await expectNoViolations(page)
+    await page.goto('/mails')
+    await expect(page.getByRole('heading', { name: 'Caught mails' })).toBeVisible()
+    await expect(page.getByText(/ready|No mail yet/).first()).toBeVisible()
+    await expectNoViolations(page)
+    await expectNoSidewaysScroll(page)
+  })
+})
 
 async function makeYesterdays(system: System, jobId: string): Promise<void> {
   await system.pool.query(`UPDATE notifications SET created_at = now() - interval '1 day' WHERE job_id = $1`, [jobId])
-}
-
-async function expectClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target) }))).toEqual([])
 }

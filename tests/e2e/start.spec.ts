@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { GATED_DATASET } from '@/tests/support/gates'
 import { expect, openForm, signIn, startExport, test } from './fixtures'
+import { expectNoSidewaysScroll, expectNoViolations, inEveryLook } from './looks'
 
 const headersOf = (dialog: Locator) => dialog.getByRole('table').getByRole('columnheader').allTextContents()
 const offerOf = (dialog: Locator) => dialog.getByRole('status').filter({ hasText: /already|You made this/ })
@@ -199,42 +199,27 @@ test('the form speaks German', async ({ exports: page, context, system }) => {
   await page.screenshot({ path: '/tmp/start-shots/german.png' })
 })
 
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.target) }))).toEqual([])
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 390]) {
-    test.describe(`${colorScheme}, ${width} px wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' })
-
-      test('gallery, presets, form and warning have nothing that axe finds, and fit', async ({ exports: page }) => {
-        const shot = (state: string) => page.screenshot({ path: `/tmp/start-shots/${state}-${width}-${colorScheme}.png` })
-        await page.route('**/api/estimates', (route) =>
-          route.fulfill({ json: { rows: 2_500_000, exact: true, bytes: 480_000_000, seconds: 400, ahead: 0 } }),
-        )
-        const dialog = await openForm(page)
-        await dialog.getByRole('button', { name: 'Save as preset…' }).click()
-        await dialog.getByLabel('Name of the preset').fill('Everything')
-        await dialog.getByRole('button', { name: 'Save', exact: true }).click()
-        await dialog.getByRole('button', { name: 'Rename or move Applicant' }).click()
-        await expect(dialog.getByText(/3 sheets/)).toBeVisible()
-        await expect(dialog.getByRole('table').getByRole('row')).toHaveCount(9)
-        await expectNoViolations(page)
-        await shot('form')
-        await dialog.getByRole('heading', { name: 'Preview' }).scrollIntoViewIfNeeded()
-        await shot('preview')
-        await dialog.getByRole('button', { name: 'All datasets' }).click()
-        // Further down they are asked for when they come near.
-        await expect.poll(() => dialog.getByRole('table').count()).toBeGreaterThanOrEqual(3)
-        await expectNoViolations(page)
-        await shot('gallery')
-        await dialog.getByRole('button', { name: 'Delete Everything' }).click()
-        await expect(dialog.getByRole('button', { name: 'Bring Everything back' })).toBeFocused()
-        await expectNoViolations(page)
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
-      })
-    })
-  }
-}
+inEveryLook(() => {
+  test('gallery, presets, form and warning have nothing that axe finds, and fit', async ({ exports: page }) => {
+    await page.route('**/api/estimates', (route) =>
+      route.fulfill({ json: { rows: 2_500_000, exact: true, bytes: 480_000_000, seconds: 400, ahead: 0 } }),
+    )
+    const dialog = await openForm(page)
+    await dialog.getByRole('button', { name: 'Save as preset…' }).click()
+    await dialog.getByLabel('Name of the preset').fill('Everything')
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    await dialog.getByRole('button', { name: 'Rename or move Applicant' }).click()
+    await expect(dialog.getByText(/3 sheets/)).toBeVisible()
+    await expect(dialog.getByRole('table').getByRole('row')).toHaveCount(9)
+    await expectNoViolations(page)
+    await dialog.getByRole('heading', { name: 'Preview' }).scrollIntoViewIfNeeded()
+    await dialog.getByRole('button', { name: 'All datasets' }).click()
+    // Further down they are asked for when they come near.
+    await expect.poll(() => dialog.getByRole('table').count()).toBeGreaterThanOrEqual(3)
+    await expectNoViolations(page)
+    await dialog.getByRole('button', { name: 'Delete Everything' }).click()
+    await expect(dialog.getByRole('button', { name: 'Bring Everything back' })).toBeFocused()
+    await expectNoViolations(page)
+    await expectNoSidewaysScroll(page)
+  })
+})

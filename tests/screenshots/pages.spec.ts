@@ -1,4 +1,4 @@
-import { cancelAll, expect, openExports, openForm, startExport, test } from '@/tests/e2e/fixtures'
+import { cancelAll, expect, exportUnseen, openExports, openForm, percentOf, signIn, startExport, test } from '@/tests/e2e/fixtures'
 import { GATED_DATASET } from '@/tests/support/gates'
 
 const sizes = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
@@ -20,6 +20,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByText('No exports yet')).toBeVisible()
         await page.screenshot({ path: name('empty') })
 
+        await page.getByRole('button', { name: 'New export' }).first().click()
+        const gallery = page.getByRole('dialog', { name: 'New export' })
+        await expect(gallery.getByRole('table').first()).toBeVisible()
+        await page.screenshot({ path: name('gallery') })
+        await page.keyboard.press('Escape')
+
         const dialog = await openForm(page)
         await dialog.getByRole('button', { name: 'Add filter' }).click()
         await expect(dialog.getByRole('status').first()).toContainText('rows')
@@ -33,7 +39,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
         await startExport(page, { format: 'CSV', dataset: 'Failed inspections with their permits' })
         await expect(page.getByRole('link', { name: /Download/ }).first()).toBeVisible({ timeout: 60_000 })
-        await page.screenshot({ path: name('toast') })
+        await page.screenshot({ path: name('ready') })
 
         for (const format of ['Excel', 'Excel', 'JSON Lines', 'CSV'] as const) await startExport(page, { format, dataset: GATED_DATASET })
         await expect.poll(async () => Number(await page.getByRole('progressbar').last().getAttribute('aria-valuenow'))).toBeGreaterThan(15)
@@ -49,6 +55,33 @@ for (const colorScheme of ['light', 'dark'] as const) {
           .last()
           .click()
         await page.screenshot({ path: name('ended'), fullPage: true })
+      })
+
+      test('what is told to who comes back', async ({ context, person, system }) => {
+        await signIn(context.request, person)
+        const ids = await exportUnseen(context, system, 2)
+        await system.pool.query('UPDATE notifications SET mail_due_at = now() WHERE job_id = ANY($1::uuid[])', [ids])
+        const page = await openExports(context, person)
+        await expect(page.locator('[data-sonner-toast]')).toContainText('2 exports are ready')
+        await page.screenshot({ path: name('toast') })
+        await page.goto('/mails')
+        await expect(page.getByRole('heading', { name: /ready/ }).first()).toBeVisible()
+        await page.screenshot({ path: name('mails') })
+      })
+
+      test('the page of a job', async ({ context, person, gates }) => {
+        const page = await openExports(context, person)
+        await startExport(page, { dataset: GATED_DATASET })
+        await page
+          .getByRole('link', { name: new RegExp(GATED_DATASET) })
+          .first()
+          .click()
+        await gates.openNext()
+        await expect.poll(() => percentOf(page)).toBeGreaterThan(35)
+        await page.screenshot({ path: name('job-running'), fullPage: true })
+        await gates.openAll()
+        await expect(page.getByText('Ready', { exact: true })).toBeVisible({ timeout: 60_000 })
+        await page.screenshot({ path: name('job-ready'), fullPage: true })
       })
     })
   }
