@@ -30,7 +30,7 @@ export function JobBody({ job, view, onEdit }: JobBodyProps) {
     <div className="space-y-6">
       <JobTop job={job} onEdit={onEdit} />
       <Card className="p-5">
-        <JobStatus job={job} />
+        <JobStatus job={job} warningsElsewhere />
       </Card>
       {job.state === 'completed' && job.warnings.length > 0 ? <WarningList warnings={job.warnings} /> : null}
       <div className="grid items-start gap-6 lg:grid-cols-2">

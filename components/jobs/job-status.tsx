@@ -12,14 +12,20 @@ import { StatusLabel } from './status-label'
 
 const MINUTE_MS = 60_000
 
+interface JobStatusProps {
+  job: Job
+  /** What was changed in the file is told in full beside it. */
+  warningsElsewhere?: boolean
+}
+
 /** Where a job stands: word, attempt, percent, bar and the sentence that says what comes next. */
-export function JobStatus({ job: told }: { job: Job }) {
+export function JobStatus({ job: told, warningsElsewhere = false }: JobStatusProps) {
   const words = useWords()
   const countsDown = isWaiting(told) && told.waiting.reason === 'retry'
   const now = useNow(countsDown || isRunning(told) ? 1000 : MINUTE_MS)
   const quietMs = useQuiet(told, now)
   const job = quietMs === null ? told : withoutForecast(told)
-  const remark = remarkOn(job, words)
+  const remark = warningsElsewhere && job.state === 'completed' ? null : remarkOn(job, words)
   const progress = isRunning(job) ? job.progress : null
   return (
     <div className="min-w-0 space-y-1.5 text-sm tabular-nums">

@@ -158,6 +158,14 @@ test('a deleted job comes back with Undo; deleted elsewhere it goes from its pag
   for (const tab of [page, second]) await expect(tab.getByRole('heading', { level: 1, name: gone })).toBeAttached()
 })
 
+test('what was changed in a file is said once', async ({ exports: page, gates }) => {
+  await gates.openAll()
+  await startExport(page, { format: 'Excel', dataset: GATED_DATASET })
+  await page.getByRole('link', { name: new RegExp(`^${GATED_DATASET}`) }).click()
+  await expect(page.getByText('Ready with warnings')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/were written as text/)).toHaveCount(1)
+})
+
 test('the timeline tells how each try went, and the reference finds them', async ({ exports: page, context, system, person }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const address = await openJob(page, SMALL)

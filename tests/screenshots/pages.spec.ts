@@ -61,6 +61,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await signIn(context.request, person)
         const ids = await exportUnseen(context, system, 2)
         await system.pool.query('UPDATE notifications SET mail_due_at = now() WHERE job_id = ANY($1::uuid[])', [ids])
+        // Whoever has a page open is not mailed.
+        const mails = async () => (await (await context.request.get('/api/mails')).json()).mails.length
+        await expect.poll(mails, { timeout: 20_000 }).toBe(1)
         const page = await openExports(context, person)
         await expect(page.locator('[data-sonner-toast]')).toContainText('2 exports are ready')
         await page.screenshot({ path: name('toast') })
@@ -71,7 +74,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       test('the page of a job', async ({ context, person, gates }) => {
         const page = await openExports(context, person)
-        await startExport(page, { dataset: GATED_DATASET })
+        await startExport(page, { format: 'CSV', dataset: GATED_DATASET })
         await page
           .getByRole('link', { name: new RegExp(GATED_DATASET) })
           .first()
