@@ -28,7 +28,7 @@ export const mailWords: Record<Locale, MailWords> = {
     gone: 'Its file is no longer there.',
     more: (count) => `And ${count} more.`,
     open: 'Open in Postroom',
-    why: 'You get this because it ended while no page of Postroom was open.',
+    why: 'You get this because it ended while you had no page of Postroom in front.',
     stop: 'To get no such mails, open the bell there and switch off "Mail me when I am away".',
   },
   de: {
@@ -42,7 +42,7 @@ export const mailWords: Record<Locale, MailWords> = {
     gone: 'Die Datei ist nicht mehr da.',
     more: (count) => `Und ${count} weitere.`,
     open: 'In Postroom öffnen',
-    why: 'Diese E-Mail kommt, weil zu dieser Zeit keine Seite von Postroom offen war.',
+    why: 'Diese E-Mail kommt, weil zu dieser Zeit keine Seite von Postroom im Vordergrund war.',
     stop: 'Keine solchen E-Mails mehr: dort unter der Glocke „E-Mail bei Abwesenheit“ ausschalten.',
   },
 }
