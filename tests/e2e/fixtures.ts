@@ -79,6 +79,8 @@ export async function openForm(page: Page, dataset = 'Building permits'): Promis
   await page.getByRole('button', { name: 'New export' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'New export' })
   await dialog.getByRole('button', { name: dataset, exact: true }).click()
+  // The gallery stands there for a moment more, with previews of its own.
+  await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeVisible()
   return dialog
 }
 
