@@ -39,6 +39,24 @@ test('the gallery shows what each dataset holds, and the browser’s Back leads 
   await expect(page).toHaveURL(/\/exports$/)
 })
 
+test('a click on New export that comes before the page’s scripts is not lost', async ({ exports: page }) => {
+  let letThrough = () => {}
+  const later = new Promise<void>((resolve) => {
+    letThrough = resolve
+  })
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await later
+    await route.continue()
+  })
+  await page.goto('/exports', { waitUntil: 'commit' })
+  await page.getByRole('button', { name: 'New export' }).first().click()
+  await page.waitForURL(/[?]new=/, { waitUntil: 'commit' })
+  letThrough()
+  await expect(
+    page.getByRole('dialog', { name: 'New export' }).getByRole('button', { name: 'Building permits', exact: true }),
+  ).toBeVisible()
+})
+
 test('a preview that cannot be had says so and is tried again', async ({ exports: page }) => {
   await page.route('**/preview?**', (route) => route.fulfill({ json: { no: 'rows' } }))
   const dialog = await openForm(page)
