@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
 import type { Person } from '@/bench/support/people'
@@ -7,7 +8,7 @@ import type { History } from './history'
 import { createRandom, type Random } from './random'
 import { createUser, type Submission, type User } from './user'
 
-const THINK_MS = { least: 300, most: 1500 }
+const THINK_MS = { least: 200, most: 1200 }
 /** More jobs than a user may have running, few enough that a run's backlog ends soon after it. */
 const MOST_ACTIVE = 5
 const ASK_AGAIN_MS = 500
@@ -32,6 +33,8 @@ interface ClientsOptions {
 export function startClients({ people, urls, datasets, history, seed }: ClientsOptions): Clients {
   const finishing = new AbortController()
   const closing = new AbortController()
+  // Everyone waits by them.
+  setMaxListeners(0, finishing.signal, closing.signal)
   const sockets = people.map((person, i) => openSocket(person, urls[i % urls.length] ?? '', history))
   const users = people.map((person, i) => {
     const random = createRandom(seed + i + 1)

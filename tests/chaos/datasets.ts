@@ -14,6 +14,9 @@ export const SLOW_DATASETS: Record<string, string> = {
 
 export const DATASETS = ['permits', ...Object.keys(SLOW_DATASETS)]
 
+/** Most exports are quick, as in life: a run has thousands of jobs then, and at any time some that are in their middle. */
+export const USUAL_MIX = ['permits', 'permits', 'permits', 'permits', 'slow', 'slow', 'crawling']
+
 function slowly(seconds: number): string {
   return `SELECT * FROM register.permits WHERE id % ${PERMITS / SLEEPS} <> 0 OR pg_sleep(${seconds}) IS NOT NULL`
 }

@@ -10,7 +10,7 @@ import { knownArtifactKeys } from '@/lib/ledger/sweep'
 import type { Profile } from '@/scripts/launch/services/index.mjs'
 import { check } from './check'
 import { startClients } from './clients'
-import { DATASETS, PERMITS } from './datasets'
+import { DATASETS, PERMITS, USUAL_MIX } from './datasets'
 import { allEnded, allTold, dumpFiles, dumpLedger } from './dump'
 import type { Evidence } from './evidence'
 import { createHistory, type History } from './history'
@@ -36,7 +36,7 @@ export interface ChaosOptions {
   plan: TimedFault[]
   /** How many people work; three by default. */
   users?: number
-  /** Which datasets they export; all by default. */
+  /** Of which datasets, as often as each is named; the usual mix by default. */
   datasets?: string[]
   /** Jobs that have not ended so long after the repair are stuck. */
   endedMs?: number
@@ -79,7 +79,7 @@ interface Stage {
 }
 
 async function wreakHavoc(options: ChaosOptions, { history, database, product }: Stage): Promise<ChaosReport> {
-  const { seed, minutes, plan, users = USERS, datasets = DATASETS, endedMs = ENDED_MS, signal = new AbortController().signal } = options
+  const { seed, minutes, plan, users = USERS, datasets = USUAL_MIX, endedMs = ENDED_MS, signal = new AbortController().signal } = options
   const { pool } = database
   const people = await addPeople(pool, { count: users, secret: product.secret, appUrl: product.urls[0] ?? '' })
   const clients = startClients({ people, urls: product.urls, datasets, history, seed })
