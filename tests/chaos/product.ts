@@ -69,7 +69,7 @@ export async function startProduct({ services, servers, workers, folder, dist, o
       AUTH_SECRET: secret,
       ARTIFACTS_DIR: artifactsDir,
       DATASETS_FILE: datasetsFile,
-      WORKER_POOLS: 'bulk:4',
+      WORKER_POOLS: 'bulk:8',
       WORKER_GRACE_SECONDS: '1',
       LOG_LEVEL: 'info',
       NEXT_TELEMETRY_DISABLED: '1',
