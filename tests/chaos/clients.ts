@@ -10,7 +10,7 @@ import { createUser, type Submission, type User } from './user'
 
 const THINK_MS = { least: 200, most: 1200 }
 /** More jobs than a user may have running, few enough that a run's backlog ends soon after it. */
-const MOST_ACTIVE = 5
+const MOST_ACTIVE = 6
 const ASK_AGAIN_MS = 500
 const COME_BACK_MS = 1000
 

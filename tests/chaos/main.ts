@@ -13,7 +13,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(randomInt(1, 1_000_000)) },
     minutes: { type: 'string', default: '5' },
     servers: { type: 'string', default: '2' },
-    people: { type: 'string', default: '24' },
+    people: { type: 'string', default: '40' },
     faults: { type: 'string', default: FAULT_KINDS.join(',') },
     links: { type: 'string', default: LINKS.join(',') },
     targets: { type: 'string' },
