@@ -7,9 +7,3 @@ export interface DraftProblem {
 }
 
 export type Say = (words: Words) => string
-
-/** Found by the schema, which speaks as the server does. */
-export const saidBySchema =
-  (message: string): Say =>
-  () =>
-    message

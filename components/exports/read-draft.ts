@@ -3,9 +3,10 @@ import type { Dataset, Filter } from '@/lib/contracts/datasets'
 import { ExportPayload, type SplitLimit } from '@/lib/contracts/kinds/export'
 import { isUsualCsv } from './csv-options'
 import { type DraftFilter, type ExportDraft, oneFile } from './draft'
-import { type DraftProblem, type Say, saidBySchema } from './draft-problem'
+import type { DraftProblem, Say } from './draft-problem'
 import { readFilter } from './read-filter'
 import { readSplit } from './read-split'
+import { sayIssue } from './schema-words'
 
 export type ReadDraft = { request: JobRequest; problems: [] } | { request: null; problems: DraftProblem[] }
 
@@ -23,7 +24,7 @@ export function readDraft(draft: ExportDraft, dataset: Dataset, timeZone: string
   if (parsed.success && missing.length === 0) return { request: { kind: 'export', payload: parsed.data }, problems: [] }
   const refused = parsed.success
     ? []
-    : parsed.error.issues.map(({ path, message }) => ({ field: ['payload', ...path].join('.'), say: saidBySchema(message) }))
+    : parsed.error.issues.map((issue) => ({ field: ['payload', ...issue.path].join('.'), say: sayIssue(issue) }))
   return { request: null, problems: [...missing, ...refused] }
 }
 

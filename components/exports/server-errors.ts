@@ -1,6 +1,7 @@
 import { explainError } from '@/components/api/explain-error'
 import { ProblemError } from '@/components/api/problem-error'
 import type { Words } from '@/components/i18n/words'
+import { wordsForCode } from '@/components/i18n/words-for-code'
 import type { ExportDraft } from './draft'
 import { type FormErrors, placeProblems } from './form-errors'
 
@@ -8,5 +9,7 @@ import { type FormErrors, placeProblems } from './form-errors'
 export function serverErrors(error: unknown, draft: ExportDraft, words: Words): FormErrors {
   if (!error) return {}
   const named = error instanceof ProblemError ? (error.problem.errors ?? []) : []
-  return named.length > 0 ? placeProblems(named, draft) : { form: explainError(error, words) }
+  if (named.length === 0) return { form: explainError(error, words) }
+  const said = named.map((problem) => ({ ...problem, message: wordsForCode(words, 'fields', problem.code ?? '') ?? problem.message }))
+  return placeProblems(said, draft)
 }

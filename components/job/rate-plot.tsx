@@ -15,7 +15,7 @@ export function RatePlot({ job, course }: { job: Job; course: CoursePoint[] }) {
   const { t, rate, took } = useWords()
   const running = isRunning(job)
   const now = useNow(running ? 1000 : null)
-  const quiet = useQuiet(job, now) !== null
+  const quiet = useQuiet(job) !== null
   const lines = rateLines(course, running ? now.getTime() : null)
   const figures = rateFigures(lines)
   const shape = plotShape(lines)

@@ -1,30 +1,36 @@
-import type { Words } from '@/components/i18n/words'
-import { isRunning, type Job } from '@/lib/contracts/job'
-import { jobErrorWords } from './job-error-words'
+import type { JobId } from '@/lib/contracts/ids'
+import { isRunning, type Job, type JobError } from '@/lib/contracts/job'
+
+/** What is worth saying aloud of one job. */
+export type News = { jobId: JobId; title: string } & (
+  | { kind: 'started' | 'ready' | 'cancelled' }
+  | { kind: 'failed'; error: JobError }
+  | { kind: 'quarter'; percent: number }
+)
+export type NewsKind = News['kind']
 
 const QUARTERS = [25, 50, 75]
 
 /** What a screen reader is told of a change: start, each quarter, the end. Null for all else, so that it never chatters. */
-export function announcementOf(before: Job, after: Job, words: Words): string | null {
-  if (before.state !== after.state) return stateAnnouncement(after, words)
+export function newsOf(before: Job, after: Job): News | null {
+  if (before.state !== after.state) return newsOfState(after)
   const from = percentOf(before)
   const to = percentOf(after)
-  const passed = QUARTERS.findLast((quarter) => from < quarter && to >= quarter)
-  return passed === undefined ? null : words.t('jobs.announce.percent', { title: after.title, percent: words.percent(passed) })
+  const percent = QUARTERS.findLast((quarter) => from < quarter && to >= quarter)
+  return percent === undefined ? null : { jobId: after.id, title: after.title, kind: 'quarter', percent }
 }
 
-function stateAnnouncement(job: Job, words: Words): string | null {
-  const { t } = words
-  const { title } = job
+function newsOfState(job: Job): News | null {
+  const about = { jobId: job.id, title: job.title }
   switch (job.state) {
     case 'running':
-      return t('jobs.announce.started', { title })
+      return { ...about, kind: 'started' }
     case 'completed':
-      return t('jobs.announce.ready', { title })
+      return { ...about, kind: 'ready' }
     case 'failed':
-      return t('jobs.announce.failed', { title, message: jobErrorWords(job.error, words) })
+      return { ...about, kind: 'failed', error: job.error }
     case 'cancelled':
-      return t('jobs.announce.cancelled', { title })
+      return { ...about, kind: 'cancelled' }
     case 'cancelling':
     case 'queued':
     case 'dispatched':

@@ -3,26 +3,45 @@
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
 import type { Job } from '@/lib/contracts/job'
-import { announcementOf } from './announcement'
+import { type News, newsOf } from './announcement'
+import { announcementWords } from './announcement-words'
+import { createAnnouncements } from './create-announcements'
 import { useJobs } from './use-jobs'
+
+interface Said {
+  news: News[]
+  /** A new element each time: a text that is the same as the one before would stay silent. */
+  turn: number
+}
 
 /** The page's polite voice. One region that is always there: a region that is added with its text stays silent. */
 export function JobAnnouncer() {
   const { jobs } = useJobs()
   const words = useWords()
   const known = useRef(new Map<string, Job>())
-  const [text, setText] = useState('')
+  const [{ news, turn }, setSaid] = useState<Said>({ news: [], turn: 0 })
+  const [announcements] = useState(() =>
+    createAnnouncements({
+      say: (news) => setSaid((said) => ({ news, turn: said.turn + 1 })),
+      setTimer(run, ms) {
+        const timer = setTimeout(run, ms)
+        return () => clearTimeout(timer)
+      },
+    }),
+  )
   useEffect(() => {
-    const news = (jobs ?? []).flatMap((job) => {
-      const before = known.current.get(job.id)
-      return before && before !== job ? (announcementOf(before, job, words) ?? []) : []
-    })
+    announcements.push(
+      (jobs ?? []).flatMap((job) => {
+        const before = known.current.get(job.id)
+        return before && before !== job ? (newsOf(before, job) ?? []) : []
+      }),
+    )
     known.current = new Map(jobs?.map((job) => [job.id, job]))
-    if (news.length > 0) setText(news.join('. '))
-  }, [jobs, words])
+  }, [jobs, announcements])
+  useEffect(() => announcements.stop, [announcements])
   return (
     <p role="status" aria-live="polite" className="sr-only">
-      {text}
+      <span key={turn}>{announcementWords(news, words)}</span>
     </p>
   )
 }

@@ -7,12 +7,12 @@ import { JobDetails } from './job-details'
 import { jobLink } from './job-hash'
 import { JobHeading } from './job-heading'
 import type { JobItemProps } from './job-item-props'
-import { JobStatus } from './job-status'
-import { useJob } from './use-job'
+import { ListedStatus } from './listed-status'
+import { useStillJob } from './use-still-job'
 
 /** One job on a narrow screen. */
 export function JobCard({ id, onEdit }: JobItemProps) {
-  const job = useJob(id)
+  const job = useStillJob(id)
   const [open, setOpen] = useState(false)
   const detailsId = useId()
   if (!job) return null
@@ -24,7 +24,7 @@ export function JobCard({ id, onEdit }: JobItemProps) {
           <Moment at={job.createdAt} />
         </span>
       </div>
-      <JobStatus job={job} />
+      <ListedStatus id={id} />
       <JobActions job={job} open={open} detailsId={detailsId} onToggle={() => setOpen(!open)} onEdit={onEdit} />
       {open ? (
         <div id={detailsId}>

@@ -7,12 +7,12 @@ import { JobDetails } from './job-details'
 import { jobLink } from './job-hash'
 import { JobHeading } from './job-heading'
 import type { JobItemProps } from './job-item-props'
-import { JobStatus } from './job-status'
-import { useJob } from './use-job'
+import { ListedStatus } from './listed-status'
+import { useStillJob } from './use-still-job'
 
 /** One job in the table, with its details in a second row. */
 export function JobRow({ id, onEdit }: JobItemProps) {
-  const job = useJob(id)
+  const job = useStillJob(id)
   const [open, setOpen] = useState(false)
   const detailsId = useId()
   if (!job) return null
@@ -23,7 +23,7 @@ export function JobRow({ id, onEdit }: JobItemProps) {
           <JobHeading job={job} href={jobLink(id)} />
         </th>
         <td className="px-4 py-4">
-          <JobStatus job={job} />
+          <ListedStatus id={id} />
         </td>
         <td className="whitespace-nowrap px-4 py-4 text-ink-soft text-sm tabular-nums">
           <Moment at={job.createdAt} />

@@ -22,8 +22,8 @@ interface JobStatusProps {
 export function JobStatus({ job: told, warningsElsewhere = false }: JobStatusProps) {
   const words = useWords()
   const countsDown = isWaiting(told) && told.waiting.reason === 'retry'
-  const now = useNow(countsDown || isRunning(told) ? 1000 : MINUTE_MS)
-  const quietMs = useQuiet(told, now)
+  const now = useNow(countsDown ? 1000 : MINUTE_MS)
+  const quietMs = useQuiet(told)
   const job = quietMs === null ? told : withoutForecast(told)
   const remark = warningsElsewhere && job.state === 'completed' ? null : remarkOn(job, words)
   const progress = isRunning(job) ? job.progress : null

@@ -1,4 +1,5 @@
 import type { Words } from '@/components/i18n/words'
+import { jobErrorWords } from '@/components/jobs/job-error-words'
 import type { Notification } from '@/lib/contracts/notification'
 
 export type NoticeTone = 'ok' | 'bad' | 'gone'
@@ -17,7 +18,7 @@ export function noticeWords({ type, title, artifact, error }: Notification, now:
     const headline = t('notifications.notice.failed', { title })
     // Without an error the job is no longer failed: it was started again since.
     if (!error) return { headline, detail: t('notifications.notice.startedAgain'), tone: 'gone', downloadable: false }
-    return { headline, detail: error.message, tone: 'bad', downloadable: false }
+    return { headline, detail: jobErrorWords(error, words), tone: 'bad', downloadable: false }
   }
   if (!artifact) {
     const headline = t('notifications.notice.finished', { title })

@@ -5,7 +5,7 @@ import { Job } from './job'
 import { ExportPayload, TimeZone } from './kinds/export'
 import { Notification } from './notification'
 
-/** RFC 9457. `errors` names each field by its path in the body, as `payload.columns.0.name`. */
+/** RFC 9457. `errors` names each field by its path in the body, as `payload.columns.0.name`; `code` names what is wrong with it. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -13,7 +13,7 @@ export const Problem = z.object({
   detail: z.string().optional(),
   /** The request's id, to quote to an operator. */
   reference: z.string(),
-  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  errors: z.array(z.object({ field: z.string(), message: z.string(), code: z.string().optional() })).optional(),
 })
 export type Problem = z.infer<typeof Problem>
 

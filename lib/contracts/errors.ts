@@ -2,6 +2,8 @@
 export interface FieldProblem {
   field: string
   message: string
+  /** Names what is wrong, for a page that says it in its own language. */
+  code?: string | undefined
 }
 
 /** An input that the schema lets through but that cannot be done: the API answers 422, an attempt fails for good. */

@@ -2,7 +2,7 @@ import { type Filter, type FilterOp, filterOps } from '@/lib/contracts/datasets'
 import { type FieldProblem, InvalidInput } from '@/lib/contracts/errors'
 import { CsvOptions, type ExportPayload } from '@/lib/contracts/kinds/export'
 import type { Catalog, DatasetDefinition } from './catalog'
-import { parseFilterValue } from './filter-values'
+import { parseFilterValue, type ValueProblem } from './filter-values'
 import type { SourceColumn } from './formats/row-source'
 
 export interface ResolvedFilter {
@@ -31,33 +31,37 @@ export interface ResolvedExport {
 
 type Direction = 'asc' | 'desc'
 
+const noColumn = { code: 'no_column', message: 'This dataset has no such column.' }
+const notSortable = { code: 'not_sortable', message: 'A JSON column cannot be sorted by.' }
+const notTimeZone = { code: 'not_time_zone', message: 'must be the name of a time zone, as Europe/Berlin' }
+
 /**
  * Looks up everything that the payload names.
  * @throws {InvalidInput} with every problem at once, each under its path in the request's body.
  */
 export function resolveExport(catalog: Catalog, payload: ExportPayload): ResolvedExport {
   const dataset = catalog.find((one) => one.id === payload.dataset)
-  if (!dataset) throw new InvalidInput([{ field: 'payload.dataset', message: 'There is no such dataset.' }])
+  if (!dataset) throw new InvalidInput([{ field: 'payload.dataset', code: 'no_dataset', message: 'There is no such dataset.' }])
   const problems: FieldProblem[] = []
-  const report = (field: string, message: string) => void problems.push({ field: `payload.${field}`, message })
+  const report: Report = (field, problem) => void problems.push({ field: `payload.${field}`, ...problem })
 
   const columns = payload.columns.flatMap((chosen, at) => {
     const column = findColumn(dataset, chosen.name)
-    if (!column) report(`columns.${at}.name`, 'This dataset has no such column.')
+    if (!column) report(`columns.${at}.name`, noColumn)
     return column ? [{ ...column, label: chosen.label ?? column.label }] : []
   })
   const filters = payload.filters.flatMap((filter, at) => {
     const column = findColumn(dataset, filter.column)
-    if (!column) report(`filters.${at}.column`, 'This dataset has no such column.')
-    return column ? [resolveFilter(column, filter, (field, message) => report(`filters.${at}.${field}`, message))] : []
+    if (!column) report(`filters.${at}.column`, noColumn)
+    return column ? [resolveFilter(column, filter, (field, problem) => report(`filters.${at}.${field}`, problem))] : []
   })
   for (const [at, { column: name }] of payload.sort.entries()) {
     const column = findColumn(dataset, name)
-    if (!column) report(`sort.${at}.column`, 'This dataset has no such column.')
-    if (column?.type === 'json') report(`sort.${at}.column`, 'A JSON column cannot be sorted by.')
+    if (!column) report(`sort.${at}.column`, noColumn)
+    if (column?.type === 'json') report(`sort.${at}.column`, notSortable)
   }
   // PostgreSQL reads "+02:00" the other way round than the rest of the world does.
-  if (!/^[A-Za-z]/.test(payload.timeZone)) report('timeZone', 'must be the name of a time zone, as Europe/Berlin')
+  if (!/^[A-Za-z]/.test(payload.timeZone)) report('timeZone', notTimeZone)
 
   if (problems.length > 0) throw new InvalidInput(problems)
   const order = orderOf(payload, dataset)
@@ -81,10 +85,11 @@ function findColumn(dataset: DatasetDefinition, name: string): SourceColumn | un
   return found && { name: found.name, label: found.label, type: found.type }
 }
 
-type Report = (field: string, message: string) => void
+type Report = (field: string, problem: ValueProblem) => void
 
 function resolveFilter(column: SourceColumn, filter: Filter, report: Report): ResolvedFilter {
-  if (!filterOps[column.type].includes(filter.op)) report('op', `does not fit a column of type ${column.type}`)
+  if (!filterOps[column.type].includes(filter.op))
+    report('op', { code: 'not_fitting', message: `does not fit a column of type ${column.type}` })
   return { column, op: filter.op, values: filterValues(column, filter, report) }
 }
 

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
+import { requestTranslate } from '@/app/request-words'
 import { CaughtMailList } from '@/components/notifications/caught-mails'
 
-export const metadata: Metadata = { title: 'Caught mails' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await requestTranslate())('notifications.mails.title') }
+}
 
 export default function MailsPage() {
   return <CaughtMailList />

@@ -5,6 +5,7 @@ import type en from './en'
 export interface ServerMessages {
   problems: Record<string, string>
   statuses: Record<string, string>
+  fields: Record<string, string>
   errors: Record<string, string>
   warnings: Record<string, string>
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import de from '@/components/i18n/messages/de'
 import en from '@/components/i18n/messages/en'
 import { createWords } from '@/components/i18n/words'
-import { announcementOf } from '@/components/jobs/announcement'
 import { summaryOf } from '@/components/jobs/job-kinds'
 import { progressText, remarkOn, sentenceOf } from '@/components/jobs/sentence'
 import { isDownloadable, statusOf } from '@/components/jobs/status'
@@ -76,21 +75,6 @@ describe('the sentence under the status', () => {
   })
 })
 
-describe('what is said aloud', () => {
-  const at = (percent: number) => running(1, { progress: progressOf({ percent }) })
-  it('speaks at each quarter once', () => {
-    expect(announcementOf(at(24.9), at(25), words)).toBe('Permits 1: 25% done')
-    expect(announcementOf(at(25), at(30), words)).toBeNull()
-    expect(announcementOf(at(10), at(80), words)).toBe('Permits 1: 75% done')
-  })
-  it('speaks at start and end', () => {
-    expect(announcementOf(waiting(1), running(1), words)).toBe('Permits 1: started')
-    expect(announcementOf(running(1), completed(1), words)).toBe('Permits 1: ready')
-    expect(announcementOf(running(1), failed(1), words)).toBe('Permits 1: failed. The database did not answer.')
-    expect(announcementOf(running(1), waiting(1), words)).toBeNull()
-  })
-})
-
 describe('in German', () => {
   it('says why a job failed by its code, where English has the particulars of the server itself', () => {
     const job: Job = { ...failed(1), error: { code: 'crashed', message: "The job's process crashed 3 times." } }
@@ -123,9 +107,7 @@ describe('in German', () => {
     )
   })
 
-  it('the voice and the bar speak it', () => {
-    const at = (percent: number) => running(1, { progress: progressOf({ percent }) })
-    expect(announcementOf(at(24), at(25), german)).toBe('Permits 1: 25\u00a0% fertig')
+  it('the bar speaks it', () => {
     expect(progressText(progressOf(), german)).toBe('42\u00a0%, 51.000 von 120.000 Zeilen, 8.440 Zeilen/s, noch etwa 10 s')
   })
 

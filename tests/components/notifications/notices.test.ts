@@ -36,6 +36,8 @@ describe('a notice', () => {
     const failed = noticeOf(1, { type: 'job.failed', artifact: null, error: { code: 'x', message: 'Timed out.' } })
     expect(noticeWords(failed, now, words)).toMatchObject({ headline: 'Permits 1 failed', detail: 'Timed out.', tone: 'bad' })
     expect(noticeWords({ ...failed, error: null }, now, words)).toMatchObject({ tone: 'gone' })
+    const known = { ...failed, error: { code: 'storage_full', message: 'In English.' } }
+    expect(noticeWords(known, now, createWords('de', de)).detail).toBe('Der Speicher für Dateien ist voll.')
   })
 })
 

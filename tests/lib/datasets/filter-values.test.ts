@@ -58,6 +58,8 @@ describe('the value of a filter', () => {
   })
 
   it.each(bad)('%s %j is refused', (type, value) => {
-    expect(parseFilterValue(type, value)).toEqual({ problem: expect.stringMatching(/^(must|cannot)/) })
+    expect(parseFilterValue(type, value)).toEqual({
+      problem: { code: expect.stringMatching(/^not_/), message: expect.stringMatching(/^(must|cannot)/) },
+    })
   })
 })

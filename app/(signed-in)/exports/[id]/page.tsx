@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
+import { requestTranslate } from '@/app/request-words'
 import { JobPage } from '@/components/job/job-page'
 
-export const metadata: Metadata = { title: 'Export' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await requestTranslate())('jobs.list.export') }
+}
 
 export default async function ExportPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

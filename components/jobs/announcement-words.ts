@@ -1,0 +1,30 @@
+import type { Words } from '@/components/i18n/words'
+import type { News, NewsKind } from './announcement'
+import { jobErrorWords } from './job-error-words'
+
+/** What waits to be done about comes first. */
+const ORDER: NewsKind[] = ['ready', 'failed', 'cancelled', 'started', 'quarter']
+
+/** One text for all that is said together: several jobs of which the same is to be said are one sentence. */
+export function announcementWords(news: News[], words: Words): string {
+  const sentences = ORDER.flatMap((kind) => {
+    const [first, ...others] = news.filter((one) => one.kind === kind)
+    if (!first) return []
+    return others.length === 0 ? wordsOfOne(first, words) : wordsOfSeveral(kind, [first, ...others], words)
+  })
+  return sentences.length > 1 ? sentences.map((sentence) => sentence.replace(/\.?$/, '.')).join(' ') : sentences.join('')
+}
+
+function wordsOfOne(news: News, words: Words): string {
+  const { t, percent } = words
+  const { title } = news
+  if (news.kind === 'failed') return t('jobs.announce.failed', { title, message: jobErrorWords(news.error, words) })
+  if (news.kind === 'quarter') return t('jobs.announce.quarter', { title, percent: percent(news.percent) })
+  return t(`jobs.announce.${news.kind}`, { title })
+}
+
+function wordsOfSeveral(kind: NewsKind, news: News[], { t, count, percent }: Words): string {
+  if (kind !== 'quarter') return t(`jobs.announce.several.${kind}`, { count: count(news.length) })
+  const least = Math.min(...news.map((one) => (one.kind === 'quarter' ? one.percent : 100)))
+  return t('jobs.announce.several.quarter', { count: count(news.length), percent: percent(least) })
+}
