@@ -44,6 +44,7 @@ export function createFeed<Page>({ client, queryKey, load, apply, adopt, pause }
 
   async function takeSnapshot(): Promise<boolean> {
     const arrived: UserEvent[] = []
+    let stale = false
     during = arrived
     try {
       await client.fetchQuery({
@@ -52,10 +53,13 @@ export function createFeed<Page>({ client, queryKey, load, apply, adopt, pause }
         queryFn: async () => {
           const before = client.getQueryData<Page>(queryKey)
           const fetched = await load(before)
-          return replay(adopt(before, client.getQueryData<Page>(queryKey), fetched), arrived).page
+          const next = replay(adopt(before, client.getQueryData<Page>(queryKey), fetched), arrived)
+          // Kept: once applied, an event says nothing new to what is shown, and would not ask for it again.
+          stale = next.stale
+          return next.page
         },
       })
-      return change(arrived)
+      return change(arrived) || stale
     } catch {
       // The query holds the error for the page to show; the poller tries again.
       return false

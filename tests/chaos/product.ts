@@ -31,6 +31,8 @@ interface ProductOptions {
   services: ServiceUrls
   servers: number
   workers: number
+  /** How many jobs a worker runs at a time. */
+  slots: number
   /** Where its files and its output go. */
   folder: string
   /** Where the bundles are: `dist`, or those of a sabotaged product. */
@@ -39,7 +41,7 @@ interface ProductOptions {
 }
 
 /** The built product, each process behind proxies of its own, so that one may be cut off while the others are not. */
-export async function startProduct({ services, servers, workers, folder, dist, onMisbehaved }: ProductOptions): Promise<Product> {
+export async function startProduct({ services, servers, workers, slots, folder, dist, onMisbehaved }: ProductOptions): Promise<Product> {
   const artifactsDir = join(folder, 'artifacts')
   const datasetsFile = join(folder, 'datasets.json')
   mkdirSync(artifactsDir, { recursive: true })
@@ -69,7 +71,7 @@ export async function startProduct({ services, servers, workers, folder, dist, o
       AUTH_SECRET: secret,
       ARTIFACTS_DIR: artifactsDir,
       DATASETS_FILE: datasetsFile,
-      WORKER_POOLS: 'bulk:8',
+      WORKER_POOLS: `bulk:${slots}`,
       WORKER_GRACE_SECONDS: '1',
       LOG_LEVEL: 'info',
       NEXT_TELEMETRY_DISABLED: '1',

@@ -33,6 +33,8 @@ export interface ChaosOptions {
   minutes: number
   servers: number
   workers: number
+  /** How many jobs a worker runs at a time. */
+  slots: number
   plan: TimedFault[]
   /** How many people work; three by default. */
   users?: number

@@ -7,7 +7,7 @@ import { runChaos } from '@/tests/chaos/run-chaos'
 import { serviceUrls } from '@/tests/chaos/service-urls'
 
 const minutes = 0.4
-const processes = { servers: 1, workers: 2 }
+const processes = { servers: 1, workers: 2, slots: 2 }
 
 describe('the built product under random faults', () => {
   it('keeps every promise', async () => {

@@ -10,7 +10,7 @@ import { completed, pageOf, progressed, running } from '@/tests/components/build
 const key = ['jobs']
 
 /** A feed whose server answers when the test says so. */
-function setup() {
+function setup(apply = applyUserEvent) {
   const client = new QueryClient()
   const asked: PromiseWithResolvers<JobsPage>[] = []
   const pause = vi.fn(async () => {})
@@ -19,7 +19,7 @@ function setup() {
     asked.push(answer)
     return answer.promise
   })
-  const feed = createFeed<JobsPage>({ client, queryKey: key, load, apply: applyUserEvent, adopt: adoptJobs, pause })
+  const feed = createFeed<JobsPage>({ client, queryKey: key, load, apply, adopt: adoptJobs, pause })
   const answer = async (nth: number, page: JobsPage) => {
     await vi.waitFor(() => expect(asked.length).toBeGreaterThan(nth))
     asked[nth]?.resolve(page)
@@ -85,6 +85,20 @@ describe('a live feed', () => {
     await ready
     expect(shown()?.rev).toBe(9)
     expect(pause).toHaveBeenCalledOnce()
+  })
+
+  it('asks again when an event that was put into a snapshot wants it', async () => {
+    const wantsMore: typeof applyUserEvent = (page, event) => {
+      const next = applyUserEvent(page, event)
+      return { page: next.page, stale: next.stale || next.page !== page }
+    }
+    const { feed, answer, load } = setup(wantsMore)
+    const ready = feed.refresh()
+    feed.receive([changed(5, 1)])
+    await answer(0, pageOf(4, [running(1)]))
+    await answer(1, pageOf(5, [completed(1)]))
+    await ready
+    expect(load).toHaveBeenCalledTimes(2)
   })
 
   it('turns any number of calls during a snapshot into one more', async () => {

@@ -47,12 +47,16 @@ function bodies(known: WakeUp[]): fc.Arbitrary<Buffer> {
   )
 }
 
+/** RabbitMQ itself closes the channel of whoever sends these as anything but a list, and nothing of it reaches a worker. */
+const BROKERS_OWN = ['CC', 'BCC']
+const headerName = fc.string({ maxLength: 20 }).filter((name) => !BROKERS_OWN.includes(name))
+
 const options: fc.Arbitrary<Options.Publish> = fc.oneof(
   fc.constant({}),
   fc.record({
     contentType: fc.constantFrom('application/json', 'application/octet-stream', ''),
     contentEncoding: fc.constantFrom('gzip', 'nonsense', ''),
-    headers: fc.dictionary(fc.string({ maxLength: 20 }), fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)), {
+    headers: fc.dictionary(headerName, fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)), {
       maxKeys: 10,
     }),
     priority: fc.nat(255),
