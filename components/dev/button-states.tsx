@@ -11,7 +11,11 @@ const tones = ['primary', 'secondary', 'soft', 'ghost'] as const
 
 export function ButtonStates() {
   return (
-    <Section title="Buttons" about="On a touch screen all of them grow to 44 px.">
+    <Section
+      title="Buttons"
+      about="On a touch screen all of them grow to 44 px."
+      shows={['button', 'icon-button', 'copy-button', 'copy-text']}
+    >
       {tones.map((tone) => (
         <Specimen key={tone} name={tone}>
           <div className="flex flex-wrap items-center gap-2">

@@ -10,7 +10,7 @@ const problem = 'A name has to have at least one letter'
 
 export function FieldStates() {
   return (
-    <Section title="Fields">
+    <Section title="Fields" shows={['field', 'field-error', 'input', 'select', 'checkbox', 'checkbox-field']}>
       <div className="grid items-start gap-6 sm:grid-cols-2 lg:grid-cols-3">
         <Field label="Empty" htmlFor="dev-empty" hint="Without extension">
           <Input id="dev-empty" placeholder="Building permits" />

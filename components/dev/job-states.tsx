@@ -28,7 +28,8 @@ export function JobStates() {
       <LiveContext value={live}>
         <DeletionsProvider>
           <Section title="Rows" about="A job in every state, as the Exports page shows it on a wide screen.">
-            <div className="overflow-x-auto">
+            {/* Positioned, so that what is only for screen readers scrolls with it and not out of the page. */}
+            <div className="relative overflow-x-auto">
               <div className="min-w-3xl">
                 <JobTable {...listing} />
               </div>

@@ -22,7 +22,7 @@ const toasts = [
 
 export function MessageStates() {
   return (
-    <Section title="Messages">
+    <Section title="Messages" shows={['callout', 'toaster']}>
       <div className="grid gap-6 sm:grid-cols-2">
         <Specimen name="callout, bad">
           <Callout tone="bad">

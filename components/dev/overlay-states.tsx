@@ -14,7 +14,11 @@ const loadPopover = async () => SamplePopover
 export function OverlayStates() {
   const [open, setOpen] = useState(false)
   return (
-    <Section title="Overlays" about="Dialog, menu and popover: each gives the focus back to what opened it.">
+    <Section
+      title="Overlays"
+      about="Dialog, menu and popover: each gives the focus back to what opened it."
+      shows={['dialog', 'menu', 'menu-item', 'menu-choice', 'popover', 'deferred']}
+    >
       <div className="flex flex-wrap gap-2">
         <Button onClick={() => setOpen(true)}>Open dialog</Button>
         <Deferred label="Sample menu" icon={<Ellipsis aria-hidden="true" />} opens="menu" load={loadMenu} pass={{}} />

@@ -13,7 +13,7 @@ const bars = [
 
 export function ProgressStates() {
   return (
-    <Section title="Progress">
+    <Section title="Progress" shows={['progress-bar']}>
       <div className="grid gap-6 sm:grid-cols-3">
         {bars.map(({ name, percent, muted = false }) => (
           <Specimen key={name} name={name}>

@@ -1,6 +1,14 @@
 import { type ReactNode, useId } from 'react'
 
-export function Section({ title, about, children }: { title: string; about?: string; children: ReactNode }) {
+interface SectionProps {
+  title: string
+  about?: string
+  /** The files of components/ui that it shows. */
+  shows?: string[]
+  children: ReactNode
+}
+
+export function Section({ title, about, shows = [], children }: SectionProps) {
   const id = useId()
   return (
     <section aria-labelledby={id} className="space-y-5">
@@ -9,6 +17,13 @@ export function Section({ title, about, children }: { title: string; about?: str
           {title}
         </h2>
         {about ? <p className="text-ink-soft text-sm">{about}</p> : null}
+        {shows.length > 0 ? (
+          <ul aria-label={`Components in ${title}`} className="flex flex-wrap gap-x-3 font-mono text-ink-soft text-xs">
+            {shows.map((file) => (
+              <li key={file}>{file}</li>
+            ))}
+          </ul>
+        ) : null}
       </div>
       {children}
     </section>

@@ -11,7 +11,7 @@ import { Specimen } from './specimen'
 
 export function SurfaceStates() {
   return (
-    <Section title="Surfaces">
+    <Section title="Surfaces" shows={['card', 'empty-state', 'detail-group', 'detail-item', 'skeleton']}>
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <Specimen name="card with an empty state">
           <Card>

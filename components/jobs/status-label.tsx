@@ -2,10 +2,10 @@ import {
   Ban,
   CircleAlert,
   CircleCheck,
+  CirclePlay,
   CircleStop,
   Clock,
   FileClock,
-  LoaderCircle,
   type LucideIcon,
   RotateCw,
   TriangleAlert,
@@ -16,7 +16,7 @@ import type { StatusIcon as Icon, Status, StatusTone } from './status'
 const icons: Record<Icon, LucideIcon> = {
   clock: Clock,
   retry: RotateCw,
-  running: LoaderCircle,
+  running: CirclePlay,
   stopping: CircleStop,
   ready: CircleCheck,
   warning: TriangleAlert,
@@ -32,12 +32,12 @@ const tones: Record<StatusTone, string> = {
   bad: 'text-bad',
 }
 
-/** Icon and word together: the state is never told by colour alone. */
+/** Icon and word together: the state is never told by colour alone. Nothing spins: a running job has its bar to move. */
 export function StatusLabel({ status }: { status: Status }) {
   const Icon = icons[status.icon]
   return (
     <span className={cn('inline-flex items-center gap-1.5 font-medium', tones[status.tone])}>
-      <Icon aria-hidden="true" className={cn('size-4 shrink-0', status.icon === 'running' && 'animate-spin motion-reduce:animate-none')} />
+      <Icon aria-hidden="true" className="size-4 shrink-0" />
       {status.word}
     </span>
   )

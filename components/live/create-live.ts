@@ -12,7 +12,7 @@ import type { Job } from '@/lib/contracts/job'
 import { adoptJobs } from './adopt-jobs'
 import { applyToNotifications } from './apply-to-notifications'
 import { createFeed, type Feed } from './create-feed'
-import { createFrameBatch, nextFrame } from './create-frame-batch'
+import { createFrameBatch, createPace } from './create-frame-batch'
 import { createNews } from './create-news'
 import { createSnapshotSignals } from './create-snapshot-signals'
 import { isPollDue } from './is-poll-due'
@@ -72,7 +72,7 @@ export function createLive(client: QueryClient): Live {
     apply: applyToNotifications,
     adopt: adoptNotifications,
   })
-  const frames = createFrameBatch(showEvents, nextFrame)
+  const frames = createFrameBatch(showEvents, createPace())
 
   function showEvents(events: UserEvent[]) {
     jobs.receive(events)

@@ -1,3 +1,6 @@
+'use client'
+
+import { useState } from 'react'
 import { cn } from './cn'
 
 interface ProgressBarProps {
@@ -12,6 +15,7 @@ interface ProgressBarProps {
 /** A bar with a name and a spoken value. Not a live region: ticks are not announced. */
 export function ProgressBar({ label, percent, text, muted = false }: ProgressBarProps) {
   const known = percent !== null
+  const glides = useGlides(percent)
   return (
     <div
       role="progressbar"
@@ -25,7 +29,8 @@ export function ProgressBar({ label, percent, text, muted = false }: ProgressBar
       {known ? (
         <div
           className={cn(
-            'h-full w-full origin-left rounded-full transition-transform duration-300 ease-linear',
+            'h-full w-full rounded-full',
+            glides && 'transition-transform duration-300 ease-linear',
             muted ? 'bg-ink-soft' : 'bg-accent',
           )}
           style={{ transform: `translateX(${percent - 100}%)` }}
@@ -35,4 +40,15 @@ export function ProgressBar({ label, percent, text, muted = false }: ProgressBar
       )}
     </div>
   )
+}
+
+/** Of 100: a pixel or two. Gliding over less is not seen, and each gliding bar costs every frame of the page. */
+const LEAST_GLIDE = 0.5
+
+function useGlides(percent: number | null): boolean {
+  const [last, setLast] = useState({ percent, glides: false })
+  if (percent === last.percent) return last.glides
+  const glides = Math.abs((percent ?? 0) - (last.percent ?? 0)) >= LEAST_GLIDE
+  setLast({ percent, glides })
+  return glides
 }

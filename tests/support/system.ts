@@ -28,6 +28,8 @@ export interface System {
   closeGates(): Promise<Gates>
   /** Ends the server as a deploy does, and starts it again at the same address. */
   restartServer(): Promise<void>
+  /** A further server of the same system, with other settings, at an address of its own. */
+  startAnotherServer(settings: Record<string, string>): Promise<{ url: string; stop(): Promise<void> }>
   /** The two halves of a restart. */
   stopServer(): Promise<void>
   startServer(): Promise<void>
@@ -78,6 +80,11 @@ export async function startSystem(): Promise<System> {
     closeGates: () => closeGates(pool),
     stopServer,
     startServer,
+    async startAnotherServer(settings) {
+      const other = await freePort()
+      const another = await start('dist/server.js', { ...env, PORT: String(other), ...settings })
+      return { url: `http://localhost:${other}`, stop: () => end(another) }
+    },
     async restartServer() {
       await stopServer()
       await startServer()

@@ -7,6 +7,7 @@ describe('contrast', () => {
   it('is what WCAG says', () => {
     expect(contrast('#000000', '#ffffff')).toBeCloseTo(21)
     expect(contrast('#ffffff', '#ffffff')).toBe(1)
+    expect(contrast('#000', '#fff')).toBeCloseTo(21)
     expect(contrast('#767676', '#ffffff')).toBeCloseTo(4.54, 2)
   })
 })

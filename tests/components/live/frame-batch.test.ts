@@ -1,5 +1,5 @@
-import { describe, expect, it, vi } from 'vitest'
-import { createFrameBatch } from '@/components/live/create-frame-batch'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createFrameBatch, createPace } from '@/components/live/create-frame-batch'
 import { progressed } from '@/tests/components/builders'
 
 function setup() {
@@ -26,5 +26,44 @@ describe('progress within one frame', () => {
     expect(deliver).toHaveBeenCalledOnce()
     batch.push(progressed(1, { seq: 2 }))
     expect(frames).toHaveLength(2)
+  })
+})
+
+describe('the pace of drawing', () => {
+  const page = { hidden: false }
+  beforeEach(() => {
+    page.hidden = false
+    vi.useFakeTimers()
+    vi.stubGlobal('document', page)
+    vi.stubGlobal('requestAnimationFrame', (draw: () => void) => draw())
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  })
+
+  it('takes the next frame, and then not another one for a tenth of a second', async () => {
+    const pace = createPace()
+    const draw = vi.fn()
+    await vi.advanceTimersByTimeAsync(1000)
+    pace(draw)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(draw).toHaveBeenCalledTimes(1)
+    pace(draw)
+    await vi.advanceTimersByTimeAsync(99)
+    expect(draw).toHaveBeenCalledTimes(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(draw).toHaveBeenCalledTimes(2)
+  })
+  it('is a second in a hidden tab, which has no frames', async () => {
+    vi.stubGlobal('requestAnimationFrame', () => {})
+    const pace = createPace()
+    const draw = vi.fn()
+    page.hidden = true
+    pace(draw)
+    await vi.advanceTimersByTimeAsync(999)
+    expect(draw).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(draw).toHaveBeenCalledOnce()
   })
 })

@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test'
+import { GATED_DATASET } from '@/tests/support/gates'
+import { expect, openForm, startExport, test } from './fixtures'
+
+const moving = (page: Page) =>
+  page.evaluate(() =>
+    document.getAnimations().map((animation) => (animation.effect instanceof KeyframeEffect ? animation.effect.target?.className : '')),
+  )
+
+/** A running job, the dialog as it opens, a toast as it comes. */
+async function eachState(page: Page, look: (state: string) => Promise<void>): Promise<void> {
+  await startExport(page, { format: 'CSV', dataset: GATED_DATASET })
+  await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', /[1-9]/)
+  await look('running')
+  await page.getByRole('button', { name: 'New export' }).first().click()
+  await page.getByRole('dialog', { name: 'New export' }).waitFor()
+  await look('dialog')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.getByRole('button', { name: `Cancel ${GATED_DATASET}` }).click()
+  const row = page.getByRole('row', { name: new RegExp(GATED_DATASET) })
+  await expect(row).toContainText('Cancelled')
+  await row.getByRole('button', { name: /^More actions/ }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).waitFor()
+  await look('menu')
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await page.locator('[data-sonner-toast]').waitFor()
+  await look('toast')
+}
+
+test.describe('who wants less motion', () => {
+  test.use({ reducedMotion: 'reduce' })
+
+  test('sees nothing move: bar, dialog, menu and toast are there at once', async ({ exports: page, gates: _ }) => {
+    await eachState(page, async (state) => expect(await moving(page), state).toEqual([]))
+  })
+})
+
+test('who wants no less motion sees that a job runs', async ({ exports: page, gates: _ }) => {
+  await startExport(page, { format: 'CSV', dataset: GATED_DATASET })
+  await expect(page.getByRole('progressbar')).toBeVisible()
+  expect(await moving(page)).not.toEqual([])
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`who has colours of their own, ${colorScheme}`, () => {
+    test.use({ forcedColors: 'active', colorScheme, reducedMotion: 'reduce' })
+
+    test('sees bars, focus and what is chosen', async ({ exports: page, gates: _ }) => {
+      await startExport(page, { format: 'CSV', dataset: GATED_DATASET })
+      const bar = page.getByRole('progressbar')
+      await expect(bar).toHaveAttribute('aria-valuenow', /[1-9]/)
+      const colors = await bar.evaluate((track) =>
+        [track, track.firstElementChild ?? track].map((part) => getComputedStyle(part).backgroundColor),
+      )
+      expect(new Set(colors).size).toBe(2)
+      expect(await bar.evaluate((track) => getComputedStyle(track).outlineStyle)).toBe('solid')
+
+      const dialog = await openForm(page)
+      const outlineOf = (element: Element) => getComputedStyle(element).outlineStyle
+      const csv = dialog.getByRole('radio', { name: /^CSV/ })
+      await csv.focus()
+      await page.keyboard.press('Space')
+      await expect(csv).toBeChecked()
+      expect(await csv.evaluate((radio) => getComputedStyle(radio.closest('label') ?? radio).outlineStyle)).toBe('solid')
+      for (const control of [
+        dialog.getByRole('checkbox').first(),
+        dialog.getByLabel('File name'),
+        dialog.getByRole('button', { name: 'Export', exact: true }),
+      ]) {
+        await control.focus()
+        expect(await control.evaluate(outlineOf), await control.evaluate((element) => element.outerHTML)).toBe('solid')
+      }
+      await page.keyboard.press('Escape')
+
+      await page.getByRole('button', { name: 'Account' }).press('Enter')
+      await page.getByRole('menu').waitFor()
+      await page.keyboard.press('ArrowDown')
+      const item = page.locator('[role^="menuitem"][data-highlighted]')
+      await expect(item).toHaveCount(1)
+      expect(await item.evaluate(outlineOf)).toBe('solid')
+    })
+  })
+}
