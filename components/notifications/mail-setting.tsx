@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
+import { useState } from 'react'
 import { explainError } from '@/components/api/explain-error'
 import { changeSettings } from '@/components/api/settings-api'
 import { useWords } from '@/components/i18n/words'
@@ -14,13 +15,15 @@ export function MailSetting({ onLeave }: { onLeave: () => void }) {
   const { t } = words
   const client = useQueryClient()
   const { data: settings } = useQuery(settingsQuery)
+  /** What was chosen and is under way. Here, for the cache tells of a change too late: the box would go back for a moment. */
+  const [chosen, setChosen] = useState<boolean | null>(null)
   const { mutate } = useMutation({
     mutationFn: changeSettings,
-    onMutate: ({ mailWhenAway }) => {
-      client.setQueryData(settingsQuery.queryKey, (before) => before && { ...before, mailWhenAway })
-    },
     onError: (error) => notify((toast) => toast.error(t('notifications.mail.failed'), { description: explainError(error, words) })),
-    onSettled: () => client.invalidateQueries({ queryKey: settingsQuery.queryKey }),
+    async onSettled() {
+      await client.invalidateQueries({ queryKey: settingsQuery.queryKey })
+      setChosen(null)
+    },
   })
   if (settings?.mail === 'off') return null
   return (
@@ -28,9 +31,12 @@ export function MailSetting({ onLeave }: { onLeave: () => void }) {
       <CheckboxField
         label={t('notifications.mail.label')}
         hint={t('notifications.mail.hint')}
-        checked={settings?.mailWhenAway ?? true}
+        checked={chosen ?? settings?.mailWhenAway ?? true}
         disabled={!settings}
-        onChange={(event) => mutate({ mailWhenAway: event.target.checked })}
+        onChange={(event) => {
+          setChosen(event.target.checked)
+          mutate({ mailWhenAway: event.target.checked })
+        }}
       />
       {settings?.mail === 'caught' ? (
         <Link href="/mails" onClick={onLeave} className="shrink-0 rounded-sm py-1 text-accent text-xs underline underline-offset-2">

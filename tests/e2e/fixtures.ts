@@ -124,11 +124,11 @@ export async function untilInLedger(system: System, { email }: Person, state: st
   await expect.poll(async () => (await system.pool.query(states, [email])).rows[0]?.state, { timeout: 60_000 }).toBe(state)
 }
 
-/** An export that no page started: by the API alone. Its id. */
-export async function submitUnseen(context: BrowserContext, system: System, dataset = 'inspections'): Promise<string> {
+/** An export of one column that no page started: by the API alone. Its id. */
+export async function submitUnseen(context: BrowserContext, system: System, dataset: string, column: string): Promise<string> {
   const response = await context.request.post('/api/jobs', {
     headers: { origin: system.url, 'x-requested-with': 'postroom', 'idempotency-key': randomUUID() },
-    data: { kind: 'export', payload: { dataset, format: 'csv', columns: [{ name: 'id' }] } },
+    data: { kind: 'export', payload: { dataset, format: 'csv', columns: [{ name: column }] } },
   })
   expect(response.status(), await response.text()).toBe(202)
   return (await response.json()).id
@@ -137,7 +137,7 @@ export async function submitUnseen(context: BrowserContext, system: System, data
 /** Exports that nobody looks at: waited for in the ledger. */
 export async function exportUnseen(context: BrowserContext, system: System, count = 1): Promise<string[]> {
   const ids: string[] = []
-  for (let n = 0; n < count; n++) ids.push(await submitUnseen(context, system))
+  for (let n = 0; n < count; n++) ids.push(await submitUnseen(context, system, 'inspections', 'id'))
   const ended = () => system.pool.query('SELECT 1 FROM notifications WHERE job_id = ANY($1::uuid[])', [ids])
   await expect.poll(async () => (await ended()).rowCount, { timeout: 60_000 }).toBe(count)
   return ids

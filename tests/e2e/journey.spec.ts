@@ -116,7 +116,7 @@ test('two tabs show the same bar and one toast', async ({ exports: first, contex
   watchConsole(second, consoleErrors)
   await second.goto('/exports')
   // By neither of them: the tab that starts a job has no toast where it is ready in the same breath.
-  await submitUnseen(context, system, 'gated')
+  await submitUnseen(context, system, 'gated', 'file_number')
   for (const page of [first, second]) await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
   await gates.openAll()
   const ready = (page: typeof first) => page.getByRole('row', { name: new RegExp(GATED_DATASET) }).filter({ hasText: 'Ready' })

@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test'
+import { GATED_DATASET } from '@/tests/support/gates'
+import { bar, expect, exportUnseen, openExports, percentOf, signIn, startExport, test } from './fixtures'
+import { inEveryLook } from './looks'
+
+const MOST_SHIFT = 0.02
+
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts: unknown[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { value, hadRecentInput, sources } = entry as PerformanceEntry & {
+          value: number
+          hadRecentInput: boolean
+          sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[]
+        }
+        if (hadRecentInput) continue
+        const moved = sources.map(({ node, previousRect, currentRect }) => ({
+          what: node instanceof Element ? `${node.tagName}.${node.className}` : (node?.textContent ?? ''),
+          from: previousRect.y,
+          to: currentRect.y,
+        }))
+        shifts.push({ value, moved })
+      }
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+}
+
+/** The sum over the page's life, with what moved for the message of a test that fails. */
+async function expectNoShift(page: Page): Promise<void> {
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: { value: number }[] }).shifts)
+  const sum = shifts.reduce((all, { value }) => all + value, 0)
+  expect(sum, JSON.stringify(shifts, null, 1)).toBeLessThan(MOST_SHIFT)
+}
+
+inEveryLook(() => {
+  test('nothing moves while the Exports page loads, nor while a job runs and ends', async ({ context, person, system, gates }) => {
+    await signIn(context.request, person)
+    await exportUnseen(context, system, 6)
+    const page = await context.newPage()
+    await watchShifts(page)
+    await page.goto('/exports')
+    await expect(page.getByRole('link', { name: /^Download/ }).first()).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    await expectNoShift(page)
+
+    const other = await openExports(context, person)
+    await startExport(other, { format: 'CSV', dataset: GATED_DATASET })
+    await other.close()
+    await page.reload()
+    await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
+    await gates.openNext()
+    await expect.poll(() => percentOf(page)).toBeGreaterThan(35)
+    await gates.openAll()
+    await expect(bar(page)).toHaveCount(0, { timeout: 60_000 })
+    await expectNoShift(page)
+  })
+})
