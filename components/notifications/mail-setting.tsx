@@ -20,10 +20,7 @@ export function MailSetting({ onLeave }: { onLeave: () => void }) {
   const { mutate } = useMutation({
     mutationFn: changeSettings,
     onError: (error) => notify((toast) => toast.error(t('notifications.mail.failed'), { description: explainError(error, words) })),
-    async onSettled() {
-      await client.invalidateQueries({ queryKey: settingsQuery.queryKey })
-      setChosen(null)
-    },
+    onSettled: () => client.invalidateQueries({ queryKey: settingsQuery.queryKey }),
   })
   if (settings?.mail === 'off') return null
   return (
@@ -35,7 +32,8 @@ export function MailSetting({ onLeave }: { onLeave: () => void }) {
         disabled={!settings}
         onChange={(event) => {
           setChosen(event.target.checked)
-          mutate({ mailWhenAway: event.target.checked })
+          // Only of the last click does this come: an earlier one must not take a later one's choice away.
+          mutate({ mailWhenAway: event.target.checked }, { onSettled: () => setChosen(null) })
         }}
       />
       {settings?.mail === 'caught' ? (
