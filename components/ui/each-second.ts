@@ -1,4 +1,4 @@
-/** One clock for everything on the page that looks again each second: all of it is then drawn at once. */
+/** One clock for all who look each second whether something has become true: only who finds that it has is drawn (a `useNow` is drawn each time). */
 export const eachSecond = createEachSecond()
 
 function createEachSecond() {
