@@ -22,8 +22,7 @@ const { values } = parseArgs({
 })
 const seed = positive('seed', values.seed)
 const minutes = positive('minutes', values.minutes)
-const processes = { servers: positive('servers', values.servers), workers: 2 }
-const SLOTS = 8
+const processes = { servers: positive('servers', values.servers), workers: 2, slots: 8 }
 const interrupted = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort(new Error(`stopped by ${name}`)))
 
@@ -32,7 +31,6 @@ const report = await runChaos({
   seed,
   minutes,
   ...processes,
-  slots: SLOTS,
   plan: planFaults({
     seed,
     durationMs: minutes * 60_000,
