@@ -30,7 +30,11 @@ async function watchShifts(page: Page): Promise<void> {
 
 /** The sum over the page's life, with what moved for the message of a test that fails. */
 async function expectNoShift(page: Page): Promise<void> {
-  const shifts = await page.evaluate(() => (window as unknown as { shifts: { value: number }[] }).shifts)
+  const shifts = await page.evaluate(async () => {
+    // What moved in the last frame is told after it.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn))))
+    return (window as unknown as { shifts: { value: number }[] }).shifts
+  })
   const sum = shifts.reduce((all, { value }) => all + value, 0)
   expect(sum, JSON.stringify(shifts, null, 1)).toBeLessThan(MOST_SHIFT)
 }
