@@ -1,6 +1,7 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import type pg from 'pg'
 import type { Logger } from '@/lib/logger'
+import { createRequestCounter } from './count-requests'
 import { RENEW_AFTER_SECONDS, SESSION_SECONDS } from './find-session'
 import { cookiePrefix } from './session-cookie'
 
@@ -38,7 +39,7 @@ export function createBetterAuth({ pool, secret, appUrl, trustedOrigins = [], si
     session: { expiresIn: SESSION_SECONDS, updateAge: RENEW_AFTER_SECONDS, cookieCache: { enabled: false } },
     rateLimit: {
       enabled: true,
-      storage: 'memory',
+      customStorage: createRequestCounter(),
       window: 60,
       max: 600,
       customRules: { '/sign-in/email': { window: 60, max: signInsPerMinute }, '/sign-up/email': { window: 60, max: 10 } },

@@ -5,7 +5,8 @@ import { bar, cancelAll, expect, forgive, percentOf, startExport, test, untilInL
 const TRUE_WITHIN = { timeout: 1000 }
 const job = new RegExp(GATED_DATASET)
 
-test.beforeEach(async ({ exports: page }) => {
+// The gates are named so that they are closed: an open job would be done before a test looks at it again.
+test.beforeEach(async ({ exports: page, gates: _ }) => {
   await startExport(page, { dataset: GATED_DATASET })
   await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
 })

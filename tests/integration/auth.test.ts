@@ -24,7 +24,7 @@ describe('accounts over HTTP', () => {
   beforeEach(() => open())
   afterEach(() => app.close())
 
-  async function open(changed: Partial<Settings> = {}): Promise<void> {
+  async function open(changed: Partial<Settings> = {}, limits: { signInsPerMinute?: number } = {}): Promise<void> {
     await app?.close()
     const all = { ...settings, ...changed }
     auth = createAuth({
@@ -33,6 +33,7 @@ describe('accounts over HTTP', () => {
       appUrl: all.appUrl,
       trustedOrigins: ownOrigins(all),
       signUp: all.signUp,
+      ...limits,
     })
     app = createApp(fakeDeps({ auth, settings: all }).deps)
   }
@@ -95,6 +96,16 @@ describe('accounts over HTTP', () => {
     expect(refused.statusCode).toBe(429)
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(60)
     expect((await signIn(anna.password, { remoteAddress: '192.0.2.7' })).statusCode).toBe(200)
+  })
+
+  it('limits what comes from one address in a minute, whoever signs in', async () => {
+    const from = (remoteAddress: string) => signIn(anna.password, { remoteAddress })
+    await open({}, { signInsPerMinute: 2 })
+    expect([(await from('192.0.2.8')).statusCode, (await from('192.0.2.8')).statusCode]).toEqual([200, 200])
+    const refused = await from('192.0.2.8')
+    expect(refused.statusCode).toBe(429)
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+    expect((await from('192.0.2.9')).statusCode).toBe(200)
   })
 
   it('is signed out everywhere at once', async () => {
