@@ -6,29 +6,32 @@ import { Skeleton } from '@/components/ui/skeleton'
 
 const rows = ['first', 'second', 'third', 'fourth']
 
-/** As tall as the rows that will replace it. */
+/** As tall as the search and the rows that will replace it. */
 export function JobListSkeleton() {
   const { t } = useWords()
   return (
-    <Card aria-busy="true" className="overflow-hidden">
-      <p className="sr-only">{t('jobs.list.loading')}</p>
-      <div className="hidden h-9 sm:block" />
-      {rows.map((row) => (
-        <div key={row} className="flex flex-col gap-4 border-t px-5 py-4 max-sm:first-of-type:border-t-0 sm:flex-row">
-          <div className="flex grow basis-0 gap-3">
-            <Skeleton className="size-9" />
-            <div className="grow space-y-2">
-              <Skeleton className="h-4 w-32" />
-              <Skeleton className="h-4 w-44 max-w-full" />
+    <div className="space-y-4">
+      <Skeleton className="h-9 w-full sm:w-80 pointer-coarse:h-11" />
+      <Card aria-busy="true" className="overflow-hidden">
+        <p className="sr-only">{t('jobs.list.loading')}</p>
+        <div className="hidden h-9 sm:block" />
+        {rows.map((row) => (
+          <div key={row} className="flex flex-col gap-4 border-t px-5 py-4 max-sm:first-of-type:border-t-0 sm:flex-row">
+            <div className="flex grow basis-0 gap-3">
+              <Skeleton className="size-9" />
+              <div className="grow space-y-2">
+                <Skeleton className="h-4 w-32" />
+                <Skeleton className="h-4 w-44 max-w-full" />
+              </div>
             </div>
+            <div className="grow basis-0 space-y-2">
+              <Skeleton className="h-4 w-20" />
+              <Skeleton className="h-4 w-56 max-w-full" />
+            </div>
+            <Skeleton className="hidden h-8 w-28 sm:block" />
           </div>
-          <div className="grow basis-0 space-y-2">
-            <Skeleton className="h-4 w-20" />
-            <Skeleton className="h-4 w-56 max-w-full" />
-          </div>
-          <Skeleton className="hidden h-8 w-28 sm:block" />
-        </div>
-      ))}
-    </Card>
+        ))}
+      </Card>
+    </div>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect, useSyncExternalStore } from 'react'
 import { explainError } from '@/components/api/explain-error'
 import { useWords } from '@/components/i18n/words'
 import { useLive } from '@/components/live/live-context'
@@ -7,11 +8,15 @@ import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { useMedia } from '@/components/ui/use-media'
 import type { JobRequest } from '@/lib/contracts/api'
+import type { JobId } from '@/lib/contracts/ids'
 import { useHiddenJobs } from './deletions-context'
 import { JobCards } from './job-cards'
 import { JobListSkeleton } from './job-list-skeleton'
+import { jobSearch } from './job-search'
+import { JobSearchField } from './job-search-field'
 import { JobTable } from './job-table'
 import { NoJobs } from './no-jobs'
+import { NothingFound } from './nothing-found'
 import { OlderJobs } from './older-jobs'
 import { useHashLink } from './use-hash-link'
 import { useJobList } from './use-job-list'
@@ -29,11 +34,17 @@ export function JobList({ onNew, onEdit }: JobListProps) {
   useHashLink()
   const live = useLive()
   const words = useWords()
-  const { ids, hasOlder, error, loading } = useJobList()
+  const search = useSyncExternalStore(jobSearch.subscribe, jobSearch.get, () => '')
+  const { ids, loaded, hasOlder, error, loading } = useJobList(search)
   const hidden = useHiddenJobs()
   const pending = usePendingSubmissions()
   const list = useKeptFocus(hidden.size)
   useReadyAtOnce()
+  const isStarting = pending.length > 0
+  useEffect(() => {
+    // Whoever starts a job wants to see it, whatever was searched for before.
+    if (isStarting) jobSearch.set('')
+  }, [isStarting])
   const wide = useMedia('(min-width: 640px)', true)
 
   if (!ids && error) {
@@ -49,12 +60,19 @@ export function JobList({ onNew, onEdit }: JobListProps) {
   }
   if (!ids) return <JobListSkeleton />
 
-  const shown = ids.filter((id) => !hidden.has(id))
-  if (shown.length + pending.length === 0 && !hasOlder) return <NoJobs onNew={onNew} />
+  const isShown = (id: JobId) => !hidden.has(id)
+  const shown = ids.filter(isShown)
+  const all = loaded.filter(isShown)
+  if (all.length + pending.length === 0 && !hasOlder) return <NoJobs onNew={onNew} />
   const Listing = wide ? JobTable : JobCards
   return (
     <div ref={list} tabIndex={-1} className="space-y-4 outline-none">
-      <Listing ids={shown} pending={pending} onEdit={onEdit} />
+      <JobSearchField search={search} found={shown.length} loaded={all.length} />
+      {shown.length + pending.length > 0 ? (
+        <Listing ids={shown} pending={pending} onEdit={onEdit} />
+      ) : (
+        <NothingFound search={search} hasOlder={hasOlder} />
+      )}
       {hasOlder ? <OlderJobs /> : null}
     </div>
   )

@@ -31,7 +31,7 @@ export function NewExportDialog({ template, place, onClose, onStarted }: NewExpo
   }
   return (
     <Dialog
-      wide
+      width="wide"
       onClose={onClose}
       onClosed={() => afterClosing.current()}
       title={t(template ? 'exports.dialog.edit' : 'exports.dialog.new')}

@@ -1,22 +1,30 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useWords } from '@/components/i18n/words'
 import type { JobId } from '@/lib/contracts/ids'
 import { jobsQuery } from './jobs-query'
+import { filterJobs } from './search-jobs'
 
 interface JobList {
-  /** Undefined before the first snapshot. */
+  /** Those that are searched for, and all that are loaded; undefined before the first snapshot. */
   ids: JobId[] | undefined
+  loaded: JobId[]
   hasOlder: boolean
   error: unknown
   loading: boolean
 }
 
 /** Which jobs there are, newest first: changes when one comes or goes, not when one moves on. */
-export function useJobList(): JobList {
+export function useJobList(search: string): JobList {
+  const words = useWords()
   const { data, error, fetchStatus } = useQuery({
     ...jobsQuery,
-    select: (page) => ({ ids: page.jobs.map((job) => job.id), hasOlder: page.nextCursor !== null }),
+    select: (page) => ({
+      ids: filterJobs(page.jobs, search, words).map((job) => job.id),
+      loaded: page.jobs.map((job) => job.id),
+      hasOlder: page.nextCursor !== null,
+    }),
   })
-  return { ids: data?.ids, hasOlder: data?.hasOlder ?? false, error, loading: fetchStatus === 'fetching' }
+  return { ids: data?.ids, loaded: data?.loaded ?? [], hasOlder: data?.hasOlder ?? false, error, loading: fetchStatus === 'fetching' }
 }

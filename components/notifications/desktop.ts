@@ -1,3 +1,5 @@
+import { remembered } from '@/components/store/remembered'
+
 /** Whether this browser tells of ended jobs with a notice of the system, as the person chose here. */
 export type DesktopState = 'unsupported' | 'denied' | 'on' | 'off'
 
@@ -10,7 +12,7 @@ const isSupported = () => typeof window !== 'undefined' && 'Notification' in win
 function get(): DesktopState {
   if (!isSupported()) return 'unsupported'
   if (window.Notification.permission === 'denied') return 'denied'
-  return window.Notification.permission === 'granted' && read(CHOICE) === 'on' ? 'on' : 'off'
+  return window.Notification.permission === 'granted' && remembered.read(CHOICE) === 'on' ? 'on' : 'off'
 }
 
 function subscribe(listener: () => void): () => void {
@@ -24,8 +26,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 function choose(choice: 'on' | 'off'): void {
-  write(CHOICE, choice)
-  write(OFFERED, 'yes')
+  remembered.write(CHOICE, choice)
+  remembered.write(OFFERED, 'yes')
   for (const listener of listeners) listener()
 }
 
@@ -40,23 +42,8 @@ export const desktop = {
   turnOff: () => choose('off'),
   /** True once in this browser: the offer is made and then remembered, whatever became of it. */
   mayOffer(): boolean {
-    if (get() !== 'off' || read(OFFERED) !== null || read(CHOICE) !== null) return false
-    write(OFFERED, 'yes')
+    if (get() !== 'off' || remembered.read(OFFERED) !== null || remembered.read(CHOICE) !== null) return false
+    remembered.write(OFFERED, 'yes')
     return true
   },
-}
-
-// Storage may be forbidden: then nothing is remembered beyond what the browser itself keeps.
-function read(key: string): string | null {
-  try {
-    return window.localStorage.getItem(key)
-  } catch {
-    return null
-  }
-}
-
-function write(key: string, value: string): void {
-  try {
-    window.localStorage.setItem(key, value)
-  } catch {}
 }

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useWords } from '@/components/i18n/words'
+import { Keys } from '@/components/keys/keys'
 import { ConnectionNotice } from '@/components/live/connection-notice'
 import { LiveProvider } from '@/components/live/live-provider'
 import { Header } from './header'
@@ -23,6 +24,7 @@ export function AppShell({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-8 outline-none sm:px-6">
         {children}
       </main>
+      <Keys />
       <PageLife page={t('shell.exports')} />
     </LiveProvider>
   )

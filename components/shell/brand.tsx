@@ -1,4 +1,4 @@
-/** The mark, two pigeonholes with a letter in one, and the name. */
+/** The mark, two pigeonholes with a letter in one, and the name; on a phone it is only spoken. */
 export function Brand() {
   return (
     <span className="inline-flex items-center gap-2.5 font-semibold tracking-tight">
@@ -8,7 +8,7 @@ export function Brand() {
         <rect x="5" y="13" width="14" height="6" rx="1.5" className="fill-paper" />
         <path d="M7 13h10v1.2l-5 3-5-3z" className="fill-stamp" />
       </svg>
-      Postroom
+      <span className="max-sm:sr-only">Postroom</span>
     </span>
   )
 }

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useWords } from '@/components/i18n/words'
+import { PaletteButton } from '@/components/keys/palette-button'
 import { Bell } from '@/components/notifications/bell'
 import { UserMenu } from '@/components/session/user-menu'
 import { Brand } from './brand'
@@ -20,6 +21,7 @@ export function Header() {
           <NavLink href="/exports">{t('shell.exports')}</NavLink>
         </nav>
         <div className="ml-auto flex items-center gap-1">
+          <PaletteButton />
           <Bell />
           <ThemeMenu />
           <UserMenu />

@@ -5,8 +5,7 @@ import { useWords } from '@/components/i18n/words'
 import type { DeferredPartProps } from '@/components/ui/deferred'
 import { Menu } from '@/components/ui/menu'
 import { MenuChoice } from '@/components/ui/menu-choice'
-
-const themes = ['system', 'light', 'dark'] as const
+import { themes } from './themes'
 
 export function ThemeChoice({ trigger }: DeferredPartProps) {
   const { t } = useWords()

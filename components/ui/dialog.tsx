@@ -7,12 +7,14 @@ import { useWords } from '@/components/i18n/words'
 import { Button } from './button'
 import { cn } from './cn'
 
+const widths = { narrow: 'sm:max-w-xl', usual: 'sm:max-w-4xl', wide: 'sm:max-w-5xl' }
+
 interface DialogProps {
   onClose: () => void
   title: string
   description: string
-  /** For what needs the whole width that there is. */
-  wide?: boolean
+  /** `wide` for what needs the whole width that there is, `narrow` for a list. */
+  width?: keyof typeof widths
   /** Once it is gone and the focus is back. */
   onClosed?: () => void
   children: ReactNode
@@ -22,7 +24,7 @@ interface DialogProps {
  * A modal that is open as long as it is drawn: a centred sheet on wide screens and the whole screen on a phone. A click beside it does not close
  * it, for that would throw away what was filled in. Focus goes back to what opened it.
  */
-export function Dialog({ onClose, title, description, wide = false, onClosed, children }: DialogProps) {
+export function Dialog({ onClose, title, description, width = 'usual', onClosed, children }: DialogProps) {
   const { t } = useWords()
   /** Radix gives the focus back to its own trigger only, and takes it from there before it tells anyone. */
   const [opener] = useState(() => (typeof document === 'undefined' ? null : document.activeElement))
@@ -43,7 +45,7 @@ export function Dialog({ onClose, title, description, wide = false, onClosed, ch
           onInteractOutside={(event) => event.preventDefault()}
           className={cn(
             'data-[state=open]:fade-in-0 data-[state=open]:slide-in-from-bottom-2 fixed inset-0 z-40 flex flex-col bg-surface outline-none data-[state=open]:animate-in sm:inset-x-4 sm:top-[5vh] sm:bottom-auto sm:mx-auto sm:max-h-[90vh] sm:rounded-2xl sm:border sm:shadow-floating',
-            wide ? 'sm:max-w-5xl' : 'sm:max-w-4xl',
+            widths[width],
           )}
         >
           <div className="flex items-start gap-4 border-b px-5 py-4 sm:px-6">

@@ -93,6 +93,15 @@ test('no state of the gallery and the form has anything English', async ({ page,
   await expect(page.getByRole('button', { name: 'Mit Building permits ausprobieren' })).toBeVisible()
   await nothingEnglish(page, 'the empty list')
 
+  await page.getByRole('button', { name: 'Suche und Befehle (Strg K)' }).click()
+  await expect(page.getByRole('option', { name: 'Building permits' })).toBeVisible()
+  await nothingEnglish(page, 'the palette')
+  await page.keyboard.type('Tastaturkürzel')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Tastaturkürzel' })).toBeVisible()
+  await nothingEnglish(page, 'the list of keys')
+  await page.keyboard.press('Escape')
+
   await page.getByRole('button', { name: 'Neuer Export' }).first().click()
   await expect(page.getByRole('dialog').getByRole('table').first()).toBeVisible()
   await nothingEnglish(page, 'the gallery')

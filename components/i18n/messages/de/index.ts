@@ -5,6 +5,7 @@ import exports from './exports.json'
 import format from './format.json'
 import job from './job.json'
 import jobs from './jobs.json'
+import keys from './keys.json'
 import live from './live.json'
 import notifications from './notifications.json'
 import server from './server.json'
@@ -12,5 +13,5 @@ import session from './session.json'
 import shell from './shell.json'
 import ui from './ui.json'
 
-const de: PageMessages = { api, common, exports, format, job, jobs, live, notifications, server, session, shell, ui }
+const de: PageMessages = { api, common, exports, format, job, jobs, keys, live, notifications, server, session, shell, ui }
 export default de

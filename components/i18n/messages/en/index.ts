@@ -4,6 +4,7 @@ import exports from './exports.json'
 import format from './format.json'
 import job from './job.json'
 import jobs from './jobs.json'
+import keys from './keys.json'
 import live from './live.json'
 import notifications from './notifications.json'
 import session from './session.json'
@@ -11,5 +12,5 @@ import shell from './shell.json'
 import ui from './ui.json'
 
 /** One file per folder of components. */
-const en = { api, common, exports, format, job, jobs, live, notifications, session, shell, ui }
+const en = { api, common, exports, format, job, jobs, keys, live, notifications, session, shell, ui }
 export default en

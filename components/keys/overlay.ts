@@ -1,0 +1,6 @@
+import { createStore } from '@/components/store/create-store'
+
+/** What lies over the page because a key, or the button in the header, asked for it. */
+export type Overlay = 'palette' | 'help'
+
+export const overlay = createStore<Overlay | null>(null)

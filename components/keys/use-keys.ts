@@ -1,0 +1,41 @@
+'use client'
+
+import { useEffect, useEffectEvent } from 'react'
+import { useOpenGallery } from '@/components/exports/use-open-gallery'
+import { focusJob } from '@/components/jobs/focus-job'
+import { focusJobSearch } from '@/components/jobs/job-search-field'
+import { type KeyCommand, keyOf } from './key-of'
+import { overlay } from './overlay'
+import { singleKeys } from './single-keys'
+
+const WRITTEN_IN = 'input, textarea, select, [contenteditable="true"]'
+const COVERS = '[role="dialog"], [role="alertdialog"], [role="menu"]'
+
+/** Listens for the page's keys as long as it is drawn. */
+export function useKeys(): void {
+  const openGallery = useOpenGallery()
+  const obey = useEffectEvent((command: KeyCommand) => {
+    if (command === 'palette') overlay.set(overlay.get() === 'palette' ? null : 'palette')
+    if (command === 'help') overlay.set('help')
+    if (command === 'new') openGallery()
+    // Where there is no list, the palette finds jobs too.
+    if (command === 'search' && !focusJobSearch()) overlay.set('palette')
+    if (command === 'next') focusJob(1)
+    if (command === 'previous') focusJob(-1)
+  })
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented) return
+      const command = keyOf(event, {
+        typing: event.target instanceof Element && event.target.closest(WRITTEN_IN) !== null,
+        covered: overlay.get() !== 'palette' && document.querySelector(COVERS) !== null,
+        singleKeys: singleKeys.get(),
+      })
+      if (!command) return
+      event.preventDefault()
+      obey(command)
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
+}

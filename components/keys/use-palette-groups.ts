@@ -1,0 +1,100 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Bell, FileText, Keyboard, Languages, List, LogOut, type LucideIcon, Plus, SunMoon, Table2 } from 'lucide-react'
+import { usePathname, useRouter } from 'next/navigation'
+import { useTheme } from 'next-themes'
+import { goTo } from '@/components/exports/form-place'
+import { useDatasets } from '@/components/exports/use-datasets'
+import { useOpenGallery } from '@/components/exports/use-open-gallery'
+import { chooseLanguage } from '@/components/i18n/choose-language'
+import { LOCALES } from '@/components/i18n/locales'
+import { useWords } from '@/components/i18n/words'
+import { jobLink } from '@/components/jobs/job-hash'
+import { jobsQuery } from '@/components/jobs/jobs-query'
+import { filterJobs } from '@/components/jobs/search-jobs'
+import { statusOf } from '@/components/jobs/status'
+import { inboxOpen } from '@/components/notifications/inbox-open'
+import { useSignOut } from '@/components/session/use-sign-out'
+import { themes } from '@/components/shell/themes'
+import { overlay } from './overlay'
+
+export interface PaletteItem {
+  id: string
+  icon: LucideIcon
+  label: string
+  detail?: string
+  act: () => void
+}
+
+export interface PaletteGroup {
+  heading: string
+  items: PaletteItem[]
+}
+
+/** Jobs shown: the newest, before anything is searched for; and so many of those that are found. */
+const NEWEST = 5
+const FOUND = 20
+
+export function usePaletteGroups(search: string): PaletteGroup[] {
+  const words = useWords()
+  const { t, locale } = words
+  const router = useRouter()
+  const path = usePathname()
+  const openGallery = useOpenGallery()
+  const { setTheme } = useTheme()
+  const signOut = useSignOut()
+  const { data: datasets = [] } = useDatasets()
+  const { data: jobs = [] } = useQuery({
+    ...jobsQuery,
+    select: (page) =>
+      filterJobs(page.jobs, search, words)
+        .slice(0, search === '' ? NEWEST : FOUND)
+        .map((job) => ({ id: job.id, title: job.title, status: statusOf(job, words).word })),
+  })
+  const openDataset = (dataset: string) =>
+    path === '/exports' ? goTo({ dataset }) : router.push(`/exports?${new URLSearchParams({ new: dataset })}`)
+
+  return [
+    {
+      heading: t('jobs.new'),
+      items: [
+        { id: 'new', icon: Plus, label: t('keys.palette.gallery'), act: openGallery },
+        ...datasets.map(({ id, label }) => ({ id: `dataset ${id}`, icon: Table2, label, act: () => openDataset(id) })),
+      ],
+    },
+    {
+      heading: t('shell.exports'),
+      items: [
+        ...jobs.map(({ id, title, status }) => ({
+          id: `job ${id}`,
+          icon: FileText,
+          label: title,
+          detail: status,
+          act: () => router.push(jobLink(id)),
+        })),
+        { id: 'list', icon: List, label: t('keys.palette.all'), act: () => router.push('/exports') },
+      ],
+    },
+    {
+      heading: t('keys.palette.page'),
+      items: [
+        { id: 'inbox', icon: Bell, label: t('notifications.title'), act: () => inboxOpen.set(true) },
+        ...themes.map((theme) => ({
+          id: `theme ${theme}`,
+          icon: SunMoon,
+          label: t(`shell.themes.${theme}`),
+          detail: t('shell.theme'),
+          act: () => setTheme(theme),
+        })),
+        ...Object.entries(LOCALES).flatMap(([code, label]) =>
+          code === locale
+            ? []
+            : [{ id: `language ${code}`, icon: Languages, label, detail: t('common.language'), act: () => chooseLanguage(code) }],
+        ),
+        { id: 'keys', icon: Keyboard, label: t('keys.help.title'), act: () => overlay.set('help') },
+        { id: 'sign out', icon: LogOut, label: t('session.signOut'), act: signOut },
+      ],
+    },
+  ]
+}
