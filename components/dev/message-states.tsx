@@ -33,6 +33,9 @@ export function MessageStates() {
         <Specimen name="callout, warn">
           <Callout tone="warn">12 values were cut to what Excel can hold.</Callout>
         </Specimen>
+        <Specimen name="callout, neutral">
+          <Callout tone="neutral">You left this unfinished. It is as you left it.</Callout>
+        </Specimen>
       </div>
       <Specimen name="toasts">
         <div className="flex flex-wrap gap-2">

@@ -3,20 +3,18 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { randomKey } from '@/components/api/random-key'
-import { browserTimeZone } from '@/components/format/time-zone'
 import { useWords } from '@/components/i18n/words'
 import { Callout } from '@/components/ui/callout'
 import type { JobRequest } from '@/lib/contracts/api'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { Job } from '@/lib/contracts/job'
-import type { ExportPayload } from '@/lib/contracts/kinds/export'
-import type { Preset } from '@/lib/contracts/presets'
 import { addFilter } from './change-draft'
 import { ColumnPicker } from './column-picker'
 import { DatasetField } from './dataset-field'
-import { draftOf, type ExportDraft, missingColumns, newDraft } from './draft'
+import type { ExportDraft } from './draft'
 import { ExportOptions } from './export-options'
 import { FileNameField } from './file-name-field'
+import { type FormStart, fill } from './filled'
 import { FilterList } from './filter-list'
 import { focusFilters } from './focus-filters'
 import { focusFirstError } from './focus-first-error'
@@ -30,6 +28,8 @@ import { Preview } from './preview'
 import { readDraft, readForEstimate } from './read-draft'
 import { serverErrors } from './server-errors'
 import { SortList } from './sort-list'
+import { startKeyOf, unfinished } from './unfinished'
+import { UnfinishedNotice } from './unfinished-notice'
 
 export interface Order {
   request: JobRequest
@@ -37,8 +37,8 @@ export interface Order {
   title: string
 }
 
-/** What the form is filled with at first: a dataset as it comes, or settings, perhaps those of a preset. */
-export type FormStart = { dataset: Dataset } | { payload: ExportPayload; preset: Preset | null }
+/** `onTaken` is for the moment when the server has the job. */
+export type SubmitOrder = (order: Order, onTaken: () => void) => void
 
 interface ExportFormProps {
   datasets: [Dataset, ...Dataset[]]
@@ -46,24 +46,21 @@ interface ExportFormProps {
   start: FormStart
   pending: boolean
   error: unknown
-  onSubmit: (order: Order) => void
+  onSubmit: SubmitOrder
   onShow: (job: Job) => void
   onCancel: () => void
   onBack: (() => void) | null
 }
 
-/** A draft with where it came from: its preset, and what of its settings the dataset no longer has. */
-interface Filled {
-  draft: ExportDraft
-  preset: Preset | null
-  timeZone: string
-  missing: string[]
-}
-
 export function ExportForm({ datasets, presets, start, pending, error, onSubmit, onShow, onCancel, onBack }: ExportFormProps) {
   const words = useWords()
   const { t } = words
-  const [{ draft, preset, timeZone, missing }, setFilled] = useState(() => fill(start, datasets))
+  const startKey = startKeyOf(start)
+  /** What an earlier visit to this form left; null once it is started over. */
+  const [earlier, setEarlier] = useState(() => unfinished.get(startKey) ?? null)
+  const [fresh] = useState(() => fill(start, datasets))
+  const [filled, setFilled] = useState(earlier ?? fresh)
+  const { draft, preset, timeZone, missing } = filled
   /** Errors wait for the first click on Export; after it they follow what is typed. */
   const [tried, setTried] = useState(false)
   /** What was sent last: the server's errors belong to it, and go when it is changed. */
@@ -79,6 +76,9 @@ export function ExportForm({ datasets, presets, start, pending, error, onSubmit,
   useEffect(() => {
     if (error) focusFirstError(form.current)
   }, [error])
+  useEffect(() => {
+    if (filled !== fresh) unfinished.set(startKey, filled)
+  }, [startKey, filled, fresh])
   // The card that was chosen is gone, and the focus with it.
   useEffect(() => form.current?.focus({ preventScroll: true }), [])
 
@@ -88,7 +88,7 @@ export function ExportForm({ datasets, presets, start, pending, error, onSubmit,
     setTried(true)
     if (!read.request) return focusFirstError(form.current)
     setSent(draft)
-    onSubmit({ request: read.request, key: keyring.keyFor(read.request), title: dataset.label })
+    onSubmit({ request: read.request, key: keyring.keyFor(read.request), title: dataset.label }, () => unfinished.delete(startKey))
   }
   const narrow = () => {
     flushSync(() => setDraft(draft.filters.length > 0 ? draft : addFilter(draft, dataset)))
@@ -98,6 +98,23 @@ export function ExportForm({ datasets, presets, start, pending, error, onSubmit,
     if (!read) return setFilled((filled) => ({ ...filled, preset: null }))
     if (read.payload) setFilled(fill({ payload: read.payload, preset: read.preset }, datasets))
     setTried(false)
+  }
+
+  const forget = () => unfinished.delete(startKey)
+  const startOver = () => {
+    forget()
+    setEarlier(null)
+    setFilled(fresh)
+    setTried(false)
+    form.current?.focus({ preventScroll: true })
+  }
+  const cancel = () => {
+    forget()
+    onCancel()
+  }
+  const show = (job: Job) => {
+    forget()
+    onShow(job)
   }
 
   const parts = { draft, dataset, errors, onChange: setDraft }
@@ -120,6 +137,7 @@ export function ExportForm({ datasets, presets, start, pending, error, onSubmit,
           onSaved={(saved) => setFilled((filled) => ({ ...filled, preset: saved }))}
           onBack={onBack}
         />
+        {earlier ? <UnfinishedNotice onStartOver={startOver} /> : null}
         {missing.length > 0 ? (
           <Callout tone="warn">{t('exports.form.missing', { count: missing.length, names: missing.join(', ') })}</Callout>
         ) : null}
@@ -143,19 +161,11 @@ export function ExportForm({ datasets, presets, start, pending, error, onSubmit,
         request={read.request}
         pending={pending}
         message={errors.form ?? null}
-        onCancel={onCancel}
-        onShow={onShow}
+        onCancel={cancel}
+        onShow={show}
         onUseCsv={() => setDraft({ ...draft, format: 'csv' })}
         onNarrow={narrow}
       />
     </form>
   )
-}
-
-function fill(start: FormStart, datasets: [Dataset, ...Dataset[]]): Filled {
-  if ('dataset' in start) return { draft: newDraft(start.dataset), preset: null, timeZone: browserTimeZone(), missing: [] }
-  const { payload, preset } = start
-  const dataset = datasets.find(({ id }) => id === payload.dataset)
-  if (!dataset) return { draft: newDraft(datasets[0]), preset: null, timeZone: browserTimeZone(), missing: [] }
-  return { draft: draftOf(payload, dataset), preset, timeZone: payload.timeZone, missing: missingColumns(payload, dataset) }
 }

@@ -3,8 +3,9 @@
 import { useState } from 'react'
 import type { Job } from '@/lib/contracts/job'
 import type { ExportPayload } from '@/lib/contracts/kinds/export'
-import { ExportForm, type FormStart, type Order } from './export-form'
+import { ExportForm, type SubmitOrder } from './export-form'
 import type { Offer } from './export-form-loader'
+import type { FormStart } from './filled'
 import { type FormPlace, goTo, goToGallery } from './form-place'
 import { Gallery } from './gallery'
 
@@ -14,7 +15,7 @@ interface NewExportProps extends Offer {
   place: FormPlace | null
   pending: boolean
   error: unknown
-  onSubmit: (order: Order) => void
+  onSubmit: SubmitOrder
   onShow: (job: Job) => void
   onCancel: () => void
 }

@@ -47,14 +47,16 @@ export function NewExportDialog({ template, place, onClose, onStarted }: NewExpo
             error={error}
             onCancel={onClose}
             onShow={(job) => closeAnd(() => openJob(job))}
-            onSubmit={(order) => {
+            onSubmit={(order, onTaken) => {
               // A refusal is shown by the form, from `error`.
               submit(order).then(
-                (job) =>
+                (job) => {
+                  onTaken()
                   closeAnd(() => {
                     expectAtOnce(job.id)
                     onStarted?.(job)
-                  }),
+                  })
+                },
                 () => {},
               )
             }}

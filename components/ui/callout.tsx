@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { cn } from './cn'
 
 const tones = {
+  neutral: { box: 'bg-sunken text-ink', Icon: Info },
   bad: { box: 'bg-bad-soft text-bad', Icon: CircleAlert },
   warn: { box: 'bg-warn-soft text-warn', Icon: Info },
 }

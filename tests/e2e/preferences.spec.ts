@@ -82,3 +82,30 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   })
 }
+
+test.describe('who chose dark on a light computer', () => {
+  test.use({ colorScheme: 'light' })
+
+  test('never sees it light: the theme is there before anything is painted', async ({ exports: page }) => {
+    await page.addInitScript(() => {
+      localStorage.setItem('theme', 'dark')
+      new MutationObserver((_, observer) => {
+        if (document.documentElement?.dataset.theme !== 'dark') return
+        Object.assign(window, { darkAt: performance.now() })
+        observer.disconnect()
+      }).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-theme'] })
+    })
+    const theme = await page.evaluate(() => document.documentElement.dataset.theme)
+    expect(theme).toBe('light')
+    for (let load = 0; load < 3; load++) {
+      await page.reload()
+      await expect(page.getByRole('heading', { level: 1, name: 'Exports' })).toBeVisible()
+      const { darkAt, paintedAt } = await page.evaluate(() => ({
+        darkAt: (window as unknown as { darkAt: number }).darkAt,
+        paintedAt: performance.getEntriesByName('first-paint')[0]?.startTime ?? 0,
+      }))
+      expect(paintedAt).toBeGreaterThan(0)
+      expect(darkAt).toBeLessThan(paintedAt)
+    }
+  })
+})

@@ -208,6 +208,41 @@ test('presets are saved, taken, changed, renamed, deleted and brought back', asy
   expect(await headersOf(dialog)).toEqual(['Street', 'City'])
 })
 
+test('what was filled in is still there after Escape and Back, until it is started over, cancelled or sent', async ({ exports: page }) => {
+  const dialog = await openForm(page)
+  const name = dialog.getByLabel('File name')
+  const notice = dialog.getByText('You left this unfinished')
+  await name.fill('Quarterly list')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+
+  await openForm(page)
+  await expect(notice).toBeVisible()
+  await expect(name).toHaveValue('Quarterly list')
+  await page.goBack()
+  await expect(name).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Building permits', exact: true }).click()
+  await expect(name).toHaveValue('Quarterly list')
+  await dialog.getByRole('button', { name: 'Start over' }).click()
+  await expect(name).toHaveValue('')
+  await expect(notice).toHaveCount(0)
+
+  await name.fill('Another')
+  await dialog.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  await openForm(page, 'Failed inspections with their permits')
+  await expect(notice).toHaveCount(0)
+  await name.fill('Sent')
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  for (const dataset of ['Building permits', 'Failed inspections with their permits']) {
+    await openForm(page, dataset)
+    await expect(name).toHaveValue('')
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+  }
+})
+
 test('the form speaks German', async ({ exports: page, context, system }) => {
   await context.addCookies([{ name: 'postroom.locale', value: 'de', url: system.url }])
   await page.goto('/exports?new=permits')

@@ -55,6 +55,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
           .last()
           .click()
         await page.screenshot({ path: name('ended'), fullPage: true })
+        await page.getByRole('searchbox').fill('nothing like it')
+        await page.screenshot({ path: name('nothing-found') })
+        await page.getByRole('button', { name: /^Search and commands/ }).click()
+        await expect(page.getByRole('option', { name: 'Building permits' })).toBeVisible()
+        await page.screenshot({ path: name('palette') })
+        await page.keyboard.type('shortcuts')
+        await page.keyboard.press('Enter')
+        await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+        await page.screenshot({ path: name('keys') })
       })
 
       test('what is told to who comes back', async ({ context, person, system }) => {
