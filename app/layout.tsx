@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { loadMessages } from '@/components/i18n/messages'
 import { Providers } from '@/components/shell/providers'
+import { ThemeScript } from '@/components/shell/theme-script'
 import { requestLocale, requestTranslate } from './request-words'
 import './globals.css'
 
@@ -27,8 +28,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const locale = await requestLocale()
   return (
     <html lang={locale} suppressHydrationWarning>
+      <head>
+        <ThemeScript nonce={(await headers()).get('x-nonce') ?? undefined} />
+      </head>
       <body>
-        <Providers nonce={(await headers()).get('x-nonce') ?? undefined} locale={locale} messages={await loadMessages(locale)}>
+        <Providers locale={locale} messages={await loadMessages(locale)}>
           {children}
         </Providers>
       </body>

@@ -24,7 +24,7 @@ export function JobListSkeleton() {
                 <Skeleton className="h-4 w-44 max-w-full" />
               </div>
             </div>
-            <div className="grow basis-0 space-y-2">
+            <div className="min-h-14.5 grow basis-0 space-y-2">
               <Skeleton className="h-4 w-20" />
               <Skeleton className="h-4 w-56 max-w-full" />
             </div>

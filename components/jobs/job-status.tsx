@@ -8,6 +8,7 @@ import { useNow } from '@/components/ui/use-now'
 import { isRunning, isWaiting, type Job } from '@/lib/contracts/job'
 import { progressText, remarkOn, sentenceOf } from './sentence'
 import { statusOf } from './status'
+import { StatusFrame } from './status-frame'
 import { StatusLabel } from './status-label'
 
 const MINUTE_MS = 60_000
@@ -18,7 +19,7 @@ interface JobStatusProps {
   warningsElsewhere?: boolean
 }
 
-/** Where a job stands: word, attempt, percent, bar and the sentence that says what comes next. */
+/** Where a job stands: word, attempt, time left, percent, bar and the sentence that says what comes next. */
 export function JobStatus({ job: told, warningsElsewhere = false }: JobStatusProps) {
   const words = useWords()
   const countsDown = isWaiting(told) && told.waiting.reason === 'retry'
@@ -28,13 +29,18 @@ export function JobStatus({ job: told, warningsElsewhere = false }: JobStatusPro
   const remark = warningsElsewhere && job.state === 'completed' ? null : remarkOn(job, words)
   const progress = isRunning(job) ? job.progress : null
   return (
-    <div className="min-w-0 space-y-1.5 text-sm tabular-nums">
+    <StatusFrame>
       <div className="flex items-center gap-2">
         <StatusLabel status={statusOf(job, words)} />
         {job.attempt > 1 && job.state !== 'completed' ? (
           <span className="text-ink-soft">{words.t('job.try', { ordinal: words.ordinal(job.attempt) })}</span>
         ) : null}
-        {progress?.percent != null ? <span className="ml-auto font-medium">{words.percent(progress.percent)}</span> : null}
+        {progress ? (
+          <span className="ml-auto flex gap-2">
+            {job.state === 'running' ? <span className="text-ink-soft">{words.timeLeft(progress.secondsLeft)}</span> : null}
+            {progress.percent === null ? null : <span className="font-medium">{words.percent(progress.percent)}</span>}
+          </span>
+        ) : null}
       </div>
       {isRunning(job) ? (
         <ProgressBar
@@ -47,6 +53,6 @@ export function JobStatus({ job: told, warningsElsewhere = false }: JobStatusPro
       <p className="text-ink-soft">{sentenceOf(job, now, words)}</p>
       {quietMs === null ? null : <QuietNotice quietMs={quietMs} />}
       {remark === null ? null : <p className="text-ink-soft">{remark}</p>}
-    </div>
+    </StatusFrame>
   )
 }

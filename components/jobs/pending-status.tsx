@@ -2,17 +2,18 @@
 
 import { LoaderCircle } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
+import { StatusFrame } from './status-frame'
 
 /** Stands in a row from the click until the server has answered. */
 export function PendingStatus() {
   const { t } = useWords()
   return (
-    <div className="space-y-1.5 text-sm">
+    <StatusFrame>
       <span className="inline-flex items-center gap-1.5 font-medium text-ink-soft">
         <LoaderCircle aria-hidden="true" className="size-4 animate-spin motion-reduce:animate-none" />
         {t('jobs.status.starting')}
       </span>
       <p className="text-ink-soft">{t('jobs.sentence.handingIn')}</p>
-    </div>
+    </StatusFrame>
   )
 }

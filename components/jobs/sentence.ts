@@ -81,10 +81,10 @@ function completedSentence({ artifact }: Extract<Job, { state: 'completed' }>, n
 }
 
 /**
- * "51,000 of 120,000 rows", "3.2 MB", "8,440 rows/s", "about 10 s left": only those that are known. Before the first row
- * and after the last one, where the numbers stand still, what is being done.
+ * "51,000 of 120,000 rows", "3.2 MB", "8,440 rows/s": only those that are known. Before the first row and after
+ * the last one, where the numbers stand still, what is being done.
  */
-function progressParts({ phase, done, total, bytes, rate, secondsLeft }: Progress, words: Words): string[] {
+function progressParts({ phase, done, total, bytes, rate }: Progress, words: Words): string[] {
   const { t } = words
   if (done === 0 && total === null) return [phaseWords(phase, words)]
   const parts = [
@@ -92,7 +92,6 @@ function progressParts({ phase, done, total, bytes, rate, secondsLeft }: Progres
     total === null ? words.rows(done) : t('jobs.sentence.amount', { done: words.count(done), rows: words.rows(total) }),
     bytes ? words.bytes(bytes) : null,
     rate ? words.rate(rate) : null,
-    words.timeLeft(secondsLeft),
   ]
   return parts.filter((part) => part !== null)
 }
@@ -101,5 +100,6 @@ function progressParts({ phase, done, total, bytes, rate, secondsLeft }: Progres
 export function progressText(progress: Progress | null, words: Words): string {
   if (!progress) return words.t('jobs.sentence.barStarting')
   const percent = progress.percent === null ? [] : [words.percent(progress.percent)]
-  return [...percent, ...progressParts(progress, words)].join(', ')
+  const left = words.timeLeft(progress.secondsLeft) ?? []
+  return [...percent, ...progressParts(progress, words)].concat(left).join(', ')
 }

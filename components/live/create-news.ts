@@ -15,6 +15,11 @@ export interface News {
   quietMs(job: Job, now: number): number
 }
 
+/** The server counts a report's age without a break; our own clock may have stood still, or leapt, since we heard it. */
+function isAgeOf(known: Progress, { attempt, seq, ageMs }: Progress): boolean {
+  return ageMs !== undefined && attempt === known.attempt && seq === known.seq
+}
+
 /** Remembers when each running job last got on, by our own clock: nobody else's agrees with it. */
 export function createNews(): News {
   const heardAt = new Map<JobId, { progress: Progress; at: number }>()
@@ -22,7 +27,7 @@ export function createNews(): News {
 
   function heard(jobId: JobId, progress: Progress, now: number): void {
     const known = heardAt.get(jobId)
-    if (known && !isNewer(progress, known.progress)) return
+    if (known && !isNewer(progress, known.progress) && !isAgeOf(known.progress, progress)) return
     heardAt.set(jobId, { progress, at: now - (progress.ageMs ?? 0) })
   }
 

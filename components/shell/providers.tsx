@@ -10,28 +10,26 @@ import { WordsProvider } from '@/components/i18n/words-provider'
 import { signInAddress } from '@/components/session/safe-next'
 import { ToasterSlot } from '@/components/ui/toaster-slot'
 
-/** React warns of a script that it draws in the browser, where it would not run: there it is plain text. */
-const scriptProps = { type: typeof window === 'undefined' ? 'text/javascript' : 'text/plain' }
+/** The library's script comes too late (see `ThemeScript`): it is plain text. */
+const scriptProps = { type: 'text/plain' }
 
 function leaveForSignIn() {
   if (!window.location.pathname.startsWith('/sign-in')) window.location.assign(signInAddress(window.location))
 }
 
 interface ProvidersProps {
-  /** Lets the one inline script (no flash of the wrong theme) through the CSP. */
-  nonce: string | undefined
   locale: Locale
   messages: Messages
   children: ReactNode
 }
 
 /** What every page needs. */
-export function Providers({ nonce, locale, messages, children }: ProvidersProps) {
+export function Providers({ locale, messages, children }: ProvidersProps) {
   const [client] = useState(() => createQueryClient(leaveForSignIn))
   return (
     <WordsProvider locale={locale} messages={messages}>
       <QueryClientProvider client={client}>
-        <ThemeProvider attribute="data-theme" scriptProps={scriptProps} {...(nonce ? { nonce } : {})}>
+        <ThemeProvider attribute="data-theme" scriptProps={scriptProps}>
           {children}
           <ToasterSlot />
         </ThemeProvider>

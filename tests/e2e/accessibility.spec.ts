@@ -1,8 +1,8 @@
 import { GATED_DATASET } from '@/tests/support/gates'
 import { expect, openForm, startExport, test } from './fixtures'
-import { expectNoViolations, inEveryLook } from './looks'
+import { expectNoViolations, onDeskAndPhone } from './looks'
 
-inEveryLook(() => {
+onDeskAndPhone(() => {
   test('sign-in has nothing that axe finds', async ({ page }) => {
     await page.goto('/sign-in')
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, signIn, test, watchConsole } from './fixtures'
-import { expectNoSidewaysScroll, expectNoViolations, inEveryLook } from './looks'
+import { expectNoSidewaysScroll, expectNoViolations, onDeskAndPhone } from './looks'
 
 /** Without a look of their own: they only say when, or under which conditions, others are drawn. */
 const UNSEEN = ['chunk', 'hold-for-focus', 'toaster-slot']
@@ -36,7 +36,7 @@ test('the page of all components names each file of components/ui', async ({ pag
   expect(named.sort()).toEqual(files.filter((name) => !UNSEEN.includes(name)).sort())
 })
 
-inEveryLook(() => {
+onDeskAndPhone(() => {
   test('the page of all components has nothing that axe finds, and no sideways scroll', async ({ page, person, consoleErrors }) => {
     await signIn(page.request, person)
     watchConsole(page, consoleErrors)

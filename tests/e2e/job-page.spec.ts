@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { GATED_DATASET } from '@/tests/support/gates'
 import { bar, expect, forgive, openExports, percentOf, signIn, startExport, test, untilInLedger, watchConsole } from './fixtures'
-import { expectNoSidewaysScroll, expectNoViolations, inEveryLook } from './looks'
+import { expectNoSidewaysScroll, expectNoViolations, onDeskAndPhone } from './looks'
 
 const SMALL = 'Failed inspections with their permits'
 const gone = 'This export is not there (any more)'
@@ -198,7 +198,7 @@ test('the timeline tells how each try went, and the reference finds them', async
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`job ${id}, attempt 5, error timeout`)
 })
 
-inEveryLook(() => {
+onDeskAndPhone(() => {
   test('the page of a job has nothing that axe finds, and nothing to scroll sideways', async ({ exports: page, gates }) => {
     const check = async () => {
       await expectNoViolations(page)

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, exportUnseen, openExports, signIn, startExport, test } from './fixtures'
-import { expectNoSidewaysScroll, expectNoViolations, inEveryLook } from './looks'
+import { expectNoSidewaysScroll, expectNoViolations, onDeskAndPhone } from './looks'
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search and commands' })
 const help = (page: Page) => page.getByRole('dialog', { name: 'Keyboard shortcuts' })
@@ -120,7 +120,7 @@ test('keys of a single letter are listed and can be switched off, for this brows
   await expect(help(page)).toBeVisible()
 })
 
-inEveryLook(() => {
+onDeskAndPhone(() => {
   test('search, palette and help have nothing that axe finds, and fit', async ({ context, person, system }) => {
     await signIn(context.request, person)
     await exportUnseen(context, system, 1)

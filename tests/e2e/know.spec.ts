@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { GATED_DATASET } from '@/tests/support/gates'
 import type { System } from '@/tests/support/system'
 import { expect, exportUnseen, openExports, signIn, startExport, test, watchConsole } from './fixtures'
-import { expectNoSidewaysScroll, expectNoViolations, inEveryLook } from './looks'
+import { expectNoSidewaysScroll, expectNoViolations, onDeskAndPhone } from './looks'
 
 const toasts = (page: Page) => page.locator('[data-sonner-toast]')
 const icon = (page: Page) => page.locator('link[rel~="icon"]').first()
@@ -183,7 +183,7 @@ test('whoever is away is mailed, which the demo shows; and it can be switched of
   await expect(inbox.getByRole('checkbox', { name: /Mail me when I am away/ })).not.toBeChecked()
 })
 
-inEveryLook(() => {
+onDeskAndPhone(() => {
   test('toast, inbox and mails have nothing that axe finds', async ({ context, person, system, consoleErrors }) => {
     await signIn(context.request, person)
     const ids = await exportUnseen(context, system, 2)

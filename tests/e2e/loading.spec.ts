@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { GATED_DATASET } from '@/tests/support/gates'
 import { bar, expect, exportUnseen, openExports, percentOf, signIn, startExport, test } from './fixtures'
-import { inEveryLook } from './looks'
+import { onDeskAndPhone } from './looks'
 
 const MOST_SHIFT = 0.02
 
@@ -39,7 +39,7 @@ async function expectNoShift(page: Page): Promise<void> {
   expect(sum, JSON.stringify(shifts, null, 1)).toBeLessThan(MOST_SHIFT)
 }
 
-inEveryLook(() => {
+onDeskAndPhone(() => {
   test('nothing moves while the Exports page loads, nor while a job runs and ends', async ({ context, person, system, gates }) => {
     await signIn(context.request, person)
     await exportUnseen(context, system, 6)

@@ -2,26 +2,25 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 
-export interface Look {
-  colorScheme: 'light' | 'dark'
-  width: number
-}
-
-/** Both themes, on a desk and on a phone: `define` writes the tests of each. */
-export function inEveryLook(define: (look: Look) => void): void {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [1280, 390]) {
-      test.describe(`${colorScheme}, ${width} px wide`, () => {
-        test.use({ colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' })
-        define({ colorScheme, width })
-      })
-    }
+/** On a desk and on a phone: `define` writes the tests of each. */
+export function onDeskAndPhone(define: (width: number) => void): void {
+  for (const width of [1280, 390]) {
+    test.describe(`${width} px wide`, () => {
+      test.use({ viewport: { width, height: 844 }, reducedMotion: 'reduce' })
+      define(width)
+    })
   }
 }
 
+/** In both themes, one after the other on the page as it stands: what leads to it is done once. */
 export async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }))).toEqual([])
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }))
+    expect(found, colorScheme).toEqual([])
+  }
 }
 
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {

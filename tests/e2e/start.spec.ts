@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { GATED_DATASET } from '@/tests/support/gates'
 import { expect, openForm, signIn, startExport, test } from './fixtures'
-import { expectNoSidewaysScroll, expectNoViolations, inEveryLook } from './looks'
+import { expectNoSidewaysScroll, expectNoViolations, onDeskAndPhone } from './looks'
 
 const headersOf = (dialog: Locator) => dialog.getByRole('table').getByRole('columnheader').allTextContents()
 const offerOf = (dialog: Locator) => dialog.getByRole('status').filter({ hasText: /already|You made this/ })
@@ -249,10 +249,9 @@ test('the form speaks German', async ({ exports: page, context, system }) => {
   const dialog = page.getByRole('dialog', { name: 'Neuer Export' })
   await expect(dialog.getByRole('button', { name: 'Exportieren' })).toBeVisible()
   await expect(dialog.getByRole('status').first()).toContainText('100.000 Zeilen')
-  await page.screenshot({ path: '/tmp/start-shots/german.png' })
 })
 
-inEveryLook(() => {
+onDeskAndPhone(() => {
   test('gallery, presets, form and warning have nothing that axe finds, and fit', async ({ exports: page }) => {
     await page.route('**/api/estimates', (route) =>
       route.fulfill({ json: { rows: 2_500_000, exact: true, bytes: 480_000_000, seconds: 400, ahead: 0 } }),

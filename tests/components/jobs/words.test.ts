@@ -46,8 +46,8 @@ describe('the sentence under the status', () => {
     ['Tries again in 5 min', waiting(1, { reason: 'retry', until: '2026-11-24T10:05:00Z' })],
     ['Trying again now', waiting(1, { reason: 'retry', until: '2026-11-24T09:59:00Z' })],
     ['Starting', running(1, { progress: null })],
-    ['51,000 of 120,000 rows · 8,440 rows/s · about 10 s left', running(1)],
-    ['51,000 of 120,000 rows · 3.2 MB · 8,440 rows/s · about 10 s left', running(1, { progress: progressOf({ bytes: 3_200_000 }) })],
+    ['51,000 of 120,000 rows · 8,440 rows/s', running(1)],
+    ['51,000 of 120,000 rows · 3.2 MB · 8,440 rows/s', running(1, { progress: progressOf({ bytes: 3_200_000 }) })],
     ['Opening the dataset', running(1, { progress: progressOf({ phase: 'Opening the dataset', done: 0, total: null }) })],
     [
       'Saving the file · 120,000 of 120,000 rows',
@@ -92,7 +92,7 @@ describe('in German', () => {
   it.each([
     ['An 3. Stelle der Warteschlange', waiting(1, { place: 3 })],
     ['Limit laufender Aufträge erreicht; als Nächstes an der Reihe', waiting(1, { reason: 'your_limit', place: 1 })],
-    ['51.000 von 120.000 Zeilen · 8.440 Zeilen/s · noch etwa 10 s', running(1)],
+    ['51.000 von 120.000 Zeilen · 8.440 Zeilen/s', running(1)],
     ['Datensatz wird geöffnet', running(1, { progress: progressOf({ phase: 'Opening the dataset', done: 0, total: null }) })],
     ['Spinning', running(1, { progress: progressOf({ phase: 'Spinning', done: 0, total: null }) })],
     ['Der Speicher für Dateien ist voll.', failedWith('storage_full')],

@@ -23,6 +23,15 @@ describe('the news of a running job', () => {
     expect(news.quietMs(running(1), 111_000)).toBe(0)
   })
 
+  it('takes the age of a report from the server when our own clock leapt or stood still', () => {
+    const news = createNews()
+    news.event(progressed(1), 0)
+    news.snapshot([running(1, { progress: progressOf({ ageMs: 2000 }) })], 10_800_000)
+    expect(news.quietMs(running(1), 10_800_000)).toBe(2000)
+    news.snapshot([running(1, { progress: progressOf({ ageMs: 40_000 }) })], 10_801_000)
+    expect(news.quietMs(running(1), 10_801_000)).toBe(40_000)
+  })
+
   it('says nothing of what it cannot know: after a sleep, of another attempt, of a job that does not run', () => {
     const news = createNews()
     news.event(progressed(1), 0)
