@@ -15,7 +15,7 @@ export interface BarsPage {
 /** The Exports page of somebody with so many running jobs, all of them shown and connected. */
 export async function openBars({ url, cookie, bars }: { url: string; cookie: string; bars: number }): Promise<BarsPage> {
   const executablePath = findChromium(PROJECT_ROOT)
-  if (!executablePath) throw new Error('there is no Chromium: apt-get install chromium, or set CHROMIUM_PATH')
+  if (!executablePath) throw new Error('there is no Chromium: apt-get install chromium-headless-shell, or set CHROMIUM_PATH')
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
