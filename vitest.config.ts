@@ -2,6 +2,11 @@ import { defineConfig } from 'vitest/config'
 
 const alias = { '@': import.meta.dirname }
 
+const ofTheLedger = [
+  'tests/integration/{model,export}/!(million|broken-off).test.ts',
+  'tests/integration/{accounts,auth,job-attempts,ledger,losses,mail,presets,remove-at-once}.test.ts',
+]
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -10,19 +15,34 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          pool: 'threads',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/integration/**', 'tests/e2e/**', 'tests/slow/**', 'node_modules/**'],
         },
       },
       {
         resolve: { alias },
-        // One file at a time: some of them kill and restart the servers that the others would be using.
+        // Each in a database of its own, and nothing else that others use: two at a time, which is what the cores bear.
         test: {
-          name: 'integration',
+          name: 'integration-ledger',
+          include: ofTheLedger,
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        resolve: { alias },
+        // One file at a time: some of them kill and restart the servers that the others would be using, or measure memory.
+        test: {
+          name: 'integration-processes',
           include: ['tests/integration/**/*.test.ts'],
+          exclude: ofTheLedger,
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          sequence: { groupOrder: 2 },
         },
       },
       {

@@ -28,10 +28,10 @@ export const typecheck = (context) => {
 /** @type {Stage} */
 export const lint = (context) => command(context, '@biomejs/biome/bin/biome', ['check', '.'])
 
-/** @param {string} project of vitest.config.ts @returns {Stage} */
+/** @param {string} project of vitest.config.ts, or how the names of several begin @returns {Stage} */
 export const vitest = (project) => async (context) => {
   const report = emptyPlace(context, `.data/test/vitest-${project}.json`)
-  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const args = ['run', '--project', `${project}*`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const code = await program(context, 'vitest/vitest.mjs', [...args, ...context.vitestArgs])
   return countReport(report, tallyVitest, code)
 }
