@@ -9,4 +9,5 @@ export const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   realtime: () => import('./realtime'),
   'fifty-users': () => import('./fifty-users'),
   ui: () => import('./ui'),
+  lighthouse: () => import('./lighthouse'),
 }

@@ -79,6 +79,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.goto('/mails')
         await expect(page.getByRole('heading', { name: /ready/ }).first()).toBeVisible()
         await page.screenshot({ path: name('mails') })
+
+        await system.pool.query(`UPDATE jobs SET state = 'failed', error = $2 WHERE id = $1`, [
+          ids[0],
+          { code: 'timeout', message: 'The database did not answer.' },
+        ])
+        await page.goto('/exports')
+        await expect(page.getByText('Failed', { exact: true }).first()).toBeVisible()
+        await context.setOffline(true)
+        await expect(page.getByText('You are offline')).toBeVisible()
+        await page.screenshot({ path: name('failed-offline') })
+      })
+
+      test('an address with nothing behind it', async ({ page }) => {
+        await page.goto('/nothing-here')
+        await page.screenshot({ path: name('not-found') })
       })
 
       test('the page of a job', async ({ context, person, gates }) => {

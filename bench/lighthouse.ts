@@ -1,0 +1,102 @@
+import type { Bench, BenchContext, Report } from './bench'
+import { type Audited, audit, type Category, categories, type Device, findLighthouse } from './lighthouse/audit'
+import { openAuditedBrowser } from './lighthouse/audited-browser'
+import { startBuiltProduct } from './support/built-product'
+import { createBenchDatabase } from './support/database'
+import { median } from './support/latencies'
+import { holdRunning } from './ui/running-jobs'
+
+const LEAST: Record<Category, number> = { performance: 95, accessibility: 100, 'best-practices': 100 }
+const RUNNING = 3
+const devices: Device[] = ['desktop', 'phone']
+
+interface Row {
+  page: string
+  device: Device
+  runs: Audited[]
+}
+
+export const bench: Bench = {
+  name: 'lighthouse',
+  title: 'Lighthouse',
+
+  async run(ctx) {
+    const program = findLighthouse(ctx.peersDir)
+    return program ? report(await auditPages(program, ctx)) : notMeasured()
+  },
+}
+
+async function auditPages(program: string, { env, quick, log }: BenchContext): Promise<Row[]> {
+  const ending: (() => Promise<void>)[] = []
+  try {
+    const database = await createBenchDatabase(env, { permits: 0 })
+    ending.push(database.drop)
+    const product = await startBuiltProduct(database, { workers: 0 })
+    ending.push(product.stop)
+    const [person] = await product.addPeople(1)
+    if (!person) throw new Error('nobody to look at the pages')
+    const held = await holdRunning(database, person.userId, RUNNING)
+    ending.push(held.release)
+    const browser = await openAuditedBrowser()
+    ending.push(browser.close)
+
+    async function auditPage(path: string): Promise<Row[]> {
+      const rows: Row[] = []
+      for (const device of devices) {
+        const runs: Audited[] = []
+        for (let i = 0; i < (quick ? 1 : 3); i += 1)
+          runs.push(await audit(program, { url: product.url + path, port: browser.port, device }))
+        const row = { page: path.replace(held.ids[0] ?? '', '<id>'), device, runs }
+        log(cells(row).join(', '))
+        rows.push(row)
+      }
+      return rows
+    }
+    const signedOut = await auditPage('/sign-in')
+    await browser.signIn({ url: product.url, cookie: person.cookie })
+    return [...signedOut, ...(await auditPage('/exports')), ...(await auditPage(`/exports/${held.ids[0]}`))]
+  } finally {
+    for (const end of ending.reverse()) await end()
+  }
+}
+
+const scoreOf = ({ runs }: Row, category: Category) => median(runs.map(({ scores }) => scores[category]))
+
+function report(rows: Row[]): Report {
+  const worst = (category: Category) => rows.toSorted((a, b) => scoreOf(a, category) - scoreOf(b, category))[0]
+  return {
+    figures: categories.flatMap((category) => {
+      const row = worst(category)
+      if (!row) return []
+      const score = scoreOf(row, category)
+      return {
+        what: `${category}, of the page with the lowest score`,
+        against: '–',
+        target: `>= ${LEAST[category]}`,
+        got: `${score} (${row.page}, ${row.device})`,
+        reached: score >= LEAST[category],
+      }
+    }),
+    tables: [{ caption: 'Scores of each page', columns: ['page', 'device', ...categories, 'missed'], rows: rows.map(cells) }],
+    notes: [
+      `The built product with ${RUNNING} running jobs. Lighthouse's own presets for a desktop computer and a phone; each score is the median of its runs.`,
+      'Lighthouse works the performance out for a device that it simulates, from a load on this machine: a busy machine lowers it.',
+    ],
+  }
+}
+
+function cells(row: Row): string[] {
+  const missed = [...new Set(row.runs.flatMap((run) => run.missed))].join(' ')
+  return [row.page, row.device, ...categories.map((category) => String(scoreOf(row, category))), missed || 'nothing']
+}
+
+function notMeasured(): Report {
+  const figures = categories.map((category) => ({
+    what: category,
+    against: '–',
+    target: `>= ${LEAST[category]}`,
+    got: 'not measured',
+    reached: null,
+  }))
+  return { figures, tables: [], notes: ['Lighthouse could not be installed from npm on this machine.'] }
+}
