@@ -2,8 +2,8 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { loadMessages } from '@/components/i18n/messages'
+import { HeadScript } from '@/components/shell/head-script'
 import { Providers } from '@/components/shell/providers'
-import { ThemeScript } from '@/components/shell/theme-script'
 import { requestLocale, requestTranslate } from './request-words'
 import './globals.css'
 
@@ -29,7 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} suppressHydrationWarning>
       <head>
-        <ThemeScript nonce={(await headers()).get('x-nonce') ?? undefined} />
+        <HeadScript nonce={(await headers()).get('x-nonce') ?? undefined} />
       </head>
       <body>
         <Providers locale={locale} messages={await loadMessages(locale)}>

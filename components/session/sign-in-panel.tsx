@@ -9,7 +9,8 @@ import { SignInForm } from './sign-in-form'
 export function SignInPanel({ next }: { next: string }) {
   const { t } = useWords()
   return (
-    <main className="grid min-h-dvh place-items-center px-4 py-10">
+    // Not in the middle of the height: what is fetched for the end of the card would move all of it.
+    <main className="grid min-h-dvh grid-cols-1 content-start justify-items-center px-4 pt-[max(2.5rem,14dvh)] pb-10">
       <div className="w-full max-w-sm">
         <div className="mb-6 flex justify-center">
           <Brand />

@@ -1,5 +1,5 @@
-/** The mark, two pigeonholes with a letter in one, and the name; on a phone it is only spoken. */
-export function Brand() {
+/** The mark, two pigeonholes with a letter in one, and the name; among other things on a phone it is only spoken. */
+export function Brand({ amongOthers = false }: { amongOthers?: boolean }) {
   return (
     <span className="inline-flex items-center gap-2.5 font-semibold tracking-tight">
       <svg viewBox="0 0 24 24" aria-hidden="true" className="size-6">
@@ -8,7 +8,7 @@ export function Brand() {
         <rect x="5" y="13" width="14" height="6" rx="1.5" className="fill-paper" />
         <path d="M7 13h10v1.2l-5 3-5-3z" className="fill-stamp" />
       </svg>
-      <span className="max-sm:sr-only">Postroom</span>
+      <span className={amongOthers ? 'max-sm:sr-only' : undefined}>Postroom</span>
     </span>
   )
 }

@@ -10,7 +10,7 @@ import { WordsProvider } from '@/components/i18n/words-provider'
 import { signInAddress } from '@/components/session/safe-next'
 import { ToasterSlot } from '@/components/ui/toaster-slot'
 
-/** The library's script comes too late (see `ThemeScript`): it is plain text. */
+/** The library's script comes too late (see `HeadScript`): it is plain text. */
 const scriptProps = { type: 'text/plain' }
 
 function leaveForSignIn() {

@@ -58,6 +58,12 @@ export async function openExports(context: BrowserContext, person: Person, conso
   await signIn(context.request, person)
   const page = await context.newPage()
   watchConsole(page, consoleErrors)
+  await page.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile }) =>
+      // biome-ignore lint/suspicious/noConsole: what is caught there is not logged, though the browser counts it.
+      console.error(`against the page's policy: ${violatedDirective} in ${sourceFile}`),
+    ),
+  )
   await page.goto('/exports')
   await expect(page.getByRole('heading', { level: 1, name: 'Exports' })).toBeVisible()
   return page

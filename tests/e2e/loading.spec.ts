@@ -40,6 +40,13 @@ async function expectNoShift(page: Page): Promise<void> {
 }
 
 onDeskAndPhone(() => {
+  test('nothing moves while the sign-in page loads', async ({ page }) => {
+    await watchShifts(page)
+    await page.goto('/sign-in')
+    await expect(page.getByRole('button', { name: /Anna/ })).toBeVisible()
+    await expectNoShift(page)
+  })
+
   test('nothing moves while the Exports page loads, nor while a job runs and ends', async ({ context, person, system, gates }) => {
     await signIn(context.request, person)
     await exportUnseen(context, system, 6)

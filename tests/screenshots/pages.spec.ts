@@ -91,8 +91,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.screenshot({ path: name('failed-offline') })
       })
 
-      test('an address with nothing behind it', async ({ page }) => {
+      test('an address with nothing behind it', async ({ page, person }) => {
+        await signIn(page.request, person)
         await page.goto('/nothing-here')
+        await expect(page.getByRole('link', { name: 'To your exports' })).toBeVisible()
         await page.screenshot({ path: name('not-found') })
       })
 
