@@ -15,7 +15,8 @@ export function RateFigures({ now, average, most }: RateFiguresProps) {
   const figures = [
     ...(now === null ? [] : [{ name: 'now' as const, value: now }]),
     { name: 'average' as const, value: average },
-    { name: 'most' as const, value: most },
+    // The curve is calmer than the present speed, which may be above all of it.
+    { name: 'most' as const, value: Math.max(most, now ?? 0) },
   ]
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2 tabular-nums">
