@@ -25,6 +25,11 @@ export interface Around {
 
 /** What is not whole is given up after this. */
 const GIVE_UP_MS = 300
+/**
+ * Bytes of a body. Who is refused while still writing more than the sockets' buffers hold loses the answer when the server
+ * closes: TCP resets what was not read. Of 600 refusals with 1.2 MB 65 were lost so, of 3,000 with at most this none.
+ */
+const SURE_OF_AN_ANSWER = 200_000
 
 export async function runUpgrade({ port }: Around, { bytes, mayOpen, mayJoin, mayWait }: UpgradeCase): Promise<Outcome> {
   const connection = openRaw(port)
@@ -72,8 +77,8 @@ export async function runPolling(around: Around, { sid, requests }: PollingCase)
   const faults = answers.flatMap(({ one, error, status }) => {
     if (error) return [`${error} to ${one.method}`]
     if (status !== null && !(status >= 200 && status < 500)) return [`status ${status} to ${one.method}`]
-    // Who writes on while the server refuses and closes may lose its answer (TCP resets what is unread): nothing was served.
-    return sid.startsWith('stolen') && status !== null && status < 400 ? [`a stolen sid was answered with ${status}`] : []
+    const refused = status === null ? one.body.length > SURE_OF_AN_ANSWER : status >= 400
+    return sid.startsWith('stolen') && !refused ? [`a stolen sid was answered with ${status}`] : []
   })
   const classes = new Set(answers.map(({ status }) => (status === null ? 'hung up' : `answered ${status}`)))
   return { how: [...classes].sort().join(', '), faults, received: answers.map(({ text }) => text).join() }
