@@ -15,8 +15,7 @@ export function RateFigures({ now, average, most }: RateFiguresProps) {
   const figures = [
     ...(now === null ? [] : [{ name: 'now' as const, value: now }]),
     { name: 'average' as const, value: average },
-    // The curve is calmer than the present speed, which may be above all of it.
-    { name: 'most' as const, value: Math.max(most, now ?? 0) },
+    { name: 'most' as const, value: most },
   ]
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2 tabular-nums">

@@ -50,12 +50,15 @@ function speeds(course: CoursePoint[], everyMs: number): RatePoint[] {
   return start ? [{ at: first.at, rate: start.rate }, ...points] : []
 }
 
-/** Of the latest attempt: units a second over all of it, and the most there was. Null where there is no line. */
-export function rateFigures(lines: RateLine[]): { average: number; most: number } | null {
+/**
+ * Of the latest attempt: units a second over all of it, and the most there was. Null where there is no line.
+ * @param now the present speed; the curve is calmer, so that it may be above all of it
+ */
+export function rateFigures(lines: RateLine[], now: number | null): { average: number; most: number } | null {
   const points = lines.at(-1)?.points ?? []
   const [first] = points
   const last = points.at(-1)
   if (!first || !last || last.at <= first.at) return null
   const done = points.slice(1).reduce((sum, { at, rate }, i) => sum + rate * (at - (points[i]?.at ?? at)), 0)
-  return { average: done / (last.at - first.at), most: Math.max(...points.map(({ rate }) => rate)) }
+  return { average: done / (last.at - first.at), most: Math.max(now ?? 0, ...points.map(({ rate }) => rate)) }
 }

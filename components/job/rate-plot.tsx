@@ -17,14 +17,15 @@ export function RatePlot({ job, course }: { job: Job; course: CoursePoint[] }) {
   const now = useNow(running ? 1000 : null)
   const quiet = useQuiet(job) !== null
   const lines = rateLines(course, running ? now.getTime() : null)
-  const figures = rateFigures(lines)
+  const speed = running && !quiet ? (job.progress?.rate ?? null) : null
+  const figures = rateFigures(lines, speed)
   const shape = plotShape(lines)
   if (!shape || !figures) return null
   const span = took(new Date(shape.from).toISOString(), new Date(shape.to).toISOString())
   return (
     <Card className="p-5">
       <h2 className="mb-3 font-semibold text-sm">{t('job.rate.title')}</h2>
-      <RateFigures now={running && !quiet ? (job.progress?.rate ?? null) : null} {...figures} />
+      <RateFigures now={speed} {...figures} />
       <p aria-hidden="true" className="mt-4 text-ink-soft text-xs tabular-nums">
         {rate(shape.top)}
       </p>

@@ -41,10 +41,16 @@ describe('the speed of a job', () => {
 
   it('has its figures from the latest attempt', () => {
     const points = [...course(1, [0, 0], [1, 900]), ...course(2, [10, 0], [11, 100], [13, 200])]
-    expect(rateFigures(rateLines(points, null))).toEqual({ average: 200 / 3, most: 100 })
+    expect(rateFigures(rateLines(points, null), null)).toEqual({ average: 200 / 3, most: 100 })
     // While it stands still the average falls with it.
-    expect(rateFigures(rateLines(points, 20_000))).toEqual({ average: 20, most: 100 })
-    expect(rateFigures([])).toBeNull()
+    expect(rateFigures(rateLines(points, 20_000), null)).toEqual({ average: 20, most: 100 })
+    expect(rateFigures([], null)).toBeNull()
+  })
+
+  it('was never below the present one, which the curve has not told yet', () => {
+    const lines = rateLines(course(1, [0, 0], [1, 100]), null)
+    expect(rateFigures(lines, 250)).toEqual({ average: 100, most: 250 })
+    expect(rateFigures(lines, 50)).toEqual({ average: 100, most: 100 })
   })
 })
 
