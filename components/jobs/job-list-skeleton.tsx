@@ -3,6 +3,7 @@
 import { useWords } from '@/components/i18n/words'
 import { Card } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/skeleton'
+import { StatusFrame } from './status-frame'
 
 const rows = ['first', 'second', 'third', 'fourth']
 
@@ -24,9 +25,11 @@ export function JobListSkeleton() {
                 <Skeleton className="h-4 w-44 max-w-full" />
               </div>
             </div>
-            <div className="min-h-14.5 grow basis-0 space-y-2">
-              <Skeleton className="h-4 w-20" />
-              <Skeleton className="h-4 w-56 max-w-full" />
+            <div className="grow basis-0">
+              <StatusFrame>
+                <Skeleton className="h-4 w-20" />
+                <Skeleton className="h-4 w-56 max-w-full" />
+              </StatusFrame>
             </div>
             <Skeleton className="hidden h-8 w-28 sm:block" />
           </div>
