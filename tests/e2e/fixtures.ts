@@ -30,6 +30,16 @@ export const test = base.extend<Fixtures & { consoleErrors: string[] }, { system
     await use(errors)
     expect(errors, 'errors in the console').toEqual([])
   },
+  context: async ({ context }, use) => {
+    // What a script catches the browser does not log, though it counts it.
+    await context.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile }) =>
+        // biome-ignore lint/suspicious/noConsole: where the tests look for errors.
+        console.error(`against the page's policy: ${violatedDirective} in ${sourceFile}`),
+      ),
+    )
+    await use(context)
+  },
   person: async ({ system }, use) => use(await system.addPerson('Anna Berg')),
   gates: async ({ system }, use) => {
     const gates = await system.closeGates()
@@ -58,12 +68,6 @@ export async function openExports(context: BrowserContext, person: Person, conso
   await signIn(context.request, person)
   const page = await context.newPage()
   watchConsole(page, consoleErrors)
-  await page.addInitScript(() =>
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, sourceFile }) =>
-      // biome-ignore lint/suspicious/noConsole: what is caught there is not logged, though the browser counts it.
-      console.error(`against the page's policy: ${violatedDirective} in ${sourceFile}`),
-    ),
-  )
   await page.goto('/exports')
   await expect(page.getByRole('heading', { level: 1, name: 'Exports' })).toBeVisible()
   return page
