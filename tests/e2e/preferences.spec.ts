@@ -37,8 +37,15 @@ test.describe('who wants less motion', () => {
 })
 
 test('who wants no less motion sees that a job runs', async ({ exports: page, gates: _ }) => {
+  const moved = page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const ofBar = ({ target }: Event) => target instanceof Element && target.closest('main [role=progressbar]') && resolve()
+        for (const start of ['animationstart', 'transitionrun']) document.addEventListener(start, ofBar)
+      }),
+  )
   await startExport(page, { format: 'CSV', dataset: GATED_DATASET })
-  await expect.poll(() => moving(page)).not.toEqual([])
+  await moved
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {
