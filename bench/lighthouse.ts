@@ -1,10 +1,8 @@
 import type { Bench, BenchContext, Report } from './bench'
 import { type Audited, audit, type Category, categories, type Device, findLighthouse } from './lighthouse/audit'
 import { openAuditedBrowser } from './lighthouse/audited-browser'
-import { startBuiltProduct } from './support/built-product'
-import { createBenchDatabase } from './support/database'
 import { median } from './support/latencies'
-import { holdRunning } from './ui/running-jobs'
+import { startWithRunningJobs } from './ui/product-with-running-jobs'
 
 const LEAST: Record<Category, number> = { performance: 95, accessibility: 100, 'best-practices': 100 }
 const RUNNING = 3
@@ -27,16 +25,10 @@ export const bench: Bench = {
 }
 
 async function auditPages(program: string, { env, quick, log }: BenchContext): Promise<Row[]> {
-  const ending: (() => Promise<void>)[] = []
+  const product = await startWithRunningJobs(env, RUNNING)
+  const [job = ''] = product.jobs
+  const ending = [product.end]
   try {
-    const database = await createBenchDatabase(env, { permits: 0 })
-    ending.push(database.drop)
-    const product = await startBuiltProduct(database, { workers: 0 })
-    ending.push(product.stop)
-    const [person] = await product.addPeople(1)
-    if (!person) throw new Error('nobody to look at the pages')
-    const held = await holdRunning(database, person.userId, RUNNING)
-    ending.push(held.release)
     const browser = await openAuditedBrowser()
     ending.push(browser.close)
 
@@ -46,15 +38,15 @@ async function auditPages(program: string, { env, quick, log }: BenchContext): P
         const runs: Audited[] = []
         for (let i = 0; i < (quick ? 1 : 3); i += 1)
           runs.push(await audit(program, { url: product.url + path, port: browser.port, device }))
-        const row = { page: path.replace(held.ids[0] ?? '', '<id>'), device, runs }
+        const row = { page: path.replace(job, '<id>'), device, runs }
         log(cells(row).join(', '))
         rows.push(row)
       }
       return rows
     }
     const signedOut = await auditPage('/sign-in')
-    await browser.signIn({ url: product.url, cookie: person.cookie })
-    return [...signedOut, ...(await auditPage('/exports')), ...(await auditPage(`/exports/${held.ids[0]}`))]
+    await browser.signIn(product.url, product.person.cookie)
+    return [...signedOut, ...(await auditPage('/exports')), ...(await auditPage(`/exports/${job}`))]
   } finally {
     for (const end of ending.reverse()) await end()
   }

@@ -1,12 +1,10 @@
 import type { Bench, Report } from './bench'
 import type { PublisherAnswers, Publishing } from './realtime/publisher'
-import { startBuiltProduct } from './support/built-product'
 import { startChild } from './support/child'
-import { createBenchDatabase } from './support/database'
 import { median, ms } from './support/latencies'
 import { startMachineLoad } from './support/machine-load'
 import { type BarsPage, openBars } from './ui/bars-page'
-import { holdRunning } from './ui/running-jobs'
+import { startWithRunningJobs } from './ui/product-with-running-jobs'
 import type { Watched } from './ui/watch-frames'
 
 const PER_JOB = 4
@@ -26,29 +24,22 @@ export const bench: Bench = {
 
   async run({ env, quick, log }) {
     const size = quick ? sizes.quick : sizes.full
-    const ending: (() => Promise<void>)[] = []
+    const product = await startWithRunningJobs(env, size.jobs)
+    const ending = [product.end]
     try {
-      const database = await createBenchDatabase(env, { permits: 0 })
-      ending.push(database.drop)
-      const product = await startBuiltProduct(database, { workers: 0 })
-      ending.push(product.stop)
-      const [person] = await product.addPeople(1)
-      if (!person) throw new Error('nobody to look at the page')
-      const held = await holdRunning(database, person.userId, size.jobs)
-      ending.push(held.release)
       const childEnv: NodeJS.ProcessEnv = { ...process.env, REDIS_URL: env.REDIS_URL, NODE_ENV: 'production' }
       const publisher = await startChild<PublisherAnswers>('bench/realtime/publisher.ts', { env: childEnv, detached: true })
       ending.push(publisher.end)
-      const page = await openBars({ url: product.url, cookie: person.cookie, bars: size.jobs })
+      const page = await openBars({ url: product.url, cookie: product.person.cookie, bars: size.jobs })
       ending.push(page.close)
 
       const publishing: Publishing = {
         way: 'product',
-        users: [{ userId: person.userId, channel: '', sockets: 1 }],
+        users: [{ userId: product.person.userId, channel: '', sockets: 1 }],
         ratePerSecond: size.jobs * PER_JOB,
         warmUpMs: WARM_UP_MS,
         measureMs: size.measureMs,
-        jobs: held.ids,
+        jobs: product.jobs,
       }
       const publish = async () => (await publisher.ask('publish', publishing)).events
       await publish()

@@ -1,6 +1,5 @@
 import { type CDPSession, chromium, type Page } from 'playwright'
-import { PROJECT_ROOT } from '@/scripts/launch/services/index.mjs'
-import { findChromium } from '@/scripts/launch/tests/requirements.mjs'
+import { browserOptions, cookieFor } from '@/bench/support/browser'
 import { type Watched, watchFrames } from './watch-frames'
 
 export interface BarsPage {
@@ -14,13 +13,10 @@ export interface BarsPage {
 
 /** The Exports page of somebody with so many running jobs, all of them shown and connected. */
 export async function openBars({ url, cookie, bars }: { url: string; cookie: string; bars: number }): Promise<BarsPage> {
-  const executablePath = findChromium(PROJECT_ROOT)
-  if (!executablePath) throw new Error('there is no Chromium: apt-get install chromium-headless-shell, or set CHROMIUM_PATH')
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
+  const browser = await chromium.launch(browserOptions())
   try {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-    const [name = '', value = ''] = cookie.split('=')
-    await context.addCookies([{ name, value, url }])
+    await context.addCookies([cookieFor(url, cookie)])
     const page = await context.newPage()
     const connected = page.waitForEvent('websocket')
     await page.goto(`${url}/exports`)
