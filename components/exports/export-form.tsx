@@ -73,14 +73,14 @@ export function ExportForm({ datasets, presets, start, pending, error, onSubmit,
   const errors = { ...refused, ...(tried ? draftErrors(read.problems, draft, words) : {}) }
   const setDraft = (changed: ExportDraft) => setFilled((filled) => ({ ...filled, draft: changed }))
 
+  // The card that was chosen is gone, and the focus with it. Before the errors, which want it when the form comes back with them.
+  useEffect(() => form.current?.focus({ preventScroll: true }), [])
   useEffect(() => {
     if (error) focusFirstError(form.current)
   }, [error])
   useEffect(() => {
     if (filled !== fresh) unfinished.set(startKey, filled)
   }, [startKey, filled, fresh])
-  // The card that was chosen is gone, and the focus with it.
-  useEffect(() => form.current?.focus({ preventScroll: true }), [])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()

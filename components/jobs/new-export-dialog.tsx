@@ -1,12 +1,15 @@
 'use client'
 
-import { useRef } from 'react'
+import { Activity, useEffect, useRef, useState } from 'react'
+import { explainError } from '@/components/api/explain-error'
+import type { Order } from '@/components/exports/export-form'
 import { ExportFormLoader } from '@/components/exports/export-form-loader'
 import type { FormPlace } from '@/components/exports/form-place'
 import { NewExport } from '@/components/exports/new-export'
 import { useWords } from '@/components/i18n/words'
 import { useOpenJob } from '@/components/job/use-open-job'
 import { Dialog } from '@/components/ui/dialog'
+import { notify } from '@/components/ui/notify'
 import type { JobRequest } from '@/lib/contracts/api'
 import type { Job } from '@/lib/contracts/job'
 import { expectAtOnce } from './ready-at-once'
@@ -19,50 +22,73 @@ interface NewExportDialogProps {
   onStarted?: ((job: Job) => void) | undefined
 }
 
-/** The form in a dialog. It closes when the server has taken the job, and stays with its errors when it has not. */
+/**
+ * The form in a dialog. Sent off, it is out of sight at once: the row of the new job is what there is to look at. It comes
+ * back with its errors when the server refuses. With `onStarted` there is no row, and it stays until the answer.
+ */
 export function NewExportDialog({ template, place, onClose, onStarted }: NewExportDialogProps) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const openJob = useOpenJob()
   const { submit, pending, error } = useSubmitJob()
+  /** Whose form it is: while an answer is awaited the person may leave it, or open another. */
+  const opened = template ?? place
+  const [sentFrom, setSentFrom] = useState<typeof opened>(null)
+  const shown = useRef<typeof opened>(null)
+  useEffect(() => {
+    shown.current = opened
+    return () => {
+      shown.current = null
+    }
+  }, [opened])
   const afterClosing = useRef(() => {})
   const closeAnd = (then: () => void) => {
     afterClosing.current = then
     onClose()
   }
+  const own = opened === sentFrom
+  const away = own && !error && !onStarted
+
+  async function send(order: Order, onTaken: () => void) {
+    setSentFrom(opened)
+    try {
+      const job = await submit(order)
+      onTaken()
+      if (onStarted) return closeAnd(() => onStarted(job))
+      if (shown.current === opened) onClose()
+      expectAtOnce(job.id)
+    } catch (refused) {
+      // The form shows a refusal, from `error`, unless the person has left it by now.
+      if (shown.current === opened) return
+      const title = t('jobs.actions.notStarted', { title: order.title })
+      notify((toast) => toast.error(title, { description: explainError(refused, words), duration: Infinity }))
+    }
+  }
+
   return (
-    <Dialog
-      width="wide"
-      onClose={onClose}
-      onClosed={() => afterClosing.current()}
-      title={t(template ? 'exports.dialog.edit' : 'exports.dialog.new')}
-      description={t('exports.dialog.about')}
-    >
-      <ExportFormLoader>
-        {(offer) => (
-          <NewExport
-            {...offer}
-            template={template?.payload ?? null}
-            place={place}
-            pending={pending}
-            error={error}
-            onCancel={onClose}
-            onShow={(job) => closeAnd(() => openJob(job))}
-            onSubmit={(order, onTaken) => {
-              // A refusal is shown by the form, from `error`.
-              submit(order).then(
-                (job) => {
-                  onTaken()
-                  closeAnd(() => {
-                    expectAtOnce(job.id)
-                    onStarted?.(job)
-                  })
-                },
-                () => {},
-              )
-            }}
-          />
-        )}
-      </ExportFormLoader>
-    </Dialog>
+    <Activity mode={away ? 'hidden' : 'visible'}>
+      <Dialog
+        width="wide"
+        onClose={onClose}
+        onClosed={() => afterClosing.current()}
+        title={t(template ? 'exports.dialog.edit' : 'exports.dialog.new')}
+        description={t('exports.dialog.about')}
+      >
+        <ExportFormLoader>
+          {(offer) => (
+            <NewExport
+              {...offer}
+              template={template?.payload ?? null}
+              place={place}
+              pending={pending && own}
+              error={own ? error : null}
+              onCancel={onClose}
+              onShow={(job) => closeAnd(() => openJob(job))}
+              onSubmit={(order, onTaken) => void send(order, onTaken)}
+            />
+          )}
+        </ExportFormLoader>
+      </Dialog>
+    </Activity>
   )
 }
