@@ -73,7 +73,7 @@ test('a row stands a blink after the click, and goes again with an error where t
   await answer()
   await expect(page.getByText('Building permits was not started')).toBeVisible()
   await expect(page.getByText('You have 100 jobs waiting.')).toBeVisible()
-  await openForm(page, 'Building permits')
+  await dialog.getByRole('button', { name: 'Building permits', exact: true }).click()
   await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeChecked()
   const own = consoleErrors.filter((text) => !/429/.test(text))
   consoleErrors.splice(0, consoleErrors.length, ...own)
