@@ -1,25 +1,27 @@
+import { lazy } from './lazy'
+
 /** Instants in the reader's own zone. @param conventions a BCP 47 tag: how dates are written there */
 export function createMoments(conventions: string) {
-  const clock = new Intl.DateTimeFormat(conventions, { hour: '2-digit', minute: '2-digit' })
-  const day = new Intl.DateTimeFormat(conventions, { day: 'numeric', month: 'short' })
-  const dayWithYear = new Intl.DateTimeFormat(conventions, { day: 'numeric', month: 'short', year: 'numeric' })
-  const clockToSecond = new Intl.DateTimeFormat(conventions, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-  const full = new Intl.DateTimeFormat(conventions, { dateStyle: 'long', timeStyle: 'medium' })
-  const longDay = new Intl.DateTimeFormat(conventions, { weekday: 'long', day: 'numeric', month: 'long' })
+  const clock = lazy(() => new Intl.DateTimeFormat(conventions, { hour: '2-digit', minute: '2-digit' }))
+  const day = lazy(() => new Intl.DateTimeFormat(conventions, { day: 'numeric', month: 'short' }))
+  const dayWithYear = lazy(() => new Intl.DateTimeFormat(conventions, { day: 'numeric', month: 'short', year: 'numeric' }))
+  const clockToSecond = lazy(() => new Intl.DateTimeFormat(conventions, { hour: '2-digit', minute: '2-digit', second: '2-digit' }))
+  const full = lazy(() => new Intl.DateTimeFormat(conventions, { dateStyle: 'long', timeStyle: 'medium' }))
+  const longDay = lazy(() => new Intl.DateTimeFormat(conventions, { weekday: 'long', day: 'numeric', month: 'long' }))
 
   function toSecond(at: Date, near: Date): string {
-    const time = clockToSecond.format(at)
+    const time = clockToSecond().format(at)
     if (at.toDateString() === near.toDateString()) return time
-    return `${(at.getFullYear() === near.getFullYear() ? day : dayWithYear).format(at)}, ${time}`
+    return `${(at.getFullYear() === near.getFullYear() ? day() : dayWithYear()).format(at)}, ${time}`
   }
 
   return {
     /** "14:05" today, "7 Dec, 14:05" this year, "7 Dec 2025" before. */
     moment(instant: string, now: Date): string {
       const at = new Date(instant)
-      if (at.toDateString() === now.toDateString()) return clock.format(at)
-      if (at.getFullYear() !== now.getFullYear()) return dayWithYear.format(at)
-      return `${day.format(at)}, ${clock.format(at)}`
+      if (at.toDateString() === now.toDateString()) return clock().format(at)
+      if (at.getFullYear() !== now.getFullYear()) return dayWithYear().format(at)
+      return `${day().format(at)}, ${clock().format(at)}`
     },
 
     /** Two instants to the second, with only as much date as tells them from `now` and from each other. */
@@ -30,9 +32,9 @@ export function createMoments(conventions: string) {
     },
 
     /** The whole instant to the second, for a title or a detail. */
-    fullMoment: (instant: string) => full.format(new Date(instant)),
+    fullMoment: (instant: string) => full().format(new Date(instant)),
 
     /** "Tuesday, 24 November": a heading over what happened on that day. */
-    longDay: (instant: string) => longDay.format(new Date(instant)),
+    longDay: (instant: string) => longDay().format(new Date(instant)),
   }
 }

@@ -1,42 +1,43 @@
 import type { Translate } from '@/components/i18n/words'
+import { lazy } from './lazy'
 
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const
 export type Numbers = ReturnType<typeof createNumbers>
 
 /** @param conventions a BCP 47 tag: how numbers are written there */
 export function createNumbers(conventions: string, t: Translate) {
-  const whole = new Intl.NumberFormat(conventions, { maximumFractionDigits: 0 })
-  const oneDigit = new Intl.NumberFormat(conventions, { maximumFractionDigits: 1 })
-  const oneDigitAlways = new Intl.NumberFormat(conventions, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-  const wholePercent = new Intl.NumberFormat(conventions, { style: 'percent', maximumFractionDigits: 0 })
+  const whole = lazy(() => new Intl.NumberFormat(conventions, { maximumFractionDigits: 0 }))
+  const oneDigit = lazy(() => new Intl.NumberFormat(conventions, { maximumFractionDigits: 1 }))
+  const oneDigitAlways = lazy(() => new Intl.NumberFormat(conventions, { minimumFractionDigits: 1, maximumFractionDigits: 1 }))
+  const wholePercent = lazy(() => new Intl.NumberFormat(conventions, { style: 'percent', maximumFractionDigits: 0 }))
   return {
     /** 412380 → "412,380". */
-    count: (count: number) => whole.format(count),
+    count: (count: number) => whole().format(count),
 
     /** 0.4 → "0.4": always with its digit. */
-    oneDigit: (value: number) => oneDigitAlways.format(value),
+    oneDigit: (value: number) => oneDigitAlways().format(value),
 
     /** "1 row", "412,380 rows". */
-    rows: (count: number) => t('format.rows', { count, figure: whole.format(count) }),
+    rows: (count: number) => t('format.rows', { count, figure: whole().format(count) }),
 
     /** Decimal units, as operating systems show file sizes: 48213004 → "48 MB". */
     bytes(bytes: number) {
       const power = Math.min(BYTE_UNITS.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3))
       const value = bytes / 1000 ** power
-      const digits = power > 0 && value < 10 ? oneDigit : whole
+      const digits = power > 0 && value < 10 ? oneDigit() : whole()
       return `${digits.format(value)} ${power === 0 ? t('format.bytes') : BYTE_UNITS[power]}`
     },
 
     /** Rows a second, with no more digits than the figure is good for: 8437.2 → "8,440 rows/s". */
     rate(perSecond: number) {
       const figure = perSecond < 10 ? perSecond : Number(perSecond.toPrecision(3))
-      return t('format.rate', { figure: (perSecond < 10 ? oneDigit : whole).format(figure) })
+      return t('format.rate', { figure: (perSecond < 10 ? oneDigit() : whole()).format(figure) })
     },
 
     /** Of 100, always rounded down: 99.9 must not read as done. */
-    percent: (percent: number) => wholePercent.format(Math.floor(percent) / 100),
+    percent: (percent: number) => wholePercent().format(Math.floor(percent) / 100),
 
     /** A place in a queue: 2 → "2nd", "2.". */
-    ordinal: (place: number) => t('format.ordinal', { place, figure: whole.format(place) }),
+    ordinal: (place: number) => t('format.ordinal', { place, figure: whole().format(place) }),
   }
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, startTransition, useEffect, useState } from 'react'
 import type { Live } from './create-live'
 import { LiveContext } from './live-context'
 
@@ -18,7 +18,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         if (gone) return
         const started = startLive(client)
         stop = started.stop
-        setLive(started.live)
+        // Much of the page appears with it: in slices, so that what is clicked or typed meanwhile is not kept waiting.
+        startTransition(() => setLive(started.live))
       },
       (error: unknown) =>
         setLive(() => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
+import { type ComponentType, type ReactNode, startTransition, useEffect, useState } from 'react'
 
 interface ChunkProps<Pass extends object> {
   load: () => Promise<ComponentType<Pass>>
@@ -19,7 +19,8 @@ export function Chunk<Pass extends object>({ load, pass, fallback = null, ready 
   useEffect(() => {
     let gone = false
     load().then(
-      (Part) => !gone && setPart({ Part }),
+      // In slices: what is clicked or typed meanwhile is not kept waiting.
+      (Part) => !gone && startTransition(() => setPart({ Part })),
       (error: unknown) =>
         setPart(() => {
           throw error
