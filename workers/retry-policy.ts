@@ -1,4 +1,5 @@
 import type { JobError } from '@/lib/contracts/job'
+import type { OwnJobError } from '@/lib/contracts/job-error-codes'
 import type { Outcome } from '@/lib/ledger/outcome'
 import type { AbortCause, RunnerEnd } from './runner-protocol'
 
@@ -51,9 +52,10 @@ function afterError(end: { code: string; message: string; permanent: boolean }, 
 function afterCrash(history: AttemptHistory, random: () => number): Outcome {
   const crashes = history.crashes + 1
   if (crashes >= MAX_CRASHES) {
-    return { type: 'failed', cause: 'crash', error: { code: 'crashed', message: `The job's process crashed ${crashes} times.` } }
+    const error: OwnJobError = { code: 'crashed', message: `The job's process crashed ${crashes} times.` }
+    return { type: 'failed', cause: 'crash', error }
   }
-  const error: JobError = { code: 'crashed', message: "The job's process crashed; it will be tried again." }
+  const error: OwnJobError = { code: 'crashed', message: "The job's process crashed; it will be tried again." }
   return { type: 'retry', cause: 'crash', error, delayMs: retryDelayMs(crashes, random) }
 }
 

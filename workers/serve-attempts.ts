@@ -1,4 +1,5 @@
 import { InvalidInput } from '@/lib/contracts/errors'
+import type { JobErrorCode } from '@/lib/contracts/job-error-codes'
 import type { Handlers, RunResult } from './attempt-context'
 import { PermanentError } from './attempt-context'
 import { type ContextDeps, createRunnerContext, type RunnerContext } from './runner-context'
@@ -69,7 +70,7 @@ function asEnd(error: unknown, signal: AbortSignal): Ended {
 }
 
 /** Failures that another attempt may mend, in words for the person who waits. */
-function knownFailure(error: unknown): { code: string; message: string } {
+function knownFailure(error: unknown): { code: JobErrorCode; message: string } {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'ENOSPC') return { code: 'storage_full', message: 'The storage for files is full.' }
   if (/^(ECONN|08|57P|EPIPE|ETIMEDOUT)/.test(code))

@@ -1,5 +1,6 @@
 import type { Translate, Words } from '@/components/i18n/words'
 import { type ColumnType, type DatasetColumn, type Filter, type FilterOp, filterOps } from '@/lib/contracts/datasets'
+import { dataValueWords } from './data-value'
 
 const onDates = ['eq', 'gte', 'lte', 'gt', 'lt'] as const
 const onInstants = ['gte', 'lte'] as const
@@ -29,8 +30,11 @@ export function filterSentence(filter: Filter, column: DatasetColumn | undefined
   return 'value' in filter ? `${name} ${op} ${valueWords(filter.value, column?.type, words)}` : `${name} ${op}`
 }
 
-function valueWords(value: string | number | boolean | string[], type: ColumnType | undefined, { t, fullMoment }: Words): string {
+/** Only then it is an instant, which the reader's own clock can tell. */
+const NAMES_ZONE = /(Z|[+-]\d\d:?\d\d)$/
+
+function valueWords(value: string | number | boolean | string[], type: ColumnType | undefined, words: Words): string {
   if (Array.isArray(value)) return value.join(', ')
-  if (typeof value === 'boolean') return value ? t('exports.yes') : t('exports.no')
-  return type === 'timestamp' && typeof value === 'string' ? fullMoment(value) : String(value)
+  if (type === 'timestamp' && NAMES_ZONE.test(String(value))) return words.fullMoment(String(value))
+  return dataValueWords(String(value), type, words)
 }

@@ -2,7 +2,8 @@
 
 import { cn } from '@/components/ui/cn'
 import type { DatasetColumn } from '@/lib/contracts/datasets'
-import { isNumber, PreviewCell } from './preview-cell'
+import { isNumber } from './data-value'
+import { PreviewCell } from './preview-cell'
 
 export interface PreviewColumn extends Pick<DatasetColumn, 'name' | 'label' | 'type'> {
   /** Where its values stand in a row of the preview. */

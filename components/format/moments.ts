@@ -8,6 +8,10 @@ export function createMoments(conventions: string) {
   const clockToSecond = lazy(() => new Intl.DateTimeFormat(conventions, { hour: '2-digit', minute: '2-digit', second: '2-digit' }))
   const full = lazy(() => new Intl.DateTimeFormat(conventions, { dateStyle: 'long', timeStyle: 'medium' }))
   const longDay = lazy(() => new Intl.DateTimeFormat(conventions, { weekday: 'long', day: 'numeric', month: 'long' }))
+  const longDayWithYear = lazy(
+    () => new Intl.DateTimeFormat(conventions, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+  )
+  const calendarDay = lazy(() => new Intl.DateTimeFormat(conventions, { dateStyle: 'medium', timeZone: 'UTC' }))
 
   function toSecond(at: Date, near: Date): string {
     const time = clockToSecond().format(at)
@@ -34,7 +38,17 @@ export function createMoments(conventions: string) {
     /** The whole instant to the second, for a title or a detail. */
     fullMoment: (instant: string) => full().format(new Date(instant)),
 
-    /** "Tuesday, 24 November": a heading over what happened on that day. */
-    longDay: (instant: string) => longDay().format(new Date(instant)),
+    /** "Tuesday, 24 November", with the year where it is not this one: a heading over what happened on that day. */
+    longDay(instant: string, now: Date): string {
+      const at = new Date(instant)
+      return (at.getFullYear() === now.getFullYear() ? longDay() : longDayWithYear()).format(at)
+    },
+
+    /** Data's own time, of no zone: "2026-01-31" → "31 Jan 2026", "2026-01-31 14:05:00" → "31 Jan 2026, 14:05:00". Anything else stays. */
+    dataTime(text: string): string {
+      const [, date, time] = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}.*))?$/.exec(text) ?? []
+      if (!date) return text
+      return [calendarDay().format(new Date(date)), ...(time ? [time] : [])].join(', ')
+    },
   }
 }

@@ -9,6 +9,12 @@ export function createNumbers(conventions: string, t: Translate) {
   const whole = lazy(() => new Intl.NumberFormat(conventions, { maximumFractionDigits: 0 }))
   const oneDigit = lazy(() => new Intl.NumberFormat(conventions, { maximumFractionDigits: 1 }))
   const oneDigitAlways = lazy(() => new Intl.NumberFormat(conventions, { minimumFractionDigits: 1, maximumFractionDigits: 1 }))
+  const separator = lazy(
+    () =>
+      oneDigitAlways()
+        .formatToParts(0.5)
+        .find(({ type }) => type === 'decimal')?.value ?? '.',
+  )
   const wholePercent = lazy(() => new Intl.NumberFormat(conventions, { style: 'percent', maximumFractionDigits: 0 }))
   return {
     /** 412380 → "412,380". */
@@ -16,6 +22,9 @@ export function createNumbers(conventions: string, t: Translate) {
 
     /** 0.4 → "0.4": always with its digit. */
     oneDigit: (value: number) => oneDigitAlways().format(value),
+
+    /** Data's own figure, with every digit and none more: "12.50" → "12,50". */
+    dataNumber: (plain: string) => plain.replace('.', separator()),
 
     /** "1 row", "412,380 rows". */
     rows: (count: number) => t('format.rows', { count, figure: whole().format(count) }),

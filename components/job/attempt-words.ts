@@ -1,4 +1,5 @@
 import type { Words } from '@/components/i18n/words'
+import { jobErrorWords } from '@/components/jobs/job-error-words'
 import type { Attempt } from '@/lib/contracts/attempt'
 
 export type AttemptTone = 'active' | 'ok' | 'bad' | 'warn' | 'neutral'
@@ -10,8 +11,9 @@ export interface AttemptWords {
 }
 
 /** How an attempt went. */
-export function attemptWords({ outcome, error }: Attempt, { t }: Words): AttemptWords {
-  const reason = error?.message ?? null
+export function attemptWords({ outcome, error }: Attempt, words: Words): AttemptWords {
+  const { t } = words
+  const reason = error && jobErrorWords(error, words)
   switch (outcome) {
     case null:
       return { headline: t('job.attempt.running'), reason: null, tone: 'active' }

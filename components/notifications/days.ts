@@ -25,5 +25,5 @@ function headingOf(instant: string, now: Date, { t, longDay }: Words): string {
   if (day === now.toDateString()) return t('notifications.today')
   // Not 24 h ago: a day with a change of the clock is longer or shorter.
   const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1)
-  return day === yesterday.toDateString() ? t('notifications.yesterday') : longDay(instant)
+  return day === yesterday.toDateString() ? t('notifications.yesterday') : longDay(instant, now)
 }

@@ -1,11 +1,12 @@
 import type { Artifact } from '@/lib/contracts/artifact'
 import type { LedgerEvent } from '@/lib/contracts/events'
-import type { Job, JobError, Waiting } from '@/lib/contracts/job'
+import type { Job, Waiting } from '@/lib/contracts/job'
+import type { OwnJobError } from '@/lib/contracts/job-error-codes'
 import type { Notification } from '@/lib/contracts/notification'
 import type { Changed } from './change'
 import type { ArtifactRow, JobAndArtifact, JobRow, NotificationRow } from './rows'
 
-const unknownError: JobError = { code: 'unknown', message: 'The job failed.' }
+const unknownError: OwnJobError = { code: 'unknown', message: 'The job failed.' }
 
 /** A row as people see it. Without `waiting` (an event has no view of the queue) the place stays unknown. */
 export function toJob({ job, artifact }: JobAndArtifact, waiting: Waiting = waitingOf(job)): Job {

@@ -58,7 +58,7 @@ function entryOf(notification: Notification, words: MailWords, locale: Locale, a
 }
 
 function detailOf({ artifact, error }: Notification, words: MailWords, locale: Locale): string {
-  if (error) return oneLine(error.message)
+  if (error) return oneLine(words.error(error))
   if (!artifact) return ''
   // The reader's zone is not known: the day in UTC, which is at most one off, and never later than the file lives.
   const day = new Intl.DateTimeFormat(CONVENTIONS[locale], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })

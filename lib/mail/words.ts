@@ -1,9 +1,12 @@
+import type { JobError } from '@/lib/contracts/job'
+import { jobErrorMessages } from '@/lib/contracts/job-error-messages'
 import type { Locale } from '@/lib/contracts/locale'
 
 export interface MailWords {
   ready(title: string): string
   failed(title: string): string
   ended(title: string): string
+  error(error: JobError): string
   severalReady(count: number): string
   severalFailed(count: number): string
   several(count: number): string
@@ -15,12 +18,15 @@ export interface MailWords {
   stop: string
 }
 
+const germanErrors = new Map<string, string>(Object.entries(jobErrorMessages.de))
+
 /** What mails say. Few sentences, in the server's own hands: pages have theirs in components/i18n. */
 export const mailWords: Record<Locale, MailWords> = {
   en: {
     ready: (title) => `${title} is ready`,
     failed: (title) => `${title} failed`,
     ended: (title) => `${title} has ended`,
+    error: ({ message }) => message,
     severalReady: (count) => `${count} exports are ready`,
     severalFailed: (count) => `${count} exports failed`,
     several: (count) => `${count} exports have ended`,
@@ -35,6 +41,7 @@ export const mailWords: Record<Locale, MailWords> = {
     ready: (title) => `${title} ist bereit`,
     failed: (title) => `${title} ist fehlgeschlagen`,
     ended: (title) => `${title} ist beendet`,
+    error: ({ code, message }) => germanErrors.get(code) ?? message,
     severalReady: (count) => `${count} Exporte sind bereit`,
     severalFailed: (count) => `${count} Exporte sind fehlgeschlagen`,
     several: (count) => `${count} Exporte sind beendet`,

@@ -40,9 +40,10 @@ describe('an estimate in words', () => {
 describe('filters in words', () => {
   it('fit the type of the column', () => {
     expect(filterSentence({ column: 'submitted', op: 'gte', value: '2026-01-01' }, columnOf('submitted'), words)).toBe(
-      'Submitted is on or after 2026-01-01',
+      'Submitted is on or after 1 Jan 2026',
     )
     expect(filterSentence({ column: 'fee', op: 'gte', value: 5 }, columnOf('fee'), words)).toBe('Fee is at least 5')
+    expect(filterSentence({ column: 'fee', op: 'gte', value: '12.50' }, columnOf('fee'), createWords('de', de))).toMatch(/12,50$/)
     expect(filterSentence({ column: 'listed', op: 'eq', value: true }, columnOf('listed'), words)).toBe('Listed is yes')
     expect(filterSentence({ column: 'gone', op: 'is_null' }, undefined, words)).toBe('gone is empty')
   })

@@ -4,7 +4,7 @@ import de from '@/components/i18n/messages/de'
 import en from '@/components/i18n/messages/en'
 import { createWords } from '@/components/i18n/words'
 
-const { about, timeLeft, took, moment, momentRange, bytes, ordinal, percent, rate, rows } = createWords('en', en)
+const { about, dataTime, longDay, timeLeft, took, moment, momentRange, bytes, ordinal, percent, rate, rows } = createWords('en', en)
 const german = createWords('de', de)
 
 describe('time left', () => {
@@ -89,6 +89,22 @@ describe('moments', () => {
   })
 })
 
+describe('what data says of time', () => {
+  it.each([
+    ['2026-01-31', '31 Jan 2026'],
+    ['2026-01-31 00:00:00', '31 Jan 2026, 00:00:00'],
+    ['2026-01-31T14:05', '31 Jan 2026, 14:05'],
+    ['infinity', 'infinity'],
+    ['0044-03-15 BC', '0044-03-15 BC'],
+  ])('%s reads "%s"', (text, words) => expect(dataTime(text)).toBe(words))
+
+  it('heads a day of another year with it', () => {
+    const at = new Date(2025, 11, 7, 14, 5).toISOString()
+    expect(longDay(at, new Date(2025, 11, 24))).toMatch(/^Sunday,? 7 December$/)
+    expect(longDay(at, new Date(2026, 0, 1))).toMatch(/^Sunday,? 7 December 2025$/)
+  })
+})
+
 describe('in German', () => {
   it('figures, spans and moments are written as there', () => {
     expect(german.rows(1)).toBe('1 Zeile')
@@ -97,6 +113,9 @@ describe('in German', () => {
     expect(german.percent(42.9)).toBe('42\u00a0%')
     expect(german.ordinal(3)).toBe('3.')
     expect(german.timeLeft(4800)).toBe('noch etwa 1 h 20 min')
+    expect(german.dataNumber('-1200.50')).toBe('-1200,50')
+    expect(german.dataTime('2026-01-31')).toBe('31.01.2026')
+    expect(german.dataTime('2026-01-31 14:05:00')).toBe('31.01.2026, 14:05:00')
     expect(german.took('2026-11-24T10:00:00Z', '2026-11-24T10:00:00.420Z')).toBe('0,4 s')
     const at = new Date(2026, 11, 7, 14, 5)
     expect(german.moment(at.toISOString(), new Date(2026, 10, 24))).toBe('7. Dez., 14:05')

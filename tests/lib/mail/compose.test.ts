@@ -32,6 +32,14 @@ describe('a mail', () => {
     expect(composeMail({ ...facts, locale: '__proto__', notifications: [noticeOf(1)] }).subject).toBe('Permits 1 is ready')
   })
 
+  it('says in that language why a job failed, where the code is one of ours', () => {
+    const lost = noticeOf(1, { type: 'job.failed', artifact: null, error: { code: 'worker_lost', message: 'Lost.' } })
+    const german = (notification: typeof lost) => composeMail({ ...facts, locale: 'de', notifications: [notification] }).text
+    expect(german(lost)).toContain('Der Worker dieses Auftrags ist zu oft ausgefallen.')
+    expect(german(failed)).toContain('Timed out.')
+    expect(composeMail({ ...facts, notifications: [lost] }).text).toContain('Lost.')
+  })
+
   it('does not offer a file that has gone', () => {
     const gone = noticeOf(1, { artifact: artifactOf({ availability: 'deleted' }) })
     expect(composeMail({ ...facts, notifications: [gone] }).text).toContain('Its file is no longer there.')

@@ -1,4 +1,5 @@
 import type { PageMessages } from '@/components/i18n/messages'
+import { jobErrorMessages } from '@/lib/contracts/job-error-messages'
 import api from './api.json'
 import common from './common.json'
 import exports from './exports.json'
@@ -13,5 +14,19 @@ import session from './session.json'
 import shell from './shell.json'
 import ui from './ui.json'
 
-const de: PageMessages = { api, common, exports, format, job, jobs, keys, live, notifications, server, session, shell, ui }
+const de: PageMessages = {
+  api,
+  common,
+  exports,
+  format,
+  job,
+  jobs,
+  keys,
+  live,
+  notifications,
+  server: { ...server, errors: jobErrorMessages.de },
+  session,
+  shell,
+  ui,
+}
 export default de

@@ -1,0 +1,20 @@
+import type { JobError } from './job'
+
+/**
+ * The codes of `JobError` that Postroom itself gives. A developer's kind may throw a `PermanentError` with any other; its
+ * message is then shown as it is.
+ */
+export type JobErrorCode =
+  | 'crashed'
+  | 'data_timeout'
+  | 'data_unreachable'
+  | 'dataset_broken'
+  | 'dataset_forbidden'
+  | 'error'
+  | 'invalid_payload'
+  | 'storage_full'
+  | 'unknown'
+  | 'unknown_kind'
+  | 'worker_lost'
+
+export type OwnJobError = JobError & { code: JobErrorCode }

@@ -1,0 +1,19 @@
+import type { JobErrorCode } from '@/lib/contracts/job-error-codes'
+import type { Locale } from '@/lib/contracts/locale'
+
+/** Why a job failed, for pages and mails alike. None in English: there the error's own message is the words, with its particulars. */
+export const jobErrorMessages: Record<Exclude<Locale, 'en'>, Record<JobErrorCode, string>> = {
+  de: {
+    crashed: 'Der Prozess des Auftrags ist abgestürzt.',
+    data_timeout: 'Die Datenbank hat zu lange nicht geantwortet.',
+    data_unreachable: 'Die Datenbank mit den Daten war nicht erreichbar.',
+    dataset_broken: 'Dieser Datensatz passt nicht zu seiner Datenbank. Die Administration muss ihn berichtigen.',
+    dataset_forbidden: 'Die Datenbank erlaubt nicht, diesen Datensatz zu lesen.',
+    error: 'Während der Ausführung ist etwas schiefgegangen.',
+    invalid_payload: 'Die Einstellungen passen nicht mehr zu diesem Datensatz. Bitte den Export neu anlegen.',
+    storage_full: 'Der Speicher für Dateien ist voll.',
+    unknown: 'Der Auftrag ist fehlgeschlagen.',
+    unknown_kind: 'Kein Worker kennt Aufträge dieser Art.',
+    worker_lost: 'Der Worker dieses Auftrags ist zu oft ausgefallen.',
+  },
+}
