@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { setAccount } from '@/scripts/accounts/set-account'
-import { onServer, requiredUrl } from './database'
+import { dropDatabase, onServer, requiredUrl } from './database'
 import { closeGates, createGates, GATED_DATASET, type Gates } from './gates'
 
 const PERMITS = 100_000
@@ -92,7 +92,7 @@ export async function startSystem(): Promise<System> {
     async stop() {
       await Promise.all([server, ...workers].map(end))
       await pool.end()
-      await onServer(requiredUrl('DATABASE_URL'), `DROP DATABASE ${name} WITH (FORCE)`)
+      await dropDatabase(requiredUrl('DATABASE_URL'), name)
       rmSync(folder, { recursive: true })
     },
   }
