@@ -3,7 +3,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queryKeys } from '@/components/api/query-keys'
-import { DeletionsProvider } from '@/components/jobs/deletions-provider'
 import { JobCards } from '@/components/jobs/job-cards'
 import { JobTable } from '@/components/jobs/job-table'
 import { createLive } from '@/components/live/create-live'
@@ -26,21 +25,19 @@ export function JobStates() {
   return (
     <QueryClientProvider client={client}>
       <LiveContext value={live}>
-        <DeletionsProvider>
-          <Section title="Rows" about="A job in every state, as the Exports page shows it on a wide screen.">
-            {/* Positioned, so that what is only for screen readers scrolls with it and not out of the page. */}
-            <div className="relative overflow-x-auto">
-              <div className="min-w-3xl">
-                <JobTable {...listing} />
-              </div>
+        <Section title="Rows" about="A job in every state, as the Exports page shows it on a wide screen.">
+          {/* Positioned, so that what is only for screen readers scrolls with it and not out of the page. */}
+          <div className="relative overflow-x-auto">
+            <div className="min-w-3xl">
+              <JobTable {...listing} />
             </div>
-          </Section>
-          <Section title="Cards" about="The same on a phone.">
-            <div className="max-w-sm">
-              <JobCards {...listing} />
-            </div>
-          </Section>
-        </DeletionsProvider>
+          </div>
+        </Section>
+        <Section title="Cards" about="The same on a phone.">
+          <div className="max-w-sm">
+            <JobCards {...listing} />
+          </div>
+        </Section>
       </LiveContext>
     </QueryClientProvider>
   )

@@ -1,6 +1,5 @@
 'use client'
 
-import { DeletionsProvider } from '@/components/jobs/deletions-provider'
 import type { JobRequest } from '@/lib/contracts/api'
 import { JobId } from '@/lib/contracts/ids'
 import { JobGone } from './job-gone'
@@ -10,9 +9,5 @@ import { JobWatch } from './job-watch'
 export function JobPanel({ id, onEdit }: { id: string; onEdit: (request: JobRequest) => void }) {
   const jobId = JobId.safeParse(id)
   if (!jobId.success) return <JobGone />
-  return (
-    <DeletionsProvider>
-      <JobWatch key={id} id={jobId.data} onEdit={onEdit} />
-    </DeletionsProvider>
-  )
+  return <JobWatch key={id} id={jobId.data} onEdit={onEdit} />
 }

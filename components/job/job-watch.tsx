@@ -2,8 +2,8 @@
 
 import { explainError } from '@/components/api/explain-error'
 import { useWords } from '@/components/i18n/words'
-import { useHiddenJobs } from '@/components/jobs/deletions-context'
 import { useLive } from '@/components/live/live-context'
+import { useHiddenJobs } from '@/components/live/use-hidden-jobs'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import type { JobRequest } from '@/lib/contracts/api'

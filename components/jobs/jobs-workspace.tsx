@@ -6,7 +6,7 @@ import { JobListSkeleton } from './job-list-skeleton'
 import { PageHeading } from './page-heading'
 import { useExportForm } from './use-export-form'
 
-const loadPanel = async () => (await import('./jobs-panel')).JobsPanel
+const loadPanel = async () => (await import('./job-list')).JobList
 
 /** The exports page: heading, list and, when it is wanted, the form. */
 export function JobsWorkspace() {

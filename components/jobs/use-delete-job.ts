@@ -1,23 +1,32 @@
 'use client'
 
+import { explainError } from '@/components/api/explain-error'
 import { useWords } from '@/components/i18n/words'
+import { useLive } from '@/components/live/live-context'
 import { notify } from '@/components/ui/notify'
 import type { Job } from '@/lib/contracts/job'
-import { UNDO_MS } from './create-deletions'
-import { deletionToast } from './deletion-toast'
-import { useDeletions } from './deletions-context'
 
-/** Hides the row at once and offers to take it back. */
+const UNDO_MS = 10_000
+
+/** Hides the job at once and offers to take it back. The job goes with the toast, whose clock waits for pointer and focus. */
 export function useDeleteJob(job: Job): () => void {
-  const { t } = useWords()
-  const deletions = useDeletions()
+  const words = useWords()
+  const { t } = words
+  const { deletions } = useLive()
+  const toastId = `delete-${job.id}`
+  const perform = () => deletions.perform(job.id)
   return () => {
-    deletions.schedule(job.id)
+    deletions.schedule(job.id, {
+      onSent: () => notify((toast) => toast.dismiss(toastId)),
+      onFailed: (error) => notify((toast) => toast.error(t('jobs.actions.notDeleted'), { description: explainError(error, words) })),
+    })
     notify((toast) =>
       toast(t('jobs.actions.deleted', { title: job.title }), {
-        id: deletionToast(job.id),
+        id: toastId,
         duration: UNDO_MS,
         action: { label: t('jobs.actions.undo'), onClick: () => deletions.undo(job.id) },
+        onAutoClose: perform,
+        onDismiss: perform,
       }),
     )
   }

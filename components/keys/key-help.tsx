@@ -14,6 +14,7 @@ const keys = [
   { does: 'search', caps: ['/'] },
   { does: 'next', caps: ['J'] },
   { does: 'previous', caps: ['K'] },
+  { does: 'toasts', caps: ['Alt', 'T'] },
   { does: 'help', caps: ['?'] },
   { does: 'close', caps: ['Esc'] },
 ] as const

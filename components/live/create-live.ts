@@ -11,6 +11,7 @@ import type { JobId } from '@/lib/contracts/ids'
 import type { Job } from '@/lib/contracts/job'
 import { adoptJobs } from './adopt-jobs'
 import { applyToNotifications } from './apply-to-notifications'
+import { createDeletions, type Deletions } from './create-deletions'
 import { createFeed, type Feed } from './create-feed'
 import { createFrameBatch, createPace } from './create-frame-batch'
 import { createNews } from './create-news'
@@ -19,10 +20,12 @@ import { isPollDue } from './is-poll-due'
 import type { JobView } from './job-view'
 import { loadJobs } from './load-jobs'
 import { adoptNotifications, loadNotifications } from './load-notifications'
+import { removeJob } from './remove-job'
 import { createWatch } from './watch-job'
 
 export interface Live {
   connected: Store<boolean>
+  deletions: Deletions
   /** Events from the socket. */
   receive(event: UserEvent): void
   /** A job as an answer of the API told it: the same news an event would bring. */
@@ -74,6 +77,12 @@ export function createLive(client: QueryClient): Live {
   })
   const frames = createFrameBatch(showEvents, createPace())
 
+  const deletions = createDeletions({
+    remove: removeJob,
+    onRemoved: (id) =>
+      client.setQueryData<JobsPage>(queryKeys.jobs, (page) => page && { ...page, jobs: page.jobs.filter((job) => job.id !== id) }),
+  })
+
   function showEvents(events: UserEvent[]) {
     jobs.receive(events)
     for (const feed of watched.values()) feed.receive(events)
@@ -98,6 +107,7 @@ export function createLive(client: QueryClient): Live {
 
   return {
     connected,
+    deletions,
     receive,
     refresh,
     learn: (job) => showEvents([{ type: 'job.changed', rev: job.rev, job, notification: null }]),

@@ -4,6 +4,8 @@ import { createSleepDetector } from './create-sleep-detector'
 import type { LiveSocket } from './listen'
 
 const BEAT_MS = 1000
+/** Nobody comes back to undo after so long out of sight, and a page out of sight may be ended without a word. */
+const LEFT_MS = 10_000
 
 /** Starts the socket, the heartbeat and the wake-ups, with what stops them all. */
 export function startLive(client: QueryClient): { live: Live; stop: () => void } {
@@ -40,6 +42,16 @@ export function startLive(client: QueryClient): { live: Live; stop: () => void }
   window.addEventListener('offline', () => void doubt(), { signal })
   // A page from the back-forward cache slept through everything.
   window.addEventListener('pageshow', (event) => event.persisted && wake(), { signal })
+  window.addEventListener('pagehide', live.deletions.flush, { signal })
+  let left: ReturnType<typeof setTimeout>
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      clearTimeout(left)
+      if (document.hidden) left = setTimeout(live.deletions.flush, LEFT_MS)
+    },
+    { signal },
+  )
   const heart = setInterval(beat, BEAT_MS)
   live.refresh()
   void open()
@@ -62,6 +74,8 @@ export function startLive(client: QueryClient): { live: Live; stop: () => void }
 
   function stop() {
     stopped.abort()
+    clearTimeout(left)
+    live.deletions.flush()
     clearInterval(heart)
     socket?.close()
     live.connected.set(false)

@@ -1,5 +1,5 @@
 import { GATED_DATASET } from '@/tests/support/gates'
-import { cancelAll, expect, openForm, startExport, test } from './fixtures'
+import { cancelAll, expect, exportUnseen, openExports, openForm, signIn, startExport, test } from './fixtures'
 
 test('a deleted job comes back with Undo, and is gone for good without', async ({ exports: page, system, person }) => {
   await startExport(page, { format: 'CSV', dataset: 'Failed inspections with their permits' })
@@ -18,6 +18,36 @@ test('a deleted job comes back with Undo, and is gone for good without', async (
   await expect(page.getByText('No exports yet')).toBeVisible()
   const left = await system.pool.query(`SELECT 1 FROM jobs j JOIN "user" u ON u.id = j.user_id WHERE u.email = $1`, [person.email])
   expect(left.rowCount).toBe(0)
+})
+
+test('the offer to undo waits for whoever is at it, and goes along to other pages', async ({ context, person, system, consoleErrors }) => {
+  await signIn(context.request, person)
+  const [deleted, other] = await exportUnseen(context, system, 2)
+  await context.clock.install()
+  const page = await openExports(context, person, consoleErrors)
+  const linkTo = (id: string | undefined) => page.locator(`a[href="/exports/${id}"]`)
+  const row = page.getByRole('row').filter({ has: linkTo(deleted) })
+  const offer = page.locator('[data-sonner-toast]').filter({ hasText: 'deleted' })
+  const remove = async () => {
+    await row.getByRole('button', { name: /More/ }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await expect(row).toHaveCount(0)
+  }
+  await remove()
+  await offer.getByRole('button', { name: 'Undo' }).focus()
+  await page.clock.runFor(15_000)
+  await linkTo(other).click()
+  await expect(page).toHaveURL(new RegExp(`${other}$`))
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  await offer.getByRole('button', { name: 'Undo' }).click()
+  await page.goBack()
+  await expect(row).toContainText('Ready')
+
+  await remove()
+  const sent = page.waitForResponse((response) => response.request().method() === 'DELETE')
+  await page.clock.runFor(11_000)
+  expect((await sent).status()).toBe(204)
+  await expect(row).toHaveCount(0)
 })
 
 test('a double click on Export makes one job', async ({ exports: page }) => {
