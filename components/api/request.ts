@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { Problem } from '@/lib/contracts/api'
 import { ProblemError, UnreachableError } from './problem-error'
+import { learnServerClock } from './server-clock'
 
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -46,7 +47,9 @@ function intent(body: unknown): Record<string, string> {
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, { ...init, credentials: 'same-origin', cache: 'no-store' })
+    const response = await fetch(path, { ...init, credentials: 'same-origin', cache: 'no-store' })
+    learnServerClock(response.headers.get('date'))
+    return response
   } catch (cause) {
     if (init.signal?.aborted) throw cause
     throw new UnreachableError('the server could not be reached', { cause })

@@ -1,11 +1,11 @@
 'use client'
 
 import { ArrowRight, History } from 'lucide-react'
+import { useServerNow } from '@/components/api/use-server-now'
 import { useWords } from '@/components/i18n/words'
 import { DownloadLink } from '@/components/jobs/download-link'
 import { isDownloadable } from '@/components/jobs/status'
 import { Button } from '@/components/ui/button'
-import { useNow } from '@/components/ui/use-now'
 import { isWaiting, type Job } from '@/lib/contracts/job'
 import { ago } from './ago'
 
@@ -15,7 +15,7 @@ const MINUTE_MS = 60_000
 export function SameJobOffer({ job, onShow }: { job: Job; onShow: (job: Job) => void }) {
   const words = useWords()
   const { t } = words
-  const now = useNow(MINUTE_MS)
+  const now = useServerNow(MINUTE_MS)
   const ready = isDownloadable(job)
   const made = job.state === 'completed' ? job.finishedAt : job.createdAt
   const news = ready

@@ -1,9 +1,10 @@
 'use client'
 
+import { serverNow } from '@/components/api/server-clock'
 import { useWords } from '@/components/i18n/words'
 
 /** "12:01:03 to 12:01:40". Only in the browser, like `<Moment>`. */
-export function MomentRange({ from, to, now = new Date() }: { from: string; to: string; now?: Date }) {
+export function MomentRange({ from, to, now = serverNow() }: { from: string; to: string; now?: Date }) {
   const { t, momentRange, fullMoment } = useWords()
   const [start, end] = momentRange(from, to, now)
   const time = (at: string, words: string) => (

@@ -1,10 +1,10 @@
 'use client'
 
 import { Ban, Check, CircleAlert, type LucideIcon, Play, PlugZap, RotateCw, Undo2, Zap } from 'lucide-react'
+import { useServerNow } from '@/components/api/use-server-now'
 import { Moment } from '@/components/format/moment'
 import { useWords } from '@/components/i18n/words'
 import { cn } from '@/components/ui/cn'
-import { useNow } from '@/components/ui/use-now'
 import type { Attempt, AttemptOutcome } from '@/lib/contracts/attempt'
 import { attemptWords } from './attempt-words'
 import { TimelineMark } from './timeline-mark'
@@ -21,18 +21,17 @@ const icons: Record<AttemptOutcome, LucideIcon> = {
 
 interface AttemptItemProps {
   attempt: Attempt
-  clockAheadMs: number
   last: boolean
 }
 
 /** One run: which, how it went, when, how long, by which worker. */
-export function AttemptItem({ attempt, clockAheadMs, last }: AttemptItemProps) {
+export function AttemptItem({ attempt, last }: AttemptItemProps) {
   const words = useWords()
   const { t, ordinal, took } = words
   const { outcome, startedAt, endedAt, worker } = attempt
-  const now = useNow(endedAt === null ? 1000 : null)
+  const now = useServerNow(endedAt === null ? 1000 : null)
   const { headline, reason, tone } = attemptWords(attempt, words)
-  const until = endedAt ?? new Date(now.getTime() + clockAheadMs).toISOString()
+  const until = endedAt ?? now.toISOString()
   return (
     <li className="flex gap-3">
       <TimelineMark tone={tone} Icon={outcome ? icons[outcome] : Play} last={last} />

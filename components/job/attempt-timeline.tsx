@@ -12,11 +12,10 @@ import { TimelineMark } from './timeline-mark'
 interface AttemptTimelineProps {
   job: Job
   attempts: Attempt[]
-  clockAheadMs: number
 }
 
 /** The job's life so far: handed in, then each of its runs. */
-export function AttemptTimeline({ job, attempts, clockAheadMs }: AttemptTimelineProps) {
+export function AttemptTimeline({ job, attempts }: AttemptTimelineProps) {
   const { t } = useWords()
   return (
     <ol className="text-sm">
@@ -30,7 +29,7 @@ export function AttemptTimeline({ job, attempts, clockAheadMs }: AttemptTimeline
         </p>
       </li>
       {attempts.map((attempt, i) => (
-        <AttemptItem key={attempt.attempt} attempt={attempt} clockAheadMs={clockAheadMs} last={i === attempts.length - 1} />
+        <AttemptItem key={attempt.attempt} attempt={attempt} last={i === attempts.length - 1} />
       ))}
     </ol>
   )

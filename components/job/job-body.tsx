@@ -38,7 +38,7 @@ export function JobBody({ job, view, onEdit }: JobBodyProps) {
           {view ? <RatePlot job={job} course={view.course} /> : null}
           <Card className="p-5">
             <h2 className="mb-4 font-semibold text-sm">{t('job.timeline.title')}</h2>
-            <AttemptTimeline job={job} attempts={view?.attempts ?? []} clockAheadMs={view?.clockAheadMs ?? 0} />
+            <AttemptTimeline job={job} attempts={view?.attempts ?? []} />
           </Card>
         </div>
         <div className="min-w-0 space-y-6">

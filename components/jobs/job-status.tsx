@@ -1,10 +1,10 @@
 'use client'
 
+import { useServerNow } from '@/components/api/use-server-now'
 import { useWords } from '@/components/i18n/words'
 import { QuietNotice } from '@/components/job/quiet-notice'
 import { useQuiet, withoutForecast } from '@/components/job/use-quiet'
 import { ProgressBar } from '@/components/ui/progress-bar'
-import { useNow } from '@/components/ui/use-now'
 import { isRunning, isWaiting, type Job } from '@/lib/contracts/job'
 import { progressText, remarkOn, sentenceOf } from './sentence'
 import { statusOf } from './status'
@@ -23,7 +23,7 @@ interface JobStatusProps {
 export function JobStatus({ job: told, warningsElsewhere = false }: JobStatusProps) {
   const words = useWords()
   const countsDown = isWaiting(told) && told.waiting.reason === 'retry'
-  const now = useNow(countsDown ? 1000 : MINUTE_MS)
+  const now = useServerNow(countsDown ? 1000 : MINUTE_MS)
   const quietMs = useQuiet(told)
   const job = quietMs === null ? told : withoutForecast(told)
   const remark = warningsElsewhere && job.state === 'completed' ? null : remarkOn(job, words)

@@ -7,8 +7,6 @@ export interface JobView {
   /** Null: there is no such job of this person (any more). */
   job: Job | null
   attempts: Attempt[]
-  /** The ledger's clock less ours: how long a running attempt has taken is told by the ledger's. */
-  clockAheadMs: number
   /** How far the work was at several moments by our clock, oldest first. */
   course: CoursePoint[]
 }
@@ -20,4 +18,4 @@ export interface CoursePoint {
   done: number
 }
 
-export const goneView: JobView = { rev: 0, job: null, attempts: [], clockAheadMs: 0, course: [] }
+export const goneView: JobView = { rev: 0, job: null, attempts: [], course: [] }

@@ -6,10 +6,10 @@ import { goneView, type JobView } from './job-view'
 /** One after the other: the job is then at least as new as the revision that comes with the attempts, and no event is missed. */
 export async function loadJobView(id: JobId, signal: AbortSignal): Promise<JobView> {
   try {
-    const { rev, now, attempts, samples } = await fetchAttempts(id, signal)
+    const { rev, attempts, samples } = await fetchAttempts(id, signal)
     const received = Date.now()
     const course = samples.map(({ attempt, done, ageMs }) => ({ attempt, done, at: received - ageMs }))
-    return { rev, attempts, course, clockAheadMs: Date.parse(now) - received, job: await fetchJob(id, signal) }
+    return { rev, attempts, course, job: await fetchJob(id, signal) }
   } catch (error) {
     if (error instanceof ProblemError && error.problem.status === 404) return goneView
     throw error

@@ -3,10 +3,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { explainError } from '@/components/api/explain-error'
+import { useServerNow } from '@/components/api/use-server-now'
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
-import { useNow } from '@/components/ui/use-now'
 import { groupByDay } from './days'
 import { InboxDay } from './inbox-day'
 import { type InboxFilter, InboxFilterChoice } from './inbox-filter'
@@ -24,7 +24,7 @@ export function Inbox({ onLeave }: { onLeave: () => void }) {
   const { data: page, error } = useQuery(notificationsQuery)
   const [filter, setFilter] = useState<InboxFilter>('all')
   const markRead = useMarkRead()
-  const now = useNow(RENEW_MS)
+  const now = useServerNow(RENEW_MS)
   const shown = page?.notifications.filter(({ readAt }) => filter === 'all' || readAt === null) ?? []
   return (
     <>

@@ -1,3 +1,4 @@
+import { serverNow } from '@/components/api/server-clock'
 import type { Words } from '@/components/i18n/words'
 import { jobLink } from '@/components/jobs/job-hash'
 import type { Notification as Notice } from '@/lib/contracts/notification'
@@ -8,8 +9,8 @@ import { toastGroup } from './toast-rule'
 export function showOnDesktop(notices: Notice[], words: Words): void {
   const [first] = notices
   if (!first) return
-  const one = noticeWords(first, new Date(), words)
-  const groups = new Set(notices.map((notice) => toastGroup(noticeWords(notice, new Date(), words))))
+  const one = noticeWords(first, serverNow(), words)
+  const groups = new Set(notices.map((notice) => toastGroup(noticeWords(notice, serverNow(), words))))
   const group = groups.size === 1 ? toastGroup(one) : 'ended'
   const several = words.t(`notifications.several.${group}`, { count: words.count(notices.length) })
   const [title, body] = notices.length === 1 ? [one.headline, one.detail] : [several, notices.map((notice) => notice.title).join('\n')]

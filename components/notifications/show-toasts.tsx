@@ -1,3 +1,4 @@
+import { serverNow } from '@/components/api/server-clock'
 import type { Words } from '@/components/i18n/words'
 import { DownloadLink } from '@/components/jobs/download-link'
 import { Button } from '@/components/ui/button'
@@ -13,7 +14,7 @@ const DONE_MS = 10_000
 /** The toasts of one page: at most one of each group stands, and it tells of all its notices that were not closed yet. */
 export function createToasts(words: Words) {
   const shown: Record<ToastGroup, Notification[]> = { ready: [], failed: [], ended: [] }
-  const groupOf = (notification: Notification) => toastGroup(noticeWords(notification, new Date(), words))
+  const groupOf = (notification: Notification) => toastGroup(noticeWords(notification, serverNow(), words))
 
   function add(fresh: Notification[]): void {
     for (const group of TOAST_GROUPS) {
@@ -50,7 +51,7 @@ export function createToasts(words: Words) {
   }
 
   function showOne(toast: Toast, group: ToastGroup, notification: Notification): void {
-    const { headline, detail } = noticeWords(notification, new Date(), words)
+    const { headline, detail } = noticeWords(notification, serverNow(), words)
     const { jobId, title } = notification
     const close = () => toast.dismiss(group)
     const action =

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
+import { serverNow } from '@/components/api/server-clock'
 import { useWords } from '@/components/i18n/words'
 import { useJobs } from '@/components/jobs/use-jobs'
 import { Button } from '@/components/ui/button'
@@ -18,7 +19,7 @@ export function useDesktopOffer(): void {
   const { t } = useWords()
   const visible = useVisible()
   useEffect(() => {
-    if (!visible || !hasLongJob(jobs ?? [], new Date()) || !desktop.mayOffer()) return
+    if (!visible || !hasLongJob(jobs ?? [], serverNow()) || !desktop.mayOffer()) return
     notify((toast) => {
       const accept = () => {
         toast.dismiss(ID)

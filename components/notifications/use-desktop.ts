@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { claimDesktop } from '@/components/api/notifications-api'
+import { serverNow } from '@/components/api/server-clock'
 import { useWords } from '@/components/i18n/words'
 import { useVisible } from '@/components/ui/use-visible'
 import { claimAll } from './claim-all'
@@ -24,7 +25,7 @@ export function useDesktop(): void {
   useEffect(() => {
     if (!page || visible || desktop.get() !== 'on') return
     const timer = setTimeout(() => {
-      const candidates = desktopCandidates(page.notifications, new Date())
+      const candidates = desktopCandidates(page.notifications, serverNow())
       claimAll(candidates, asked.current, claimDesktop).then(
         (claimed) => showOnDesktop(claimed, words),
         () => {},

@@ -1,14 +1,15 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { serverNow } from '@/components/api/server-clock'
 
 const isInFront = () => !document.hidden && document.hasFocus()
 
-/** When the person last had this page in front; null while they have. */
+/** When the person last had this page in front, by the server's clock; null while they have. */
 export function useLooked(): number | null {
   const [looked, setLooked] = useState<number | null>(null)
   useEffect(() => {
-    const look = () => setLooked((before) => (isInFront() ? null : (before ?? Date.now())))
+    const look = () => setLooked((before) => (isInFront() ? null : (before ?? serverNow().getTime())))
     look()
     const events = ['focus', 'blur'] as const
     for (const event of events) window.addEventListener(event, look)

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { markRead } from '@/components/api/notifications-api'
+import { serverNow } from '@/components/api/server-clock'
 import { useLive } from '@/components/live/live-context'
 import { type ReadTarget, withRead } from './mark-read'
 import { notificationsQuery } from './notifications-query'
@@ -13,7 +14,7 @@ export function useMarkRead(): (target: ReadTarget) => void {
   const { mutate } = useMutation({
     mutationFn: markRead,
     onMutate: (target) => {
-      client.setQueryData(notificationsQuery.queryKey, (page) => page && withRead(page, target, new Date().toISOString()))
+      client.setQueryData(notificationsQuery.queryKey, (page) => page && withRead(page, target, serverNow().toISOString()))
     },
     onError: live.refresh,
   })

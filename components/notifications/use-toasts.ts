@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { usePathname } from 'next/navigation'
 import { useEffect, useMemo, useRef } from 'react'
 import { claimToast } from '@/components/api/notifications-api'
+import { serverNow } from '@/components/api/server-clock'
 import { useWords } from '@/components/i18n/words'
 import { wasReadyAtOnce } from '@/components/jobs/ready-at-once'
 import { useVisible } from '@/components/ui/use-visible'
@@ -35,7 +36,7 @@ export function useToasts(): void {
     if (!page || !visible) return
     const seen = page.notifications.filter(({ jobId, readAt }) => jobId === inView && readAt === null)
     if (seen.length > 0) markRead({ ids: seen.map(({ id }) => id) })
-    const candidates = toastCandidates(page.notifications, new Date()).filter(({ jobId }) => jobId !== inView)
+    const candidates = toastCandidates(page.notifications, serverNow()).filter(({ jobId }) => jobId !== inView)
     claimAll(candidates, asked.current, claimToast).then(
       (claimed) => toasts.add(claimed.filter(({ jobId }) => !wasReadyAtOnce(jobId))),
       () => {},

@@ -2,13 +2,15 @@
 
 import { useEffect, useState } from 'react'
 
-/** The present moment, renewed every `everyMs`; null stops the clock. */
-export function useNow(everyMs: number | null): Date {
-  const [now, setNow] = useState(() => new Date())
+/** The present moment as `read` tells it, renewed every `everyMs`; null stops the clock. */
+export function useNow(everyMs: number | null, read = ownNow): Date {
+  const [now, setNow] = useState(read)
   useEffect(() => {
     if (everyMs === null) return
-    const timer = setInterval(() => setNow(new Date()), everyMs)
+    const timer = setInterval(() => setNow(read()), everyMs)
     return () => clearInterval(timer)
-  }, [everyMs])
+  }, [everyMs, read])
   return now
 }
+
+const ownNow = () => new Date()

@@ -22,12 +22,11 @@ export const Sample = z.object({ attempt: z.int().positive(), done: z.int().nonn
 export type Sample = z.infer<typeof Sample>
 
 /**
- * The latest attempts of one job, oldest first, true for the user's revision `rev`, read at `now` by the ledger's clock.
+ * The latest attempts of one job, oldest first, true for the user's revision `rev`.
  * `samples` is the recent course of the work: a hint that may be missing, thinned out evenly, oldest first.
  */
 export const AttemptsList = z.object({
   rev: z.int().nonnegative(),
-  now: Instant,
   attempts: z.array(Attempt),
   samples: z.array(Sample),
 })

@@ -16,8 +16,8 @@ interface AttemptRow {
 
 /** The attempts of this user's job, with the revision that they are true for. Null when there is no such job. */
 export async function jobAttempts(db: Database, userId: string, jobId: string): Promise<Omit<AttemptsList, 'samples'> | null> {
-  const { rows } = await sql<{ rev: number; now: string; attempts: AttemptRow[] }>`
-    SELECT coalesce((SELECT rev FROM user_revs WHERE user_id = ${userId}), 0)::int AS rev, to_json(now()) AS now,
+  const { rows } = await sql<{ rev: number; attempts: AttemptRow[] }>`
+    SELECT coalesce((SELECT rev FROM user_revs WHERE user_id = ${userId}), 0)::int AS rev,
       (SELECT coalesce(json_agg(t ORDER BY t.attempt), '[]') FROM (
         SELECT attempt, worker_id, started_at, ended_at, outcome, error FROM attempts a
         WHERE a.job_id = j.id ORDER BY attempt DESC LIMIT ${MOST}) t) AS attempts

@@ -110,8 +110,7 @@ function ledgerOf(user: FakeUser): UserLedger {
     jobs: async (asked) => ({ rev: user.rev, jobs: page(user.jobs.values(), asked), nextCursor: null }),
     job: async (id) => user.jobs.get(id) ?? null,
     same: async ({ payload }) => [...user.jobs.values()].find((job) => isActive(job) && isDeepStrictEqual(job.payload, payload)) ?? null,
-    attempts: async (id) =>
-      user.jobs.has(id) ? { rev: user.rev, now: new Date().toISOString(), attempts: user.attempts.get(id) ?? [] } : null,
+    attempts: async (id) => (user.jobs.has(id) ? { rev: user.rev, attempts: user.attempts.get(id) ?? [] } : null),
     async cancel(id) {
       const job = user.jobs.get(id)
       if (!job) return { result: 'not_found' }

@@ -5,7 +5,7 @@ import type { UserEvent } from '@/lib/contracts/events'
 import { completed, idOf, progressed, progressOf, running } from '@/tests/components/builders'
 
 const NOW = 1_000_000
-const viewOf = (over: Partial<JobView> = {}): JobView => ({ rev: 4, job: running(1), attempts: [], clockAheadMs: 0, course: [], ...over })
+const viewOf = (over: Partial<JobView> = {}): JobView => ({ rev: 4, job: running(1), attempts: [], course: [], ...over })
 const apply = (view: JobView, event: UserEvent) => applyToJobView(view, event, NOW)
 const changed = (rev: number, n: number): UserEvent => ({ type: 'job.changed', rev, job: completed(n, { rev }), notification: null })
 
