@@ -10,6 +10,6 @@ export function safeNext(next: string | null | undefined): string {
 }
 
 /** The sign-in page that leads back to where the person is. */
-export function signInAddress({ pathname, hash }: { pathname: string; hash: string }): string {
-  return `/sign-in?next=${encodeURIComponent(`${pathname}${hash}`)}`
+export function signInAddress({ pathname, search, hash }: Pick<Location, 'pathname' | 'search' | 'hash'>): string {
+  return `/sign-in?next=${encodeURIComponent(`${pathname}${search}${hash}`)}`
 }

@@ -17,6 +17,8 @@ describe('where to go after signing in', () => {
   ])('%s leads to %s', (next, target) => expect(safeNext(next)).toBe(target))
 
   it('is where the person was', () => {
-    expect(signInAddress({ pathname: '/exports', hash: '#abc' })).toBe('/sign-in?next=%2Fexports%23abc')
+    expect(signInAddress({ pathname: '/exports', search: '?new=permits', hash: '#abc' })).toBe(
+      '/sign-in?next=%2Fexports%3Fnew%3Dpermits%23abc',
+    )
   })
 })
