@@ -1,5 +1,6 @@
 import { createStore } from '@/components/store/create-store'
 import type { JobId } from '@/lib/contracts/ids'
+import type { Notification } from '@/lib/contracts/notification'
 
 /** Somebody who has just clicked Export is still looking at the row for so long. */
 const BREATH_MS = 2500
@@ -20,7 +21,10 @@ export function expectAtOnce(jobId: JobId, now = Date.now()): void {
   expected.set({ jobId, until: now + BREATH_MS, focused: document.activeElement })
 }
 
-/** True for a job that ended while the person who handed it in here was still looking: no toast need tell of it. */
-export function wasReadyAtOnce(jobId: JobId, endedNow = Date.now()): boolean {
-  return endedNow <= (handedIn.get(jobId) ?? 0)
+/** True for a file that is ready while the person who asked for it here is still looking at its row, which has the Download: no toast need tell of it. */
+export function wasSeenAtOnce({ jobId, artifact }: Pick<Notification, 'jobId' | 'artifact'>, now = Date.now()): boolean {
+  if (artifact?.availability !== 'ready' || now > (handedIn.get(jobId) ?? 0)) return false
+  const row = document.querySelector(`[data-job="${jobId}"]`)
+  // A dialog over the page hides the rest of it from everybody.
+  return row !== null && row.closest('[aria-hidden="true"]') === null
 }

@@ -3,7 +3,7 @@
 import { explainError } from '@/components/api/explain-error'
 import { useWords } from '@/components/i18n/words'
 import { useLive } from '@/components/live/live-context'
-import { notify } from '@/components/ui/notify'
+import { freshToastId, notify } from '@/components/ui/notify'
 import type { Job } from '@/lib/contracts/job'
 
 const UNDO_MS = 10_000
@@ -13,9 +13,9 @@ export function useDeleteJob(job: Job): () => void {
   const words = useWords()
   const { t } = words
   const { deletions } = useLive()
-  const toastId = `delete-${job.id}`
   const perform = () => deletions.perform(job.id)
   return () => {
+    const toastId = freshToastId('delete')
     deletions.schedule(job.id, {
       onSent: () => notify((toast) => toast.dismiss(toastId)),
       onFailed: (error) => notify((toast) => toast.error(t('jobs.actions.notDeleted'), { description: explainError(error, words) })),

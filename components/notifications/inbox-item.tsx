@@ -2,6 +2,7 @@
 
 import { Check, CircleAlert, CircleCheck, FileClock, type LucideIcon } from 'lucide-react'
 import Link from 'next/link'
+import { useRef } from 'react'
 import { Moment } from '@/components/format/moment'
 import { useWords } from '@/components/i18n/words'
 import { DownloadLink } from '@/components/jobs/download-link'
@@ -29,15 +30,22 @@ export function InboxItem({ notification, now, onRead, onLeave }: InboxItemProps
   const { headline, detail, tone, downloadable } = noticeWords(notification, now, words)
   const { Icon, color } = looks[tone]
   const unread = notification.readAt === null
+  const link = useRef<HTMLAnchorElement>(null)
   const open = () => {
     onRead()
     onLeave()
+  }
+  /** The button goes with the click, so the focus goes first. */
+  const tick = () => {
+    link.current?.focus()
+    onRead()
   }
   return (
     <li className={cn('flex gap-3 px-4 py-3', unread && 'bg-accent-soft')}>
       <Icon aria-hidden="true" className={cn('mt-0.5 size-4 shrink-0', color)} />
       <div className="min-w-0 grow text-sm">
         <Link
+          ref={link}
           href={jobLink(notification.jobId)}
           onClick={open}
           className={cn('block rounded-sm hover:underline', unread ? 'font-semibold' : 'font-medium')}
@@ -53,7 +61,7 @@ export function InboxItem({ notification, now, onRead, onLeave }: InboxItemProps
       <div className="flex shrink-0 flex-col items-end justify-between gap-1">
         {downloadable ? <DownloadLink jobId={notification.jobId} title={notification.title} onClick={onRead} /> : null}
         {unread ? (
-          <IconButton label={words.t('notifications.markRead', { title: notification.title })} onClick={onRead}>
+          <IconButton label={words.t('notifications.markRead', { title: notification.title })} onClick={tick}>
             <Check aria-hidden="true" />
           </IconButton>
         ) : null}

@@ -2,7 +2,7 @@ import { serverNow } from '@/components/api/server-clock'
 import type { Words } from '@/components/i18n/words'
 import { DownloadLink } from '@/components/jobs/download-link'
 import { Button } from '@/components/ui/button'
-import { notify, type Toast } from '@/components/ui/notify'
+import { freshToastId, notify, type Toast } from '@/components/ui/notify'
 import type { Notification } from '@/lib/contracts/notification'
 import { inboxOpen } from './inbox-open'
 import { noticeWords } from './notice-words'
@@ -14,6 +14,7 @@ const DONE_MS = 10_000
 /** The toasts of one page: at most one of each group stands, and it tells of all its notices that were not closed yet. */
 export function createToasts(words: Words) {
   const shown: Record<ToastGroup, Notification[]> = { ready: [], failed: [], ended: [] }
+  const ids: Record<ToastGroup, string> = { ready: freshToastId('ready'), failed: freshToastId('failed'), ended: freshToastId('ended') }
   const groupOf = (notification: Notification) => toastGroup(noticeWords(notification, serverNow(), words))
 
   function add(fresh: Notification[]): void {
@@ -35,7 +36,7 @@ export function createToasts(words: Words) {
   function show(group: ToastGroup, notifications: Notification[]): void {
     shown[group] = notifications
     notify((toast) => {
-      if (notifications.length === 0) toast.dismiss(group)
+      if (notifications.length === 0) toast.dismiss(ids[group])
       else if (notifications.length === 1) showOne(toast, group, notifications[0] as Notification)
       else showFolded(toast, group, notifications.length)
     })
@@ -44,16 +45,17 @@ export function createToasts(words: Words) {
   function optionsOf(group: ToastGroup) {
     const forget = () => {
       shown[group] = []
+      ids[group] = freshToastId(group)
     }
     // A duration that differs makes sonner begin anew: what was added to a toast is on screen for its full time.
     const duration = group === 'failed' ? Number.POSITIVE_INFINITY : DONE_MS + shown[group].length
-    return { id: group, duration, onDismiss: forget, onAutoClose: forget }
+    return { id: ids[group], duration, onDismiss: forget, onAutoClose: forget }
   }
 
   function showOne(toast: Toast, group: ToastGroup, notification: Notification): void {
     const { headline, detail } = noticeWords(notification, serverNow(), words)
     const { jobId, title } = notification
-    const close = () => toast.dismiss(group)
+    const close = () => toast.dismiss(ids[group])
     const action =
       group === 'ready' ? <DownloadLink jobId={jobId} title={title} onClick={close} /> : <ShowJobLink jobId={jobId} onClick={close} />
     toastOf(toast, group)(headline, { ...optionsOf(group), description: detail, action })
@@ -61,7 +63,7 @@ export function createToasts(words: Words) {
 
   function showFolded(toast: Toast, group: ToastGroup, count: number): void {
     const open = () => {
-      toast.dismiss(group)
+      toast.dismiss(ids[group])
       inboxOpen.set(true)
     }
     const action = (

@@ -6,7 +6,8 @@ import { useEffect, useMemo, useRef } from 'react'
 import { claimToast } from '@/components/api/notifications-api'
 import { serverNow } from '@/components/api/server-clock'
 import { useWords } from '@/components/i18n/words'
-import { wasReadyAtOnce } from '@/components/jobs/ready-at-once'
+import { wasSeenAtOnce } from '@/components/jobs/ready-at-once'
+import { toasterReady } from '@/components/ui/notify'
 import { useVisible } from '@/components/ui/use-visible'
 import { claimAll } from './claim-all'
 import { jobInView } from './job-in-view'
@@ -37,9 +38,13 @@ export function useToasts(): void {
     const seen = page.notifications.filter(({ jobId, readAt }) => jobId === inView && readAt === null)
     if (seen.length > 0) markRead({ ids: seen.map(({ id }) => id) })
     const candidates = toastCandidates(page.notifications, serverNow()).filter(({ jobId }) => jobId !== inView)
-    claimAll(candidates, asked.current, claimToast).then(
-      (claimed) => toasts.add(claimed.filter(({ jobId }) => !wasReadyAtOnce(jobId))),
-      () => {},
-    )
+    if (candidates.length === 0) return
+    // Only a page that can show a toast takes it from the others.
+    toasterReady()
+      .then(() => claimAll(candidates, asked.current, claimToast))
+      .then(
+        (claimed) => toasts.add(claimed.filter((notification) => !wasSeenAtOnce(notification))),
+        () => {},
+      )
   }, [page, visible, inView, markRead, toasts])
 }

@@ -14,8 +14,21 @@ export function toasterIsReady(toast: Toast): void {
   becomeReady(toast)
 }
 
+let toastIds = 0
+
+/** The id of a toast that was not there before: one that has closed takes a moment to go, and what is told under its id meanwhile is never seen. */
+export function freshToastId(name: string): string {
+  toastIds += 1
+  return `${name}-${toastIds}`
+}
+
 /** Shows or changes toasts, as soon as the toaster stands: `notify((toast) => toast('Done'))`. */
 export function notify(show: (toast: Toast) => void): void {
+  void toasterReady().then(show)
+}
+
+/** Resolves when a toast would be seen; where the toaster cannot be had it never does. */
+export function toasterReady(): Promise<Toast> {
   toasterWanted.set(true)
-  void ready.then(show)
+  return ready
 }
