@@ -1,10 +1,12 @@
 'use client'
 
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useConnected } from './live-context'
 
 /** A shorter break is not worth a flicker. */
 const PATIENCE_MS = 2000
+/** The first connection comes after everything else of the page, which a slow network takes seconds to bring. */
+const FIRST_MS = 8000
 const BACK_MS = 2500
 
 /** `offline`: the browser itself says that there is no network. `back`: it was told that there was none, and there is again. */
@@ -15,11 +17,13 @@ export function useConnectionNotice(): ConnectionNews {
   const connected = useConnected()
   const online = useSyncExternalStore(subscribe, isOnline, () => true)
   const [said, setSaid] = useState<'none' | 'lost' | 'back'>('none')
+  const wasThere = useRef(false)
   useEffect(() => {
-    if (!connected) return after(PATIENCE_MS, () => setSaid('lost'))
+    if (!connected) return after(wasThere.current || !online ? PATIENCE_MS : FIRST_MS, () => setSaid('lost'))
+    wasThere.current = true
     setSaid((before) => (before === 'lost' ? 'back' : before))
     return after(BACK_MS, () => setSaid('none'))
-  }, [connected])
+  }, [connected, online])
   if (said === 'lost') return online ? 'reconnecting' : 'offline'
   return said
 }
