@@ -3,8 +3,7 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { goTo, leaveForm } from '@/components/exports/form-place'
 import { useFormPlace } from '@/components/exports/use-form-place'
-import { useWords } from '@/components/i18n/words'
-import { notify } from '@/components/ui/notify'
+import { loadPart } from '@/components/ui/load-part'
 import type { JobRequest } from '@/lib/contracts/api'
 import type { Job } from '@/lib/contracts/job'
 import type { NewExportDialog } from './new-export-dialog'
@@ -21,7 +20,6 @@ export function useExportForm(onStarted?: (job: Job) => void): {
   open: (template: JobRequest | null) => void
   preload: () => void
 } {
-  const { t } = useWords()
   const place = useFormPlace()
   const [template, setTemplate] = useState<JobRequest | null>(null)
   const [loaded, setLoaded] = useState<{ Dialog: typeof NewExportDialog } | null>(null)
@@ -30,12 +28,9 @@ export function useExportForm(onStarted?: (job: Job) => void): {
     setTemplate(null)
     if (place !== null) leaveForm()
   }
-  const fail = useEffectEvent(() => {
-    notify((toast) => toast.error(t('exports.dialog.notLoaded'), { description: t('exports.dialog.reload') }))
-    close()
-  })
+  const giveUp = useEffectEvent(close)
   useEffect(() => {
-    if (wanted && !loaded) load().then((Dialog) => setLoaded({ Dialog }), fail)
+    if (wanted && !loaded) loadPart(load).then((Dialog) => setLoaded({ Dialog }), giveUp)
   }, [wanted, loaded])
   return {
     form: wanted && loaded ? <loaded.Dialog template={template} place={place} onClose={close} onStarted={onStarted} /> : null,

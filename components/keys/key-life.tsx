@@ -1,8 +1,7 @@
 'use client'
 
-import { type ComponentType, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
-import { useWords } from '@/components/i18n/words'
-import { notify } from '@/components/ui/notify'
+import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react'
+import { loadPart } from '@/components/ui/load-part'
 import { type Overlay, overlay } from './overlay'
 import { useKeys } from './use-keys'
 
@@ -15,20 +14,17 @@ const load: Record<Overlay, () => Promise<ComponentType<OverlayProps>>> = {
   help: async () => (await import('./key-help')).KeyHelp,
 }
 
+const close = () => overlay.set(null)
+
 /** The keys, and what they open: each a chunk of its own, fetched when it is first wanted. */
 export function KeyLife() {
   useKeys()
-  const { t } = useWords()
   const wanted = useSyncExternalStore(overlay.subscribe, overlay.get, () => null)
   const [loaded, setLoaded] = useState<Partial<Record<Overlay, ComponentType<OverlayProps>>>>({})
   const missing = wanted !== null && !loaded[wanted] ? wanted : null
-  const fail = useEffectEvent(() => {
-    overlay.set(null)
-    notify((toast) => toast.error(t('keys.notLoaded'), { description: t('exports.dialog.reload') }))
-  })
   useEffect(() => {
-    if (missing) load[missing]().then((Part) => setLoaded((all) => ({ ...all, [missing]: Part })), fail)
+    if (missing) loadPart(load[missing]).then((Part) => setLoaded((all) => ({ ...all, [missing]: Part })), close)
   }, [missing])
   const Part = wanted ? loaded[wanted] : undefined
-  return Part ? <Part onClose={() => overlay.set(null)} /> : null
+  return Part ? <Part onClose={close} /> : null
 }

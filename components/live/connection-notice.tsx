@@ -1,15 +1,26 @@
 'use client'
 
-import { CloudOff, CloudSync, type LucideIcon, Wifi } from 'lucide-react'
+import { CircleAlert, CloudOff, CloudSync, type LucideIcon, Wifi } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
 import { useWords } from '@/components/i18n/words'
+import { parts } from '@/components/ui/load-part'
 import { type ConnectionNews, useConnectionNotice } from './use-connection-notice'
 
-const icons: Record<Exclude<ConnectionNews, 'none'>, LucideIcon> = { reconnecting: CloudSync, offline: CloudOff, back: Wifi }
+const icons: Record<Exclude<ConnectionNews, 'none'> | 'missing', LucideIcon> = {
+  reconnecting: CloudSync,
+  offline: CloudOff,
+  back: Wifi,
+  missing: CircleAlert,
+}
 
-/** Says quietly that the page is not live, and briefly that it is again. */
+const readMissing = () => parts.get().missing
+
+/** Says quietly that the page is not live or not whole, and briefly that it is live again. */
 export function ConnectionNotice() {
   const { t } = useWords()
-  const news = useConnectionNotice()
+  const connection = useConnectionNotice()
+  const isPartMissing = useSyncExternalStore(parts.subscribe, readMissing, () => false)
+  const news = connection === 'none' && isPartMissing ? 'missing' : connection
   const Icon = news === 'none' ? null : icons[news]
   return (
     <div role="status" className="pointer-events-none fixed inset-x-0 top-16 z-20 flex justify-center px-4">
@@ -20,6 +31,15 @@ export function ConnectionNotice() {
         >
           <Icon aria-hidden="true" className={news === 'back' ? 'size-4 shrink-0 text-ok' : 'size-4 shrink-0'} />
           {t(`live.connection.${news}`)}
+          {news === 'missing' ? (
+            <button
+              type="button"
+              onClick={() => location.reload()}
+              className="pointer-events-auto rounded-sm font-medium text-accent hover:underline"
+            >
+              {t('live.connection.reload')}
+            </button>
+          ) : null}
         </p>
       ) : null}
     </div>

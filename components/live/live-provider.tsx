@@ -2,8 +2,11 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, startTransition, useEffect, useState } from 'react'
+import { loadPart } from '@/components/ui/load-part'
 import type { Live } from './create-live'
 import { LiveContext } from './live-context'
+
+const load = () => import('./start-live')
 
 /** The one owner of the socket, the timers and the page's events; everything below only renders. */
 export function LiveProvider({ children }: { children: ReactNode }) {
@@ -13,7 +16,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     let stop: (() => void) | undefined
     let gone = false
     // Its own chunk: the contracts' schemas, which parse every byte from outside, are the heaviest thing on the page.
-    import('./start-live').then(
+    loadPart(load).then(
       ({ startLive }) => {
         if (gone) return
         const started = startLive(client)

@@ -1,7 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { loadPart } from '@/components/ui/load-part'
 import { createLive, type Live } from './create-live'
 import { createSleepDetector } from './create-sleep-detector'
 import type { LiveSocket } from './listen'
+
+const loadListen = async () => (await import('./listen')).listen
 
 const BEAT_MS = 1000
 /** Nobody comes back to undo after so long out of sight, and a page out of sight may be ended without a word. */
@@ -56,10 +59,10 @@ export function startLive(client: QueryClient): { live: Live; stop: () => void }
   live.refresh()
   void open()
 
-  /** Socket.IO's client is a chunk that comes last: the page polls until then. */
+  /** Socket.IO's client is a chunk that comes last: the page polls until then, and for good where it cannot be had. */
   async function open() {
-    const { listen } = await import('./listen')
-    if (signal.aborted) return
+    const listen = await loadPart(loadListen).catch(() => null)
+    if (!listen || signal.aborted) return
     socket = listen({
       onEvent: live.receive,
       onConnected() {

@@ -7,6 +7,7 @@ import { ConnectionNotice } from '@/components/live/connection-notice'
 import { LiveProvider } from '@/components/live/live-provider'
 import { Header } from './header'
 import { PageLife } from './page-life'
+import { PartProgress } from './part-progress'
 
 /** Around every page of a signed-in person. */
 export function AppShell({ children }: { children: ReactNode }) {
@@ -19,6 +20,7 @@ export function AppShell({ children }: { children: ReactNode }) {
       >
         {t('shell.skip')}
       </a>
+      <PartProgress />
       <Header />
       <ConnectionNotice />
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-8 outline-none sm:px-6">

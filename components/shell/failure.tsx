@@ -4,8 +4,9 @@ import { TriangleAlert } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { parts } from '@/components/ui/load-part'
 
-/** A page that could not be drawn. `digest` finds the error in the server's log. */
+/** A page that could not be drawn. `digest` finds the error in the server's log. A part that could not be had (a new version since) comes only with a reload. */
 export function Failure({ digest, retry }: { digest: string | undefined; retry: () => void }) {
   const { t } = useWords()
   return (
@@ -13,7 +14,7 @@ export function Failure({ digest, retry }: { digest: string | undefined; retry: 
       icon={<TriangleAlert />}
       title={t('shell.failure.title')}
       actions={
-        <Button tone="primary" onClick={retry}>
+        <Button tone="primary" onClick={() => (parts.get().missing ? location.reload() : retry())}>
           {t('shell.failure.retry')}
         </Button>
       }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ComponentType, type ReactNode, startTransition, useEffect, useState } from 'react'
+import { loadPart } from './load-part'
 
 interface ChunkProps<Pass extends object> {
   load: () => Promise<ComponentType<Pass>>
@@ -18,7 +19,7 @@ export function Chunk<Pass extends object>({ load, pass, fallback = null, ready 
   const [part, setPart] = useState<{ Part: ComponentType<Pass> } | null>(null)
   useEffect(() => {
     let gone = false
-    load().then(
+    loadPart(load).then(
       // In slices: what is clicked or typed meanwhile is not kept waiting.
       (Part) => !gone && startTransition(() => setPart({ Part })),
       (error: unknown) =>

@@ -1,7 +1,8 @@
 'use client'
 
-import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ComponentType, type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { Button } from './button'
+import { loadPart } from './load-part'
 
 /** What a deferred part is drawn with: the trigger to put into its own root, which opens at once. */
 export interface DeferredPartProps {
@@ -25,21 +26,10 @@ interface DeferredProps<Pass extends object> {
 export function Deferred<Pass extends object>({ label, icon, opens, load, pass, wanted = false }: DeferredProps<Pass>) {
   const [part, setPart] = useState<{ Part: ComponentType<Pass & DeferredPartProps> } | null>(null)
   const loading = useRef(false)
-  useEffect(() => {
-    if (wanted)
-      load().then(
-        (Part) => setPart({ Part }),
-        () => {},
-      )
-  }, [wanted, load])
-  const look = { tone: 'ghost', size: 'icon', 'aria-label': label, children: icon } as const
-  if (part) return <part.Part {...pass} trigger={<Button {...look} />} />
-
-  const preload = () => void load().catch(() => {})
-  const open = () => {
+  const open = useCallback(() => {
     if (loading.current) return
     loading.current = true
-    load()
+    loadPart(load)
       .then(
         (Part) => setPart({ Part }),
         () => {},
@@ -47,7 +37,14 @@ export function Deferred<Pass extends object>({ label, icon, opens, load, pass, 
       .finally(() => {
         loading.current = false
       })
-  }
+  }, [load])
+  useEffect(() => {
+    if (wanted) open()
+  }, [wanted, open])
+  const look = { tone: 'ghost', size: 'icon', 'aria-label': label, children: icon } as const
+  if (part) return <part.Part {...pass} trigger={<Button {...look} />} />
+
+  const preload = () => void load().catch(() => {})
   return (
     <Button
       {...look}

@@ -1,7 +1,10 @@
 'use client'
 
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react'
+import { loadPart } from './load-part'
 import { toasterWanted } from './notify'
+
+const load = () => import('./toaster')
 
 /** The toaster, loaded with the first toast. When its chunk cannot be had, the next visit of the page shows what the inbox holds. */
 export function ToasterSlot() {
@@ -9,7 +12,8 @@ export function ToasterSlot() {
   const [slot, setSlot] = useState<{ Toaster: ComponentType } | null>(null)
   useEffect(() => {
     if (!wanted) return
-    import('./toaster').then(setSlot, () => {})
+    // Wanted again by the next toast.
+    loadPart(load).then(setSlot, () => toasterWanted.set(false))
   }, [wanted])
   return slot ? <slot.Toaster /> : null
 }
