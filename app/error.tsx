@@ -1,7 +1,12 @@
 'use client'
 
-import { Failure } from '@/components/shell/failure'
+import { FailedPage } from '@/components/shell/failed-page'
+import type { FailureProps } from '@/components/shell/failure'
 
-export default function RootError({ error, retry }: { error: { digest?: string }; retry: () => void }) {
-  return <Failure digest={error.digest} retry={retry} />
+export default function RootError(props: FailureProps) {
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <FailedPage {...props} />
+    </main>
+  )
 }

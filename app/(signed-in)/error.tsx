@@ -1,7 +1,3 @@
 'use client'
 
-import { Failure } from '@/components/shell/failure'
-
-export default function SignedInError({ error, retry }: { error: { digest?: string }; retry: () => void }) {
-  return <Failure digest={error.digest} retry={retry} />
-}
+export { FailedPage as default } from '@/components/shell/failed-page'

@@ -5,10 +5,14 @@ import { useState } from 'react'
 import { queryKeys } from '@/components/api/query-keys'
 import { JobCards } from '@/components/jobs/job-cards'
 import { JobTable } from '@/components/jobs/job-table'
-import { createLive } from '@/components/live/create-live'
+import { createLive, type Live } from '@/components/live/create-live'
 import { LiveContext } from '@/components/live/live-context'
+import { createStore } from '@/components/store/create-store'
 import type { JobsPage } from '@/lib/contracts/api'
-import { sampleJobs } from './sample-jobs'
+import type { Job } from '@/lib/contracts/job'
+import { FormStates } from './form-states'
+import { JobPageStates } from './job-page-states'
+import { STALLED, sampleJobs } from './sample-jobs'
 import { Section } from './section'
 
 /** The samples as the list's own data: never refreshed, for a snapshot would bring the person's real jobs. */
@@ -16,11 +20,13 @@ function createSample() {
   const client = new QueryClient()
   const jobs = sampleJobs(new Date())
   client.setQueryData<JobsPage>(queryKeys.jobs, { rev: 1, jobs, nextCursor: null })
-  return { client, live: { ...createLive(client), refresh() {} }, ids: jobs.map(({ id }) => id) }
+  const quietMs = ({ title }: Job) => (title === STALLED ? 42_000 : 0)
+  const live: Live = { ...createLive(client), refresh() {}, connected: createStore(true), quietMs }
+  return { client, live, jobs, ids: jobs.map(({ id }) => id) }
 }
 
 export function JobStates() {
-  const [{ client, live, ids }] = useState(createSample)
+  const [{ client, live, jobs, ids }] = useState(createSample)
   const listing = { ids, pending: [], linked: null, onEdit: () => {} }
   return (
     <QueryClientProvider client={client}>
@@ -38,6 +44,8 @@ export function JobStates() {
             <JobCards {...listing} />
           </div>
         </Section>
+        <JobPageStates jobs={jobs} />
+        <FormStates jobs={jobs} />
       </LiveContext>
     </QueryClientProvider>
   )

@@ -1,13 +1,26 @@
 'use client'
 
+import { DownloadLink } from '@/components/jobs/download-link'
+import { ConnectionPill } from '@/components/live/connection-pill'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { notify } from '@/components/ui/notify'
 import { Section } from './section'
 import { Specimen } from './specimen'
 
+const pageNews = ['reconnecting', 'offline', 'back', 'missing'] as const
 const toasts = [
   { name: 'Ready', show: () => notify((toast) => toast.success('Building permits is ready', { description: '100,000 rows · 4.2 MB' })) },
+  {
+    name: 'Ready, with its file',
+    show: () =>
+      notify((toast) =>
+        toast.success('Building permits is ready', {
+          description: '100,000 rows · 4.2 MB',
+          action: <DownloadLink jobId="01980f6e-6c2b-7d63-9a3e-000000000001" title="Building permits" />,
+        }),
+      ),
+  },
   {
     name: 'Failed',
     show: () =>
@@ -37,6 +50,13 @@ export function MessageStates() {
           <Callout tone="neutral">You left this unfinished. It is as you left it.</Callout>
         </Specimen>
       </div>
+      <Specimen name="what is said of the connection, at the top of the page">
+        <div className="flex flex-wrap gap-3">
+          {pageNews.map((news) => (
+            <ConnectionPill key={news} news={news} />
+          ))}
+        </div>
+      </Specimen>
       <Specimen name="toasts">
         <div className="flex flex-wrap gap-2">
           {toasts.map(({ name, show }) => (

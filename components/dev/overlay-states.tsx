@@ -8,11 +8,13 @@ import { Dialog } from '@/components/ui/dialog'
 import { SampleMenu, SamplePopover } from './sample-overlays'
 import { Section } from './section'
 
+const widths = ['narrow', 'usual', 'wide'] as const
+
 const loadMenu = async () => SampleMenu
 const loadPopover = async () => SamplePopover
 
 export function OverlayStates() {
-  const [open, setOpen] = useState(false)
+  const [width, setWidth] = useState<(typeof widths)[number] | null>(null)
   return (
     <Section
       title="Overlays"
@@ -20,12 +22,16 @@ export function OverlayStates() {
       shows={['dialog', 'menu', 'menu-item', 'menu-choice', 'popover', 'deferred']}
     >
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => setOpen(true)}>Open dialog</Button>
+        {widths.map((name) => (
+          <Button key={name} onClick={() => setWidth(name)}>
+            Open {name} dialog
+          </Button>
+        ))}
         <Deferred label="Sample menu" icon={<Ellipsis aria-hidden="true" />} opens="menu" load={loadMenu} pass={{}} />
         <Deferred label="Sample popover" icon={<Info aria-hidden="true" />} opens="dialog" load={loadPopover} pass={{}} />
       </div>
-      {open ? (
-        <Dialog title="Sample dialog" description="The whole screen on a phone." onClose={() => setOpen(false)}>
+      {width ? (
+        <Dialog title="Sample dialog" description="The whole screen on a phone." width={width} onClose={() => setWidth(null)}>
           <p className="px-5 py-4 text-sm sm:px-6">Escape and the cross close it; a click beside it does not.</p>
         </Dialog>
       ) : null}

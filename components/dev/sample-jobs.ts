@@ -3,6 +3,8 @@ import type { Job, RunningJob, WaitingJob } from '@/lib/contracts/job'
 import type { Progress } from '@/lib/contracts/progress'
 
 const HOUR_MS = 3_600_000
+/** The one that has told nothing new for a while. */
+export const STALLED = 'Stands still'
 
 /** One job for every state that a row can show. */
 export function sampleJobs(now: Date): Job[] {
@@ -51,9 +53,10 @@ export function sampleJobs(now: Date): Job[] {
     waiting('Waits for a worker', { reason: 'no_worker', place: 1, until: null }),
     waiting('Tries again', { reason: 'retry', place: null, until: at(0.01) }, { attempt: 1, failures: 1, error: failure }),
     running('Starting', null),
-    running('Counting', { phase: 'Counting rows', done: 0, total: null, percent: null, rate: null, secondsLeft: null }),
+    running('Counting', { phase: 'Opening the dataset', done: 0, total: null, percent: null, rate: null, secondsLeft: null }),
     running('Total not known', { total: null, percent: null, secondsLeft: null }),
     running('Halfway', {}),
+    running(STALLED, {}),
     running('Second attempt', { attempt: 2 }, { attempt: 2, failures: 1 }),
     running('Cancelling', {}, { state: 'cancelling' }),
     completed('Ready', 'ready'),

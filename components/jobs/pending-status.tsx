@@ -1,6 +1,6 @@
 'use client'
 
-import { LoaderCircle } from 'lucide-react'
+import { Send } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
 import { StatusFrame } from './status-frame'
 
@@ -10,7 +10,7 @@ export function PendingStatus() {
   return (
     <StatusFrame>
       <span className="inline-flex items-center gap-1.5 font-medium text-ink-soft">
-        <LoaderCircle aria-hidden="true" className="size-4 animate-spin motion-reduce:animate-none" />
+        <Send aria-hidden="true" className="size-4" />
         {t('jobs.status.starting')}
       </span>
       <p className="text-ink-soft">{t('jobs.sentence.handingIn')}</p>

@@ -114,6 +114,7 @@ export function createLive(client: QueryClient): Live {
     quietMs: news.quietMs,
     renew() {
       signals.giveUp()
+      news.forget()
       refresh()
     },
     async isReachable() {

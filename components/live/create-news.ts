@@ -11,6 +11,8 @@ export interface News {
   event(event: UserEvent, now: number): void
   /** A snapshot came in: these jobs are so at this moment. */
   snapshot(jobs: Job[], now: number): void
+  /** After a break our own clock proves nothing: the ages of the next snapshot do. */
+  forget(): void
   /** For how long a running job has told nothing new. 0 where that cannot be known, as just after a sleep. */
   quietMs(job: Job, now: number): number
 }
@@ -43,6 +45,7 @@ export function createNews(): News {
         else if (job.progress) heard(job.id, job.progress, now)
       }
     },
+    forget: () => heardAt.clear(),
     quietMs(job, now) {
       const last = heardAt.get(job.id)
       if (job.state !== 'running' || last?.progress.attempt !== job.attempt || now - confirmedAt > CONFIRMED_MS) return 0

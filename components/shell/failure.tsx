@@ -6,8 +6,14 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { parts } from '@/components/ui/load-part'
 
+/** As Next hands them to error.tsx. */
+export interface FailureProps {
+  error: { digest?: string }
+  retry: () => void
+}
+
 /** A page that could not be drawn. `digest` finds the error in the server's log. A part that could not be had (a new version since) comes only with a reload. */
-export function Failure({ digest, retry }: { digest: string | undefined; retry: () => void }) {
+export function Failure({ error: { digest }, retry }: FailureProps) {
   const { t } = useWords()
   return (
     <EmptyState

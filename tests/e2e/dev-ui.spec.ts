@@ -45,7 +45,7 @@ onDeskAndPhone(() => {
     await expect(page.getByRole('region', { name: 'Colours' })).not.toContainText(/NaN|less than/)
     await expectNoViolations(page)
 
-    await page.getByRole('button', { name: 'Open dialog' }).click()
+    await page.getByRole('button', { name: 'Open usual dialog' }).click()
     await expect(page.getByRole('dialog', { name: 'Sample dialog' })).toBeVisible()
     await expectNoViolations(page, '[role="dialog"]')
     await page.keyboard.press('Escape')

@@ -1,4 +1,5 @@
-import { expect, forgive, test } from './fixtures'
+import { expect, forgive, signIn, test, watchConsole } from './fixtures'
+import { expectNoViolations } from './looks'
 
 const chunks = '**/_next/static/chunks/**'
 
@@ -34,4 +35,23 @@ test('a part that is slow shows that it comes; one that cannot be had says so, a
   await button.click()
   await expect(dialog).toBeVisible()
   forgive(consoleErrors)
+})
+
+test('a page whose parts cannot be had says so instead, and tries again', async ({ page, person, consoleErrors }) => {
+  // Else a button still fades to its colour in the other theme when axe looks at it.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await signIn(page.request, person)
+  watchConsole(page, consoleErrors)
+  const html = await (await page.request.get('/exports')).text()
+  await page.route(chunks, (route) =>
+    html.includes(new URL(route.request().url()).pathname) ? route.continue() : route.abort('connectionrefused'),
+  )
+  await page.goto('/exports')
+  await expect(page.getByText('This page could not be shown')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+  await expectNoViolations(page)
+  await page.unroute(chunks)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('No exports yet')).toBeVisible()
+  consoleErrors.length = 0
 })

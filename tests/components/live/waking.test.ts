@@ -32,6 +32,16 @@ describe('the news of a running job', () => {
     expect(news.quietMs(running(1), 10_801_000)).toBe(40_000)
   })
 
+  it('says nothing after a break, whatever others prove, until the server has told an age', () => {
+    const news = createNews()
+    news.event(progressed(1, { seq: 9 }), 0)
+    news.forget()
+    news.event(progressed(2), 10_800_000)
+    expect(news.quietMs(running(1), 10_800_000)).toBe(0)
+    news.snapshot([running(1, { progress: progressOf({ seq: 8, ageMs: 20_000 }) })], 10_801_000)
+    expect(news.quietMs(running(1), 10_801_000)).toBe(20_000)
+  })
+
   it('says nothing of what it cannot know: after a sleep, of another attempt, of a job that does not run', () => {
     const news = createNews()
     news.event(progressed(1), 0)

@@ -1,0 +1,62 @@
+import { AttemptTimeline } from '@/components/job/attempt-timeline'
+import { JobGone } from '@/components/job/job-gone'
+import { JobPageSkeleton } from '@/components/job/job-page-skeleton'
+import { RatePlot } from '@/components/job/rate-plot'
+import { TechnicalDetails } from '@/components/job/technical-details'
+import { ArtifactDetails } from '@/components/jobs/artifact-details'
+import { NoJobs } from '@/components/jobs/no-jobs'
+import { NothingFound } from '@/components/jobs/nothing-found'
+import { WarningList } from '@/components/jobs/warning-list'
+import { Failure } from '@/components/shell/failure'
+import { Card } from '@/components/ui/card'
+import type { Job } from '@/lib/contracts/job'
+import { sampleAttempts, sampleCourse } from './sample-attempts'
+import { Section } from './section'
+import { Specimen } from './specimen'
+
+/** What the page of a job is made of, and what stands where there is nothing else. */
+export function JobPageStates({ jobs }: { jobs: Job[] }) {
+  const titled = (title: string) => jobs.find((job) => job.title === title)
+  const failed = titled('Failed')
+  const warned = titled('Ready with warnings')
+  if (!failed || warned?.state !== 'completed' || !warned.artifact) throw new Error('both are among the samples')
+  const attempts = sampleAttempts(new Date())
+  return (
+    <>
+      <Section title="Job page" about="Its parts, for a job that has been through everything.">
+        <div className="grid items-start gap-6 lg:grid-cols-2">
+          <Card className="p-5">
+            <AttemptTimeline job={failed} attempts={attempts} />
+          </Card>
+          <div className="min-w-0 space-y-6">
+            <RatePlot job={failed} course={sampleCourse(new Date())} />
+            <Card className="p-5">
+              <ArtifactDetails artifact={warned.artifact} />
+            </Card>
+            <WarningList warnings={warned.warnings} />
+            <TechnicalDetails job={failed} attempts={attempts} />
+          </div>
+        </div>
+      </Section>
+      <Section title="Nothing there" about="Empty, not found, gone, failed, and not there yet.">
+        <div className="grid items-start gap-6 lg:grid-cols-2">
+          <Specimen name="no exports">
+            <NoJobs onNew={() => {}} />
+          </Specimen>
+          <Specimen name="nothing found">
+            <NothingFound search="permits" hasOlder={false} />
+          </Specimen>
+          <Specimen name="a page that failed">
+            <Failure error={{ digest: '2711839502' }} retry={() => {}} />
+          </Specimen>
+          <Specimen name="a job that is deleted">
+            <JobGone deleted="Building permits" />
+          </Specimen>
+        </div>
+        <Specimen name="skeleton of a job's page" wide>
+          <JobPageSkeleton />
+        </Specimen>
+      </Section>
+    </>
+  )
+}
