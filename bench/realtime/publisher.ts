@@ -15,6 +15,8 @@ export interface Publishing {
   measureMs: number
   /** Whose progress it is; otherwise of jobs that no page knows, as many as the rate needs. */
   jobs?: string[]
+  /** How far each event takes its job, of 100: 0.25. A job that is full begins anew. */
+  stepPercent?: number
 }
 
 /** A worker sends at most four a second for each job. */
@@ -38,10 +40,10 @@ function send(
 let seqBefore = 0
 
 /** The instant of sending travels as the phase, which is text for people and of about that length. */
-function progressAt(seq: number): Progress {
+function progressAt(seq: number, stepPercent: number): Progress {
   const total = 1_000_000
-  const done = seq * 2500
-  const percent = Math.min(99, (100 * done) / total)
+  const percent = (seq * stepPercent) % 100
+  const done = Math.round((total * percent) / 100)
   return { attempt: 1, seq, phase: String(sharedNow()), done, total, percent, rate: 10_000, secondsLeft: (total - done) / 10_000 }
 }
 
@@ -49,7 +51,15 @@ function unknownJobs(ratePerSecond: number): string[] {
   return Array.from({ length: Math.ceil(ratePerSecond / PER_JOB) }, randomUUID)
 }
 
-async function publish({ way, users, ratePerSecond, warmUpMs, measureMs, jobs = unknownJobs(ratePerSecond) }: Publishing) {
+async function publish({
+  way,
+  users,
+  ratePerSecond,
+  warmUpMs,
+  measureMs,
+  jobs = unknownJobs(ratePerSecond),
+  stepPercent = 0.25,
+}: Publishing) {
   const start = sharedNow()
   const from = start + warmUpMs
   const to = from + measureMs
@@ -60,7 +70,7 @@ async function publish({ way, users, ratePerSecond, warmUpMs, measureMs, jobs = 
       const user = users[(sent % jobs.length) % users.length]
       const jobId = jobs[sent % jobs.length]
       if (!user || !jobId) throw new Error('nobody to send to')
-      const progress = progressAt(seqBefore + Math.floor(sent / jobs.length))
+      const progress = progressAt(seqBefore + Math.floor(sent / jobs.length), stepPercent)
       const sentAt = Number(progress.phase)
       const counts = sentAt >= from && sentAt < to
       send(way, user, jobId, progress).catch(() => {

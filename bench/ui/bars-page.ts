@@ -1,11 +1,12 @@
-import { type CDPSession, chromium, type Page } from 'playwright'
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright'
 import { browserOptions, cookieFor } from '@/bench/support/browser'
+import { readTrace, TRACE_CATEGORIES } from './read-trace'
 import { type Watched, watchFrames } from './watch-frames'
 
 export interface BarsPage {
   /** "Chromium 140.0.7339.127". */
   browser: string
-  /** What the bars say, from top to bottom. */
+  /** How many rows are done by each bar's words, from top to bottom: "51,000 of". */
   values(): Promise<(string | null)[]>
   watch(warmUpMs: number, measureMs: number): Promise<Watched>
   close(): Promise<void>
@@ -29,8 +30,8 @@ export async function openBars({ url, cookie, bars }: { url: string; cookie: str
     await devtools.send('Performance.enable')
     return {
       browser: `Chromium ${browser.version()}`,
-      values: () => shown.evaluateAll((all) => all.map((bar) => bar.getAttribute('aria-valuetext'))),
-      watch: (warmUpMs, measureMs) => watch(page, devtools, warmUpMs, measureMs),
+      values: () => shown.evaluateAll((all) => all.map((bar) => /[\d,]+ of/.exec(bar.getAttribute('aria-valuetext') ?? '')?.[0] ?? null)),
+      watch: (warmUpMs, measureMs) => watch(browser, page, devtools, warmUpMs, measureMs),
       close: () => browser.close(),
     }
   } catch (error) {
@@ -39,16 +40,19 @@ export async function openBars({ url, cookie, bars }: { url: string; cookie: str
   }
 }
 
-async function watch(page: Page, devtools: CDPSession, warmUpMs: number, measureMs: number): Promise<Watched> {
+async function watch(browser: Browser, page: Page, devtools: CDPSession, warmUpMs: number, measureMs: number): Promise<Watched> {
   await page.waitForTimeout(warmUpMs)
+  await browser.startTracing(page, { categories: TRACE_CATEGORIES })
   const before = await threadSeconds(devtools)
   // tsx names functions by a helper of its own, which the page does not have.
   const frames = await page.evaluate(`(globalThis.__name ??= (f) => f, (${watchFrames})(${measureMs}))`)
   const after = await threadSeconds(devtools)
+  const traced = readTrace((await browser.stopTracing()).toString())
   const share = (name: string) =>
     ((after.get(name) ?? 0) - (before.get(name) ?? 0)) / ((after.get('Timestamp') ?? 0) - (before.get('Timestamp') ?? 0))
   return {
     ...(frames as Awaited<ReturnType<typeof watchFrames>>),
+    ...traced,
     busy: share('TaskDuration'),
     script: share('ScriptDuration'),
     layout: share('LayoutDuration') + share('RecalcStyleDuration'),

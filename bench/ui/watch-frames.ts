@@ -1,5 +1,7 @@
-/** What the page's own clock saw, and the shares of its thread's time. Milliseconds. */
-export interface Watched extends Frames {
+import type { Traced } from './read-trace'
+
+/** What the page's own clock and the browser's trace saw, and the shares of its thread's time. Milliseconds. */
+export interface Watched extends Frames, Traced {
   busy: number
   script: number
   layout: number
@@ -10,22 +12,16 @@ export interface Frames {
   p50: number
   p95: number
   max: number
-  longTasks: number[]
   /** The sum of the layout shifts. */
   shift: number
 }
 
-/** Runs in the page: frames, long tasks and layout shifts of so many milliseconds. */
+/** Runs in the page: frames and layout shifts of so many milliseconds. */
 export async function watchFrames(measureMs: number): Promise<Frames> {
-  const longTasks: number[] = []
   let shift = 0
   const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      if (entry.entryType === 'longtask') longTasks.push(entry.duration)
-      else shift += (entry as PerformanceEntry & { value: number }).value
-    }
+    for (const entry of list.getEntries()) shift += (entry as PerformanceEntry & { value: number }).value
   })
-  observer.observe({ type: 'longtask' })
   observer.observe({ type: 'layout-shift' })
   const times = await new Promise<number[]>((resolve) => {
     const seen: number[] = []
@@ -41,5 +37,5 @@ export async function watchFrames(measureMs: number): Promise<Frames> {
   const sorted = frames.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
   const total = frames.reduce((sum, frame) => sum + frame, 0)
-  return { fps: (1000 * frames.length) / total, p50: at(0.5), p95: at(0.95), max: at(1), longTasks, shift }
+  return { fps: (1000 * frames.length) / total, p50: at(0.5), p95: at(0.95), max: at(1), shift }
 }

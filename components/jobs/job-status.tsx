@@ -1,7 +1,7 @@
 'use client'
 
 import { useServerNow } from '@/components/api/use-server-now'
-import { useWords } from '@/components/i18n/words'
+import { useWords, type Words } from '@/components/i18n/words'
 import { QuietNotice } from '@/components/job/quiet-notice'
 import { useQuiet, withoutForecast } from '@/components/job/use-quiet'
 import { ProgressBar } from '@/components/ui/progress-bar'
@@ -12,6 +12,10 @@ import { StatusFrame } from './status-frame'
 import { StatusLabel } from './status-label'
 
 const MINUTE_MS = 60_000
+
+/** Filled up with spaces as wide as a digit: nothing moves when a digit comes. */
+const ofThreeDigits = (percent: number, words: Words) =>
+  `${'\u2007'.repeat(3 - String(Math.floor(percent)).length)}${words.percent(percent)}`
 
 interface JobStatusProps {
   job: Job
@@ -35,12 +39,8 @@ export function JobStatus({ job: told, warningsElsewhere = false }: JobStatusPro
         {job.attempt > 1 && job.state !== 'completed' ? (
           <span className="text-ink-soft">{words.t('job.try', { ordinal: words.ordinal(job.attempt) })}</span>
         ) : null}
-        {progress ? (
-          <span className="ml-auto flex gap-2">
-            {job.state === 'running' ? <span className="text-ink-soft">{words.timeLeft(progress.secondsLeft)}</span> : null}
-            {progress.percent === null ? null : <span className="font-medium">{words.percent(progress.percent)}</span>}
-          </span>
-        ) : null}
+        {progress && job.state === 'running' ? <span className="text-ink-soft">{words.timeLeft(progress.secondsLeft)}</span> : null}
+        {progress?.percent == null ? null : <span className="ml-auto font-medium">{ofThreeDigits(progress.percent, words)}</span>}
       </div>
       {isRunning(job) ? (
         <ProgressBar

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { GATED_DATASET } from '@/tests/support/gates'
 import type { System } from '@/tests/support/system'
-import { expect, exportUnseen, openExports, signIn, startExport, test, watchConsole } from './fixtures'
+import { cancelAll, expect, exportUnseen, openExports, signIn, startExport, test, watchConsole } from './fixtures'
+import { expireFile, putInto } from './ledger-jobs'
 import { expectNoSidewaysScroll, expectNoViolations, onDeskAndPhone } from './looks'
 
 const toasts = (page: Page) => page.locator('[data-sonner-toast]')
@@ -68,6 +69,52 @@ test('a toast with Download stays 10 s, longer while the pointer or the focus is
   await page.mouse.move(0, 0)
   await page.clock.runFor(11_000)
   await expect(toasts(page)).toHaveCount(0)
+})
+
+test('a failure is told until it is closed, and its toast leads to why', async ({ context, person, system, consoleErrors }) => {
+  await signIn(context.request, person)
+  const [id] = await exportUnseen(context, system)
+  await putInto(system, 'failed', [id])
+  await context.clock.install()
+  const page = await openExports(context, person, consoleErrors)
+  await expect(toasts(page)).toContainText('Site inspections (CSV) failed')
+  await expect(toasts(page)).toContainText('The database with the data could not be reached.')
+  await page.clock.runFor(120_000)
+  await toasts(page).getByRole('link', { name: 'Show details' }).click()
+  await expect(page).toHaveURL(new RegExp(`/exports/${id}$`))
+  await expect(page.getByRole('main')).toContainText('The database with the data could not be reached.')
+  await expect(toasts(page)).toHaveCount(0)
+})
+
+test('an open inbox tells what has become of a file since, and leads to its job', async ({ context, person, system, consoleErrors }) => {
+  await signIn(context.request, person)
+  const [expired, ready] = await exportUnseen(context, system, 2)
+  const page = await openExports(context, person, consoleErrors)
+  await page.getByRole('button', { name: /^Notifications/ }).click()
+  const notices = page.getByRole('dialog', { name: 'Notifications' }).getByRole('listitem')
+  await expect(notices.filter({ hasText: 'is ready' })).toHaveCount(2)
+  await expireFile(system, expired)
+  await expect(notices.filter({ hasText: 'was ready' })).toContainText('The file expired on')
+  await expect(notices.getByRole('link', { name: /Download/ })).toHaveCount(1)
+
+  await notices.filter({ hasText: 'is ready' }).getByRole('link').first().click()
+  await expect(page).toHaveURL(new RegExp(`/exports/${ready}$`))
+  await expect(page.getByRole('button', { name: 'Notifications, 1 unread' })).toBeVisible()
+})
+
+test('with the first long job the page offers once to tell of its end on this computer', async ({ exports: page, gates: _, system }) => {
+  await startExport(page, { dataset: GATED_DATASET })
+  await expect(page.getByRole('progressbar').first()).toBeVisible()
+  const offer = toasts(page).filter({ hasText: 'This one takes a while' })
+  await expect(offer).toHaveCount(0)
+  await system.pool.query(`UPDATE jobs SET started_at = now() - interval '40 s' WHERE state = 'running'`)
+  await page.reload()
+  await expect(offer).toContainText('A notice of your system can tell you when it is ready.')
+  await expect(offer.getByRole('button', { name: 'Tell me on this computer' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('progressbar').first()).toBeVisible()
+  await expect(offer).toHaveCount(0)
+  await cancelAll(page)
 })
 
 test('the job in view has no toast, and its notice is read', async ({ exports: page, gates, system, person }) => {

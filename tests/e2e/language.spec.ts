@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 import { GATED_DATASET } from '@/tests/support/gates'
 import { englishOn } from './catalogue'
-import { expect, signIn, test, watchConsole } from './fixtures'
+import { expect, exportUnseen, signIn, test, watchConsole } from './fixtures'
+import { putInto } from './ledger-jobs'
 
 test.use({ locale: 'de-DE' })
 
@@ -130,7 +131,7 @@ test('no state of the gallery and the form has anything English', async ({ page,
   consoleErrors.splice(0, consoleErrors.length, ...consoleErrors.filter((text) => !/422/.test(text)))
 })
 
-test('no state of a job has anything English', async ({ page, person, gates, consoleErrors }) => {
+test('no state of a job has anything English', async ({ context, page, person, gates, system, consoleErrors }) => {
   await signIn(page.request, person)
   await openGerman(page, consoleErrors)
   await start(page, GATED_DATASET)
@@ -157,6 +158,15 @@ test('no state of a job has anything English', async ({ page, person, gates, con
   await page.getByRole('menuitem', { name: 'Löschen' }).click()
   await expect(page.locator('[data-sonner-toast]').filter({ hasText: 'gelöscht' })).toBeVisible()
   await nothingEnglish(page, 'a toast')
+  const [failed, retry, noWorker, warned] = await exportUnseen(context, system, 4)
+  await putInto(system, 'failed', [failed])
+  await putInto(system, 'retry', [retry])
+  await putInto(system, 'noWorker', [noWorker])
+  await putInto(system, 'warned', [warned])
+  await page.reload()
+  for (const words of ['Die Datenbank mit den Daten war nicht erreichbar.', 'Kein Worker ist frei', 'Letzter Versuch: Die Datenbank'])
+    await expect(page.getByRole('main')).toContainText(words)
+  await nothingEnglish(page, 'jobs that failed, wait and have warnings')
   await page.getByRole('button', { name: /^Mitteilungen/ }).click()
   await expect(page.getByRole('dialog', { name: 'Mitteilungen' }).getByRole('heading', { name: 'Heute' })).toBeVisible()
   await nothingEnglish(page, 'the inbox')

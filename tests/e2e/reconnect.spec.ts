@@ -73,6 +73,16 @@ test('a laptop that slept shows the truth a second after it wakes', async ({ exp
   await expect(page.getByRole('row', { name: job })).toContainText('Ready', TRUE_WITHIN)
 })
 
+test('behind a network that lets no socket through the page asks every few seconds instead', async ({ exports: page, gates }) => {
+  await page.route('**/socket.io/**', (route) => route.abort())
+  await page.routeWebSocket('**/socket.io/**', (socket) => socket.close())
+  await page.reload()
+  await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
+  await expect(page.getByText(/^Reconnecting… Jobs keep running; this page checks every few seconds/)).toBeVisible()
+  await gates.openAll()
+  await expect(page.getByRole('row', { name: job })).toContainText('Ready', { timeout: 30_000 })
+})
+
 test('hours that passed unnoticed make a new connection and a new snapshot, and no word of a job that is quiet', async ({
   exports: page,
 }) => {

@@ -107,6 +107,23 @@ test('columns are searched, renamed and put in order by keyboard, by pointer and
   await expect(dialog.getByRole('checkbox', { name: 'Applicant' })).toBeHidden()
   await dialog.getByRole('button', { name: 'Select all' }).click()
   await expect.poll(() => headersOf(dialog)).toEqual(['Aktenzeichen', 'Applicant', 'Street', 'Decided on'])
+
+  // What was chosen is what is asked for.
+  await dialog.getByRole('button', { name: 'Add sort' }).click()
+  await dialog.getByLabel('Column to sort by').selectOption({ label: 'Street' })
+  await dialog.getByLabel('Direction for Street').selectOption({ label: 'descending' })
+  await dialog.getByRole('button', { name: 'Add filter' }).click()
+  await dialog.getByLabel('Column to filter by').selectOption({ label: 'Dwellings' })
+  await dialog.getByLabel('How to compare Dwellings').selectOption({ label: 'is at least' })
+  await dialog.getByLabel('Value for Dwellings').fill('12')
+  const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/api/jobs'))
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  expect((await sent).postDataJSON().payload).toMatchObject({
+    dataset: 'permits',
+    columns: [{ name: 'file_number', label: 'Aktenzeichen' }, { name: 'applicant' }, { name: 'street' }, { name: 'decided_on' }],
+    filters: [{ column: 'dwellings', op: 'gte', value: 12 }],
+    sort: [{ column: 'street', direction: 'desc' }],
+  })
 })
 
 test('a big export says what will happen and offers the way out', async ({ exports: page }) => {

@@ -1,5 +1,6 @@
 import { GATED_DATASET } from '@/tests/support/gates'
-import { bar, expect, openForm, percentOf, startExport, test } from './fixtures'
+import { bar, expect, exportUnseen, openExports, openForm, percentOf, signIn, startExport, test } from './fixtures'
+import { putInto } from './ledger-jobs'
 
 test('a job that stands still is said to stand still, without a speed or a time left', async ({ exports: page, gates }) => {
   await page.clock.install()
@@ -15,6 +16,71 @@ test('a job that stands still is said to stand still, without a speed or a time 
   await gates.openAll()
   await expect(row).not.toContainText('No news')
   await expect(bar(page)).toHaveCount(0, { timeout: 60_000 })
+})
+
+test('a job that waits says why: when it is tried again and what went wrong, or that no worker is free', async ({
+  context,
+  person,
+  system,
+  consoleErrors,
+}) => {
+  await signIn(context.request, person)
+  const [retry, noWorker] = await exportUnseen(context, system, 2)
+  await putInto(system, 'retry', [retry])
+  await putInto(system, 'noWorker', [noWorker])
+  const page = await openExports(context, person, consoleErrors)
+  const rowOf = (id: string | undefined) => page.getByRole('row').filter({ has: page.locator(`a[href="/exports/${id}"]`) })
+  const seconds = async () => Number(/Tries again in (\d+) s/.exec((await rowOf(retry).textContent()) ?? '')?.[1])
+  await expect(rowOf(noWorker)).toContainText('No worker is free; it starts by itself')
+  await expect(rowOf(retry)).toContainText('Waiting to try again')
+  await expect(rowOf(retry)).toContainText('Last try: The database with the data could not be reached.')
+  const first = await seconds()
+  expect(first).toBeGreaterThan(30)
+  expect(first).toBeLessThanOrEqual(50)
+  await expect.poll(seconds).toBeLessThan(first)
+})
+
+test('“Cancelling” stands from the click until the worker has let go', async ({ exports: page, gates: _ }) => {
+  await startExport(page, { dataset: GATED_DATASET })
+  await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
+  const row = page.getByRole('row', { name: new RegExp(GATED_DATASET) })
+  let go = () => {}
+  await page.route('**/cancel', async (route) => {
+    await new Promise<void>((resolve) => {
+      go = resolve
+    })
+    await route.continue()
+  })
+  await row.getByRole('button', { name: /^Cancel/ }).click()
+  await expect(row.getByText('Cancelling…')).toBeVisible({ timeout: 200 })
+  await expect(row).toContainText('Running')
+  go()
+  await expect(row).toContainText('Cancelled')
+  await expect(row).toContainText('Stopped. Nothing was kept.')
+})
+
+test('a screen reader hears the start, each quarter and the end of a job, and nothing between', async ({ exports: page, gates }) => {
+  await expect(page.getByText('No exports yet')).toBeVisible()
+  const heard = await page.evaluateHandle(() => {
+    const said: string[] = []
+    const regions = '[aria-live]:not([aria-live="off"]), [role="status"], [role="alert"], [role="log"]'
+    new MutationObserver((mutations) => {
+      const changed = new Set(mutations.map(({ target }) => (target instanceof Element ? target : target.parentElement)?.closest(regions)))
+      for (const region of changed) if (region?.textContent && !region.closest('main')) said.push(region.textContent)
+    }).observe(document.body, { childList: true, subtree: true, characterData: true })
+    return said
+  })
+  const said = () => heard.evaluate((texts) => texts.filter((text) => text.includes(':')))
+  await startExport(page, { dataset: GATED_DATASET })
+  const title = `${GATED_DATASET} (XLSX)`
+  const expected = [`${title}: started`]
+  for (const percent of [20, 40, 60, 80]) {
+    await expect.poll(() => percentOf(page)).toBeGreaterThanOrEqual(percent - 2)
+    if (percent > 25) expected.push(`${title}: ${percent === 40 ? 25 : percent === 60 ? 50 : 75}% done`)
+    await expect.poll(said).toEqual(expected)
+    await gates.openNext()
+  }
+  await expect.poll(said, { timeout: 60_000 }).toEqual([...expected, `${title}: ready`])
 })
 
 test('a row stands a blink after the click, and goes again with an error where the person is when the server refuses', async ({

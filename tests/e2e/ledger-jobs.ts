@@ -1,0 +1,25 @@
+import type { System } from '@/tests/support/system'
+
+const unreachable = `'{"code": "data_unreachable", "message": "The database with the data could not be reached."}'`
+
+/** What a test cannot wait for, or only with a broken system. The fields of a job that has been exported before. */
+const states = {
+  /** Another try in 50 s. */
+  retry: `state = 'queued', finished_at = NULL, failures = 1, run_at = now() + interval '50 s', error = ${unreachable}`,
+  noWorker: `state = 'queued', finished_at = NULL, started_at = NULL, attempt = 0, pool = 'nobody'`,
+  failed: `state = 'failed', failures = 5, attempt = 5, error = ${unreachable}`,
+  warned: `warnings = '[{"code": "text_cut", "message": "Texts longer than a cell were cut.", "count": 12}, {"code": "characters_removed", "message": "Control characters were removed.", "count": 1}]'`,
+  cancelled: `state = 'cancelled'`,
+}
+export type LedgerState = keyof typeof states
+
+/** Puts jobs into a state, straight in the ledger: a page that is opened afterwards finds them so. */
+export async function putInto({ pool }: System, state: LedgerState, ids: (string | undefined)[]): Promise<void> {
+  await pool.query(`UPDATE jobs SET ${states[state]} WHERE id = ANY($1::uuid[])`, [ids])
+  if (state === 'failed') await pool.query(`UPDATE notifications SET type = 'job.failed' WHERE job_id = ANY($1::uuid[])`, [ids])
+}
+
+/** From now on the file is over its time: the server finds out by itself. */
+export async function expireFile({ pool }: System, id: string | undefined): Promise<void> {
+  await pool.query(`UPDATE artifacts SET expires_at = now() - interval '1 s' WHERE job_id = $1`, [id])
+}
