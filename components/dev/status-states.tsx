@@ -1,26 +1,19 @@
+import { useWords } from '@/components/i18n/words'
 import { PendingStatus } from '@/components/jobs/pending-status'
-import type { Status } from '@/components/jobs/status'
+import { statusOf } from '@/components/jobs/status'
 import { StatusLabel } from '@/components/jobs/status-label'
+import { sampleJobs } from './sample-jobs'
 import { Section } from './section'
 
-const statuses: Status[] = [
-  { word: 'Waiting', tone: 'neutral', icon: 'clock' },
-  { word: 'Waiting to try again', tone: 'neutral', icon: 'retry' },
-  { word: 'Running', tone: 'active', icon: 'running' },
-  { word: 'Cancelling', tone: 'neutral', icon: 'stopping' },
-  { word: 'Ready', tone: 'ok', icon: 'ready' },
-  { word: 'Ready with warnings', tone: 'warn', icon: 'warning' },
-  { word: 'Failed', tone: 'bad', icon: 'failed' },
-  { word: 'Cancelled', tone: 'neutral', icon: 'cancelled' },
-  { word: 'Expired', tone: 'neutral', icon: 'expired' },
-]
-
 export function StatusStates() {
+  const words = useWords()
+  const statuses = sampleJobs(new Date()).map((job) => statusOf(job, words))
+  const distinct = new Map(statuses.map((status) => [`${status.icon} ${status.word}`, status]))
   return (
     <Section title="States of a job" about="Icon and word together: never told by colour alone.">
       <ul className="flex flex-wrap gap-x-8 gap-y-3 text-sm">
-        {statuses.map((status) => (
-          <li key={status.word}>
+        {[...distinct].map(([key, status]) => (
+          <li key={key}>
             <StatusLabel status={status} />
           </li>
         ))}

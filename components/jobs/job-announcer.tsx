@@ -1,11 +1,15 @@
 'use client'
 
+import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
+import { jobInView } from '@/components/notifications/job-in-view'
+import type { JobId } from '@/lib/contracts/ids'
 import type { Job } from '@/lib/contracts/job'
 import { type News, newsOf } from './announcement'
 import { announcementWords } from './announcement-words'
 import { createAnnouncements } from './create-announcements'
+import { wasSeenAtOnce } from './ready-at-once'
 import { useJobs } from './use-jobs'
 
 interface Said {
@@ -14,10 +18,19 @@ interface Said {
   turn: number
 }
 
+const isEnd = ({ kind }: News) => kind === 'ready' || kind === 'failed'
+
+/** Toasts are spoken by their own region: what has one is not said here too. */
+function hasToast(job: Job, inView: JobId | null): boolean {
+  const artifact = job.state === 'completed' ? job.artifact : null
+  return job.id !== inView && !wasSeenAtOnce({ jobId: job.id, artifact })
+}
+
 /** The page's polite voice. One region that is always there: a region that is added with its text stays silent. */
 export function JobAnnouncer() {
   const { jobs } = useJobs()
   const words = useWords()
+  const inView = jobInView(usePathname())
   const known = useRef(new Map<string, Job>())
   const [{ news, turn }, setSaid] = useState<Said>({ news: [], turn: 0 })
   const [announcements] = useState(() =>
@@ -33,11 +46,12 @@ export function JobAnnouncer() {
     announcements.push(
       (jobs ?? []).flatMap((job) => {
         const before = known.current.get(job.id)
-        return before && before !== job ? (newsOf(before, job) ?? []) : []
+        const news = before && before !== job ? newsOf(before, job) : null
+        return news && !(isEnd(news) && hasToast(job, inView)) ? [news] : []
       }),
     )
     known.current = new Map(jobs?.map((job) => [job.id, job]))
-  }, [jobs, announcements])
+  }, [jobs, inView, announcements])
   useEffect(() => announcements.stop, [announcements])
   return (
     <p role="status" aria-live="polite" className="sr-only">

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { GATED_DATASET } from '@/tests/support/gates'
 import type { System } from '@/tests/support/system'
 import { cancelAll, expect, exportUnseen, openExports, signIn, startExport, test, watchConsole } from './fixtures'
@@ -15,6 +15,31 @@ async function setHidden(page: Page, hidden: boolean): Promise<void> {
     Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (value ? 'hidden' : 'visible') })
     document.dispatchEvent(new Event('visibilitychange'))
   }, hidden)
+}
+
+/** The browser of the tests refuses notices of the system by itself: this one asks, is told yes, and remembers what was shown. */
+async function stubNotifications(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const record = { asked: 0, shown: [] as { title: string; options: NotificationOptions; onclick?: () => void }[] }
+    class Stub {
+      static permission = window.localStorage.getItem('stub.permission') ?? 'default'
+      static async requestPermission() {
+        record.asked += 1
+        window.localStorage.setItem('stub.permission', 'granted')
+        Stub.permission = 'granted'
+        return 'granted'
+      }
+      onclick?: () => void
+      constructor(
+        readonly title: string,
+        readonly options: NotificationOptions,
+      ) {
+        record.shown.push(this)
+      }
+      close() {}
+    }
+    Object.assign(window, { Notification: Stub, record })
+  })
 }
 
 test('several that ended while nobody looked are one toast, which leads to the inbox', async ({
@@ -102,7 +127,15 @@ test('an open inbox tells what has become of a file since, and leads to its job'
   await expect(page.getByRole('button', { name: 'Notifications, 1 unread' })).toBeVisible()
 })
 
-test('with the first long job the page offers once to tell of its end on this computer', async ({ exports: page, gates: _, system }) => {
+test('with the first long job the page offers once to tell of its end on this computer', async ({
+  context,
+  person,
+  consoleErrors,
+  gates: _,
+  system,
+}) => {
+  await stubNotifications(context)
+  const page = await openExports(context, person, consoleErrors)
   await startExport(page, { dataset: GATED_DATASET })
   await expect(page.getByRole('progressbar').first()).toBeVisible()
   const offer = toasts(page).filter({ hasText: 'This one takes a while' })
@@ -160,27 +193,7 @@ test('a notice of the system comes once over all tabs, when none is in front, af
   system,
   consoleErrors,
 }) => {
-  await context.addInitScript(() => {
-    const record = { asked: 0, shown: [] as { title: string; options: NotificationOptions; onclick?: () => void }[] }
-    class Stub {
-      static permission = window.localStorage.getItem('stub.permission') ?? 'default'
-      static async requestPermission() {
-        record.asked += 1
-        window.localStorage.setItem('stub.permission', 'granted')
-        Stub.permission = 'granted'
-        return 'granted'
-      }
-      onclick?: () => void
-      constructor(
-        readonly title: string,
-        readonly options: NotificationOptions,
-      ) {
-        record.shown.push(this)
-      }
-      close() {}
-    }
-    Object.assign(window, { Notification: Stub, record })
-  })
+  await stubNotifications(context)
   const recordOf = (page: Page) =>
     page.evaluate(() => {
       const { asked, shown } = (window as unknown as { record: { asked: number; shown: { title: string }[] } }).record
