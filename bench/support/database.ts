@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import type { ServiceUrls } from '@/bench/bench'
-import { onServer } from '@/tests/support/database'
+import { dropDatabase, onServer } from '@/tests/support/database'
 
 export interface BenchDatabase {
   /** The services' addresses, with this database. */
@@ -21,7 +21,7 @@ export async function createBenchDatabase(services: ServiceUrls, { permits }: { 
     DATABASE_URL: withDatabase(services.DATABASE_URL, name),
     REGISTER_DATABASE_URL: withDatabase(services.REGISTER_DATABASE_URL, name),
   }
-  const drop = () => onServer(services.DATABASE_URL, `DROP DATABASE ${name} WITH (FORCE)`)
+  const drop = () => dropDatabase(services.DATABASE_URL, name)
   try {
     await promisify(execFile)(process.execPath, ['dist/setup.js'], { env: { ...process.env, ...urls, SAMPLE_PERMITS: String(permits) } })
   } catch (error) {

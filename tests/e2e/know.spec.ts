@@ -119,7 +119,7 @@ test('an open inbox tells what has become of a file since, and leads to its job'
   const notices = page.getByRole('dialog', { name: 'Notifications' }).getByRole('listitem')
   await expect(notices.filter({ hasText: 'is ready' })).toHaveCount(2)
   await expireFile(system, expired)
-  await expect(notices.filter({ hasText: 'was ready' })).toContainText('The file expired on')
+  await expect(notices.filter({ hasText: 'was ready' })).toContainText('The file was kept until')
   await expect(notices.getByRole('link', { name: /Download/ })).toHaveCount(1)
 
   await notices.filter({ hasText: 'is ready' }).getByRole('link').first().click()

@@ -16,10 +16,23 @@ export type LedgerState = keyof typeof states
 /** Puts jobs into a state, straight in the ledger: a page that is opened afterwards finds them so. */
 export async function putInto({ pool }: System, state: LedgerState, ids: (string | undefined)[]): Promise<void> {
   await pool.query(`UPDATE jobs SET ${states[state]} WHERE id = ANY($1::uuid[])`, [ids])
-  if (state === 'failed') await pool.query(`UPDATE notifications SET type = 'job.failed' WHERE job_id = ANY($1::uuid[])`, [ids])
+  if (state !== 'failed') return
+  await pool.query(`UPDATE notifications SET type = 'job.failed' WHERE job_id = ANY($1::uuid[])`, [ids])
+  await pool.query(`UPDATE attempts SET attempt = 5, outcome = 'failed', error = ${unreachable} WHERE job_id = ANY($1::uuid[])`, [ids])
+  await pool.query(
+    `INSERT INTO attempts (job_id, attempt, worker_id, started_at, ended_at, outcome, error)
+     SELECT job, n, gen_random_uuid(), now() - (6 - n) * interval '1 minute', now() - (6 - n) * interval '1 minute' + interval '12 s', 'retry', ${unreachable}
+     FROM unnest($1::uuid[]) AS job, generate_series(1, 4) AS n`,
+    [ids],
+  )
 }
 
 /** From now on the file is over its time: the server finds out by itself. */
 export async function expireFile({ pool }: System, id: string | undefined): Promise<void> {
   await pool.query(`UPDATE artifacts SET expires_at = now() - interval '1 s' WHERE job_id = $1`, [id])
+}
+
+/** The file is gone, as after a deletion or an accident of the disk. */
+export async function takeFile({ pool }: System, id: string | undefined, how: 'deleted' | 'missing'): Promise<void> {
+  await pool.query('UPDATE artifacts SET availability = $2 WHERE job_id = $1', [id, how])
 }

@@ -1,117 +1,110 @@
 import { cancelAll, expect, exportUnseen, openExports, openForm, percentOf, signIn, startExport, test } from '@/tests/e2e/fixtures'
 import { GATED_DATASET } from '@/tests/support/gates'
 
-const sizes = { wide: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } }
+import { inEveryLook } from './in-every-look'
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [size, viewport] of Object.entries(sizes)) {
-    test.describe(`${colorScheme}, ${size}`, () => {
-      test.use({ colorScheme, viewport, reducedMotion: 'reduce' })
-      const name = (state: string) => `docs/screenshots/${state}-${size}-${colorScheme}.png`
+inEveryLook((name) => {
+  test('sign-in', async ({ page }) => {
+    await page.goto('/sign-in')
+    await expect(page.getByRole('button', { name: /Anna/ })).toBeVisible()
+    await page.screenshot({ path: name('sign-in') })
+  })
 
-      test('sign-in', async ({ page }) => {
-        await page.goto('/sign-in')
-        await expect(page.getByRole('button', { name: /Anna/ })).toBeVisible()
-        await page.screenshot({ path: name('sign-in') })
-      })
+  test('the Exports page from empty to ready', async ({ context, person, gates: _ }) => {
+    const page = await openExports(context, person)
+    await expect(page.getByText('No exports yet')).toBeVisible()
+    await page.screenshot({ path: name('empty') })
 
-      test('the Exports page from empty to ready', async ({ context, person, gates: _ }) => {
-        const page = await openExports(context, person)
-        await expect(page.getByText('No exports yet')).toBeVisible()
-        await page.screenshot({ path: name('empty') })
+    await page.getByRole('button', { name: 'New export' }).first().click()
+    const gallery = page.getByRole('dialog', { name: 'New export' })
+    await expect(gallery.getByRole('table').first()).toBeVisible()
+    await page.screenshot({ path: name('gallery') })
+    await page.keyboard.press('Escape')
 
-        await page.getByRole('button', { name: 'New export' }).first().click()
-        const gallery = page.getByRole('dialog', { name: 'New export' })
-        await expect(gallery.getByRole('table').first()).toBeVisible()
-        await page.screenshot({ path: name('gallery') })
-        await page.keyboard.press('Escape')
+    const dialog = await openForm(page)
+    await dialog.getByRole('button', { name: 'Add filter' }).click()
+    await expect(dialog.getByRole('status').first()).toContainText('rows')
+    await page.screenshot({ path: name('new-export') })
+    await dialog.getByRole('radio', { name: /^CSV/ }).check()
+    await dialog.getByText('Options').click()
+    await dialog.getByLabel('Split into parts').selectOption({ label: 'By megabytes' })
+    await dialog.getByLabel('Megabytes in a part, at most').scrollIntoViewIfNeeded()
+    await page.screenshot({ path: name('options') })
+    await page.keyboard.press('Escape')
 
-        const dialog = await openForm(page)
-        await dialog.getByRole('button', { name: 'Add filter' }).click()
-        await expect(dialog.getByRole('status').first()).toContainText('rows')
-        await page.screenshot({ path: name('new-export') })
-        await dialog.getByRole('radio', { name: /^CSV/ }).check()
-        await dialog.getByText('Options').click()
-        await dialog.getByLabel('Split into parts').selectOption({ label: 'By megabytes' })
-        await dialog.getByLabel('Megabytes in a part, at most').scrollIntoViewIfNeeded()
-        await page.screenshot({ path: name('options') })
-        await page.keyboard.press('Escape')
+    await startExport(page, { format: 'CSV', dataset: 'Failed inspections with their permits' })
+    await expect(page.getByRole('link', { name: /Download/ }).first()).toBeVisible({ timeout: 60_000 })
+    await page.screenshot({ path: name('ready') })
 
-        await startExport(page, { format: 'CSV', dataset: 'Failed inspections with their permits' })
-        await expect(page.getByRole('link', { name: /Download/ }).first()).toBeVisible({ timeout: 60_000 })
-        await page.screenshot({ path: name('ready') })
+    for (const format of ['Excel', 'Excel', 'JSON Lines', 'CSV'] as const) await startExport(page, { format, dataset: GATED_DATASET })
+    await expect.poll(async () => Number(await page.getByRole('progressbar').last().getAttribute('aria-valuenow'))).toBeGreaterThan(15)
+    await page.screenshot({ path: name('running') })
 
-        for (const format of ['Excel', 'Excel', 'JSON Lines', 'CSV'] as const) await startExport(page, { format, dataset: GATED_DATASET })
-        await expect.poll(async () => Number(await page.getByRole('progressbar').last().getAttribute('aria-valuenow'))).toBeGreaterThan(15)
-        await page.screenshot({ path: name('running') })
+    await page.getByRole('button', { name: /Notifications/ }).click()
+    await expect(page.getByRole('dialog').first()).toBeVisible()
+    await page.screenshot({ path: name('inbox') })
+    await page.keyboard.press('Escape')
+    await cancelAll(page)
+    await page
+      .getByRole('button', { name: /details/i })
+      .last()
+      .click()
+    await page.screenshot({ path: name('ended'), fullPage: true })
+    await page.getByRole('searchbox').fill('nothing like it')
+    await page.screenshot({ path: name('nothing-found') })
+    await page.getByRole('button', { name: /^Search and commands/ }).click()
+    await expect(page.getByRole('option', { name: 'Building permits' })).toBeVisible()
+    await page.screenshot({ path: name('palette') })
+    await page.keyboard.type('shortcuts')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+    await page.screenshot({ path: name('keys') })
+  })
 
-        await page.getByRole('button', { name: /Notifications/ }).click()
-        await expect(page.getByRole('dialog').first()).toBeVisible()
-        await page.screenshot({ path: name('inbox') })
-        await page.keyboard.press('Escape')
-        await cancelAll(page)
-        await page
-          .getByRole('button', { name: /details/i })
-          .last()
-          .click()
-        await page.screenshot({ path: name('ended'), fullPage: true })
-        await page.getByRole('searchbox').fill('nothing like it')
-        await page.screenshot({ path: name('nothing-found') })
-        await page.getByRole('button', { name: /^Search and commands/ }).click()
-        await expect(page.getByRole('option', { name: 'Building permits' })).toBeVisible()
-        await page.screenshot({ path: name('palette') })
-        await page.keyboard.type('shortcuts')
-        await page.keyboard.press('Enter')
-        await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
-        await page.screenshot({ path: name('keys') })
-      })
+  test('what is told to who comes back', async ({ context, person, system }) => {
+    await signIn(context.request, person)
+    const ids = await exportUnseen(context, system, 2)
+    await system.pool.query('UPDATE notifications SET mail_due_at = now() WHERE job_id = ANY($1::uuid[])', [ids])
+    // Whoever has a page open is not mailed.
+    const mails = async () => (await (await context.request.get('/api/mails')).json()).mails.length
+    await expect.poll(mails, { timeout: 20_000 }).toBe(1)
+    const page = await openExports(context, person)
+    await expect(page.locator('[data-sonner-toast]')).toContainText('2 exports are ready')
+    await page.screenshot({ path: name('toast') })
+    await page.goto('/mails')
+    await expect(page.getByRole('heading', { name: /ready/ }).first()).toBeVisible()
+    await page.screenshot({ path: name('mails') })
 
-      test('what is told to who comes back', async ({ context, person, system }) => {
-        await signIn(context.request, person)
-        const ids = await exportUnseen(context, system, 2)
-        await system.pool.query('UPDATE notifications SET mail_due_at = now() WHERE job_id = ANY($1::uuid[])', [ids])
-        // Whoever has a page open is not mailed.
-        const mails = async () => (await (await context.request.get('/api/mails')).json()).mails.length
-        await expect.poll(mails, { timeout: 20_000 }).toBe(1)
-        const page = await openExports(context, person)
-        await expect(page.locator('[data-sonner-toast]')).toContainText('2 exports are ready')
-        await page.screenshot({ path: name('toast') })
-        await page.goto('/mails')
-        await expect(page.getByRole('heading', { name: /ready/ }).first()).toBeVisible()
-        await page.screenshot({ path: name('mails') })
+    await system.pool.query(`UPDATE jobs SET state = 'failed', error = $2 WHERE id = $1`, [
+      ids[0],
+      { code: 'timeout', message: 'The database did not answer.' },
+    ])
+    await page.goto('/exports')
+    await expect(page.getByText('Failed', { exact: true }).first()).toBeVisible()
+    await context.setOffline(true)
+    await expect(page.getByText('You are offline')).toBeVisible()
+    await page.screenshot({ path: name('failed-offline') })
+  })
 
-        await system.pool.query(`UPDATE jobs SET state = 'failed', error = $2 WHERE id = $1`, [
-          ids[0],
-          { code: 'timeout', message: 'The database did not answer.' },
-        ])
-        await page.goto('/exports')
-        await expect(page.getByText('Failed', { exact: true }).first()).toBeVisible()
-        await context.setOffline(true)
-        await expect(page.getByText('You are offline')).toBeVisible()
-        await page.screenshot({ path: name('failed-offline') })
-      })
+  test('an address with nothing behind it', async ({ page, person }) => {
+    await signIn(page.request, person)
+    await page.goto('/nothing-here')
+    await expect(page.getByRole('link', { name: 'To your exports' })).toBeVisible()
+    await page.screenshot({ path: name('not-found') })
+  })
 
-      test('an address with nothing behind it', async ({ page, person }) => {
-        await signIn(page.request, person)
-        await page.goto('/nothing-here')
-        await expect(page.getByRole('link', { name: 'To your exports' })).toBeVisible()
-        await page.screenshot({ path: name('not-found') })
-      })
-
-      test('the page of a job', async ({ context, person, gates }) => {
-        const page = await openExports(context, person)
-        await startExport(page, { format: 'CSV', dataset: GATED_DATASET })
-        await page
-          .getByRole('link', { name: new RegExp(GATED_DATASET) })
-          .first()
-          .click()
-        await gates.openNext()
-        await expect.poll(() => percentOf(page)).toBeGreaterThan(35)
-        await page.screenshot({ path: name('job-running'), fullPage: true })
-        await gates.openAll()
-        await expect(page.getByText('Ready', { exact: true })).toBeVisible({ timeout: 60_000 })
-        await page.screenshot({ path: name('job-ready'), fullPage: true })
-      })
-    })
-  }
-}
+  test('the page of a job', async ({ context, person, gates }) => {
+    const page = await openExports(context, person)
+    await startExport(page, { format: 'CSV', dataset: GATED_DATASET })
+    await page
+      .getByRole('link', { name: new RegExp(GATED_DATASET) })
+      .first()
+      .click()
+    await gates.openNext()
+    await expect.poll(() => percentOf(page)).toBeGreaterThan(35)
+    await page.screenshot({ path: name('job-running'), fullPage: true })
+    await gates.openAll()
+    await expect(page.getByText('Ready', { exact: true })).toBeVisible({ timeout: 60_000 })
+    await page.screenshot({ path: name('job-ready'), fullPage: true })
+  })
+})

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { onServer } from '@/tests/support/database'
+import { dropDatabase, onServer } from '@/tests/support/database'
 
 /** An empty database for a peer that keeps its jobs in PostgreSQL. */
 export async function createPeerDatabase(serverUrl: string) {
@@ -17,7 +17,7 @@ export async function createPeerDatabase(serverUrl: string) {
     count: async (statement: string) => Number((await client.query<{ n: string }>(statement)).rows[0]?.n),
     async drop() {
       await client.end()
-      await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`)
+      await dropDatabase(serverUrl, name)
     },
   }
 }

@@ -1,0 +1,207 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { cancelAll, expect, exportUnseen, openExports, openForm, percentOf, signIn, startExport, test } from '@/tests/e2e/fixtures'
+import { expireFile, putInto, takeFile } from '@/tests/e2e/ledger-jobs'
+import { GATED_DATASET } from '@/tests/support/gates'
+import { inEveryLook } from './in-every-look'
+
+/** Requests that match stand still until the function that is returned is called. */
+async function hold(page: Page | BrowserContext, pattern: string): Promise<() => void> {
+  let go = () => {}
+  const held = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  await page.route(pattern, async (route) => {
+    await held
+    await route.fallback()
+  })
+  return go
+}
+
+const toasts = (page: Page) => page.locator('[data-sonner-toast]')
+
+inEveryLook((name) => {
+  test('each state of a job', async ({ context, person, system }) => {
+    await signIn(context.request, person)
+    const [retry, noWorker, failed, warned, expired, deleted, missing, cancelled] = await exportUnseen(context, system, 8)
+    await putInto(system, 'retry', [retry])
+    await putInto(system, 'noWorker', [noWorker])
+    await putInto(system, 'failed', [failed])
+    await putInto(system, 'warned', [warned])
+    await putInto(system, 'cancelled', [cancelled])
+    await takeFile(system, deleted, 'deleted')
+    await takeFile(system, missing, 'missing')
+    await expireFile(system, expired)
+    await system.pool.query('UPDATE notifications SET toasted_at = now()')
+    const page = await openExports(context, person)
+    await expect(page.getByText('Expired', { exact: true })).toBeVisible()
+    await page.screenshot({ path: name('states'), fullPage: true })
+    await page.getByRole('button', { name: /^Notifications/ }).click()
+    await expect(page.getByRole('dialog').getByText('The file was kept until').first()).toBeVisible()
+    await page.screenshot({ path: name('inbox-states') })
+
+    await page.goto(`/exports/${failed}`)
+    await page.getByText('Technical details').click()
+    await expect(page.getByRole('button', { name: 'Copy reference' })).toBeVisible()
+    await page.evaluate(() => window.scrollTo(0, 0))
+    await page.screenshot({ path: name('job-failed'), fullPage: true })
+    await page.goto(`/exports/${cancelled?.replace(/.$/, cancelled.endsWith('0') ? '1' : '0')}`)
+    await expect(page.getByRole('link', { name: 'To your exports' })).toBeVisible()
+    await page.screenshot({ path: name('job-gone') })
+  })
+
+  test('waiting, handing in, standing still, cancelling', async ({ context, person, gates: _ }) => {
+    await signIn(context.request, person)
+    const page = await openExports(context, person)
+    for (let i = 0; i < 5; i++) await startExport(page, { dataset: GATED_DATASET })
+    await expect(page.getByText(/^At your limit of running jobs/).first()).toBeVisible()
+    const submitted = await hold(page, '**/api/jobs')
+    const dialog = await openForm(page)
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+    await expect(page.getByText('Handing it in')).toBeVisible()
+    await page.screenshot({ path: name('waiting'), fullPage: true })
+    submitted()
+    await expect.poll(async () => Number(await page.getByRole('progressbar').last().getAttribute('aria-valuenow'))).toBeGreaterThan(15)
+    await expect(page.getByText(/^No news for/).first()).toBeVisible({ timeout: 45_000 })
+    await page.screenshot({ path: name('stands-still'), fullPage: true })
+    const cancelled = await hold(page, '**/cancel')
+    await page
+      .getByRole('button', { name: /^Cancel / })
+      .last()
+      .click()
+    await expect(page.getByText('Cancelling…')).toBeVisible()
+    await page.screenshot({ path: name('cancelling'), fullPage: true })
+    cancelled()
+    await page.unrouteAll()
+    await cancelAll(page)
+  })
+
+  test('the form', async ({ exports: page, gates }) => {
+    await page.route('**/api/estimates', (route) =>
+      route.fulfill({ json: { rows: 2_500_000, exact: true, bytes: 480_000_000, seconds: 400, ahead: 0 } }),
+    )
+    const dialog = await openForm(page)
+    await expect(dialog.getByText(/3 sheets/)).toBeVisible()
+    await page.screenshot({ path: name('form-big') })
+    await dialog.getByRole('button', { name: 'Save as preset…' }).click()
+    await dialog.getByLabel('Name of the preset').fill('Monthly permits')
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    await dialog.getByLabel('File name').fill('Quarterly list')
+    await page.keyboard.press('Escape')
+    await openForm(page)
+    await expect(dialog.getByText('You left this unfinished')).toBeVisible()
+    await page.screenshot({ path: name('form-unfinished') })
+    await dialog.getByRole('button', { name: 'Select none' }).click()
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+    await expect(dialog.getByText(/at least one column/)).toBeVisible()
+    await page.screenshot({ path: name('form-errors') })
+    await dialog.getByRole('button', { name: 'All datasets' }).click()
+    await expect(dialog.getByRole('button', { name: 'Monthly permits', exact: true })).toBeVisible()
+    await page.screenshot({ path: name('presets') })
+    await page.keyboard.press('Escape')
+
+    await startExport(page, { format: 'CSV', dataset: GATED_DATASET })
+    await openForm(page, GATED_DATASET)
+    await dialog.getByRole('radio', { name: /^CSV/ }).check()
+    await expect(dialog.getByText('This is running already.')).toBeVisible()
+    await page.screenshot({ path: name('form-same') })
+    await gates.openAll()
+  })
+
+  test('toasts', async ({ context, person, system, browserName: _ }) => {
+    await context.addInitScript(() => Object.defineProperty(window.Notification, 'permission', { get: () => 'default' }))
+    await signIn(context.request, person)
+    const [failed] = await exportUnseen(context, system, 2)
+    await putInto(system, 'failed', [failed])
+    const page = await openExports(context, person)
+    await expect(toasts(page)).toHaveCount(2)
+    await toasts(page).first().hover()
+    await page.screenshot({ path: name('toasts') })
+    await page.reload()
+    await page
+      .getByRole('button', { name: /^More actions/ })
+      .last()
+      .click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await expect(toasts(page).getByRole('button', { name: 'Undo' })).toBeVisible()
+    await page.screenshot({ path: name('toast-undo') })
+  })
+
+  test('an offer of the desktop, and a broken connection', async ({ context, person, system, gates: _ }) => {
+    await context.addInitScript(() => Object.defineProperty(window.Notification, 'permission', { get: () => 'default' }))
+    const page = await openExports(context, person)
+    await startExport(page, { dataset: GATED_DATASET })
+    await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
+    await system.pool.query(`UPDATE jobs SET started_at = now() - interval '40 s' WHERE state = 'running'`)
+    await page.reload()
+    await expect(toasts(page)).toContainText('This one takes a while')
+    await page.screenshot({ path: name('desktop-offer') })
+    await system.stopServer()
+    await expect(page.getByText(/^Reconnecting…/)).toBeVisible()
+    await page.screenshot({ path: name('reconnecting') })
+    await system.startServer()
+    await expect(page.getByText('Back online')).toBeVisible({ timeout: 30_000 })
+    await page.screenshot({ path: name('back-online') })
+    await cancelAll(page)
+  })
+
+  test('before anything is there, and when it does not come', async ({ context, page, person }) => {
+    await page.goto('/sign-in')
+    await page.getByLabel('E-mail').fill(person.email)
+    await page.getByLabel('Password').fill('wrong')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByRole('alert').first()).toBeVisible()
+    await page.screenshot({ path: name('sign-in-error') })
+
+    await signIn(context.request, person)
+    const jobs = await hold(page, '**/api/jobs?*')
+    await page.goto('/exports')
+    await expect(page.locator('[aria-busy="true"]')).toBeVisible()
+    await page.screenshot({ path: name('loading') })
+    jobs()
+    await page.route('**/api/jobs?*', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        json: { type: 'about:blank', title: 'Service unavailable', status: 503, reference: 'r1' },
+      }),
+    )
+    await page.reload()
+    await expect(page.getByText('Your exports could not be loaded')).toBeVisible()
+    await page.screenshot({ path: name('not-loaded') })
+
+    const html = await (await page.request.get('/exports')).text()
+    await page.route('**/_next/static/chunks/**', (route) =>
+      html.includes(new URL(route.request().url()).pathname) ? route.fallback() : route.abort(),
+    )
+    await page.reload()
+    await expect(page.getByText('This page could not be shown')).toBeVisible()
+    await page.screenshot({ path: name('failure') })
+  })
+
+  test('all components', async ({ page, person, system }) => {
+    const server = await system.startAnotherServer({ DEV_PAGES: 'shown' })
+    await signIn(page.request, person)
+    await page.goto(`${server.url}/dev/ui`)
+    await expect(page.getByRole('region', { name: 'Cards' }).getByRole('listitem').first()).toBeVisible()
+    await page.screenshot({ path: name('components'), fullPage: true })
+    await server.stop()
+  })
+
+  test.describe('in German', () => {
+    test.use({ locale: 'de-DE' })
+    test('page and form', async ({ context, page, person, system }) => {
+      await signIn(context.request, person)
+      const [failed] = await exportUnseen(context, system, 2)
+      await putInto(system, 'failed', [failed])
+      await page.goto('/exports')
+      await expect(page.getByText('Fehlgeschlagen', { exact: true })).toBeVisible()
+      await page.screenshot({ path: name('german') })
+      await page.getByRole('button', { name: 'Neuer Export' }).first().click()
+      const dialog = page.getByRole('dialog', { name: 'Neuer Export' })
+      await dialog.getByRole('button', { name: 'Building permits', exact: true }).click()
+      await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeVisible()
+      await expect(dialog.getByRole('table')).toHaveCount(1)
+      await page.screenshot({ path: name('german-form') })
+    })
+  })
+})
