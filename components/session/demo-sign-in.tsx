@@ -35,8 +35,9 @@ export function DemoSignIn({ next }: { next: string }) {
             >
               <span className="min-w-0 grow">
                 <span className="block font-medium">{name}</span>
-                <span className="block truncate text-ink-soft">
-                  {email} · {words.t(`session.roles.${role}`)}
+                <span className="flex gap-1 text-ink-soft">
+                  <span className="truncate">{email}</span>
+                  <span className="shrink-0">· {words.t(`session.roles.${role}`)}</span>
                 </span>
               </span>
               <ArrowRight aria-hidden="true" className="size-4 shrink-0 text-ink-soft" />

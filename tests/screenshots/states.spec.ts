@@ -149,7 +149,7 @@ inEveryLook((name) => {
     await page.getByLabel('E-mail').fill(person.email)
     await page.getByLabel('Password').fill('wrong')
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await expect(page.getByRole('alert').first()).toBeVisible()
+    await expect(page.getByText('E-mail or password is not right.')).toBeVisible()
     await page.screenshot({ path: name('sign-in-error') })
 
     await signIn(context.request, person)
