@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { GATED_DATASET } from '@/tests/support/gates'
 import type { System } from '@/tests/support/system'
-import { cancelAll, expect, exportUnseen, openExports, signIn, startExport, test, watchConsole } from './fixtures'
+import { cancelAll, expect, exportUnseen, openExports, openForm, signIn, startExport, test, watchConsole } from './fixtures'
 import { expireFile, putInto } from './ledger-jobs'
 import { expectNoSidewaysScroll, expectNoViolations, onDeskAndPhone } from './looks'
 
@@ -105,6 +105,11 @@ test('a failure is told until it is closed, and its toast leads to why', async (
   await expect(toasts(page)).toContainText('Site inspections (CSV) failed')
   await expect(toasts(page)).toContainText('The database with the data could not be reached.')
   await page.clock.runFor(120_000)
+  // Over a dialog it stands where it covers nothing that can be clicked.
+  const dialog = await openForm(page)
+  await expect.poll(async () => (await toasts(page).boundingBox())?.y).toBeLessThan(100)
+  await dialog.getByRole('button', { name: 'Cancel', exact: true }).click({ timeout: 2000 })
+  await expect.poll(async () => (await toasts(page).boundingBox())?.y).toBeGreaterThan(400)
   await toasts(page).getByRole('link', { name: 'Show details' }).click()
   await expect(page).toHaveURL(new RegExp(`/exports/${id}$`))
   await expect(page.getByRole('main')).toContainText('The database with the data could not be reached.')

@@ -1,3 +1,6 @@
+import { Redis } from 'ioredis'
+import { progressKey } from '@/lib/redis/keys'
+import { requiredUrl } from '@/tests/support/database'
 import type { System } from '@/tests/support/system'
 
 const unreachable = `'{"code": "data_unreachable", "message": "The database with the data could not be reached."}'`
@@ -35,4 +38,15 @@ export async function expireFile({ pool }: System, id: string | undefined): Prom
 /** The file is gone, as after a deletion or an accident of the disk. */
 export async function takeFile({ pool }: System, id: string | undefined, how: 'deleted' | 'missing'): Promise<void> {
   await pool.query('UPDATE artifacts SET availability = $2 WHERE job_id = $1', [id, how])
+}
+
+/** As if the last report of the running job were older: a page that is opened afterwards hears so. */
+export async function ageReport({ pool }: System, ms: number): Promise<void> {
+  const { rows } = await pool.query(`SELECT id FROM jobs WHERE state = 'running'`)
+  const redis = new Redis(requiredUrl('REDIS_URL'))
+  try {
+    for (const { id } of rows) await redis.hincrby(progressKey(id), 'at', -ms)
+  } finally {
+    redis.disconnect()
+  }
 }
