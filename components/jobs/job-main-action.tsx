@@ -22,7 +22,13 @@ export function JobMainAction({ job }: { job: Job }) {
   if (isActive(job)) {
     const stopping = job.state === 'cancelling' || cancel.isPending
     return (
-      <Button size="sm" disabled={stopping} aria-label={t('jobs.actions.cancelOf', { title })} onClick={() => cancel.mutate()}>
+      <Button
+        size="sm"
+        // Not disabled, which would take the focus from whoever pressed it.
+        aria-disabled={stopping}
+        aria-label={stopping ? `${t('jobs.actions.cancelling')} ${title}` : t('jobs.actions.cancelOf', { title })}
+        onClick={() => stopping || cancel.mutate()}
+      >
         <X aria-hidden="true" />
         {stopping ? t('jobs.actions.cancelling') : t('jobs.actions.cancel')}
       </Button>

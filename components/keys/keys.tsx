@@ -7,5 +7,5 @@ const load = async () => (await import('./key-life')).KeyLife
 
 /** Nothing that is drawn at first, so it comes after what is. */
 export function Keys() {
-  return <Chunk load={load} pass={{}} ready={useLiveReady()} />
+  return <Chunk load={load} pass={{}} ready={useLiveReady()} optional />
 }

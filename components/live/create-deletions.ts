@@ -8,8 +8,8 @@ export interface Deletions {
   undo(id: JobId): void
   /** Time is up: what can still be undone cannot be any more. */
   perform(id: JobId): void
-  /** Deletes all that is scheduled: the page is about to go, so the requests outlive it. */
-  flush(): void
+  /** Deletes all that is scheduled: the page is about to go, so the requests outlive it. Resolves when they are answered. */
+  flush(): Promise<void>
 }
 
 export interface DeletionListener {
@@ -57,8 +57,8 @@ export function createDeletions({ remove, onRemoved }: DeletionDeps): Deletions 
       if (scheduled.delete(id)) show(id)
     },
     perform: (id) => void perform(id, false),
-    flush() {
-      for (const id of [...scheduled.keys()]) void perform(id, true)
+    async flush() {
+      await Promise.all([...scheduled.keys()].map((id) => perform(id, true)))
     },
   }
 }

@@ -79,8 +79,10 @@ export function createLive(client: QueryClient): Live {
 
   const deletions = createDeletions({
     remove: removeJob,
-    onRemoved: (id) =>
-      client.setQueryData<JobsPage>(queryKeys.jobs, (page) => page && { ...page, jobs: page.jobs.filter((job) => job.id !== id) }),
+    onRemoved(id) {
+      client.setQueryData<JobsPage>(queryKeys.jobs, (page) => page && { ...page, jobs: page.jobs.filter((job) => job.id !== id) })
+      client.setQueryData<JobView>(queryKeys.job(id), (view) => view && { ...view, job: null })
+    },
   })
 
   function showEvents(events: UserEvent[]) {

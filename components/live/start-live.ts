@@ -7,6 +7,8 @@ import type { LiveSocket } from './listen'
 const loadListen = async () => (await import('./listen')).listen
 
 const BEAT_MS = 1000
+/** Beats between two tries to get the socket's part. */
+const OPEN_EVERY = 5
 /** Nobody comes back to undo after so long out of sight, and a page out of sight may be ended without a word. */
 const LEFT_MS = 10_000
 
@@ -17,6 +19,8 @@ export function startLive(client: QueryClient): { live: Live; stop: () => void }
   const { signal } = stopped
   const sleep = createSleepDetector(Date.now())
   let socket: LiveSocket | undefined
+  let opening = false
+  let beats = 0
 
   /** After anything during which events may have been missed. A sleep may have cost the connection without anyone telling us. */
   function wake() {
@@ -38,6 +42,8 @@ export function startLive(client: QueryClient): { live: Live; stop: () => void }
       live.renew()
     }
     live.beat(document.hidden)
+    beats += 1
+    if (beats % OPEN_EVERY === 0) void open()
   }
 
   document.addEventListener('visibilitychange', wake, { signal })
@@ -59,10 +65,13 @@ export function startLive(client: QueryClient): { live: Live; stop: () => void }
   live.refresh()
   void open()
 
-  /** Socket.IO's client is a chunk that comes last: the page polls until then, and for good where it cannot be had. */
+  /** Socket.IO's client is a chunk that comes last: the page polls until then, and asks for it again where it could not be had. */
   async function open() {
+    if (socket || opening) return
+    opening = true
     const listen = await loadPart(loadListen).catch(() => null)
-    if (!listen || signal.aborted) return
+    opening = false
+    if (!listen || socket || signal.aborted) return
     socket = listen({
       onEvent: live.receive,
       onConnected() {
@@ -78,7 +87,7 @@ export function startLive(client: QueryClient): { live: Live; stop: () => void }
   function stop() {
     stopped.abort()
     clearTimeout(left)
-    live.deletions.flush()
+    void live.deletions.flush()
     clearInterval(heart)
     socket?.close()
     live.connected.set(false)

@@ -40,9 +40,11 @@ export const desktop = {
     choose(permission === 'granted' ? 'on' : 'off')
   },
   turnOff: () => choose('off'),
+  /** Whether nobody here was asked yet. */
+  isOpenToOffer: () => get() === 'off' && remembered.read(OFFERED) === null && remembered.read(CHOICE) === null,
   /** True once in this browser: the offer is made and then remembered, whatever became of it. */
   mayOffer(): boolean {
-    if (get() !== 'off' || remembered.read(OFFERED) !== null || remembered.read(CHOICE) !== null) return false
+    if (!this.isOpenToOffer()) return false
     remembered.write(OFFERED, 'yes')
     return true
   },

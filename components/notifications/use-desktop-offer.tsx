@@ -19,8 +19,9 @@ export function useDesktopOffer(): void {
   const { t } = useWords()
   const visible = useVisible()
   useEffect(() => {
-    if (!visible || !hasLongJob(jobs ?? [], serverNow()) || !desktop.mayOffer()) return
+    if (!visible || !desktop.isOpenToOffer() || !hasLongJob(jobs ?? [], serverNow())) return
     notify((toast) => {
+      if (!desktop.mayOffer()) return
       const accept = () => {
         toast.dismiss(ID)
         void desktop.turnOn()

@@ -9,6 +9,7 @@ import { useWords } from '@/components/i18n/words'
 import { wasSeenAtOnce } from '@/components/jobs/ready-at-once'
 import { toasterReady } from '@/components/ui/notify'
 import { useVisible } from '@/components/ui/use-visible'
+import type { Notification } from '@/lib/contracts/notification'
 import { claimAll } from './claim-all'
 import { jobInView } from './job-in-view'
 import { notificationsQuery } from './notifications-query'
@@ -28,6 +29,10 @@ export function useToasts(): void {
   const inView = jobInView(usePathname())
   const markRead = useMarkRead()
   const asked = useRef(new Set<string>())
+  const wanted = useRef<Notification[]>([])
+  /** Whether one was seen is known when it comes and not when its toast could stand. */
+  const told = useRef(new Set<string>())
+  const seenAtOnce = useRef(new Set<string>())
 
   useEffect(() => {
     if (page) toasts.adjust(page.notifications)
@@ -38,12 +43,17 @@ export function useToasts(): void {
     const seen = page.notifications.filter(({ jobId, readAt }) => jobId === inView && readAt === null)
     if (seen.length > 0) markRead({ ids: seen.map(({ id }) => id) })
     const candidates = toastCandidates(page.notifications, serverNow()).filter(({ jobId }) => jobId !== inView)
+    wanted.current = candidates
+    for (const candidate of candidates) {
+      if (!told.current.has(candidate.id) && wasSeenAtOnce(candidate)) seenAtOnce.current.add(candidate.id)
+      told.current.add(candidate.id)
+    }
     if (candidates.length === 0) return
-    // Only a page that can show a toast takes it from the others.
+    // Only a page that can show a toast takes it from the others. Until it can, some may have been read elsewhere.
     toasterReady()
-      .then(() => claimAll(candidates, asked.current, claimToast))
+      .then(() => claimAll(wanted.current, asked.current, claimToast))
       .then(
-        (claimed) => toasts.add(claimed.filter((notification) => !wasSeenAtOnce(notification))),
+        (claimed) => toasts.add(claimed.filter(({ id }) => !seenAtOnce.current.has(id))),
         () => {},
       )
   }, [page, visible, inView, markRead, toasts])

@@ -20,7 +20,7 @@ export function Failure({ error: { digest }, retry }: FailureProps) {
       icon={<TriangleAlert />}
       title={t('shell.failure.title')}
       actions={
-        <Button tone="primary" onClick={() => (parts.get().missing ? location.reload() : retry())}>
+        <Button tone="primary" onClick={() => (parts.get().missing.size > 0 ? location.reload() : retry())}>
           {t('shell.failure.retry')}
         </Button>
       }

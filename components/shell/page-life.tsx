@@ -7,5 +7,5 @@ const load = async () => (await import('./page-voice')).PageVoice
 
 /** Toasts, title and spoken news: nothing that is drawn, so it comes after what is. */
 export function PageLife({ page }: { page: string }) {
-  return <Chunk load={load} pass={{ page }} ready={useLiveReady()} />
+  return <Chunk load={load} pass={{ page }} ready={useLiveReady()} optional />
 }

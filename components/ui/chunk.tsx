@@ -9,13 +9,15 @@ interface ChunkProps<Pass extends object> {
   /** Stands until the part is there and `ready`. */
   fallback?: ReactNode
   ready?: boolean
+  /** Nothing of it is drawn: the page goes on without it. */
+  optional?: boolean
 }
 
 /**
  * A part of the page that is fetched once the page itself stands, so that the first load stays small. A part that
- * cannot be had is the page's failure (error.tsx), which offers to try again.
+ * cannot be had is the page's failure (error.tsx), which offers to try again, but for one that is optional.
  */
-export function Chunk<Pass extends object>({ load, pass, fallback = null, ready = true }: ChunkProps<Pass>) {
+export function Chunk<Pass extends object>({ load, pass, fallback = null, ready = true, optional = false }: ChunkProps<Pass>) {
   const [part, setPart] = useState<{ Part: ComponentType<Pass> } | null>(null)
   useEffect(() => {
     let gone = false
@@ -23,13 +25,14 @@ export function Chunk<Pass extends object>({ load, pass, fallback = null, ready 
       // In slices: what is clicked or typed meanwhile is not kept waiting.
       (Part) => !gone && startTransition(() => setPart({ Part })),
       (error: unknown) =>
-        setPart(() => {
+        setPart((before) => {
+          if (optional) return before
           throw error
         }),
     )
     return () => {
       gone = true
     }
-  }, [load])
+  }, [load, optional])
   return part && ready ? <part.Part {...pass} /> : fallback
 }

@@ -2,11 +2,10 @@
 
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { Button } from './button'
 import { cn } from './cn'
-import { openDialogs } from './open-dialogs'
 
 const widths = { narrow: 'sm:max-w-xl', usual: 'sm:max-w-4xl', wide: 'sm:max-w-5xl' }
 
@@ -27,10 +26,6 @@ interface DialogProps {
  */
 export function Dialog({ onClose, title, description, width = 'usual', onClosed, children }: DialogProps) {
   const { t } = useWords()
-  useEffect(() => {
-    openDialogs.set(openDialogs.get() + 1)
-    return () => openDialogs.set(openDialogs.get() - 1)
-  }, [])
   /** Radix gives the focus back to its own trigger only, and takes it from there before it tells anyone. */
   const [opener] = useState(() => (typeof document === 'undefined' ? null : document.activeElement))
   return (

@@ -1,24 +1,35 @@
 import { createStore } from '@/components/store/create-store'
 
-/** How many parts of the page are being fetched because they are wanted now, and whether one could not be had. */
-export const parts = createStore({ loading: 0, missing: false })
+type Load = () => Promise<unknown>
+
+interface Parts {
+  /** How many are being fetched because they are wanted now. */
+  loading: number
+  /** Those that could not be had when they were wanted last. */
+  missing: ReadonlySet<Load>
+}
+
+export const parts = createStore<Parts>({ loading: 0, missing: new Set() })
 
 /**
  * Fetches a part of the page that somebody waits for: the shell shows that it comes, and that it cannot be had (a lost
  * network, a new version since), which it helps to reload for. What is only fetched ahead goes without this.
+ * @param load the same function each time the same part is wanted
  */
 export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
-  change(1, parts.get().missing)
+  change(1, load, false)
   try {
     const part = await load()
-    change(-1, false)
+    change(-1, load, false)
     return part
   } catch (error) {
-    change(-1, true)
+    change(-1, load, true)
     throw error
   }
 }
 
-function change(by: number, missing: boolean): void {
-  parts.set({ loading: parts.get().loading + by, missing })
+function change(by: number, load: Load, isMissing: boolean): void {
+  const { loading, missing } = parts.get()
+  const others = [...missing].filter((other) => other !== load)
+  parts.set({ loading: loading + by, missing: new Set(isMissing ? [...others, load] : others) })
 }

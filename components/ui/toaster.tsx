@@ -2,14 +2,14 @@
 
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useTheme } from 'next-themes'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 import { Toaster as Sonner, toast } from 'sonner'
 import { useWords } from '@/components/i18n/words'
 import { HoldForFocus } from './hold-for-focus'
 import { toasterIsReady } from './notify'
-import { openDialogs } from './open-dialogs'
 
-const isDialogOpen = () => openDialogs.get() > 0
+/** What is under so many cannot be reached while its time runs on: more than anybody deletes in ten seconds. */
+const MOST = 6
 
 const icons = {
   success: <CircleCheck className="size-5 text-ok" />,
@@ -20,15 +20,14 @@ const icons = {
 export function Toaster() {
   const { t } = useWords()
   const { resolvedTheme } = useTheme()
-  // Below, a dialog has its buttons, and above it nothing but its name.
-  const overDialog = useSyncExternalStore(openDialogs.subscribe, isDialogOpen, () => false)
   // Sonner listens from its own effect, which as a child's has run before this one.
   useEffect(() => toasterIsReady(toast), [])
   return (
     <HoldForFocus>
       <Sonner
         theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-        position={overDialog ? 'top-center' : 'bottom-right'}
+        position="bottom-right"
+        visibleToasts={MOST}
         closeButton
         containerAriaLabel={t('ui.toasts')}
         toastOptions={{ closeButtonAriaLabel: t('ui.closeToast') }}

@@ -145,6 +145,7 @@ test('a deleted job comes back with Undo; deleted elsewhere it goes from its pag
   await page.getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByRole('heading', { level: 1, name: /is deleted/ })).toBeAttached()
   await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('button', { name: 'Delete' })).toBeVisible()
   await expect(page.getByText('Ready', { exact: true })).toBeVisible()
 
   const second = await context.newPage()
@@ -158,6 +159,25 @@ test('a deleted job comes back with Undo; deleted elsewhere it goes from its pag
   for (const tab of [page, second]) await expect(tab.getByRole('heading', { level: 1, name: gone })).toBeAttached()
   // A page that asks for it in that moment is told 404, which the browser logs.
   forgive(consoleErrors)
+})
+
+test('a job that is deleted from its page stays gone once its toast goes', async ({ exports: page }) => {
+  await openJob(page, SMALL)
+  await expect(page.getByText('Ready', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: /is deleted/ })).toBeAttached()
+  const shown = await page.evaluateHandle(() => {
+    const seen: string[] = []
+    new MutationObserver(() => seen.push(document.querySelector('main h1')?.textContent ?? '')).observe(document.body, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    })
+    return seen
+  })
+  await page.getByRole('button', { name: 'Close toast' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: gone })).toBeAttached()
+  expect((await shown.jsonValue()).filter((heading) => heading.startsWith(SMALL) && !heading.endsWith('is deleted'))).toEqual([])
 })
 
 test('what was changed in a file is said once', async ({ exports: page, gates }) => {

@@ -105,11 +105,13 @@ test('a failure is told until it is closed, and its toast leads to why', async (
   await expect(toasts(page)).toContainText('Site inspections (CSV) failed')
   await expect(toasts(page)).toContainText('The database with the data could not be reached.')
   await page.clock.runFor(120_000)
-  // Over a dialog it stands where it covers nothing that can be clicked.
+  // Over a dialog it covers no button at its foot, and the keyboard reaches it.
   const dialog = await openForm(page)
-  await expect.poll(async () => (await toasts(page).boundingBox())?.y).toBeLessThan(100)
+  await page.keyboard.press('Alt+t')
+  await expect(page.locator('[data-sonner-toaster]')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(toasts(page)).toBeFocused()
   await dialog.getByRole('button', { name: 'Cancel', exact: true }).click({ timeout: 2000 })
-  await expect.poll(async () => (await toasts(page).boundingBox())?.y).toBeGreaterThan(400)
   await toasts(page).getByRole('link', { name: 'Show details' }).click()
   await expect(page).toHaveURL(new RegExp(`/exports/${id}$`))
   await expect(page.getByRole('main')).toContainText('The database with the data could not be reached.')
@@ -149,7 +151,9 @@ test('with the first long job the page offers once to tell of its end on this co
   await system.pool.query(`UPDATE jobs SET started_at = now() - interval '40 s' WHERE state = 'running'`)
   await page.reload()
   await expect(offer).toContainText('A notice of your system can tell you when it is ready.')
-  await expect(offer.getByRole('button', { name: 'Tell me on this computer' })).toBeVisible()
+  await offer.getByRole('button', { name: 'Tell me on this computer' }).click()
+  await expect.poll(() => page.evaluate(() => (window as unknown as { record: { asked: number } }).record.asked)).toBe(1)
+  await expect(offer).toHaveCount(0)
   await page.reload()
   await expect(page.getByRole('progressbar').first()).toBeVisible()
   await expect(offer).toHaveCount(0)
@@ -164,17 +168,26 @@ test('the job in view has no toast, and its notice is read', async ({ exports: p
   await gates.openAll()
   const read = () => system.pool.query('SELECT 1 FROM notifications WHERE job_id = $1 AND read_at IS NOT NULL', [rows[0].id])
   await expect.poll(async () => (await read()).rowCount, { timeout: 60_000 }).toBe(1)
+  const claimed = await system.pool.query('SELECT 1 FROM notifications WHERE job_id = $1 AND toasted_at IS NOT NULL', [rows[0].id])
+  expect(claimed.rowCount).toBe(0)
   await expect(toasts(page)).toHaveCount(0)
 })
 
 test('two browsers of one person show one toast', async ({ exports: first, context, system, browser, person, baseURL }) => {
   const other = await browser.newContext({ baseURL })
   const second = await openExports(other, person)
+  const claims: Promise<{ show: boolean }>[] = []
+  for (const page of [first, second])
+    page.on('response', (response) => {
+      if (response.url().endsWith('/toast')) claims.push(response.json())
+    })
   // Not by a click in one of them: that page would show the file at once, and no toast.
   await exportUnseen(context, system)
   for (const page of [first, second])
     await expect(page.getByRole('row', { name: /Site inspections/ }).filter({ hasText: 'Ready' })).toBeVisible({ timeout: 60_000 })
+  for (const page of [first, second]) await expect(page.getByRole('button', { name: 'Notifications, 1 unread' })).toBeVisible()
   await expect.poll(async () => (await toasts(first).count()) + (await toasts(second).count())).toBe(1)
+  expect((await Promise.all(claims)).filter(({ show }) => show)).toHaveLength(1)
   await other.close()
 })
 

@@ -55,3 +55,24 @@ test('a page whose parts cannot be had says so instead, and tries again', async 
   await expect(page.getByText('No exports yet')).toBeVisible()
   consoleErrors.length = 0
 })
+
+test('the socket’s part, which could not be had at first, is asked for again', async ({ page, person, consoleErrors }) => {
+  await signIn(page.request, person)
+  watchConsole(page, consoleErrors)
+  // The bundler's own second try among them.
+  const REFUSALS = 3
+  let refused = 0
+  await page.route(chunks, async (route) => {
+    const response = await route.fetch()
+    const script = await response.text()
+    if (refused === REFUSALS || !script.includes('/socket.io')) return route.fulfill({ response, body: script })
+    refused += 1
+    return route.abort()
+  })
+  const connected = page.waitForEvent('websocket')
+  await page.goto('/exports')
+  await connected
+  expect(refused).toBe(REFUSALS)
+  await expect(page.getByText('A part of this page could not be loaded.')).toHaveCount(0)
+  forgive(consoleErrors)
+})

@@ -50,7 +50,7 @@ test('“Cancelling” stands from the click until the worker has let go', async
     await route.continue()
   })
   await row.getByRole('button', { name: /^Cancel/ }).click()
-  await expect(row.getByText('Cancelling…')).toBeVisible({ timeout: 200 })
+  await expect(row.getByText('Cancelling…')).toBeVisible()
   await expect(row).toContainText('Running')
   go()
   await expect(row).toContainText('Cancelled')

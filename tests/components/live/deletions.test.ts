@@ -28,7 +28,7 @@ describe('deleting with undo', () => {
     deletions.undo('a')
     expect(deletions.hidden.get().size).toBe(0)
     deletions.perform('a')
-    deletions.flush()
+    void deletions.flush()
     expect(remove).not.toHaveBeenCalled()
   })
   it('cannot be undone once it is sent', async () => {
@@ -45,7 +45,7 @@ describe('deleting with undo', () => {
     deletions.schedule('a', listener)
     deletions.schedule('b', listener)
     deletions.undo('a')
-    deletions.flush()
+    void deletions.flush()
     await settled()
     expect(remove).toHaveBeenCalledExactlyOnceWith('b', { keepalive: true })
   })

@@ -1,4 +1,0 @@
-import { createStore } from '@/components/store/create-store'
-
-/** How many dialogs stand over the page now. */
-export const openDialogs = createStore(0)
