@@ -79,9 +79,14 @@ test('its address works in a mail: after the sign-in it is there, and the old ad
   await context.close()
 })
 
-test('a job that is older than the list has its page all the same', async ({ exports: page, system, person }) => {
-  const address = await openJob(page, SMALL)
-  await untilInLedger(system, person, 'completed')
+test('a job that is older than the list has its page all the same, and the tab tells of it', async ({
+  exports: page,
+  system,
+  person,
+  gates,
+}) => {
+  const address = await openJob(page, GATED_DATASET)
+  await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
   await system.pool.query(
     `INSERT INTO jobs (id, user_id, kind, title, payload, pool, idempotency_key, state, max_failures, rev, finished_at)
      SELECT ('ffffffff-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, j.user_id, j.kind, 'Later ' || n, j.payload, j.pool, 'later-' || n, 'cancelled', 5, 1, now()
@@ -89,8 +94,11 @@ test('a job that is older than the list has its page all the same', async ({ exp
     [person.email],
   )
   await page.goto(address)
-  await expect(page.getByRole('heading', { level: 1, name: new RegExp(SMALL) })).toBeVisible()
-  await expect(page.getByText('Ready', { exact: true })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: new RegExp(GATED_DATASET) })).toBeVisible()
+  await expect(page).toHaveTitle(/^1\d% · /)
+  await gates.openAll()
+  await expect(page.getByText('Ready', { exact: true })).toBeVisible({ timeout: 60_000 })
+  await expect(page.locator('p[aria-live]')).toHaveText(/: ready$/)
   await page.getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByRole('heading', { level: 1, name: /is deleted/ })).toBeAttached()
 })

@@ -50,6 +50,19 @@ test('the offer to undo waits for whoever is at it, and goes along to other page
   await expect(row).toHaveCount(0)
 })
 
+test('a deletion is not lost with a sign-out in its ten seconds', async ({ context, person, system, consoleErrors }) => {
+  await signIn(context.request, person)
+  const [id] = await exportUnseen(context, system)
+  const page = await openExports(context, person, consoleErrors)
+  await page.getByRole('button', { name: /^More/ }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(page.getByText('No exports yet')).toBeVisible()
+  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
+  expect((await system.pool.query('SELECT 1 FROM jobs WHERE id = $1', [id])).rowCount).toBe(0)
+})
+
 test('a double click on Export makes one job', async ({ exports: page }) => {
   const dialog = await openForm(page)
   await dialog.getByRole('radio', { name: /^CSV/ }).check()

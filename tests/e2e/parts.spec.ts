@@ -56,6 +56,36 @@ test('a page whose parts cannot be had says so instead, and tries again', async 
   consoleErrors.length = 0
 })
 
+test('who is quicker than the live part of the page may open inbox and account all the same', async ({ page, person, consoleErrors }) => {
+  await signIn(page.request, person)
+  watchConsole(page, consoleErrors)
+  let go = () => {}
+  const held = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  let live = 0
+  const html = await (await page.request.get('/exports')).text()
+  await page.route(chunks, async (route) => {
+    const response = await route.fetch()
+    const script = await response.text()
+    if (!html.includes(new URL(route.request().url()).pathname) && script.includes('"pageshow"')) {
+      live += 1
+      await held
+    }
+    await route.fulfill({ response, body: script })
+  })
+  await page.goto('/exports', { waitUntil: 'commit' })
+  await expect.poll(() => live).toBe(1)
+  await page.getByRole('button', { name: 'Notifications' }).click()
+  await expect(page.getByRole('dialog', { name: 'Notifications' }).getByRole('checkbox').first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Account' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  go()
+  await expect(page.getByText('No exports yet')).toBeVisible()
+})
+
 test('the socket’s part, which could not be had at first, is asked for again', async ({ page, person, consoleErrors }) => {
   await signIn(page.request, person)
   watchConsole(page, consoleErrors)

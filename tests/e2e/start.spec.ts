@@ -66,8 +66,8 @@ test('a preview that cannot be had says so and is tried again', async ({ exports
   await expect(dialog.getByRole('table').getByRole('row')).toHaveCount(9)
 })
 
-/** Where the rows are is measured in the frames after one is picked up: before that no arrow key, however fast, moves it. */
-async function measured(page: Page): Promise<void> {
+/** For what is done in the frames after something, without a sign: dnd-kit measures where rows are, a toast appears. */
+async function twoFrames(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
 }
 
@@ -79,7 +79,7 @@ test('columns are searched, renamed and put in order by keyboard, by pointer and
   await dialog.getByRole('button', { name: 'Move Street', exact: true }).focus()
   await page.keyboard.press('Space')
   await expect(dialog.getByText('Street picked up, at place 3 of 17.')).toBeAttached()
-  await measured(page)
+  await twoFrames(page)
   await page.keyboard.press('ArrowUp')
   await expect(dialog.getByText('Street is at place 2 of 17.')).toBeAttached()
   await page.keyboard.press('Space')
@@ -88,7 +88,7 @@ test('columns are searched, renamed and put in order by keyboard, by pointer and
   // Escape takes the gesture back and leaves the dialog open.
   await page.keyboard.press('Space')
   await expect(dialog.getByText('Street picked up, at place 2 of 17.')).toBeAttached()
-  await measured(page)
+  await twoFrames(page)
   await page.keyboard.press('ArrowUp')
   await expect(dialog.getByText('Street is at place 1 of 17.')).toBeAttached()
   await page.keyboard.press('Escape')
@@ -156,8 +156,11 @@ test('a big export says what will happen and offers the way out', async ({ expor
 })
 
 test('a small export is ready in the same breath: its Download has the focus, and there is no toast', async ({ exports: page }) => {
+  const claimed = page.waitForResponse(/\/toast$/)
   await startExport(page, { format: 'CSV', dataset: 'Failed inspections with their permits' })
   await expect(page.getByRole('row', { name: /Failed inspections/ }).getByRole('link', { name: /Download/ })).toBeFocused()
+  await claimed
+  await twoFrames(page)
   await expect(page.locator('[data-sonner-toast]')).toHaveCount(0)
   await expect(page.locator('p[aria-live]')).toHaveText('Failed inspections with their permits (CSV): ready')
 })

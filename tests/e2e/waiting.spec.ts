@@ -109,21 +109,27 @@ test('a row stands a blink after the click, and goes again with an error where t
   })
   const dialog = await openForm(page, 'Building permits')
   await dialog.getByRole('radio', { name: /^CSV/ }).check()
-  const tookMs = await dialog.getByRole('button', { name: 'Export', exact: true }).evaluate(
+  const frames = await dialog.getByRole('button', { name: 'Export', exact: true }).evaluate(
     (button: HTMLButtonElement) =>
       new Promise<number>((resolve) => {
-        const start = performance.now()
+        let drawn = 0
+        const count = () => {
+          drawn += 1
+          requestAnimationFrame(count)
+        }
         const look = () => {
           const row = [...document.querySelectorAll('main tr')].find((row) => row.textContent?.includes('Starting'))
           const { x, y, width, height } = row?.getBoundingClientRect() ?? new DOMRect()
           // What is behind the form cannot be seen, whatever the document says.
-          if (row?.contains(document.elementFromPoint(x + width / 2, y + height / 2))) resolve(performance.now() - start)
+          if (row?.contains(document.elementFromPoint(x + width / 2, y + height / 2))) resolve(drawn)
         }
         new MutationObserver(look).observe(document.body, { childList: true, subtree: true, attributes: true })
+        requestAnimationFrame(count)
         button.click()
       }),
   )
-  expect(tookMs).toBeLessThan(100)
+  // Of 17 ms each where the machine keeps up.
+  expect(frames).toBeLessThanOrEqual(5)
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('button', { name: 'New export' }).first()).toBeFocused()
   await answer()
