@@ -17,19 +17,20 @@ export const parts = createStore<Parts>({ loading: 0, missing: new Set() })
  * @param load the same function each time the same part is wanted
  */
 export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part> {
-  change(1, load, false)
+  parts.set({ ...parts.get(), loading: parts.get().loading + 1 })
   try {
     const part = await load()
-    change(-1, load, false)
+    settle(load, false)
     return part
   } catch (error) {
-    change(-1, load, true)
+    settle(load, true)
     throw error
   }
 }
 
-function change(by: number, load: Load, isMissing: boolean): void {
+/** Only now: what is tried again is missing until it is there, and said to be once. */
+function settle(load: Load, isMissing: boolean): void {
   const { loading, missing } = parts.get()
   const others = [...missing].filter((other) => other !== load)
-  parts.set({ loading: loading + by, missing: new Set(isMissing ? [...others, load] : others) })
+  parts.set({ loading: loading - 1, missing: new Set(isMissing ? [...others, load] : others) })
 }
