@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { serverNow } from '@/components/api/server-clock'
 import { useWords } from '@/components/i18n/words'
 import { useJobs } from '@/components/jobs/use-jobs'
@@ -18,8 +18,11 @@ export function useDesktopOffer(): void {
   const { jobs } = useJobs()
   const { t } = useWords()
   const visible = useVisible()
+  /** Each step of a job comes by here: a toaster that cannot be had is not asked for again with each of them. */
+  const wanted = useRef(false)
   useEffect(() => {
-    if (!visible || !desktop.isOpenToOffer() || !hasLongJob(jobs ?? [], serverNow())) return
+    if (wanted.current || !visible || !desktop.isOpenToOffer() || !hasLongJob(jobs ?? [], serverNow())) return
+    wanted.current = true
     notify((toast) => {
       if (!desktop.mayOffer()) return
       const accept = () => {
