@@ -30,9 +30,8 @@ export function useToasts(): void {
   const markRead = useMarkRead()
   const asked = useRef(new Set<string>())
   const wanted = useRef<Notification[]>([])
-  /** Whether one was seen is known when it comes and not when its toast could stand. */
-  const told = useRef(new Set<string>())
-  const seenAtOnce = useRef(new Set<string>())
+  /** By id, from when it came: by the time its toast could stand, what was seen then is forgotten. */
+  const seenAtOnce = useRef(new Map<string, boolean>())
 
   useEffect(() => {
     if (page) toasts.adjust(page.notifications)
@@ -45,15 +44,14 @@ export function useToasts(): void {
     const candidates = toastCandidates(page.notifications, serverNow()).filter(({ jobId }) => jobId !== inView)
     wanted.current = candidates
     for (const candidate of candidates) {
-      if (!told.current.has(candidate.id) && wasSeenAtOnce(candidate)) seenAtOnce.current.add(candidate.id)
-      told.current.add(candidate.id)
+      if (!seenAtOnce.current.has(candidate.id)) seenAtOnce.current.set(candidate.id, wasSeenAtOnce(candidate))
     }
     if (candidates.length === 0) return
     // Only a page that can show a toast takes it from the others. Until it can, some may have been read elsewhere.
     toasterReady()
       .then(() => claimAll(wanted.current, asked.current, claimToast))
       .then(
-        (claimed) => toasts.add(claimed.filter(({ id }) => !seenAtOnce.current.has(id))),
+        (claimed) => toasts.add(claimed.filter(({ id }) => !seenAtOnce.current.get(id))),
         () => {},
       )
   }, [page, visible, inView, markRead, toasts])
