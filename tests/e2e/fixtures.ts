@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type APIRequestContext, type BrowserContext, test as base, expect, type Locator, type Page } from '@playwright/test'
+import { type APIRequestContext, type BrowserContext, test as base, expect, type Locator, type Page, type Route } from '@playwright/test'
 import type { Gates } from '@/tests/support/gates'
 import { type Person, type System, startSystem } from '@/tests/support/system'
 
@@ -120,6 +120,25 @@ export async function cancelAll(page: Page): Promise<void> {
     await Promise.all(jobs.map(({ id }) => post(id)))
   })
   await expect(page.getByRole('progressbar')).toHaveCount(0)
+}
+
+/** Something that is waited for until a test lets it go on. */
+export function createLatch(): { opened: Promise<void>; open(): void } {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open }
+}
+
+/** Requests that match stand still until the function that is returned is called. */
+export async function hold(page: Page, pattern: string, answer = (route: Route) => route.fallback()): Promise<() => void> {
+  const latch = createLatch()
+  await page.route(pattern, async (route) => {
+    await latch.opened
+    await answer(route)
+  })
+  return latch.open
 }
 
 /** What the browser says while a server is away is not an error of ours. */

@@ -1,19 +1,21 @@
+import type { Locator } from '@playwright/test'
 import { GATED_DATASET } from '@/tests/support/gates'
 import { cancelAll, expect, exportUnseen, openExports, openForm, signIn, startExport, test } from './fixtures'
+
+async function remove(row: Locator): Promise<void> {
+  await row.getByRole('button', { name: /More/ }).click()
+  await row.page().getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(row).toHaveCount(0)
+}
 
 test('a deleted job comes back with Undo, and is gone for good without', async ({ exports: page, system, person }) => {
   await startExport(page, { format: 'CSV', dataset: 'Failed inspections with their permits' })
   const row = page.getByRole('row', { name: /Failed inspections/ })
   await expect(row).toContainText('Ready')
-  const remove = async () => {
-    await row.getByRole('button', { name: /More/ }).click()
-    await page.getByRole('menuitem', { name: 'Delete' }).click()
-    await expect(row).toHaveCount(0)
-  }
-  await remove()
+  await remove(row)
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(row).toContainText('Ready')
-  await remove()
+  await remove(row)
   await page.reload()
   await expect(page.getByText('No exports yet')).toBeVisible()
   const left = await system.pool.query(`SELECT 1 FROM jobs j JOIN "user" u ON u.id = j.user_id WHERE u.email = $1`, [person.email])
@@ -28,12 +30,7 @@ test('the offer to undo waits for whoever is at it, and goes along to other page
   const linkTo = (id: string | undefined) => page.locator(`a[href="/exports/${id}"]`)
   const row = page.getByRole('row').filter({ has: linkTo(deleted) })
   const offer = page.locator('[data-sonner-toast]').filter({ hasText: 'deleted' })
-  const remove = async () => {
-    await row.getByRole('button', { name: /More/ }).click()
-    await page.getByRole('menuitem', { name: 'Delete' }).click()
-    await expect(row).toHaveCount(0)
-  }
-  await remove()
+  await remove(row)
   await offer.getByRole('button', { name: 'Undo' }).focus()
   await page.clock.runFor(15_000)
   await linkTo(other).click()
@@ -43,7 +40,7 @@ test('the offer to undo waits for whoever is at it, and goes along to other page
   await page.goBack()
   await expect(row).toContainText('Ready')
 
-  await remove()
+  await remove(row)
   const sent = page.waitForResponse((response) => response.request().method() === 'DELETE')
   await page.clock.runFor(11_000)
   expect((await sent).status()).toBe(204)
@@ -54,8 +51,7 @@ test('a deletion is not lost with a sign-out in its ten seconds', async ({ conte
   await signIn(context.request, person)
   const [id] = await exportUnseen(context, system)
   const page = await openExports(context, person, consoleErrors)
-  await page.getByRole('button', { name: /^More/ }).click()
-  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await remove(page.getByRole('row', { name: /Site inspections/ }))
   await expect(page.getByText('No exports yet')).toBeVisible()
   await page.getByRole('button', { name: 'Account' }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()

@@ -40,12 +40,12 @@ export async function takeFile({ pool }: System, id: string | undefined, how: 'd
   await pool.query('UPDATE artifacts SET availability = $2 WHERE job_id = $1', [id, how])
 }
 
-/** As if the last report of the running job were older: a page that is opened afterwards hears so. */
+/** As if the last report of the running job were so old: a page that is opened afterwards hears so. */
 export async function ageReport({ pool }: System, ms: number): Promise<void> {
   const { rows } = await pool.query(`SELECT id FROM jobs WHERE state = 'running'`)
   const redis = new Redis(requiredUrl('REDIS_URL'))
   try {
-    for (const { id } of rows) await redis.hincrby(progressKey(id), 'at', -ms)
+    for (const { id } of rows) await redis.hset(progressKey(id), 'at', Date.now() - ms)
   } finally {
     redis.disconnect()
   }

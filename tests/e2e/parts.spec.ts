@@ -1,9 +1,9 @@
-import { expect, forgive, signIn, test, watchConsole } from './fixtures'
+import { createLatch, expect, forgive, hold, signIn, test, watchConsole } from './fixtures'
 import { expectNoViolations } from './looks'
 
 const chunks = '**/_next/static/chunks/**'
 
-test('a part that is slow shows that it comes; one that cannot be had says so, and a reload brings the page anew', async ({
+test('a part that is slow shows that it comes; one that cannot be had says so, and comes with another click or with a reload', async ({
   exports: page,
   consoleErrors,
 }) => {
@@ -13,14 +13,7 @@ test('a part that is slow shows that it comes; one that cannot be had says so, a
   const notice = page.getByText('A part of this page could not be loaded.')
   await expect(page.getByText('No exports yet')).toBeVisible()
 
-  let go = () => {}
-  const held = new Promise<void>((resolve) => {
-    go = resolve
-  })
-  await page.route(chunks, async (route) => {
-    await held
-    await route.abort()
-  })
+  const go = await hold(page, chunks, (route) => route.abort())
   await button.click()
   await expect(line).toBeVisible()
   go()
@@ -28,12 +21,20 @@ test('a part that is slow shows that it comes; one that cannot be had says so, a
   await expect(line).toHaveCount(0)
   await expect(dialog).toHaveCount(0)
 
+  // Once it can be had, the same click has it.
+  await page.unroute(chunks)
+  await button.click()
+  await expect(dialog).toBeVisible()
+  await expect(notice).toHaveCount(0)
+  await page.keyboard.press('Escape')
+
+  await page.route(chunks, (route) => route.abort())
+  await page.getByRole('button', { name: 'Account' }).click()
+  await expect(notice).toBeVisible()
   await page.unroute(chunks)
   await page.getByRole('button', { name: 'Reload' }).click()
   await expect(page.getByText('No exports yet')).toBeVisible()
   await expect(notice).toHaveCount(0)
-  await button.click()
-  await expect(dialog).toBeVisible()
   forgive(consoleErrors)
 })
 
@@ -59,10 +60,7 @@ test('a page whose parts cannot be had says so instead, and tries again', async 
 test('who is quicker than the live part of the page may open inbox and account all the same', async ({ page, person, consoleErrors }) => {
   await signIn(page.request, person)
   watchConsole(page, consoleErrors)
-  let go = () => {}
-  const held = new Promise<void>((resolve) => {
-    go = resolve
-  })
+  const latch = createLatch()
   let live = 0
   const html = await (await page.request.get('/exports')).text()
   await page.route(chunks, async (route) => {
@@ -70,7 +68,7 @@ test('who is quicker than the live part of the page may open inbox and account a
     const script = await response.text()
     if (!html.includes(new URL(route.request().url()).pathname) && script.includes('"pageshow"')) {
       live += 1
-      await held
+      await latch.opened
     }
     await route.fulfill({ response, body: script })
   })
@@ -82,7 +80,7 @@ test('who is quicker than the live part of the page may open inbox and account a
   await page.getByRole('button', { name: 'Account' }).click()
   await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
   await page.keyboard.press('Escape')
-  go()
+  latch.open()
   await expect(page.getByText('No exports yet')).toBeVisible()
 })
 

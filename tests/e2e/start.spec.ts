@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { GATED_DATASET } from '@/tests/support/gates'
-import { expect, openForm, signIn, startExport, test } from './fixtures'
+import { expect, hold, openForm, signIn, startExport, test } from './fixtures'
 import { expectNoSidewaysScroll, expectNoViolations, onDeskAndPhone } from './looks'
 
 const headersOf = (dialog: Locator) => dialog.getByRole('table').getByRole('columnheader').allTextContents()
@@ -40,14 +40,7 @@ test('the gallery shows what each dataset holds, and the browser’s Back leads 
 })
 
 test('a click on New export that comes before the page’s scripts is not lost', async ({ exports: page }) => {
-  let letThrough = () => {}
-  const later = new Promise<void>((resolve) => {
-    letThrough = resolve
-  })
-  await page.route('**/_next/static/**/*.js', async (route) => {
-    await later
-    await route.continue()
-  })
+  const letThrough = await hold(page, '**/_next/static/**/*.js')
   await page.goto('/exports', { waitUntil: 'commit' })
   await page.getByRole('button', { name: 'New export' }).first().click()
   await page.waitForURL(/[?]new=/, { waitUntil: 'commit' })

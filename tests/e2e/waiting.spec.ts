@@ -1,16 +1,18 @@
 import { GATED_DATASET } from '@/tests/support/gates'
-import { bar, expect, exportUnseen, openExports, openForm, percentOf, signIn, startExport, test } from './fixtures'
+import { bar, expect, exportUnseen, hold, openExports, openForm, percentOf, signIn, startExport, test } from './fixtures'
 import { ageReport, putInto } from './ledger-jobs'
 
 test('a job that stands still is said to stand still, without a speed or a time left', async ({ exports: page, gates, system }) => {
   await startExport(page, { dataset: GATED_DATASET })
-  // At its gate: a report that came later would be news.
   await expect.poll(() => percentOf(page)).toBeGreaterThanOrEqual(19)
   const row = page.getByRole('row', { name: new RegExp(GATED_DATASET) })
   await expect(row).not.toContainText('No news')
-  await ageReport(system, 20_000)
-  await page.reload()
-  await expect(row).toContainText(/No news for 2\d s; the worker is still there\./)
+  // The worker's report of having come to its gate may be on its way, and would be news.
+  await expect(async () => {
+    await ageReport(system, 20_000)
+    await page.reload()
+    await expect(row).toContainText(/No news for 2\d s; the worker is still there\./, { timeout: 3000 })
+  }).toPass()
   await expect(row).not.toContainText('rows/s')
   await gates.openAll()
   await expect(row).not.toContainText('No news')
@@ -42,13 +44,7 @@ test('“Cancelling” stands from the click until the worker has let go', async
   await startExport(page, { dataset: GATED_DATASET })
   await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
   const row = page.getByRole('row', { name: new RegExp(GATED_DATASET) })
-  let go = () => {}
-  await page.route('**/cancel', async (route) => {
-    await new Promise<void>((resolve) => {
-      go = resolve
-    })
-    await route.continue()
-  })
+  const go = await hold(page, '**/cancel')
   await row.getByRole('button', { name: /^Cancel/ }).click()
   await expect(row.getByText('Cancelling…')).toBeVisible()
   await expect(row).toContainText('Running')

@@ -1,21 +1,8 @@
-import type { BrowserContext, Page } from '@playwright/test'
-import { cancelAll, expect, exportUnseen, openExports, openForm, percentOf, signIn, startExport, test } from '@/tests/e2e/fixtures'
+import type { Page } from '@playwright/test'
+import { cancelAll, expect, exportUnseen, hold, openExports, openForm, percentOf, signIn, startExport, test } from '@/tests/e2e/fixtures'
 import { expireFile, putInto, takeFile } from '@/tests/e2e/ledger-jobs'
 import { GATED_DATASET } from '@/tests/support/gates'
 import { inEveryLook } from './in-every-look'
-
-/** Requests that match stand still until the function that is returned is called. */
-async function hold(page: Page | BrowserContext, pattern: string): Promise<() => void> {
-  let go = () => {}
-  const held = new Promise<void>((resolve) => {
-    go = resolve
-  })
-  await page.route(pattern, async (route) => {
-    await held
-    await route.fallback()
-  })
-  return go
-}
 
 const toasts = (page: Page) => page.locator('[data-sonner-toast]')
 
@@ -39,11 +26,18 @@ inEveryLook((name) => {
     await expect(page.getByRole('dialog').getByText('The file was kept until').first()).toBeVisible()
     await page.screenshot({ path: name('inbox-states') })
 
+    await page.goto(`/exports/${retry}`)
+    await expect(page.getByText(/^Tries again in/)).toBeVisible()
+    await page.screenshot({ path: name('job-waiting'), fullPage: true })
     await page.goto(`/exports/${failed}`)
     await page.getByText('Technical details').click()
     await expect(page.getByRole('button', { name: 'Copy reference' })).toBeVisible()
     await page.evaluate(() => window.scrollTo(0, 0))
     await page.screenshot({ path: name('job-failed'), fullPage: true })
+    await page.getByRole('button', { name: 'Delete' }).click()
+    await expect(toasts(page).getByRole('button', { name: 'Undo' })).toBeVisible()
+    await page.screenshot({ path: name('job-deleted') })
+    await toasts(page).getByRole('button', { name: 'Undo' }).click()
     await page.goto(`/exports/${cancelled?.replace(/.$/, cancelled.endsWith('0') ? '1' : '0')}`)
     await expect(page.getByRole('link', { name: 'To your exports' })).toBeVisible()
     await page.screenshot({ path: name('job-gone') })
@@ -173,6 +167,9 @@ inEveryLook((name) => {
     await page.route('**/_next/static/chunks/**', (route) =>
       html.includes(new URL(route.request().url()).pathname) ? route.fallback() : route.abort(),
     )
+    await page.getByRole('button', { name: 'Account' }).click()
+    await expect(page.getByText('A part of this page could not be loaded.')).toBeVisible()
+    await page.screenshot({ path: name('part-missing') })
     await page.reload()
     await expect(page.getByText('This page could not be shown')).toBeVisible()
     await page.screenshot({ path: name('failure') })
