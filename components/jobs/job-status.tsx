@@ -13,9 +13,8 @@ import { StatusLabel } from './status-label'
 
 const MINUTE_MS = 60_000
 
-/** Filled up with spaces as wide as a digit: nothing moves when a digit comes. */
-const ofThreeDigits = (percent: number, words: Words) =>
-  `${'\u2007'.repeat(3 - String(Math.floor(percent)).length)}${words.percent(percent)}`
+/** A running job has at most 99. With a space as wide as a digit before a single one: nothing moves when the second comes. */
+const ofTwoDigits = (percent: number, words: Words) => `${percent < 10 ? '\u2007' : ''}${words.percent(percent)}`
 
 interface JobStatusProps {
   job: Job
@@ -40,7 +39,7 @@ export function JobStatus({ job: told, warningsElsewhere = false }: JobStatusPro
           <span className="text-ink-soft">{words.t('job.try', { ordinal: words.ordinal(job.attempt) })}</span>
         ) : null}
         {progress && job.state === 'running' ? <span className="text-ink-soft">{words.timeLeft(progress.secondsLeft)}</span> : null}
-        {progress?.percent == null ? null : <span className="ml-auto font-medium">{ofThreeDigits(progress.percent, words)}</span>}
+        {progress?.percent == null ? null : <span className="ml-auto font-medium">{ofTwoDigits(progress.percent, words)}</span>}
       </div>
       {isRunning(job) ? (
         <ProgressBar
