@@ -49,7 +49,8 @@ export function run(command, args, { timeoutMs, input, ...options } = {}) {
 }
 
 /**
- * Starts a server in a session of its own, so that Ctrl-C and the launcher's death do not reach it. Output goes to a file.
+ * Starts a server in a session of its own, so that Ctrl-C and the launcher's death do not reach it. Output goes to a file, and what
+ * the server itself writes is for no other user's eyes: Redis and RabbitMQ would let everybody read their data.
  * @param {string} command
  * @param {string[]} args
  * @param {{ logFile: string, env?: NodeJS.ProcessEnv, cwd?: string, uid?: number, gid?: number }} options
@@ -58,12 +59,22 @@ export function run(command, args, { timeoutMs, input, ...options } = {}) {
 export async function spawnServer(command, args, { logFile, ...options }) {
   const log = openLog(logFile)
   try {
-    const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', log, log] })
+    const child = withUmask(0o077, () => spawn(command, args, { ...options, detached: true, stdio: ['ignore', log, log] }))
     const exited = once(child, 'exit').then(([code, signal]) => (signal ? `killed by ${signal}` : `exit code ${code}`))
     await once(child, 'spawn')
     child.unref()
     return { identity: identify(child.pid) ?? { pid: child.pid, startedAt: 'already ended' }, exited }
   } finally {
     closeSync(log)
+  }
+}
+
+// A child has its parent's umask of the moment in which it is made.
+function withUmask(mask, make) {
+  const before = process.umask(mask)
+  try {
+    return make()
+  } finally {
+    process.umask(before)
   }
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { writeEnvFile } from '#launch/machine/env-file.mjs'
 import { waitForLock } from '#launch/machine/lock.mjs'
 import { keepSecrets } from '#launch/machine/secrets.mjs'
+import { closePlaces } from './close-places.mjs'
 import { createCompose } from './compose.mjs'
 import { COMPOSE_SECRET_NAMES, composeEnvironment } from './compose-urls.mjs'
 import { givenEnvironment } from './given-environment.mjs'
@@ -29,7 +30,6 @@ export async function startServices({
   whenUp = async () => {},
 }) {
   const places = placesOf(root, profile)
-  mkdirSync(places.logs, { recursive: true })
   const lock = await waitForLock(places.servicesLock, (pid) => log(`waiting for pid ${pid}, which is starting these services`))
   try {
     const compose = composeOf(root, profile, env)
@@ -37,6 +37,7 @@ export async function startServices({
       SERVICE_KINDS.map((kind) => planService(createPrivateInstance(kind, { root, profile }), { kind, env, compose })),
     )
     await installMissing(plans, { alsoInstall, logFile: places.log('apt'), log })
+    closePlaces(places) // now: a package may have brought the user that PostgreSQL runs as
     const provide = async (plan) => {
       const service = await provideService(plan, { env, compose, places, log })
       await whenUp(service)

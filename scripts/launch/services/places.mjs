@@ -16,6 +16,7 @@ export const PROFILES = /** @type {const} */ (['app', 'test', 'bench', 'chaos'])
 export function placesOf(root, profile) {
   const folder = join(root, '.data', profile)
   return {
+    top: dirname(folder),
     folder,
     envFile: join(folder, 'env'),
     secretsFile: join(folder, 'secrets.json'),

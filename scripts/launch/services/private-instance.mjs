@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { choosePorts } from '#launch/machine/ports.mjs'
 import { readJson, writePrivateFile, writePrivateJson } from '#launch/machine/private-files.mjs'
+import { closeFolder } from '#launch/machine/private-folders.mjs'
 import { descendantsOf, endProcesses, isRunning, sendSignal } from '#launch/machine/processes.mjs'
 import { keepSecrets } from '#launch/machine/secrets.mjs'
 import { placesOf } from './places.mjs'
@@ -64,6 +65,7 @@ export function createPrivateInstance(kind, { root, profile }) {
     const { dir = await place(), ports: before } = read()
     const ports = choice === 'same' && before ? before : await choosePorts(kind.portNames, choice === 'fresh' ? {} : before)
     const dataDir = join(dir, 'data')
+    if (!kind.placeFolder) closeFolder(dir)
     // Data of a first start that never became ready may lack anything (RabbitMQ's user, half of initdb): begin again.
     if (!existsSync(readyMark(dir))) rmSync(dataDir, { recursive: true, force: true })
     return { dir, dataDir, logFile, profile, ports, secrets: secrets(), binaries }

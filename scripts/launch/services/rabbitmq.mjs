@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findExecutable, spawnServer } from '#launch/machine/commands.mjs'
 import { writePrivateFile } from '#launch/machine/private-files.mjs'
+import { closeFolder } from '#launch/machine/private-folders.mjs'
 import { checkAmqp } from './handshakes/amqp.mjs'
 
 /** @type {import('./private-instance.mjs').ServiceKind} */
@@ -57,7 +58,7 @@ function forgetOtherPassword({ dir, dataDir, secrets }) {
 }
 
 function writeConfiguration({ dir, dataDir, ports, secrets }) {
-  for (const folder of [dataDir, join(dir, 'home'), join(dir, 'conf.d')]) mkdirSync(folder, { recursive: true })
+  for (const folder of [dataDir, join(dir, 'home'), join(dir, 'conf.d')]) closeFolder(folder)
   writePrivateFile(join(dir, 'enabled_plugins'), '[rabbitmq_management].\n')
   // consumer_timeout: 24 h, the longest job, not the default 30 min after which RabbitMQ closes the channel (ecosystem 1.7).
   writePrivateFile(

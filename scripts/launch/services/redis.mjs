@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { findExecutable, spawnServer } from '#launch/machine/commands.mjs'
 import { writePrivateFile } from '#launch/machine/private-files.mjs'
+import { closeFolder } from '#launch/machine/private-folders.mjs'
 import { checkRedis } from './handshakes/redis.mjs'
 
 /** @type {import('./private-instance.mjs').ServiceKind} */
@@ -23,7 +23,7 @@ export const redis = {
   environment: ({ ports, secrets }) => ({ REDIS_URL: `redis://:${secrets.redisPassword}@127.0.0.1:${ports.redis}` }),
 
   async launch({ dir, dataDir, logFile, ports, secrets, binaries }) {
-    mkdirSync(dataDir, { recursive: true })
+    closeFolder(dataDir)
     const configFile = join(dir, 'redis.conf')
     writePrivateFile(configFile, configuration({ dataDir, ports, secrets }))
     const { identity, exited } = await spawnServer(binaries.server, [configFile], { logFile, cwd: dir })
