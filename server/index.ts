@@ -53,7 +53,7 @@ const auth = createAuth({
 // After the answers that can be given now: of fifty submits at once, none waits for another's news.
 const publish = (userId: string, event: LedgerEvent) => void setImmediate(() => void live.publish(userId, event).catch(() => {}))
 
-const dispatch = await startDispatch({
+const dispatch = startDispatch({
   db,
   databaseUrl: config.DATABASE_URL,
   publisher,

@@ -8,7 +8,7 @@ import { createLogger } from '@/lib/logger'
 import { createCommandClient } from '@/lib/redis/client'
 import { createLiveState } from '@/lib/redis/live-state'
 import { waitAtMost } from '@/lib/wait-at-most'
-import { startWorker } from './worker'
+import { startWorker, type Worker } from './worker'
 
 /** Nothing is under way by then: what takes longer hangs. */
 const LEAVE_MS = 2000
@@ -19,7 +19,17 @@ const pool = createPool(config.DATABASE_URL, { max: 8, onError: (error) => log.w
 const redis = createCommandClient(config.REDIS_URL, log)
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
 
-const worker = await startWorker({
+let worker: Worker | null = null
+closeWithGrace({ delay: config.WORKER_GRACE_SECONDS * 1000 + 10_000, logger: log }, async ({ err }) => {
+  if (err) log.error({ err }, 'worker failed')
+  await worker?.close()
+  redis.disconnect()
+  await waitAtMost(LEAVE_MS, pool.end())
+})
+// The launcher's channel: when the launcher is gone, so are its workers.
+process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+
+worker = await startWorker({
   db: createDatabase(pool),
   databaseUrl: config.DATABASE_URL,
   rabbitmqUrl: config.RABBITMQ_URL,
@@ -32,15 +42,6 @@ const worker = await startWorker({
   discardFiles: store.discard,
   log,
 })
-
-closeWithGrace({ delay: config.WORKER_GRACE_SECONDS * 1000 + 10_000, logger: log }, async ({ err }) => {
-  if (err) log.error({ err }, 'worker failed')
-  await worker.close()
-  redis.disconnect()
-  await waitAtMost(LEAVE_MS, pool.end())
-})
-// The launcher's channel: when the launcher is gone, so are its workers.
-process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 
 await worker.ready()
 log.info({ workerId: worker.id, pools: config.WORKER_POOLS }, 'worker ready')

@@ -63,6 +63,7 @@ export async function startRunner(entry: string, log: RunnerLog, hungMs = HUNG_M
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   if (child.pid) void lowerPriority(child.pid) // from birth: loading its modules is half a second of processor
+  endWithUs(child)
   const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(String(signal ?? `exit code ${code}`)))
     // A process that could not be made (no room for another one) has no exit.
@@ -181,6 +182,17 @@ function createSilence(limitMs: number, onHung: () => void) {
     },
     stop: () => clearInterval(timer),
   }
+}
+
+const alive = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of alive) child.kill('SIGKILL')
+})
+
+/** Its channel tells it that we are gone, but not before its modules are loaded, which takes seconds on a busy machine. */
+function endWithUs(child: ChildProcess): void {
+  alive.add(child)
+  child.once('exit', () => alive.delete(child))
 }
 
 /** A message to a runner that has just died is of no use to anyone: its end is known by its exit. */

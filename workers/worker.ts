@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
+import { connectionTrouble } from '@/lib/connection-trouble'
 import type { WakeUp } from '@/lib/contracts/delivery'
 import { renewLeases } from '@/lib/ledger/attempts'
 import { claimJob, claimJobs, isRunning } from '@/lib/ledger/claim'
@@ -8,6 +9,7 @@ import { announceFreeSlots } from '@/lib/ledger/dispatch'
 import { endedFile } from '@/lib/ledger/ended-file'
 import { committedResult, type Finished, finishAttempts } from '@/lib/ledger/finish'
 import { gather } from '@/lib/ledger/gather'
+import { patiently } from '@/lib/ledger/patiently'
 import { openSession } from '@/lib/ledger/session'
 import { deregisterWorker, holdLivenessLock, registerWorker } from '@/lib/ledger/workers'
 import type { Logger } from '@/lib/logger'
@@ -57,15 +59,18 @@ export interface Worker {
 /** The supervisor: takes deliveries, keeps leases, writes outcomes. The work itself happens in its runners. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { db, live, pools, kinds, log } = options
-  const identity = await registerWorker(db, { host: hostname(), pid: process.pid, pools })
+  const identity = await patiently(() => registerWorker(db, { host: hostname(), pid: process.pid, pools }), {
+    onFailure: (error) => log.warn({ reason: connectionTrouble('PostgreSQL', options.databaseUrl, error) }, 'worker waits for the ledger'),
+  })
   const leases = createLeases({ renew: (renewals) => renewLeases(db, identity.id, renewals), log })
-  const session = await openSession({
+  const session = openSession({
     url: options.databaseUrl,
     channels: ['postroom_cancel'],
     onConnect: (client) => holdLivenessLock(client, identity),
     onNotify: () => leases.renewSoon(),
     log,
   })
+  await session.ready()
   const slots = Object.values(pools).reduce((sum, n) => sum + n, 0)
   const runners = await createRunnerPool(slots, () => startRunner(options.runnerEntry, log, options.hungMs), log)
 

@@ -19,7 +19,7 @@ await pool.query('SELECT 1')
 
 const answers = {
   async start() {
-    await startDispatch({
+    startDispatch({
       db: createDatabase(pool),
       databaseUrl: config.DATABASE_URL,
       publisher,

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
+import { connectionTrouble } from '@/lib/connection-trouble'
 import { createSession } from './database'
+import { patiently } from './patiently'
 
 const CHECK_EVERY_MS = 10_000
-const RETRY_MS = { first: 200, most: 5000 }
 
 export interface SessionOptions {
   url: string
@@ -15,32 +16,44 @@ export interface SessionOptions {
 }
 
 export interface LedgerSession {
+  /** Resolves when it is connected for the first time, however long PostgreSQL is away before that. */
+  ready(): Promise<void>
   close(): Promise<void>
 }
 
 /**
  * A connection that lives as long as its process: it listens, may hold session locks, checks every 10 s
  * that PostgreSQL still answers (a half-open connection would stay silent for minutes) and comes back by
- * itself. Resolves when it is connected for the first time.
+ * itself, at the start as later.
  */
-export async function openSession(options: SessionOptions): Promise<LedgerSession> {
+export function openSession(options: SessionOptions): LedgerSession {
+  const { url, log } = options
   const closing = new AbortController()
-  let client = await connect(options)
+  const { signal } = closing
+  let connected = () => {}
+  const ready = new Promise<void>((resolve) => {
+    connected = resolve
+  })
+  const onFailure = (error: unknown) => log.warn({ reason: connectionTrouble('PostgreSQL', url, error) }, 'ledger session not connected')
   const kept = keep()
 
   async function keep(): Promise<void> {
-    while (!closing.signal.aborted) {
-      await untilBroken(client, closing.signal)
-      client.end().catch(() => {})
-      if (!closing.signal.aborted) client = await reconnect(options, closing.signal, client)
+    while (!signal.aborted) {
+      const client = await patiently(() => connect(options), { signal, onFailure }).catch(() => null)
+      if (!client) return
+      connected()
+      await untilBroken(client, signal)
+      const ended = client.end().catch(() => {})
+      // One that is broken may never end.
+      if (signal.aborted) await ended
     }
   }
 
   return {
+    ready: () => ready,
     async close() {
       closing.abort()
       await kept
-      await client.end().catch(() => {})
     },
   }
 }
@@ -61,28 +74,14 @@ async function connect({ url, channels, onNotify, onConnect }: SessionOptions): 
   }
 }
 
-async function reconnect(options: SessionOptions, signal: AbortSignal, last: pg.Client): Promise<pg.Client> {
-  for (let wait = RETRY_MS.first; !signal.aborted; wait = Math.min(RETRY_MS.most, wait * 2)) {
-    await delay(wait * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => {})
-    if (signal.aborted) break
-    try {
-      return await connect(options)
-    } catch (error) {
-      options.log.warn({ err: error }, 'ledger session not connected')
-    }
-  }
-  return last
-}
-
 /** Resolves when the connection has ended, no longer answers, or is to be closed. */
 async function untilBroken(client: pg.Client, signal: AbortSignal): Promise<void> {
   const ended = new AbortController()
   const end = () => ended.abort()
   client.once('end', end)
-  signal.addEventListener('abort', end, { once: true })
-  while (!ended.signal.aborted) {
-    await delay(CHECK_EVERY_MS, undefined, { signal: ended.signal }).catch(() => {})
-    if (!ended.signal.aborted) await client.query('SELECT 1').catch(end)
+  const over = AbortSignal.any([ended.signal, signal])
+  while (!over.aborted) {
+    await delay(CHECK_EVERY_MS, undefined, { signal: over }).catch(() => {})
+    if (!over.aborted) await client.query('SELECT 1').catch(end)
   }
-  signal.removeEventListener('abort', end)
 }

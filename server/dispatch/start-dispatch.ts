@@ -24,7 +24,7 @@ export interface DispatchOptions {
 }
 
 /** Dispatcher and sweeper of one server, wired to ledger and RabbitMQ, listening to what the workers tell. */
-export async function startDispatch(options: DispatchOptions): Promise<{ wake(): void; stop(): Promise<void> }> {
+export function startDispatch(options: DispatchOptions): { wake(): void; stop(): Promise<void> } {
   const { db, publisher, maxRunning, store, publish, log } = options
   const dispatcher = createDispatcher({
     waitingPools: () => waitingPools(db),
@@ -50,7 +50,7 @@ export async function startDispatch(options: DispatchOptions): Promise<{ wake():
     wakeDispatcher: dispatcher.wake,
     log,
   })
-  const session = await openSession({ url: options.databaseUrl, channels: ['postroom_dispatch'], onNotify: dispatcher.wake, log })
+  const session = openSession({ url: options.databaseUrl, channels: ['postroom_dispatch'], onNotify: dispatcher.wake, log })
   void publisher.ready().then(dispatcher.wake)
   return {
     wake: dispatcher.wake,

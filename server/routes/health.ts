@@ -1,12 +1,20 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { troubleOf } from '@/lib/connection-trouble'
 import type { AppDeps, Dependency } from '@/server/deps'
 import { within } from '@/server/within'
 
 const CHECK_MS = 2000
 const dependencies = ['postgres', 'redis', 'rabbitmq'] as const satisfies readonly Dependency[]
 
-const Check = z.object({ ok: z.boolean(), milliseconds: z.number() })
+const Check = z.object({
+  ok: z.boolean(),
+  milliseconds: z.number().describe('How long the answer took.'),
+  reason: z
+    .enum(['certificate', 'unencrypted', 'refused', 'silent', 'unreachable', 'unusable'])
+    .optional()
+    .describe("Why it is not ok. The server's log names the host and says what to do."),
+})
 export const Readiness = z.object({
   status: z.enum(['ready', 'degraded', 'unavailable', 'closing']),
   dependencies: z.object({ postgres: Check, redis: Check, rabbitmq: Check }),
@@ -26,9 +34,9 @@ export function healthRoutes({ health, logger }: AppDeps, isClosing: () => boole
     try {
       await within(CHECK_MS, health[name]())
       return { ok: true, milliseconds: took() }
-    } catch (err) {
-      logger.warn({ err, dependency: name }, 'a health check failed')
-      return { ok: false, milliseconds: took() }
+    } catch (error) {
+      logger.warn({ dependency: name, reason: messageOf(error) }, 'a health check failed')
+      return { ok: false, milliseconds: took(), reason: troubleOf(error) }
     }
   }
 
@@ -56,6 +64,8 @@ export function healthRoutes({ health, logger }: AppDeps, isClosing: () => boole
     )
   }
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 function statusOf({ closing, postgres, others }: { closing: boolean; postgres: boolean; others: boolean }): Readiness['status'] {
   if (closing) return 'closing'

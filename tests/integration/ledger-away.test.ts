@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { setAccount } from '@/scripts/accounts/set-account'
 import { serviceHandle } from '@/scripts/launch/services/index.mjs'
 import { type ServerBehindProxies, startServerBehindProxies } from '@/tests/support/server-behind-proxies'
@@ -103,6 +103,23 @@ describe('the API while PostgreSQL', () => {
     await expectPagesAndHealth()
     await system.proxies.postgres.set({ type: 'fair' })
     await expectBack()
+  })
+
+  it('is away when server and worker start: they wait and say why, and work as soon as it is there', async () => {
+    await system.proxies.postgres.set({ type: 'refuse' })
+    const starting = system.startWorker()
+    await system.restartServer()
+    await expectAllUnavailable()
+    await expectPagesAndHealth()
+    expect(JSON.parse((await system.ask('/readyz')).body).dependencies.postgres.reason).toBe('unreachable')
+    await system.proxies.postgres.set({ type: 'fair' })
+    await expectBack()
+    const worker = await starting
+    onTestFinished(() => worker.kill())
+    const submitted = await submit(randomUUID())
+    expect(submitted.status).toBe(202)
+    const state = async () => JSON.parse((await system.ask(`/api/jobs/${JSON.parse(submitted.body).id}`)).body).state
+    await expect.poll(state, { timeout: 20_000 }).toBe('completed')
   })
 
   it('is behind a black hole: 503 in time, also to fifty at once, and as before when it is back', async () => {

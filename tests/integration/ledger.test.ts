@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Job } from '@/lib/contracts/job'
 import { attemptKey, renewLeases } from '@/lib/ledger/attempts'
@@ -503,5 +504,8 @@ describe('removing', () => {
 
 async function alive(worker: { id: string; lockId: number }) {
   const log = { warn: () => {} }
-  return openSession({ url: database.url, channels: [], onNotify: () => {}, onConnect: (client) => holdLivenessLock(client, worker), log })
+  const onConnect = (client: pg.Client) => holdLivenessLock(client, worker)
+  const session = openSession({ url: database.url, channels: [], onNotify: () => {}, onConnect, log })
+  await session.ready()
+  return session
 }

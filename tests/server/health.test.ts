@@ -3,7 +3,7 @@ import { createApp } from '@/server/app'
 import { buildApp, fakeDeps, type TestApp } from '@/tests/support/build-app'
 
 const up = async () => {}
-const down = () => Promise.reject(new Error('connect ECONNREFUSED redis://:password@10.0.0.5'))
+const down = () => Promise.reject(Object.assign(new Error('connect redis://:password@10.0.0.5'), { code: 'ECONNREFUSED' }))
 const frozen = () => new Promise<never>(() => {})
 
 describe('health', () => {
@@ -42,7 +42,7 @@ describe('health', () => {
   it('is out of service without PostgreSQL', async () => {
     const response = await ready({ postgres: down })
     expect(response.statusCode).toBe(503)
-    expect(response.json()).toMatchObject({ status: 'unavailable', dependencies: { postgres: { ok: false } } })
+    expect(response.json()).toMatchObject({ status: 'unavailable', dependencies: { postgres: { ok: false, reason: 'unreachable' } } })
   })
 
   it('waits for a frozen server no longer than about two seconds', async () => {
@@ -50,6 +50,7 @@ describe('health', () => {
     const response = await ready({ postgres: frozen, redis: frozen })
     expect(response.statusCode).toBe(503)
     expect(performance.now() - start).toBeLessThan(2800)
+    expect(response.json().dependencies.postgres.reason).toBe('silent')
   })
 
   it('says that it is closing', async () => {

@@ -33,7 +33,7 @@ export async function setupPath({ dispatching = true, workerEntry = 'tests/suppo
   const publisher = createPublisher({ url: requiredUrl('RABBITMQ_URL'), log })
   const dispatch =
     dispatching &&
-    (await startDispatch({
+    startDispatch({
       db: database.db,
       databaseUrl: database.url,
       publisher,
@@ -41,7 +41,7 @@ export async function setupPath({ dispatching = true, workerEntry = 'tests/suppo
       store,
       publish: (userId, event) => void live.publish(userId, event).catch(() => {}),
       log,
-    }))
+    })
   const events: { userId: string; event: UserEvent }[] = []
   const subscriber = createSubscriberClient(requiredUrl('REDIS_URL'), log)
   const channels = createUserChannels({

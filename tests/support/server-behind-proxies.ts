@@ -59,7 +59,7 @@ export async function startServerBehindProxies() {
     WORKER_GRACE_SECONDS: '1',
     NEXT_TELEMETRY_DISABLED: '1',
   }
-  const server = await startProcess('dist/server.js', env)
+  let server = await startProcess('dist/server.js', env)
   await untilReady(url)
   const [person] = await addPeople(database.pool, { count: 1, secret, appUrl: url })
   if (!person) throw new Error('nobody was added')
@@ -67,7 +67,14 @@ export async function startServerBehindProxies() {
 
   return {
     url,
-    server,
+    get server() {
+      return server
+    },
+    /** Kills it and starts it anew at the same address, whatever the weather. */
+    async restartServer() {
+      await server.kill()
+      server = await startProcess('dist/server.js', env)
+    },
     person,
     /** A worker behind the same proxies. */
     startWorker: () => startProcess('dist/worker.js', env),
