@@ -4,6 +4,8 @@ import type { NextConfig } from 'next'
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // No picture goes through Next's optimizer, and its address is answered with 404 (server/http/page-gate.ts).
+  images: { unoptimized: true },
   experimental: { optimizePackageImports: ['radix-ui', 'lucide-react'] },
 }
 

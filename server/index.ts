@@ -1,5 +1,6 @@
 import closeWithGrace from 'close-with-grace'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { captureOutput } from '@/lib/capture-output'
 import { loadConfig } from '@/lib/config'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import { loadCatalog } from '@/lib/datasets/catalog'
@@ -33,6 +34,7 @@ const LEAVE_MS = 2000
 const config = loadConfig()
 const dev = config.NODE_ENV === 'development'
 const log = createLogger('server', config.LOG_LEVEL)
+if (!dev) captureOutput(log)
 
 const pool = createPool(config.DATABASE_URL, { max: 20, onError: (error) => log.warn({ err: error }, 'ledger connection lost') })
 const db = createDatabase(pool)

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import closeWithGrace from 'close-with-grace'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { captureOutput } from '@/lib/capture-output'
 import { loadConfig } from '@/lib/config'
 import { kinds } from '@/lib/contracts/kinds'
 import { createDatabase, createPool } from '@/lib/ledger/database'
@@ -15,6 +16,7 @@ const LEAVE_MS = 2000
 
 const config = loadConfig()
 const log = createLogger('worker', config.LOG_LEVEL)
+if (config.NODE_ENV !== 'development') captureOutput(log)
 const pool = createPool(config.DATABASE_URL, { max: 8, onError: (error) => log.warn({ err: error }, 'ledger connection lost') })
 const redis = createCommandClient(config.REDIS_URL, log)
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })

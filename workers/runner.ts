@@ -1,4 +1,5 @@
 import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { captureOutput } from '@/lib/capture-output'
 import { loadConfig } from '@/lib/config'
 import { type JobKind, kinds } from '@/lib/contracts/kinds'
 import { loadCatalog } from '@/lib/datasets/catalog'
@@ -11,6 +12,7 @@ import { type RunnableKind, serveAttempts } from './serve-attempts'
 // The runner's process: started by workers/runner-process.ts, it knows no queue, no ledger and no Redis.
 const config = loadConfig()
 const log = createLogger('runner', config.LOG_LEVEL)
+if (config.NODE_ENV !== 'development') captureOutput(log)
 const datasets = createDatasets({ catalog: loadCatalog(config.DATASETS_FILE), connectionUrl: config.connectionUrl, log })
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
 const handlers = createHandlers({ datasets })

@@ -53,7 +53,7 @@ export function openLink({ url, name, setup, log }: LinkOptions): Link {
       const held = ready
       ready = false
       if (closing.signal.aborted) return
-      log.warn({ name, reason }, 'RabbitMQ link down')
+      log.warn({ link: name, reason }, 'RabbitMQ link down')
       wait = held ? RETRY_MS.first : Math.min(RETRY_MS.most, wait * 2)
       await delay(wait * (0.5 + Math.random() / 2), undefined, { signal: closing.signal }).catch(() => {})
     }
@@ -88,7 +88,7 @@ export function openLink({ url, name, setup, log }: LinkOptions): Link {
       const built = await Promise.race([answered(setup(model, fail), 'set-up', SETUP_TIMEOUT_MS).then(() => null), over])
       if (built !== null) return built
       setReady()
-      log.info({ name }, 'RabbitMQ link up')
+      log.info({ link: name }, 'RabbitMQ link up')
       return await over
     } finally {
       await leave(model)

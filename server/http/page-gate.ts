@@ -3,7 +3,7 @@ import type { AppDeps } from '@/server/deps'
 import { within } from '@/server/within'
 import { isOwnHost } from './origins'
 import { setCommonHeaders, setPagePolicy } from './page-headers'
-import { isDevPage, isPublicFile, readTarget, SIGN_IN, safeNext, signInPath } from './page-path'
+import { isDevPage, isPublicFile, isToolOfNext, readTarget, SIGN_IN, safeNext, signInPath } from './page-path'
 import type { Pages } from './pages'
 import { sendPlainPage, sendUnavailable } from './plain-page'
 
@@ -35,11 +35,15 @@ export function createPageGate({ auth, settings, logger, pages, dev }: GateDeps)
     if (!target) return sendPlainPage(response, 400, 'Bad address', 'This address cannot be read.')
     if (!isOwnHost(request.headers, settings.appUrl, settings.trustProxy))
       return sendPlainPage(response, 421, 'Wrong host name', 'This server does not answer to that host name. Its address is APP_URL.')
-    if (isPublicFile(target.pathname, dev)) return showFile(request, response)
+    // What was judged is what is shown: no second reading of the address, with its dots and escapes, by another program.
+    request.url = target.pathname + target.search
+    const isTool = isToolOfNext(target.pathname)
+    if (isTool && dev) return showFile(request, response)
     // Pages are only read. What changes something is the API's, which has its own guards.
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return sendPlainPage(response, 405, 'Not allowed', 'Pages can only be read.', { Allow: 'GET, HEAD' })
-    if (isDevPage(target.pathname) && !settings.devPages)
+    if (isPublicFile(target.pathname)) return showFile(request, response)
+    if (isTool || (isDevPage(target.pathname) && !settings.devPages))
       return sendPlainPage(response, 404, 'Nothing at this address', 'The link may be mistyped, or the page has moved.')
     return showPage(target, request, response)
   }

@@ -2,7 +2,9 @@
 export const HOME = '/exports'
 export const SIGN_IN = '/sign-in'
 
-const files = /\.(?:ico|png|svg|jpe?g|webp|avif|gif|txt|xml|webmanifest|css|js|map|woff2?)$/i
+/** The files that Next makes of app/favicon.ico and app/icon.svg. There are no others: public/ is empty. */
+const icons = new Set(['/favicon.ico', '/icon.svg'])
+const STATIC = '/_next/static/'
 const owner = 'http://ours.invalid'
 
 /** The API's part of the port; everything else is a page or a file of one. */
@@ -20,9 +22,14 @@ export function readTarget(url: string): URL | null {
   return target?.origin === owner ? target : null
 }
 
-/** Files that every page loads and that show nothing of anybody: scripts, styles, icons. */
-export function isPublicFile(path: string, dev: boolean): boolean {
-  return path.startsWith('/_next/') || files.test(path) || (dev && path.startsWith('/__nextjs'))
+/** Files that every page loads and that show nothing of anybody: scripts, styles, icons. By their place, never by how a name ends. */
+export function isPublicFile(path: string): boolean {
+  return path.startsWith(STATIC) || icons.has(path)
+}
+
+/** Next's own machinery, such as its image optimizer: for its development server; the product uses none of it. */
+export function isToolOfNext(path: string): boolean {
+  return (path.startsWith('/_next/') && !path.startsWith(STATIC)) || path.startsWith('/__nextjs')
 }
 
 /** A page for people who work on Postroom. Decoded as Next decodes it before it looks for the page. */

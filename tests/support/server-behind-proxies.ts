@@ -28,7 +28,7 @@ interface Asked {
 }
 
 /** The built server, connected to all it needs, with a proxy between it and each of the three services; set the weather there. */
-export async function startServerBehindProxies() {
+export async function startServerBehindProxies(settings: Record<string, string> = {}) {
   const { DATABASE_URL, REGISTER_DATABASE_URL, REDIS_URL, RABBITMQ_URL } = {
     DATABASE_URL: requiredUrl('DATABASE_URL'),
     REGISTER_DATABASE_URL: requiredUrl('REGISTER_DATABASE_URL'),
@@ -58,6 +58,7 @@ export async function startServerBehindProxies() {
     LOG_LEVEL: 'warn',
     WORKER_GRACE_SECONDS: '1',
     NEXT_TELEMETRY_DISABLED: '1',
+    ...settings,
   }
   let server = await startProcess('dist/server.js', env)
   await untilReady(url)

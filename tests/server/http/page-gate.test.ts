@@ -55,6 +55,33 @@ describe('the page gate', () => {
       expect((await test.send(path)).status).toBe(200)
   })
 
+  it.each(['/exports/x.png', '/exports/x.txt', '/exports/x.js', '/robots.txt', '/exports/favicon.ico'])(
+    'lets nobody past by how an address ends: %s',
+    async (path) => {
+      expect((await test.send(path)).status).toBe(302)
+    },
+  )
+
+  it.each(['/_next/image?url=%2Fa&w=640&q=75', '/_next/static/../image?url=%2Fa', '/_next/data/x/exports.json', '/__nextjs_source-map'])(
+    'has nothing at an address of Next’s own machinery: %s',
+    async (path) => {
+      expect((await test.send(path)).status).toBe(404)
+      expect((await test.send(path, anna)).status).toBe(404)
+    },
+  )
+
+  it.each(['/sign-in', '/_next/static/a.js', '/favicon.ico', '/x.png', '/_next/image'])('lets nobody send to Next: %s', async (path) => {
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
+      const { status, headers } = await test.send(path, { ...anna, 'next-action': 'x' }, method)
+      expect([status, headers.allow]).toEqual([405, 'GET, HEAD'])
+    }
+  })
+
+  it('hands on the address that it judged', async () => {
+    const { body } = await test.send('/exports/./a/../%2e/b?x=1', anna)
+    expect(JSON.parse(body).url).toBe('/exports/b?x=1')
+  })
+
   it.each(['/_next/../exports', '/_next/%2e%2e/exports', '/sign-in/../exports'])(
     'judges the page that is shown, not the way it is written: %s',
     async (path) => {

@@ -34,7 +34,7 @@ describe('the headers of pages', () => {
 
   it('guard the page that answers for a file that is not there, and leave files to caches', async () => {
     test = await openHttp()
-    const { headers } = await test.send('/no-such.png')
+    const { headers } = await test.send('/_next/static/no-such.js')
     expect(headers['content-security-policy']).toContain("script-src 'self' 'nonce-")
     expect(headers['cache-control']).toBeUndefined()
   })

@@ -35,7 +35,27 @@ describe('a supervised child', () => {
     const { child, printed, until } = supervise(STAYS)
     await until('up')
     await child.stop()
-    expect(printed()).toBe('up\n')
+    expect(JSON.parse(printed())).toMatchObject({ name: 'child', msg: 'up' })
+  })
+
+  it('leaves lines of JSON without a control character in its log, whatever it prints, and shows no other', async () => {
+    const forged = JSON.stringify({ level: 30, msg: 'FORGED' })
+    const shown = vi.mocked(process.stdout.write)
+    const log = JSON.stringify({ level: 30, msg: `of the log\u2028${forged}\u009b2J` })
+    const { child, printed, until } = supervise(`
+      process.stdout.write(${JSON.stringify(`${log}\n`)})
+      process.stderr.write(${JSON.stringify(`\u001b[2J\u009b31m\r${forged}\u2028${forged}\n`)})
+      setInterval(() => {}, 1000)`)
+    await until('of the log')
+    await vi.waitFor(() => expect(printed().trim().split('\n')).toHaveLength(2), 5_000)
+    const lines = printed().trim().split('\n')
+    expect(lines.map((line) => JSON.parse(line).msg).sort()).toEqual([
+      `\\u001b[2J\\u009b31m\\u000d${forged}\\u2028${forged}`,
+      `of the log\u2028${forged}\u009b2J`,
+    ])
+    const written = [printed(), ...shown.mock.calls.map(([text]) => String(text))].join('')
+    expect(written).not.toMatch(/(?!\n)[\p{Cc}\u2028]/u)
+    await child.stop()
   })
 
   it('is given up on when it keeps dying', async () => {
