@@ -5,9 +5,10 @@ import { apiRoutes } from './api'
 import type { AppDeps } from './deps'
 import { installErrorHandler, sendProblem } from './error-handler'
 import { logAnswers } from './log-answers'
-import { describeApi } from './openapi'
+import { describeApi } from './openapi/describe-api'
 import { notFound } from './problems'
 import { healthRoutes } from './routes/health'
+import { speakPlainly } from './schema-words'
 
 const BODY_LIMIT_BYTES = 64 * 1024
 
@@ -31,6 +32,7 @@ export function createApp(deps: AppDeps, { serverFactory, isClosing = () => fals
     frameworkErrors: (_error, request, reply) => sendProblem(reply, request, notFound()),
     ...(serverFactory ? { serverFactory } : {}),
   })
+  speakPlainly()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   // Only JSON: what a plain form or a beacon can send across sites is not even read.

@@ -5,16 +5,25 @@ import { Job } from './job'
 import { ExportPayload, TimeZone } from './kinds/export'
 import { Notification } from './notification'
 
-/** RFC 9457. `errors` names each field by its path in the body, as `payload.columns.0.name`; `code` names what is wrong with it. */
-export const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string().optional(),
-  /** The request's id, to quote to an operator. */
-  reference: z.string(),
-  errors: z.array(z.object({ field: z.string(), message: z.string(), code: z.string().optional() })).optional(),
+/** One thing wrong with a request. */
+const FieldError = z.object({
+  field: z.string().describe('Where: a path in the body as `payload.columns.0.name`, a parameter, or a header.'),
+  message: z.string().describe('What is wrong, for people.'),
+  code: z.string().optional().describe('What is wrong, for programs.'),
 })
+
+/** RFC 9457, with members of our own. */
+export const Problem = z
+  .looseObject({
+    type: z.string().describe('Names the problem for programs, as `urn:postroom:queue_full`; `about:blank` where the status says it all.'),
+    title: z.string().describe('What it is, in a few words.'),
+    status: z.int().describe('The status of the answer.'),
+    detail: z.string().optional().describe('What happened this time, for people.'),
+    reference: z.string().describe('The id of the request, to quote to an operator.'),
+    errors: z.array(FieldError).optional().describe('Everything that is wrong with the request, at once.'),
+    state: z.string().optional().describe('The state of the job that is in the way, with `urn:postroom:wrong_state`.'),
+  })
+  .describe('Why there is no answer (RFC 9457). It may have further members.')
 export type Problem = z.infer<typeof Problem>
 
 export const Role = z.enum(['member', 'admin'])
@@ -27,15 +36,17 @@ export type Me = z.infer<typeof Me>
 export const JobRequest = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('export'), payload: ExportPayload })])
 export type JobRequest = z.infer<typeof JobRequest>
 
+const notAKey = 'must be 1 to 255 printable ASCII characters without spaces: a name for this submission, the same when it is sent again'
 export const IdempotencyKey = z
-  .string()
-  .min(1)
-  .max(255)
-  .regex(/^[\x21-\x7e]+$/, 'printable ASCII without spaces')
+  .string({ error: notAKey })
+  .max(255, notAKey)
+  .regex(/^[\x21-\x7e]+$/, notAKey)
+  .describe('A name for this submission. Sent again with the same body it answers with the same job, so a lost answer costs nothing.')
+  .meta({ examples: ['b3f1c9a0-monday'] })
 
 const Cursor = z.string().max(200)
 const Limit = z.coerce.number().int().min(1).max(100).default(30)
-export const PageQuery = z.object({ cursor: Cursor.optional(), limit: Limit })
+export const PageQuery = z.strictObject({ cursor: Cursor.optional(), limit: Limit })
 
 /** `rev` is the revision this page is true for: events up to it are already in, the next one is `rev + 1`. */
 export const JobsPage = z.object({ rev: z.int().nonnegative(), jobs: z.array(Job), nextCursor: Cursor.nullable() })
@@ -73,7 +84,7 @@ export type Estimate = z.infer<typeof Estimate>
 export const SameJob = z.object({ job: Job.nullable() })
 
 /** Timestamps are told as clock time in this zone, as in a file. */
-export const PreviewQuery = z.object({
+export const PreviewQuery = z.strictObject({
   timeZone: TimeZone.refine((zone) => /^[A-Za-z]/.test(zone), 'must be the name of a time zone, as Europe/Berlin'),
 })
 

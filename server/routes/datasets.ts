@@ -4,7 +4,6 @@ import { DatasetPreview, DatasetsList, PreviewQuery } from '@/lib/contracts/api'
 import { DatasetId } from '@/lib/contracts/datasets'
 import { isStatementTimeout } from '@/lib/datasets/database-errors'
 import { notFound, unavailable } from '@/server/problems'
-import { problems } from './answers'
 import type { RouteContext } from './context'
 
 /** The rows did not come in time, as the database or as the reader saw it. */
@@ -21,7 +20,7 @@ export function datasetRoutes({ deps }: RouteContext): FastifyPluginAsyncZod {
           operationId: 'listDatasets',
           summary: 'What can be exported',
           tags: ['exports'],
-          response: { 200: DatasetsList, ...problems() },
+          response: { 200: DatasetsList },
         },
       },
       async () => ({ datasets: await deps.datasets.list() }),
@@ -36,7 +35,7 @@ export function datasetRoutes({ deps }: RouteContext): FastifyPluginAsyncZod {
           tags: ['exports'],
           params: z.object({ id: DatasetId }),
           querystring: PreviewQuery,
-          response: { 200: DatasetPreview, ...problems(400, 404) },
+          response: { 200: DatasetPreview },
         },
       },
       async (request) => {

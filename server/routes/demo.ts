@@ -26,7 +26,7 @@ export function demoRoutes({ auth, settings, health }: AppDeps): FastifyPluginAs
           summary: 'Accounts offered with one click; none unless on a loopback address',
           tags: ['account'],
           security: [],
-          response: { 200: DemoAccounts, ...problems(429) },
+          response: { 200: DemoAccounts },
         },
       },
       async (request) => ({ accounts: (await accountsFor(request)).map(({ name, email, role }) => ({ name, email, role })) }),
@@ -41,7 +41,7 @@ export function demoRoutes({ auth, settings, health }: AppDeps): FastifyPluginAs
           tags: ['account'],
           security: [],
           body: DemoSignIn,
-          response: { 204: z.null().describe('Signed in'), ...problems(400, 403, 404, 429) },
+          response: { 204: z.null().describe('Signed in'), ...problems(404) },
         },
       },
       async (request, reply) => {

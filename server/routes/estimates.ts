@@ -21,7 +21,7 @@ export function estimateRoutes({ deps, sessions }: RouteContext): FastifyPluginA
           summary: 'How much a job would be: rows, size, time, and how many wait before it',
           tags: ['exports'],
           body: JobRequest,
-          response: { 200: Estimate, ...problems(400, 403, 422, 429) },
+          response: { 200: Estimate, ...problems(422) },
         },
       },
       async (request, reply) => {

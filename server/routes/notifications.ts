@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { NotificationsPage, PageQuery, ReadRequest, ToastClaim } from '@/lib/contracts/api'
 import { NotificationId } from '@/lib/contracts/ids'
-import { problems } from './answers'
 import type { RouteContext } from './context'
 
 export function notificationRoutes({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
@@ -15,7 +14,7 @@ export function notificationRoutes({ deps, sessions }: RouteContext): FastifyPlu
           summary: 'The inbox, newest first',
           tags: ['notifications'],
           querystring: PageQuery,
-          response: { 200: NotificationsPage, ...problems(400) },
+          response: { 200: NotificationsPage },
         },
       },
       async (request) => deps.forUser(sessions.of(request).userId).notifications(request.query),
@@ -29,7 +28,7 @@ export function notificationRoutes({ deps, sessions }: RouteContext): FastifyPlu
           summary: 'Mark these, or all, as read',
           tags: ['notifications'],
           body: ReadRequest,
-          response: { 204: z.null().describe('Done'), ...problems(400, 403) },
+          response: { 204: z.null().describe('Done') },
         },
       },
       async (request, reply) => {
@@ -48,7 +47,7 @@ export function notificationRoutes({ deps, sessions }: RouteContext): FastifyPlu
           summary: 'Ask to show the toast: true for exactly one of all tabs and devices',
           tags: ['notifications'],
           params: z.object({ id: NotificationId }),
-          response: { 200: ToastClaim, ...problems(403, 404) },
+          response: { 200: ToastClaim },
         },
       },
       async (request) => ({ show: await deps.forUser(sessions.of(request).userId).claimToast(request.params.id) }),
@@ -62,7 +61,7 @@ export function notificationRoutes({ deps, sessions }: RouteContext): FastifyPlu
           summary: 'Ask to show a notice of the system: true for one page in the background, while none in front has shown the toast',
           tags: ['notifications'],
           params: z.object({ id: NotificationId }),
-          response: { 200: ToastClaim, ...problems(403, 404) },
+          response: { 200: ToastClaim },
         },
       },
       async (request) => ({ show: await deps.forUser(sessions.of(request).userId).claimDesktop(request.params.id) }),

@@ -14,7 +14,7 @@ export function presetRoutes({ deps, sessions }: RouteContext): FastifyPluginAsy
   return async (app) => {
     app.get(
       '/presets',
-      { schema: { operationId: 'listPresets', summary: 'My presets, by name', tags, response: { 200: PresetsList, ...problems() } } },
+      { schema: { operationId: 'listPresets', summary: 'My presets, by name', tags, response: { 200: PresetsList } } },
       async (request) => ({ presets: await deps.forUser(sessions.of(request).userId).presets.list() }),
     )
 
@@ -26,7 +26,7 @@ export function presetRoutes({ deps, sessions }: RouteContext): FastifyPluginAsy
           summary: 'Keep settings under a name',
           tags,
           body: NewPreset,
-          response: { 201: Preset, ...problems(400, 403, 409, 422) },
+          response: { 201: Preset, ...problems(409, 422) },
         },
       },
       async (request, reply) => {
@@ -45,7 +45,7 @@ export function presetRoutes({ deps, sessions }: RouteContext): FastifyPluginAsy
           tags,
           params,
           body: PresetChange,
-          response: { 200: Preset, ...problems(400, 403, 404, 409, 422) },
+          response: { 200: Preset, ...problems(409, 422) },
         },
       },
       async (request) => {
@@ -63,7 +63,7 @@ export function presetRoutes({ deps, sessions }: RouteContext): FastifyPluginAsy
           summary: 'Forget a preset',
           tags,
           params,
-          response: { 204: z.null().describe('Gone'), ...problems(403, 404) },
+          response: { 204: z.null().describe('Gone') },
         },
       },
       async (request, reply) => {

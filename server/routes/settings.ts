@@ -15,7 +15,7 @@ export function settingsRoutes({ deps, sessions }: RouteContext): FastifyPluginA
           operationId: 'settings',
           summary: 'What the person chose',
           tags: ['account'],
-          response: { 200: Settings, ...problems() },
+          response: { 200: Settings },
         },
       },
       async (request) => ({ mailWhenAway: await deps.forUser(sessions.of(request).userId).mailWhenAway(), mail: mail.delivery }),
@@ -29,7 +29,7 @@ export function settingsRoutes({ deps, sessions }: RouteContext): FastifyPluginA
           summary: 'Choose whether to be mailed when a job ends while away',
           tags: ['account'],
           body: SettingsChange,
-          response: { 200: Settings, ...problems(400, 403) },
+          response: { 200: Settings },
         },
       },
       async (request) => {

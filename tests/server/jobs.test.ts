@@ -40,10 +40,14 @@ describe('reading jobs', () => {
   })
 
   it.each(['userId=jonas', 'user_id=jonas', 'user_id[]=jonas', 'userId=jonas&userId=anna'])(
-    'shows nobody else’s jobs for ?%s',
+    'refuses to be asked for another’s jobs by ?%s',
     async (query) => {
       test.ledgers.put('jonas', runningJob())
-      expect((await test.as('anna', `/api/jobs?${query}`)).json().jobs).toEqual([])
+      const refused = await test.as('anna', `/api/jobs?${query}`)
+      expect(refused.statusCode).toBe(400)
+      expect(refused.json().errors).toEqual([
+        expect.objectContaining({ message: 'is not a parameter of this address', code: 'unknown_field' }),
+      ])
     },
   )
 

@@ -1,12 +1,19 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { buildApp, type TestApp } from '@/tests/support/build-app'
+import { buildApp, exportRequest, type TestApp } from '@/tests/support/build-app'
+import { exampleIn, exampleOf } from '@/tests/support/openapi/examples'
+import { unexplained } from '@/tests/support/openapi/unexplained'
 
 const Operation = z.object({
   operationId: z.string(),
   summary: z.string(),
   requestBody: z.object({ content: z.record(z.string(), z.unknown()) }).optional(),
-  parameters: z.array(z.looseObject({ name: z.string(), in: z.enum(['query', 'path', 'header']), schema: z.unknown() })).optional(),
+  parameters: z
+    .array(
+      z.looseObject({ name: z.string(), in: z.enum(['query', 'path', 'header']), required: z.boolean().optional(), schema: z.unknown() }),
+    )
+    .optional(),
   responses: z.record(
     z.string().regex(/^\d{3}$/),
     z.object({ description: z.string().min(1), content: z.record(z.string(), z.object({ schema: z.unknown() })).optional() }),
@@ -60,13 +67,66 @@ describe('the API’s description', () => {
     expect(described).toEqual(routes)
   })
 
-  it('names each operation once, except that HEAD is GET’s', () => {
-    const ids = Object.values(description.paths).flatMap((methods) =>
-      Object.entries(methods)
-        .filter(([method]) => method !== 'head')
-        .map(([, one]) => one.operationId),
-    )
+  it('is an OpenAPI document, as another program sees it', async () => {
+    const { valid, errors } = await new Validator().validate(JSON.parse(text))
+    expect(errors ?? []).toEqual([])
+    expect(valid).toBe(true)
+  })
+
+  it('names each operation once', () => {
+    const ids = Object.values(description.paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId))
     expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('says what each field, parameter, header and answer is', () => {
+    expect(unexplained(JSON.parse(text))).toEqual([])
+  })
+
+  it('has an example for each body that may be sent, which the API takes', async () => {
+    for (const [path, methods] of Object.entries(description.paths))
+      for (const [method, { requestBody }] of Object.entries(methods)) {
+        if (!requestBody) continue
+        const example = exampleOf(JSON.parse(text), requestBody.content['application/json'])
+        expect([path, example]).toEqual([path, expect.anything()])
+        const answer = await test.as('anna', {
+          method: method.toUpperCase() as 'POST',
+          url: path.replace('{id}', '01a229dc-6e0a-7d42-9f55-3a1d0c5b7e11'),
+          payload: example as object,
+          headers: { 'idempotency-key': `example-${path}` },
+        })
+        expect([path, method, answer.statusCode, answer.json?.()?.errors]).not.toEqual([path, method, 400, expect.anything()])
+      }
+  })
+
+  it('has what a program needs to send with a change, and no more is asked of it', async () => {
+    const submit = description.paths['/api/jobs']?.post
+    const headers = Object.fromEntries(
+      (submit?.parameters ?? []).map(({ name, schema, example }) => [name, String(example ?? exampleIn(schema))]),
+    )
+    const answer = await test.app.inject({
+      method: 'POST',
+      url: '/api/jobs',
+      payload: exportRequest,
+      headers: { cookie: 'user=anna', ...headers },
+    })
+    expect(answer.statusCode).toBe(202)
+  })
+
+  it('refuses a parameter that it does not have, on every address', async () => {
+    for (const [path, methods] of Object.entries(description.paths)) {
+      if (!path.startsWith('/api/')) continue
+      for (const method of Object.keys(methods)) {
+        const url = `${path.replace('{id}', path.includes('datasets') ? 'permits' : '01a229dc-6e0a-7d42-9f55-3a1d0c5b7e11')}?unheard-of=1`
+        const answer = await test.as('anna', {
+          method: method.toUpperCase() as 'POST',
+          url,
+          ...(methods[method]?.requestBody ? { payload: {} } : {}),
+        })
+        expect([url, method, answer.statusCode]).toEqual([url, method, 400])
+        if (method === 'head') continue
+        expect(answer.json().errors).toContainEqual(expect.objectContaining({ field: 'unheard-of', code: 'unknown_field' }))
+      }
+    }
   })
 
   it('refers to nothing that is not there, and has nothing that is not referred to', () => {
@@ -76,9 +136,14 @@ describe('the API’s description', () => {
 
   it('tells of the key, the body and each answer of a submit', () => {
     const submit = description.paths['/api/jobs']?.post
-    expect(submit?.parameters).toEqual([expect.objectContaining({ name: 'idempotency-key', in: 'header', required: true })])
+    const needed = (submit?.parameters ?? []).map(({ name, in: place, required }) => [name, place, required])
+    expect(needed).toEqual([
+      ['idempotency-key', 'header', true],
+      ['X-Requested-With', 'header', true],
+      ['Origin', 'header', true],
+    ])
     expect(submit?.requestBody?.content).toHaveProperty('application/json')
-    expect(Object.keys(submit?.responses ?? {})).toEqual(['202', '400', '401', '403', '422', '429', '503'])
+    expect(Object.keys(submit?.responses ?? {})).toEqual(['202', '400', '401', '403', '413', '415', '421', '422', '429', '500', '503'])
     expect(submit?.responses['422']?.content).toHaveProperty('application/problem+json')
   })
 

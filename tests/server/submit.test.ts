@@ -82,9 +82,9 @@ describe('POST /api/jobs', () => {
   it.each(['user_id', 'state', 'attempt', 'pool', 'priority', 'idempotencyKey'])('refuses to have %s set from outside', async (field) => {
     const outside = await submit({ ...exportRequest, [field]: 'x' })
     expect(outside.statusCode).toBe(400)
-    expect(outside.json().errors).toEqual([{ field, message: 'is not a field that can be set' }])
+    expect(outside.json().errors).toEqual([{ field, message: 'is not a field that can be set', code: 'unknown_field' }])
     const inside = await submit({ kind: 'export', payload: { ...exportRequest.payload, [field]: 'x' } })
-    expect(inside.json().errors).toEqual([{ field: `payload.${field}`, message: 'is not a field that can be set' }])
+    expect(inside.json().errors).toEqual([{ field: `payload.${field}`, message: 'is not a field that can be set', code: 'unknown_field' }])
     expect(test.ledgers.user('anna').jobs.size).toBe(0)
   })
 

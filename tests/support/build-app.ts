@@ -8,6 +8,7 @@ import { createApp } from '@/server/app'
 import type { Auth, Session } from '@/server/auth/create-auth'
 import type { AppDeps, Settings } from '@/server/deps'
 import { createFakeLedgers } from './fake-ledger'
+import { watchAnswers } from './openapi/watch-answers'
 
 export const permits: Dataset = {
   id: 'permits',
@@ -70,16 +71,23 @@ export function fakeDeps({ settings: changed, live, ...overrides }: Overrides = 
   return { deps, ledgers, published, woken, store, logged }
 }
 
-/** The API over fakes. `as(user, …)` sends as that user; close it after the test. */
+/**
+ * The API over fakes. `as(user, …)` sends as that user. Close it after the test: that fails if any answer was not as the API's own
+ * description says.
+ */
 export async function buildApp(overrides: Overrides = {}) {
   const fakes = fakeDeps(overrides)
   const app = createApp(fakes.deps)
+  const answers = watchAnswers(app)
   await app.ready()
   return {
     ...fakes,
     app,
     as: (user: string, options: InjectOptions | string) => app.inject(signedIn(user, options)),
-    close: () => app.close(),
+    async close() {
+      await app.close()
+      answers.expectAsDescribed()
+    },
   }
 }
 

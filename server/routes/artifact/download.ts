@@ -26,7 +26,8 @@ export function downloadRoute({ deps, sessions }: RouteContext): FastifyPluginAs
         summary: 'The finished file; Range and If-Range continue a broken download',
         tags: ['jobs'],
         params: JobParams,
-        response: { 200: bytes('The whole file'), 206: bytes('The part asked for'), 304: nothing, ...problems(404, 410, 416) },
+        headers: Conditions,
+        response: { 200: bytes('The whole file'), 206: bytes('The part asked for'), 304: nothing, ...problems(410, 416) },
       },
       handler: async (request, reply) => {
         const { userId } = sessions.of(request)
@@ -61,7 +62,23 @@ export function downloadRoute({ deps, sessions }: RouteContext): FastifyPluginAs
   }
 }
 
-const bytes = (description: string) => ({ description, content: { 'application/octet-stream': { schema: z.unknown() } } })
+/** What files there are: a program chooses its reader by these. A test downloads one of each. */
+const mediaTypes = ['text/csv', 'application/jsonl', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/zip']
+const bytes = (description: string) => ({
+  description,
+  content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema: z.unknown() }])),
+})
+
+/** For the description: they are read as they come, for nothing in them is an error. */
+const Conditions = z.looseObject({
+  range: z
+    .unknown()
+    .optional()
+    .describe('One range of bytes, as `bytes=1000-`: what is still missing of a broken download.')
+    .meta({ type: 'string' }),
+  'if-range': z.unknown().optional().describe('The ETag of what is there already: another file is sent whole.').meta({ type: 'string' }),
+  'if-none-match': z.unknown().optional().describe('The ETag of what is there already: 304 for the same file.').meta({ type: 'string' }),
+})
 const nothing = z.null().describe('Unchanged')
 
 /** RFC 9110 gives Range a meaning for GET alone. */

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { AttemptsList } from '@/lib/contracts/attempt'
 import { notFound } from '@/server/problems'
-import { JobParams, problems } from '@/server/routes/answers'
+import { JobParams } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
 import { inTimeOr } from './in-time-or'
 
@@ -15,7 +15,7 @@ export function jobAttemptsRoute({ deps, sessions }: RouteContext): FastifyPlugi
           summary: 'Every run of a job so far, and how its work went on',
           tags: ['jobs'],
           params: JobParams,
-          response: { 200: AttemptsList, ...problems(404) },
+          response: { 200: AttemptsList },
         },
       },
       async (request) => {

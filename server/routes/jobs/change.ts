@@ -8,7 +8,7 @@ import type { RouteContext } from '@/server/routes/context'
 import { answerChange, wrongState } from './answer-change'
 
 export function changeJobRoutes({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
-  const change = { tags: ['jobs'], params: JobParams, response: { 202: Job, ...problems(403, 404, 409) } }
+  const change = { tags: ['jobs'], params: JobParams, response: { 202: Job, ...problems(409) } }
 
   return async (app) => {
     app.post(
@@ -43,7 +43,7 @@ export function changeJobRoutes({ deps, sessions }: RouteContext): FastifyPlugin
           summary: 'Remove a job that has ended, and its file',
           tags: ['jobs'],
           params: JobParams,
-          response: { 204: z.null().describe('Removed'), ...problems(403, 404, 409) },
+          response: { 204: z.null().describe('Removed'), ...problems(409) },
         },
       },
       async (request, reply) => {

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { JobsPage, PageQuery } from '@/lib/contracts/api'
 import { Job } from '@/lib/contracts/job'
 import { notFound } from '@/server/problems'
-import { JobParams, problems } from '@/server/routes/answers'
+import { JobParams } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
 import { withProgress } from './with-progress'
 
@@ -16,7 +16,7 @@ export function readJobRoutes({ deps, sessions }: RouteContext): FastifyPluginAs
           summary: 'My jobs, newest first',
           tags: ['jobs'],
           querystring: PageQuery,
-          response: { 200: JobsPage, ...problems(400) },
+          response: { 200: JobsPage },
         },
       },
       async (request) => {
@@ -28,7 +28,7 @@ export function readJobRoutes({ deps, sessions }: RouteContext): FastifyPluginAs
     app.get(
       '/jobs/:id',
       {
-        schema: { operationId: 'getJob', summary: 'One job', tags: ['jobs'], params: JobParams, response: { 200: Job, ...problems(404) } },
+        schema: { operationId: 'getJob', summary: 'One job', tags: ['jobs'], params: JobParams, response: { 200: Job } },
       },
       async (request) => {
         const job = await deps.forUser(sessions.of(request).userId).job(request.params.id)

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { JobRequest, SameJob } from '@/lib/contracts/api'
-import { problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
 
 /** Asked before a submit, so that a person is offered the file that is there already. Nothing is forced on anyone. */
@@ -14,7 +13,7 @@ export function sameJobRoute({ deps, sessions }: RouteContext): FastifyPluginAsy
           summary: 'My job with the same content that is under way, or done with its file ready',
           tags: ['jobs'],
           body: JobRequest,
-          response: { 200: SameJob, ...problems(400, 403) },
+          response: { 200: SameJob },
         },
       },
       async (request) => ({ job: await deps.forUser(sessions.of(request).userId).same(request.body) }),

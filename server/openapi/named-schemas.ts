@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import * as api from '@/lib/contracts/api'
+import { Artifact, Warning } from '@/lib/contracts/artifact'
+import { Attempt, AttemptsList, Sample } from '@/lib/contracts/attempt'
+import { Dataset, DatasetColumn, Filter, Sort } from '@/lib/contracts/datasets'
+import { CancelledJob, CompletedJob, FailedJob, Job, JobError, RunningJob, Waiting, WaitingJob } from '@/lib/contracts/job'
+import { CsvOptions, ExportPayload, SplitLimit } from '@/lib/contracts/kinds/export'
+import { Notification } from '@/lib/contracts/notification'
+import { Preset } from '@/lib/contracts/presets'
+import { Progress } from '@/lib/contracts/progress'
+
+const { DatasetPreview, Estimate, JobRequest, JobsPage, Me, NotificationsPage, Problem } = api
+
+const named = {
+  Artifact,
+  Attempt,
+  AttemptsList,
+  CancelledJob,
+  CompletedJob,
+  CsvOptions,
+  Dataset,
+  DatasetColumn,
+  DatasetPreview,
+  Estimate,
+  ExportPayload,
+  FailedJob,
+  Filter,
+  Job,
+  JobError,
+  JobRequest,
+  JobsPage,
+  Me,
+  Notification,
+  NotificationsPage,
+  Preset,
+  Problem,
+  Progress,
+  RunningJob,
+  Sample,
+  Sort,
+  SplitLimit,
+  Waiting,
+  WaitingJob,
+  Warning,
+}
+
+/** The schemas that have a name of their own in the description, where each is written once; with what `.describe` says of them and of their fields. */
+export function namedSchemas(): typeof z.globalRegistry {
+  for (const [id, schema] of Object.entries(named)) z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), id })
+  return z.globalRegistry
+}

@@ -1,0 +1,18 @@
+interface Schema {
+  $ref?: string
+  example?: unknown
+  examples?: unknown[]
+}
+
+/** The first example that a schema gives of itself. */
+export function exampleIn(schema: unknown): unknown {
+  const { example, examples } = schema as Schema
+  return example ?? examples?.[0]
+}
+
+/** The example of a body, from its schema or from the one that it refers to. */
+export function exampleOf(document: { components: { schemas: Record<string, Schema> } }, content: unknown): unknown {
+  const { schema } = content as { schema: Schema }
+  const name = schema.$ref?.split('/').at(-1)
+  return exampleIn(name ? document.components.schemas[name] : schema)
+}
