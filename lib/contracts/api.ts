@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Dataset } from './datasets'
 import { NotificationId } from './ids'
 import { Job } from './job'
-import { ExportPayload, TimeZone } from './kinds/export'
+import { ExportPayload, exampleExport, TimeZone } from './kinds/export'
 import { Notification } from './notification'
 
 /** One thing wrong with a request. */
@@ -26,14 +26,22 @@ export const Problem = z
   .describe('Why there is no answer (RFC 9457). It may have further members.')
 export type Problem = z.infer<typeof Problem>
 
-export const Role = z.enum(['member', 'admin'])
+export const Role = z.enum(['member', 'admin']).describe('What a person may do.')
 export type Role = z.infer<typeof Role>
 
-export const Me = z.object({ id: z.string(), name: z.string(), email: z.string(), role: Role })
+const Person = z.object({
+  name: z.string().describe('The name.'),
+  email: z.string().describe('The address, which is also the name to sign in with.'),
+  role: Role,
+})
+export const Me = Person.extend({ id: z.string().describe('The id of the account.') }).describe('Who is signed in.')
 export type Me = z.infer<typeof Me>
 
 /** What may be submitted: one branch per kind. */
-export const JobRequest = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('export'), payload: ExportPayload })])
+export const JobRequest = z
+  .discriminatedUnion('kind', [z.strictObject({ kind: z.literal('export'), payload: ExportPayload })])
+  .describe('What is to be done: the kind of job, and what it needs.')
+  .meta({ examples: [{ kind: 'export', payload: exampleExport }] })
 export type JobRequest = z.infer<typeof JobRequest>
 
 const notAKey = 'must be 1 to 255 printable ASCII characters without spaces: a name for this submission, the same when it is sent again'
@@ -44,44 +52,67 @@ export const IdempotencyKey = z
   .describe('A name for this submission. Sent again with the same body it answers with the same job, so a lost answer costs nothing.')
   .meta({ examples: ['b3f1c9a0-monday'] })
 
-const Cursor = z.string().max(200)
-const Limit = z.coerce.number().int().min(1).max(100).default(30)
+const Cursor = z.string().max(200).describe('`nextCursor` of the page before.')
+const NextCursor = z.string().nullable().describe('Where the next page begins; null on the last one.')
+const Limit = z.coerce
+  .number<number>({ error: 'must be a whole number' })
+  .int()
+  .min(1)
+  .max(100)
+  .default(30)
+  .describe('How many a page may have.')
 export const PageQuery = z.strictObject({ cursor: Cursor.optional(), limit: Limit })
 
+const Revision = z.int().nonnegative().describe('Your revision that this page is true for; events up to it are in it.')
+
 /** `rev` is the revision this page is true for: events up to it are already in, the next one is `rev + 1`. */
-export const JobsPage = z.object({ rev: z.int().nonnegative(), jobs: z.array(Job), nextCursor: Cursor.nullable() })
+export const JobsPage = z
+  .object({ rev: Revision, jobs: z.array(Job).describe('Newest first.'), nextCursor: NextCursor })
+  .describe('A page of jobs.')
 export type JobsPage = z.infer<typeof JobsPage>
 
-export const NotificationsPage = z.object({
-  rev: z.int().nonnegative(),
-  unread: z.int().nonnegative(),
-  notifications: z.array(Notification),
-  nextCursor: Cursor.nullable(),
-})
+export const NotificationsPage = z
+  .object({
+    rev: Revision,
+    unread: z.int().nonnegative().describe('How many are unread, on all pages.'),
+    notifications: z.array(Notification).describe('Newest first.'),
+    nextCursor: NextCursor,
+  })
+  .describe('A page of the inbox.')
 export type NotificationsPage = z.infer<typeof NotificationsPage>
 
 /** Marks these, or all that the user has, as read. */
-export const ReadRequest = z.union([
-  z.strictObject({ ids: z.array(NotificationId).min(1).max(100) }),
-  z.strictObject({ all: z.literal(true) }),
-])
+export const ReadRequest = z
+  .union(
+    [
+      z.strictObject({ ids: z.array(NotificationId).min(1).max(100).describe('These.') }),
+      z.strictObject({ all: z.literal(true).describe('All that there are.') }),
+    ],
+    'must be { "ids": […] } or { "all": true }',
+  )
+  .meta({ examples: [{ all: true }] })
 
 /** True for exactly one of all the tabs and devices that ask: that one shows the toast. */
-export const ToastClaim = z.object({ show: z.boolean() })
+export const ToastClaim = z.object({ show: z.boolean().describe('True for exactly one of all that ask: it shows the notification.') })
 
 /** `seconds` comes from the speed of this server's recent exports; null until there was one. */
-export const Estimate = z.object({
-  rows: z.int().nonnegative(),
-  exact: z.boolean(),
-  bytes: z.int().nonnegative(),
-  seconds: z.number().nonnegative().nullable(),
-  /** How many jobs would stand before this one. */
-  ahead: z.int().nonnegative(),
-})
+export const Estimate = z
+  .object({
+    rows: z.int().nonnegative().describe('How many rows.'),
+    exact: z.boolean().describe('Whether they were counted; else it is the guess of the database.'),
+    bytes: z.int().nonnegative().describe('The size of the file, from a sample.'),
+    seconds: z
+      .number()
+      .nonnegative()
+      .nullable()
+      .describe('How long it runs, from the speed of recent exports here; null until there was one.'),
+    ahead: z.int().nonnegative().describe('How many jobs would stand before this one.'),
+  })
+  .describe('How much a job would be.')
 export type Estimate = z.infer<typeof Estimate>
 
 /** The user's own job with the very same content that makes another one needless: under way, or done with its file ready. */
-export const SameJob = z.object({ job: Job.nullable() })
+export const SameJob = z.object({ job: Job.nullable().describe('Null where there is none.') })
 
 /** Timestamps are told as clock time in this zone, as in a file. */
 export const PreviewQuery = z.strictObject({
@@ -89,12 +120,18 @@ export const PreviewQuery = z.strictObject({
 })
 
 /** The first rows of a dataset, each with all columns in the dataset's order, as text; long texts are cut and end in "…". */
-export const DatasetPreview = z.object({ rows: z.array(z.array(z.string().nullable())) })
+export const DatasetPreview = z
+  .object({
+    rows: z.array(z.array(z.string().nullable())).describe('Each with all columns in the order of the dataset; long texts end in “…”.'),
+  })
+  .describe('The first rows, as text.')
 export type DatasetPreview = z.infer<typeof DatasetPreview>
 
-export const DatasetsList = z.object({ datasets: z.array(Dataset) })
+export const DatasetsList = z.object({ datasets: z.array(Dataset).describe('All that you may export.') })
 
 /** Accounts offered on the sign-in page with one click: only on a loopback address. */
-export const DemoAccounts = z.object({ accounts: z.array(z.object({ name: z.string(), email: z.string(), role: Role })) })
+export const DemoAccounts = z.object({ accounts: z.array(Person).describe('Those that can be signed in with by one click.') })
 export type DemoAccounts = z.infer<typeof DemoAccounts>
-export const DemoSignIn = z.strictObject({ email: z.email() })
+export const DemoSignIn = z
+  .strictObject({ email: z.email().describe('The address of a demo account.') })
+  .meta({ examples: [{ email: 'anna.berg@example.org' }] })

@@ -2,27 +2,40 @@ import { z } from 'zod'
 import { Instant } from './ids'
 
 /** `missing`: the row says ready, but the store has no such file. The page then offers to run the job again. */
-export const Availability = z.enum(['ready', 'expired', 'deleted', 'missing'])
+export const Availability = z
+  .enum(['ready', 'expired', 'deleted', 'missing'])
+  .describe('Only `ready` can be downloaded. `missing`: it should be there and is not.')
 export type Availability = z.infer<typeof Availability>
 
 /**
  * A finished file, as the ledger knows it. `dataAsOf` is the moment of the snapshot the rows were read from;
  * `dataAsOfEnd` is the last such moment of a file that was taken up again after a fault, else null.
  */
-export const Artifact = z.object({
-  fileName: z.string(),
-  mediaType: z.string(),
-  bytes: z.int().nonnegative(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  rows: z.int().nonnegative(),
-  columns: z.int().nonnegative(),
-  dataAsOf: Instant,
-  dataAsOfEnd: Instant.nullable(),
-  expiresAt: Instant,
-  availability: Availability,
-})
+export const Artifact = z
+  .object({
+    fileName: z.string().describe('The name it is saved under.'),
+    mediaType: z.string().describe('Its type, as `text/csv; charset=utf-8`.'),
+    bytes: z.int().nonnegative().describe('Its size.'),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe('The SHA-256 of its bytes, in hexadecimal.'),
+    rows: z.int().nonnegative().describe('Rows of data in it.'),
+    columns: z.int().nonnegative().describe('Columns of data in it.'),
+    dataAsOf: Instant.describe('The moment that its data shows.'),
+    dataAsOfEnd: Instant.nullable().describe('The last such moment of a file that was taken up again after a fault; else null.'),
+    expiresAt: Instant.describe('Until when it is kept.'),
+    availability: Availability,
+  })
+  .describe('A finished file.')
 export type Artifact = z.infer<typeof Artifact>
 
 /** Something that was changed in the file so that it stays valid: shown beside "Ready", with how often. */
-export const Warning = z.object({ code: z.string(), message: z.string(), count: z.int().positive() })
+export const Warning = z
+  .object({
+    code: z.string().describe('What was changed, for programs.'),
+    message: z.string().describe('What was changed, for people, in English.'),
+    count: z.int().positive().describe('How many values.'),
+  })
+  .describe('Something that had to be changed so that the file stays valid.')
 export type Warning = z.infer<typeof Warning>

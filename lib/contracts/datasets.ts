@@ -2,43 +2,56 @@ import { z } from 'zod'
 import { storableText } from './text'
 
 /** How a column is filtered, formatted and typed in a file. `numeric` may have more digits than a double. */
-export const ColumnType = z.enum(['text', 'integer', 'numeric', 'boolean', 'date', 'timestamp', 'json'])
+export const ColumnType = z
+  .enum(['text', 'integer', 'numeric', 'boolean', 'date', 'timestamp', 'json'])
+  .describe('How the values of a column are filtered and written.')
 export type ColumnType = z.infer<typeof ColumnType>
 
-export const DatasetId = z.string().regex(/^[a-z][a-z0-9_-]{0,62}$/, 'a dataset id is lower-case letters, digits, _ and -')
-export const ColumnName = z.string().min(1).max(63)
+export const DatasetId = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,62}$/, 'a dataset id is lower-case letters, digits, _ and -')
+  .describe('The id of a dataset.')
+export const ColumnName = z.string().min(1).max(63).describe('The name of a column of the dataset.')
 
-export const DatasetColumn = z.object({
-  name: ColumnName,
-  label: z.string(),
-  type: ColumnType,
-  /** The values a person may pick from, where there are few. */
-  choices: z.array(z.string()).optional(),
-})
+export const DatasetColumn = z
+  .object({
+    name: ColumnName,
+    label: z.string().describe('What people call it; the header in a file.'),
+    type: ColumnType,
+    choices: z.array(z.string()).optional().describe('The values to pick from, where there are few.'),
+  })
+  .describe('A column of a dataset.')
 export type DatasetColumn = z.infer<typeof DatasetColumn>
 
 /** What a person may export, as the API tells it: names and labels, never the table, SQL or connection. */
-export const Dataset = z.object({
-  id: DatasetId,
-  label: z.string(),
-  description: z.string(),
-  columns: z.array(DatasetColumn).min(1),
-  /** The planner's figure, for a first impression; null where it has none. */
-  approximateRows: z.int().nonnegative().nullable(),
-})
+export const Dataset = z
+  .object({
+    id: DatasetId,
+    label: z.string().describe('What people call it.'),
+    description: z.string().describe('What is in it.'),
+    columns: z.array(DatasetColumn).min(1).describe('What may be asked for.'),
+    approximateRows: z.int().nonnegative().nullable().describe('About how many rows, as its database guesses; null where it does not.'),
+  })
+  .describe('Something that can be exported.')
 export type Dataset = z.infer<typeof Dataset>
 
 const column = { column: ColumnName }
-export const Filter = z.discriminatedUnion('op', [
-  z.strictObject({
-    ...column,
-    op: z.enum(['eq', 'ne', 'lt', 'lte', 'gt', 'gte']),
-    value: z.union([storableText(1000), z.number(), z.boolean()]),
-  }),
-  z.strictObject({ ...column, op: z.enum(['contains', 'starts_with']), value: storableText(1000).min(1) }),
-  z.strictObject({ ...column, op: z.literal('in'), value: z.array(storableText(1000)).min(1).max(100) }),
-  z.strictObject({ ...column, op: z.enum(['is_null', 'is_not_null']) }),
-])
+export const Filter = z
+  .discriminatedUnion('op', [
+    z.strictObject({
+      ...column,
+      op: z.enum(['eq', 'ne', 'lt', 'lte', 'gt', 'gte']).describe('Equal, not equal, less, at most, more, at least.'),
+      value: z.union([storableText(1000), z.number(), z.boolean()]).describe('What to compare with: a text, a number, true or false.'),
+    }),
+    z.strictObject({
+      ...column,
+      op: z.enum(['contains', 'starts_with']).describe('Upper and lower case are the same.'),
+      value: storableText(1000).min(1).describe('A part of the text.'),
+    }),
+    z.strictObject({ ...column, op: z.literal('in'), value: z.array(storableText(1000)).min(1).max(100).describe('One of these.') }),
+    z.strictObject({ ...column, op: z.enum(['is_null', 'is_not_null']).describe('Without, or with, a value.') }),
+  ])
+  .describe('A condition that rows have to meet. Which operators fit depends on the type of the column.')
 export type Filter = z.infer<typeof Filter>
 export type FilterOp = Filter['op']
 
@@ -53,5 +66,7 @@ export const filterOps: Record<ColumnType, readonly FilterOp[]> = {
   json: ['is_null', 'is_not_null'],
 }
 
-export const Sort = z.strictObject({ ...column, direction: z.enum(['asc', 'desc']).default('asc') })
+export const Sort = z
+  .strictObject({ ...column, direction: z.enum(['asc', 'desc']).default('asc').describe('Upwards or downwards.') })
+  .describe('A column to order the rows by.')
 export type Sort = z.infer<typeof Sort>

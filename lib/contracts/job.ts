@@ -10,51 +10,82 @@ export type JobState = z.infer<typeof JobState>
 export const terminalStates = ['completed', 'failed', 'cancelled'] as const satisfies readonly JobState[]
 
 /** `code` is for programs, `message` for people; it never holds SQL, a path or a stack. */
-export const JobError = z.object({ code: z.string(), message: z.string() })
+export const JobError = z
+  .object({
+    code: z.string().describe('What happened, for programs.'),
+    message: z.string().describe('What happened, for people, in English.'),
+  })
+  .describe('Why a job or an attempt failed.')
 export type JobError = z.infer<typeof JobError>
 
 /**
  * Why a job waits. `place` counts from 1 within its pool and is null where it was not worked out (events
  * do not carry it); `until` is set for `retry`.
  */
-export const Waiting = z.object({
-  reason: z.enum(['queue', 'your_limit', 'no_worker', 'retry']),
-  place: z.int().positive().nullable(),
-  until: Instant.nullable(),
-})
+export const Waiting = z
+  .object({
+    reason: z
+      .enum(['queue', 'your_limit', 'no_worker', 'retry'])
+      .describe(
+        '`queue`: others are before it. `your_limit`: as many of yours run as may. `no_worker`: nobody works. `retry`: it is tried again later.',
+      ),
+    place: z.int().positive().nullable().describe('The place in the queue, from 1; null where it was not worked out.'),
+    until: Instant.nullable().describe('When it is tried again, for `retry`.'),
+  })
+  .describe('Why a job waits.')
 export type Waiting = z.infer<typeof Waiting>
 
 const base = {
   id: JobId,
   /** A string and not an enum: a page loaded before a deploy must still read a job of a newer kind. */
-  kind: z.string(),
-  title: z.string(),
-  payload: z.record(z.string(), z.unknown()),
-  /** 0 before the first claim, then 1, 2, 3 …; never reused, so it is also the fencing token. */
-  attempt: z.int().nonnegative(),
-  /** Attempts that ended in an error; only these use up `maxFailures`. */
-  failures: z.int().nonnegative(),
-  maxFailures: z.int().positive(),
-  /** The user's revision at this job's last change. */
-  rev: z.int().nonnegative(),
-  createdAt: Instant,
-  startedAt: Instant.nullable(),
+  kind: z.string().describe('The type of work, as `export`.'),
+  title: z.string().describe('What lists and notifications call it.'),
+  payload: z.record(z.string(), z.unknown()).describe('What was asked for, as it was handed in, with its defaults.'),
+  // Never reused, so it is also the fencing token.
+  attempt: z.int().nonnegative().describe('0 before it first runs, then 1, 2, 3 … for each time that it runs.'),
+  failures: z.int().nonnegative().describe('Attempts that ended in an error; only these use up `maxFailures`.'),
+  maxFailures: z.int().positive().describe('With so many failures the job fails.'),
+  rev: z.int().nonnegative().describe('Your revision at the last change of this job. A larger one is newer.'),
+  createdAt: Instant.describe('When it was handed in.'),
+  startedAt: Instant.nullable().describe('When it first ran; null before.'),
 }
 
-export const WaitingJob = z.object({ ...base, state: z.enum(['queued', 'dispatched']), waiting: Waiting, error: JobError.nullable() })
-export const RunningJob = z.object({ ...base, state: z.enum(['running', 'cancelling']), progress: Progress.nullable() })
-export const CompletedJob = z.object({
-  ...base,
-  state: z.literal('completed'),
-  finishedAt: Instant,
-  artifact: Artifact.nullable(),
-  warnings: z.array(Warning),
-})
-export const FailedJob = z.object({ ...base, state: z.literal('failed'), finishedAt: Instant, error: JobError })
-export const CancelledJob = z.object({ ...base, state: z.literal('cancelled'), finishedAt: Instant })
+export const WaitingJob = z
+  .object({
+    ...base,
+    state: z.enum(['queued', 'dispatched']).describe('Both mean that it waits; `dispatched` that a worker has been called.'),
+    waiting: Waiting,
+    error: JobError.nullable().describe('Why it failed last, where it is tried again.'),
+  })
+  .describe('A job that waits.')
+export const RunningJob = z
+  .object({
+    ...base,
+    state: z.enum(['running', 'cancelling']).describe('`cancelling`: told to stop, and not yet stopped.'),
+    progress: Progress.nullable().describe('How far it is; null until something is known.'),
+  })
+  .describe('A job that runs.')
+const finishedAt = Instant.describe('When it ended.')
+export const CompletedJob = z
+  .object({
+    ...base,
+    state: z.literal('completed'),
+    finishedAt,
+    artifact: Artifact.nullable().describe('The file; null for a job that makes none.'),
+    warnings: z.array(Warning).describe('What had to be changed for the file to be valid.'),
+  })
+  .describe('A job that is done.')
+export const FailedJob = z
+  .object({ ...base, state: z.literal('failed'), finishedAt, error: JobError })
+  .describe('A job that failed for good. It can be tried again.')
+export const CancelledJob = z
+  .object({ ...base, state: z.literal('cancelled'), finishedAt })
+  .describe('A job that was stopped. It can be tried again.')
 
 /** A job as a person sees it: the snapshot a client starts from. */
-export const Job = z.discriminatedUnion('state', [WaitingJob, RunningJob, CompletedJob, FailedJob, CancelledJob])
+export const Job = z
+  .discriminatedUnion('state', [WaitingJob, RunningJob, CompletedJob, FailedJob, CancelledJob])
+  .describe('A job as it is now. `state` tells which of the forms it has.')
 export type Job = z.infer<typeof Job>
 export type WaitingJob = z.infer<typeof WaitingJob>
 export type RunningJob = z.infer<typeof RunningJob>

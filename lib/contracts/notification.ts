@@ -3,7 +3,7 @@ import { Artifact } from './artifact'
 import { Instant, JobId, NotificationId } from './ids'
 import { JobError } from './job'
 
-export const NotificationType = z.enum(['job.completed', 'job.failed'])
+export const NotificationType = z.enum(['job.completed', 'job.failed']).describe('What it tells of.')
 export type NotificationType = z.infer<typeof NotificationType>
 
 /**
@@ -11,15 +11,17 @@ export type NotificationType = z.infer<typeof NotificationType>
  * `artifact` and `error` are those of the job now, not when the row was written, so the notice never
  * offers a file that has gone. `toastedAt` is set by the one tab that showed the toast.
  */
-export const Notification = z.object({
-  id: NotificationId,
-  jobId: JobId,
-  type: NotificationType,
-  title: z.string(),
-  artifact: Artifact.nullable(),
-  error: JobError.nullable(),
-  createdAt: Instant,
-  readAt: Instant.nullable(),
-  toastedAt: Instant.nullable(),
-})
+export const Notification = z
+  .object({
+    id: NotificationId,
+    jobId: JobId,
+    type: NotificationType,
+    title: z.string().describe('The title of the job.'),
+    artifact: Artifact.nullable().describe('The file as it is now; null where there is none.'),
+    error: JobError.nullable().describe('Why the job failed.'),
+    createdAt: Instant.describe('When the job ended.'),
+    readAt: Instant.nullable().describe('When it was read.'),
+    toastedAt: Instant.nullable().describe('When a page showed it as a toast.'),
+  })
+  .describe('What tells a person that a job has ended.')
 export type Notification = z.infer<typeof Notification>

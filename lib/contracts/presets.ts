@@ -1,32 +1,38 @@
 import { z } from 'zod'
 import { Instant } from './ids'
-import { ExportPayload } from './kinds/export'
+import { ExportPayload, exampleExport } from './kinds/export'
 import { storableText } from './text'
 
 /** As many as a person can still find their way in. */
 export const MOST_PRESETS = 50
 export const MAX_PRESET_NAME = 80
 
-export const PresetId = z.uuid()
-export const PresetName = storableText(MAX_PRESET_NAME).trim().min(1)
+export const PresetId = z.uuid().describe('The id of a preset.')
+export const PresetName = storableText(MAX_PRESET_NAME).trim().min(1).describe('A name that no other preset of yours has.')
 
 /** The settings of an export under a name of the person's own. */
-export const Preset = z.object({
-  id: PresetId,
-  name: z.string(),
-  /** As it was saved: the dataset, its columns or this schema may have changed since. */
-  payload: z.record(z.string(), z.unknown()),
-  updatedAt: Instant,
-})
+export const Preset = z
+  .object({
+    id: PresetId,
+    name: z.string().describe('Its name.'),
+    payload: z
+      .record(z.string(), z.unknown())
+      .describe('The settings as they were saved: the dataset, its columns or the API may have changed since.'),
+    updatedAt: Instant.describe('When it was last saved.'),
+  })
+  .describe('Settings under a name.')
 export type Preset = z.infer<typeof Preset>
 
-export const PresetsList = z.object({ presets: z.array(Preset) })
+export const PresetsList = z.object({ presets: z.array(Preset).describe('By name.') })
 
-export const NewPreset = z.strictObject({ name: PresetName, payload: ExportPayload })
+export const NewPreset = z
+  .strictObject({ name: PresetName, payload: ExportPayload })
+  .meta({ examples: [{ name: 'Every Monday', payload: exampleExport }] })
 export type NewPreset = z.infer<typeof NewPreset>
 
 /** Another name, other settings, or both. */
 export const PresetChange = z
   .strictObject({ name: PresetName.optional(), payload: ExportPayload.optional() })
   .refine(({ name, payload }) => name !== undefined || payload !== undefined, 'name what to change')
+  .meta({ examples: [{ name: 'Every Tuesday' }] })
 export type PresetChange = z.infer<typeof PresetChange>

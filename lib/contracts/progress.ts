@@ -2,11 +2,10 @@ import { z } from 'zod'
 
 /** What a runner says while it works, as often as it likes. `total` is null until it can be known. */
 export const ProgressReport = z.object({
-  phase: z.string().max(60),
-  done: z.int().nonnegative(),
-  total: z.int().nonnegative().nullable(),
-  /** Of the file so far, from kinds that write one. */
-  bytes: z.int().nonnegative().optional(),
+  phase: z.string().max(60).describe('What it is doing, in English.'),
+  done: z.int().nonnegative().describe('How much is done, in rows.'),
+  total: z.int().nonnegative().nullable().describe('How much there is to do, as far as is known; null until it can be.'),
+  bytes: z.int().nonnegative().optional().describe('Size of the file so far.'),
 })
 export type ProgressReport = z.infer<typeof ProgressReport>
 
@@ -17,13 +16,13 @@ export type ProgressReport = z.infer<typeof ProgressReport>
  * until it means something; `ageMs` is how old it was when a snapshot was read, absent in an event, which is new.
  */
 export const Progress = ProgressReport.extend({
-  attempt: z.int().positive(),
-  seq: z.int().nonnegative(),
-  percent: z.number().min(0).max(99).nullable(),
-  rate: z.number().nonnegative().nullable(),
-  secondsLeft: z.number().nonnegative().nullable(),
-  ageMs: z.int().nonnegative().optional(),
-})
+  attempt: z.int().positive().describe('The attempt that reported it.'),
+  seq: z.int().nonnegative().describe('Which report of this attempt it is: a larger one is newer.'),
+  percent: z.number().min(0).max(99).nullable().describe('At most 99: the rest is the commit of the result.'),
+  rate: z.number().nonnegative().nullable().describe('Rows a second.'),
+  secondsLeft: z.number().nonnegative().nullable().describe('Null until it means something.'),
+  ageMs: z.int().nonnegative().optional().describe('How old the report was when this was answered, in milliseconds.'),
+}).describe('How far a job is: a hint, at most some seconds old.')
 export type Progress = z.infer<typeof Progress>
 
 /** True when `next` was reported after `current`: a later attempt, or later within the same one. */

@@ -33,7 +33,7 @@ export function completeOperations<Whole extends object>(document: Whole): Whole
   })
   return {
     ...document,
-    paths: mapEntries(paths, (path, methods) => (path.startsWith('/api/') ? mapEntries(methods, complete) : methods)),
+    paths: mapEntries(paths, (_path, methods) => mapEntries(methods, complete)),
   }
 }
 

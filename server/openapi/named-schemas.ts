@@ -8,6 +8,7 @@ import { CsvOptions, ExportPayload, SplitLimit } from '@/lib/contracts/kinds/exp
 import { Notification } from '@/lib/contracts/notification'
 import { Preset } from '@/lib/contracts/presets'
 import { Progress } from '@/lib/contracts/progress'
+import { Readiness } from '@/server/routes/health'
 
 const { DatasetPreview, Estimate, JobRequest, JobsPage, Me, NotificationsPage, Problem } = api
 
@@ -35,6 +36,7 @@ const named = {
   Preset,
   Problem,
   Progress,
+  Readiness,
   RunningJob,
   Sample,
   Sort,

@@ -8,17 +8,27 @@ const CHECK_MS = 2000
 const dependencies = ['postgres', 'redis', 'rabbitmq'] as const satisfies readonly Dependency[]
 
 const Check = z.object({
-  ok: z.boolean(),
+  ok: z.boolean().describe('Whether it can be used.'),
   milliseconds: z.number().describe('How long the answer took.'),
   reason: z
     .enum(['certificate', 'unencrypted', 'refused', 'silent', 'unreachable', 'unusable'])
     .optional()
     .describe("Why it is not ok. The server's log names the host and says what to do."),
 })
-export const Readiness = z.object({
-  status: z.enum(['ready', 'degraded', 'unavailable', 'closing']),
-  dependencies: z.object({ postgres: Check, redis: Check, rabbitmq: Check }),
-})
+export const Readiness = z
+  .object({
+    status: z
+      .enum(['ready', 'degraded', 'unavailable', 'closing'])
+      .describe('`degraded`: jobs are taken, but Redis or RabbitMQ is away. `closing`: send people elsewhere.'),
+    dependencies: z
+      .object({
+        postgres: Check.describe('Without it there is no answer but 503.'),
+        redis: Check.describe('Without it bars stand still.'),
+        rabbitmq: Check.describe('Without it jobs wait.'),
+      })
+      .describe('What the server needs.'),
+  })
+  .describe('Can this server work, and what can it reach.')
 export type Readiness = z.infer<typeof Readiness>
 
 /**

@@ -12,7 +12,8 @@ export function exampleIn(schema: unknown): unknown {
 
 /** The example of a body, from its schema or from the one that it refers to. */
 export function exampleOf(document: { components: { schemas: Record<string, Schema> } }, content: unknown): unknown {
-  const { schema } = content as { schema: Schema }
+  const { schema, example } = content as { schema: Schema; example?: unknown }
+  if (example) return example
   const name = schema.$ref?.split('/').at(-1)
   return exampleIn(name ? document.components.schemas[name] : schema)
 }
