@@ -34,6 +34,8 @@ const variables = {
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters: openssl rand -hex 32').default(developmentSecret),
   SIGN_UP: z.enum(['closed', 'open']).default('closed'),
   DATASETS_FILE: z.string().default('datasets.json'),
+  /** How long a database with data may send nothing and not answer whether it still works on an export. */
+  DATA_SILENCE_SECONDS: z.coerce.number().min(5).max(3600).default(120),
   /** Permits in the sample register; 0 for no sample data. */
   SAMPLE_PERMITS: z.coerce.number().int().min(0).max(10_000_000).default(1_000_000),
   ARTIFACTS_DIR: z.string().default('.data/artifacts'),

@@ -13,7 +13,12 @@ import { type RunnableKind, serveAttempts } from './serve-attempts'
 const config = loadConfig()
 const log = createLogger('runner', config.LOG_LEVEL)
 if (config.NODE_ENV !== 'development') captureOutput(log)
-const datasets = createDatasets({ catalog: loadCatalog(config.DATASETS_FILE), connectionUrl: config.connectionUrl, log })
+const datasets = createDatasets({
+  catalog: loadCatalog(config.DATASETS_FILE),
+  connectionUrl: config.connectionUrl,
+  silenceMs: config.DATA_SILENCE_SECONDS * 1000,
+  log,
+})
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
 const handlers = createHandlers({ datasets })
 

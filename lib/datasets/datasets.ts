@@ -31,6 +31,8 @@ export interface DatasetsDeps {
   log: DatasetLog
   /** For the one statement that reads an export's rows; two hours where nothing is said. */
   statementTimeoutMs?: number
+  /** How long a database may send nothing and not answer whether it still works; two minutes where nothing is said. */
+  silenceMs?: number
 }
 
 /** Everything that may be exported, from whatever database it is in. */
@@ -59,7 +61,8 @@ export interface OpenOptions {
   after?: string[]
 }
 
-export function createDatasets({ catalog, connectionUrl, log, statementTimeoutMs = EXPORT_STATEMENT_MS }: DatasetsDeps): Datasets {
+export function createDatasets(deps: DatasetsDeps): Datasets {
+  const { catalog, connectionUrl, log, statementTimeoutMs = EXPORT_STATEMENT_MS, silenceMs } = deps
   const connections = createConnections(connectionUrl, log)
   const estimateWithin = createEstimator()
 
@@ -107,7 +110,7 @@ export function createDatasets({ catalog, connectionUrl, log, statementTimeoutMs
         const counting = exact
           ? undefined
           : countBeside(sql.count, (stop) => snapshot(request, sql, COUNT_BESIDE_MS, AbortSignal.any([signal, stop])))
-        return openSource(opened, request, sql, { rows, exact }, counting)
+        return openSource(opened, request, sql, { rows, exact }, { counting, silenceMs })
       } catch (error) {
         await opened.close()
         throw error

@@ -4,20 +4,39 @@ import type { ExportSql } from './export-sql'
 import type { RowSource, RowTotal } from './formats/row-source'
 import type { ResolvedExport } from './resolve-export'
 import type { Snapshot } from './snapshot'
-import { withoutStall } from './without-stall'
+import { whileAlive } from './while-alive'
 
-/** A server that stopped in the middle of its answer keeps the connection open for ever. */
-const STALL_MS = 120_000
+/** In a silence; the bar moves by these looks. */
+const LOOK_EVERY_MS = 2000
+const SILENCE_MS = 120_000
 
-/** The rows of an export within a snapshot that is open already. @param counting ends with the source */
-export function openSource(snapshot: Snapshot, request: ResolvedExport, sql: ExportSql, total: RowTotal, counting?: Counting): RowSource {
+export interface SourceOptions {
+  /** Ends with the source. */
+  counting?: Counting
+  /** So long without rows and without a sign of life from the database, it is given up. */
+  silenceMs?: number
+}
+
+/** The rows of an export within a snapshot that is open already. */
+export function openSource(
+  snapshot: Snapshot,
+  request: ResolvedExport,
+  sql: ExportSql,
+  total: RowTotal,
+  { counting, silenceMs = SILENCE_MS }: SourceOptions = {},
+): RowSource {
   let copy: CopyToStreamQuery | null = null
+  let made = 0
+
+  async function isAlive(): Promise<boolean> {
+    const sign = await snapshot.look()
+    made = sign?.rows ?? made
+    return sign !== null
+  }
 
   function start(statement: string): AsyncGenerator<Buffer> {
-    const started = snapshot.copy(statement)
-    copy = started
-    const stalled = Object.assign(new Error(`The database sent nothing for ${STALL_MS / 1000} seconds.`), { code: 'ETIMEDOUT' })
-    return withoutStall<Buffer>(started, STALL_MS, () => started.destroy(stalled))
+    copy = snapshot.copy(statement)
+    return whileAlive(copy, { lookEveryMs: Math.min(LOOK_EVERY_MS, silenceMs / 4), limitMs: silenceMs, isAlive })
   }
 
   return {
@@ -29,6 +48,7 @@ export function openSource(snapshot: Snapshot, request: ResolvedExport, sql: Exp
       const rows = counting?.rows() ?? null
       return rows === null ? total : { rows, exact: false }
     },
+    made: () => made,
     copy: (format) => start(format === 'csv' ? sql.copyCsv : sql.copyText),
     async rowCount() {
       // The count stands in the message after the last row: an answer to a later question is behind it.

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { type CopyToStreamQuery, to } from 'pg-copy-streams'
+import { askBackend, type SignOfLife } from './ask-backend'
 import { cancelBackend } from './cancel-backend'
 import { isStatementTimeout } from './database-errors'
 
@@ -24,6 +25,8 @@ export interface Snapshot {
   /** Null when it would take longer than this; the snapshot stays usable. */
   queryWithin<T extends pg.QueryResultRow>(text: string, limitMs: number): Promise<T[] | null>
   copy(text: string): CopyToStreamQuery
+  /** Asks over another connection whether the statement under way is still worked on; null for no sign of it. */
+  look(): Promise<SignOfLife | null>
   /** Safe to call more than once. A statement under way is cancelled and its connection closed. */
   close(): Promise<void>
 }
@@ -100,7 +103,7 @@ export async function openSnapshot(pool: pg.Pool, options: SnapshotOptions): Pro
 
   try {
     await send('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const [started] = await send<{ pid: number; as_of: Date }>(...startSql(options))
+    const [started] = await send<{ pid: number; as_of: Date; begun: string }>(...startSql(options))
     if (!started) throw new Error('The database did not say when the snapshot was taken.')
     processId = started.pid
 
@@ -124,6 +127,7 @@ export async function openSnapshot(pool: pg.Pool, options: SnapshotOptions): Pro
         copying.on('error', ignore)
         return copying
       },
+      look: () => askBackend(pool, { processId, begun: started.begun }),
       close,
     }
   } catch (error) {
@@ -143,7 +147,10 @@ function startSql({ timeZone, settings, statementTimeoutMs }: SnapshotOptions): 
     ...settings,
   ]
   const calls = all.map((_, at) => `set_config($${at * 2 + 1}, $${at * 2 + 2}, true)`)
-  return [`SELECT pg_backend_pid() AS pid, statement_timestamp() AS as_of, ${calls.join(', ')}`, all.flat()]
+  return [
+    `SELECT pg_backend_pid() AS pid, statement_timestamp() AS as_of, extract(epoch FROM now())::text AS begun, ${calls.join(', ')}`,
+    all.flat(),
+  ]
 }
 
 const ignore = () => {}

@@ -6,6 +6,8 @@ export const BLOCK_BYTES = 512 * 1024
 const NEWLINE = 10
 /** The encoder may be so many blocks ahead of the compressor and the disk: enough to keep two cores busy. */
 const BLOCKS_IN_FLIGHT = 2
+/** A slow source does not fill a block: what there is of it is written by then, so that the bar moves and a part can be saved. */
+const FLUSH_MS = 1000
 
 export interface WriteOptions {
   signal: AbortSignal
@@ -33,6 +35,7 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
   const empty: Block[] = []
   const inFlight: Promise<void>[] = []
   let rows = 0
+  let writtenAt = performance.now()
 
   function reuse(block: Block): void {
     block.clear()
@@ -44,6 +47,8 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
   }
 
   async function write(block: Block): Promise<void> {
+    lastRow = block.lastRow
+    writtenAt = performance.now()
     const written = file.write(block).then(() => reuse(block))
     // Awaited by `drain`; what failed before that must not end the process.
     written.catch(() => {})
@@ -61,11 +66,30 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
   let filling = null as Filling | null
   /** Of those that are written. */
   let lastRow: Buffer = Buffer.alloc(0)
+  let cutRows = 0
   /** What is not encoded yet: the beginning of a row whose end is not there. */
   let rest: Buffer[] = []
   let restBytes = 0
   /** A line break may stand within a row of a CSV; a long row is looked through again only when there is twice as much of it. */
   let enoughBytes = 0
+
+  /** Only where all rows that are encoded are written too. */
+  async function cutIfDue(): Promise<void> {
+    if (!cut || rows === cutRows || !cut.due() || !(await file.canBeCut())) return
+    await drain(0)
+    await cut.at(lastRow, rows)
+    cutRows = rows
+  }
+
+  async function flush(): Promise<void> {
+    writtenAt = performance.now()
+    if (filling && filling.block.rows > 0) {
+      const { block } = filling
+      filling = null
+      await write(block)
+    } else progress(rows)
+    await cutIfDue()
+  }
 
   async function encodeRest(): Promise<void> {
     const input = rest.length === 1 ? (rest[0] as Buffer) : Buffer.concat(rest)
@@ -78,14 +102,9 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
       rows += block.rows - before
       if (!block.full && block.rows < limit.rows && block.length < limit.bytes) break
       filling = null
-      if (block.rows > 0) {
-        lastRow = block.lastRow
-        await write(block)
-      } else reuse(block)
-      if (cut?.due() && (await file.canBeCut())) {
-        await drain(0)
-        await cut.at(lastRow, rows)
-      }
+      if (block.rows > 0) await write(block)
+      else reuse(block)
+      await cutIfDue()
     }
     rest = at < input.length ? [input.subarray(at)] : []
     restBytes = input.length - at
@@ -93,9 +112,10 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
   }
 
   for await (const chunk of chunks) {
-    rest.push(chunk)
+    if (chunk.length > 0) rest.push(chunk)
     restBytes += chunk.length
     if (restBytes >= enoughBytes && chunk.includes(NEWLINE)) await encodeRest()
+    if (chunk.length === 0 || performance.now() - writtenAt >= FLUSH_MS) await flush()
   }
   if (rest.length > 0) await encodeRest()
   if (rest.length > 0) throw new Error('The database stopped in the middle of a row.')

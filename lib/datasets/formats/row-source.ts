@@ -22,7 +22,12 @@ export interface RowSource {
   dataAsOf: Date
   /** May become a better one while the rows are read. */
   readonly total: RowTotal
-  /** The rows as PostgreSQL's COPY sends them, cut anywhere, no faster than they are taken. In `csv` with the formula guard in place. */
+  /** Rows that a slow database has made, as far as it was asked: some of them may still be on their way. */
+  made(): number
+  /**
+   * The rows as PostgreSQL's COPY sends them, cut anywhere, no faster than they are taken. In `csv` with the formula guard in
+   * place. A piece without bytes says that the database is silent, and still works.
+   */
   copy(format: 'text' | 'csv'): AsyncIterable<Buffer>
   /** How many rows PostgreSQL says it sent. Ask when the last row was taken. */
   rowCount(): Promise<number>

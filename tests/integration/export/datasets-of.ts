@@ -10,7 +10,7 @@ interface Definition {
 }
 
 /** Datasets as a catalog would declare them, all in one database. */
-export function datasetsOf(url: string, definitions: Definition[]): Datasets {
+export function datasetsOf(url: string, definitions: Definition[], options: { silenceMs?: number } = {}): Datasets {
   const datasets = definitions.map((definition) => ({
     label: definition.id,
     connection: 'REGISTER_DATABASE_URL',
@@ -18,5 +18,5 @@ export function datasetsOf(url: string, definitions: Definition[]): Datasets {
     columns: definition.columns.map((column) => ({ label: column.name, ...column })),
   }))
   const catalog = parseCatalog(JSON.stringify({ datasets }), 'a test')
-  return createDatasets({ catalog, connectionUrl: () => url, log: { warn: () => {} } })
+  return createDatasets({ catalog, connectionUrl: () => url, log: { warn: () => {} }, ...options })
 }

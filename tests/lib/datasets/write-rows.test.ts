@@ -120,6 +120,42 @@ describe('room', () => {
   })
 })
 
+describe('a source that is silent between its rows', () => {
+  const SILENCE = Buffer.alloc(0)
+
+  it('has what it gave so far written, told of and cut there', async () => {
+    const out = collect()
+    const seen: string[] = []
+    async function* slow() {
+      for (const words of ['one', 'two', 'three']) {
+        yield copyText([[words]])
+        seen.push(`asked, ${out.text().split('\n').length - 1} written`)
+        yield SILENCE
+        yield SILENCE
+      }
+    }
+    const progress = (rows: number) => seen.push(`${rows} done`)
+    const cut = { due: () => true, at: async (lastRow: Buffer, rows: number) => void seen.push(`cut behind ${lastRow} at ${rows}`) }
+    expect(await writeRows(slow(), jsonLines.open(about(columns), out), { ...quiet, progress, cut })).toBe(3)
+    expect(seen.filter((line) => line.startsWith('cut'))).toEqual(['cut behind one at 1', 'cut behind two at 2', 'cut behind three at 3'])
+    expect(seen.filter((line) => line.startsWith('asked'))).toEqual(['asked, 0 written', 'asked, 1 written', 'asked, 2 written'])
+    expect(seen.slice(0, 3)).toEqual(['asked, 0 written', '1 done', 'cut behind one at 1'])
+  })
+
+  it('in the middle of a row goes on with it', async () => {
+    const out = collect()
+    async function* slow() {
+      yield Buffer.from('one')
+      yield SILENCE
+      yield Buffer.from(' row\nanother')
+      yield SILENCE
+      yield Buffer.from(' row\n')
+    }
+    expect(await writeRows(slow(), jsonLines.open(about(columns), out), quiet)).toBe(2)
+    expect(out.text()).toBe('{"words":"one row"}\n{"words":"another row"}\n')
+  })
+})
+
 describe('cutting', () => {
   /** Cuts after every block. */
   function everywhere(at: (lastRow: Buffer, done: number) => void) {

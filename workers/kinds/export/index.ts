@@ -96,12 +96,16 @@ async function writeSource(source: RowSource, payload: ExportPayload, target: Ta
   return { artifact: { ...stored, ...about }, warnings: file.warnings() }
 }
 
-/** An estimate that turns out too low grows with the rows, so that there is never more done than there is to do. */
+/**
+ * A slow database is told of by the rows that it has made, which reach the file by the bufferful. An estimate that turns out
+ * too low grows with the rows, so that there is never more done than there is to do.
+ */
 function reportRows(source: RowSource, { artifact, saved }: Begun, ctx: AttemptContext): (rows: number) => void {
   const before = saved?.rows ?? 0
-  const report = (rows: number) => {
-    if (rows > 0) reached('export.midPart')
+  const report = (written: number) => {
+    if (written > 0) reached('export.midPart')
     const { total } = source
+    const rows = Math.max(written, source.made())
     const known = total.exact ? total.rows : Math.max(total.rows, rows)
     ctx.progress({ phase: 'Writing rows', done: before + rows, total: before + known, bytes: artifact.size() })
   }

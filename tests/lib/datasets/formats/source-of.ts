@@ -21,6 +21,7 @@ export function sourceOf(columns: SourceColumn[], rows: Values[], { csv = '', ke
     dataAsOf: new Date('2026-03-31T22:30:00Z'),
     total: { rows: rows.length, exact: true },
     copy: (format) => pieces(format === 'csv' ? Buffer.from(csv) : copyText(rows)),
+    made: () => 0,
     rowCount: async () => rows.length,
     close: async () => {},
   }
