@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { PoolName } from '@/lib/contracts/delivery'
-
-const loopbackHosts = ['127.0.0.1', 'localhost', '::1']
-const developmentSecret = 'postroom-development-secret-not-for-production'
+import { DEVELOPMENT_SECRET, isLoopbackHost, isPublic, secretProblem } from './exposure'
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
 
@@ -31,7 +29,7 @@ const variables = {
   REGISTER_DATABASE_URL: postgresUrl.optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// URL' }).default('redis://127.0.0.1:6379'),
   RABBITMQ_URL: z.url({ protocol: /^amqps?$/, error: 'must be an amqp:// URL' }).default('amqp://guest:guest@127.0.0.1:5672'),
-  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters: openssl rand -hex 32').default(developmentSecret),
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters: openssl rand -hex 32').default(DEVELOPMENT_SECRET),
   SIGN_UP: z.enum(['closed', 'open']).default('closed'),
   DATASETS_FILE: z.string().default('datasets.json'),
   /** How long a database with data may send nothing and not answer whether it still works on an export. */
@@ -51,19 +49,27 @@ const variables = {
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }).optional(),
   /** The sender's address, for which the server at SMTP_URL must be responsible. */
   MAIL_FROM: z.email('must be an e-mail address').optional(),
-  DEMO_ACCOUNTS_FILE: z.string().optional(),
+  /** Accounts to try Postroom with on one's own machine. Refused wherever somebody else could come in. */
+  DEMO: z.enum(['off', 'on']).default('off'),
+  /** Part of the link that opens the demo's one-click sign-in. */
+  DEMO_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  DEMO_ACCOUNTS_FILE: z.string().default('.data/demo-accounts.json'),
   /** Whether /dev/…, the pages for people who work on Postroom, are shown outside of `npm run dev` too. */
   DEV_PAGES: z.enum(['hidden', 'shown']).default('hidden'),
 } as const
 
 const Variables = z.object(variables).superRefine((env, ctx) => {
   if (env.SMTP_URL && !env.MAIL_FROM) ctx.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'must be set where SMTP_URL is' })
-  if (env.AUTH_SECRET === developmentSecret && env.NODE_ENV === 'production' && !loopbackHosts.includes(env.HOST))
-    ctx.addIssue({
-      code: 'custom',
-      path: ['AUTH_SECRET'],
-      message: 'must be set when HOST is not a loopback address: openssl rand -hex 32',
-    })
+  if (env.DEMO === 'on' && isPublic(env))
+    ctx.addIssue({ code: 'custom', path: ['DEMO'], message: 'may be on only where HOST and APP_URL are loopback and TRUST_PROXY is 0' })
+  if (env.DEMO === 'on' && !env.DEMO_SECRET)
+    ctx.addIssue({ code: 'custom', path: ['DEMO_SECRET'], message: 'must be set where DEMO is on' })
+})
+
+/** What only the server needs: workers and commands sign nothing. */
+const ServerVariables = Variables.superRefine((env, ctx) => {
+  const problem = isPublic(env) ? secretProblem(env.AUTH_SECRET) : null
+  if (problem) ctx.addIssue({ code: 'custom', path: ['AUTH_SECRET'], message: `${problem}: openssl rand -hex 32` })
 })
 
 export const variableNames = Object.keys(variables)
@@ -74,18 +80,29 @@ export type Config = ReturnType<typeof loadConfig>
  * @throws Error that lists every problem at once, one line each.
  */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env) {
-  const parsed = Variables.safeParse(readVariables(env))
+  return read(Variables, env)
+}
+
+/** As `loadConfig`, for the process that people's browsers talk to. */
+export function loadServerConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  return read(ServerVariables, env)
+}
+
+function read(schema: typeof Variables, env: NodeJS.ProcessEnv) {
+  const parsed = schema.safeParse(readVariables(env))
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
     throw new Error(`The configuration cannot be used:\n${lines.join('\n')}`)
   }
   const values = parsed.data
-  const loopback = loopbackHosts.includes(values.HOST)
+  const loopback = isLoopbackHost(values.HOST)
   return {
     ...values,
     APP_URL: values.APP_URL ?? `http://${loopback ? 'localhost' : values.HOST}:${values.PORT}`,
     REGISTER_DATABASE_URL: values.REGISTER_DATABASE_URL ?? values.DATABASE_URL,
     loopback,
+    /** Null where nobody asked for one. */
+    demo: values.DEMO === 'on' && values.DEMO_SECRET ? { accountsFile: values.DEMO_ACCOUNTS_FILE, secret: values.DEMO_SECRET } : null,
     /** The URL of a dataset's connection, by the name of the variable that datasets.json gives. */
     connectionUrl: (name: string) => readVariable(env, name) ?? (name === 'REGISTER_DATABASE_URL' ? values.DATABASE_URL : undefined),
   }

@@ -2,7 +2,7 @@ import { loadConfig } from '@/lib/config'
 import { createDatabase, createPool } from '@/lib/ledger/database'
 import { migrateLedger } from '@/lib/ledger/migrate'
 import { migrateAuth } from '@/server/auth/migrate-auth'
-import { ensureDemoAccounts } from './accounts/demo'
+import { closeDemoAccounts, ensureDemoAccounts } from './accounts/demo'
 import { seedRegister } from './seed/register'
 
 // Tables, sample data and demo accounts. Each step does nothing when it was done before.
@@ -13,7 +13,9 @@ const log = { info: (_fields: object, message: string) => console.log(`  ${messa
 await migrateAuth(pool)
 for (const name of await migrateLedger(createDatabase(pool))) console.log(`  migrated ${name}`)
 if (config.SAMPLE_PERMITS > 0) await seedRegister(pool, { readerRole: readerRole(), scale: config.SAMPLE_PERMITS, log })
-if (config.DEMO_ACCOUNTS_FILE) await ensureDemoAccounts({ pool, file: config.DEMO_ACCOUNTS_FILE })
+const file = config.DEMO_ACCOUNTS_FILE
+if (config.demo) await ensureDemoAccounts({ pool, file })
+else for (const email of await closeDemoAccounts({ pool, file })) console.log(`  closed the demo account ${email}`)
 await pool.end()
 
 /** The role that the datasets are read by, where it is another one than the ledger's owner. */

@@ -9,6 +9,7 @@ import type { CaughtMail, MailDelivery } from '@/lib/contracts/settings'
 import type { UserLedger } from '@/lib/ledger/user-ledger'
 import type { Logger } from '@/lib/logger'
 import type { Auth } from './auth/create-auth'
+import type { Demo } from './auth/demo-door'
 import type { RateLimits } from './rate-limits'
 
 export interface LiveDeps {
@@ -46,7 +47,7 @@ export interface Settings {
   appUrl: string
   host: string
   port: number
-  /** True when `host` is a loopback address: only then the demo may sign people in. */
+  /** True when `host` is a loopback address. */
   loopback: boolean
   production: boolean
   /** How many proxies in front may set X-Forwarded-*. */
@@ -55,7 +56,8 @@ export interface Settings {
   signUp: 'open' | 'closed'
   /** Whether /dev/… is shown; elsewhere there is nothing at these addresses. */
   devPages: boolean
-  demoAccountsFile?: string | undefined
+  /** Null where nobody asked for a demo. */
+  demo: Demo | null
   /** Requests a minute; see rate-limits.ts for what is used where nothing is given. */
   rateLimits?: Partial<RateLimits> | undefined
 }

@@ -1,10 +1,11 @@
 import closeWithGrace from 'close-with-grace'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { captureOutput } from '@/lib/capture-output'
-import { loadConfig } from '@/lib/config'
+import { loadServerConfig } from '@/lib/config'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import { loadCatalog } from '@/lib/datasets/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
+import { isPlainText } from '@/lib/exposure'
 import { createUserLedgers } from '@/lib/ledger/create-user-ledgers'
 import { createDatabase, createPool } from '@/lib/ledger/database'
 import { recentExportRate } from '@/lib/ledger/rates'
@@ -31,7 +32,7 @@ import { localeOf } from './realtime/locale-of'
 /** For confirms and statements under way when the process is told to go: they take milliseconds, or they hang. */
 const LEAVE_MS = 2000
 
-const config = loadConfig()
+const config = loadServerConfig()
 const dev = config.NODE_ENV === 'development'
 const log = createLogger('server', config.LOG_LEVEL)
 if (!dev) captureOutput(log)
@@ -71,7 +72,7 @@ const mail = startMail({
   isPresent: presence.isPresent,
   appUrl: config.APP_URL,
   smtp: config.SMTP_URL && config.MAIL_FROM ? { url: config.SMTP_URL, from: config.MAIL_FROM } : null,
-  demo: config.loopback && config.DEMO_ACCOUNTS_FILE !== undefined,
+  demo: config.demo !== null,
   log,
 })
 
@@ -101,7 +102,7 @@ const deps: AppDeps = {
     maxQueuedPerUser: config.MAX_QUEUED_PER_USER,
     signUp: config.SIGN_UP,
     devPages: dev || config.DEV_PAGES === 'shown',
-    demoAccountsFile: config.DEMO_ACCOUNTS_FILE,
+    demo: config.demo,
   },
   logger: log,
 }
@@ -136,4 +137,5 @@ process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 
 const address = await http.listen()
 log.info({ address, appUrl: config.APP_URL }, 'server ready')
+if (isPlainText(config.APP_URL)) log.warn({ appUrl: config.APP_URL }, 'APP_URL is http: passwords and cookies can be read on the way')
 process.send?.('ready')

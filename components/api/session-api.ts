@@ -1,5 +1,4 @@
 import { DemoAccounts, Me } from '@/lib/contracts/api'
-import { ProblemError } from './problem-error'
 import { request, send } from './request'
 
 export function fetchMe(signal: AbortSignal): Promise<Me> {
@@ -15,14 +14,8 @@ export async function signOut(): Promise<void> {
   await send('/api/auth/sign-out', { method: 'POST', body: {} })
 }
 
-/** Nothing where the demo is off. */
-export async function fetchDemoAccounts(signal: AbortSignal): Promise<DemoAccounts['accounts']> {
-  try {
-    return (await request('/api/demo', DemoAccounts, { signal })).accounts
-  } catch (error) {
-    if (error instanceof ProblemError && error.problem.status === 404) return []
-    throw error
-  }
+export function fetchDemoAccounts(signal: AbortSignal): Promise<DemoAccounts> {
+  return request('/api/demo', DemoAccounts, { signal })
 }
 
 export async function signInAsDemo(email: string): Promise<void> {

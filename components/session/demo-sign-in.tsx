@@ -11,9 +11,9 @@ import { explainSignIn } from './explain-sign-in'
 /** One click into a sample account; nothing where the server offers none. */
 export function DemoSignIn({ next }: { next: string }) {
   const words = useWords()
-  const { data: accounts = [] } = useQuery({ queryKey: queryKeys.demo, queryFn: ({ signal }) => fetchDemoAccounts(signal) })
+  const { data } = useQuery({ queryKey: queryKeys.demo, queryFn: ({ signal }) => fetchDemoAccounts(signal) })
   const mutation = useMutation({ mutationFn: signInAsDemo, onSuccess: () => window.location.assign(next) })
-  if (accounts.length === 0) return null
+  if (!data || (data.accounts.length === 0 && !data.linkNeeded)) return null
   return (
     <section aria-labelledby="demo-heading" className="space-y-2 border-t pt-5">
       <h2 id="demo-heading" className="font-medium text-sm">
@@ -24,8 +24,9 @@ export function DemoSignIn({ next }: { next: string }) {
           {explainSignIn(mutation.error, words)}
         </Callout>
       ) : null}
+      {data.linkNeeded ? <p className="text-ink-soft text-sm">{words.t('session.demoLink')}</p> : null}
       <ul className="space-y-2">
-        {accounts.map(({ name, email, role }) => (
+        {data.accounts.map(({ name, email, role }) => (
           <li key={email}>
             <button
               type="button"

@@ -129,8 +129,11 @@ export type DatasetPreview = z.infer<typeof DatasetPreview>
 
 export const DatasetsList = z.object({ datasets: z.array(Dataset).describe('All that you may export.') })
 
-/** Accounts offered on the sign-in page with one click: only on a loopback address. */
-export const DemoAccounts = z.object({ accounts: z.array(Person).describe('Those that can be signed in with by one click.') })
+/** Accounts offered on the sign-in page with one click, to a browser that came by the link of `npm start`. */
+export const DemoAccounts = z.object({
+  accounts: z.array(Person).describe('Those that can be signed in with by one click.'),
+  linkNeeded: z.boolean().describe('There is a demo here, and this browser did not come by the link that `npm start` printed.'),
+})
 export type DemoAccounts = z.infer<typeof DemoAccounts>
 export const DemoSignIn = z
   .strictObject({ email: z.email().describe('The address of a demo account.') })

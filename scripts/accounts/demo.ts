@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import type pg from 'pg'
 import { type DemoAccount, readDemoAccounts } from '@/server/auth/demo-accounts'
 import { generatePassword } from './generate-password'
-import { findAccounts, type StoredAccount, setAccount } from './set-account'
+import { findAccounts, removePassword, type StoredAccount, setAccount } from './set-account'
 
 const people = [
   { name: 'Anna Berg', email: 'anna.berg@example.org', role: 'member' },
@@ -34,6 +34,22 @@ export async function ensureDemoAccounts({ pool, file }: { pool: pg.Pool; file: 
   }
   if (accounts.some((account) => !kept.includes(account))) await save(file, accounts)
   return accounts
+}
+
+/**
+ * Where there is no demo (any more): takes the password from every demo account that still has the one in `file`, and
+ * signs it out. Its exports stay. @returns the addresses of those that could be opened until now
+ */
+export async function closeDemoAccounts({ pool, file }: { pool: pg.Pool; file: string }): Promise<string[]> {
+  const kept = await readDemoAccounts(file)
+  if (kept.length === 0) return []
+  const stored = await findAccounts(
+    pool,
+    kept.map(({ email }) => email),
+  )
+  const open = stored.filter(({ email, hash }) => hash !== null && kept.some((one) => one.email === email && one.verified === markOf(hash)))
+  for (const { id } of open) await removePassword(pool, id)
+  return open.map(({ email }) => email)
 }
 
 async function put(pool: pg.Pool, account: Omit<DemoAccount, 'verified'>): Promise<DemoAccount> {

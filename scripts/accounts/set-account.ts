@@ -51,6 +51,15 @@ export async function setAccount(pool: pg.Pool, { email, name, role, password }:
   return hash
 }
 
+/** Nobody gets in any more until the account is given a password; what it has stays. */
+export async function removePassword(pool: pg.Pool, userId: string): Promise<void> {
+  await pool.query(
+    `WITH closed AS (UPDATE account SET password = NULL WHERE "userId" = $1 AND "providerId" = 'credential')
+     DELETE FROM session WHERE "userId" = $1`,
+    [userId],
+  )
+}
+
 /** The sign-in library's own ways of writing: no session is signed here, so the secret does not matter. */
 function contextOf(pool: pg.Pool) {
   return createBetterAuth({

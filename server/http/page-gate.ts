@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createDemoDoor } from '@/server/auth/demo-door'
 import type { AppDeps } from '@/server/deps'
 import { within } from '@/server/within'
 import { isOwnHost } from './origins'
@@ -17,6 +18,7 @@ export type GateDeps = Pick<AppDeps, 'auth' | 'settings' | 'logger'> & { pages: 
  */
 export function createPageGate({ auth, settings, logger, pages, dev }: GateDeps) {
   const headers = { appUrl: settings.appUrl, dev }
+  const demo = createDemoDoor(settings.demo)
   const open = settings.signUp === 'open' ? [SIGN_IN, '/sign-up'] : [SIGN_IN]
 
   /** Answers the request, whatever happens: never rejects. */
@@ -42,6 +44,8 @@ export function createPageGate({ auth, settings, logger, pages, dev }: GateDeps)
     // Pages are only read. What changes something is the API's, which has its own guards.
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return sendPlainPage(response, 405, 'Not allowed', 'Pages can only be read.', { Allow: 'GET, HEAD' })
+    const demoCookie = demo.cookieFor(request, target.pathname)
+    if (demoCookie) return redirect(response, SIGN_IN, { 'Set-Cookie': demoCookie })
     if (isPublicFile(target.pathname)) return showFile(request, response)
     if (isTool || (isDevPage(target.pathname) && !settings.devPages))
       return sendPlainPage(response, 404, 'Nothing at this address', 'The link may be mistyped, or the page has moved.')
@@ -76,6 +80,6 @@ export function createPageGate({ auth, settings, logger, pages, dev }: GateDeps)
   }
 }
 
-function redirect(response: ServerResponse, to: string): void {
-  response.writeHead(302, { Location: to, 'Cache-Control': 'private, no-store', 'Content-Length': 0 }).end()
+function redirect(response: ServerResponse, to: string, headers: Record<string, string> = {}): void {
+  response.writeHead(302, { Location: to, 'Cache-Control': 'private, no-store', 'Content-Length': 0, ...headers }).end()
 }

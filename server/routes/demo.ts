@@ -1,21 +1,16 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { DemoAccounts, DemoSignIn } from '@/lib/contracts/api'
-import { readDemoAccounts } from '@/server/auth/demo-accounts'
+import { createDemoDoor } from '@/server/auth/demo-door'
 import { authHeaders } from '@/server/auth/web-request'
 import type { AppDeps } from '@/server/deps'
-import { isLocal } from '@/server/http/is-local'
 import { needPostgres } from '@/server/need-postgres'
 import { notFound, unavailable } from '@/server/problems'
 import { problems } from './answers'
 
-/**
- * One-click sign-in for trying Postroom on one's own machine. Three locks, each enough by itself: the server is
- * bound to loopback, the caller's socket is on loopback, and the page was opened under a loopback name.
- */
+/** One-click sign-in for trying Postroom on one's own machine; who may is decided in server/auth/demo-door.ts. */
 export function demoRoutes({ auth, settings, health }: AppDeps): FastifyPluginAsyncZod {
-  const file = settings.loopback ? settings.demoAccountsFile : undefined
-  const accountsFor = async (request: Parameters<typeof isLocal>[0]) => (file && isLocal(request) ? readDemoAccounts(file) : [])
+  const door = createDemoDoor(settings.demo)
 
   return async (app) => {
     app.get(
@@ -23,13 +18,16 @@ export function demoRoutes({ auth, settings, health }: AppDeps): FastifyPluginAs
       {
         schema: {
           operationId: 'listDemoAccounts',
-          summary: 'Accounts offered with one click; none unless on a loopback address',
+          summary: 'Accounts offered with one click; none unless the browser came by the link of npm start',
           tags: ['account'],
           security: [],
           response: { 200: DemoAccounts },
         },
       },
-      async (request) => ({ accounts: (await accountsFor(request)).map(({ name, email, role }) => ({ name, email, role })) }),
+      async (request) => {
+        const accounts = (await door.accountsFor(request)).map(({ name, email, role }) => ({ name, email, role }))
+        return { accounts, linkNeeded: accounts.length === 0 && door.isHere(request) }
+      },
     )
 
     app.post(
@@ -45,7 +43,7 @@ export function demoRoutes({ auth, settings, health }: AppDeps): FastifyPluginAs
         },
       },
       async (request, reply) => {
-        const account = (await accountsFor(request)).find(({ email }) => email === request.body.email)
+        const account = (await door.accountsFor(request)).find(({ email }) => email === request.body.email)
         if (!account) throw notFound()
         await needPostgres(health)
         const response = await auth.signIn({ email: account.email, password: account.password }, authHeaders(request))

@@ -39,7 +39,7 @@ export function settingsRoutes({ deps, sessions }: RouteContext): FastifyPluginA
       },
     )
 
-    // Behind the locks of the demo's sign-in; and each sees what went to them, an admin all.
+    // On this machine only; and each sees what went to them, an admin all.
     app.get(
       '/mails',
       {
@@ -51,7 +51,7 @@ export function settingsRoutes({ deps, sessions }: RouteContext): FastifyPluginA
         },
       },
       async (request) => {
-        if (mail.delivery !== 'caught' || !settings.loopback || !isLocal(request)) throw notFound()
+        if (mail.delivery !== 'caught' || !settings.demo || !isLocal(request)) throw notFound()
         const { email, role } = sessions.of(request).user
         return { mails: mail.caught().filter(({ to }) => role === 'admin' || to === email) }
       },

@@ -66,6 +66,21 @@ test('a person signs in, exports chosen columns of some rows and downloads the r
   await expect(page.getByRole('button', { name: /Notifications/ })).toHaveAccessibleName(/1/)
 })
 
+test('a browser that came by the link of npm start signs in to a demo account with one click, any other has to know a password', async ({
+  page,
+  system,
+  consoleErrors,
+}) => {
+  watchConsole(page, consoleErrors)
+  await page.goto('/sign-in')
+  await expect(page.getByText('Open the link that npm start ended with')).toBeVisible()
+  await expect(page.getByRole('button', { name: /Anna Berg/ })).toHaveCount(0)
+  await page.goto(system.demoLink)
+  await expect(page).toHaveURL(/\/sign-in$/)
+  await page.getByRole('button', { name: /Anna Berg/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Exports' })).toBeVisible()
+})
+
 test('a reload in the middle keeps the bar where it was', async ({ exports: page, gates }) => {
   await startExport(page, { dataset: GATED_DATASET })
   await expect.poll(() => percentOf(page)).toBeGreaterThan(15)

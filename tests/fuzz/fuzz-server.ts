@@ -61,6 +61,7 @@ const http = createHttp({
       maxQueuedPerUser: 1000,
       signUp,
       devPages: false,
+      demo: null,
       rateLimits: { requests: 1e9, submits: 1e9 },
     },
     logger: log,

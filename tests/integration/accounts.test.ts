@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addUser } from '@/scripts/accounts/add-user'
-import { ensureDemoAccounts } from '@/scripts/accounts/demo'
+import { closeDemoAccounts, ensureDemoAccounts } from '@/scripts/accounts/demo'
 import { findAccounts, setAccount } from '@/scripts/accounts/set-account'
 import { createAuth } from '@/server/auth/create-auth'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
@@ -80,6 +80,21 @@ describe('accounts made by scripts', () => {
     const [again] = await ensure()
     expect(again?.password).not.toBe(anna.password)
     expect(await opens(anna.email, again?.password ?? '')).toBe(true)
+  })
+
+  it('are closed where there is no demo any more: no password, no session; a password of one’s own stays', async () => {
+    const [anna, jonas] = await ensure()
+    if (!anna || !jonas) throw new Error('no account')
+    await setAccount(database.pool, { ...jonas, password: 'chosen-by-jonas' })
+    expect(await opens(anna.email, anna.password)).toBe(true)
+    expect(await closeDemoAccounts({ pool: database.pool, file })).toEqual(['anna.berg@example.org', 'petra.klein@example.org'])
+    expect(await opens(anna.email, anna.password)).toBe(false)
+    expect(await opens(jonas.email, 'chosen-by-jonas')).toBe(true)
+    const sessions = `SELECT 1 FROM session s JOIN "user" u ON u.id = s."userId" WHERE u.email = $1`
+    expect((await database.pool.query(sessions, [anna.email])).rowCount).toBe(0)
+    expect(await closeDemoAccounts({ pool: database.pool, file })).toEqual([])
+    await ensure()
+    expect(await opens(anna.email, anna.password)).toBe(true)
   })
 
   it('are added by hand, with a password that is shown once', async () => {

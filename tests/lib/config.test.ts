@@ -2,9 +2,11 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadConfig, variableNames } from '@/lib/config'
+import { loadConfig, loadServerConfig, variableNames } from '@/lib/config'
 
 const load = (env: Record<string, string>) => loadConfig(env as NodeJS.ProcessEnv)
+const serve = (env: Record<string, string>) => loadServerConfig(env as NodeJS.ProcessEnv)
+const goodSecret = '0123456789abcdef'.repeat(2)
 
 describe('loadConfig', () => {
   it('has a default for everything on one machine', () => {
@@ -17,9 +19,27 @@ describe('loadConfig', () => {
     )
   })
 
-  it('wants a secret of its own where others can reach it', () => {
-    expect(() => load({ HOST: '0.0.0.0' })).toThrow(/AUTH_SECRET must be set/)
-    expect(load({ HOST: '0.0.0.0', AUTH_SECRET: 'x'.repeat(32) }).loopback).toBe(false)
+  const reached: Record<string, string>[] = [
+    { HOST: '0.0.0.0' },
+    { APP_URL: 'https://jobs.example.org' },
+    { APP_URL: 'http://10.0.0.7' },
+    { TRUST_PROXY: '1' },
+  ]
+  it.each(reached)('wants a secret of its own where others can reach it: %j', (env) => {
+    expect(() => serve(env)).toThrow(/AUTH_SECRET must be set where others can reach/)
+    expect(() => serve({ ...env, AUTH_SECRET: 'a'.repeat(32) })).toThrow(/AUTH_SECRET is too easy to guess/)
+    expect(serve({ ...env, AUTH_SECRET: goodSecret }).AUTH_SECRET).toBe(goodSecret)
+    expect(load(env).DEMO).toBe('off')
+  })
+
+  it.each(reached)('has no demo where others can reach it: %j', (env) => {
+    expect(() => load({ ...env, DEMO: 'on', DEMO_SECRET: goodSecret })).toThrow(/DEMO may be on only where/)
+  })
+
+  it('has a demo only with a secret for its link', () => {
+    expect(() => load({ DEMO: 'on' })).toThrow(/DEMO_SECRET must be set/)
+    expect(load({ DEMO: 'on', DEMO_SECRET: goodSecret }).demo).toMatchObject({ secret: goodSecret })
+    expect(load({ DEMO_SECRET: goodSecret }).demo).toBeNull()
   })
 
   it('reads a value from a file, as Docker secrets are given', () => {

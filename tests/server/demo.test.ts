@@ -1,60 +1,74 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Demo } from '@/server/auth/demo-door'
 import { buildApp, fromOwnPage, type TestApp } from '@/tests/support/build-app'
+import { temporaryFolder } from '@/tests/support/temporary-folder'
 
 const accounts = [
   { email: 'anna@example.org', password: 'a-generated-one', role: 'member', name: 'Anna Berg' },
   { email: 'petra@example.org', password: 'another-one', role: 'admin', name: 'Petra Klein' },
 ]
+const secret = 'd'.repeat(48)
+const cookie = `postroom.demo=${secret}`
+
+interface Asked {
+  headers?: Record<string, string>
+  remoteAddress?: string
+}
 
 describe('one-click sign-in', () => {
-  let folder: string
-  let demoAccountsFile: string
+  let demo: Demo
   let test: TestApp
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'postroom-demo-'))
-    demoAccountsFile = join(folder, 'demo.json')
-    await writeFile(demoAccountsFile, JSON.stringify(accounts))
+  beforeEach(() => {
+    demo = { accountsFile: join(temporaryFolder(), 'demo.json'), secret }
+    writeFileSync(demo.accountsFile, JSON.stringify(accounts))
   })
-  afterAll(() => rm(folder, { recursive: true }))
   afterEach(() => test.close())
 
-  const list = (options: { headers?: Record<string, string>; remoteAddress?: string } = {}) =>
-    test.app.inject({ url: '/api/demo', ...options })
-  const signIn = (email: string, options: { headers?: Record<string, string>; remoteAddress?: string } = {}) =>
+  const list = ({ headers, ...asked }: Asked = {}) =>
+    test.app.inject({ url: '/api/demo', ...asked, headers: { host: 'localhost:3000', cookie, ...headers } })
+  const signIn = (email: string, { headers, ...asked }: Asked = {}) =>
     test.app.inject({
       method: 'POST',
       url: '/api/demo/sign-in',
       payload: { email },
-      ...options,
-      headers: { ...fromOwnPage, ...options.headers },
+      ...asked,
+      headers: { host: 'localhost:3000', ...fromOwnPage, cookie, ...headers },
     })
 
-  it('offers the accounts without their passwords, and signs in', async () => {
-    test = await buildApp({ settings: { demoAccountsFile } })
-    expect((await list()).json()).toEqual({ accounts: accounts.map(({ password: _, ...shown }) => shown) })
+  it('offers the accounts without their passwords to a browser that came by the link, and signs in', async () => {
+    test = await buildApp({ settings: { demo } })
+    expect((await list()).json()).toEqual({ accounts: accounts.map(({ password: _, ...shown }) => shown), linkNeeded: false })
     const response = await signIn('anna@example.org')
     expect(response.statusCode).toBe(204)
     expect(response.headers['set-cookie']).toEqual(['user=anna; Path=/; HttpOnly'])
   })
 
   it('knows nobody else', async () => {
-    test = await buildApp({ settings: { demoAccountsFile } })
+    test = await buildApp({ settings: { demo } })
     expect((await signIn('jonas@example.org')).statusCode).toBe(404)
   })
 
-  it.each([
-    ['the server is not bound to loopback', { loopback: false }, {}],
-    ['there are no demo accounts', { demoAccountsFile: undefined }, {}],
-    ['the file is not there', { demoAccountsFile: '/nowhere/demo.json' }, {}],
+  it.each(['', 'postroom.demo=', `postroom.demo=${'e'.repeat(48)}`, `postroom.demo=${secret}x`, `other=${secret}`])(
+    'tells the cookie %j of the link, and nothing else',
+    async (other) => {
+      test = await buildApp({ settings: { demo } })
+      expect((await list({ headers: { cookie: other } })).json()).toEqual({ accounts: [], linkNeeded: true })
+      expect((await signIn('anna@example.org', { headers: { cookie: other } })).statusCode).toBe(404)
+    },
+  )
+
+  const forwarding = ['Forwarded', 'Via', 'X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'X-Real-IP', 'CF-Connecting-IP']
+  it.each<[string, Parameters<typeof buildApp>[0], Asked]>([
+    ['nobody asked for it', { settings: { demo: null } }, {}],
+    ['the file is not there', { settings: { demo: { accountsFile: '/nowhere/demo.json', secret } } }, {}],
     ['the caller is not on this machine', {}, { remoteAddress: '192.0.2.7' }],
-    ['a proxy brought the caller', {}, { headers: { 'x-forwarded-for': '127.0.0.1' } }],
-    ['the page has another host name', { appUrl: 'http://jobs.example.org:3000' }, { headers: { host: 'jobs.example.org:3000' } }],
-  ])('is not there when %s', async (_case, settings, request) => {
-    test = await buildApp({ settings: { demoAccountsFile, ...settings } })
-    expect((await list(request)).json()).toEqual({ accounts: [] })
-    expect((await signIn('anna@example.org', request)).statusCode).toBe(404)
+    ['the page has another host name', { settings: { appUrl: 'http://jobs.example.org' } }, { headers: { host: 'jobs.example.org' } }],
+    ...forwarding.map((name): [string, object, Asked] => [`a proxy says ${name}`, {}, { headers: { [name.toLowerCase()]: '127.0.0.1' } }]),
+  ])('is not there when %s, whatever cookie comes', async (_case, changed, asked) => {
+    test = await buildApp({ ...changed, settings: { demo, ...changed?.settings } })
+    expect((await list(asked)).json().accounts).toEqual([])
+    expect((await signIn('anna@example.org', asked)).statusCode).toBe(404)
   })
 })

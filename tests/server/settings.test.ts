@@ -8,6 +8,7 @@ const mails = ['anna', 'jonas'].map((name) => ({
   subject: 'Permits is ready',
   text: '<b>text</b>',
 }))
+const demo = { accountsFile: 'none', secret: 'd'.repeat(48) }
 const caught = { delivery: 'caught', caught: () => mails } as const
 
 describe('settings', () => {
@@ -24,7 +25,7 @@ describe('settings', () => {
   })
 
   it('show caught mails to whom they went', async () => {
-    test = await buildApp({ mail: caught })
+    test = await buildApp({ mail: caught, settings: { demo } })
     const seen = (await test.as('anna', '/api/mails')).json().mails
     expect(seen).toEqual([mails[0]])
     expect((await test.app.inject('/api/mails')).statusCode).toBe(401)
@@ -32,11 +33,11 @@ describe('settings', () => {
 
   it.each([
     ['mails are sent', { delivery: 'sent' } as const, {}, {}],
-    ['the server is not bound to loopback', {}, { loopback: false }, {}],
+    ['there is no demo', {}, { demo: null }, {}],
     ['the caller is not on this machine', {}, {}, { remoteAddress: '192.0.2.7' }],
     ['a proxy brought the caller', {}, {}, { headers: { 'x-forwarded-for': '127.0.0.1' } }],
   ])('show no mails when %s', async (_case, mail, settings, request) => {
-    test = await buildApp({ mail: { ...caught, ...mail }, settings })
+    test = await buildApp({ mail: { ...caught, ...mail }, settings: { demo, ...settings } })
     expect((await test.as('anna', { url: '/api/mails', ...request })).statusCode).toBe(404)
   })
 })

@@ -33,6 +33,7 @@ export const settings: Settings = {
   maxQueuedPerUser: 3,
   signUp: 'closed',
   devPages: false,
+  demo: null,
 }
 
 type Overrides = Partial<Omit<AppDeps, 'settings' | 'live'>> & { settings?: Partial<Settings>; live?: Partial<AppDeps['live']> }

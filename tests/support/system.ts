@@ -21,6 +21,8 @@ export interface Person {
 
 export interface System {
   url: string
+  /** As `npm start` prints it. */
+  demoLink: string
   /** The ledger and the register, to compare with what a browser got. */
   pool: pg.Pool
   addPerson(name: string): Promise<Person>
@@ -43,6 +45,7 @@ export async function startSystem(): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), 'postroom-e2e-'))
   const port = await freePort()
   const databaseUrl = withDatabase(requiredUrl('DATABASE_URL'), name)
+  const demoSecret = randomBytes(24).toString('hex')
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: 'production',
@@ -52,6 +55,8 @@ export async function startSystem(): Promise<System> {
     AUTH_SECRET: randomBytes(32).toString('hex'),
     ARTIFACTS_DIR: join(folder, 'artifacts'),
     DATASETS_FILE: join(folder, 'datasets.json'),
+    DEMO: 'on',
+    DEMO_SECRET: demoSecret,
     DEMO_ACCOUNTS_FILE: join(folder, 'demo-accounts.json'),
     SAMPLE_PERMITS: String(PERMITS),
     WORKER_POOLS: 'fast:1,bulk:1',
@@ -71,6 +76,7 @@ export async function startSystem(): Promise<System> {
 
   return {
     url: `http://localhost:${port}`,
+    demoLink: `http://localhost:${port}/demo/${demoSecret}`,
     pool,
     async addPerson(person) {
       const account = { name: person, email: `${randomBytes(6).toString('hex')}@example.org`, password: randomBytes(12).toString('hex') }

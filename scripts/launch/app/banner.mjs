@@ -5,10 +5,10 @@
 
 /**
  * What `npm start` ends with: the address, what runs where, a way in, and how to stop.
- * @param {{ url: string, rows: Row[], accounts: Account[], stop: string }} facts
+ * @param {{ url: string, rows: Row[], demo: { secret: string, accounts: Account[] } | null, stop: string }} facts
  * @returns {string}
  */
-export function banner({ url, rows, accounts, stop }) {
+export function banner({ url, rows, demo, stop }) {
   return [
     '',
     `Postroom is ready: ${url}`,
@@ -17,16 +17,23 @@ export function banner({ url, rows, accounts, stop }) {
       [{ what: 'what', where: 'where', pid: 'pid', from: 'log, or where it comes from' }, ...rows],
       ['what', 'where', 'pid', 'from'],
     ),
-    ...signIn(accounts),
+    ...signIn(url, demo),
     '',
     stop,
     '',
   ].join('\n')
 }
 
-function signIn(accounts) {
-  if (accounts.length === 0) return []
-  return ['', 'Sign in (demo accounts, offered on this machine only):', ...table(accounts, ['email', 'password', 'role', 'name'])]
+function signIn(url, demo) {
+  if (!demo) return ['', 'No account yet? npm run user:add -- --email someone@example.org --name "Some One" --role admin']
+  return [
+    '',
+    'Try it: this link lets the browser that opens it sign in to a demo account with one click. It is for you alone.',
+    `  ${new URL(`/demo/${demo.secret}`, url)}`,
+    '',
+    'Or with a password:',
+    ...table(demo.accounts, ['email', 'password', 'role', 'name']),
+  ]
 }
 
 function table(rows, columns) {

@@ -8,6 +8,11 @@ export function isLoopback(host) {
   return LOOPBACK.includes(host)
 }
 
+/** True for an address that leads to the machine it is opened on. @param {string} url */
+export function isLoopbackUrl(url) {
+  return URL.canParse(url) && [...LOOPBACK, '[::1]'].includes(new URL(url).hostname)
+}
+
 /**
  * Where the server will listen. PORT=0 takes any free port.
  * @param {Record<string, string | undefined>} env

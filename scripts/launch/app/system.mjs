@@ -48,7 +48,7 @@ export async function startSystem({ root, mode, given, signal, log, children, on
   return banner({
     url: publicUrl(env),
     rows: systemRows({ root, address, env, children: started, services }),
-    accounts: env.DEMO_ACCOUNTS_FILE ? (readJson(join(root, env.DEMO_ACCOUNTS_FILE)) ?? []) : [],
+    demo: env.DEMO === 'on' ? { secret: env.DEMO_SECRET, accounts: readJson(join(root, env.DEMO_ACCOUNTS_FILE)) ?? [] } : null,
     stop: 'Ctrl-C stops everything.',
   })
 }

@@ -19,11 +19,27 @@ describe('the environment of server and workers', () => {
     const { env, secretsFile } = environment({ LOG_LEVEL: 'debug' })
     expect(env).toMatchObject({ ...services, LOG_LEVEL: 'debug', HOST: '127.0.0.1', PORT: '3000', NODE_ENV: 'production' })
     expect(env.AUTH_SECRET).toBe(JSON.parse(readFileSync(secretsFile, 'utf8')).authSecret)
-    expect(env.DEMO_ACCOUNTS_FILE).toBe('.data/demo-accounts.json')
+    expect(env).toMatchObject({ DEMO: 'on', DEMO_ACCOUNTS_FILE: '.data/demo-accounts.json' })
+    expect(env.DEMO_SECRET).toBe(JSON.parse(readFileSync(secretsFile, 'utf8')).demoSecret)
   })
 
-  it('has no demo accounts where others can reach the server', () => {
-    expect(environment({}, { host: '0.0.0.0', port: 3000 }).env.DEMO_ACCOUNTS_FILE).toBeUndefined()
+  it.each([
+    [{}, { host: '0.0.0.0', port: 3000 }],
+    [{ APP_URL: 'https://jobs.example.org' }, loopback],
+    [{ APP_URL: 'not an address' }, loopback],
+    [{ APP_URL_FILE: '/run/secrets/url' }, loopback],
+    [{ TRUST_PROXY: '1' }, loopback],
+    [{ TRUST_PROXY: 'yes' }, loopback],
+    [{ DEMO: 'off' }, loopback],
+  ])('has no demo where others can reach the server, or where none is wanted: %j at %j', (given, address) => {
+    const { env } = environment(given, address)
+    expect(env).toMatchObject({ DEMO: 'off' })
+    expect(env.DEMO_SECRET).toBeUndefined()
+  })
+
+  it('has a demo where APP_URL is a loopback name, and passes on DEMO=on, which the server judges', () => {
+    expect(environment({ APP_URL: 'http://localhost:8080' }).env.DEMO).toBe('on')
+    expect(environment({ APP_URL: 'https://jobs.example.org', DEMO: 'on' }).env.DEMO).toBe('on')
   })
 
   it('takes a given secret as it is', () => {
