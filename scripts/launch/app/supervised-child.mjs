@@ -1,13 +1,15 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { afterDeath } from '#launch/machine/restart-policy.mjs'
 import { createOutput } from './output.mjs'
-import { afterDeath } from './restart-policy.mjs'
 
 /**
  * Keeps one Node process running until it is stopped. It has an IPC channel and ends when that closes, so it cannot outlive us,
- * and a process group of its own, so that Ctrl-C reaches it only as our SIGTERM.
+ * and a process group of its own, so that Ctrl-C reaches it only as our SIGTERM. What was ready once is never given up: whatever
+ * ends it then (a kill, a machine without memory) may pass. What never was is told with its reason: nobody else can mend it.
  * @param {{ name: string, module: string, execArgv?: string[], cwd: string, env: NodeJS.ProcessEnv, logFile: string,
- *   graceMs: number, giveUpAfter?: number, onGiveUp?: (reason: string) => void }} options `giveUpAfter`: deaths within 30 s
+ *   graceMs: number, giveUpAfter?: number, onGiveUp?: (reason: string) => void }} options `giveUpAfter`: deaths within 30 s, before it
+ *   was ready for the first time
  */
 export function superviseChild({
   name,
@@ -24,13 +26,16 @@ export function superviseChild({
   const deaths = []
   let child
   let timer
+  let wasReady = false
   let stopping = false
   let closed = false
 
   function start() {
     child = fork(module, [], { cwd, env, execArgv, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
-    output.follow(child.stdout)
-    output.follow(child.stderr)
+    output.follow(child)
+    child.once('message', () => {
+      wasReady = true
+    })
     child.once('exit', (code, signal) => {
       if (!stopping) restart(signal ? `was ended by ${signal}` : `ended with exit code ${code}`)
     })
@@ -38,10 +43,15 @@ export function superviseChild({
 
   function restart(how) {
     deaths.push(Date.now())
-    const decision = afterDeath(deaths, { giveUpAfter })
-    if (decision.giveUp) return onGiveUp?.(`${name} ${how}, ${giveUpAfter} times within 30 s: giving up (log: ${logFile})`)
+    const decision = afterDeath(deaths, { giveUpAfter: wasReady ? Number.POSITIVE_INFINITY : giveUpAfter })
+    if (decision.giveUp) return onGiveUp?.(reasonFor(how))
     output.note(`${name} ${how}; starting it again in ${decision.delayMs / 1000} s`)
     timer = setTimeout(start, decision.delayMs)
+  }
+
+  function reasonFor(how) {
+    const why = output.complaint() ? `: ${output.complaint()}` : ''
+    return `${name} ${how}, ${giveUpAfter} times, and was never ready${why} (log: ${logFile})`
   }
 
   const isAlive = () => child.exitCode === null && child.signalCode === null

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { installDependencies } from '#launch/build/install.mjs'
 import { readJson } from '#launch/machine/private-files.mjs'
 import { runVisible } from '#launch/machine/visible-command.mjs'
-import { placesOf, startServices } from '#launch/services/index.mjs'
+import { keepServicesRunning, placesOf, startServices } from '#launch/services/index.mjs'
 import { banner } from './banner.mjs'
 import { startChildren, workerCount } from './children.mjs'
 import { appEnvironment } from './environment.mjs'
@@ -20,15 +20,16 @@ import { waitForReady } from './wait-for-ready.mjs'
 /**
  * Brings up dependencies, services, build, ledger, server and workers, and returns the text to end with. What can fail for a
  * simple reason is checked before anything slow; build and ledger wait for PostgreSQL only, for RabbitMQ takes seconds to start.
- * @param {{ root: string, mode: Mode, given: Record<string, string>, signal: AbortSignal, log: (line: string) => void,
- *   children: ReturnType<typeof startChildren>['all'], onGiveUp: (reason: string) => void }} options `children` is filled as they start
+ * @param {{ root: string, profile: import('#launch/services/places.mjs').Profile, mode: Mode, given: Record<string, string>,
+ *   signal: AbortSignal, log: (line: string) => void, parts: { stop(): Promise<void>, killNow(): void }[],
+ *   onGiveUp: (reason: string) => void }} options `parts`: what is to be stopped at the end, as it starts
  * @returns {Promise<string>}
  */
-export async function startSystem({ root, mode, given, signal, log, children, onGiveUp }) {
+export async function startSystem({ root, profile, mode, given, signal, log, parts, onGiveUp }) {
   const address = await chooseListenAddress(given)
   workerCount(given)
   await installDependencies({ root, log, signal })
-  const places = placesOf(root, 'app')
+  const places = placesOf(root, profile)
   const environment = (services) => appEnvironment({ given, services, address, secretsFile: places.secretsFile, nodeEnv: mode.nodeEnv })
   const whenUp = async (service) => {
     if (service.name !== 'postgres') return
@@ -36,12 +37,14 @@ export async function startSystem({ root, mode, given, signal, log, children, on
     await mode.build({ root, log, signal })
     await setUp({ root, mode, env: environment(service.env), signal })
   }
-  const { env: urls, services } = await startServices({ profile: 'app', root, log, env: given, whenUp })
+  const { env: urls, services } = await startServices({ profile, root, log, env: given, whenUp })
   signal.throwIfAborted()
 
+  const own = Object.values(services).filter(({ source }) => source === 'private')
+  parts.push(keepServicesRunning({ profile, root, names: own.map(({ name }) => name), log }))
   const env = environment(urls)
-  const started = startChildren({ root, env, modules: mode.modules, execArgv: mode.execArgv, onGiveUp })
-  children.push(...started.all)
+  const started = startChildren({ root, places, env, modules: mode.modules, execArgv: mode.execArgv, onGiveUp })
+  parts.push(...started.all)
   await waitForReady(localUrl(address), signal)
   mode.watch?.({ root, children: started, log })
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /**
  * @typedef {{ pid: number, startedAt: string }} ProcessIdentity A process for life: the start time tells a recycled pid apart.
@@ -39,6 +39,39 @@ function readStat(pid) {
     if (error.code === 'ENOENT' || error.code === 'ESRCH') return undefined
     throw error
   }
+}
+
+/**
+ * Processes whose current folder this is, with the program that each runs. Only Linux tells.
+ * @param {string} folder
+ * @returns {(ProcessIdentity & { program: string })[]}
+ */
+export function processesIn(folder) {
+  return looked((pid) => readlinkSync(`/proc/${pid}/cwd`) === folder).map((entry) => ({
+    ...entry,
+    program: readlinkSync(`/proc/${entry.pid}/exe`),
+  }))
+}
+
+/**
+ * Processes that were started with this line in their environment, wherever they are by now. Only Linux tells.
+ * @param {string} line such as `NAME=value`
+ * @returns {ProcessIdentity[]}
+ */
+export function processesWith(line) {
+  return looked((pid) => readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(line))
+}
+
+// Of processes that belong to others, or that end meanwhile, nothing can be read.
+function looked(matches) {
+  if (process.platform !== 'linux') return []
+  return listProcesses().filter(({ pid }) => {
+    try {
+      return matches(pid)
+    } catch {
+      return false
+    }
+  })
 }
 
 // macOS has no /proc: `lstart` has a resolution of one second, which is enough to tell a recycled pid apart.

@@ -6,13 +6,14 @@ import { closePlaces } from './close-places.mjs'
 import { createCompose } from './compose.mjs'
 import { COMPOSE_SECRET_NAMES, composeEnvironment } from './compose-urls.mjs'
 import { givenEnvironment } from './given-environment.mjs'
+import { keepServicesRunning } from './keep-running.mjs'
 import { kindNamed, SERVICE_KINDS } from './kinds.mjs'
 import { PROJECT_ROOT, placesOf } from './places.mjs'
 import { installMissing, planService } from './plan.mjs'
 import { createPrivateInstance } from './private-instance.mjs'
 import { provideService } from './provide.mjs'
 
-export { givenEnvironment, PROJECT_ROOT, placesOf }
+export { givenEnvironment, keepServicesRunning, PROJECT_ROOT, placesOf }
 
 /**
  * Makes PostgreSQL, Redis and RabbitMQ available, each from the best source this machine offers, and tells which one that was.

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { findExecutable, run, spawnServer } from '#launch/machine/commands.mjs'
 import { writePrivateFile } from '#launch/machine/private-files.mjs'
+import { processesIn } from '#launch/machine/process-table.mjs'
+import { endProcesses } from '#launch/machine/processes.mjs'
 import { checkPostgres } from './handshakes/postgres.mjs'
 import { debianFolders } from './postgres-folders.mjs'
 import { rolesSql } from './postgres-roles.mjs'
@@ -59,6 +61,7 @@ export const postgres = {
     if (!existsSync(dataDir)) await initialise({ dir, dataDir, secrets, binaries, user })
     refuseOtherMajor(dataDir, await majorVersion(binaries.server))
     await keepSuperuser({ dir, dataDir, secrets, binaries, user })
+    await endOrphans(dataDir)
     await waitForOldPid(dataDir)
     const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const args = ['-D', dataDir, '-p', String(ports.postgres), ...settings]
@@ -72,6 +75,12 @@ export const postgres = {
     const { code, stderr } = await run(binaries.psql, args, { env, input: rolesSql({ secrets, mayCreateDatabases: profile !== 'app' }) })
     if (code !== 0) throw new Error(`roles and database could not be created: ${stderr.trim()}`)
   },
+}
+
+// Backends end soon after their postmaster was killed, but not while they are paused, and PostgreSQL starts in no folder that one of them still uses.
+async function endOrphans(dataDir) {
+  const orphans = processesIn(dataDir).filter(({ program }) => basename(program) === 'postgres')
+  await endProcesses(orphans, { signal: 'SIGKILL', graceMs: 10_000 })
 }
 
 // One that was killed keeps its pid until its parent has heard of it, and PostgreSQL starts in no folder whose lock names a pid that is there.

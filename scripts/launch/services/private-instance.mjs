@@ -8,6 +8,8 @@ import { keepSecrets } from '#launch/machine/secrets.mjs'
 import { placesOf } from './places.mjs'
 import { waitUntilReady } from './readiness.mjs'
 
+const REPAIR_MS = 600_000
+
 /**
  * @typedef {import('#launch/machine/processes.mjs').ProcessIdentity} ProcessIdentity
  * @typedef {{ dir: string, dataDir: string, logFile: string, profile: import('./places.mjs').Profile, ports: Record<string, number>,
@@ -50,7 +52,9 @@ export function createPrivateInstance(kind, { root, profile }) {
     const { main: server, companions, exited } = await kind.launch(instance)
     writePrivateJson(stateFile, { source: 'private', dir: instance.dir, ports: instance.ports, main: server, companions })
     try {
-      await waitUntilReady({ check: () => kind.check(environment()), exited, timeoutMs: kind.readyTimeoutMs })
+      // What it has to repair after a crash may take long, and would take as long again after a kill.
+      const timeoutMs = existsSync(readyMark(instance.dir)) ? Math.max(REPAIR_MS, kind.readyTimeoutMs) : kind.readyTimeoutMs
+      await waitUntilReady({ check: () => kind.check(environment()), exited, timeoutMs })
       await kind.prepare?.(instance)
     } catch (error) {
       await kill()
@@ -82,6 +86,7 @@ export function createPrivateInstance(kind, { root, profile }) {
     for (const each of all) sendSignal(each, 'SIGCONT') // a paused process would keep its signal pending for ever
     if (isRunning(server)) await endProcesses([server], kind.stop)
     await endProcesses(all, { signal: 'SIGTERM', graceMs: 2_000 })
+    if (read().source === 'private') writePrivateJson(stateFile, { ...read(), stopped: true })
   }
 
   async function kill() {
@@ -118,6 +123,8 @@ export function createPrivateInstance(kind, { root, profile }) {
     isCompose: () => read().source === 'compose',
     noteCompose: () => writePrivateJson(stateFile, { source: 'compose' }),
     isRunning: () => isRunning(main()),
+    /** It was told to stop, and did not end by itself. */
+    wasStopped: () => read().stopped === true,
     isHealthy,
     environment,
     get url() {

@@ -58,8 +58,17 @@ describe('a supervised child', () => {
     await child.stop()
   })
 
-  it('is given up on when it keeps dying', async () => {
-    const reason = await new Promise<string>((onGiveUp) => supervise('process.exit(7)', { giveUpAfter: 2, onGiveUp }))
-    expect(reason).toContain('child ended with exit code 7, 2 times within 30 s')
+  it('is given up on when it keeps dying and was never ready, with what it said', async () => {
+    const script = 'console.error("The configuration cannot be used"); console.error("    at somewhere"); process.exit(7)'
+    const reason = await new Promise<string>((onGiveUp) => supervise(script, { giveUpAfter: 2, onGiveUp }))
+    expect(reason).toContain('child ended with exit code 7, 2 times, and was never ready: The configuration cannot be used (log:')
+  })
+
+  it('is never given up on when it was ready once', async () => {
+    const onGiveUp = vi.fn()
+    const { child, until } = supervise('process.send("ready", () => process.exit(7))', { giveUpAfter: 2, onGiveUp })
+    await until('starting it again in 2 s')
+    expect(onGiveUp).not.toHaveBeenCalled()
+    await child.stop()
   })
 })

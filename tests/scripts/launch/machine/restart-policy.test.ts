@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { afterDeath } from '#launch/app/restart-policy.mjs'
+import { afterDeath } from '#launch/machine/restart-policy.mjs'
 
 const forWorkers = { giveUpAfter: Number.POSITIVE_INFINITY }
 const SECOND = 1000

@@ -1,0 +1,54 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { waitForLock } from '#launch/machine/lock.mjs'
+import { afterDeath } from '#launch/machine/restart-policy.mjs'
+import { kindNamed } from './kinds.mjs'
+import { placesOf } from './places.mjs'
+import { createPrivateInstance } from './private-instance.mjs'
+
+const LOOK_MS = 300
+
+/**
+ * Starts private servers again when they die, each on its ports and with its data, until it is stopped itself. One that is only
+ * paused, or slow to answer, is left alone: it still has what it was given, and killing it would cost that. So is one that somebody
+ * stopped (`npm run services:down`).
+ * @param {{ profile: import('./places.mjs').Profile, root: string, names: string[], log: (line: string) => void }} options
+ */
+export function keepServicesRunning({ profile, root, names, log }) {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const pause = (ms) => delay(ms, undefined, { signal }).catch(() => {})
+  const isMissing = (instance) => !instance.isRunning() && !instance.wasStopped()
+
+  async function keep(instance) {
+    const deaths = []
+    while (!signal.aborted) {
+      await pause(LOOK_MS)
+      if (signal.aborted || !isMissing(instance)) continue
+      deaths.push(Date.now())
+      const { delayMs } = afterDeath(deaths, { giveUpAfter: Number.POSITIVE_INFINITY })
+      log(`${instance.name} has ended; starting it again in ${delayMs / 1000} s`)
+      await pause(delayMs)
+      if (!signal.aborted) await startAgain(instance).catch((error) => log(error.message))
+    }
+  }
+
+  async function startAgain(instance) {
+    const lock = await waitForLock(placesOf(root, profile).servicesLock, () => {})
+    try {
+      if (!isMissing(instance)) return // somebody else was quicker: npm run services:up
+      await instance.start()
+      log(`${instance.name} runs again (pid ${instance.pid})`)
+    } finally {
+      lock.release()
+    }
+  }
+
+  const kept = names.map((name) => keep(createPrivateInstance(kindNamed(name), { root, profile })))
+  return {
+    stop: async () => {
+      stopping.abort()
+      await Promise.all(kept)
+    },
+    killNow: () => stopping.abort(),
+  }
+}
