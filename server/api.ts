@@ -6,6 +6,7 @@ import { limitAnswerTime } from './answer-time'
 import { headersFor } from './api-headers'
 import type { AppDeps } from './deps'
 import { sendProblem } from './error-handler'
+import { createForgiven } from './forgiven'
 import { notFound, tooMany, unavailable } from './problems'
 import { defaultRateLimits } from './rate-limits'
 import { refuseForeignHosts, refuseForeignPages } from './request-guards'
@@ -30,15 +31,17 @@ const MAX_LOOP_DELAY_MS = 500
 export function apiRoutes(deps: AppDeps) {
   const { settings } = deps
   const sessions = createRequestSessions(deps.auth)
+  const forgiven = createForgiven(sessions.countedBy)
 
   return async (api: FastifyInstance): Promise<void> => {
     api.addHook('onRequest', refuseForeignHosts(settings))
     await api.register(rateLimit, {
-      max: settings.rateLimits?.requests ?? defaultRateLimits.requests,
+      max: forgiven.limit(settings.rateLimits?.requests ?? defaultRateLimits.requests),
       timeWindow: 60_000,
       keyGenerator: sessions.countedBy,
       errorResponseBuilder: (_request, { ttl }) => tooMany('You sent too many requests.', ttl / 1000, 'urn:postroom:rate_limited'),
     })
+    forgiven.watch(api)
     await api.register(docsRoutes(deps))
     await api.register(dataRoutes)
   }
@@ -62,7 +65,7 @@ export function apiRoutes(deps: AppDeps) {
     await api.register(async (own) => {
       own.addHook('onRequest', refuseForeignPages(settings))
       await own.register(demoRoutes(deps))
-      await own.register(userRoutes({ deps, sessions }))
+      await own.register(userRoutes({ deps, sessions, forgiven }))
     })
   }
 }

@@ -111,6 +111,29 @@ describe('a request', () => {
     expect((await test.app.inject('/livez')).statusCode).toBe(200)
   })
 
+  it('what could not be served does not count: nobody is locked out after the repair', async () => {
+    const away = { code: 'ECONNREFUSED' }
+    let answer = async (): Promise<never[]> => Promise.reject(Object.assign(new Error('PostgreSQL is away'), away))
+    test = await buildApp({
+      settings: { rateLimits: { requests: 3 } },
+      datasets: {
+        list: () => answer(),
+        preview: async () => null,
+        check: () => {},
+        estimate: async () => ({ rows: 0, exact: true, bytes: 0 }),
+      },
+    })
+    const ask = async () => (await test.as('anna', '/api/datasets')).statusCode
+    for (let i = 0; i < 20; i++) expect(await ask()).toBe(503)
+    answer = async () => []
+    for (let i = 0; i < 3; i++) expect(await ask()).toBe(200)
+    // No more than ten times the limit are forgiven: a flood is refused even where nobody can be served.
+    answer = async () => Promise.reject(Object.assign(new Error('PostgreSQL is away'), away))
+    const answers = []
+    for (let i = 0; i < 40; i++) answers.push(await ask())
+    expect(answers).toContain(429)
+  })
+
   it('a caller’s own X-Forwarded-For gives no new count', async () => {
     test = await buildApp({ settings: { rateLimits: { requests: 2 } } })
     const ask = (address: string) => test.app.inject({ url: '/api/demo', headers: { 'x-forwarded-for': address } })

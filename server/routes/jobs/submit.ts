@@ -12,14 +12,14 @@ import { toNewJob } from './new-job'
 const Headers = z.looseObject({ 'idempotency-key': IdempotencyKey })
 
 /** The receipt: 202 only after the job's row is committed. No call to RabbitMQ or Redis is waited for. */
-export function submitRoute({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+export function submitRoute({ deps, sessions, forgiven }: RouteContext): FastifyPluginAsyncZod {
   const { maxQueuedPerUser, rateLimits } = deps.settings
 
   return async (app) => {
     app.post(
       '/jobs',
       {
-        config: { rateLimit: { max: rateLimits?.submits ?? defaultRateLimits.submits } },
+        config: { rateLimit: { max: forgiven.limit(rateLimits?.submits ?? defaultRateLimits.submits) } },
         schema: {
           operationId: 'submitJob',
           summary: 'Hand in a job; the same key with the same body answers with the same job',
