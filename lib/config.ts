@@ -38,6 +38,8 @@ const variables = {
   SAMPLE_PERMITS: z.coerce.number().int().min(0).max(10_000_000).default(1_000_000),
   ARTIFACTS_DIR: z.string().default('.data/artifacts'),
   ARTIFACT_KEEP_DAYS: z.coerce.number().positive().max(3650).default(7),
+  /** How long it is kept who did what; see docs/access.md. */
+  AUDIT_KEEP_DAYS: z.coerce.number().min(30, 'must be 30 at least').max(36_500).default(400),
   WORKER_POOLS: WorkerPools.default({ fast: 2, bulk: 2 }),
   WORKER_GRACE_SECONDS: z.coerce.number().min(0).max(3600).default(20),
   MAX_QUEUED_PER_USER: z.coerce.number().int().positive().default(100),

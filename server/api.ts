@@ -12,6 +12,7 @@ import { defaultRateLimits } from './rate-limits'
 import { refuseForeignHosts, refuseForeignPages } from './request-guards'
 import { createRequestSessions } from './request-sessions'
 import { authRoutes } from './routes/auth'
+import { createRouteContext } from './routes/context'
 import { demoRoutes } from './routes/demo'
 import { docsRoutes } from './routes/docs'
 import { userRoutes } from './routes/user'
@@ -65,7 +66,7 @@ export function apiRoutes(deps: AppDeps) {
     await api.register(async (own) => {
       own.addHook('onRequest', refuseForeignPages(settings))
       await own.register(demoRoutes(deps))
-      await own.register(userRoutes({ deps, sessions, forgiven }))
+      await own.register(userRoutes(createRouteContext({ deps, sessions, forgiven })))
     })
   }
 }

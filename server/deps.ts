@@ -6,6 +6,8 @@ import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Job } from '@/lib/contracts/job'
 import type { ExportFormat, ExportPayload } from '@/lib/contracts/kinds/export'
 import type { CaughtMail, MailDelivery } from '@/lib/contracts/settings'
+import type { AuditLog } from '@/lib/ledger/audit-log'
+import type { Origin } from '@/lib/ledger/origin'
 import type { UserLedger } from '@/lib/ledger/user-ledger'
 import type { Logger } from '@/lib/logger'
 import type { Auth } from './auth/create-auth'
@@ -64,7 +66,9 @@ export interface Settings {
 
 /** Everything the HTTP side needs from the rest of the process. */
 export interface AppDeps {
-  forUser(userId: string): UserLedger
+  forUser(userId: string, origin?: Origin): UserLedger
+  /** For what changes nothing in the ledger and must be known all the same: sign-ins, downloads, refusals. */
+  audit: AuditLog
   live: LiveDeps
   /** Wakes the dispatcher of this process: a job of this pool waits. */
   jobsWaiting(pool: string): void

@@ -6,6 +6,7 @@ import type { LedgerEvent } from '@/lib/contracts/events'
 import { loadCatalog } from '@/lib/datasets/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
 import { isPlainText } from '@/lib/exposure'
+import { createAuditLog } from '@/lib/ledger/audit-log'
 import { createUserLedgers } from '@/lib/ledger/create-user-ledgers'
 import { createDatabase, createPool } from '@/lib/ledger/database'
 import { recentExportRate } from '@/lib/ledger/rates'
@@ -61,6 +62,7 @@ const dispatch = startDispatch({
   databaseUrl: config.DATABASE_URL,
   publisher,
   maxRunning: config.MAX_RUNNING_PER_USER,
+  auditKeepDays: config.AUDIT_KEEP_DAYS,
   store,
   publish,
   log,
@@ -79,6 +81,7 @@ const mail = startMail({
 const deps: AppDeps = {
   forUser: createUserLedgers(db, { maxRunning: config.MAX_RUNNING_PER_USER }),
   live: { withProgress: live.withProgress, samples: live.samples, publish },
+  audit: createAuditLog(db),
   jobsWaiting: () => void setImmediate(dispatch.wake),
   datasets,
   recentRate: (format) => recentExportRate(db, format),

@@ -24,6 +24,7 @@ const answers = {
       databaseUrl: config.DATABASE_URL,
       publisher,
       maxRunning: config.MAX_RUNNING_PER_USER,
+      auditKeepDays: config.AUDIT_KEEP_DAYS,
       store: createDiskStore({ dir: config.ARTIFACTS_DIR }),
       publish: (userId, event) => void live.publish(userId, event).catch(() => {}),
       log,

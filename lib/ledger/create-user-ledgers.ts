@@ -6,6 +6,7 @@ import type { Database } from './database'
 import { findJob } from './find-job'
 import { jobAttempts } from './job-attempts'
 import { claimDesktop, claimToast, markRead, notificationsPage } from './notifications'
+import { noOrigin, type Origin } from './origin'
 import { userPresets } from './presets'
 import { explainWaiting, jobsAhead } from './queue-view'
 import type { JobAndArtifact } from './rows'
@@ -16,17 +17,23 @@ import type { ArtifactFile, Page, UserLedger } from './user-ledger'
 import { toJob } from './view'
 
 /**
- * The ledger as each user may see it, by the user's id.
+ * The ledger as each user may see it, by the user's id. What changes it is written down with where the request came from.
  * @param maxRunning how many jobs of one user may be handed out at a time; it only explains a wait here
  */
-export function createUserLedgers(db: Database, { maxRunning }: { maxRunning: number }): (userId: string) => UserLedger {
+export function createUserLedgers(db: Database, { maxRunning }: { maxRunning: number }): (userId: string, origin?: Origin) => UserLedger {
   const submit = createSubmit(db)
-  return (userId) => userLedger(db, { maxRunning, submit }, userId)
+  return (userId, origin = noOrigin) => userLedger(db, { maxRunning, submit, origin }, userId)
 }
 
-function userLedger(db: Database, { maxRunning, submit }: { maxRunning: number; submit: SubmitJob }, userId: string): UserLedger {
+interface UserLedgerOptions {
+  maxRunning: number
+  submit: SubmitJob
+  origin: Origin
+}
+
+function userLedger(db: Database, { maxRunning, submit, origin }: UserLedgerOptions, userId: string): UserLedger {
   return {
-    submit: (job, limits) => submit(userId, job, limits),
+    submit: (job, limits) => submit(userId, job, { ...limits, origin }),
     jobs: (page) => jobsPage(db, userId, page, maxRunning),
     job: async (jobId) => {
       const found = await findJob(db, userId, jobId)
@@ -35,9 +42,9 @@ function userLedger(db: Database, { maxRunning, submit }: { maxRunning: number; 
     },
     same: (content) => findSameJob(db, userId, content),
     attempts: (jobId) => jobAttempts(db, userId, jobId),
-    cancel: (jobId) => cancelJob(db, userId, jobId),
-    retry: (jobId) => retryJob(db, userId, jobId),
-    remove: (jobId) => removeJob(db, userId, jobId),
+    cancel: (jobId) => cancelJob(db, userId, jobId, origin),
+    retry: (jobId) => retryJob(db, userId, jobId, origin),
+    remove: (jobId) => removeJob(db, userId, jobId, origin),
     artifact: async (jobId) => artifactFile(await findJob(db, userId, jobId)),
     artifactMissing: (jobId) => markArtifactMissing(db, userId, jobId),
     notifications: (page) => notificationsPage(db, userId, page),

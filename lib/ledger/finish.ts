@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import { reached } from '@/lib/crash-points'
 import { type AttemptId, attemptKey } from './attempts'
+import { auditedJobs } from './audited-jobs'
 import { type Changed, changeJobs } from './change'
 import type { Database } from './database'
 import { endingOf } from './ending'
@@ -74,8 +75,17 @@ function alsoWritten(keepDays: number) {
       INSERT INTO notifications (id, user_id, job_id, type)
       SELECT asked.notification_id, changed.user_id, id, asked.notification_type FROM changed JOIN asked USING (id, attempt)
       WHERE asked.notification_id IS NOT NULL AND changed.state <> 'cancelled' RETURNING *
-    )`
+    )
+    ${auditedJobs(ended)}`
 }
+
+const ended = {
+  action: sql`CASE job.state WHEN 'completed' THEN 'job.completed' WHEN 'failed' THEN 'job.failed' WHEN 'cancelled' THEN 'job.stopped' END`,
+  by: 'system',
+  details: sql`jsonb_strip_nulls(jsonb_build_object('attempt', job.attempt, 'error', CASE job.state WHEN 'failed' THEN job.error->'code' END,
+    'rows', asked.file->'rows', 'bytes', asked.file->'bytes', 'fileName', asked.file->'fileName', 'sha256', asked.file->'sha256'))`,
+  from: sql`changed AS job JOIN asked ON asked.id = job.id AND asked.attempt = job.attempt`,
+} as const
 
 const told = {
   returning: sql`, to_json(artifact) AS artifact, to_json(notification) AS notification`,

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { reached } from '@/lib/crash-points'
+import { auditedJobs } from './audited-jobs'
 import type { Database } from './database'
 import { gather } from './gather'
+import type { Origin } from './origin'
 import type { JobAndArtifact, JobRow } from './rows'
 import type { NewJob, SubmitResult } from './user-ledger'
 import { toJob } from './view'
@@ -15,16 +17,17 @@ interface Submission {
   userId: string
   job: NewJob
   maxQueued: number
+  origin: Origin
 }
 
-export type SubmitJob = (userId: string, job: NewJob, limits: { maxQueued: number }) => Promise<SubmitResult>
+export type SubmitJob = (userId: string, job: NewJob, asked: { maxQueued: number; origin: Origin }) => Promise<SubmitResult>
 
 /** Writes jobs, those of the same moment together, and commits; only then may anyone be told that one was accepted. */
 export function createSubmit(db: Database): SubmitJob {
   const insert = gather((submissions: Submission[]) => insertJobs(db, submissions))
 
-  return async (userId, job, { maxQueued }) => {
-    const inserted = await insert({ id: uuidv7(), userId, job, maxQueued })
+  return async (userId, job, { maxQueued, origin }) => {
+    const inserted = await insert({ id: uuidv7(), userId, job, maxQueued, origin })
     if (inserted) {
       const created = toJob({ job: inserted, artifact: null })
       return { result: 'created', job: created, event: { type: 'job.changed', rev: inserted.rev, job: created, notification: null } }
@@ -46,7 +49,7 @@ async function insertJobs(db: Database, submissions: Submission[]): Promise<(Job
     WITH given AS (
       SELECT *, row_number() OVER (PARTITION BY user_id, idempotency_key ORDER BY id) AS time FROM json_to_recordset(${toRecords(submissions)}::json)
       AS record (id uuid, user_id text, kind text, title text, payload jsonb, pool text, max_failures int, priority float8,
-                 idempotency_key text, max_queued int)
+                 idempotency_key text, max_queued int, request_id text, ip inet)
     ),
     asked AS (
       SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY id) AS nth FROM given
@@ -67,16 +70,26 @@ async function insertJobs(db: Database, submissions: Submission[]): Promise<(Job
              rev + 1 - row_number() OVER (PARTITION BY user_id ORDER BY id DESC) FROM taken JOIN bump USING (user_id)
       ON CONFLICT (user_id, idempotency_key) DO NOTHING RETURNING *
     )
+    ${auditedJobs(submitted)}
     SELECT to_json(inserted) AS job FROM inserted`.execute(db)
   reached('submit.afterCommit')
   const byId = new Map(rows.map(({ job }) => [job.id, job]))
   return submissions.map(({ id }) => byId.get(id) ?? null)
 }
 
+const submitted = {
+  action: 'job.submitted',
+  by: 'user',
+  origin: { ip: sql`taken.ip`, requestId: sql`taken.request_id` },
+  // The whole order, so that it can be told years later which rows and columns left.
+  details: sql`job.payload`,
+  from: sql`inserted AS job JOIN taken ON taken.id = job.id`,
+} as const
+
 /** As one parameter, however many they are: the statement stays the same one, and PostgreSQL may keep its plan. */
 function toRecords(submissions: Submission[]): string {
   return JSON.stringify(
-    submissions.map(({ id, userId, job, maxQueued }) => ({
+    submissions.map(({ id, userId, job, maxQueued, origin }) => ({
       id,
       user_id: userId,
       kind: job.kind,
@@ -87,6 +100,8 @@ function toRecords(submissions: Submission[]): string {
       priority: job.priority ?? 0,
       idempotency_key: job.idempotencyKey,
       max_queued: maxQueued,
+      request_id: origin.requestId,
+      ip: origin.ip,
     })),
   )
 }

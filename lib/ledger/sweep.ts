@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { LedgerEvent } from '@/lib/contracts/events'
+import { auditedJobs } from './audited-jobs'
 import { changeJob } from './change'
 import type { Database } from './database'
 import { isLastLoss, workerLost } from './losses'
@@ -11,6 +12,7 @@ export interface SweptChange {
   event: LedgerEvent
 }
 
+const endOfLost = sql`CASE job.state WHEN 'failed' THEN 'job.failed' WHEN 'cancelled' THEN 'job.stopped' END`
 const lostAttempt = sql`jobs.stage = 'in_flight' AND jobs.state <> 'dispatched' AND attempt_lost(jobs.worker_id, jobs.lease_until)`
 
 /**
@@ -38,7 +40,8 @@ async function freeLostAttempt(db: Database, jobId: string): Promise<SweptChange
       notification AS (
         INSERT INTO notifications (id, user_id, job_id, type)
         SELECT ${uuidv7()}::uuid, user_id, id, 'job.failed' FROM changed WHERE state = 'failed' RETURNING *
-      )`,
+      )
+      ${auditedJobs({ action: endOfLost, by: 'system', details: sql`jsonb_build_object('attempt', job.attempt, 'error', 'worker_lost')` })}`,
     returning: sql`, to_json(notification) AS notification, pg_notify('postroom_dispatch', changed.pool)`,
     joins: sql`LEFT JOIN notification ON true`,
   })
@@ -58,7 +61,8 @@ async function expireOne(db: Database, jobId: string): Promise<(SweptChange & { 
     where: sql`EXISTS (
       SELECT 1 FROM artifacts a WHERE a.job_id = jobs.id AND a.availability = 'ready' AND a.expires_at <= now())`,
     set: sql`error = NULL`,
-    also: sql`, expired AS (UPDATE artifacts a SET availability = 'expired' FROM changed WHERE a.job_id = changed.id RETURNING a.*)`,
+    also: sql`, expired AS (UPDATE artifacts a SET availability = 'expired' FROM changed WHERE a.job_id = changed.id RETURNING a.*)
+      ${auditedJobs({ action: 'file.expired', by: 'system' })}`,
     returning: sql`, to_json(expired) AS artifact`,
     joins: sql`JOIN expired ON true`,
   })

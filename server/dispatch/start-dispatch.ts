@@ -2,6 +2,7 @@ import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Database } from '@/lib/ledger/database'
 import { countUnclaimed, nextToDispatch, poolsInFlight, putBack, putBackUnclaimed, waitingPools } from '@/lib/ledger/dispatch'
+import { forgetAuditEvents } from '@/lib/ledger/forget-audit'
 import { openSession } from '@/lib/ledger/session'
 import { expireArtifacts, knownArtifactKeys, sweepLostAttempts } from '@/lib/ledger/sweep'
 import { forgetDeadWorkers } from '@/lib/ledger/workers'
@@ -18,6 +19,8 @@ export interface DispatchOptions {
   publisher: Publisher
   /** Jobs of one user in flight at a time. */
   maxRunning: number
+  /** How long audit events are kept. */
+  auditKeepDays: number
   store: Pick<ArtifactStore, 'discard' | 'remove' | 'removeStale'>
   publish(userId: string, event: LedgerEvent): void
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
@@ -25,7 +28,7 @@ export interface DispatchOptions {
 
 /** Dispatcher and sweeper of one server, wired to ledger and RabbitMQ, listening to what the workers tell. */
 export function startDispatch(options: DispatchOptions): { wake(): void; stop(): Promise<void> } {
-  const { db, publisher, maxRunning, store, publish, log } = options
+  const { db, publisher, maxRunning, auditKeepDays, store, publish, log } = options
   const dispatcher = createDispatcher({
     waitingPools: () => waitingPools(db),
     next: (pool) => nextToDispatch(db, { pool, maxRunning }),
@@ -46,6 +49,7 @@ export function startDispatch(options: DispatchOptions): { wake(): void; stop():
       await store.removeStale({ olderThanMs: STALE_FILE_MS, isKnown: (keys) => knownArtifactKeys(db, keys) })
       await forgetDeadWorkers(db)
     },
+    forgetAudit: async () => void (await forgetAuditEvents(db, auditKeepDays)),
     publish,
     wakeDispatcher: dispatcher.wake,
     log,

@@ -21,6 +21,8 @@ export interface SweeperDeps {
   queue: { isReady(): boolean; depth(pool: string): Promise<{ messages: number }> }
   /** Files of dead attempts, rows of dead workers. */
   collectGarbage(): Promise<void>
+  /** Audit events that have been kept for long enough. */
+  forgetAudit(): Promise<void>
   publish(userId: string, event: LedgerEvent): void
   wakeDispatcher(): void
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
@@ -34,6 +36,7 @@ export function createSweeper(deps: SweeperDeps): { stop(): Promise<void> } {
     createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => refillQueues(deps), warn),
     createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => expireArtifacts(deps), warn),
     createWakeableLoop({ everyMs: COLLECT_EVERY_MS }, deps.collectGarbage, warn),
+    createWakeableLoop({ everyMs: COLLECT_EVERY_MS }, deps.forgetAudit, warn),
   ]
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) }
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { createAuthAudit } from '@/server/auth/audited-auth'
 import { createSignInGuard } from '@/server/auth/sign-in-guard'
 import { sendWebResponse, toWebRequest } from '@/server/auth/web-request'
 import type { AppDeps } from '@/server/deps'
@@ -25,8 +26,9 @@ const offered = new Set([
  * The sign-in library under /api/auth. It gets the request rebuilt from what Fastify read, and not the raw one:
  * so body limits, error handling and the caller's address stay ours. It checks Origin by itself.
  */
-export function authRoutes({ auth, settings, health }: AppDeps): FastifyPluginAsyncZod {
+export function authRoutes({ auth, audit, settings, health }: AppDeps): FastifyPluginAsyncZod {
   const guard = createSignInGuard()
+  const audited = createAuthAudit({ audit, auth })
 
   return async (app) => {
     app.removeAllContentTypeParsers()
@@ -43,7 +45,7 @@ export function authRoutes({ auth, settings, health }: AppDeps): FastifyPluginAs
         if (path === 'sign-in/email') return signIn(request, reply)
         // The library reports a sign-out as done even when it could not delete the session: ask PostgreSQL first.
         if (path === 'sign-out') await auth.sessionOf(request.headers)
-        return answer(request, reply, await auth.handle(toWebRequest(request, settings.appUrl)))
+        return answer(request, reply, await audited(request, { path }, () => auth.handle(toWebRequest(request, settings.appUrl))))
       },
     })
   }
@@ -52,7 +54,7 @@ export function authRoutes({ auth, settings, health }: AppDeps): FastifyPluginAs
     const email = emailOf(request.body)
     const wait = guard.waitSeconds(email, request.ip)
     if (wait > 0) throw tooMany('Too many wrong passwords for this account.', wait, 'urn:postroom:too_many_passwords')
-    const response = await auth.handle(toWebRequest(request, settings.appUrl))
+    const response = await audited(request, { path: 'sign-in/email', email }, () => auth.handle(toWebRequest(request, settings.appUrl)))
     if (response.status === 401) guard.failed(email, request.ip)
     if (response.ok) guard.succeeded(email, request.ip)
     return answer(request, reply, response)

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { DemoAccounts, DemoSignIn } from '@/lib/contracts/api'
+import { createAuthAudit } from '@/server/auth/audited-auth'
 import { createDemoDoor } from '@/server/auth/demo-door'
 import { authHeaders } from '@/server/auth/web-request'
 import type { AppDeps } from '@/server/deps'
@@ -9,8 +10,9 @@ import { notFound, unavailable } from '@/server/problems'
 import { problems } from './answers'
 
 /** One-click sign-in for trying Postroom on one's own machine; who may is decided in server/auth/demo-door.ts. */
-export function demoRoutes({ auth, settings, health }: AppDeps): FastifyPluginAsyncZod {
+export function demoRoutes({ auth, audit, settings, health }: AppDeps): FastifyPluginAsyncZod {
   const door = createDemoDoor(settings.demo)
+  const audited = createAuthAudit({ audit, auth })
 
   return async (app) => {
     app.get(
@@ -46,7 +48,10 @@ export function demoRoutes({ auth, settings, health }: AppDeps): FastifyPluginAs
         const account = (await door.accountsFor(request)).find(({ email }) => email === request.body.email)
         if (!account) throw notFound()
         await needPostgres(health)
-        const response = await auth.signIn({ email: account.email, password: account.password }, authHeaders(request))
+        const { email, password } = account
+        const response = await audited(request, { path: 'sign-in/email', email }, () =>
+          auth.signIn({ email, password }, authHeaders(request)),
+        )
         if (!response.ok) throw unavailable(new Error(`the demo account was refused with status ${response.status}`))
         return reply.header('set-cookie', response.headers.getSetCookie()).code(204).send(null)
       },

@@ -11,7 +11,7 @@ const ESTIMATE_MS = 8000
 /** What the ledger is asked beside that takes it a moment, or it cannot be reached. */
 const LEDGER_MS = 2000
 
-export function estimateRoutes({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+export function estimateRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
       '/estimates',
@@ -36,7 +36,7 @@ export function estimateRoutes({ deps, sessions }: RouteContext): FastifyPluginA
             throw signal.aborted ? unavailable(error) : error
           }),
           within(LEDGER_MS, deps.recentRate(payload.format)),
-          within(LEDGER_MS, deps.forUser(sessions.of(request).userId).ahead(kinds[kind].pool)),
+          within(LEDGER_MS, own(request).ledger.ahead(kinds[kind].pool)),
         ])
         return { ...size, seconds: rate ? size.rows / rate : null, ahead }
       },

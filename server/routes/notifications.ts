@@ -4,7 +4,7 @@ import { NotificationsPage, PageQuery, ReadRequest, ToastClaim } from '@/lib/con
 import { NotificationId } from '@/lib/contracts/ids'
 import type { RouteContext } from './context'
 
-export function notificationRoutes({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+export function notificationRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/notifications',
@@ -17,7 +17,7 @@ export function notificationRoutes({ deps, sessions }: RouteContext): FastifyPlu
           response: { 200: NotificationsPage },
         },
       },
-      async (request) => deps.forUser(sessions.of(request).userId).notifications(request.query),
+      async (request) => own(request).ledger.notifications(request.query),
     )
 
     app.post(
@@ -32,8 +32,8 @@ export function notificationRoutes({ deps, sessions }: RouteContext): FastifyPlu
         },
       },
       async (request, reply) => {
-        const { userId } = sessions.of(request)
-        const event = await deps.forUser(userId).markRead(request.body)
+        const { userId, ledger } = own(request)
+        const event = await ledger.markRead(request.body)
         if (event) deps.live.publish(userId, event)
         return reply.code(204).send(null)
       },
@@ -50,7 +50,7 @@ export function notificationRoutes({ deps, sessions }: RouteContext): FastifyPlu
           response: { 200: ToastClaim },
         },
       },
-      async (request) => ({ show: await deps.forUser(sessions.of(request).userId).claimToast(request.params.id) }),
+      async (request) => ({ show: await own(request).ledger.claimToast(request.params.id) }),
     )
 
     app.post(
@@ -64,7 +64,7 @@ export function notificationRoutes({ deps, sessions }: RouteContext): FastifyPlu
           response: { 200: ToastClaim },
         },
       },
-      async (request) => ({ show: await deps.forUser(sessions.of(request).userId).claimDesktop(request.params.id) }),
+      async (request) => ({ show: await own(request).ledger.claimDesktop(request.params.id) }),
     )
   }
 }

@@ -10,12 +10,12 @@ const tags = ['presets']
 const params = z.object({ id: PresetId })
 
 /** Settings that a person keeps under a name. Saving checks them as a submit would. */
-export function presetRoutes({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+export function presetRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/presets',
       { schema: { operationId: 'listPresets', summary: 'My presets, by name', tags, response: { 200: PresetsList } } },
-      async (request) => ({ presets: await deps.forUser(sessions.of(request).userId).presets.list() }),
+      async (request) => ({ presets: await own(request).ledger.presets.list() }),
     )
 
     app.post(
@@ -31,7 +31,7 @@ export function presetRoutes({ deps, sessions }: RouteContext): FastifyPluginAsy
       },
       async (request, reply) => {
         await deps.datasets.check(request.body.payload)
-        const added = await deps.forUser(sessions.of(request).userId).presets.add(request.body, MOST_PRESETS)
+        const added = await own(request).ledger.presets.add(request.body, MOST_PRESETS)
         return reply.code(201).send(presetOf(added))
       },
     )
@@ -51,7 +51,7 @@ export function presetRoutes({ deps, sessions }: RouteContext): FastifyPluginAsy
       async (request) => {
         const { payload } = request.body
         if (payload) await deps.datasets.check(payload)
-        return presetOf(await deps.forUser(sessions.of(request).userId).presets.change(request.params.id, request.body))
+        return presetOf(await own(request).ledger.presets.change(request.params.id, request.body))
       },
     )
 
@@ -67,7 +67,7 @@ export function presetRoutes({ deps, sessions }: RouteContext): FastifyPluginAsy
         },
       },
       async (request, reply) => {
-        if (!(await deps.forUser(sessions.of(request).userId).presets.remove(request.params.id))) throw notFound()
+        if (!(await own(request).ledger.presets.remove(request.params.id))) throw notFound()
         return reply.code(204).send(null)
       },
     )

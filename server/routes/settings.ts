@@ -5,7 +5,7 @@ import { notFound } from '@/server/problems'
 import { problems } from './answers'
 import type { RouteContext } from './context'
 
-export function settingsRoutes({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+export function settingsRoutes({ deps, sessions, own }: RouteContext): FastifyPluginAsyncZod {
   const { mail, settings } = deps
   return async (app) => {
     app.get(
@@ -18,7 +18,7 @@ export function settingsRoutes({ deps, sessions }: RouteContext): FastifyPluginA
           response: { 200: Settings },
         },
       },
-      async (request) => ({ mailWhenAway: await deps.forUser(sessions.of(request).userId).mailWhenAway(), mail: mail.delivery }),
+      async (request) => ({ mailWhenAway: await own(request).ledger.mailWhenAway(), mail: mail.delivery }),
     )
 
     app.post(
@@ -34,7 +34,7 @@ export function settingsRoutes({ deps, sessions }: RouteContext): FastifyPluginA
       },
       async (request) => {
         const { mailWhenAway } = request.body
-        await deps.forUser(sessions.of(request).userId).changeMailWhenAway(mailWhenAway)
+        await own(request).ledger.changeMailWhenAway(mailWhenAway)
         return { mailWhenAway, mail: mail.delivery }
       },
     )

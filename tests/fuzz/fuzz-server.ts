@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { loadConfig } from '@/lib/config'
+import { createAuditLog } from '@/lib/ledger/audit-log'
 import { createUserLedgers } from '@/lib/ledger/create-user-ledgers'
 import { createDatabase, createPool } from '@/lib/ledger/database'
 import { recentExportRate } from '@/lib/ledger/rates'
@@ -39,6 +40,7 @@ const http = createHttp({
       samples: live.samples,
       publish: (userId, event) => void live.publish(userId, event).catch(() => {}),
     },
+    audit: createAuditLog(db),
     jobsWaiting: () => {},
     datasets: datasetsOf(config.DATABASE_URL, [things]),
     recentRate: (format) => recentExportRate(db, format),

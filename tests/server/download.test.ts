@@ -28,7 +28,29 @@ describe('GET /api/jobs/:id/artifact', () => {
     })
     return `/api/jobs/${id}/artifact`
   }
+  const downloads = () => test.audited.filter(({ action }) => action === 'file.downloaded')
   const get = (headers: Record<string, string> = {}) => test.as('anna', { url, headers })
+
+  it('is on record before the first byte, with the part that was asked for; nothing is where no byte goes out', async () => {
+    await get()
+    await get({ range: 'bytes=2-4' })
+    await test.as('anna', { url, method: 'HEAD' })
+    await get({ 'if-none-match': etag })
+    await get({ range: 'bytes=99-' })
+    await test.as('jonas', url)
+    expect(downloads()).toMatchObject([
+      { actorId: 'anna', target: { job: url.split('/')[3], fileName: 'Anträge 2026.csv' }, details: { bytes: 10, sha256 } },
+      { actorId: 'anna', details: { from: 2, to: 4 } },
+    ])
+    expect(downloads()[0]?.origin).toMatchObject({ ip: '127.0.0.1', requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) })
+  })
+
+  it('gives nothing that cannot be put on record', async () => {
+    test.deps.audit.record = async () => Promise.reject(Object.assign(new Error('the ledger is away'), { code: '57P01' }))
+    const response = await get()
+    expect(response.statusCode).toBe(503)
+    expect(response.body).not.toContain('0123456789')
+  })
 
   it('gives the whole file, to be saved and not shown', async () => {
     const response = await get()

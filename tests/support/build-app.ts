@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import type { Me } from '@/lib/contracts/api'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { LedgerEvent } from '@/lib/contracts/events'
+import type { AuditEvent } from '@/lib/ledger/audit-log'
 import { createApp } from '@/server/app'
 import type { Auth, Session } from '@/server/auth/create-auth'
 import type { AppDeps, Settings } from '@/server/deps'
@@ -45,6 +46,7 @@ export function fakeDeps({ settings: changed, live, ...overrides }: Overrides = 
   const woken: string[] = []
   const store = new Map<string, Buffer>()
   const logged: string[] = []
+  const audited: AuditEvent[] = []
   const deps: AppDeps = {
     forUser: ledgers.forUser,
     live: {
@@ -53,6 +55,7 @@ export function fakeDeps({ settings: changed, live, ...overrides }: Overrides = 
       publish: (userId, event) => void published.push({ userId, event }),
       ...live,
     },
+    audit: { record: async (event) => void audited.push(event) },
     jobsWaiting: (pool) => void woken.push(pool),
     datasets: {
       list: async () => [permits],
@@ -69,7 +72,7 @@ export function fakeDeps({ settings: changed, live, ...overrides }: Overrides = 
     logger: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
     ...overrides,
   }
-  return { deps, ledgers, published, woken, store, logged }
+  return { deps, ledgers, published, woken, store, logged, audited }
 }
 
 /**

@@ -38,6 +38,7 @@ export async function setupPath({ dispatching = true, workerEntry = 'tests/suppo
       databaseUrl: database.url,
       publisher,
       maxRunning: 10,
+      auditKeepDays: 400,
       store,
       publish: (userId, event) => void live.publish(userId, event).catch(() => {}),
       log,

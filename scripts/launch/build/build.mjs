@@ -18,6 +18,7 @@ export const BUNDLES = {
   runner: 'workers/runner.ts',
   setup: 'scripts/setup.ts',
   'add-user': 'scripts/accounts/add-user-command.ts',
+  audit: 'scripts/audit/audit-command.ts',
 }
 
 /**

@@ -6,7 +6,7 @@ import { JobParams, problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
 import { type ByteRange, parseRange } from './byte-range'
 import { contentDisposition } from './content-disposition'
-import { type FoundFile, findFile, noteMissing } from './find-file'
+import { type FoundFile, findFile, noteMissing, type Owner } from './find-file'
 import { isUnchanged, mayContinue, type Validators, validatorsOf } from './preconditions'
 
 /** A download whose reader takes nothing for this long is cut; it can be continued with Range. */
@@ -16,7 +16,7 @@ const STALL_MS = 60_000
  * Hands out a finished file, whole or from where a broken download stopped. Rights are asked of the ledger
  * first and no connection to it is held while bytes flow.
  */
-export function downloadRoute({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+export function downloadRoute({ deps, own }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.route({
       method: ['GET', 'HEAD'],
@@ -30,9 +30,9 @@ export function downloadRoute({ deps, sessions }: RouteContext): FastifyPluginAs
         response: { 200: bytes('The whole file'), 206: bytes('The part asked for'), 304: nothing, ...problems(410, 416) },
       },
       handler: async (request, reply) => {
-        const { userId } = sessions.of(request)
+        const { userId, ledger, audit } = own(request)
         const { id } = request.params
-        const file = await findFile(deps, userId, id)
+        const file = await findFile(deps, { userId, ledger }, id)
         const validators = validatorsOf(file.sha256, file.modifiedAt)
         if (isUnchanged(request.headers['if-none-match'], validators)) {
           setFileHeaders(reply, file, validators)
@@ -40,7 +40,9 @@ export function downloadRoute({ deps, sessions }: RouteContext): FastifyPluginAs
         }
         const range = rangeOf(request, file, validators)
         if (range === 'unsatisfiable') throw beyondTheEnd(file.bytes)
-        const stream = request.method === 'HEAD' ? undefined : await open(userId, id, file, range)
+        // Before the first byte: nothing leaves unseen.
+        if (request.method === 'GET') await audit(downloaded(id, file, range))
+        const stream = request.method === 'HEAD' ? undefined : await open({ userId, ledger }, id, file, range)
         // Only now, when nothing can fail any more: a problem must not go out under these headers.
         setFileHeaders(reply, file, validators)
         reply.header('content-length', range === 'whole' ? file.bytes : range.end - range.start + 1)
@@ -53,13 +55,18 @@ export function downloadRoute({ deps, sessions }: RouteContext): FastifyPluginAs
   }
 
   /** @throws {HttpProblem} 410 when the file went away since it was found. */
-  async function open(userId: string, jobId: string, { key }: FoundFile, range: Exclude<ByteRange, 'unsatisfiable'>) {
+  async function open(owner: Owner, jobId: string, { key }: FoundFile, range: Exclude<ByteRange, 'unsatisfiable'>) {
     try {
       return await deps.artifacts.open(key, range === 'whole' ? undefined : range)
     } catch (error) {
-      throw isMissing(error) ? await noteMissing(deps, userId, jobId) : error
+      throw isMissing(error) ? await noteMissing(deps, owner, jobId) : error
     }
   }
+}
+
+function downloaded(job: string, { fileName, bytes, sha256 }: FoundFile, range: Exclude<ByteRange, 'unsatisfiable'>) {
+  const part = range === 'whole' ? {} : { from: range.start, to: range.end }
+  return { action: 'file.downloaded', target: { job, fileName }, details: { bytes, sha256, ...part } } as const
 }
 
 /** What files there are: a program chooses its reader by these. A test downloads one of each. */

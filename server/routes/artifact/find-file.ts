@@ -1,6 +1,9 @@
 import type { ArtifactFile } from '@/lib/ledger/user-ledger'
 import type { AppDeps } from '@/server/deps'
 import { HttpProblem, notFound } from '@/server/problems'
+import type { Own } from '@/server/routes/context'
+
+export type Owner = Pick<Own, 'userId' | 'ledger'>
 
 export interface FoundFile extends ArtifactFile {
   modifiedAt: Date
@@ -11,19 +14,19 @@ export interface FoundFile extends ArtifactFile {
  * @throws {HttpProblem} 404; 410 for one that was there once. A file that the ledger calls ready and the store has
  * not, or has with another length, is noted as missing, so that the page offers to run the job again.
  */
-export async function findFile(deps: AppDeps, userId: string, jobId: string): Promise<FoundFile> {
-  const file = await deps.forUser(userId).artifact(jobId)
+export async function findFile(deps: AppDeps, owner: Owner, jobId: string): Promise<FoundFile> {
+  const file = await owner.ledger.artifact(jobId)
   if (file === 'not_found') throw notFound()
   if (file === 'gone') throw gone()
   const stored = await deps.artifacts.stat(file.key)
-  if (stored?.bytes !== file.bytes) throw await noteMissing(deps, userId, jobId)
+  if (stored?.bytes !== file.bytes) throw await noteMissing(deps, owner, jobId)
   return { ...file, modifiedAt: stored.modifiedAt }
 }
 
 /** Tells the ledger and the browsers that the file is not there; the answer to give. */
-export async function noteMissing(deps: AppDeps, userId: string, jobId: string): Promise<HttpProblem> {
+export async function noteMissing(deps: AppDeps, { userId, ledger }: Owner, jobId: string): Promise<HttpProblem> {
   deps.logger.error({ jobId }, 'the ledger has a file that the store has not')
-  const change = await deps.forUser(userId).artifactMissing(jobId)
+  const change = await ledger.artifactMissing(jobId)
   if (change) deps.live.publish(userId, change.event)
   return gone()
 }

@@ -5,7 +5,7 @@ import { JobParams } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
 import { inTimeOr } from './in-time-or'
 
-export function jobAttemptsRoute({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+export function jobAttemptsRoute({ deps, own }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/jobs/:id/attempts',
@@ -20,7 +20,7 @@ export function jobAttemptsRoute({ deps, sessions }: RouteContext): FastifyPlugi
       },
       async (request) => {
         const { id } = request.params
-        const found = await deps.forUser(sessions.of(request).userId).attempts(id)
+        const found = await own(request).ledger.attempts(id)
         // Only now: the samples are by the job's id alone.
         if (!found) throw notFound()
         return { ...found, samples: await inTimeOr([], deps.live.samples(id)) }

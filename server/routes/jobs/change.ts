@@ -7,7 +7,7 @@ import { JobParams, problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
 import { answerChange, wrongState } from './answer-change'
 
-export function changeJobRoutes({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+export function changeJobRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZod {
   const change = { tags: ['jobs'], params: JobParams, response: { 202: Job, ...problems(409) } }
 
   return async (app) => {
@@ -15,8 +15,8 @@ export function changeJobRoutes({ deps, sessions }: RouteContext): FastifyPlugin
       '/jobs/:id/cancel',
       { schema: { operationId: 'cancelJob', summary: 'Stop a job; it is cancelling until its runner has let go', ...change } },
       async (request, reply) => {
-        const { userId } = sessions.of(request)
-        const result = await deps.forUser(userId).cancel(request.params.id)
+        const { userId, ledger } = own(request)
+        const result = await ledger.cancel(request.params.id)
         const job = answerChange(result, userId, deps.live)
         if (job.state === 'cancelled') await removeParts(job)
         return reply.code(202).send(job)
@@ -27,8 +27,8 @@ export function changeJobRoutes({ deps, sessions }: RouteContext): FastifyPlugin
       '/jobs/:id/retry',
       { schema: { operationId: 'retryJob', summary: 'Put a failed or cancelled job back in the queue', ...change } },
       async (request, reply) => {
-        const { userId } = sessions.of(request)
-        const job = answerChange(await deps.forUser(userId).retry(request.params.id), userId, deps.live)
+        const { userId, ledger } = own(request)
+        const job = answerChange(await ledger.retry(request.params.id), userId, deps.live)
         const pool = poolOf(job)
         if (pool) deps.jobsWaiting(pool)
         return reply.code(202).send(job)
@@ -47,8 +47,8 @@ export function changeJobRoutes({ deps, sessions }: RouteContext): FastifyPlugin
         },
       },
       async (request, reply) => {
-        const { userId } = sessions.of(request)
-        const result = await deps.forUser(userId).remove(request.params.id)
+        const { userId, ledger } = own(request)
+        const result = await ledger.remove(request.params.id)
         if (result.result === 'not_found') throw notFound()
         if (result.result === 'not_allowed') throw wrongState(result.job)
         deps.live.publish(userId, result.event)

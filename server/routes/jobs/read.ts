@@ -6,7 +6,7 @@ import { JobParams } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
 import { withProgress } from './with-progress'
 
-export function readJobRoutes({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+export function readJobRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/jobs',
@@ -20,7 +20,7 @@ export function readJobRoutes({ deps, sessions }: RouteContext): FastifyPluginAs
         },
       },
       async (request) => {
-        const page = await deps.forUser(sessions.of(request).userId).jobs(request.query)
+        const page = await own(request).ledger.jobs(request.query)
         return { ...page, jobs: await withProgress(page.jobs, deps.live) }
       },
     )
@@ -31,7 +31,7 @@ export function readJobRoutes({ deps, sessions }: RouteContext): FastifyPluginAs
         schema: { operationId: 'getJob', summary: 'One job', tags: ['jobs'], params: JobParams, response: { 200: Job } },
       },
       async (request) => {
-        const job = await deps.forUser(sessions.of(request).userId).job(request.params.id)
+        const job = await own(request).ledger.job(request.params.id)
         if (!job) throw notFound()
         const [live] = await withProgress([job], deps.live)
         return live ?? job

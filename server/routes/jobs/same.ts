@@ -3,7 +3,7 @@ import { JobRequest, SameJob } from '@/lib/contracts/api'
 import type { RouteContext } from '@/server/routes/context'
 
 /** Asked before a submit, so that a person is offered the file that is there already. Nothing is forced on anyone. */
-export function sameJobRoute({ deps, sessions }: RouteContext): FastifyPluginAsyncZod {
+export function sameJobRoute({ own }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
       '/jobs/same',
@@ -16,7 +16,7 @@ export function sameJobRoute({ deps, sessions }: RouteContext): FastifyPluginAsy
           response: { 200: SameJob },
         },
       },
-      async (request) => ({ job: await deps.forUser(sessions.of(request).userId).same(request.body) }),
+      async (request) => ({ job: await own(request).ledger.same(request.body) }),
     )
   }
 }

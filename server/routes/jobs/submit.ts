@@ -12,7 +12,7 @@ import { toNewJob } from './new-job'
 const Headers = z.looseObject({ 'idempotency-key': IdempotencyKey })
 
 /** The receipt: 202 only after the job's row is committed. No call to RabbitMQ or Redis is waited for. */
-export function submitRoute({ deps, sessions, forgiven }: RouteContext): FastifyPluginAsyncZod {
+export function submitRoute({ deps, own, forgiven }: RouteContext): FastifyPluginAsyncZod {
   const { maxQueuedPerUser, rateLimits } = deps.settings
 
   return async (app) => {
@@ -30,9 +30,9 @@ export function submitRoute({ deps, sessions, forgiven }: RouteContext): Fastify
         },
       },
       async (request, reply) => {
-        const { userId } = sessions.of(request)
+        const { userId, ledger } = own(request)
         const newJob = await toNewJob(request.body, request.headers['idempotency-key'], deps.datasets)
-        const submitted = await deps.forUser(userId).submit(newJob, { maxQueued: maxQueuedPerUser })
+        const submitted = await ledger.submit(newJob, { maxQueued: maxQueuedPerUser })
         const job = jobOf(submitted)
         if (submitted.result === 'created') {
           deps.live.publish(userId, submitted.event)

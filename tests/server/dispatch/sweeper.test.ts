@@ -16,6 +16,7 @@ async function sweep(jobs: Job[]): Promise<[string, number][]> {
     putBackUnclaimed: async () => 0,
     queue: { isReady: () => false, depth: async () => ({ messages: 0 }) },
     collectGarbage: async () => {},
+    forgetAudit: async () => {},
     publish: () => {},
     wakeDispatcher: () => {},
     log: { info: () => {}, warn: () => {} },

@@ -23,7 +23,16 @@ const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
 const live = createLiveState(createCommandClient(config.REDIS_URL, log))
 const publish = (userId: string, event: LedgerEvent) => void live.publish(userId, event).catch(() => {})
 const publisher = createPublisher({ url: config.RABBITMQ_URL, log })
-const dispatch = startDispatch({ db, databaseUrl: config.DATABASE_URL, publisher, maxRunning: 10, store, publish, log })
+const dispatch = startDispatch({
+  db,
+  databaseUrl: config.DATABASE_URL,
+  publisher,
+  maxRunning: 10,
+  auditKeepDays: 400,
+  store,
+  publish,
+  log,
+})
 
 const { deps } = fakeDeps({
   forUser: createUserLedgers(db, { maxRunning: 10 }),

@@ -1,0 +1,89 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createAuditLog } from '@/lib/ledger/audit-log'
+import { readAudit } from '@/lib/ledger/read-audit'
+import { setAccount } from '@/scripts/accounts/set-account'
+import { createApp } from '@/server/app'
+import { createAuth } from '@/server/auth/create-auth'
+import { ownOrigins } from '@/server/http/origins'
+import { fakeDeps, settings } from '@/tests/support/build-app'
+import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+
+const origin = settings.appUrl
+const anna = { email: 'anna@example.org', password: 'plum-orbit-lantern-42', name: 'Anna', role: 'member' } as const
+
+let database: TestDatabase
+let app: FastifyInstance
+beforeAll(async () => {
+  database = await createTestDatabase()
+  await setAccount(database.pool, anna)
+  const trusting = { ...settings, signUp: 'open', trustProxy: 1 } as const
+  const auth = createAuth({ ...trusting, pool: database.pool, secret: 's'.repeat(40), trustedOrigins: ownOrigins(trusting) })
+  app = createApp(fakeDeps({ auth, audit: createAuditLog(database.db), settings: trusting }).deps)
+})
+afterAll(async () => {
+  await app.close()
+  await database.drop()
+})
+
+const post = (path: string, payload: object, cookie = '') =>
+  app.inject({
+    method: 'POST',
+    url: `/api/auth/${path}`,
+    payload,
+    headers: { origin, 'x-forwarded-for': '198.51.100.7', ...(cookie ? { cookie } : {}) },
+  })
+const cookieIn = (response: Awaited<ReturnType<typeof post>>) => String([response.headers['set-cookie']].flat()[0]).split(';')[0] ?? ''
+
+/** Of this person, without what is not told by the action. */
+async function actionsOf(who: string) {
+  const found = []
+  for await (const row of readAudit(database.db, { since: new Date(0), who })) found.push(row)
+  return found
+}
+
+it('has who signed in and out, who failed to, and who changed a password or a name, with the address and the request', async () => {
+  await post('sign-in/email', { email: anna.email, password: 'not-the-right-one' })
+  const { email, password } = anna
+  const signedIn = await post('sign-in/email', { email, password })
+  const cookie = cookieIn(signedIn)
+  await post('update-user', { name: 'Anna B.' }, cookie)
+  await post('change-password', { currentPassword: 'not-the-right-one', newPassword: 'velvet-harbour-onyx-17' }, cookie)
+  await post('change-password', { currentPassword: password, newPassword: 'velvet-harbour-onyx-17' }, cookie)
+  await post('revoke-other-sessions', {}, cookie)
+  await post('sign-out', {}, cookie)
+  await post('sign-out', {}, cookie)
+  const rows = await actionsOf(email)
+  expect(rows.map(({ action }) => action)).toEqual([
+    'session.sign_in_failed',
+    'session.signed_in',
+    'account.changed',
+    'password.change_failed',
+    'password.changed',
+    'session.revoked',
+    'session.signed_out',
+  ])
+  for (const row of rows) expect(row).toMatchObject({ email, actorKind: 'user', ip: '198.51.100.7', target: {}, details: null })
+  expect(rows[1]?.requestId).toBe(signedIn.headers['x-request-id'])
+})
+
+it('has the address that a stranger typed, and the account that somebody made', async () => {
+  await post('sign-in/email', { email: 'mallory@example.org', password: 'not-the-right-one' })
+  const made = await post('sign-up/email', { email: 'new@example.org', name: 'New', password: 'quartz-meadow-piston-93' })
+  expect(made.statusCode).toBe(200)
+  expect(await actionsOf('mallory@example.org')).toMatchObject([
+    { action: 'session.sign_in_failed', actorId: null, target: { email: 'mallory@example.org' } },
+  ])
+  expect(await actionsOf('new@example.org')).toMatchObject([{ action: 'account.created', actorId: made.json().user.id }])
+})
+
+it('takes no cookie from a sign-in that could not be put on record', async () => {
+  const auth = createAuth({ ...settings, pool: database.pool, secret: 's'.repeat(40), trustedOrigins: ownOrigins(settings) })
+  const audit = { record: async () => Promise.reject(Object.assign(new Error('the ledger is away'), { code: '57P01' })) }
+  const other = createApp(fakeDeps({ auth, audit }).deps)
+  const { email, password } = { ...anna, password: 'velvet-harbour-onyx-17' }
+  const response = await other.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email, password }, headers: { origin } })
+  await other.close()
+  expect(response.statusCode).toBe(503)
+  expect(response.headers['set-cookie']).toBeUndefined()
+})
