@@ -21,7 +21,8 @@ export function refuseForeignPages(settings: Settings) {
   const origins = ownOrigins(settings)
   return async (request: FastifyRequest): Promise<void> => {
     if (reading.has(request.method)) return
-    if (!isFromOwnPage(request.headers, origins)) throw refused('The request did not come from a page of this app.')
+    if (!isFromOwnPage(request.headers, origins))
+      throw refused(`The request did not come from a page of this app. A program sends "Origin: ${new URL(settings.appUrl).origin}".`)
     if (request.headers['x-requested-with'] !== 'postroom') throw refused('The header "X-Requested-With: postroom" is missing.')
   }
 }

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { NotificationsPage, PageQuery, ReadRequest, ToastClaim } from '@/lib/contracts/api'
 import { NotificationId } from '@/lib/contracts/ids'
+import { problems } from './answers'
 import type { RouteContext } from './context'
 
 export function notificationRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZod {
@@ -14,7 +15,7 @@ export function notificationRoutes({ deps, own }: RouteContext): FastifyPluginAs
           summary: 'The inbox, newest first',
           tags: ['notifications'],
           querystring: PageQuery,
-          response: { 200: NotificationsPage },
+          response: { 200: NotificationsPage, ...problems(422) },
         },
       },
       async (request) => own(request).ledger.notifications(request.query),

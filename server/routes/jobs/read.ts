@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { JobsPage, PageQuery } from '@/lib/contracts/api'
 import { Job } from '@/lib/contracts/job'
 import { notFound } from '@/server/problems'
-import { JobParams } from '@/server/routes/answers'
+import { JobParams, problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
 import { withProgress } from './with-progress'
 
@@ -16,7 +16,7 @@ export function readJobRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZo
           summary: 'My jobs, newest first',
           tags: ['jobs'],
           querystring: PageQuery,
-          response: { 200: JobsPage },
+          response: { 200: JobsPage, ...problems(422) },
         },
       },
       async (request) => {

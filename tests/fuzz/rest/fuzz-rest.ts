@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { mostAfter, residentMb } from '@/tests/fuzz/memory'
 import type { FuzzServer } from '@/tests/fuzz/start-fuzz-server'
+import { createAnswerCheck } from '@/tests/support/openapi/answer-check'
 import { type RestCase, restCase, type Signed } from './cases'
 import { fault } from './judge'
 import { authOperations, describedOperations, plainOperations } from './operations'
 import { type RawCase, rawCase } from './raw-cases'
 import { hostAndClose, toBytes } from './request-bytes'
-import { sendBytes } from './send-bytes'
+import { type Answer, sendBytes } from './send-bytes'
 
 const BATCH = 200
 const AT_ONCE = 8
@@ -18,6 +19,8 @@ interface Sent {
   ours: boolean
   whole: boolean
   head: boolean
+  /** What the bytes say, where they say something. */
+  asked?: { method: string; path: string }
 }
 
 export interface RestFigures {
@@ -35,7 +38,9 @@ export async function fuzzRest(server: FuzzServer, cases: number, seed: number):
   const { port } = server
   const cookie = await server.signIn(server.anna)
   const description = await sendBytes(port, get('/api/openapi.json'))
-  const operations = [...describedOperations(JSON.parse(description.body)), ...authOperations, ...plainOperations]
+  const document = JSON.parse(description.body)
+  const misfit = createAnswerCheck(document)
+  const operations = [...describedOperations(document), ...authOperations, ...plainOperations]
   const any: fc.Arbitrary<RestCase | RawCase> = fc.oneof(
     fc.oneof(...operations.map((operation) => restCase(operation, server.ids))),
     rawCase(cookie),
@@ -49,7 +54,7 @@ export async function fuzzRest(server: FuzzServer, cases: number, seed: number):
     const sent = 'bytes' in one ? { ...one, head: one.bytes.subarray(0, 5).toString() === 'HEAD ' } : await signed(one)
     for (let time = 1; ; time++) {
       const answer = await sendBytes(port, sent.bytes, sent).catch((error: Error) => error)
-      const wrong = answer instanceof Error ? answer.message : fault(answer, sent)
+      const wrong = answer instanceof Error ? answer.message : (fault(answer, sent) ?? misfitOf(sent, answer))
       if (!(answer instanceof Error) && answer.status === 503 && time < SECOND_CHANCES.times) {
         await new Promise((resolve) => setTimeout(resolve, SECOND_CHANCES.everyMs))
         continue
@@ -64,10 +69,14 @@ export async function fuzzRest(server: FuzzServer, cases: number, seed: number):
     }
   }
 
+  function misfitOf(sent: Partial<Sent>, answer: Answer): string | null {
+    return sent.asked ? misfit(toldOf(sent.asked, answer)) : null
+  }
+
   async function signed({ request, signed: sign }: RestCase): Promise<Sent> {
     const who = await cookieOf(sign)
     const headers = who ? [...request.headers, ['Cookie', who] as [string, string]] : request.headers
-    return { bytes: toBytes({ ...request, headers }), ours: true, whole: true, head: request.method === 'HEAD' }
+    return { bytes: toBytes({ ...request, headers }), ours: true, whole: true, head: request.method === 'HEAD', asked: request }
   }
 
   async function cookieOf(sign: Signed): Promise<string | null> {
@@ -88,6 +97,12 @@ export async function fuzzRest(server: FuzzServer, cases: number, seed: number):
   const alive = await sendBytes(port, get('/livez'))
   if (alive.status !== 200) faults.push(`at the end /livez said ${alive.status}`)
   return { cases: all.length, outcomes, faults, warmMb, endMb: residentMb(server.server.pid), mostMb: mostAfter(warmMb) }
+}
+
+/** Null for what came in pieces. */
+function toldOf({ method, path }: { method: string; path: string }, { status, headers, body }: Answer) {
+  const contentType = headers.get('content-type')
+  return { method, url: path, status: status ?? 0, contentType, body: headers.has('transfer-encoding') ? null : body }
 }
 
 const get = (path: string) => toBytes({ method: 'GET', path, headers: hostAndClose, body: Buffer.alloc(0), measured: true })
