@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Actor } from '@/lib/contracts/actor'
 import type { DatasetPreview } from '@/lib/contracts/api'
 import type { Sample } from '@/lib/contracts/attempt'
 import type { Dataset } from '@/lib/contracts/datasets'
@@ -25,10 +26,10 @@ export interface LiveDeps {
 
 export interface DatasetDeps {
   list(): Promise<Dataset[]>
-  /** @throws {InvalidInput} for a dataset, column, filter or sort that cannot be exported. */
+  /** @throws {DatasetRefused}; {InvalidInput} for a column, filter or sort that cannot be exported. */
   check(payload: ExportPayload): void | Promise<void>
-  /** Null for a dataset that there is not. */
-  preview(id: string, timeZone: string): Promise<DatasetPreview | null>
+  /** @throws {DatasetRefused} */
+  preview(id: string, timeZone: string): Promise<DatasetPreview>
   estimate(payload: ExportPayload, options: { signal: AbortSignal }): Promise<{ rows: number; exact: boolean; bytes: number }>
 }
 
@@ -72,7 +73,8 @@ export interface AppDeps {
   live: LiveDeps
   /** Wakes the dispatcher of this process: a job of this pool waits. */
   jobsWaiting(pool: string): void
-  datasets: DatasetDeps
+  /** Only on somebody's behalf: who may use what, and which rows they see, is theirs. */
+  datasets: { of(actor: Actor): DatasetDeps }
   /** Rows per second of recent exports in this format; null until there was one. */
   recentRate(format: ExportFormat): Promise<number | null>
   artifacts: ArtifactDeps

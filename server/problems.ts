@@ -24,7 +24,7 @@ export class HttpProblem extends Error {
 }
 
 /** The one answer for what is not there, and for what belongs to somebody else. */
-export const notFound = () => new HttpProblem(404, 'Not found')
+export const notFound = (detail?: string) => new HttpProblem(404, 'Not found', detail ? { detail } : {})
 
 export const signedOut = () => new HttpProblem(401, 'Not signed in', { detail: 'Sign in and try again.' })
 

@@ -1,4 +1,5 @@
 import type { ArtifactWriter, PartialFile, StoredFile } from '@/lib/artifacts/store'
+import type { Actor } from '@/lib/contracts/actor'
 import type { Warning } from '@/lib/contracts/artifact'
 import type { JobKind, Payload } from '@/lib/contracts/kinds'
 import type { ProgressReport } from '@/lib/contracts/progress'
@@ -7,6 +8,8 @@ import type { ProgressReport } from '@/lib/contracts/progress'
 export interface AttemptContext {
   jobId: string
   attempt: number
+  /** On whose behalf, with the rights of the moment when the attempt was claimed: data is read by them. */
+  actor: Actor
   /** Aborted on cancel, shutdown and fencing; the attempt must then stop and throw. */
   signal: AbortSignal
   /** As often as you like: the supervisor keeps the latest and sends at most 4 a second. */

@@ -54,13 +54,13 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
   deps.publish(job.userId, { type: 'job.changed', rev: job.view.rev, job: job.view, notification: null })
   try {
     const runner = await deps.runners.take()
-    const { kind, payload, checkpoint } = job
+    const { actor, kind, payload, checkpoint } = job
     let hasCheckpoint = false
     const onCheckpoint = async (value: unknown) => {
       await lease.saveCheckpoint(value)
       hasCheckpoint = true
     }
-    const running = runner.run({ ...id, kind, payload, checkpoint, onProgress: reporter.report, onCheckpoint })
+    const running = runner.run({ ...id, actor, kind, payload, checkpoint, onProgress: reporter.report, onCheckpoint })
     // Not before: a runner that has no attempt yet does not listen, and would be killed for that.
     abort.attach(runner.abort)
     reached('attempt.started')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Actor } from '@/lib/contracts/actor'
 import { Warning } from '@/lib/contracts/artifact'
 import { ProgressReport } from '@/lib/contracts/progress'
 
@@ -15,6 +16,7 @@ export const ToRunner = z.discriminatedUnion('type', [
     type: z.literal('run'),
     jobId: z.string(),
     attempt: z.int(),
+    actor: Actor,
     kind: z.string(),
     payload: z.unknown(),
     checkpoint: z.unknown(),

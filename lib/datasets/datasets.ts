@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { Actor } from '@/lib/contracts/actor'
 import type { DatasetPreview } from '@/lib/contracts/api'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { ExportPayload } from '@/lib/contracts/kinds/export'
+import { accessOf } from './access'
 import type { Catalog } from './catalog'
 import { createConnections, type DatasetLog } from './connections'
 import { countBeside } from './count-beside'
@@ -35,13 +37,19 @@ export interface DatasetsDeps {
   silenceMs?: number
 }
 
-/** Everything that may be exported, from whatever database it is in. */
+/** Everything that may be exported, from whatever database it is in. Nothing of it is reached but on somebody's behalf. */
+export interface AllDatasets {
+  of(actor: Actor): Datasets
+  close(): Promise<void>
+}
+
+/** What one person may export: datasets that they may not use are as if they were not there. */
 export interface Datasets {
   /** `approximateRows` is the planner's figure, null while the database cannot be reached. */
   list(): Promise<Dataset[]>
-  /** The first rows; null for a dataset that there is not. */
-  preview(id: string, timeZone: string): Promise<DatasetPreview | null>
-  /** @throws {InvalidInput} naming each field that cannot be exported. */
+  /** The first rows. @throws {DatasetRefused} */
+  preview(id: string, timeZone: string): Promise<DatasetPreview>
+  /** @throws {DatasetRefused}; {InvalidInput} naming each field that cannot be exported. */
   check(payload: ExportPayload): void
   /**
    * Two payloads with the same one are the same rows and columns, as far as the catalog says.
@@ -52,7 +60,6 @@ export interface Datasets {
   estimate(payload: ExportPayload, options: { signal: AbortSignal }): Promise<Estimate>
   /** @throws {InvalidInput} as `check`, the signal's reason after an abort, and whatever the database says. */
   open(payload: ExportPayload, options: OpenOptions): Promise<RowSource>
-  close(): Promise<void>
 }
 
 export interface OpenOptions {
@@ -61,10 +68,12 @@ export interface OpenOptions {
   after?: string[]
 }
 
-export function createDatasets(deps: DatasetsDeps): Datasets {
+export function createDatasets(deps: DatasetsDeps): AllDatasets {
   const { catalog, connectionUrl, log, statementTimeoutMs = EXPORT_STATEMENT_MS, silenceMs } = deps
   const connections = createConnections(connectionUrl, log)
   const estimateWithin = createEstimator()
+  const list = createDatasetList(connections, log)
+  const preview = createPreviews(connections)
 
   function snapshot(
     { dataset, timeZone }: ResolvedExport,
@@ -82,41 +91,45 @@ export function createDatasets(deps: DatasetsDeps): Datasets {
     return request.keys.map((_, at) => rows[0]?.[`k${at}`] ?? 'text')
   }
 
-  return {
-    list: createDatasetList(catalog, connections, log),
-    preview: createPreviews(catalog, connections),
-    check: (payload) => void resolveExport(catalog, payload),
-    fingerprint: (payload) =>
-      createHash('sha256')
-        .update(JSON.stringify(resolveExport(catalog, payload)))
-        .digest('hex'),
+  function of(actor: Actor): Datasets {
+    const access = accessOf(catalog, actor)
+    const resolve = (payload: ExportPayload) => resolveExport([access.need(payload.dataset)], payload)
+    return {
+      list: () => list(access.all()),
+      preview: async (id, timeZone) => preview(access.need(id), timeZone),
+      check: (payload) => void resolve(payload),
+      fingerprint: (payload) =>
+        createHash('sha256')
+          .update(JSON.stringify(resolve(payload)))
+          .digest('hex'),
 
-    async estimate(payload, { signal }) {
-      const request = resolveExport(catalog, payload)
-      const opened = await snapshot(request, buildExportSql(request), ESTIMATE_STATEMENT_MS, signal)
-      try {
-        return await estimateWithin(opened, request, payload, signal)
-      } finally {
-        await opened.close()
-      }
-    },
+      async estimate(payload, { signal }) {
+        const request = resolve(payload)
+        const opened = await snapshot(request, buildExportSql(request), ESTIMATE_STATEMENT_MS, signal)
+        try {
+          return await estimateWithin(opened, request, payload, signal)
+        } finally {
+          await opened.close()
+        }
+      },
 
-    async open(payload, { signal, after }) {
-      const request = resolveExport(catalog, payload)
-      const sql = buildExportSql(request, after && { after: { values: after, types: await keyTypes(request) } })
-      const opened = await snapshot(request, sql, statementTimeoutMs, signal)
-      try {
-        const { rows, exact } = await planRows(opened, sql, COUNT_FIRST_MS)
-        const counting = exact
-          ? undefined
-          : countBeside(sql.count, (stop) => snapshot(request, sql, COUNT_BESIDE_MS, AbortSignal.any([signal, stop])))
-        return openSource(opened, request, sql, { rows, exact }, { counting, silenceMs })
-      } catch (error) {
-        await opened.close()
-        throw error
-      }
-    },
-
-    close: connections.close,
+      async open(payload, { signal, after }) {
+        const request = resolve(payload)
+        const sql = buildExportSql(request, after && { after: { values: after, types: await keyTypes(request) } })
+        const opened = await snapshot(request, sql, statementTimeoutMs, signal)
+        try {
+          const { rows, exact } = await planRows(opened, sql, COUNT_FIRST_MS)
+          const counting = exact
+            ? undefined
+            : countBeside(sql.count, (stop) => snapshot(request, sql, COUNT_BESIDE_MS, AbortSignal.any([signal, stop])))
+          return openSource(opened, request, sql, { rows, exact }, { counting, silenceMs })
+        } catch (error) {
+          await opened.close()
+          throw error
+        }
+      },
+    }
   }
+
+  return { of, close: connections.close }
 }

@@ -1,5 +1,5 @@
 import type { Dataset } from '@/lib/contracts/datasets'
-import type { Catalog, DatasetDefinition } from './catalog'
+import type { DatasetDefinition } from './catalog'
 import type { Connections, DatasetLog } from './connections'
 import { fromSql } from './export-sql'
 import { explainSql, readPlan } from './planner'
@@ -8,8 +8,8 @@ const CACHE_MS = 60_000
 const ANSWER_MS = 3000
 
 /** The datasets as people see them. The planner is asked for the number of rows at most once a minute. */
-export function createDatasetList(catalog: Catalog, connections: Connections, log: DatasetLog): () => Promise<Dataset[]> {
-  let cached: { until: number; list: Promise<Dataset[]> } | null = null
+export function createDatasetList(connections: Connections, log: DatasetLog) {
+  const cached = new Map<string, { until: number; described: Promise<Dataset> }>()
 
   async function approximateRows(dataset: DatasetDefinition): Promise<number | null> {
     try {
@@ -22,14 +22,18 @@ export function createDatasetList(catalog: Catalog, connections: Connections, lo
     }
   }
 
-  async function describe(dataset: DatasetDefinition): Promise<Dataset> {
+  async function asSeen(dataset: DatasetDefinition): Promise<Dataset> {
     const { id, label, description, columns } = dataset
     return { id, label, description, columns, approximateRows: await approximateRows(dataset) }
   }
 
-  return () => {
-    const now = performance.now()
-    if (!cached || cached.until < now) cached = { until: now + CACHE_MS, list: Promise.all(catalog.map(describe)) }
-    return cached.list
+  function described(dataset: DatasetDefinition): Promise<Dataset> {
+    const known = cached.get(dataset.id)
+    if (known && known.until > performance.now()) return known.described
+    const fresh = asSeen(dataset)
+    cached.set(dataset.id, { until: performance.now() + CACHE_MS, described: fresh })
+    return fresh
   }
+
+  return (datasets: DatasetDefinition[]): Promise<Dataset[]> => Promise.all(datasets.map(described))
 }

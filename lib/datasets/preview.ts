@@ -1,5 +1,5 @@
 import type { DatasetPreview } from '@/lib/contracts/api'
-import type { Catalog } from './catalog'
+import type { DatasetDefinition } from './catalog'
 import type { Connections } from './connections'
 import { previewSql } from './preview-sql'
 import { openSnapshot } from './snapshot'
@@ -16,12 +16,12 @@ const KEEP_PREVIEWS = 200
 /**
  * Reads the first rows of datasets, each at most once a minute however many people look. They are read to the end
  * even when the first who asked has gone: the next one asks for the same.
- * @returns null for a dataset that there is not. It rejects with the database's error, or when even any rows take too long.
+ * @throws the database's error, or when even any rows take too long.
  */
-export function createPreviews(catalog: Catalog, connections: Connections) {
+export function createPreviews(connections: Connections) {
   const kept = new Map<string, { until: number; preview: Promise<DatasetPreview> }>()
 
-  async function read(dataset: Catalog[number], timeZone: string): Promise<DatasetPreview> {
+  async function read(dataset: DatasetDefinition, timeZone: string): Promise<DatasetPreview> {
     const signal = AbortSignal.timeout(LIMIT_MS)
     const pool = connections.pool(dataset.connection)
     const snapshot = await openSnapshot(pool, { timeZone, settings: [], statementTimeoutMs: ANY_MS, signal })
@@ -35,10 +35,8 @@ export function createPreviews(catalog: Catalog, connections: Connections) {
     }
   }
 
-  return async (id: string, timeZone: string): Promise<DatasetPreview | null> => {
-    const dataset = catalog.find((one) => one.id === id)
-    if (!dataset) return null
-    const name = JSON.stringify([id, timeZone])
+  return async (dataset: DatasetDefinition, timeZone: string): Promise<DatasetPreview> => {
+    const name = JSON.stringify([dataset.id, timeZone])
     const known = kept.get(name)
     if (known && known.until > performance.now()) return known.preview
     if (kept.size >= KEEP_PREVIEWS) kept.clear()

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { DatasetPreview, DatasetsList, PreviewQuery } from '@/lib/contracts/api'
 import { DatasetId } from '@/lib/contracts/datasets'
+import { DatasetRefused } from '@/lib/datasets/access'
 import { isStatementTimeout } from '@/lib/datasets/database-errors'
 import { notFound, unavailable } from '@/server/problems'
 import type { RouteContext } from './context'
@@ -11,7 +12,7 @@ function isTooSlow(error: unknown): boolean {
   return isStatementTimeout(error) || (error instanceof Error && error.name === 'TimeoutError')
 }
 
-export function datasetRoutes({ deps }: RouteContext): FastifyPluginAsyncZod {
+export function datasetRoutes({ own }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/datasets',
@@ -23,7 +24,7 @@ export function datasetRoutes({ deps }: RouteContext): FastifyPluginAsyncZod {
           response: { 200: DatasetsList },
         },
       },
-      async () => ({ datasets: await deps.datasets.list() }),
+      async (request) => ({ datasets: await own(request).datasets.list() }),
     )
 
     app.get(
@@ -39,10 +40,14 @@ export function datasetRoutes({ deps }: RouteContext): FastifyPluginAsyncZod {
         },
       },
       async (request) => {
-        const preview = await deps.datasets.preview(request.params.id, request.query.timeZone).catch((error: unknown) => {
+        const { datasets, audit } = own(request)
+        const { id } = request.params
+        const preview = await datasets.preview(id, request.query.timeZone).catch((error: unknown) => {
+          if (error instanceof DatasetRefused) throw notFound(error.problems[0]?.message)
           throw isTooSlow(error) ? unavailable(error) : error
         })
-        if (!preview) throw notFound()
+        // Rows of it are seen, as in a file.
+        await audit({ action: 'dataset.previewed', target: { dataset: id }, details: { rows: preview.rows.length } })
         return preview
       },
     )

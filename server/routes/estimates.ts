@@ -26,17 +26,18 @@ export function estimateRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZ
       },
       async (request, reply) => {
         const { kind, payload } = request.body
-        await deps.datasets.check(payload)
+        const { datasets, ledger } = own(request)
+        await datasets.check(payload)
         // Nobody waits for the answer any more when the form was changed again: stop counting.
         const gone = new AbortController()
         reply.raw.once('close', () => gone.abort())
         const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(ESTIMATE_MS)])
         const [size, rate, ahead] = await Promise.all([
-          deps.datasets.estimate(payload, { signal }).catch((error: unknown) => {
+          datasets.estimate(payload, { signal }).catch((error: unknown) => {
             throw signal.aborted ? unavailable(error) : error
           }),
           within(LEDGER_MS, deps.recentRate(payload.format)),
-          within(LEDGER_MS, own(request).ledger.ahead(kinds[kind].pool)),
+          within(LEDGER_MS, ledger.ahead(kinds[kind].pool)),
         ])
         return { ...size, seconds: rate ? size.rows / rate : null, ahead }
       },

@@ -14,7 +14,7 @@ import { createAuth } from '@/server/auth/create-auth'
 import { createHttp } from '@/server/http/create-http'
 import { isFromOwnPage, ownOrigins } from '@/server/http/origins'
 import { createBridge } from '@/server/realtime/bridge'
-import { datasetsOf } from '@/tests/integration/export/datasets-of'
+import { allDatasetsOf } from '@/tests/integration/export/datasets-of'
 import { fakePages } from '@/tests/support/open-http'
 import { things } from './things'
 
@@ -42,7 +42,7 @@ const http = createHttp({
     },
     audit: createAuditLog(db),
     jobsWaiting: () => {},
-    datasets: datasetsOf(config.DATABASE_URL, [things]),
+    datasets: allDatasetsOf(config.DATABASE_URL, [things]),
     recentRate: (format) => recentExportRate(db, format),
     artifacts: {
       open: async (_key, range) => Readable.from([range ? file.subarray(range.start, range.end + 1) : file]),

@@ -4,10 +4,11 @@ import { pino } from 'pino'
 import type { Me } from '@/lib/contracts/api'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { LedgerEvent } from '@/lib/contracts/events'
+import { DatasetRefused } from '@/lib/datasets/access'
 import type { AuditEvent } from '@/lib/ledger/audit-log'
 import { createApp } from '@/server/app'
 import type { Auth, Session } from '@/server/auth/create-auth'
-import type { AppDeps, Settings } from '@/server/deps'
+import type { AppDeps, DatasetDeps, Settings } from '@/server/deps'
 import { createFakeLedgers } from './fake-ledger'
 import { watchAnswers } from './openapi/watch-answers'
 
@@ -37,16 +38,22 @@ export const settings: Settings = {
   demo: null,
 }
 
-type Overrides = Partial<Omit<AppDeps, 'settings' | 'live'>> & { settings?: Partial<Settings>; live?: Partial<AppDeps['live']> }
+type Overrides = Partial<Omit<AppDeps, 'settings' | 'live' | 'datasets'>> & {
+  /** The same for everybody, or as each sees them. */
+  datasets?: DatasetDeps | AppDeps['datasets']
+  settings?: Partial<Settings>
+  live?: Partial<AppDeps['live']>
+}
 
 /** Dependencies in memory. `cookie: user=anna` signs a request in as anna. */
-export function fakeDeps({ settings: changed, live, ...overrides }: Overrides = {}) {
+export function fakeDeps({ settings: changed, live, datasets: given, ...overrides }: Overrides = {}) {
   const ledgers = createFakeLedgers()
   const published: { userId: string; event: LedgerEvent }[] = []
   const woken: string[] = []
   const store = new Map<string, Buffer>()
   const logged: string[] = []
   const audited: AuditEvent[] = []
+  const datasets: DatasetDeps = given && 'list' in given ? given : fakeDatasets()
   const deps: AppDeps = {
     forUser: ledgers.forUser,
     live: {
@@ -57,12 +64,7 @@ export function fakeDeps({ settings: changed, live, ...overrides }: Overrides = 
     },
     audit: { record: async (event) => void audited.push(event) },
     jobsWaiting: (pool) => void woken.push(pool),
-    datasets: {
-      list: async () => [permits],
-      preview: async (id) => (id === permits.id ? { rows: [['1'], ['2']] } : null),
-      check: () => {},
-      estimate: async () => ({ rows: 1000, exact: true, bytes: 50_000 }),
-    },
+    datasets: given && 'of' in given ? given : { of: () => datasets },
     recentRate: async () => 500,
     artifacts: fakeArtifacts(store),
     auth: fakeAuth(),
@@ -72,7 +74,7 @@ export function fakeDeps({ settings: changed, live, ...overrides }: Overrides = 
     logger: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
     ...overrides,
   }
-  return { deps, ledgers, published, woken, store, logged, audited }
+  return { deps, ledgers, published, woken, store, logged, audited, datasets }
 }
 
 /**
@@ -106,7 +108,7 @@ function signedIn(user: string, options: InjectOptions | string): InjectOptions 
 export function fakeAuth(): Auth {
   const sessionOf = async ({ cookie }: { cookie?: string | undefined }): Promise<Session | null> => {
     const id = /(?:^|; )user=([\w-]+)/.exec(cookie ?? '')?.[1]
-    return id ? { userId: id, sessionId: `session-${id}`, user: fakeMe(id) } : null
+    return id ? { userId: id, sessionId: `session-${id}`, user: fakeMe(id), scope: {} } : null
   }
   return {
     handle: async () => Response.json({ ok: true }, { headers: { 'set-cookie': 'user=anna; Path=/' } }),
@@ -116,6 +118,16 @@ export function fakeAuth(): Auth {
     signIn: async ({ email }) => Response.json({}, { headers: { 'set-cookie': `user=${email.split('@')[0]}; Path=/; HttpOnly` } }),
   }
 }
+
+const fakeDatasets = (): DatasetDeps => ({
+  list: async () => [permits],
+  preview: async (id) => {
+    if (id !== permits.id) throw new DatasetRefused(id)
+    return { rows: [['1'], ['2']] }
+  },
+  check: () => {},
+  estimate: async () => ({ rows: 1000, exact: true, bytes: 50_000 }),
+})
 
 const fakeMe = (id: string): Me => ({ id, name: id, email: `${id}@example.org`, role: 'member' })
 

@@ -30,8 +30,8 @@ export function submitRoute({ deps, own, forgiven }: RouteContext): FastifyPlugi
         },
       },
       async (request, reply) => {
-        const { userId, ledger } = own(request)
-        const newJob = await toNewJob(request.body, request.headers['idempotency-key'], deps.datasets)
+        const { userId, ledger, datasets } = own(request)
+        const newJob = await toNewJob(request.body, request.headers['idempotency-key'], datasets)
         const submitted = await ledger.submit(newJob, { maxQueued: maxQueuedPerUser })
         const job = jobOf(submitted)
         if (submitted.result === 'created') {

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createFileSink } from '@/lib/artifacts/file-sink'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import { ExportFormat, ExportPayload } from '@/lib/contracts/kinds/export'
-import type { Datasets } from '@/lib/datasets/datasets'
+import { actor, type OpenDatasets } from '@/tests/support/actors'
 import { createExport } from '@/workers/kinds/export'
 import { datasetsOf } from './datasets-of'
 import { createExportBench, type PayloadInput } from './run-export'
@@ -18,7 +18,7 @@ const columns = [
 const formats = ExportFormat.options
 
 let database: ScratchDatabase
-let datasets: Datasets
+let datasets: OpenDatasets
 let bench: Awaited<ReturnType<typeof createExportBench>>
 let sessions: Awaited<ReturnType<typeof watchSessions>>
 
@@ -106,6 +106,7 @@ describe('a failure', () => {
     const run = createExport(datasets)(ExportPayload.parse(payload('long', format)), {
       jobId: randomUUID(),
       attempt: 1,
+      actor: actor(),
       signal: new AbortController().signal,
       lastCheckpoint: null,
       progress: () => {},

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ExportFormat } from '@/lib/contracts/kinds/export'
-import { createDatasets, type Datasets } from '@/lib/datasets/datasets'
+import { type OpenDatasets, openDatasets } from '@/tests/support/actors'
 import { createEveryValue, everyValueCatalog, type HardColumn, hardColumns, hardValues, storedText } from './every-value'
 import { parseCsv } from './parse-csv'
 import { type Cell, readXlsx } from './read-xlsx'
@@ -10,14 +10,14 @@ import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
 const ZONE = 'Europe/Berlin'
 
 let database: ScratchDatabase
-let datasets: Datasets
+let datasets: OpenDatasets
 let bench: Awaited<ReturnType<typeof createExportBench>>
 let stored: Record<HardColumn, string | null>[]
 
 beforeAll(async () => {
   database = await createScratchDatabase()
   await createEveryValue(database.pool, database.readerRole)
-  datasets = createDatasets({ catalog: everyValueCatalog, connectionUrl: () => database.readerUrl, log: { warn: () => {} } })
+  datasets = openDatasets({ catalog: everyValueCatalog, connectionUrl: () => database.readerUrl, log: { warn: () => {} } })
   bench = await createExportBench(datasets)
   stored = await storedText(database.pool, ZONE)
 })

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ExportFormat, ExportPayload } from '@/lib/contracts/kinds/export'
 import { loadCatalog } from '@/lib/datasets/catalog'
-import { createDatasets, type Datasets } from '@/lib/datasets/datasets'
 import { aboutOf } from '@/lib/datasets/formats/about'
 import { createXlsx } from '@/lib/datasets/formats/xlsx'
 import { writeRows } from '@/lib/datasets/write-rows'
 import { seedRegister } from '@/scripts/seed/register'
+import { type OpenDatasets, openDatasets } from '@/tests/support/actors'
 import { datasetsOf } from './datasets-of'
 import { readXlsx } from './read-xlsx'
 import { createExportBench } from './run-export'
@@ -18,12 +18,12 @@ const SCALE = 20_000
 const signal = new AbortController().signal
 
 let database: ScratchDatabase
-let datasets: Datasets
+let datasets: OpenDatasets
 
 beforeAll(async () => {
   database = await createScratchDatabase()
   await seedRegister(database.pool, { readerRole: database.readerRole, scale: SCALE, log: { info: () => {} } })
-  datasets = createDatasets({ catalog: loadCatalog('datasets.json'), connectionUrl: () => database.readerUrl, log: { warn: () => {} } })
+  datasets = openDatasets({ catalog: loadCatalog('datasets.json'), connectionUrl: () => database.readerUrl, log: { warn: () => {} } })
 })
 afterAll(async () => {
   await datasets.close()

@@ -3,6 +3,7 @@ import { ExportPayload } from '@/lib/contracts/kinds/export'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import type { RowSource } from '@/lib/datasets/formats/row-source'
 import { collect, sourceOf } from '@/tests/lib/datasets/formats/source-of'
+import { actor } from '@/tests/support/actors'
 import type { AttemptContext } from '@/workers/attempt-context'
 import { createExport } from '@/workers/kinds/export'
 
@@ -26,6 +27,7 @@ function setUp(source: RowSource, given: Partial<AttemptContext> = {}) {
   const ctx: AttemptContext = {
     jobId: 'job',
     attempt: 1,
+    actor: actor(),
     signal: new AbortController().signal,
     lastCheckpoint: null,
     progress: (report) => reports.push(report),
