@@ -13,7 +13,7 @@ import type { UserLedger } from '@/lib/ledger/user-ledger'
 import type { Logger } from '@/lib/logger'
 import type { Auth } from './auth/create-auth'
 import type { Demo } from './auth/demo-door'
-import type { RateLimits } from './rate-limits'
+import type { RateLimits } from './limits/rate-limits'
 
 export interface LiveDeps {
   /** Lays Redis' progress over snapshots; resolves with them unchanged when Redis is away. */
@@ -61,8 +61,10 @@ export interface Settings {
   devPages: boolean
   /** Null where nobody asked for a demo. */
   demo: Demo | null
-  /** Requests a minute; see rate-limits.ts for what is used where nothing is given. */
+  /** Requests a minute; see limits/rate-limits.ts for what is used where nothing is given. */
   rateLimits?: Partial<RateLimits> | undefined
+  /** How late the event loop may turn, on average, before some get 503; see api.ts. */
+  maxLoopDelayMs?: number
 }
 
 /** Everything the HTTP side needs from the rest of the process. */

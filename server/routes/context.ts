@@ -2,7 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import type { AuditEvent } from '@/lib/ledger/audit-log'
 import type { UserLedger } from '@/lib/ledger/user-ledger'
 import type { AppDeps, DatasetDeps } from '@/server/deps'
-import type { Forgiven } from '@/server/forgiven'
+import type { Turns } from '@/server/limits/create-turns'
+import type { ApiLimits } from '@/server/limits/limit-api'
 import { originOf } from '@/server/origin-of'
 import { withRefusalsOnRecord } from '@/server/own-datasets'
 import type { RequestSessions } from '@/server/request-sessions'
@@ -20,11 +21,13 @@ export interface Own {
 export interface RouteContext {
   deps: AppDeps
   sessions: RequestSessions
-  forgiven: Forgiven
+  limits: ApiLimits
+  /** For what reads the data while somebody waits: a share for each person. */
+  turns: Turns
   own(request: FastifyRequest): Own
 }
 
-export function createRouteContext(given: Pick<RouteContext, 'deps' | 'sessions' | 'forgiven'>): RouteContext {
+export function createRouteContext(given: Omit<RouteContext, 'own'>): RouteContext {
   const { deps, sessions } = given
   function own(request: FastifyRequest): Own {
     const { userId, user, scope } = sessions.of(request)

@@ -4,6 +4,7 @@ import { DatasetPreview, DatasetsList, PreviewQuery } from '@/lib/contracts/api'
 import { DatasetId } from '@/lib/contracts/datasets'
 import { DatasetRefused } from '@/lib/datasets/access'
 import { isStatementTimeout } from '@/lib/datasets/database-errors'
+import { goneSignal } from '@/server/gone-signal'
 import { notFound, unavailable } from '@/server/problems'
 import type { RouteContext } from './context'
 
@@ -12,7 +13,7 @@ function isTooSlow(error: unknown): boolean {
   return isStatementTimeout(error) || (error instanceof Error && error.name === 'TimeoutError')
 }
 
-export function datasetRoutes({ own }: RouteContext): FastifyPluginAsyncZod {
+export function datasetRoutes({ own, turns }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/datasets',
@@ -39,10 +40,11 @@ export function datasetRoutes({ own }: RouteContext): FastifyPluginAsyncZod {
           response: { 200: DatasetPreview },
         },
       },
-      async (request) => {
-        const { datasets, audit } = own(request)
+      async (request, reply) => {
+        const { userId, datasets, audit } = own(request)
         const { id } = request.params
-        const preview = await datasets.preview(id, request.query.timeZone).catch((error: unknown) => {
+        const read = () => datasets.preview(id, request.query.timeZone)
+        const preview = await turns.take(userId, goneSignal(reply), read).catch((error: unknown) => {
           if (error instanceof DatasetRefused) throw notFound(error.problems[0]?.message)
           throw isTooSlow(error) ? unavailable(error) : error
         })
