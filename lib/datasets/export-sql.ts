@@ -1,9 +1,7 @@
 import pg from 'pg'
-import type { CsvOptions } from '@/lib/contracts/kinds/export'
 import type { DatasetDefinition } from './catalog'
 import { columnSql } from './column-sql'
 import { filterSql } from './filter-sql'
-import { guardFormulaSql } from './formats/formula-guard'
 import type { SourceColumn } from './formats/row-source'
 import { createParameters, type Parameters } from './parameters'
 import type { ResolvedExport } from './resolve-export'
@@ -14,8 +12,7 @@ export interface ExportSql {
   /** Without an order: what the planner is asked. */
   plain: string
   count: string
-  copyText: string
-  copyCsv: string
+  copy: string
 }
 
 export interface ExportSqlOptions {
@@ -33,14 +30,12 @@ export function buildExportSql(request: ResolvedExport, { sample, after }: Expor
   const rows = conditions.length > 0 ? `${from} WHERE ${conditions.join(' AND ')}` : from
   const ordered = sample === undefined ? rows + orderSql(request) : `${rows} LIMIT ${Math.trunc(sample)}`
   const keys = request.keys.map(columnSql)
-  const text = [...keys, ...request.columns.map(textSql)]
-  const csv = [...keys, ...request.columns.map(csvSql)]
+  const values = [...keys, ...request.columns.map(valueSql)].join(', ')
   return {
     settings: parameters.settings,
-    plain: `SELECT ${text.join(', ')} FROM ${rows}`,
+    plain: `SELECT ${values} FROM ${rows}`,
     count: `SELECT count(*) AS rows FROM ${rows}`,
-    copyText: `COPY (SELECT ${text.join(', ')} FROM ${ordered}) TO STDOUT`,
-    copyCsv: `COPY (SELECT ${csv.join(', ')} FROM ${ordered}) TO STDOUT WITH (${csvOptionsSql(request.csv)})`,
+    copy: `COPY (SELECT ${values} FROM ${ordered}) TO STDOUT`,
   }
 }
 
@@ -72,13 +67,14 @@ export function textSql({ name, type }: SourceColumn): string {
   }
 }
 
-function csvSql(column: SourceColumn): string {
-  return column.type === 'text' ? guardFormulaSql(textSql(column)) : textSql(column)
-}
-
-function csvOptionsSql({ delimiter, quoting }: CsvOptions): string {
-  const options = ['FORMAT csv', `DELIMITER ${pg.escapeLiteral(delimiter)}`]
-  return (quoting === 'all' ? [...options, 'FORCE_QUOTE *'] : options).join(', ')
+/**
+ * As in a file: a moment (timestamptz) has its offset behind the clock time, by which the two times of an hour that the
+ * clock shows twice are told apart. What is a clock time of no zone has none.
+ */
+function valueSql(column: SourceColumn): string {
+  if (column.type !== 'timestamp') return textSql(column)
+  const name = columnSql(column.name)
+  return `CASE WHEN pg_typeof(${name}) = 'timestamptz'::regtype THEN ${name}::timestamptz::text ELSE ${textSql(column)}::text END`
 }
 
 function orderSql({ order }: ResolvedExport): string {

@@ -43,13 +43,15 @@ export function openSource(
     dataset: { id: request.dataset.id, label: request.dataset.label },
     columns: request.columns,
     keys: request.keys.length,
+    showsKeys: request.keys.every((name) => request.dataset.columns.some((column) => column.name === name)),
+    timeZone: request.timeZone,
     dataAsOf: snapshot.asOf,
     get total() {
       const rows = counting?.rows() ?? null
       return rows === null ? total : { rows, exact: false }
     },
     made: () => made,
-    copy: (format) => start(format === 'csv' ? sql.copyCsv : sql.copyText),
+    copy: () => start(sql.copy),
     async rowCount() {
       // The count stands in the message after the last row: an answer to a later question is behind it.
       await snapshot.query('SELECT 1')

@@ -48,7 +48,7 @@ export function resolveExport(catalog: Catalog, payload: ExportPayload): Resolve
   const columns = payload.columns.flatMap((chosen, at) => {
     const column = findColumn(dataset, chosen.name)
     if (!column) report(`columns.${at}.name`, noColumn)
-    return column ? [{ ...column, label: chosen.label ?? column.label }] : []
+    return column ? [{ ...column, ...(chosen.label !== undefined && { label: chosen.label, field: chosen.label }) }] : []
   })
   const filters = payload.filters.flatMap((filter, at) => {
     const column = findColumn(dataset, filter.column)

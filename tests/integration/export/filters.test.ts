@@ -135,7 +135,7 @@ describe('the order', () => {
       sort: [{ column: 'at', direction: 'asc' }],
       timeZone: 'Europe/Berlin',
     })
-    expect(await text()).toBe('{"id":2,"at":"2026-10-25T02:20:00"}\n{"id":1,"at":"2026-10-25T02:10:00"}\n')
+    expect(await text()).toBe('{"id":2,"at":"2026-10-25T02:20:00+02:00"}\n{"id":1,"at":"2026-10-25T02:10:00+01:00"}\n')
     await other.close()
     await autumn.close()
   })
