@@ -6,6 +6,7 @@ import type { AppDeps } from '@/server/deps'
 import { createLimits, type Limits } from '@/server/limits/create-limits'
 import { closeSilent } from './close-silent'
 import { drainServer } from './drain-server'
+import { hasOneHost } from './origins'
 import { createPageGate } from './page-gate'
 import { isApiPath } from './page-path'
 import type { Pages } from './pages'
@@ -92,6 +93,7 @@ export function createHttp({ deps, pages, dev = false, limits = createLimits(dep
 
 function openServer(handleApi: RequestListener, handlePage: RequestListener): Server {
   const server = createServer(limits, (request, response) => {
+    if (!hasOneHost(request.rawHeaders)) return void response.writeHead(400, { Connection: 'close' }).end()
     const handle = isApiPath(request.url ?? '') ? handleApi : handlePage
     handle(request, response)
   })

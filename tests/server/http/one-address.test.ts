@@ -77,3 +77,18 @@ describe('a connection', () => {
     expect(test.http.server.maxConnections).toBe(10_000)
   })
 })
+
+describe('a request with two Host headers', () => {
+  it.each(['/sign-in', '/api/demo', '/livez'])('is refused, for a proxy in front may have read the other one: %s', async (path) => {
+    const test = await openHttp({ auth })
+    const socket = connect(test.port, '127.0.0.1')
+    let answer = ''
+    socket.on('data', (part) => {
+      answer += part
+    })
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nhOST: evil.example\r\n\r\n`)
+    await new Promise((resolve) => socket.on('close', resolve))
+    expect(answer).toMatch(/^HTTP\/1\.1 400/)
+    await test.http.close(0)
+  })
+})
