@@ -1,10 +1,12 @@
 import pg from 'pg'
+import type { CsvOptions } from '@/lib/contracts/kinds/export'
 import type { DatasetDefinition } from './catalog'
 import { columnSql } from './column-sql'
 import { filterSql } from './filter-sql'
-import type { SourceColumn } from './formats/row-source'
+import { guardFormulaSql } from './formats/formula-guard'
 import { createParameters, type Parameters } from './parameters'
-import type { ResolvedExport } from './resolve-export'
+import type { ReadyExport } from './ready-export'
+import { type RealColumn, readSql } from './real/read-column'
 
 /** The statements of one export. Names in them are the dataset's, quoted; values are in `settings`. */
 export interface ExportSql {
@@ -12,17 +14,18 @@ export interface ExportSql {
   /** Without an order: what the planner is asked. */
   plain: string
   count: string
-  copy: string
+  copyText: string
+  copyCsv: string
 }
 
 export interface ExportSqlOptions {
   /** Only the first rows the database comes upon, in no order and without the filters: a cheap sample. */
   sample?: number
-  /** Only what comes after the row with these values of the request's keys, which are of these types. */
-  after?: { values: string[]; types: string[] }
+  /** Only what comes after the row with these values of the request's keys. */
+  after?: string[] | undefined
 }
 
-export function buildExportSql(request: ResolvedExport, { sample, after }: ExportSqlOptions = {}): ExportSql {
+export function buildExportSql(request: ReadyExport, { sample, after }: ExportSqlOptions = {}): ExportSql {
   const parameters = createParameters()
   const from = fromSql(request.dataset)
   const filters = sample === undefined ? request.filters.map((filter) => `(${filterSql(filter, parameters)})`) : []
@@ -30,12 +33,14 @@ export function buildExportSql(request: ResolvedExport, { sample, after }: Expor
   const rows = conditions.length > 0 ? `${from} WHERE ${conditions.join(' AND ')}` : from
   const ordered = sample === undefined ? rows + orderSql(request) : `${rows} LIMIT ${Math.trunc(sample)}`
   const keys = request.keys.map(columnSql)
-  const values = [...keys, ...request.columns.map(valueSql)].join(', ')
+  const text = [...keys, ...request.columns.map(textSql)]
+  const csv = [...keys, ...request.columns.map(csvSql)]
   return {
     settings: parameters.settings,
-    plain: `SELECT ${values} FROM ${rows}`,
+    plain: `SELECT ${text.join(', ')} FROM ${rows}`,
     count: `SELECT count(*) AS rows FROM ${rows}`,
-    copy: `COPY (SELECT ${values} FROM ${ordered}) TO STDOUT`,
+    copyText: `COPY (SELECT ${text.join(', ')} FROM ${ordered}) TO STDOUT`,
+    copyCsv: `COPY (SELECT ${csv.join(', ')} FROM ${ordered}) TO STDOUT WITH (${csvOptionsSql(request.csv)})`,
   }
 }
 
@@ -45,59 +50,29 @@ export function fromSql({ source }: DatasetDefinition): string {
   return `${relation} AS source`
 }
 
-/** The session's time zone is the person's, so a timestamptz becomes their clock time and a plain timestamp stays as it is. */
-export function textSql({ name, type }: SourceColumn): string {
-  const column = columnSql(name)
-  switch (type) {
-    case 'boolean':
-      return `${column}::boolean::text`
-    case 'date':
-      return `${column}::date`
-    case 'timestamp':
-      return `${column}::timestamp`
-    // As filters compare it, and the same in every format: character(n) without the blanks that fill it up.
-    case 'text':
-      return `${column}::text`
-    case 'integer':
-    case 'numeric':
-    case 'json':
-      return column
-    default:
-      return type satisfies never
-  }
+/** @throws Error for a column that cannot be read as declared, which a survey of its dataset tells before. */
+function textSql(column: RealColumn): string {
+  const sql = readSql(column)
+  if (sql === null) throw new Error(`The column ${column.name} is no ${column.type}.`)
+  return sql
 }
 
-/**
- * As in a file: a moment (timestamptz) has its offset behind the clock time, by which the two times of an hour that the
- * clock shows twice are told apart. What is a clock time of no zone has none.
- */
-function valueSql(column: SourceColumn): string {
-  if (column.type !== 'timestamp') return textSql(column)
-  const name = columnSql(column.name)
-  return `CASE WHEN pg_typeof(${name}) = 'timestamptz'::regtype THEN ${name}::timestamptz::text ELSE ${textSql(column)}::text END`
+function csvSql(column: RealColumn): string {
+  return column.type === 'text' ? guardFormulaSql(textSql(column)) : textSql(column)
 }
 
-function orderSql({ order }: ResolvedExport): string {
+function csvOptionsSql({ delimiter, quoting }: CsvOptions): string {
+  const options = ['FORMAT csv', `DELIMITER ${pg.escapeLiteral(delimiter)}`]
+  return (quoting === 'all' ? [...options, 'FORCE_QUOTE *'] : options).join(', ')
+}
+
+function orderSql({ order }: ReadyExport): string {
   const sorted = order.map(({ name, direction }) => `${columnSql(name)} ${direction === 'desc' ? 'DESC' : 'ASC'}`)
   return sorted.length > 0 ? ` ORDER BY ${sorted.join(', ')}` : ''
 }
 
 /** A comparison of rows, which an index on the keys answers by going straight to the place. */
-function afterSql(
-  { keys, order }: ResolvedExport,
-  { values, types }: { values: string[]; types: string[] },
-  parameters: Parameters,
-): string {
-  const place = keys.map((_, at) => parameters.add(values[at] ?? '', types[at] ?? 'text'))
+function afterSql({ keys, keyTypes, order }: ReadyExport, after: string[], parameters: Parameters): string {
+  const place = keys.map((_, at) => parameters.add(after[at] ?? '', keyTypes[at] ?? 'text'))
   return `(${keys.map(columnSql).join(', ')}) ${order[0]?.direction === 'desc' ? '<' : '>'} (${place.join(', ')})`
-}
-
-/**
- * Asks for the types of the keys, as PostgreSQL names them. One row, whether the dataset has rows or not. Modifier -1,
- * because pg_typeof's own "character" and "bit" would mean a single one of them in a cast.
- */
-export function keyTypesSql({ keys, dataset }: ResolvedExport): string {
-  const types = keys.map((_, at) => `format_type(pg_typeof(probe.k${at})::oid, -1) AS k${at}`)
-  const columns = keys.map((name, at) => `${columnSql(name)} AS k${at}`)
-  return `SELECT ${types.join(', ')} FROM (SELECT 1) AS one LEFT JOIN (SELECT ${columns.join(', ')} FROM ${fromSql(dataset)} LIMIT 0) AS probe ON true`
 }

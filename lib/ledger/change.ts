@@ -18,7 +18,6 @@ export interface Changed {
   job: JobRow
   artifact?: ArtifactRow | null
   notification?: NotificationRow | null
-  actor?: unknown
 }
 
 const nothing = sql``

@@ -118,7 +118,7 @@ describe('a request', () => {
       settings: { rateLimits: { requests: 3 } },
       datasets: {
         list: () => answer(),
-        preview: async () => ({ rows: [] }),
+        preview: async () => null,
         check: () => {},
         estimate: async () => ({ rows: 0, exact: true, bytes: 0 }),
       },

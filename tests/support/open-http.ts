@@ -27,15 +27,10 @@ export function fakePages() {
 }
 
 /** The whole port on a free number, over fakes. */
-export async function openHttp({
-  dev = false,
-  pages = {},
-  firstByteMs,
-  ...overrides
-}: Overrides & { dev?: boolean; pages?: Partial<Pages>; firstByteMs?: number } = {}) {
+export async function openHttp({ dev = false, pages = {}, ...overrides }: Overrides & { dev?: boolean; pages?: Partial<Pages> } = {}) {
   const fakes = fakeDeps({ ...overrides, settings: { port: 0, ...overrides?.settings } })
   const fake = fakePages()
-  const http = createHttp({ deps: fakes.deps, pages: { ...fake.pages, ...pages }, dev, ...(firstByteMs ? { firstByteMs } : {}) })
+  const http = createHttp({ deps: fakes.deps, pages: { ...fake.pages, ...pages }, dev })
   await http.listen()
   const { port } = http.server.address() as AddressInfo
 

@@ -1,6 +1,5 @@
 import { parseCatalog } from '@/lib/datasets/catalog'
-import { type AllDatasets, createDatasets } from '@/lib/datasets/datasets'
-import { actor } from '@/tests/support/actors'
+import { createDatasets, type Datasets } from '@/lib/datasets/datasets'
 
 interface Definition {
   id: string
@@ -11,7 +10,7 @@ interface Definition {
 }
 
 /** Datasets as a catalog would declare them, all in one database. */
-export function allDatasetsOf(url: string, definitions: Definition[], options: { silenceMs?: number } = {}): AllDatasets {
+export function datasetsOf(url: string, definitions: Definition[], options: { silenceMs?: number } = {}): Datasets {
   const datasets = definitions.map((definition) => ({
     label: definition.id,
     connection: 'REGISTER_DATABASE_URL',
@@ -20,10 +19,4 @@ export function allDatasetsOf(url: string, definitions: Definition[], options: {
   }))
   const catalog = parseCatalog(JSON.stringify({ datasets }), 'a test')
   return createDatasets({ catalog, connectionUrl: () => url, log: { warn: () => {} }, ...options })
-}
-
-/** The same as somebody sees them who has no rights in particular. */
-export function datasetsOf(...given: Parameters<typeof allDatasetsOf>) {
-  const all = allDatasetsOf(...given)
-  return { ...all.of(actor()), close: all.close }
 }

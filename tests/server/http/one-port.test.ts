@@ -73,7 +73,7 @@ describe('the one port', () => {
           await release.fired
           return []
         },
-        preview: async () => ({ rows: [] }),
+        preview: async () => null,
         check: () => {},
         estimate: () => Promise.reject(new Error('not asked here')),
       },
