@@ -1,7 +1,7 @@
 import type { FastifyHelmetOptions } from '@fastify/helmet'
 import type { Settings } from './deps'
 
-const HALF_A_YEAR_SECONDS = 15_552_000
+const A_YEAR_SECONDS = 31_536_000
 
 /** Security headers of the API. By default an answer may load nothing and be framed by nobody: it is data. */
 export function headersFor({ appUrl }: Settings, sources: Record<string, string[]> = { defaultSrc: ["'none'"] }): FastifyHelmetOptions {
@@ -15,6 +15,6 @@ export function headersFor({ appUrl }: Settings, sources: Record<string, string[
     referrerPolicy: { policy: 'no-referrer' },
     frameguard: { action: 'deny' },
     // includeSubDomains would speak for hosts that are not ours.
-    strictTransportSecurity: https ? { maxAge: HALF_A_YEAR_SECONDS, includeSubDomains: false } : false,
+    strictTransportSecurity: https ? { maxAge: A_YEAR_SECONDS, includeSubDomains: false } : false,
   }
 }

@@ -1,14 +1,13 @@
 import helmet from '@fastify/helmet'
-import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
 import { limitAnswerTime } from './answer-time'
 import { headersFor } from './api-headers'
 import type { AppDeps } from './deps'
 import { sendProblem } from './error-handler'
-import { createForgiven } from './forgiven'
-import { notFound, tooMany, unavailable } from './problems'
-import { defaultRateLimits } from './rate-limits'
+import { createTurns } from './limits/create-turns'
+import type { ApiLimits } from './limits/limit-api'
+import { notFound, unavailable } from './problems'
 import { refuseForeignHosts, refuseForeignPages } from './request-guards'
 import { createRequestSessions } from './request-sessions'
 import { authRoutes } from './routes/auth'
@@ -29,20 +28,12 @@ const ANSWER_MS = {
 const MAX_LOOP_DELAY_MS = 500
 
 /** Everything under /api. */
-export function apiRoutes(deps: AppDeps) {
+export function apiRoutes(deps: AppDeps, limits: ApiLimits) {
   const { settings } = deps
-  const sessions = createRequestSessions(deps.auth)
-  const forgiven = createForgiven(sessions.countedBy)
+  const sessions = createRequestSessions(deps.auth, limits)
 
   return async (api: FastifyInstance): Promise<void> => {
     api.addHook('onRequest', refuseForeignHosts(settings))
-    await api.register(rateLimit, {
-      max: forgiven.limit(settings.rateLimits?.requests ?? defaultRateLimits.requests),
-      timeWindow: 60_000,
-      keyGenerator: sessions.countedBy,
-      errorResponseBuilder: (_request, { ttl }) => tooMany('You sent too many requests.', ttl / 1000, 'urn:postroom:rate_limited'),
-    })
-    forgiven.watch(api)
     await api.register(docsRoutes(deps))
     await api.register(dataRoutes)
   }
@@ -50,7 +41,7 @@ export function apiRoutes(deps: AppDeps) {
   async function dataRoutes(api: FastifyInstance): Promise<void> {
     await api.register(helmet, headersFor(settings))
     await api.register(underPressure, {
-      maxEventLoopDelay: MAX_LOOP_DELAY_MS,
+      maxEventLoopDelay: settings.maxLoopDelayMs ?? MAX_LOOP_DELAY_MS,
       // Async, because the plugin catches only what is rejected: a plain throw would end the process.
       pressureHandler: async () => {
         throw unavailable(new Error('the event loop is late'))
@@ -60,13 +51,13 @@ export function apiRoutes(deps: AppDeps) {
       reply.header('cache-control', 'private, no-store')
     })
     limitAnswerTime(api, ANSWER_MS)
-    api.setNotFoundHandler({ preHandler: api.rateLimit() }, (request, reply) => sendProblem(reply, request, notFound()))
+    api.setNotFoundHandler((request, reply) => sendProblem(reply, request, notFound()))
     api.get('/openapi.json', { schema: { hide: true } }, async () => api.swagger())
     await api.register(authRoutes(deps), { prefix: '/auth' })
     await api.register(async (own) => {
       own.addHook('onRequest', refuseForeignPages(settings))
       await own.register(demoRoutes(deps))
-      await own.register(userRoutes(createRouteContext({ deps, sessions, forgiven })))
+      await own.register(userRoutes(createRouteContext({ deps, sessions, limits, turns: createTurns() })))
     })
   }
 }

@@ -4,6 +4,8 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { apiRoutes } from './api'
 import type { AppDeps } from './deps'
 import { installErrorHandler, sendProblem } from './error-handler'
+import { createLimits, type Limits } from './limits/create-limits'
+import { createApiLimits, limitApi } from './limits/limit-api'
 import { logAnswers } from './log-answers'
 import { describeApi } from './openapi/describe-api'
 import { notFound } from './problems'
@@ -17,10 +19,15 @@ export interface AppOptions {
   serverFactory?: FastifyServerFactory
   /** True once the process takes its leave: /readyz then tells balancers to send people elsewhere. */
   isClosing?: () => boolean
+  /** Counts that pages and sockets share. */
+  limits?: Limits
 }
 
 /** The whole API over its dependencies: no port, no pages, no sockets. `await app.ready()` before the first request. */
-export function createApp(deps: AppDeps, { serverFactory, isClosing = () => false }: AppOptions = {}): FastifyInstance {
+export function createApp(
+  deps: AppDeps,
+  { serverFactory, isClosing = () => false, limits = createLimits(deps) }: AppOptions = {},
+): FastifyInstance {
   const app = fastify({
     loggerInstance: deps.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'reference' }),
@@ -39,8 +46,10 @@ export function createApp(deps: AppDeps, { serverFactory, isClosing = () => fals
   app.removeContentTypeParser('text/plain')
   installErrorHandler(app)
   logAnswers(app)
+  const apiLimits = createApiLimits(limits)
+  limitApi(app, apiLimits)
   describeApi(app)
-  app.register(apiRoutes(deps), { prefix: '/api' })
+  app.register(apiRoutes(deps, apiLimits), { prefix: '/api' })
   app.register(healthRoutes(deps, isClosing))
   return app
 }

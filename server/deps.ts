@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Actor } from '@/lib/contracts/actor'
 import type { DatasetPreview } from '@/lib/contracts/api'
 import type { Sample } from '@/lib/contracts/attempt'
 import type { Dataset } from '@/lib/contracts/datasets'
@@ -12,7 +13,7 @@ import type { UserLedger } from '@/lib/ledger/user-ledger'
 import type { Logger } from '@/lib/logger'
 import type { Auth } from './auth/create-auth'
 import type { Demo } from './auth/demo-door'
-import type { RateLimits } from './rate-limits'
+import type { RateLimits } from './limits/rate-limits'
 
 export interface LiveDeps {
   /** Lays Redis' progress over snapshots; resolves with them unchanged when Redis is away. */
@@ -25,10 +26,10 @@ export interface LiveDeps {
 
 export interface DatasetDeps {
   list(): Promise<Dataset[]>
-  /** @throws {InvalidInput} for a dataset, column, filter or sort that cannot be exported. */
+  /** @throws {DatasetRefused}; {InvalidInput} for a column, filter or sort that cannot be exported. */
   check(payload: ExportPayload): void | Promise<void>
-  /** Null for a dataset that there is not. */
-  preview(id: string, timeZone: string): Promise<DatasetPreview | null>
+  /** @throws {DatasetRefused} */
+  preview(id: string, timeZone: string): Promise<DatasetPreview>
   estimate(payload: ExportPayload, options: { signal: AbortSignal }): Promise<{ rows: number; exact: boolean; bytes: number }>
 }
 
@@ -60,8 +61,10 @@ export interface Settings {
   devPages: boolean
   /** Null where nobody asked for a demo. */
   demo: Demo | null
-  /** Requests a minute; see rate-limits.ts for what is used where nothing is given. */
+  /** Requests a minute; see limits/rate-limits.ts for what is used where nothing is given. */
   rateLimits?: Partial<RateLimits> | undefined
+  /** How late the event loop may turn, on average, before some get 503; see api.ts. */
+  maxLoopDelayMs?: number
 }
 
 /** Everything the HTTP side needs from the rest of the process. */
@@ -72,7 +75,8 @@ export interface AppDeps {
   live: LiveDeps
   /** Wakes the dispatcher of this process: a job of this pool waits. */
   jobsWaiting(pool: string): void
-  datasets: DatasetDeps
+  /** Only on somebody's behalf: who may use what, and which rows they see, is theirs. */
+  datasets: { of(actor: Actor): DatasetDeps }
   /** Rows per second of recent exports in this format; null until there was one. */
   recentRate(format: ExportFormat): Promise<number | null>
   artifacts: ArtifactDeps

@@ -24,8 +24,9 @@ import { createAuth } from './auth/create-auth'
 import type { AppDeps } from './deps'
 import { startDispatch } from './dispatch/start-dispatch'
 import { createHttp } from './http/create-http'
-import { isFromOwnPage, ownOrigins } from './http/origins'
+import { isFromOwnPage, isOwnHost, ownOrigins } from './http/origins'
 import { createPages } from './http/pages'
+import { createLimits } from './limits/create-limits'
 import { startMail } from './mail/start-mail'
 import { createBridge } from './realtime/bridge'
 import { localeOf } from './realtime/locale-of'
@@ -111,12 +112,14 @@ const deps: AppDeps = {
 }
 
 const pages = await createPages({ dev, hostname: config.HOST, port: config.PORT })
-const http = createHttp({ deps, pages, dev })
+const limits = createLimits(deps)
+const http = createHttp({ deps, pages, dev, limits })
 const bridge = createBridge({
   httpServer: http.server,
-  isFromOwnPage: (headers) => isFromOwnPage(headers, origins),
+  isFromOwnPage: (headers) => isOwnHost(headers, config.APP_URL, config.TRUST_PROXY) && isFromOwnPage(headers, origins),
   sessionOf: auth.sessionOf,
   tokenOf: auth.tokenOf,
+  limits,
   liveSessions: (ids) => liveSessions(db, ids),
   revisionsOf: (userIds) => revisionsOf(db, userIds),
   onOpened: (userId, headers) => void rememberLocale(db, userId, localeOf(headers)).catch(() => {}),

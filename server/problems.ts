@@ -1,5 +1,4 @@
 import type { FieldProblem } from '@/lib/contracts/errors'
-import type { DatasetFailure } from '@/lib/datasets/dataset-failure'
 
 export interface ProblemFields {
   /** Names the problem for programs, as `urn:postroom:queue_full`; `about:blank` where the status says it all. */
@@ -9,8 +8,6 @@ export interface ProblemFields {
   headers?: Record<string, string>
   /** Further members of the answer, as RFC 9457 allows. */
   more?: Record<string, unknown>
-  /** Members that only administrators get. */
-  forAdministrators?: Record<string, unknown>
   cause?: unknown
 }
 
@@ -27,7 +24,7 @@ export class HttpProblem extends Error {
 }
 
 /** The one answer for what is not there, and for what belongs to somebody else. */
-export const notFound = () => new HttpProblem(404, 'Not found')
+export const notFound = (detail?: string) => new HttpProblem(404, 'Not found', detail ? { detail } : {})
 
 export const signedOut = () => new HttpProblem(401, 'Not signed in', { detail: 'Sign in and try again.' })
 
@@ -46,21 +43,6 @@ export const unavailable = (cause?: unknown, retryAfterSeconds = 5) =>
     headers: { 'retry-after': String(retryAfterSeconds) },
     cause,
   })
-
-/** A dataset that cannot be read: until somebody corrects it, or just now. */
-export function unreadable(failure: DatasetFailure): HttpProblem {
-  const { dataset, code, hopeless, reason, message: detail } = failure
-  const fields = {
-    type: `urn:postroom:${code}`,
-    detail,
-    more: { code, dataset },
-    forAdministrators: reason ? { reason } : {},
-    cause: failure,
-  }
-  return hopeless
-    ? new HttpProblem(422, 'This dataset cannot be read', fields)
-    : new HttpProblem(503, 'This dataset cannot be read just now', { ...fields, headers: { 'retry-after': '5' } })
-}
 
 export const tooMany = (detail: string, retryAfterSeconds: number, type?: string) =>
   new HttpProblem(429, 'Too many requests', {

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Auth, Session } from './auth/create-auth'
+import type { ApiLimits } from './limits/limit-api'
 import { signedOut } from './problems'
 import { within } from './within'
 
@@ -8,21 +9,16 @@ const LOOKUP_MS = 2000
 
 export type RequestSessions = ReturnType<typeof createRequestSessions>
 
-const administrators = new WeakSet<FastifyRequest>()
-
-/** Whether an administrator asks, who may know why something does not work. */
-export const isAdministrator = (request: FastifyRequest): boolean => administrators.has(request)
-
 /** Who asks, looked up once per request and kept beside it. */
-export function createRequestSessions(auth: Pick<Auth, 'sessionOf'>) {
+export function createRequestSessions(auth: Pick<Auth, 'sessionOf'>, limits: Pick<ApiLimits, 'person'>) {
   const found = new WeakMap<FastifyRequest, Session>()
 
-  /** As `onRequest` hook. @throws {HttpProblem} 401 without a session, 503 when it cannot be looked up. */
+  /** As `onRequest` hook. @throws {HttpProblem} 401 without a session, 429 after too many requests of this person, 503 when it cannot be looked up. */
   async function need(request: FastifyRequest): Promise<void> {
     const session = await within(LOOKUP_MS, auth.sessionOf(request.headers))
     if (!session) throw signedOut()
+    limits.person(request, session.userId)
     found.set(request, session)
-    if (session.user.role === 'admin') administrators.add(request)
   }
 
   /** The session that `need` found. */
@@ -32,8 +28,5 @@ export function createRequestSessions(auth: Pick<Auth, 'sessionOf'>) {
     return session
   }
 
-  /** What requests are counted by: the user where one is known, else the address. */
-  const countedBy = (request: FastifyRequest): string => found.get(request)?.userId ?? request.ip
-
-  return { need, of, countedBy }
+  return { need, of }
 }

@@ -1,4 +1,5 @@
 import type { ArtifactWriter, PartialFile, StoredFile } from '@/lib/artifacts/store'
+import type { Actor } from '@/lib/contracts/actor'
 import type { Warning } from '@/lib/contracts/artifact'
 import type { JobKind, Payload } from '@/lib/contracts/kinds'
 import type { ProgressReport } from '@/lib/contracts/progress'
@@ -7,6 +8,8 @@ import type { ProgressReport } from '@/lib/contracts/progress'
 export interface AttemptContext {
   jobId: string
   attempt: number
+  /** On whose behalf, with the rights of the moment when the attempt was claimed: data is read by them. */
+  actor: Actor
   /** Aborted on cancel, shutdown and fencing; the attempt must then stop and throw. */
   signal: AbortSignal
   /** As often as you like: the supervisor keeps the latest and sends at most 4 a second. */
@@ -36,35 +39,14 @@ export type Run<P> = (payload: P, ctx: AttemptContext) => Promise<RunResult>
 /** The map of all kinds: a missing one does not compile. */
 export type Handlers = { [K in JobKind]: { run: Run<Payload<K>> } }
 
-interface AttemptErrorOptions extends ErrorOptions {
-  /** Why, for administrators: one short line, shown to nobody else. */
-  reason?: string | null
-}
-
 /** An error that another attempt cannot mend. `code` is for programs, the message for the person who waits. */
 export class PermanentError extends Error {
   override name = 'PermanentError'
-  readonly reason: string | null
   constructor(
     readonly code: string,
     message: string,
-    { reason = null, ...options }: AttemptErrorOptions = {},
+    options?: ErrorOptions,
   ) {
     super(message, options)
-    this.reason = reason
-  }
-}
-
-/** An error that may be gone at the next attempt, in words for the person who waits; of any other error they hear only that there was one. */
-export class PassingError extends Error {
-  override name = 'PassingError'
-  readonly reason: string | null
-  constructor(
-    readonly code: string,
-    message: string,
-    { reason = null, ...options }: AttemptErrorOptions = {},
-  ) {
-    super(message, options)
-    this.reason = reason
   }
 }

@@ -54,13 +54,13 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
   deps.publish(job.userId, { type: 'job.changed', rev: job.view.rev, job: job.view, notification: null })
   try {
     const runner = await deps.runners.take()
-    const { kind, payload, checkpoint } = job
+    const { actor, kind, payload, checkpoint } = job
     let hasCheckpoint = false
     const onCheckpoint = async (value: unknown) => {
       await lease.saveCheckpoint(value)
       hasCheckpoint = true
     }
-    const running = runner.run({ ...id, kind, payload, checkpoint, onProgress: reporter.report, onCheckpoint })
+    const running = runner.run({ ...id, actor, kind, payload, checkpoint, onProgress: reporter.report, onCheckpoint })
     // Not before: a runner that has no attempt yet does not listen, and would be killed for that.
     abort.attach(runner.abort)
     reached('attempt.started')
@@ -72,15 +72,14 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
 
     // What came before a checkpoint of this attempt did not stop it: the ledger counts crashes from there, too.
     const outcome = decideOutcome(end, abort.cause(), hasCheckpoint ? { ...job, crashes: 0 } : job)
-    const failed = end.type === 'crashed' || end.type === 'error'
+    const detail = end.type === 'crashed' || end.type === 'error' ? end.detail : undefined
     const isWritten = await settle(job, { outcome, hasCheckpoint }, deps)
-    deps.log[failed && outcome !== 'fenced' ? 'warn' : 'info'](
+    deps.log.info(
       {
         ...id,
         kind,
         outcome: outcome === 'fenced' || !isWritten ? 'fenced' : outcome.type,
-        reason: end.type === 'error' ? end.reason : undefined,
-        detail: failed ? end.detail : undefined,
+        detail,
         ms: Math.round(performance.now() - startedAt),
       },
       'attempt ended',

@@ -24,7 +24,7 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
   const saving = new Map<number, { resolve(): void; reject(reason: unknown): void }>()
   let checkpoints = 0
   const reports = createLatestPerInterval<ProgressReport>(REPORT_EVERY_MS, (report) => deps.send({ type: 'progress', report }))
-  const { jobId, attempt } = task
+  const { jobId, attempt, actor } = task
   /** Until this attempt has a checkpoint of its own, the ledger's one names the file of an earlier attempt. */
   let keepsEarlier = false
 
@@ -36,6 +36,7 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
   return {
     jobId,
     attempt,
+    actor,
     signal: controller.signal,
     lastCheckpoint: task.checkpoint ?? null,
     progress: reports.give,

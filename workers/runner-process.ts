@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import type { Actor } from '@/lib/contracts/actor'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import { lowerPriority } from './lower-priority'
 import { type AbortCause, ALIVE_MS, FromRunner, type RunnerEnd, type ToRunner } from './runner-protocol'
@@ -31,6 +32,7 @@ export interface RunnerLog {
 export interface RunnerTask {
   jobId: string
   attempt: number
+  actor: Actor
   kind: string
   payload: unknown
   checkpoint: unknown
@@ -137,8 +139,8 @@ export async function startRunner(entry: string, log: RunnerLog, hungMs = HUNG_M
       const ended = new Promise<RunnerEnd>((resolve) => {
         end = resolve
       })
-      const { jobId, attempt, kind, payload, checkpoint } = next
-      send(child, { type: 'run', jobId, attempt, kind, payload, checkpoint })
+      const { jobId, attempt, actor, kind, payload, checkpoint } = next
+      send(child, { type: 'run', jobId, attempt, actor, kind, payload, checkpoint })
       silence.watch()
       const result = await ended
       silence.stop()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Actor } from '@/lib/contracts/actor'
 import { Warning } from '@/lib/contracts/artifact'
 import { ProgressReport } from '@/lib/contracts/progress'
 
@@ -15,6 +16,7 @@ export const ToRunner = z.discriminatedUnion('type', [
     type: z.literal('run'),
     jobId: z.string(),
     attempt: z.int(),
+    actor: Actor,
     kind: z.string(),
     payload: z.unknown(),
     checkpoint: z.unknown(),
@@ -39,14 +41,7 @@ const FileResult = z.object({
 /** How the body of a kind ended, as the runner saw it. A runner that died says nothing: see `RunnerEnd`. */
 export const Ended = z.discriminatedUnion('type', [
   z.object({ type: z.literal('result'), artifact: FileResult.nullable(), warnings: z.array(Warning) }),
-  z.object({
-    type: z.literal('error'),
-    code: z.string(),
-    message: z.string(),
-    permanent: z.boolean(),
-    reason: z.string().nullable(),
-    detail: z.string(),
-  }),
+  z.object({ type: z.literal('error'), code: z.string(), message: z.string(), permanent: z.boolean(), detail: z.string() }),
   z.object({ type: z.literal('aborted') }),
 ])
 export type Ended = z.infer<typeof Ended>

@@ -34,6 +34,7 @@ answerParent({
       const end = await runner.run({
         jobId: randomUUID(),
         attempt: 1,
+        actor: { id: 'bench', email: 'bench@example.org', role: 'member', scope: {} },
         kind: 'export',
         payload,
         checkpoint: null,

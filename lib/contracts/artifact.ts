@@ -30,12 +30,28 @@ export const Artifact = z
   .describe('A finished file.')
 export type Artifact = z.infer<typeof Artifact>
 
-/** Something that was changed in the file so that it stays valid: shown beside "Ready", with how often. */
+/** Where something was changed: how often in which column, and in which rows first. */
+export const WarningPlace = z.object({
+  column: z.string().describe('The header of the column.'),
+  count: z.int().positive().describe('How many values of this column.'),
+  rows: z
+    .array(
+      z.object({
+        row: z.int().nonnegative().describe('Counted from 1 without headers, through all sheets and parts of the file.'),
+        key: z.string().nullable().describe("The values of the dataset's key in this row; null where the rows are in another order."),
+      }),
+    )
+    .describe('The first rows; none for a header.'),
+})
+export type WarningPlace = z.infer<typeof WarningPlace>
+
+/** Something that was changed in the file so that it stays valid or safe: shown beside "Ready", with how often. */
 export const Warning = z
   .object({
     code: z.string().describe('What was changed, for programs.'),
     message: z.string().describe('What was changed, for people, in English.'),
     count: z.int().positive().describe('How many values.'),
+    places: z.array(WarningPlace).optional().describe('Where, column by column: at most 20 of them. None for what is not in a column.'),
   })
-  .describe('Something that had to be changed so that the file stays valid.')
+  .describe('Something that had to be changed so that the file stays valid and safe to open.')
 export type Warning = z.infer<typeof Warning>

@@ -6,8 +6,6 @@ import type { JobError } from './job'
  */
 export type JobErrorCode =
   | 'crashed'
-  | 'data_busy'
-  | 'data_invalid'
   | 'data_timeout'
   | 'data_unreachable'
   | 'dataset_broken'

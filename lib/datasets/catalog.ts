@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { Role } from '@/lib/contracts/api'
 import { ColumnName, ColumnType, DatasetId } from '@/lib/contracts/datasets'
 
 const Label = z.string().trim().min(1).max(120)
@@ -35,6 +36,9 @@ const Definition = z
     connection: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an environment variable'),
     source: Source,
     columns: z.array(Column).min(1).max(200),
+    /** Who may use it: who has one of these roles, or one of these e-mail addresses. Without both lines everybody may. */
+    roles: z.array(Role).min(1).optional(),
+    people: z.array(z.email('is not an e-mail address').toLowerCase()).min(1).optional(),
     /** Columns that together are unique and never null. They make the order of the rows stable. */
     key: z.array(ColumnName).min(1).optional(),
   })

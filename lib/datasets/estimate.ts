@@ -6,7 +6,7 @@ import type { RowTotal } from './formats/row-source'
 import { type FormatSize, measureFormat } from './measure-format'
 import { openSource } from './open-source'
 import { planRows } from './planner'
-import type { ReadyExport } from './ready-export'
+import type { ResolvedExport } from './resolve-export'
 import type { Snapshot } from './snapshot'
 
 const SAMPLE_ROWS = 300
@@ -22,13 +22,13 @@ export interface Estimate extends RowTotal {
 /** Estimates within snapshots; what a row takes is remembered for ten minutes per format and choice of columns. */
 export function createEstimator(): (
   snapshot: Snapshot,
-  request: ReadyExport,
+  request: ResolvedExport,
   payload: ExportPayload,
   signal: AbortSignal,
 ) => Promise<Estimate> {
   const sizes = new Map<string, { until: number; size: FormatSize }>()
 
-  async function measured(snapshot: Snapshot, request: ReadyExport, payload: ExportPayload, signal: AbortSignal): Promise<FormatSize> {
+  async function measured(snapshot: Snapshot, request: ResolvedExport, payload: ExportPayload, signal: AbortSignal): Promise<FormatSize> {
     const key = JSON.stringify([request.dataset.id, payload.format, payload.csv, request.columns.map((column) => column.name)])
     const known = sizes.get(key)
     if (known && known.until > performance.now()) return known.size

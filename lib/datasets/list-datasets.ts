@@ -1,43 +1,39 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import type { Dataset, DatasetProblem } from '@/lib/contracts/datasets'
-import type { Catalog, DatasetDefinition } from './catalog'
-import type { DatasetLog } from './connections'
-import { DatasetFailure } from './dataset-failure'
-import type { Survey } from './real/survey'
-import type { Surveys } from './surveys'
+import type { Dataset } from '@/lib/contracts/datasets'
+import type { DatasetDefinition } from './catalog'
+import type { Connections, DatasetLog } from './connections'
+import { fromSql } from './export-sql'
+import { explainSql, readPlan } from './planner'
 
-/** Somebody waits for the list: a database that says nothing yet may say it to the next one who asks. */
-const ANSWER_MS = 1500
-const CACHE_MS = 5_000
+const CACHE_MS = 60_000
+const ANSWER_MS = 3000
 
-const nothing: { problems: DatasetProblem[]; rows: number | null; types: Survey['types'] } = { problems: [], rows: null, types: new Map() }
+/** The datasets as people see them. The planner is asked for the number of rows at most once a minute. */
+export function createDatasetList(connections: Connections, log: DatasetLog) {
+  const cached = new Map<string, { until: number; described: Promise<Dataset> }>()
 
-/** The datasets, each with what is known of its database. */
-export function createDatasetList(catalog: Catalog, surveys: Surveys, log: DatasetLog): () => Promise<Dataset[]> {
-  let cached: { until: number; list: Promise<Dataset[]> } | null = null
-
-  async function describe(dataset: DatasetDefinition): Promise<Dataset> {
-    const { id, label, description } = dataset
-    const { problems, rows, types } = await known(dataset)
-    const columns = dataset.columns.map((column) => (types.get(column.name)?.sortable === false ? { ...column, sortable: false } : column))
-    const about = { id, label, description, columns, approximateRows: rows }
-    return problems.length > 0 ? { ...about, state: 'broken', problems } : { ...about, state: 'ready' }
-  }
-
-  async function known(dataset: DatasetDefinition): Promise<typeof nothing> {
+  async function approximateRows(dataset: DatasetDefinition): Promise<number | null> {
     try {
-      return await Promise.race([surveys.of(dataset), delay(ANSWER_MS, nothing)])
+      const question = { text: explainSql(`SELECT FROM ${fromSql(dataset)}`), query_timeout: ANSWER_MS }
+      const { rows } = await connections.pool(dataset.connection).query(question)
+      return readPlan(rows).rows
     } catch (error) {
-      const { hopeless, reason } = DatasetFailure.from(dataset.id, error)
       log.warn({ dataset: dataset.id, err: error }, 'dataset cannot be read now')
-      const problems: DatasetProblem[] = hopeless ? [{ code: 'no_connection', column: null, message: reason ?? '' }] : []
-      return { ...nothing, problems }
+      return null
     }
   }
 
-  return () => {
-    const now = performance.now()
-    if (!cached || cached.until < now) cached = { until: now + CACHE_MS, list: Promise.all(catalog.map(describe)) }
-    return cached.list
+  async function asSeen(dataset: DatasetDefinition): Promise<Dataset> {
+    const { id, label, description, columns } = dataset
+    return { id, label, description, columns, approximateRows: await approximateRows(dataset) }
   }
+
+  function described(dataset: DatasetDefinition): Promise<Dataset> {
+    const known = cached.get(dataset.id)
+    if (known && known.until > performance.now()) return known.described
+    const fresh = asSeen(dataset)
+    cached.set(dataset.id, { until: performance.now() + CACHE_MS, described: fresh })
+    return fresh
+  }
+
+  return (datasets: DatasetDefinition[]): Promise<Dataset[]> => Promise.all(datasets.map(described))
 }

@@ -12,7 +12,7 @@ export interface FormatSize {
 /** Measures by writing: the sample once and an empty file once, both with the real format. */
 export async function measureFormat(format: Format, sample: RowSource, signal: AbortSignal): Promise<FormatSize> {
   const empty = await measure(format, sample, noBytes(), signal)
-  const full = await measure(format, sample, sample.copy(format.reads), signal)
+  const full = await measure(format, sample, sample.copy(), signal)
   const rowBytes = full.rows > 0 ? (full.bytes - empty.bytes) / full.rows : 0
   return { frameBytes: empty.bytes, rowBytes }
 }

@@ -2,7 +2,7 @@ import type { CopyToStreamQuery } from 'pg-copy-streams'
 import type { Counting } from './count-beside'
 import type { ExportSql } from './export-sql'
 import type { RowSource, RowTotal } from './formats/row-source'
-import type { ReadyExport } from './ready-export'
+import type { ResolvedExport } from './resolve-export'
 import type { Snapshot } from './snapshot'
 import { whileAlive } from './while-alive'
 
@@ -20,7 +20,7 @@ export interface SourceOptions {
 /** The rows of an export within a snapshot that is open already. */
 export function openSource(
   snapshot: Snapshot,
-  request: ReadyExport,
+  request: ResolvedExport,
   sql: ExportSql,
   total: RowTotal,
   { counting, silenceMs = SILENCE_MS }: SourceOptions = {},
@@ -43,13 +43,15 @@ export function openSource(
     dataset: { id: request.dataset.id, label: request.dataset.label },
     columns: request.columns,
     keys: request.keys.length,
+    showsKeys: request.keys.every((name) => request.dataset.columns.some((column) => column.name === name)),
+    timeZone: request.timeZone,
     dataAsOf: snapshot.asOf,
     get total() {
       const rows = counting?.rows() ?? null
       return rows === null ? total : { rows, exact: false }
     },
     made: () => made,
-    copy: (format) => start(format === 'csv' ? sql.copyCsv : sql.copyText),
+    copy: () => start(sql.copy),
     async rowCount() {
       // The count stands in the message after the last row: an answer to a later question is behind it.
       await snapshot.query('SELECT 1')

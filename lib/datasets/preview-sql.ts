@@ -1,7 +1,6 @@
 import type { Catalog } from './catalog'
 import { columnSql } from './column-sql'
-import { fromSql } from './export-sql'
-import { type RealColumn, readSql } from './real/read-column'
+import { fromSql, textSql } from './export-sql'
 
 interface PreviewSize {
   rows: number
@@ -10,14 +9,9 @@ interface PreviewSize {
 }
 
 /** The first rows with every column as text. In the order of the key, as an export begins; else as the database comes upon them. */
-export function previewSql(
-  dataset: Catalog[number],
-  columns: RealColumn[],
-  { rows, characters }: PreviewSize,
-  { ordered }: { ordered: boolean },
-): string {
-  const { key = [] } = dataset
-  const values = columns.map((column, at) => `left((${readSql(column)})::text, ${characters}) AS c${at}`)
+export function previewSql(dataset: Catalog[number], { rows, characters }: PreviewSize, { ordered }: { ordered: boolean }): string {
+  const { columns, key = [] } = dataset
+  const values = columns.map((column, at) => `left((${textSql(column)})::text, ${characters}) AS c${at}`)
   const order = ordered && key.length > 0 ? ` ORDER BY ${key.map(columnSql).join(', ')}` : ''
   return `SELECT ${values.join(', ')} FROM ${fromSql(dataset)}${order} LIMIT ${rows}`
 }

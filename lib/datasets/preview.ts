@@ -1,12 +1,8 @@
 import type { DatasetPreview } from '@/lib/contracts/api'
-import { InvalidInput } from '@/lib/contracts/errors'
-import type { Catalog } from './catalog'
+import type { DatasetDefinition } from './catalog'
 import type { Connections } from './connections'
-import type { createPreparation } from './prepare'
 import { previewSql } from './preview-sql'
-import { readableColumns } from './ready-export'
 import { openSnapshot } from './snapshot'
-import type { Surveys } from './surveys'
 
 const ROWS = 8
 const CHARACTERS = 160
@@ -17,27 +13,20 @@ const LIMIT_MS = 5000
 const KEEP_MS = 60_000
 const KEEP_PREVIEWS = 200
 
-interface PreviewDeps {
-  connections: Connections
-  surveys: Surveys
-  reading: ReturnType<typeof createPreparation>['reading']
-}
-
 /**
  * Reads the first rows of datasets, each at most once a minute however many people look. They are read to the end
  * even when the first who asked has gone: the next one asks for the same.
- * @returns null for a dataset that there is not. It rejects with a DatasetFailure, also when even any rows take too long.
+ * @throws the database's error, or when even any rows take too long.
  */
-export function createPreviews(catalog: Catalog, { connections, surveys, reading }: PreviewDeps) {
+export function createPreviews(connections: Connections) {
   const kept = new Map<string, { until: number; preview: Promise<DatasetPreview> }>()
 
-  async function read(dataset: Catalog[number], timeZone: string): Promise<DatasetPreview> {
-    const columns = readableColumns(dataset, await surveys.of(dataset))
+  async function read(dataset: DatasetDefinition, timeZone: string): Promise<DatasetPreview> {
     const signal = AbortSignal.timeout(LIMIT_MS)
     const pool = connections.pool(dataset.connection)
     const snapshot = await openSnapshot(pool, { timeZone, settings: [], statementTimeoutMs: ANY_MS, signal })
     try {
-      const sql = (ordered: boolean) => previewSql(dataset, columns, { rows: ROWS, characters: CHARACTERS + 1 }, { ordered })
+      const sql = (ordered: boolean) => previewSql(dataset, { rows: ROWS, characters: CHARACTERS + 1 }, { ordered })
       type Row = Record<string, string | null>
       const rows = (await snapshot.queryWithin<Row>(sql(true), ORDERED_MS)) ?? (await snapshot.query<Row>(sql(false)))
       return { rows: rows.map((row) => dataset.columns.map((_, at) => shorten(row[`c${at}`] ?? null))) }
@@ -46,14 +35,12 @@ export function createPreviews(catalog: Catalog, { connections, surveys, reading
     }
   }
 
-  return async (id: string, timeZone: string): Promise<DatasetPreview | null> => {
-    const dataset = catalog.find((one) => one.id === id)
-    if (!dataset) return null
-    const name = JSON.stringify([id, timeZone])
+  return async (dataset: DatasetDefinition, timeZone: string): Promise<DatasetPreview> => {
+    const name = JSON.stringify([dataset.id, timeZone])
     const known = kept.get(name)
     if (known && known.until > performance.now()) return known.preview
     if (kept.size >= KEEP_PREVIEWS) kept.clear()
-    const preview = reading(dataset, null, () => read(dataset, timeZone)).catch(asQuery)
+    const preview = read(dataset, timeZone)
     kept.set(name, { until: performance.now() + KEEP_MS, preview })
     preview.catch(() => kept.delete(name))
     return preview
@@ -63,10 +50,4 @@ export function createPreviews(catalog: Catalog, { connections, surveys, reading
 function shorten(value: string | null): string | null {
   const characters = value === null ? [] : [...value]
   return characters.length > CHARACTERS ? `${characters.slice(0, CHARACTERS).join('')}…` : value
-}
-
-/** A preview is asked for by an address and not by a payload. */
-function asQuery(error: unknown): never {
-  if (!(error instanceof InvalidInput)) throw error
-  throw new InvalidInput(error.problems.map((problem) => ({ ...problem, field: problem.field.replace(/^payload\./, '') })))
 }

@@ -6,8 +6,6 @@ import { parseFilterValue, type ValueProblem } from './filter-values'
 import type { SourceColumn } from './formats/row-source'
 
 export interface ResolvedFilter {
-  /** Where its value stands in the payload. */
-  field: string
   column: SourceColumn
   op: FilterOp
   /** As PostgreSQL parses them for the column's type; none for `is_null`, several for `in`. */
@@ -19,8 +17,6 @@ export interface ResolvedExport {
   dataset: DatasetDefinition
   columns: SourceColumn[]
   filters: ResolvedFilter[]
-  /** What was asked for. */
-  sort: ExportPayload['sort']
   /** What the rows are ordered by: as asked for, then by the dataset's key, so that equal rows too have one order. */
   order: { name: string; direction: Direction }[]
   /**
@@ -52,12 +48,12 @@ export function resolveExport(catalog: Catalog, payload: ExportPayload): Resolve
   const columns = payload.columns.flatMap((chosen, at) => {
     const column = findColumn(dataset, chosen.name)
     if (!column) report(`columns.${at}.name`, noColumn)
-    return column ? [{ ...column, label: chosen.label ?? column.label }] : []
+    return column ? [{ ...column, ...(chosen.label !== undefined && { label: chosen.label, field: chosen.label }) }] : []
   })
   const filters = payload.filters.flatMap((filter, at) => {
     const column = findColumn(dataset, filter.column)
     if (!column) report(`filters.${at}.column`, noColumn)
-    return column ? [resolveFilter(column, filter, `filters.${at}`, report)] : []
+    return column ? [resolveFilter(column, filter, (field, problem) => report(`filters.${at}.${field}`, problem))] : []
   })
   for (const [at, { column: name }] of payload.sort.entries()) {
     const column = findColumn(dataset, name)
@@ -70,16 +66,7 @@ export function resolveExport(catalog: Catalog, payload: ExportPayload): Resolve
   if (problems.length > 0) throw new InvalidInput(problems)
   const order = orderOf(payload, dataset)
   const keys = payload.consistent ? [] : keysOf(order, dataset)
-  return {
-    dataset,
-    columns,
-    filters,
-    sort: payload.sort,
-    order,
-    keys,
-    timeZone: payload.timeZone,
-    csv: payload.csv ?? CsvOptions.parse({}),
-  }
+  return { dataset, columns, filters, order, keys, timeZone: payload.timeZone, csv: payload.csv ?? CsvOptions.parse({}) }
 }
 
 function orderOf({ sort }: ExportPayload, { key = [] }: DatasetDefinition): ResolvedExport['order'] {
@@ -100,11 +87,10 @@ function findColumn(dataset: DatasetDefinition, name: string): SourceColumn | un
 
 type Report = (field: string, problem: ValueProblem) => void
 
-function resolveFilter(column: SourceColumn, filter: Filter, place: string, report: Report): ResolvedFilter {
+function resolveFilter(column: SourceColumn, filter: Filter, report: Report): ResolvedFilter {
   if (!filterOps[column.type].includes(filter.op))
-    report(`${place}.op`, { code: 'not_fitting', message: `does not fit a column of type ${column.type}` })
-  const values = filterValues(column, filter, (field, problem) => report(`${place}.${field}`, problem))
-  return { field: `payload.${place}.value`, column, op: filter.op, values }
+    report('op', { code: 'not_fitting', message: `does not fit a column of type ${column.type}` })
+  return { column, op: filter.op, values: filterValues(column, filter, report) }
 }
 
 function filterValues(column: SourceColumn, filter: Filter, report: Report): string[] {

@@ -1,5 +1,7 @@
 import { type Block, createBlock } from './formats/block'
 import type { BlockLimit, RowFile } from './formats/format'
+import type { LongRow } from './formats/long-row'
+import { isLongRow, LONG_ROW } from './formats/text-rows'
 
 /** Large enough that compression finds what repeats, small enough that encoding one holds the event loop up for some 10 ms. */
 export const BLOCK_BYTES = 512 * 1024
@@ -26,7 +28,8 @@ interface Filling {
 
 /**
  * Writes all rows of COPY's output to a file, at the pace of whichever of the three is slowest: the database, the
- * compressor or the disk. Encoding, compressing and writing overlap; memory does not grow with the rows.
+ * compressor or the disk. Encoding, compressing and writing overlap; memory grows neither with the rows nor with the
+ * length of one.
  * @returns the number of rows.
  * @throws what the database, the encoder or the file fails with, and the signal's reason after an abort.
  */
@@ -47,7 +50,6 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
   }
 
   async function write(block: Block): Promise<void> {
-    lastRow = block.lastRow
     writtenAt = performance.now()
     const written = file.write(block).then(() => reuse(block))
     // Awaited by `drain`; what failed before that must not end the process.
@@ -57,21 +59,30 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
     progress(rows)
   }
 
-  /** Asked for when there is something to put into it: room is not made for rows that may never come. */
-  async function nextBlock(): Promise<Filling> {
+  function emptyBlock(): Block {
     signal.throwIfAborted()
-    return { block: empty.pop() ?? createBlock(blockBytes + blockBytes / 4), limit: { rows: await file.room(), bytes: blockBytes } }
+    return empty.pop() ?? createBlock(blockBytes + blockBytes / 4)
+  }
+
+  /** Asked for when there is something to put into it: room is not made for rows that may never come. */
+  async function nextBlock(isLong = false): Promise<Filling> {
+    const block = emptyBlock()
+    return { block, limit: { rows: await file.room(isLong), bytes: blockBytes } }
   }
 
   let filling = null as Filling | null
   /** Of those that are written. */
   let lastRow: Buffer = Buffer.alloc(0)
   let cutRows = 0
-  /** What is not encoded yet: the beginning of a row whose end is not there. */
-  let rest: Buffer[] = []
-  let restBytes = 0
-  /** A line break may stand within a row of a CSV; a long row is looked through again only when there is twice as much of it. */
-  let enoughBytes = 0
+  /** A row that is too long to be encoded as a whole, as far as it has come. */
+  let long = null as LongRow | null
+
+  async function handOver({ block }: Filling): Promise<void> {
+    filling = null
+    if (block.rows > 0) lastRow = block.lastRow
+    if (block.length > 0) await write(block)
+    else reuse(block)
+  }
 
   /** Only where all rows that are encoded are written too. */
   async function cutIfDue(): Promise<void> {
@@ -81,19 +92,17 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
     cutRows = rows
   }
 
+  /** Where nothing is encoded yet, it is told all the same that the source lives. */
   async function flush(): Promise<void> {
     writtenAt = performance.now()
-    if (filling && filling.block.rows > 0) {
-      const { block } = filling
-      filling = null
-      await write(block)
-    } else progress(rows)
-    await cutIfDue()
+    if (filling && filling.block.length > 0) await handOver(filling)
+    else progress(rows)
+    if (!long) await cutIfDue()
   }
 
-  async function encodeRest(): Promise<void> {
-    const input = rest.length === 1 ? (rest[0] as Buffer) : Buffer.concat(rest)
-    let at = 0
+  /** @returns the offset of the first row that is not encoded: one that is not whole yet, or a long one. */
+  async function encodeRows(input: Buffer, from: number): Promise<number> {
+    let at = from
     while (at < input.length) {
       filling ??= await nextBlock()
       const { block, limit } = filling
@@ -101,25 +110,62 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
       at = file.encode(input, at, block, limit)
       rows += block.rows - before
       if (!block.full && block.rows < limit.rows && block.length < limit.bytes) break
-      filling = null
-      if (block.rows > 0) await write(block)
-      else reuse(block)
+      await handOver(filling)
       await cutIfDue()
     }
-    rest = at < input.length ? [input.subarray(at)] : []
-    restBytes = input.length - at
-    enoughBytes = at === 0 ? 2 * restBytes : 0
+    return at
   }
 
+  /** Its blocks are its own: the first of its bytes may go to the file before the last have come. */
+  async function beginLongRow(): Promise<LongRow> {
+    if (filling) await handOver(filling)
+    filling = await nextBlock(true)
+    return file.longRow()
+  }
+
+  async function encodeLongRow(row: LongRow, input: Buffer, from: number): Promise<number> {
+    let at = from
+    while (at < input.length && !row.hasEnded()) {
+      filling ??= { block: emptyBlock(), limit: { rows: 1, bytes: blockBytes } }
+      const { block } = filling
+      at = row.take(input, at, block, blockBytes)
+      rows += block.rows
+      if (row.hasEnded() || block.length >= blockBytes) await handOver(filling)
+    }
+    if (!row.hasEnded()) return at
+    long = null
+    await cutIfDue()
+    return at
+  }
+
+  /** @returns what is left of it: the beginning of a row whose end is not there. */
+  async function encode(input: Buffer): Promise<Buffer> {
+    let at = 0
+    while (at < input.length) {
+      if (long) at = await encodeLongRow(long, input, at)
+      else {
+        at = await encodeRows(input, at)
+        if (!isLongRow(input, at)) break
+        long = await beginLongRow()
+      }
+    }
+    return input.subarray(at)
+  }
+
+  let rest: Buffer[] = []
+  let restBytes = 0
   for await (const chunk of chunks) {
     if (chunk.length > 0) rest.push(chunk)
     restBytes += chunk.length
-    if (restBytes >= enoughBytes && chunk.includes(NEWLINE)) await encodeRest()
+    if (long || restBytes > LONG_ROW || chunk.includes(NEWLINE)) {
+      const left = await encode(rest.length === 1 ? (rest[0] as Buffer) : Buffer.concat(rest))
+      rest = left.length > 0 ? [left] : []
+      restBytes = left.length
+    }
     if (chunk.length === 0 || performance.now() - writtenAt >= FLUSH_MS) await flush()
   }
-  if (rest.length > 0) await encodeRest()
-  if (rest.length > 0) throw new Error('The database stopped in the middle of a row.')
-  if (filling) await write(filling.block)
+  if (restBytes > 0 || long) throw new Error('The database stopped in the middle of a row.')
+  if (filling) await handOver(filling)
   await drain(0)
   signal.throwIfAborted()
   return rows

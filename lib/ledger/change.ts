@@ -18,6 +18,7 @@ export interface Changed {
   job: JobRow
   artifact?: ArtifactRow | null
   notification?: NotificationRow | null
+  actor?: unknown
 }
 
 const nothing = sql``

@@ -1,18 +1,21 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '@/lib/contracts/actor'
 import type { WakeUp } from '@/lib/contracts/delivery'
 import type { Job } from '@/lib/contracts/job'
 import { reached } from '@/lib/crash-points'
+import { actorOfChanged, toActor } from './actors'
 import { LEASE_SECONDS } from './attempts'
-import { changeJobs } from './change'
+import { type Changed, changeJobs } from './change'
 import type { Database } from './database'
 import { isLastLoss } from './losses'
-import type { JobRow } from './rows'
 import { toJob } from './view'
 
 /** What a worker needs of the job that it has claimed. `attempt` fences every later write. */
 export interface ClaimedJob {
   id: string
   userId: string
+  /** On whose behalf it runs, with the rights of the moment of the claim. */
+  actor: Actor
   kind: string
   pool: string
   payload: unknown
@@ -39,7 +42,7 @@ const endLost = sql`,
  */
 export async function claimJobs(db: Database, wakeUps: WakeUp[], workerId: string, kinds: string[]): Promise<(ClaimedJob | null)[]> {
   const changed = await claim(db, wakeUps, { workerId, kinds, from: waiting, also: sql`` })
-  const claimed = new Map(changed.map(({ job }) => [job.id, asClaimed(job)]))
+  const claimed = new Map(changed.map((one) => [one.job.id, asClaimed(one)]))
   return wakeUps.map(({ jobId }) => {
     const job = claimed.get(jobId) ?? null
     claimed.delete(jobId)
@@ -53,7 +56,7 @@ export async function claimJobs(db: Database, wakeUps: WakeUp[], workerId: strin
  */
 export async function claimJob(db: Database, wakeUp: WakeUp, workerId: string, kinds: string[]): Promise<ClaimedJob | null> {
   const [changed] = await claim(db, [wakeUp], { workerId, kinds, from: sql`(${waiting} OR ${lost})`, also: endLost })
-  return changed ? asClaimed(changed.job) : null
+  return changed ? asClaimed(changed) : null
 }
 
 interface Claim {
@@ -75,16 +78,31 @@ async function claim(db: Database, wakeUps: WakeUp[], { workerId, kinds, from, a
              losses = jobs.losses + CASE WHEN jobs.state = 'running' THEN 1 ELSE 0 END,
              lease_until = now() + ${LEASE_SECONDS} * interval '1 s', started_at = coalesce(jobs.started_at, now())`,
       also: sql`${also}, begun AS (INSERT INTO attempts (job_id, attempt, worker_id) SELECT id, attempt, worker_id FROM changed)`,
+      returning: sql`, ${actorOfChanged}`,
     },
   )
   if (changed.length > 0) reached('claim.afterCommit')
   return changed
 }
 
-function asClaimed(job: JobRow): ClaimedJob {
+function asClaimed({ job, actor: stored }: Changed): ClaimedJob {
   const { id, kind, pool, payload, attempt, failures, crashes, checkpoint } = job
   const view = toJob({ job, artifact: null })
-  return { id, userId: job.user_id, kind, pool, payload, attempt, failures, maxFailures: job.max_failures, crashes, checkpoint, view }
+  const actor = toActor(stored)
+  return {
+    id,
+    userId: job.user_id,
+    actor,
+    kind,
+    pool,
+    payload,
+    attempt,
+    failures,
+    maxFailures: job.max_failures,
+    crashes,
+    checkpoint,
+    view,
+  }
 }
 
 /** True while another living worker runs this job: a redelivery of it may be worth a second look. */

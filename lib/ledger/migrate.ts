@@ -8,6 +8,7 @@ import * as losses from './migrations/0005-losses'
 import * as presets from './migrations/0006-presets'
 import * as mail from './migrations/0007-mail'
 import * as audit from './migrations/0008-audit'
+import * as scope from './migrations/0009-scope'
 
 // Named in code and not found in a folder, so that they are part of the bundle.
 const migrations: Record<string, Migration> = {
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '0006-presets': presets,
   '0007-mail': mail,
   '0008-audit': audit,
+  '0009-scope': scope,
 }
 
 /** Brings the ledger's tables up to date; safe to run from several processes at once. Better Auth's tables come first. */

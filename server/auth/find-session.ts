@@ -1,10 +1,13 @@
 import type pg from 'pg'
+import type { Scope } from '@/lib/contracts/actor'
 import { type Me, Role } from '@/lib/contracts/api'
+import { toScope } from '@/lib/ledger/actors'
 
 export interface Session {
   userId: string
   sessionId: string
   user: Me
+  scope: Scope
 }
 
 /** A session lasts this long from its last renewal, and is renewed when a day of it has passed. */
@@ -12,6 +15,7 @@ export const SESSION_SECONDS = 7 * 24 * 60 * 60
 export const RENEW_AFTER_SECONDS = 24 * 60 * 60
 
 interface Row extends Me {
+  scope: unknown
   token: string
   sessionId: string
   renewable: boolean
@@ -31,8 +35,8 @@ export interface FoundSession {
 export async function findSessions(pool: pg.Pool, tokens: string[]): Promise<(FoundSession | null)[]> {
   const { rows } = await pool.query<Row>({
     name: 'find-sessions',
-    text: `SELECT s.token, s.id AS "sessionId", s."expiresAt" < now() + make_interval(secs => $2) AS renewable, u.id, u.name, u.email, u.role
-           FROM session s JOIN "user" u ON u.id = s."userId"
+    text: `SELECT s.token, s.id AS "sessionId", s."expiresAt" < now() + make_interval(secs => $2) AS renewable, u.id, u.name, u.email, u.role, c.scope
+           FROM session s JOIN "user" u ON u.id = s."userId" LEFT JOIN scopes c ON c.user_id = u.id
            WHERE s.token = ANY($1) AND s."expiresAt" > now()`,
     values: [tokens, SESSION_SECONDS - RENEW_AFTER_SECONDS],
   })
@@ -40,6 +44,6 @@ export async function findSessions(pool: pg.Pool, tokens: string[]): Promise<(Fo
   return tokens.map((token) => byToken.get(token) ?? null)
 }
 
-function toFound({ sessionId, renewable, id, name, email, role }: Row): FoundSession {
-  return { session: { userId: id, sessionId, user: { id, name, email, role: Role.parse(role) } }, renewable }
+function toFound({ sessionId, renewable, id, name, email, role, scope }: Row): FoundSession {
+  return { session: { userId: id, sessionId, user: { id, name, email, role: Role.parse(role) }, scope: toScope(scope) }, renewable }
 }

@@ -3,7 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { createApp } from '@/server/app'
 import type { AppDeps } from '@/server/deps'
+import { createLimits, type Limits } from '@/server/limits/create-limits'
+import { closeSilent } from './close-silent'
 import { drainServer } from './drain-server'
+import { hasOneHost } from './origins'
 import { createPageGate } from './page-gate'
 import { isApiPath } from './page-path'
 import type { Pages } from './pages'
@@ -12,11 +15,16 @@ import { routeUpgrades } from './upgrade-router'
 // A caller that sends slowly is cut, an idle connection does not stay (reference: reliability, section 2.8 "http").
 const limits: ServerOptions = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 5000 }
 const MAX_REQUESTS_PER_SOCKET = 1000
+/** About 25 kB each; what is more is closed at once, and another server may have it. */
+const MAX_CONNECTIONS = 10_000
+const FIRST_BYTE_MS = 10_000
 
 export interface HttpOptions {
   deps: AppDeps
   pages: Pages
   dev?: boolean
+  limits?: Limits
+  firstByteMs?: number
 }
 
 /** The one port. */
@@ -46,17 +54,19 @@ export interface Http {
  *     …
  *     await http.drain(); await bridge.close(); await http.close()      // then pools and connections
  */
-export function createHttp({ deps, pages, dev = false }: HttpOptions): Http {
+export function createHttp({ deps, pages, dev = false, limits = createLimits(deps), firstByteMs = FIRST_BYTE_MS }: HttpOptions): Http {
   const { host, port } = deps.settings
   let closing = false
   let drained: Promise<void> | undefined
-  const handlePage = createPageGate({ ...deps, pages, dev })
+  const handlePage = createPageGate({ ...deps, pages, dev, limits })
 
   const app = createApp(deps, {
     isClosing: () => closing,
+    limits,
     serverFactory: (handleApi) => openServer(handleApi as RequestListener, handlePage),
   })
   const server = app.server as Server
+  closeSilent(server, firstByteMs)
   routeUpgrades(server, pages, dev)
 
   async function drain(announceMs = 0): Promise<void> {
@@ -83,9 +93,11 @@ export function createHttp({ deps, pages, dev = false }: HttpOptions): Http {
 
 function openServer(handleApi: RequestListener, handlePage: RequestListener): Server {
   const server = createServer(limits, (request, response) => {
+    if (!hasOneHost(request.rawHeaders)) return void response.writeHead(400, { Connection: 'close' }).end()
     const handle = isApiPath(request.url ?? '') ? handleApi : handlePage
     handle(request, response)
   })
   server.maxRequestsPerSocket = MAX_REQUESTS_PER_SOCKET
+  server.maxConnections = MAX_CONNECTIONS
   return server
 }

@@ -39,6 +39,11 @@ export function isLoopbackAddress(address: string | undefined): boolean {
   return address === '::1' || /^(::ffff:)?127\.\d+\.\d+\.\d+$/.test(address ?? '')
 }
 
+/** Two would let a proxy and us read two different ones (RFC 9112, 3.2). Node takes the first and says nothing. */
+export function hasOneHost(rawHeaders: readonly string[]): boolean {
+  return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length < 2
+}
+
 /**
  * True when the request was meant for us: an attacker's name that was pointed at our address is refused
  * (DNS rebinding). Loopback names stay open for health checks and for work on one machine.

@@ -1,22 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createDemoDoor } from '@/server/auth/demo-door'
 import type { AppDeps } from '@/server/deps'
+import type { Limits } from '@/server/limits/create-limits'
 import { within } from '@/server/within'
 import { isOwnHost } from './origins'
 import { setCommonHeaders, setPagePolicy } from './page-headers'
 import { isDevPage, isPublicFile, isToolOfNext, readTarget, SIGN_IN, safeNext, signInPath } from './page-path'
 import type { Pages } from './pages'
-import { sendPlainPage, sendUnavailable } from './plain-page'
+import { sendPlainPage, sendTooMany, sendUnavailable } from './plain-page'
 
 const LOOKUP_MS = 2000
 
-export type GateDeps = Pick<AppDeps, 'auth' | 'settings' | 'logger'> & { pages: Pages; dev: boolean }
+export type GateDeps = Pick<AppDeps, 'auth' | 'settings' | 'logger'> & { pages: Pages; dev: boolean; limits: Pick<Limits, 'caller'> }
 
 /**
  * What stands before every page: headers, and that only a signed-in person gets past the sign-in page. The gate
  * is for people's comfort; what the pages show comes from the API, which asks for the session itself.
  */
-export function createPageGate({ auth, settings, logger, pages, dev }: GateDeps) {
+export function createPageGate({ auth, settings, logger, pages, dev, limits }: GateDeps) {
   const headers = { appUrl: settings.appUrl, dev }
   const demo = createDemoDoor(settings.demo)
   const open = settings.signUp === 'open' ? [SIGN_IN, '/sign-up'] : [SIGN_IN]
@@ -34,6 +35,10 @@ export function createPageGate({ auth, settings, logger, pages, dev }: GateDeps)
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = readTarget(request.url ?? '')
+    const { wait, giveBack } = limits.caller(request, target && isPublicFile(target.pathname) ? 'files' : 'pages')
+    if (wait > 0 && !dev) return sendTooMany(response, wait)
+    // Who is told to come back in a moment is not kept away for it.
+    response.once('finish', () => response.statusCode === 503 && giveBack())
     if (!target) return sendPlainPage(response, 400, 'Bad address', 'This address cannot be read.')
     if (!isOwnHost(request.headers, settings.appUrl, settings.trustProxy))
       return sendPlainPage(response, 421, 'Wrong host name', 'This server does not answer to that host name. Its address is APP_URL.')

@@ -6,7 +6,7 @@ export interface HeaderSettings {
   dev: boolean
 }
 
-const HALF_A_YEAR_SECONDS = 15_552_000
+const A_YEAR_SECONDS = 31_536_000
 const noPowers = ['camera', 'display-capture', 'geolocation', 'microphone', 'midi', 'payment', 'usb', 'browsing-topics']
 const permissions = noPowers.map((name) => `${name}=()`).join(', ')
 
@@ -18,7 +18,7 @@ export function setCommonHeaders(response: ServerResponse, { appUrl }: HeaderSet
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
   response.setHeader('X-Frame-Options', 'DENY')
   response.setHeader('Permissions-Policy', permissions)
-  if (isHttps(appUrl)) response.setHeader('Strict-Transport-Security', `max-age=${HALF_A_YEAR_SECONDS}`)
+  if (isHttps(appUrl)) response.setHeader('Strict-Transport-Security', `max-age=${A_YEAR_SECONDS}`)
 }
 
 /**

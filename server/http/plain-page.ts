@@ -23,6 +23,10 @@ export function sendPlainPage(
   response.end(html)
 }
 
+export function sendTooMany(response: ServerResponse, seconds: number): void {
+  sendPlainPage(response, 429, 'Too many requests', 'Wait a minute and load the page again.', { 'Retry-After': String(seconds) })
+}
+
 /** Comes back by itself: the browser asks again after five seconds. */
 export function sendUnavailable(response: ServerResponse): void {
   const text = 'Your jobs go on and your files are safe. This page tries again every five seconds.'

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { isLoopbackHost } from '@/lib/exposure'
 import type { Mail } from '@/lib/mail/compose'
 
 /** Hands one mail in. Rejects with a `MailFailure`. */
@@ -19,11 +20,15 @@ export class MailFailure extends Error {
 const CONNECT_MS = 10_000
 const SILENCE_MS = 30_000
 
-/** The mail server at `url`. Every wait has an end; a mail can bring in no file and no address of ours. */
+/**
+ * The mail server at `url`. Every wait has an end; a mail can bring in no file and no address of ours. On the way to another machine
+ * both password and mail are encrypted or not sent: a server without STARTTLS, or somebody between who hides it, gets neither.
+ */
 export function createSmtp({ url, from }: { url: string; from: string }): { send: SendMail; close(): void } {
   const limits = { connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: SILENCE_MS }
   const closed = { disableFileAccess: true, disableUrlAccess: true }
-  const transport = createTransport({ url, ...limits, ...closed })
+  const requireTLS = !isLoopbackHost(new URL(url).hostname)
+  const transport = createTransport({ url, requireTLS, ...limits, ...closed })
   const host = from.split('@')[1]
   return {
     async send({ id, to, subject, text, html }) {
@@ -57,7 +62,8 @@ interface NodemailerError extends Error {
 /** An answer of the server, or none before the mail was under way, says for certain that it was not taken. */
 function failureOf({ code, command, responseCode }: NodemailerError): MailFailure {
   const refused = responseCode !== undefined && responseCode >= 400
-  const notUnderWay = code === 'EDNS' || code === 'ESOCKET' || command === 'CONN' || code === 'EAUTH' || code === 'EENVELOPE'
+  const notUnderWay =
+    code === 'EDNS' || code === 'ETLS' || code === 'ESOCKET' || command === 'CONN' || code === 'EAUTH' || code === 'EENVELOPE'
   const sent = refused || (notUnderWay && command !== 'DATA') ? 'no' : 'unknown'
-  return new MailFailure(sent, refused && responseCode >= 500 && code !== 'EAUTH', { code, command, responseCode })
+  return new MailFailure(sent, refused && responseCode >= 500 && code !== 'EAUTH' && code !== 'ETLS', { code, command, responseCode })
 }

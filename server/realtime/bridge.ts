@@ -3,8 +3,10 @@ import { Server, type Socket } from 'socket.io'
 import { z } from 'zod'
 import type { ClientToServerEvents, ServerToClientEvents, UserEvent } from '@/lib/contracts/events'
 import type { UserChannels } from '@/lib/redis/user-channels'
+import type { Limits } from '@/server/limits/create-limits'
 import { createAudience } from './audience'
 import { guardRequests } from './guard-requests'
+import { limitMessages } from './limit-messages'
 
 /** Revisions and sessions are compared with the ledger this often: the longest a lost event or a sign-out goes unnoticed. */
 const CHECK_EVERY_MS = 5000
@@ -24,6 +26,7 @@ export interface BridgeDeps {
   sessionOf(headers: IncomingMessage['headers']): Promise<SocketData | null>
   /** The token of the session that these headers name, which may have ended. */
   tokenOf(headers: IncomingMessage['headers']): string | null
+  limits: Pick<Limits, 'caller'>
   liveSessions(ids: string[]): Promise<Set<string>>
   revisionsOf(userIds: string[]): Promise<Map<string, number>>
   /** Somebody opened a page: tells its language, for mails. */
@@ -62,6 +65,8 @@ export function createBridge(deps: BridgeDeps): Bridge {
   const audience = createAudience<UserSocket>()
   /** The sockets whose page is in front. */
   const inFront = new Set<UserSocket>()
+  /** When it was last told that a person was seen: a page that comes and goes tells nothing new. */
+  const told = new Map<string, number>()
   /** The highest revision that went out to each user, so that only a lost one makes browsers take a snapshot. */
   const sent = new Map<string, number>()
 
@@ -76,11 +81,11 @@ export function createBridge(deps: BridgeDeps): Bridge {
   io.use((socket, next) => {
     deps.sessionOf(socket.request.headers).then(
       (session) => {
-        if (!session) return next(new Error('unauthorized'))
+        if (!session) return refuse(socket, next, 'unauthorized')
         socket.data = session
         next()
       },
-      () => next(new Error('unavailable')),
+      () => refuse(socket, next, 'unavailable'),
     )
   })
 
@@ -94,7 +99,7 @@ export function createBridge(deps: BridgeDeps): Bridge {
       const visible = Visible.safeParse(raw).data ?? false
       if (visible) inFront.add(socket)
       else inFront.delete(socket)
-      if (visible) deps.onSeen([userId])
+      if (visible && Date.now() - (told.get(userId) ?? 0) >= CHECK_EVERY_MS) tellSeen([userId])
     })
     socket.on('disconnect', () => {
       inFront.delete(socket)
@@ -104,12 +109,18 @@ export function createBridge(deps: BridgeDeps): Bridge {
     })
   })
 
+  function tellSeen(userIds: string[]): void {
+    for (const userId of userIds) told.set(userId, Date.now())
+    deps.onSeen(userIds)
+  }
+
   function subscribe(userId: string): void {
     channels.subscribe(userId).catch((error: unknown) => deps.log.warn({ err: error }, 'not subscribed yet'))
   }
 
   function unsubscribe(userId: string): void {
     sent.delete(userId)
+    told.delete(userId)
     channels.unsubscribe(userId).catch(() => {})
   }
 
@@ -132,12 +143,13 @@ export function createBridge(deps: BridgeDeps): Bridge {
   }
 
   const timer = setInterval(() => {
-    if (inFront.size > 0) deps.onSeen([...new Set([...inFront].map((socket) => socket.data.userId))])
+    if (inFront.size > 0) tellSeen([...new Set([...inFront].map((socket) => socket.data.userId))])
     Promise.all([checkRevisions(), checkSessions()]).catch((error: unknown) => deps.log.warn({ err: error }, 'sockets not checked'))
   }, CHECK_EVERY_MS)
 
   io.attach(deps.httpServer, { path: '/socket.io', destroyUpgrade: false })
-  guardRequests(io.engine, deps.tokenOf)
+  guardRequests(io.engine, deps.tokenOf, deps.limits)
+  limitMessages(io.engine, () => deps.log.warn({}, 'a socket said too much and was closed'))
   return {
     async close() {
       clearInterval(timer)
@@ -147,4 +159,10 @@ export function createBridge(deps: BridgeDeps): Bridge {
       io.engine.close()
     },
   }
+}
+
+/** Tells why, and hangs up: one that stays may ask again and again. */
+function refuse(socket: Socket, next: (error: Error) => void, why: 'unauthorized' | 'unavailable'): void {
+  next(new Error(why))
+  setImmediate(() => socket.conn.close())
 }

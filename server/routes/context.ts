@@ -1,15 +1,18 @@
 import type { FastifyRequest } from 'fastify'
 import type { AuditEvent } from '@/lib/ledger/audit-log'
 import type { UserLedger } from '@/lib/ledger/user-ledger'
-import type { AppDeps } from '@/server/deps'
-import type { Forgiven } from '@/server/forgiven'
+import type { AppDeps, DatasetDeps } from '@/server/deps'
+import type { Turns } from '@/server/limits/create-turns'
+import type { ApiLimits } from '@/server/limits/limit-api'
 import { originOf } from '@/server/origin-of'
+import { withRefusalsOnRecord } from '@/server/own-datasets'
 import type { RequestSessions } from '@/server/request-sessions'
 
 /** What a route may reach on behalf of whoever asks: theirs, and nothing of anybody else. */
 export interface Own {
   userId: string
   ledger: UserLedger
+  datasets: DatasetDeps
   /** Writes down what this person did, and from where. */
   audit(event: Pick<AuditEvent, 'action' | 'target' | 'details'>): Promise<void>
 }
@@ -18,19 +21,23 @@ export interface Own {
 export interface RouteContext {
   deps: AppDeps
   sessions: RequestSessions
-  forgiven: Forgiven
+  limits: ApiLimits
+  /** For what reads the data while somebody waits: a share for each person. */
+  turns: Turns
   own(request: FastifyRequest): Own
 }
 
-export function createRouteContext(given: Pick<RouteContext, 'deps' | 'sessions' | 'forgiven'>): RouteContext {
+export function createRouteContext(given: Omit<RouteContext, 'own'>): RouteContext {
   const { deps, sessions } = given
   function own(request: FastifyRequest): Own {
-    const { userId } = sessions.of(request)
+    const { userId, user, scope } = sessions.of(request)
     const origin = originOf(request)
+    const audit: Own['audit'] = (event) => deps.audit.record({ ...event, actorId: userId, origin })
     return {
       userId,
+      datasets: withRefusalsOnRecord(deps.datasets.of({ id: userId, email: user.email, role: user.role, scope }), audit),
       ledger: deps.forUser(userId, origin),
-      audit: (event) => deps.audit.record({ ...event, actorId: userId, origin }),
+      audit,
     }
   }
   return { ...given, own }

@@ -2,12 +2,18 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { DatasetPreview, DatasetsList, PreviewQuery } from '@/lib/contracts/api'
 import { DatasetId } from '@/lib/contracts/datasets'
-import { notFound } from '@/server/problems'
-import { isAdministrator } from '@/server/request-sessions'
-import { problems } from './answers'
+import { DatasetRefused } from '@/lib/datasets/access'
+import { isStatementTimeout } from '@/lib/datasets/database-errors'
+import { goneSignal } from '@/server/gone-signal'
+import { notFound, unavailable } from '@/server/problems'
 import type { RouteContext } from './context'
 
-export function datasetRoutes({ deps }: RouteContext): FastifyPluginAsyncZod {
+/** The rows did not come in time, as the database or as the reader saw it. */
+function isTooSlow(error: unknown): boolean {
+  return isStatementTimeout(error) || (error instanceof Error && error.name === 'TimeoutError')
+}
+
+export function datasetRoutes({ own, turns }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/datasets',
@@ -19,10 +25,7 @@ export function datasetRoutes({ deps }: RouteContext): FastifyPluginAsyncZod {
           response: { 200: DatasetsList },
         },
       },
-      async (request) => {
-        const datasets = await deps.datasets.list()
-        return { datasets: isAdministrator(request) ? datasets : datasets.map(({ problems: _why, ...dataset }) => dataset) }
-      },
+      async (request) => ({ datasets: await own(request).datasets.list() }),
     )
 
     app.get(
@@ -34,12 +37,19 @@ export function datasetRoutes({ deps }: RouteContext): FastifyPluginAsyncZod {
           tags: ['exports'],
           params: z.object({ id: DatasetId }),
           querystring: PreviewQuery,
-          response: { 200: DatasetPreview, ...problems(422) },
+          response: { 200: DatasetPreview },
         },
       },
-      async (request) => {
-        const preview = await deps.datasets.preview(request.params.id, request.query.timeZone)
-        if (!preview) throw notFound()
+      async (request, reply) => {
+        const { userId, datasets, audit } = own(request)
+        const { id } = request.params
+        const read = () => datasets.preview(id, request.query.timeZone)
+        const preview = await turns.take(userId, goneSignal(reply), read).catch((error: unknown) => {
+          if (error instanceof DatasetRefused) throw notFound(error.problems[0]?.message)
+          throw isTooSlow(error) ? unavailable(error) : error
+        })
+        // Rows of it are seen, as in a file.
+        await audit({ action: 'dataset.previewed', target: { dataset: id }, details: { rows: preview.rows.length } })
         return preview
       },
     )

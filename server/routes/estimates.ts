@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { Estimate, JobRequest } from '@/lib/contracts/api'
 import { kinds } from '@/lib/contracts/kinds'
+import { goneSignal } from '@/server/gone-signal'
 import { unavailable } from '@/server/problems'
 import { within } from '@/server/within'
 import { problems } from './answers'
@@ -11,7 +12,7 @@ const ESTIMATE_MS = 8000
 /** What the ledger is asked beside that takes it a moment, or it cannot be reached. */
 const LEDGER_MS = 2000
 
-export function estimateRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZod {
+export function estimateRoutes({ deps, own, turns }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
       '/estimates',
@@ -26,17 +27,18 @@ export function estimateRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZ
       },
       async (request, reply) => {
         const { kind, payload } = request.body
-        await deps.datasets.check(payload)
+        const { userId, datasets, ledger } = own(request)
+        await datasets.check(payload)
         // Nobody waits for the answer any more when the form was changed again: stop counting.
-        const gone = new AbortController()
-        reply.raw.once('close', () => gone.abort())
-        const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(ESTIMATE_MS)])
+        const signal = AbortSignal.any([goneSignal(reply), AbortSignal.timeout(ESTIMATE_MS)])
         const [size, rate, ahead] = await Promise.all([
-          deps.datasets.estimate(payload, { signal }).catch((error: unknown) => {
-            throw signal.aborted ? unavailable(error) : error
-          }),
+          turns
+            .take(userId, signal, () => datasets.estimate(payload, { signal }))
+            .catch((error: unknown) => {
+              throw signal.aborted ? unavailable(error) : error
+            }),
           within(LEDGER_MS, deps.recentRate(payload.format)),
-          within(LEDGER_MS, own(request).ledger.ahead(kinds[kind].pool)),
+          within(LEDGER_MS, ledger.ahead(kinds[kind].pool)),
         ])
         return { ...size, seconds: rate ? size.rows / rate : null, ahead }
       },

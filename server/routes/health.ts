@@ -2,7 +2,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { troubleOf } from '@/lib/connection-trouble'
 import type { AppDeps, Dependency } from '@/server/deps'
+import { isLocal } from '@/server/http/is-local'
 import { within } from '@/server/within'
+import { problems } from './answers'
 
 const CHECK_MS = 2000
 const dependencies = ['postgres', 'redis', 'rabbitmq'] as const satisfies readonly Dependency[]
@@ -26,7 +28,8 @@ export const Readiness = z
         redis: Check.describe('Without it bars stand still.'),
         rabbitmq: Check.describe('Without it jobs wait.'),
       })
-      .describe('What the server needs.'),
+      .optional()
+      .describe('What the server needs: only for a caller on this very machine.'),
   })
   .describe('Can this server work, and what can it reach.')
 export type Readiness = z.infer<typeof Readiness>
@@ -35,6 +38,7 @@ export type Readiness = z.infer<typeof Readiness>
  * `/livez` answers while the event loop turns, whatever else is down: restarting would not help those.
  * `/readyz` is 503 only without PostgreSQL or while the process is going down. Without Redis or RabbitMQ jobs are
  * still taken and files handed out, so a balancer must keep this process: that is `degraded`.
+ * Everybody learns the status; what is reached and how fast, only whoever asks on this machine.
  * @param isClosing true once the process takes its leave
  */
 export function healthRoutes({ health, logger }: AppDeps, isClosing: () => boolean): FastifyPluginAsyncZod {
@@ -61,15 +65,18 @@ export function healthRoutes({ health, logger }: AppDeps, isClosing: () => boole
           summary: 'Can this server work, and what can it reach',
           tags: ['health'],
           security: [],
-          response: { 200: Readiness, 503: Readiness },
+          response: { 200: Readiness, 503: Readiness, ...problems(429) },
         },
       },
-      async (_request, reply) => {
+      async (request, reply) => {
         const [postgres, redis, rabbitmq] = await Promise.all(dependencies.map(check))
         if (!postgres || !redis || !rabbitmq) throw new Error('a check is missing')
         const status = statusOf({ closing: isClosing(), postgres: postgres.ok, others: redis.ok && rabbitmq.ok })
         const code = status === 'ready' || status === 'degraded' ? 200 : 503
-        return reply.header('cache-control', 'no-store').code(code).send({ status, dependencies: { postgres, redis, rabbitmq } })
+        return reply
+          .header('cache-control', 'no-store')
+          .code(code)
+          .send({ status, ...(isLocal(request) ? { dependencies: { postgres, redis, rabbitmq } } : {}) })
       },
     )
   }

@@ -10,7 +10,7 @@ const tags = ['presets']
 const params = z.object({ id: PresetId })
 
 /** Settings that a person keeps under a name. Saving checks them as a submit would. */
-export function presetRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZod {
+export function presetRoutes({ own }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/presets',
@@ -30,7 +30,7 @@ export function presetRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZod
         },
       },
       async (request, reply) => {
-        await deps.datasets.check(request.body.payload)
+        await own(request).datasets.check(request.body.payload)
         const added = await own(request).ledger.presets.add(request.body, MOST_PRESETS)
         return reply.code(201).send(presetOf(added))
       },
@@ -50,7 +50,7 @@ export function presetRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZod
       },
       async (request) => {
         const { payload } = request.body
-        if (payload) await deps.datasets.check(payload)
+        if (payload) await own(request).datasets.check(payload)
         return presetOf(await own(request).ledger.presets.change(request.params.id, request.body))
       },
     )

@@ -3,8 +3,8 @@ import { expect, openForm, signIn, startExport, test } from './fixtures'
 import { expectNoSidewaysScroll, expectNoViolations, onDeskAndPhone } from './looks'
 
 onDeskAndPhone(() => {
-  test('sign-in has nothing that axe finds', async ({ page }) => {
-    await page.goto('/sign-in')
+  test('sign-in has nothing that axe finds', async ({ page, system }) => {
+    await page.goto(system.demoLink)
     await expect(page.getByRole('button', { name: /Anna/ })).toBeVisible()
     await expectNoViolations(page)
     await expectNoSidewaysScroll(page)

@@ -40,9 +40,9 @@ async function expectNoShift(page: Page): Promise<void> {
 }
 
 onDeskAndPhone(() => {
-  test('nothing moves while the sign-in page loads', async ({ page }) => {
+  test('nothing moves while the sign-in page loads', async ({ page, system }) => {
     await watchShifts(page)
-    await page.goto('/sign-in')
+    await page.goto(system.demoLink)
     await expect(page.getByRole('button', { name: /Anna/ })).toBeVisible()
     await expectNoShift(page)
   })

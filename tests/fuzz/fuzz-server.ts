@@ -13,8 +13,10 @@ import { createUserChannels } from '@/lib/redis/user-channels'
 import { createAuth } from '@/server/auth/create-auth'
 import { createHttp } from '@/server/http/create-http'
 import { isFromOwnPage, ownOrigins } from '@/server/http/origins'
+import { createLimits } from '@/server/limits/create-limits'
+import { defaultRateLimits } from '@/server/limits/rate-limits'
 import { createBridge } from '@/server/realtime/bridge'
-import { datasetsOf } from '@/tests/integration/export/datasets-of'
+import { allDatasetsOf } from '@/tests/integration/export/datasets-of'
 import { fakePages } from '@/tests/support/open-http'
 import { things } from './things'
 
@@ -31,7 +33,11 @@ const auth = createAuth({ pool, secret, appUrl, trustedOrigins: origins, signUp,
 /** Every file of the fuzzed jobs has these three bytes. */
 const file = Buffer.from('abc')
 
+const noLimits = Object.fromEntries(Object.keys(defaultRateLimits).map((name) => [name, 1e9]))
+const limits = createLimits({ auth, settings: { trustProxy: 0, rateLimits: noLimits } })
+
 const http = createHttp({
+  limits,
   pages: fakePages().pages,
   deps: {
     forUser: createUserLedgers(db, { maxRunning: config.MAX_RUNNING_PER_USER }),
@@ -42,7 +48,7 @@ const http = createHttp({
     },
     audit: createAuditLog(db),
     jobsWaiting: () => {},
-    datasets: datasetsOf(config.DATABASE_URL, [things]),
+    datasets: allDatasetsOf(config.DATABASE_URL, [things]),
     recentRate: (format) => recentExportRate(db, format),
     artifacts: {
       open: async (_key, range) => Readable.from([range ? file.subarray(range.start, range.end + 1) : file]),
@@ -64,7 +70,6 @@ const http = createHttp({
       signUp,
       devPages: false,
       demo: null,
-      rateLimits: { requests: 1e9, submits: 1e9 },
     },
     logger: log,
   },
@@ -74,6 +79,7 @@ createBridge({
   isFromOwnPage: (headers) => isFromOwnPage(headers, origins),
   sessionOf: auth.sessionOf,
   tokenOf: auth.tokenOf,
+  limits,
   liveSessions: (ids) => liveSessions(db, ids),
   revisionsOf: (userIds) => revisionsOf(db, userIds),
   onOpened: () => {},

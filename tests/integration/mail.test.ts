@@ -21,32 +21,41 @@ let logged: { fields: object; message: string }[]
 
 interface SmtpSink {
   url: string
-  mails: { to: string[]; raw: string }[]
+  mails: { to: string[]; raw: string; encrypted: boolean }[]
+  /** Passwords that were shown to it. */
+  passwords: number
   /** What the server answers to the next mails; undefined takes them. */
   refuse: { code: number } | undefined
   close(): Promise<void>
 }
 
-async function startSmtp(): Promise<SmtpSink> {
-  const sink: SmtpSink = { url: '', mails: [], refuse: undefined, close: async () => {} }
+async function startSmtp({ host = '127.0.0.1', startTls = false } = {}): Promise<SmtpSink> {
+  const sink: SmtpSink = { url: '', mails: [], passwords: 0, refuse: undefined, close: async () => {} }
   const server = new SMTPServer({
     authMethods: ['PLAIN'],
     allowInsecureAuth: true,
-    disabledCommands: ['STARTTLS'],
-    onAuth: ({ password }, _session, done) => (password === PASSWORD ? done(null, { user: 'x' }) : done(new Error('no'))),
+    disabledCommands: startTls ? [] : ['STARTTLS'],
+    onAuth({ password }, _session, done) {
+      sink.passwords++
+      return password === PASSWORD ? done(null, { user: 'x' }) : done(new Error('no'))
+    },
     onData(stream, session, done) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         if (sink.refuse) return done(Object.assign(new Error('refused'), { responseCode: sink.refuse.code }))
-        sink.mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks).toString() })
+        sink.mails.push({
+          to: session.envelope.rcptTo.map(({ address }) => address),
+          raw: Buffer.concat(chunks).toString(),
+          encrypted: session.secure,
+        })
         done()
       })
     },
   })
   server.on('error', () => {})
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  sink.url = `smtp://postroom:${PASSWORD}@127.0.0.1:${(server.server.address() as AddressInfo).port}`
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
+  sink.url = `smtp://postroom:${PASSWORD}@${host}:${(server.server.address() as AddressInfo).port}`
   sink.close = () => new Promise((resolve) => server.close(() => resolve()))
   return sink
 }
@@ -95,6 +104,40 @@ afterEach(async () => {
 afterAll(async () => {
   redis.disconnect()
   await database.drop()
+})
+
+describe('a mail server on another machine', () => {
+  // Not one of the names that stand for this very machine.
+  const host = '127.0.0.2'
+
+  it('without TLS is shown neither the password nor the mail, which waits', async () => {
+    const open = await startSmtp({ host })
+    const id = await addNotice(await database.addUser())
+    startServer(open.url)
+    await expect.poll(() => logged).toContainEqual(expect.objectContaining({ message: 'mail not sent yet' }))
+    expect(logged.at(-1)?.fields).toMatchObject({ code: 'ETLS', sent: 'no' })
+    expect([open.passwords, open.mails]).toEqual([0, []])
+    expect(await noticeRow(id)).toMatchObject({ mailed_at: null, mail_due_at: expect.any(Date) })
+    await open.close()
+  })
+
+  it('with STARTTLS gets both, encrypted', async () => {
+    const closed = await startSmtp({ host, startTls: true })
+    const id = await addNotice(await database.addUser())
+    startServer(`${closed.url}?tls.rejectUnauthorized=false`)
+    await mailed(id)
+    expect(closed.mails).toEqual([expect.objectContaining({ encrypted: true })])
+    await closed.close()
+  })
+
+  it('whose certificate nobody has vouched for gets nothing', async () => {
+    const unknown = await startSmtp({ host, startTls: true })
+    await addNotice(await database.addUser())
+    startServer(unknown.url)
+    await expect.poll(() => logged).toContainEqual(expect.objectContaining({ message: 'mail not sent yet' }))
+    expect([unknown.passwords, unknown.mails]).toEqual([0, []])
+    await unknown.close()
+  })
 })
 
 describe('a person whose job ended', () => {

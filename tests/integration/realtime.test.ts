@@ -36,6 +36,7 @@ async function startNode() {
       return rows[0] ? { userId: rows[0].userId, sessionId: rows[0].id } : null
     },
     tokenOf: ({ cookie }) => cookie ?? null,
+    limits: { caller: () => ({ wait: 0, giveBack: () => {} }) },
     liveSessions: (ids) => liveSessions(database.db, ids),
     revisionsOf: (ids) => revisionsOf(database.db, ids),
     onOpened: () => {},

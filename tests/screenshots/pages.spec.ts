@@ -4,8 +4,8 @@ import { GATED_DATASET } from '@/tests/support/gates'
 import { inEveryLook } from './in-every-look'
 
 inEveryLook((name) => {
-  test('sign-in', async ({ page }) => {
-    await page.goto('/sign-in')
+  test('sign-in', async ({ page, system }) => {
+    await page.goto(system.demoLink)
     await expect(page.getByRole('button', { name: /Anna/ })).toBeVisible()
     await page.screenshot({ path: name('sign-in') })
   })

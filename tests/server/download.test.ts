@@ -52,6 +52,23 @@ describe('GET /api/jobs/:id/artifact', () => {
     expect(response.body).not.toContain('0123456789')
   })
 
+  it('gives nothing of a small file that is not the one that was written, and has it run again', async () => {
+    test.store.set('key-1', Buffer.from('012345678X'))
+    const response = await get()
+    expect([response.statusCode, response.json().type]).toEqual([410, 'urn:postroom:file_gone'])
+    expect(test.logged.join()).toContain('not the one that was written')
+    expect((await get()).statusCode).toBe(410)
+  })
+
+  it('breaks off before the end of a large one, which is then no file', async () => {
+    const pieces = ['01234', '5678X'].map((piece) => Buffer.from(piece))
+    test.deps.artifacts.open = async () => Readable.from(pieces)
+    const address = await test.app.listen({ port: 0, host: '127.0.0.1' })
+    const answer = await fetch(address + url, { headers: { cookie: 'user=anna' } })
+    await expect(answer.text()).rejects.toThrow('terminated')
+    expect(test.logged.join()).toContain('not the one that was written')
+  })
+
   it('gives the whole file, to be saved and not shown', async () => {
     const response = await get()
     expect(response.statusCode).toBe(200)
@@ -187,6 +204,7 @@ describe('GET /api/jobs/:id/artifact', () => {
     const endless = new Readable({ read: () => {} })
     const closed = new Promise((resolve) => endless.once('close', resolve))
     endless.push('0123')
+    endless.push('0123') // the last piece waits for what comes behind it
     test.deps.artifacts.open = async () => endless
     const reader = new AbortController()
     const response = await fetch(`${address}${url}`, { headers: { cookie: 'user=anna' }, signal: reader.signal })

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { InvalidInput } from '@/lib/contracts/errors'
-import { DatasetFailure } from '@/lib/datasets/dataset-failure'
 import { buildApp, exportRequest, permits, type TestApp } from '@/tests/support/build-app'
 
 describe('what can be exported', () => {
@@ -19,7 +18,7 @@ describe('what can be exported', () => {
   it('lists the datasets, and nothing of where they are', async () => {
     await test.close()
     const leaky = { ...permits, table: 'secret.permits', connection: 'REGISTER_DATABASE_URL' }
-    test = await buildApp({ datasets: { ...test.deps.datasets, list: async () => [leaky] } })
+    test = await buildApp({ datasets: { ...test.datasets, list: async () => [leaky] } })
     expect((await test.as('anna', '/api/datasets')).json()).toEqual({ datasets: [permits] })
   })
 
@@ -40,8 +39,8 @@ describe('what can be exported', () => {
     ['the database does not answer', new DOMException('The operation was aborted due to timeout', 'TimeoutError')],
     ['there is no connection', Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })],
   ])('answers a preview with 503 when %s', async (_, error) => {
-    test.deps.datasets.preview = async () => {
-      throw DatasetFailure.from('permits', error)
+    test.datasets.preview = async () => {
+      throw error
     }
     const response = await test.as('anna', '/api/datasets/permits/preview')
     expect(response.statusCode).toBe(503)
@@ -60,7 +59,7 @@ describe('what can be exported', () => {
   })
 
   it('answers an estimate of what cannot be exported with 422', async () => {
-    test.deps.datasets.check = () => {
+    test.datasets.check = () => {
       throw new InvalidInput([{ field: 'payload.dataset', message: 'is not known' }])
     }
     const response = await estimate()
@@ -72,7 +71,7 @@ describe('what can be exported', () => {
     const address = await test.app.listen({ port: 0, host: '127.0.0.1' })
     const asked = new AbortController()
     const stopped = new Promise<void>((resolve) => {
-      test.deps.datasets.estimate = (_payload, { signal }) =>
+      test.datasets.estimate = (_payload, { signal }) =>
         new Promise((_, reject) => {
           signal.addEventListener('abort', () => {
             resolve()

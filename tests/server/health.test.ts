@@ -32,6 +32,17 @@ describe('health', () => {
     expect(response.headers['cache-control']).toBe('no-store')
   })
 
+  it.each([
+    ['asks from elsewhere', { remoteAddress: '203.0.113.7' }],
+    ['comes through a proxy', { headers: { 'x-forwarded-for': '203.0.113.7' } }],
+    ['asks by another name', { headers: { host: 'jobs.example.org' } }],
+  ])('tells the status and nothing of what is behind it to somebody who %s', async (_how, options) => {
+    test = await buildApp({ health: { postgres: up, redis: down, rabbitmq: up } })
+    const response = await test.app.inject({ url: '/readyz', ...options })
+    expect(response.statusCode).toBe(200)
+    expect(response.json()).toEqual({ status: 'degraded' })
+  })
+
   it('stays in service without Redis and RabbitMQ, for jobs are still taken', async () => {
     const response = await ready({ redis: down, rabbitmq: down })
     expect(response.statusCode).toBe(200)

@@ -54,7 +54,7 @@ describe('presets', () => {
   it('are checked as a submit is', async () => {
     expect((await change('anna', '00000000-0000-7000-8000-000000000000', {})).statusCode).toBe(400)
     expect((await add('anna', ' ')).statusCode).toBe(400)
-    test.deps.datasets.check = () => {
+    test.datasets.check = () => {
       throw new InvalidInput([{ field: 'payload.dataset', message: 'is not known' }])
     }
     expect((await add('anna', 'Monthly')).statusCode).toBe(422)

@@ -124,7 +124,7 @@ describe('POST /api/jobs', () => {
     const problems = [{ field: 'payload.columns.0.name', message: 'is not a column of this dataset' }]
     test = await buildApp({
       datasets: {
-        ...test.deps.datasets,
+        ...test.datasets,
         check: () => {
           throw new InvalidInput(problems)
         },

@@ -4,10 +4,11 @@ import { pino } from 'pino'
 import type { Me } from '@/lib/contracts/api'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { LedgerEvent } from '@/lib/contracts/events'
+import { DatasetRefused } from '@/lib/datasets/access'
 import type { AuditEvent } from '@/lib/ledger/audit-log'
 import { createApp } from '@/server/app'
 import type { Auth, Session } from '@/server/auth/create-auth'
-import type { AppDeps, Settings } from '@/server/deps'
+import type { AppDeps, DatasetDeps, Settings } from '@/server/deps'
 import { createFakeLedgers } from './fake-ledger'
 import { watchAnswers } from './openapi/watch-answers'
 
@@ -17,7 +18,6 @@ export const permits: Dataset = {
   description: 'All of them',
   columns: [{ name: 'id', label: 'Number', type: 'integer' }],
   approximateRows: 1_000_000,
-  state: 'ready',
 }
 
 export const exportRequest = { kind: 'export', payload: { dataset: 'permits', format: 'csv', columns: [{ name: 'id' }] } }
@@ -35,19 +35,27 @@ export const settings: Settings = {
   maxQueuedPerUser: 3,
   signUp: 'closed',
   devPages: false,
+  // The machine that tests run on may be as busy as it likes.
+  maxLoopDelayMs: Number.POSITIVE_INFINITY,
   demo: null,
 }
 
-type Overrides = Partial<Omit<AppDeps, 'settings' | 'live'>> & { settings?: Partial<Settings>; live?: Partial<AppDeps['live']> }
+type Overrides = Partial<Omit<AppDeps, 'settings' | 'live' | 'datasets'>> & {
+  /** The same for everybody, or as each sees them. */
+  datasets?: DatasetDeps | AppDeps['datasets']
+  settings?: Partial<Settings>
+  live?: Partial<AppDeps['live']>
+}
 
 /** Dependencies in memory. `cookie: user=anna` signs a request in as anna. */
-export function fakeDeps({ settings: changed, live, ...overrides }: Overrides = {}) {
+export function fakeDeps({ settings: changed, live, datasets: given, ...overrides }: Overrides = {}) {
   const ledgers = createFakeLedgers()
   const published: { userId: string; event: LedgerEvent }[] = []
   const woken: string[] = []
   const store = new Map<string, Buffer>()
   const logged: string[] = []
   const audited: AuditEvent[] = []
+  const datasets: DatasetDeps = given && 'list' in given ? given : fakeDatasets()
   const deps: AppDeps = {
     forUser: ledgers.forUser,
     live: {
@@ -58,12 +66,7 @@ export function fakeDeps({ settings: changed, live, ...overrides }: Overrides = 
     },
     audit: { record: async (event) => void audited.push(event) },
     jobsWaiting: (pool) => void woken.push(pool),
-    datasets: {
-      list: async () => [permits],
-      preview: async (id) => (id === permits.id ? { rows: [['1'], ['2']] } : null),
-      check: () => {},
-      estimate: async () => ({ rows: 1000, exact: true, bytes: 50_000 }),
-    },
+    datasets: given && 'of' in given ? given : { of: () => datasets },
     recentRate: async () => 500,
     artifacts: fakeArtifacts(store),
     auth: fakeAuth(),
@@ -73,7 +76,7 @@ export function fakeDeps({ settings: changed, live, ...overrides }: Overrides = 
     logger: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
     ...overrides,
   }
-  return { deps, ledgers, published, woken, store, logged, audited }
+  return { deps, ledgers, published, woken, store, logged, audited, datasets }
 }
 
 /**
@@ -107,7 +110,7 @@ function signedIn(user: string, options: InjectOptions | string): InjectOptions 
 export function fakeAuth(): Auth {
   const sessionOf = async ({ cookie }: { cookie?: string | undefined }): Promise<Session | null> => {
     const id = /(?:^|; )user=([\w-]+)/.exec(cookie ?? '')?.[1]
-    return id ? { userId: id, sessionId: `session-${id}`, user: fakeMe(id) } : null
+    return id ? { userId: id, sessionId: `session-${id}`, user: fakeMe(id), scope: {} } : null
   }
   return {
     handle: async () => Response.json({ ok: true }, { headers: { 'set-cookie': 'user=anna; Path=/' } }),
@@ -117,6 +120,16 @@ export function fakeAuth(): Auth {
     signIn: async ({ email }) => Response.json({}, { headers: { 'set-cookie': `user=${email.split('@')[0]}; Path=/; HttpOnly` } }),
   }
 }
+
+const fakeDatasets = (): DatasetDeps => ({
+  list: async () => [permits],
+  preview: async (id) => {
+    if (id !== permits.id) throw new DatasetRefused(id)
+    return { rows: [['1'], ['2']] }
+  },
+  check: () => {},
+  estimate: async () => ({ rows: 1000, exact: true, bytes: 50_000 }),
+})
 
 const fakeMe = (id: string): Me => ({ id, name: id, email: `${id}@example.org`, role: 'member' })
 

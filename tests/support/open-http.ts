@@ -27,10 +27,15 @@ export function fakePages() {
 }
 
 /** The whole port on a free number, over fakes. */
-export async function openHttp({ dev = false, pages = {}, ...overrides }: Overrides & { dev?: boolean; pages?: Partial<Pages> } = {}) {
+export async function openHttp({
+  dev = false,
+  pages = {},
+  firstByteMs,
+  ...overrides
+}: Overrides & { dev?: boolean; pages?: Partial<Pages>; firstByteMs?: number } = {}) {
   const fakes = fakeDeps({ ...overrides, settings: { port: 0, ...overrides?.settings } })
   const fake = fakePages()
-  const http = createHttp({ deps: fakes.deps, pages: { ...fake.pages, ...pages }, dev })
+  const http = createHttp({ deps: fakes.deps, pages: { ...fake.pages, ...pages }, dev, ...(firstByteMs ? { firstByteMs } : {}) })
   await http.listen()
   const { port } = http.server.address() as AddressInfo
 

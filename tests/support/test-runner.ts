@@ -15,7 +15,7 @@ const log = { warn: () => {} }
 const catalog = process.env.DATASETS_FILE ? loadCatalog(process.env.DATASETS_FILE) : []
 const datasets = createDatasets({ catalog, connectionUrl: () => process.env.DATABASE_URL, log })
 // With EXPORT_PARTS set as in production, else as small and as many as can be.
-const runExport = createExport(datasets, process.env.EXPORT_PARTS ? {} : { partMs: 0, blockBytes: 32 * 1024 })
+const exportOptions = process.env.EXPORT_PARTS ? {} : { partMs: 0, blockBytes: 32 * 1024 }
 const nothing: RunResult = { artifact: null, warnings: [] }
 
 const Sleep = z.object({ ms: z.number() })
@@ -26,7 +26,8 @@ serveAttempts(
   crashing({
     export: {
       parse: (payload) => ExportPayload.parse(payload),
-      run: (payload: unknown, ctx: AttemptContext) => runExport(ExportPayload.parse(payload), ctx),
+      run: (payload: unknown, ctx: AttemptContext) =>
+        createExport(datasets.of(ctx.actor), exportOptions)(ExportPayload.parse(payload), ctx),
     },
     'test.sleep': {
       parse: (payload) => Sleep.parse(payload),

@@ -3,7 +3,7 @@ import { decideOutcome, retryDelayMs } from '@/workers/retry-policy'
 import type { RunnerEnd } from '@/workers/runner-protocol'
 
 const fresh = { failures: 0, maxFailures: 3, crashes: 0 }
-const error = (permanent = false): RunnerEnd => ({ type: 'error', code: 'x', message: 'It broke.', permanent, reason: null, detail: '' })
+const error = (permanent = false): RunnerEnd => ({ type: 'error', code: 'x', message: 'It broke.', permanent, detail: '' })
 const crashed: RunnerEnd = { type: 'crashed', detail: 'SIGSEGV' }
 const result: RunnerEnd = { type: 'result', artifact: null, warnings: [] }
 
@@ -13,12 +13,6 @@ describe('decideOutcome', () => {
   it('retries an error until the failures are used up', () => {
     expect(decideOutcome(error(), null, fresh, () => 0)).toMatchObject({ type: 'retry', cause: 'failure', delayMs: 1000 })
     expect(decideOutcome(error(), null, { ...fresh, failures: 2 })).toMatchObject({ type: 'failed', cause: 'failure' })
-  })
-
-  it('keeps the reason for administrators apart from the words for everybody', () => {
-    const told: RunnerEnd = { type: 'error', code: 'x', message: 'It broke.', permanent: true, reason: 'permits: why', detail: 'a stack' }
-    expect(decideOutcome(told, null, fresh)).toMatchObject({ error: { code: 'x', message: 'It broke.', detail: 'permits: why' } })
-    expect(decideOutcome(error(), null, fresh)).toMatchObject({ error: { code: 'x', message: 'It broke.' } })
   })
 
   it('does not retry what another attempt cannot mend', () =>

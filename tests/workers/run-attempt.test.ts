@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { ClaimedJob } from '@/lib/ledger/claim'
 import type { Outcome } from '@/lib/ledger/outcome'
+import { actor } from '@/tests/support/actors'
 import { runningJob } from '@/tests/support/samples'
 import { type AttemptDeps, startAttempt } from '@/workers/run-attempt'
 import type { RunnerProcess } from '@/workers/runner-process'
@@ -9,6 +10,7 @@ import type { AbortCause } from '@/workers/runner-protocol'
 const job = (changes: Partial<ClaimedJob> = {}): ClaimedJob => ({
   id: 'a',
   userId: 'u',
+  actor: actor(),
   kind: 'export',
   pool: 'bulk',
   payload: {},
@@ -117,7 +119,7 @@ it('looks after the files of a job that has ended without its knowing: fenced, o
   const tidied: string[] = []
   const runner = runnerThat(async ({ onCheckpoint }) => {
     await onCheckpoint({ rows: 1000 })
-    return { type: 'error', code: 'refused', message: 'This cannot be done.', permanent: true, reason: null, detail: '' }
+    return { type: 'error', code: 'refused', message: 'This cannot be done.', permanent: true, detail: '' }
   })
   await startAttempt(job(), depsWith(runner, { finish: async () => null, tidy: async (jobId) => void tidied.push(jobId) })).done
   expect(tidied).toEqual(['a'])

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
+import { actor } from '@/tests/support/actors'
 import { temporaryFolder } from '@/tests/support/temporary-folder'
 import { type RunnerTask, startRunner } from '@/workers/runner-process'
 
@@ -23,6 +24,7 @@ function runnerOf(lines: string): string {
 const taskOf = (task: Partial<RunnerTask>): RunnerTask => ({
   jobId: 'a',
   attempt: 1,
+  actor: actor(),
   kind: 'k',
   payload: {},
   checkpoint: null,

@@ -1,13 +1,13 @@
-import type { Datasets } from '@/lib/datasets/datasets'
+import type { AllDatasets } from '@/lib/datasets/datasets'
 import type { Handlers } from '@/workers/attempt-context'
 import { createExport } from './export'
 
 /** What kinds may use beside their attempt's context. */
 export interface KindDeps {
-  datasets: Pick<Datasets, 'open' | 'fingerprint'>
+  datasets: Pick<AllDatasets, 'of'>
 }
 
 /** The body of every kind. A kind that is in lib/contracts/kinds and not here does not compile. */
 export function createHandlers({ datasets }: KindDeps): Handlers {
-  return { export: { run: createExport(datasets) } }
+  return { export: { run: (payload, ctx) => createExport(datasets.of(ctx.actor))(payload, ctx) } }
 }

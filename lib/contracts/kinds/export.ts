@@ -25,15 +25,42 @@ export const TimeZone = z
   .default('UTC')
   .describe('An IANA time zone, as Europe/Berlin: times are written as clock time there.')
 
-/** How a CSV is written. The defaults open with a double click in most spreadsheets. */
+/** How a CSV is written. What is left out is as RFC 4180 has it, for programs: these defaults do not change. */
 export const CsvOptions = z
   .strictObject({
-    delimiter: z.enum([',', ';', '\t', '|']).default(',').describe('What stands between values.'),
+    delimiter: z
+      .enum([',', ';', '\t', '|'])
+      .default(',')
+      .describe('What stands between two values. Excel expects a semicolon where the decimal sign is a comma.'),
     quoting: z
       .enum(['minimal', 'all'])
       .default('minimal')
       .describe('`minimal` quotes only what needs it, `all` every value; NULL is never quoted.'),
-    bom: z.boolean().default(true).describe('Begin with a byte order mark, without which Excel reads UTF-8 as an old code page.'),
+    bom: z
+      .boolean()
+      .default(true)
+      .describe("Begins the file with a byte order mark, without which Excel reads UTF-8 as the machine's old code page."),
+    decimal: z.enum(['point', 'comma']).default('point').describe('The decimal sign of numbers, and of fractions of a second.'),
+    dates: z
+      .enum(['iso', 'rfc3339', 'dd.mm.yyyy', 'dd/mm/yyyy', 'mm/dd/yyyy'])
+      .default('iso')
+      .describe(
+        '`iso` is 2026-03-31 14:30:00; `rfc3339` is 2026-03-31T14:30:00+02:00, with its offset; the others put the same clock time behind such a date.',
+      ),
+    lineEnd: z.enum(['lf', 'crlf']).default('lf').describe('What ends a row. Line breaks within a value stay as they are stored.'),
+    nullAs: storableText(20)
+      .regex(
+        /^(?![=+\-@＝＋－＠])[^",;|\p{Cc}]*$/u,
+        'must not begin with = + - @ nor have a quote, a separator or a control character in it',
+      )
+      .default('')
+      .describe('What stands for NULL, unquoted. An empty text is `""` where this is empty.'),
+    guard: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Puts an apostrophe before each letter with which a spreadsheet could begin a formula, whatever it takes for the separator. Numbers of number columns stay as they are. Turn it off only for a program that needs every byte as it is stored.',
+      ),
   })
   .describe('How a CSV is written.')
 export type CsvOptions = z.infer<typeof CsvOptions>
@@ -56,7 +83,11 @@ export const ExportPayload = z
       .array(
         z.strictObject({
           name: ColumnName,
-          label: storableText(120).trim().min(1).optional().describe('Another header than the dataset’s.'),
+          label: storableText(120)
+            .trim()
+            .min(1)
+            .optional()
+            .describe('Another header than the dataset’s; in JSON Lines another name of the field. No other column may have it.'),
         }),
       )
       .min(1, 'choose at least one column')

@@ -1,5 +1,6 @@
 import type { Warning } from '@/lib/contracts/artifact'
 import type { Block } from './block'
+import type { LongRow } from './long-row'
 import type { SourceColumn } from './row-source'
 
 /** Where bytes go, in the order in which they are given. */
@@ -14,7 +15,13 @@ export interface FileAbout {
   columns: readonly SourceColumn[]
   /** Values that stand before the columns in each row of COPY and are not for the file. */
   keys: number
+  /** Whether a remark on a row may name it by its keys. */
+  showsKeys: boolean
+  /** Of the clock times in it. */
+  timeZone: string
   dataAsOf: Date
+  /** Rows in the parts before this one; none where nothing is said. */
+  rowsBefore?: number
 }
 
 export interface BlockLimit {
@@ -27,14 +34,19 @@ export interface BlockLimit {
  * to `write`, several of them at a time if it likes; each block is written as it was encoded, in that order.
  */
 export interface RowFile {
-  /** How many rows the next block may have. Makes room first, where a sheet or a part is full. */
-  room(): Promise<number>
+  /**
+   * How many rows the next block may have. Makes room first, where a sheet or a part is full.
+   * @param isLongRow the next row is a long one, whose size nobody knows before it is written
+   */
+  room(isLongRow: boolean): Promise<number>
   /**
    * Encodes whole rows of COPY's output from the offset on: to the end of the input or until the block has reached its
-   * limit or is marked as full. Rows that are not whole yet are left.
+   * limit or is marked as full. Rows that are not whole yet are left, and so are long ones.
    * @returns the offset of the first row that is not in the block.
    */
   encode(input: Buffer, from: number, block: Block, limit: BlockLimit): number
+  /** For one row that is too long for `encode`. Ask for room first; the blocks that it fills are written as others are. */
+  longRow(): LongRow
   /** Forgets the last `encode`, whose rows were taken out of the block again. For formats that count rows. */
   takeBack?(): void
   write(block: Block): Promise<void>
@@ -50,16 +62,12 @@ export interface RowFile {
   warnings(): Warning[]
 }
 
-/** One way to write rows to a file. */
+/** One way to write rows, as COPY sends them in its text format, to a file. */
 export interface Format {
   extension: string
   mediaType: string
   /** Compressing its files once more would gain nothing. */
   compressed: boolean
-  /** The format of COPY that it reads. */
-  reads: 'text' | 'csv'
-  /** The first values of a row as COPY sent it, none of them NULL: its keys. */
-  keysOf(row: Buffer, count: number): string[]
   /** @param saved what `save` gave when the file was cut; without it the file begins here. */
   open(about: FileAbout, out: ByteSink, saved?: unknown): RowFile
 }

@@ -4,7 +4,9 @@ import { Warning } from '@/lib/contracts/artifact'
 import type { SplitLimit } from '@/lib/contracts/kinds/export'
 import { createZipWriter, ZipState, type ZipWriter } from '@/lib/datasets/zip/zip-writer'
 import type { Block } from './block'
+import { addWarnings } from './changes'
 import type { BlockLimit, FileAbout, Format, RowFile } from './format'
+import type { LongRow } from './long-row'
 
 /** What a workbook still needs when its last row is written: styles, theme, directory. */
 const END_BYTES = 32 * 1024
@@ -37,8 +39,6 @@ export function createSplit(format: Format, { limit, fileName, manifest }: Split
     extension: 'zip',
     mediaType: 'application/zip',
     compressed: true,
-    reads: format.reads,
-    keysOf: format.keysOf,
 
     open(about, out, saved): RowFile {
       const before = saved === undefined ? null : SavedSplit.parse(saved)
@@ -49,13 +49,14 @@ export function createSplit(format: Format, { limit, fileName, manifest }: Split
 
       function begin(): OpenPart {
         const name = `${fileName} ${String(parts.length + 1).padStart(3, '0')}.${format.extension}`
-        return openPart(name, format, about, zip, limit)
+        const rowsBefore = parts.reduce((all, { rows }) => all + rows, 0)
+        return openPart(name, format, { ...about, rowsBefore }, zip, limit)
       }
 
       async function end(ended: OpenPart): Promise<void> {
         part = null
         parts.push(await ended.end())
-        warnings = sum(warnings, ended.file.warnings())
+        warnings = addWarnings(warnings, ended.file.warnings())
       }
 
       function opened(): OpenPart {
@@ -68,13 +69,16 @@ export function createSplit(format: Format, { limit, fileName, manifest }: Split
           if (part && (await part.isFull())) await end(part)
           return part === null
         },
-        async room() {
+        async room(isLongRow) {
           await file.canBeCut()
+          // Once written it cannot be taken back, so it begins a part of its own.
+          if (isLongRow && part && limit.unit === 'megabytes' && part.rows() > 0) await end(part)
           part ??= begin()
-          const room = await part.file.room()
+          const room = await part.file.room(isLongRow)
           return limit.unit === 'rows' ? Math.min(room, limit.size - part.rows()) : room
         },
         encode: (input, from, block, blockLimit) => opened().encode(input, from, block, blockLimit),
+        longRow: () => opened().longRow(),
         write: (block) => opened().write(block),
         async end() {
           if (part || parts.length === 0) await end(part ?? begin())
@@ -82,7 +86,7 @@ export function createSplit(format: Format, { limit, fileName, manifest }: Split
           await zip.close()
         },
         save: () => ({ zip: zip.save(), parts: [...parts], warnings }) satisfies z.infer<typeof SavedSplit>,
-        warnings: () => (part ? sum(warnings, part.file.warnings()) : warnings),
+        warnings: () => (part ? addWarnings(warnings, part.file.warnings()) : warnings),
       }
       return file
     },
@@ -94,6 +98,7 @@ interface OpenPart {
   /** Encoded so far. */
   rows(): number
   encode: RowFile['encode']
+  longRow(): LongRow
   write: RowFile['write']
   /** Whether the next block might not fit any more, or the next row does not. */
   isFull(): Promise<boolean>
@@ -161,6 +166,18 @@ function openPart(name: string, format: Format, about: FileAbout, zip: ZipWriter
       takeBack()
       return encodeRowByRow(input, from, block, blockLimit)
     },
+    longRow() {
+      const row = file.longRow()
+      return {
+        ...row,
+        take(input, from, block, blockLimit) {
+          const before = block.rows
+          const at = row.take(input, from, block, blockLimit)
+          rows += block.rows - before
+          return at
+        },
+      }
+    },
     async write(block) {
       const { length } = block
       coming += length
@@ -182,11 +199,4 @@ function openPart(name: string, format: Format, about: FileAbout, zip: ZipWriter
       return { name, rows, bytes, sha256: hash.digest('hex') }
     },
   }
-}
-
-function sum(some: Warning[], more: Warning[]): Warning[] {
-  const counted = new Map<string, Warning>()
-  for (const warning of [...some, ...more])
-    counted.set(warning.code, { ...warning, count: warning.count + (counted.get(warning.code)?.count ?? 0) })
-  return [...counted.values()]
 }

@@ -8,9 +8,11 @@ import { type ByteRange, parseRange } from './byte-range'
 import { contentDisposition } from './content-disposition'
 import { type FoundFile, findFile, noteMissing, type Owner } from './find-file'
 import { isUnchanged, mayContinue, type Validators, validatorsOf } from './preconditions'
+import { verified } from './verified'
 
 /** A download whose reader takes nothing for this long is cut; it can be continued with Range. */
 const STALL_MS = 60_000
+const CHANGED = 'a file of the store is not the one that was written'
 
 /**
  * Hands out a finished file, whole or from where a broken download stopped. Rights are asked of the ledger
@@ -55,9 +57,10 @@ export function downloadRoute({ deps, own }: RouteContext): FastifyPluginAsyncZo
   }
 
   /** @throws {HttpProblem} 410 when the file went away since it was found. */
-  async function open(owner: Owner, jobId: string, { key }: FoundFile, range: Exclude<ByteRange, 'unsatisfiable'>) {
+  async function open(owner: Owner, jobId: string, { key, sha256 }: FoundFile, range: Exclude<ByteRange, 'unsatisfiable'>) {
     try {
-      return await deps.artifacts.open(key, range === 'whole' ? undefined : range)
+      if (range !== 'whole') return await deps.artifacts.open(key, range)
+      return verified(await deps.artifacts.open(key), sha256, () => noteMissing(deps, owner, jobId, CHANGED))
     } catch (error) {
       throw isMissing(error) ? await noteMissing(deps, owner, jobId) : error
     }

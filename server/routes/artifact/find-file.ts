@@ -24,8 +24,13 @@ export async function findFile(deps: AppDeps, owner: Owner, jobId: string): Prom
 }
 
 /** Tells the ledger and the browsers that the file is not there; the answer to give. */
-export async function noteMissing(deps: AppDeps, { userId, ledger }: Owner, jobId: string): Promise<HttpProblem> {
-  deps.logger.error({ jobId }, 'the ledger has a file that the store has not')
+export async function noteMissing(
+  deps: AppDeps,
+  { userId, ledger }: Owner,
+  jobId: string,
+  why = 'the ledger has a file that the store has not',
+): Promise<HttpProblem> {
+  deps.logger.error({ jobId }, why)
   const change = await ledger.artifactMissing(jobId)
   if (change) deps.live.publish(userId, change.event)
   return gone()

@@ -4,7 +4,6 @@ import { IdempotencyKey, JobRequest } from '@/lib/contracts/api'
 import { Job } from '@/lib/contracts/job'
 import type { SubmitResult } from '@/lib/ledger/user-ledger'
 import { HttpProblem, tooMany } from '@/server/problems'
-import { defaultRateLimits } from '@/server/rate-limits'
 import { problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
 import { toNewJob } from './new-job'
@@ -12,14 +11,14 @@ import { toNewJob } from './new-job'
 const Headers = z.looseObject({ 'idempotency-key': IdempotencyKey })
 
 /** The receipt: 202 only after the job's row is committed. No call to RabbitMQ or Redis is waited for. */
-export function submitRoute({ deps, own, forgiven }: RouteContext): FastifyPluginAsyncZod {
-  const { maxQueuedPerUser, rateLimits } = deps.settings
+export function submitRoute({ deps, own, limits }: RouteContext): FastifyPluginAsyncZod {
+  const { maxQueuedPerUser } = deps.settings
 
   return async (app) => {
     app.post(
       '/jobs',
       {
-        config: { rateLimit: { max: forgiven.limit(rateLimits?.submits ?? defaultRateLimits.submits) } },
+        onRequest: async (request) => limits.person(request, own(request).userId, 'submits'),
         schema: {
           operationId: 'submitJob',
           summary: 'Hand in a job; the same key with the same body answers with the same job',
@@ -30,8 +29,8 @@ export function submitRoute({ deps, own, forgiven }: RouteContext): FastifyPlugi
         },
       },
       async (request, reply) => {
-        const { userId, ledger } = own(request)
-        const newJob = await toNewJob(request.body, request.headers['idempotency-key'], deps.datasets)
+        const { userId, ledger, datasets } = own(request)
+        const newJob = await toNewJob(request.body, request.headers['idempotency-key'], datasets)
         const submitted = await ledger.submit(newJob, { maxQueued: maxQueuedPerUser })
         const job = jobOf(submitted)
         if (submitted.result === 'created') {

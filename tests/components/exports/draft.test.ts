@@ -86,7 +86,7 @@ describe('from form to request', () => {
 
 describe('options', () => {
   const payloadOf = (change: Partial<ExportDraft>) => readDraft({ ...fresh, ...change }, permits, zone).request?.payload
-  const csv: CsvOptions = { delimiter: ';', quoting: 'all', bom: false }
+  const csv: CsvOptions = { ...fresh.csv, delimiter: ';', quoting: 'all', bom: false }
 
   it('of CSV are sent with CSV alone, and only where they are not as usual', () => {
     expect(payloadOf({ format: 'csv', csv })?.csv).toEqual(csv)

@@ -1,5 +1,6 @@
 import { parseCatalog } from '@/lib/datasets/catalog'
-import { createDatasets, type Datasets } from '@/lib/datasets/datasets'
+import { type AllDatasets, createDatasets } from '@/lib/datasets/datasets'
+import { actor } from '@/tests/support/actors'
 
 interface Definition {
   id: string
@@ -10,7 +11,7 @@ interface Definition {
 }
 
 /** Datasets as a catalog would declare them, all in one database. */
-export function datasetsOf(url: string, definitions: Definition[], options: { silenceMs?: number } = {}): Datasets {
+export function allDatasetsOf(url: string, definitions: Definition[], options: { silenceMs?: number } = {}): AllDatasets {
   const datasets = definitions.map((definition) => ({
     label: definition.id,
     connection: 'REGISTER_DATABASE_URL',
@@ -19,4 +20,10 @@ export function datasetsOf(url: string, definitions: Definition[], options: { si
   }))
   const catalog = parseCatalog(JSON.stringify({ datasets }), 'a test')
   return createDatasets({ catalog, connectionUrl: () => url, log: { warn: () => {} }, ...options })
+}
+
+/** The same as somebody sees them who has no rights in particular. */
+export function datasetsOf(...given: Parameters<typeof allDatasetsOf>) {
+  const all = allDatasetsOf(...given)
+  return { ...all.of(actor()), close: all.close }
 }

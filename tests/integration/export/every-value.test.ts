@@ -1,23 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ExportFormat } from '@/lib/contracts/kinds/export'
-import { createDatasets, type Datasets } from '@/lib/datasets/datasets'
+import { type OpenDatasets, openDatasets } from '@/tests/support/actors'
 import { createEveryValue, everyValueCatalog, type HardColumn, hardColumns, hardValues, storedText } from './every-value'
+import { guarded, isGuarded } from './guarded'
 import { parseCsv } from './parse-csv'
 import { type Cell, readXlsx } from './read-xlsx'
 import { createExportBench } from './run-export'
 import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+import { isoOf, readMoment, shownMoment } from './stored-moment'
 
 const ZONE = 'Europe/Berlin'
 
 let database: ScratchDatabase
-let datasets: Datasets
+let datasets: OpenDatasets
 let bench: Awaited<ReturnType<typeof createExportBench>>
 let stored: Record<HardColumn, string | null>[]
 
 beforeAll(async () => {
   database = await createScratchDatabase()
   await createEveryValue(database.pool, database.readerRole)
-  datasets = createDatasets({ catalog: everyValueCatalog, connectionUrl: () => database.readerUrl, log: { warn: () => {} } })
+  datasets = openDatasets({ catalog: everyValueCatalog, connectionUrl: () => database.readerUrl, log: { warn: () => {} } })
   bench = await createExportBench(datasets)
   stored = await storedText(database.pool, ZONE)
 })
@@ -38,13 +40,14 @@ describe('CSV', () => {
 
     expect(content.startsWith('\uFEFF')).toBe(true)
     expect(header).toEqual(hardColumns.map((name) => `The ${name}`))
-    expect(rows).toEqual(stored.map((row) => hardColumns.map((name) => guarded(name, row[name]))))
+    expect(rows).toEqual(stored.map((row) => hardColumns.map((name) => inCsv(name, row[name]))))
     expect(artifact).toMatchObject({ rows: 80, columns: hardColumns.length, mediaType: 'text/csv; charset=utf-8' })
   })
 
-  function guarded(name: HardColumn, text: string | null): string | null {
-    const risky = hardValues[name].as === 'text' && text !== null && /^[=+\-@\t\r\n＝＋－＠]/.test(text)
-    return risky ? `'${text}` : text
+  function inCsv(name: HardColumn, stored: string | null): string | null {
+    if (stored === null) return null
+    const text = name === 'moment' ? shownMoment(stored) : stored
+    return isGuarded(hardValues[name].as, text) ? guarded(text) : text
   }
 })
 
@@ -77,7 +80,7 @@ describe('JSON Lines', () => {
 
   function expected(name: HardColumn, text: string | null): string | null {
     if (text === null) return null
-    if (hardValues[name].as === 'timestamp') return text.replace(/^(\d+-\d\d-\d\d) /, '$1T')
+    if (hardValues[name].as === 'timestamp' || hardValues[name].as === 'date') return isoOf(text)
     if (name === 'raw') return text.replace(/[\r\n]/g, ' ')
     // A jsonb null and no document at all are the same in JSON.
     return hardValues[name].as === 'json' && text === 'null' ? null : unquoted(name, text)
@@ -107,8 +110,9 @@ describe('XLSX, read by openpyxl', () => {
         (sum, name) => sum + changed(name, (text) => text !== '' && !fits(text)),
         0,
       ),
+      time_with_offset: changed('moment', (text) => readMoment(text).isTwice),
       date_as_text: (['day', 'moment', 'wall'] as const).reduce(
-        (sum, name) => sum + changed(name, (text) => text !== '' && !isKnownDay(text)),
+        (sum, name) => sum + changed(name, (text) => text !== '' && !isKnownDay(readMoment(text).clock)),
         0,
       ),
     })
@@ -132,6 +136,11 @@ describe('XLSX, read by openpyxl', () => {
     expect(formulas.every((cell) => cell?.type === 'text' && cell.format === '@')).toBe(true)
   })
 
+  function dateCell(text: string): unknown {
+    const { clock, isTwice } = readMoment(text)
+    return isKnownDay(clock) && !isTwice ? milliseconds(clock) : shownMoment(text)
+  }
+
   /** What the cell should be, from PostgreSQL's text. */
   function cellOf(name: HardColumn, text: string | null): unknown {
     if (text === null) return null
@@ -143,7 +152,7 @@ describe('XLSX, read by openpyxl', () => {
         return fits(text) ? Number(text) : text
       case 'date':
       case 'timestamp':
-        return isKnownDay(text) ? milliseconds(text) : text
+        return dateCell(text)
       default:
         return shortened(text)
     }

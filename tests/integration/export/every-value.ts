@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { type Catalog, parseCatalog } from '@/lib/datasets/catalog'
+import { inZone, momentSql } from './stored-moment'
 
 /** Per column: its type in PostgreSQL, its type in the catalog, and values that are hard to get through a file. */
 export const hardValues = {
@@ -162,7 +163,8 @@ export const everyValueCatalog: Catalog = parseCatalog(
 
 /** The rows as PostgreSQL casts them to text, without any of the code under test. */
 export async function storedText(pool: pg.Pool, timeZone: string): Promise<Record<HardColumn, string | null>[]> {
-  const text = hardColumns.map((name) => (name === 'moment' ? `(moment AT TIME ZONE $1)::text AS moment` : `"${name}"::text`))
-  const { rows } = await pool.query(`SELECT ${text.join(', ')}, $1::text AS zone FROM every_value ORDER BY id`, [timeZone])
+  const text = hardColumns.map((name) => (name === 'moment' ? `${momentSql('moment', '$1::text')} AS moment` : `"${name}"::text`))
+  const sql = `SELECT ${text.join(', ')}, $1::text AS zone FROM every_value ORDER BY id`
+  const { rows } = await inZone(pool, timeZone, (client) => client.query(sql, [timeZone]))
   return rows
 }

@@ -1,10 +1,11 @@
 import type { ColumnType } from '@/lib/contracts/datasets'
+import { readMoment, shownMoment } from './stored-moment'
 
 /** What stands in a cell, in words that can be compared: `number:1.5`, `text:…`; null for nothing. */
 export type CellWords = string | null
 
 /** How a value had to be changed to fit into a cell. */
-export type CellChange = 'number_as_text' | 'date_as_text' | 'text_cut' | 'characters_removed'
+export type CellChange = 'number_as_text' | 'date_as_text' | 'time_with_offset' | 'text_cut' | 'characters_removed'
 
 /** What the cell of a spreadsheet should be, from PostgreSQL's text; written apart from the code that writes cells. */
 export function expectedCell(as: ColumnType, text: string | null): { words: CellWords; changes: CellChange[] } {
@@ -17,13 +18,19 @@ export function expectedCell(as: ColumnType, text: string | null): { words: Cell
       return fitsNumber(text) ? { words: `number:${Number(text)}`, changes: [] } : asText(text, 'number_as_text')
     case 'date':
     case 'timestamp':
-      return isKnownDay(text) ? { words: `date:${milliseconds(text)}`, changes: [] } : asText(text, 'date_as_text')
+      return dateCell(text)
     case 'text':
     case 'json':
       return shortened(text)
     default:
       return as satisfies never
   }
+}
+
+function dateCell(text: string) {
+  const { clock, isTwice } = readMoment(text)
+  if (!isKnownDay(clock)) return asText(clock, 'date_as_text')
+  return isTwice ? asText(shownMoment(text), 'time_with_offset') : { words: `date:${milliseconds(clock)}`, changes: [] }
 }
 
 /** Milliseconds of a date or a clock time, rounded as spreadsheets and openpyxl show them. */

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import { ExportFormat, ExportPayload } from '@/lib/contracts/kinds/export'
-import type { Datasets } from '@/lib/datasets/datasets'
+import { actor, type OpenDatasets } from '@/tests/support/actors'
 import { createExport } from '@/workers/kinds/export'
 import { datasetsOf } from './datasets-of'
 import { type ExportBench, runInAttempts } from './in-attempts'
@@ -21,7 +21,7 @@ const narrow = [
 ]
 
 let database: ScratchDatabase
-let datasets: Datasets
+let datasets: OpenDatasets
 let bench: ExportBench
 let reader: Reader
 
@@ -92,7 +92,7 @@ describe.each(formats)('%s', (format) => {
         },
       }
     })
-    expect(outcome).toMatchObject({ code: 'storage_full' })
+    expect(outcome).toMatchObject({ code: 'ENOSPC' })
     await goesOn(format, jobId, lastCheckpoint)
   })
 
@@ -116,6 +116,7 @@ describe.each(formats)('%s', (format) => {
     const run = createExport(datasets, { partMs: 0, blockBytes: 16 * 1024 })(ExportPayload.parse(payload('many', one, narrow)), {
       jobId,
       attempt: 1,
+      actor: actor(),
       signal,
       lastCheckpoint: null,
       progress: () => {},

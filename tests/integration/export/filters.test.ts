@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Filter, Sort } from '@/lib/contracts/datasets'
 import { loadCatalog } from '@/lib/datasets/catalog'
-import { createDatasets, type Datasets } from '@/lib/datasets/datasets'
 import { seedRegister } from '@/scripts/seed/register'
+import { type OpenDatasets, openDatasets } from '@/tests/support/actors'
 import { datasetsOf } from './datasets-of'
 import { createExportBench } from './run-export'
 import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
 
 let database: ScratchDatabase
-let datasets: Datasets
+let datasets: OpenDatasets
 let bench: Awaited<ReturnType<typeof createExportBench>>
 
 beforeAll(async () => {
   database = await createScratchDatabase()
   await seedRegister(database.pool, { readerRole: database.readerRole, scale: 4000, log: { info: () => {} } })
-  datasets = createDatasets({ catalog: loadCatalog('datasets.json'), connectionUrl: () => database.readerUrl, log: { warn: () => {} } })
+  datasets = openDatasets({ catalog: loadCatalog('datasets.json'), connectionUrl: () => database.readerUrl, log: { warn: () => {} } })
   bench = await createExportBench(datasets)
 })
 afterAll(async () => {
@@ -135,7 +135,7 @@ describe('the order', () => {
       sort: [{ column: 'at', direction: 'asc' }],
       timeZone: 'Europe/Berlin',
     })
-    expect(await text()).toBe('{"id":2,"at":"2026-10-25T02:20:00"}\n{"id":1,"at":"2026-10-25T02:10:00"}\n')
+    expect(await text()).toBe('{"id":2,"at":"2026-10-25T02:20:00+02:00"}\n{"id":1,"at":"2026-10-25T02:10:00+01:00"}\n')
     await other.close()
     await autumn.close()
   })

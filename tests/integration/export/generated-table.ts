@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import pg from 'pg'
 import type { ColumnType } from '@/lib/contracts/datasets'
 import { hardValues } from './every-value'
+import { inZone, momentSql } from './stored-moment'
 
 /** A type of PostgreSQL, what a catalog would declare it as, and values of it that are hard to get through a file. */
 interface Kind {
@@ -101,7 +102,7 @@ const kinds: Kind[] = [
   { type: 'double precision', as: 'numeric', values: double },
   { type: 'real', as: 'numeric', values: fc.float().map(String) },
   { type: 'money', as: 'numeric', values: fc.integer().map(String) },
-  { type: 'int4[]', as: 'json', values: fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 3 }).map((list) => `{${list}}`) },
+  { type: 'text', as: 'numeric', values: text },
   { type: 'boolean', as: 'boolean', values: fc.constantFrom('true', 'false') },
   { type: 'date', as: 'date', values: day },
   { type: 'timestamp', as: 'timestamp', values: wall },
@@ -169,7 +170,7 @@ export const generatedTable = (mostRows: number): fc.Arbitrary<GeneratedTable> =
       return fc.record({
         label,
         columns: fc
-          .tuple(fc.uniqueArray(name, exactly), fc.array(label, exactly))
+          .tuple(fc.uniqueArray(name, exactly), fc.uniqueArray(label, exactly))
           .map(([names, labels]) => all.map(({ type, as }, at) => ({ type, as, name: names[at] ?? '', label: labels[at] ?? '' }))),
         keys: fc.constant(keys.length),
         direction: fc.constantFrom<'asc' | 'desc'>('asc', 'desc'),
@@ -196,21 +197,17 @@ export async function createTable(pool: pg.Pool, table: string, { columns, keys,
   await pool.query(`INSERT INTO ${table} SELECT ${casts.join(', ')} FROM ${source} ON CONFLICT DO NOTHING`, rows.flat())
 }
 
-/** The rows as PostgreSQL casts them to text, in the order of the key. */
+/** The rows as PostgreSQL casts them to text, in the order of the key; moments as `readMoment` reads them. */
 export async function storedRows(pool: pg.Pool, table: string, generated: GeneratedTable): Promise<(string | null)[][]> {
   const { columns, keys, direction, timeZone } = generated
   const texts = columns.map((column) => castToText(column, quoted(column), pg.escapeLiteral(timeZone)))
   const order = columns.slice(0, keys).map((column) => `given.${quoted(column)} ${direction}`)
-  const { rows } = await pool.query({
-    text: `SELECT ${texts.join(', ')} FROM ${table} AS given ORDER BY ${order.join(', ')}`,
-    rowMode: 'array',
-  })
+  const question = { text: `SELECT ${texts.join(', ')} FROM ${table} AS given ORDER BY ${order.join(', ')}`, rowMode: 'array' as const }
+  const { rows } = await inZone(pool, timeZone, (client) => client.query(question))
   return rows
 }
 
 function castToText({ type, as }: GeneratedColumn, column: string, timeZone: string): string {
-  if (type === 'timestamptz') return `(${column} AT TIME ZONE ${timeZone})::text`
-  if (type === 'money') return `${column}::numeric::text`
-  if (type.endsWith('[]') && as === 'json') return `to_jsonb(${column})::text`
+  if (type === 'timestamptz') return momentSql(column, timeZone)
   return as === 'text' ? `(${column})::text` : `${column}::text`
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { actor } from '@/tests/support/actors'
 import { requiredUrl } from '@/tests/support/database'
 import { type Ended, FromRunner, type ToRunner } from '@/workers/runner-protocol'
 
@@ -45,7 +46,7 @@ async function runInRunner(format: string): Promise<{ ended: Ended; peakMegabyte
   })
   await once(runner, 'message')
   const payload = { dataset: 'million', format, columns: ['n', 'street', 'cost', 'at'].map((name) => ({ name })) }
-  const task: ToRunner = { type: 'run', jobId, attempt: 1, kind: 'export', payload, checkpoint: null }
+  const task: ToRunner = { type: 'run', jobId, attempt: 1, actor: actor(), kind: 'export', payload, checkpoint: null }
   runner.send(task)
   const result = await ended
   const [, peak = 'NaN'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${runner.pid}/status`, 'utf8')) ?? []

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Datasets } from '@/lib/datasets/datasets'
+import type { OpenDatasets } from '@/tests/support/actors'
 import { datasetsOf } from './datasets-of'
 import { type ExportBench, runInAttempts } from './in-attempts'
 import { parseCsv } from './parse-csv'
@@ -11,7 +11,7 @@ const ROWS = 3000
 const columns = ['padded', 'address', 'letter', 'yes', 'bytes', 'flags'].map((name) => ({ name, type: 'text' }))
 
 let database: ScratchDatabase
-let datasets: Datasets
+let datasets: OpenDatasets
 let bench: ExportBench
 
 beforeAll(async () => {

@@ -12,6 +12,7 @@ import { runInAttempts } from './in-attempts'
 import { type OfficeSheet, readWithOffice, validateXlsx } from './other-programs'
 import { createExportBench } from './run-export'
 import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+import { readMoment } from './stored-moment'
 
 const SHEET_ROWS = 40
 const TABLES = 8
@@ -99,7 +100,7 @@ function officeCell(as: ColumnType, text: string | null): string | number {
   const value = words.slice(words.indexOf(':') + 1)
   if (words.startsWith('text:')) return inOffice(value)
   if (words.startsWith('boolean:')) return value === 'true' ? 1 : 0
-  return words.startsWith('number:') ? Number(value) : days(text ?? '')
+  return words.startsWith('number:') ? Number(value) : days(readMoment(text ?? '').clock)
 }
 
 /** Days since 1899-12-30, to the microsecond. */

@@ -8,10 +8,12 @@ import { createXlsx } from '@/lib/datasets/formats/xlsx'
 import { datasetsOf } from './datasets-of'
 import { expectedCell, milliseconds } from './expected-cells'
 import { createTable, type GeneratedColumn, type GeneratedTable, generatedTable, storedRows } from './generated-table'
+import { guarded, isGuarded, isPlainNumber } from './guarded'
 import { runInAttempts } from './in-attempts'
 import { type JsonWords, type Reader, type SheetWords, startReader } from './reader'
 import { createExportBench } from './run-export'
 import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+import { isoOf, readMoment, shownMoment } from './stored-moment'
 
 /** EXPORT_RUNS=500 looks further, from another seed each time; EXPORT_SEED goes back to a seed that a failure named. */
 const { EXPORT_RUNS, EXPORT_SEED } = process.env
@@ -57,6 +59,11 @@ const wanted = (columns: number): fc.Arbitrary<Wanted> =>
       delimiter: fc.constantFrom<CsvOptions['delimiter']>(',', ';', '\t', '|'),
       quoting: fc.constantFrom<CsvOptions['quoting']>('minimal', 'all'),
       bom: fc.boolean(),
+      decimal: fc.constantFrom<CsvOptions['decimal']>('point', 'comma'),
+      dates: fc.constant<CsvOptions['dates']>('iso'),
+      lineEnd: fc.constantFrom<CsvOptions['lineEnd']>('lf', 'crlf'),
+      nullAs: fc.constantFrom('', 'NULL'),
+      guard: fc.boolean(),
     }),
     split: fc.option(
       fc.integer({ min: 1, max: 30 }).map((size) => ({ unit: 'rows' as const, size })),
@@ -110,13 +117,16 @@ async function check(table: GeneratedTable, how: Wanted): Promise<void> {
     const file = await runInAttempts(bench, payload, { ...how.breakOffs, change: { split: how.split } })
     expect(file.artifact.rows).toBe(rows.length)
     const changes = await compare({ path: file.path, columns, rows }, how)
-    expect(Object.fromEntries(file.warnings.map(({ code, count }) => [code, count]))).toEqual(changes)
+    expect(Object.fromEntries(file.warnings.map((warning) => [warning.code, warning.count]))).toEqual(changes)
+    for (const { places = [], count: times } of file.warnings) expect(sum(places.map((place) => place.count))).toBeLessThanOrEqual(times)
   } finally {
     await datasets.close()
     await bench.close()
     await database.pool.query(`DROP TABLE ${name}`)
   }
 }
+
+const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0)
 
 interface Expected {
   path: string
@@ -134,7 +144,7 @@ async function compare(file: Expected, { format, csv, split, sheetRows }: Wanted
   for (const part of parts) {
     const some = { ...file, rows: file.rows.slice(from, from + part.rows) }
     from += part.rows
-    if (format === 'csv') compareCsv(part.content as string[][], some)
+    if (format === 'csv') compareCsv(part.content as string[][], some, csv, changes)
     else if (format === 'jsonl') await compareLines(part.content as JsonWords[], some)
     else compareSheets(part.content as SheetWords[], some, sheetRows, changes)
   }
@@ -154,21 +164,37 @@ function fill(rows: number, size: number): number[] {
   return [size, ...fill(rows - size, size)]
 }
 
-function guarded(text: string): string {
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text
-}
-const inCsv = (text: string | null, as: GeneratedColumn['as']) => (text !== null && as === 'text' ? guarded(text) : text)
+type Changes = Record<string, number>
 
-function compareCsv([header, ...found]: string[][], { columns, rows }: Expected): void {
-  expect(header).toEqual(columns.map((column) => guarded(column.label)))
-  const words = rows.map((row) => row.map((text, at) => inCsv(text, columns[at]?.as ?? 'text') ?? ''))
+function count(changes: Changes, code: string, times = 1): void {
+  if (times > 0) changes[code] = (changes[code] ?? 0) + times
+}
+
+function inCsv(stored: string | null, as: GeneratedColumn['as'], csv: CsvOptions, changes: Changes = {}): string | null {
+  if (stored === null) return null
+  const text = as === 'timestamp' ? shownMoment(stored) : stored
+  if (as === 'timestamp' && readMoment(stored).isTwice) count(changes, 'time_with_offset')
+  if (isGuarded(as, text)) {
+    if (!csv.guard || guarded(text) === text) return text
+    count(changes, 'formula_guarded')
+    return guarded(text)
+  }
+  const hasFraction = as === 'timestamp' ? !/BC|^\d{5}/.test(text) : isPlainNumber(text)
+  return csv.decimal === 'comma' && hasFraction && as !== 'date' ? text.replace('.', ',') : text
+}
+
+function compareCsv([header, ...found]: string[][], { columns, rows }: Expected, csv: CsvOptions, changes: Changes): void {
+  const headers = columns.map(({ label }) => (csv.guard ? guarded(label) : label))
+  count(changes, 'header_guarded', columns.filter(({ label }, at) => headers[at] !== label).length)
+  expect(header).toEqual(headers)
+  const words = rows.map((row) => row.map((text, at) => inCsv(text, columns[at]?.as ?? 'text', csv, changes) ?? csv.nullAs))
   // A line with nothing on it is a row of a single NULL, which Python reads as one of no fields.
   expect(found.map((row) => (row.length === 0 ? [''] : row))).toEqual(words)
 }
 
 /** PostgreSQL tells NULL from an empty text, as Python's reader does not. */
-async function compareCopied({ path, columns, rows }: Expected, { delimiter }: CsvOptions): Promise<void> {
-  const words = rows.map((row) => row.map((text, at) => inCsv(text, columns[at]?.as ?? 'text')))
+async function compareCopied({ path, columns, rows }: Expected, csv: CsvOptions): Promise<void> {
+  const words = rows.map((row) => row.map((text, at) => inCsv(text, columns[at]?.as ?? 'text', csv)))
   // COPY before PostgreSQL 18 takes a line "\." for the end even between quotes.
   if (words.flat().some((text) => text !== null && /^\\\.$/m.test(text.replaceAll('\r', '\n')))) return
   const client = await database.pool.connect()
@@ -176,7 +202,7 @@ async function compareCopied({ path, columns, rows }: Expected, { delimiter }: C
     const fields = columns.map((_, at) => `c${at} text`)
     await client.query(`CREATE TEMP TABLE copied (at bigserial, ${fields.join(', ')})`)
     const names = columns.map((_, at) => `c${at}`).join(', ')
-    const into = `COPY copied (${names}) FROM STDIN WITH (FORMAT csv, HEADER, DELIMITER '${delimiter}')`
+    const into = `COPY copied (${names}) FROM STDIN WITH (FORMAT csv, HEADER, DELIMITER '${csv.delimiter}', NULL '${csv.nullAs}')`
     await pipeline(createReadStream(path), client.query(from(into)))
     const { rows: found } = await client.query({ text: `SELECT ${names} FROM copied ORDER BY at`, rowMode: 'array' })
     expect(found).toEqual(words)
@@ -190,7 +216,7 @@ async function compareLines(lines: JsonWords[], { columns, rows }: Expected): Pr
   const documents = await reader.json(rows.flatMap((row) => row.filter((_, at) => columns[at]?.as === 'json')))
   let next = 0
   const words = rows.map((row) => ({
-    object: columns.map(({ name, as }, at) => [name, as === 'json' ? (documents[next++] ?? null) : jsonWords(as, row[at] ?? null)]),
+    object: columns.map(({ label, as }, at) => [label, as === 'json' ? (documents[next++] ?? null) : jsonWords(as, row[at] ?? null)]),
   }))
   expect(lines).toEqual(words)
 }
@@ -200,13 +226,13 @@ function jsonWords(as: Exclude<GeneratedColumn['as'], 'json'>, text: string | nu
   switch (as) {
     case 'integer':
     case 'numeric':
-      return /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/.test(text) ? { number: text } : text
+      return isPlainNumber(text) ? { number: text } : text
     case 'boolean':
       return text === 'true'
     case 'timestamp':
-      return text.replace(/^(\d+-\d\d-\d\d) /, '$1T')
-    case 'text':
     case 'date':
+      return isoOf(text)
+    case 'text':
       return text
     default:
       return as satisfies never
@@ -216,6 +242,7 @@ function jsonWords(as: Exclude<GeneratedColumn['as'], 'json'>, text: string | nu
 function compareSheets(sheets: SheetWords[], { columns, rows }: Expected, sheetRows: number, changes: Record<string, number>): void {
   const sizes = fill(rows.length, sheetRows)
   expect(sheets).toHaveLength(sizes.length)
+  count(changes, 'further_sheets', sizes.length - 1)
   expect(new Set(sheets.map(({ name }) => name.toLowerCase())).size).toBe(sheets.length)
   let from = 0
   for (const [at, { rows: found }] of sheets.entries()) {
@@ -225,7 +252,7 @@ function compareSheets(sheets: SheetWords[], { columns, rows }: Expected, sheetR
     const words = some.map((row) =>
       row.map((text, column) => {
         const cell = expectedCell(columns[column]?.as ?? 'text', text)
-        for (const change of cell.changes) changes[change] = (changes[change] ?? 0) + 1
+        for (const change of cell.changes) count(changes, change)
         return cell.words
       }),
     )

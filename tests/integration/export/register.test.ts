@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadCatalog } from '@/lib/datasets/catalog'
-import { createDatasets } from '@/lib/datasets/datasets'
 import { seedRegister } from '@/scripts/seed/register'
+import { openDatasets } from '@/tests/support/actors'
 import { createExportBench } from './run-export'
 import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
 
@@ -96,7 +96,7 @@ describe('the sample register', () => {
 describe('datasets.json', () => {
   it('fits the sample: every dataset is exported whole, with all of its columns', async () => {
     const catalog = loadCatalog('datasets.json')
-    const datasets = createDatasets({ catalog, connectionUrl: () => database.readerUrl, log: { warn: () => {} } })
+    const datasets = openDatasets({ catalog, connectionUrl: () => database.readerUrl, log: { warn: () => {} } })
     const bench = await createExportBench(datasets)
     for (const { id, columns } of catalog) {
       const { artifact } = await bench.run({ dataset: id, format: 'csv', columns: columns.map(({ name }) => ({ name })) })
@@ -104,7 +104,7 @@ describe('datasets.json', () => {
     }
     const list = await datasets.list()
     expect(list.map(({ id, approximateRows }) => [id, (approximateRows ?? 0) > 50])).toEqual(catalog.map(({ id }) => [id, true]))
-    expect(Object.keys(list[0] ?? {}).sort()).toEqual(['approximateRows', 'columns', 'description', 'id', 'label', 'state'])
+    expect(Object.keys(list[0] ?? {}).sort()).toEqual(['approximateRows', 'columns', 'description', 'id', 'label'])
     await bench.close()
     await datasets.close()
   })

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ExportFormat, type SplitLimit } from '@/lib/contracts/kinds/export'
-import type { Datasets } from '@/lib/datasets/datasets'
+import type { OpenDatasets } from '@/tests/support/actors'
 import { ExportCheckpoint } from '@/workers/kinds/export/checkpoint'
 import { datasetsOf } from './datasets-of'
 import { parseCsv } from './parse-csv'
@@ -19,7 +19,7 @@ const columns = [
 ]
 
 let database: ScratchDatabase
-let datasets: Datasets
+let datasets: OpenDatasets
 let bench: Awaited<ReturnType<typeof createExportBench>>
 
 beforeAll(async () => {

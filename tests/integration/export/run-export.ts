@@ -6,6 +6,7 @@ import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { ExportPayload } from '@/lib/contracts/kinds/export'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import type { Datasets } from '@/lib/datasets/datasets'
+import { actor } from '@/tests/support/actors'
 import { createExport } from '@/workers/kinds/export'
 
 export type PayloadInput = Parameters<typeof ExportPayload.parse>[0]
@@ -36,6 +37,7 @@ export async function createExportBench(datasets: Datasets, exportOptions?: { pa
         {
           jobId,
           attempt,
+          actor: actor(),
           signal: options.signal ?? new AbortController().signal,
           lastCheckpoint: options.lastCheckpoint ?? null,
           progress: (report) => options.onProgress?.(report),

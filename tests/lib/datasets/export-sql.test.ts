@@ -3,24 +3,23 @@ import type { ExportPayload } from '@/lib/contracts/kinds/export'
 import { parseCatalog } from '@/lib/datasets/catalog'
 import { buildExportSql } from '@/lib/datasets/export-sql'
 import { resolveExport } from '@/lib/datasets/resolve-export'
-import { allTypes, asDeclared, payloadOf } from './catalog-of-all-types'
+import { allTypes, payloadOf } from './catalog-of-all-types'
 
-const build = (changes: object = {}) => buildExportSql(asDeclared(resolveExport(allTypes, payloadOf(changes))))
+const build = (changes: object = {}) => buildExportSql(resolveExport(allTypes, payloadOf(changes)))
 
 describe('the SQL of an export', () => {
   it('selects each type as the text that files are made of', () => {
-    const columns = ['text', 'integer', 'boolean', 'date', 'timestamp', 'json'].map((name) => ({ name }))
-    expect(build({ columns }).copyText).toBe(
-      'COPY (SELECT source."id", source."text"::text, source."integer", source."boolean"::boolean::text, source."date"::date, source."timestamp"::timestamp, source."json" ' +
+    const columns = ['text', 'integer', 'boolean', 'date', 'json'].map((name) => ({ name }))
+    expect(build({ columns }).copy).toBe(
+      'COPY (SELECT source."id", source."text"::text, source."integer", source."boolean"::boolean::text, source."date"::date, source."json" ' +
         'FROM "some"."table" AS source ORDER BY source."id" ASC) TO STDOUT',
     )
   })
 
-  it('guards text columns against formulas in CSV, and only those', () => {
-    const { copyCsv } = build({ columns: [{ name: 'text' }, { name: 'numeric' }] })
-    expect(copyCsv).toContain(`CASE WHEN ascii(source."text"::text) BETWEEN 65 AND 65000 `)
-    expect(copyCsv).not.toContain('ascii(source."numeric"')
-    expect(copyCsv).toMatch(/TO STDOUT WITH \(FORMAT csv, DELIMITER ','\)$/)
+  it('asks a moment for its offset, and a clock time of no zone for none', () => {
+    expect(build({ columns: [{ name: 'timestamp' }] }).copy).toContain(
+      `CASE WHEN pg_typeof(source."timestamp") = 'timestamptz'::regtype THEN source."timestamp"::timestamptz::text ELSE source."timestamp"::timestamp::text END`,
+    )
   })
 
   it('holds no value of a filter, only the name of the setting that does', () => {
@@ -33,7 +32,7 @@ describe('the SQL of an export', () => {
         { column: 'numeric', op: 'gte', value: '12.5' },
       ],
     })
-    for (const statement of [sql.plain, sql.count, sql.copyCsv, sql.copyText]) {
+    for (const statement of [sql.plain, sql.count, sql.copy]) {
       expect(statement).not.toContain('DROP')
       expect(statement).toContain(`(source."numeric" >= current_setting('postroom.p4')::numeric)`)
     }
@@ -52,17 +51,16 @@ describe('the SQL of an export', () => {
         { column: 'timestamp', op: 'lte', value: '2026-03-31' },
       ],
     })
-    const start = (day: string) => `LEAST(${day}::timestamptz, (${day} - interval '1 microsecond')::timestamptz + interval '1 microsecond')`
-    expect(sql.count).toContain(`(source."timestamp" >= ${start(`current_setting('postroom.p1')::date`)})`)
-    expect(sql.count).toContain(`(source."timestamp" < ${start(`(current_setting('postroom.p2')::date + 1)`)})`)
+    expect(sql.count).toContain(`(source."timestamp" >= current_setting('postroom.p1')::date::timestamptz)`)
+    expect(sql.count).toContain(`(source."timestamp" < (current_setting('postroom.p2')::date + 1)::timestamptz)`)
   })
 
   it('orders by what was asked for and then by the key, each column once', () => {
-    const order = (sort: ExportPayload['sort']) => / ORDER BY (.*)\) TO/.exec(build({ sort }).copyText)?.[1]
+    const order = (sort: ExportPayload['sort']) => / ORDER BY (.*)\) TO/.exec(build({ sort }).copy)?.[1]
     expect(order([{ column: 'date', direction: 'desc' }])).toBe('source."date" DESC, source."id" ASC')
     const keyed = parseCatalog(JSON.stringify({ datasets: [{ ...allTypes[0], key: ['text', 'date'] }] }), 'test')
     const sorted = resolveExport(keyed, payloadOf({ sort: [{ column: 'date' }] }))
-    expect(buildExportSql(asDeclared(sorted)).copyText).toContain('ORDER BY source."date" ASC, source."text" ASC)')
+    expect(buildExportSql(sorted).copy).toContain('ORDER BY source."date" ASC, source."text" ASC)')
   })
 
   it('quotes names and puts a query in brackets of its own', () => {
@@ -79,19 +77,15 @@ describe('the SQL of an export', () => {
       }),
       'test',
     )
-    const sql = buildExportSql(asDeclared(resolveExport(odd, payloadOf({ columns: [{ name: 'a"b; --' }] }))))
-    expect(sql.copyText).toBe('COPY (SELECT source."a""b; --"::text FROM (SELECT 1 AS "a""b" -- a remark\n) AS source) TO STDOUT')
+    const sql = buildExportSql(resolveExport(odd, payloadOf({ columns: [{ name: 'a"b; --' }] })))
+    expect(sql.copy).toBe('COPY (SELECT source."a""b; --"::text FROM (SELECT 1 AS "a""b" -- a remark\n) AS source) TO STDOUT')
   })
 
   it('samples without filters and without an order, so that it is cheap', () => {
     const request = resolveExport(allTypes, payloadOf({ filters: [{ column: 'text', op: 'eq', value: 'x' }] }))
-    const sample = buildExportSql(asDeclared(request), { sample: 300 })
-    expect(sample.copyText).toBe('COPY (SELECT source."id", source."text"::text FROM "some"."table" AS source LIMIT 300) TO STDOUT')
+    const sample = buildExportSql(request, { sample: 300 })
+    expect(sample.copy).toBe('COPY (SELECT source."id", source."text"::text FROM "some"."table" AS source LIMIT 300) TO STDOUT')
     expect(sample.settings).toEqual([])
-  })
-
-  it('writes CSV with the delimiter and the quotes that were asked for', () => {
-    expect(build({ csv: { delimiter: '\t', quoting: 'all' } }).copyCsv).toMatch(/WITH \(FORMAT csv, DELIMITER '\t', FORCE_QUOTE \*\)$/)
   })
 })
 
@@ -101,9 +95,9 @@ describe('going on behind a row', () => {
 
   it('goes by the key, in the order of the rows', () => {
     const request = resolveExport(keyed, payloadOf({ filters: [{ column: 'boolean', op: 'eq', value: true }] }))
-    const sql = buildExportSql(asDeclared(request), { after: ['7', "a'b"] })
-    const place = `(source."integer", source."text") > (current_setting('postroom.p2')::integer, current_setting('postroom.p3'))`
-    for (const statement of [sql.plain, sql.count, sql.copyText, sql.copyCsv]) expect(statement).toContain(` AND ${place}`)
+    const sql = buildExportSql(request, { after: { values: ['7', "a'b"], types: ['bigint', 'character varying'] } })
+    const place = `(source."integer", source."text") > (current_setting('postroom.p2')::bigint, current_setting('postroom.p3')::character varying)`
+    for (const statement of [sql.plain, sql.count, sql.copy]) expect(statement).toContain(` AND ${place}`)
     expect(sql.settings.slice(1)).toEqual([
       ['postroom.p2', '7'],
       ['postroom.p3', "a'b"],
@@ -112,7 +106,9 @@ describe('going on behind a row', () => {
 
   it('goes backwards where the rows do', () => {
     const down = ['text', 'integer'].map((column) => ({ column, direction: 'desc' }))
-    const sql = buildExportSql(asDeclared(resolveExport(keyed, payloadOf({ sort: down }))), { after: ['a', '7'] })
+    const sql = buildExportSql(resolveExport(keyed, payloadOf({ sort: down })), {
+      after: { values: ['a', '7'], types: ['text', 'bigint'] },
+    })
     expect(sql.plain).toContain('(source."text", source."integer") < (')
   })
 

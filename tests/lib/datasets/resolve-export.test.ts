@@ -19,7 +19,7 @@ describe('a payload', () => {
   it('is resolved to columns with their labels and types', () => {
     const columns = [{ name: 'date', label: 'When' }, { name: 'text' }]
     expect(resolveExport(allTypes, payloadOf({ columns })).columns).toEqual([
-      { name: 'date', label: 'When', type: 'date' },
+      { name: 'date', label: 'When', field: 'When', type: 'date' },
       { name: 'text', label: 'A text', type: 'text' },
     ])
   })

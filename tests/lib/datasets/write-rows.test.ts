@@ -1,11 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { CsvOptions } from '@/lib/contracts/kinds/export'
 import { createCsv } from '@/lib/datasets/formats/csv'
 import type { Format, RowFile } from '@/lib/datasets/formats/format'
 import { jsonLines } from '@/lib/datasets/formats/json-lines'
+import { createSplit } from '@/lib/datasets/formats/split'
+import { firstFields, LONG_ROW } from '@/lib/datasets/formats/text-rows'
 import { xlsx } from '@/lib/datasets/formats/xlsx'
 import { writeRows } from '@/lib/datasets/write-rows'
+import { parseCsv } from '@/tests/integration/export/parse-csv'
 import { about, collect, copyText, pieces, signal } from './formats/source-of'
 
 const columns = [{ name: 'words', label: 'Words', type: 'text' as const }]
@@ -74,11 +78,98 @@ describe('writing rows', () => {
 })
 
 describe('a long row', () => {
-  it('with line breaks in it is not looked through anew for every piece of it', async () => {
-    const value = 'line\n'.repeat(200_000)
-    const csv = Buffer.from(`1,"${value}"\n2,short\n3,"${value}"\n`)
+  const csv = createCsv(CsvOptions.parse({ bom: false }))
+  const long = 'Größe "XL";\n'.repeat(22_000)
+  const document = JSON.stringify(Array.from({ length: 16_000 }, (_, at) => `Größe ${at} "\n`))
+  const wide = [
+    { name: 'n', label: 'N', type: 'integer' as const },
+    { name: 'words', label: 'Words', type: 'text' as const },
+    { name: 'document', label: 'Document', type: 'json' as const },
+  ]
+  const values = [
+    ['k0', '0', 'short', '1'],
+    ['k1', '1', long, document],
+    ['k2', null, 'short', null],
+    ['k3', '3', long, '[]'],
+    ['k4', '4', 'y'.repeat(LONG_ROW), '2'],
+    ['k5', null, null, document],
+  ]
+  const withLongRows = copyText(values)
+
+  async function write(format: Format, size: number, blockBytes = 40_000) {
+    const out = collect()
+    const cuts: string[] = []
+    let mostHeld = 0
+    const file = format.open(about(wide, 1), {
+      async write(bytes) {
+        mostHeld = Math.max(mostHeld, bytes.length)
+        await out.write(bytes)
+      },
+    })
+    const cut = { due: () => true, at: async (lastRow: Buffer) => void cuts.push(firstFields(lastRow, 1)[0] ?? '') }
+    const count = await writeRows(pieces(withLongRows, size), file, { ...quiet, blockBytes, cut })
+    await file.end()
+    return { count, bytes: out.bytes(), cuts, mostHeld, warnings: file.warnings() }
+  }
+
+  it.each([500, 65_536, 10_000_000])('is whole in JSON Lines when it comes in pieces of %i bytes', async (size) => {
+    const { count, bytes, cuts, mostHeld } = await write(jsonLines, size)
+    const lines = bytes.toString().trimEnd().split('\n')
+    expect([count, lines.length]).toEqual([6, 6])
+    const read = lines.map((line) => JSON.parse(line))
+    for (const [at, row] of read.entries()) {
+      expect([row.n === null ? null : String(row.n), row.words]).toEqual([values[at]?.[1], values[at]?.[2]])
+      expect(row.document).toEqual(values[at]?.[3] ? JSON.parse(values[at][3]) : null)
+    }
+    expect(cuts).toEqual(expect.arrayContaining(['k1', 'k3', 'k4', 'k5']))
+    expect(mostHeld).toBeLessThan(3_000_000)
+  })
+
+  it('is the same in CSV however it comes, and read back', async () => {
+    const files = await Promise.all([500, 65_536, 10_000_000].map((size) => write(csv, size)))
+    for (const { count, bytes } of files) expect([count, bytes.equals(files[0]?.bytes ?? Buffer.alloc(0))]).toEqual([6, true])
+    const [header, ...rows] = parseCsv(files[0]?.bytes.toString() ?? '')
+    expect(header).toEqual(['N', 'Words', 'Document'])
+    expect(rows).toEqual(values.map(([, ...row]) => row))
+  })
+
+  it('is cut at what a cell of XLSX holds, in few bytes and with a warning', async () => {
+    const { count, bytes, warnings, mostHeld } = await write(xlsx, 65_536)
+    const sheet = Buffer.from(unzipSync(bytes)['xl/worksheets/sheet1.xml'] ?? []).toString()
+    const texts = [...sheet.matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map(([, text = '']) => text)
+    expect(count).toBe(6)
+    expect(texts.filter((text) => text.length === 32_767)).toHaveLength(5)
+    expect(texts).toContain(long.slice(0, 32_767))
+    expect(warnings).toMatchObject([
+      {
+        code: 'text_cut',
+        count: 5,
+        places: [
+          { column: 'Words', count: 3 },
+          { column: 'Document', count: 2 },
+        ],
+      },
+    ])
+    expect(mostHeld).toBeLessThan(3_000_000)
+  })
+
+  it('that is declared JSON and is none is refused, with its row and its column', async () => {
+    const rows = copyText([['1'], [`{"a": ${'x'.repeat(400_000)}}`]])
+    const file = jsonLines.open(about([{ name: 'd', label: 'Document', type: 'json' }]), collect())
+    await expect(writeRows(pieces(rows), file, quiet)).rejects.toMatchObject({ code: 'value_not_json', row: 2, column: 'Document' })
+  })
+
+  it('begins a part of its own where nobody knows whether it fits', async () => {
+    const split = createSplit(jsonLines, { limit: { unit: 'megabytes', size: 1 }, fileName: 'part', manifest: () => ({}) })
+    const { bytes } = await write(split, 65_536)
+    const { parts } = JSON.parse(Buffer.from(unzipSync(bytes)['manifest.json'] ?? []).toString())
+    expect(parts.reduce((sum: number, part: { rows: number }) => sum + part.rows, 0)).toBe(6)
+    expect(parts[0].rows).toBe(1)
+  })
+
+  it('is not looked through anew for every piece of it', async () => {
     let looked = 0
-    const file = createCsv(CsvOptions.parse({})).open(about(columns), collect())
+    const file = csv.open(about(wide, 1), collect())
     const counting: RowFile = {
       ...file,
       encode(input, from, block, limit) {
@@ -86,8 +177,8 @@ describe('a long row', () => {
         return file.encode(input, from, block, limit)
       },
     }
-    expect(await writeRows(pieces(csv, 1000), counting, quiet)).toBe(3)
-    expect(looked).toBeLessThan(4 * csv.length)
+    expect(await writeRows(pieces(withLongRows, 1000), counting, quiet)).toBe(6)
+    expect(looked).toBeLessThan(2 * withLongRows.length)
   })
 })
 

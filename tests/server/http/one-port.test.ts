@@ -73,7 +73,7 @@ describe('the one port', () => {
           await release.fired
           return []
         },
-        preview: async () => null,
+        preview: async () => ({ rows: [] }),
         check: () => {},
         estimate: () => Promise.reject(new Error('not asked here')),
       },

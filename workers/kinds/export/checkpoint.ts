@@ -1,8 +1,15 @@
 import { z } from 'zod'
 
+/**
+ * How values are written. A change of what the same row becomes in a file, or of what a format saves, needs another: a
+ * file is not gone on with in another way than it was begun in.
+ */
+export const ENCODING = 2
+
 /** Where an export can be gone on from: plain JSON. A change of its shape needs another `v`. */
 export const ExportCheckpoint = z.object({
   v: z.literal(1),
+  encoding: z.literal(ENCODING),
   /** The bytes of the file that are safe on the disk. */
   file: z.object({ key: z.string(), bytes: z.int(), sha256: z.string() }),
   /** What the format needs to go on with it. */

@@ -4,6 +4,7 @@ import { reached } from '@/lib/crash-points'
 import type { Datasets } from '@/lib/datasets/datasets'
 import { aboutOf } from '@/lib/datasets/formats/about'
 import type { RowSource } from '@/lib/datasets/formats/row-source'
+import { firstFields } from '@/lib/datasets/formats/text-rows'
 import { BLOCK_BYTES, writeRows } from '@/lib/datasets/write-rows'
 import type { AttemptContext, Run, RunResult } from '@/workers/attempt-context'
 import { type ExportCheckpoint, readCheckpoint } from './checkpoint'
@@ -33,7 +34,7 @@ export function createExport(datasets: Deps['datasets'], { partMs = PART_MS, blo
       return await writeArtifact(deps, payload, await openArtifact(deps, payload, ctx), ctx)
     } catch (error) {
       ctx.signal.throwIfAborted()
-      throw exportFailure(error, payload.dataset)
+      throw exportFailure(error)
     }
   }
 }
@@ -84,8 +85,8 @@ async function writeSource(source: RowSource, payload: ExportPayload, target: Ta
   const file = format.open(aboutOf(source, dataAsOf), artifact, saved?.format)
 
   const progress = reportRows(source, target, ctx)
-  const cut = source.keys > 0 ? parts.cutting(file, { dataAsOf, cursorOf: (row) => format.keysOf(row, source.keys) }) : undefined
-  const rows = await writeRows(source.copy(format.reads), file, { signal: ctx.signal, progress, blockBytes, cut })
+  const cut = source.keys > 0 ? parts.cutting(file, { dataAsOf, cursorOf: (row) => firstFields(row, source.keys) }) : undefined
+  const rows = await writeRows(source.copy(), file, { signal: ctx.signal, progress, blockBytes, cut })
   await checkRows(rows, source)
 
   ctx.progress({ phase: 'Saving the file', done: before + rows, total: before + rows, bytes: artifact.size() })

@@ -3,7 +3,7 @@ import { reached } from '@/lib/crash-points'
 import type { RowFile } from '@/lib/datasets/formats/format'
 import type { WriteOptions } from '@/lib/datasets/write-rows'
 import type { AttemptContext } from '@/workers/attempt-context'
-import type { ExportCheckpoint } from './checkpoint'
+import { ENCODING, type ExportCheckpoint } from './checkpoint'
 
 export interface PartSaver {
   /** When to cut the file, and what to do there. */
@@ -31,6 +31,7 @@ export function createPartSaver(
       async at(lastRow, rows) {
         const checkpoint: ExportCheckpoint = {
           v: 1,
+          encoding: ENCODING,
           format: file.save(),
           file: await artifact.sync(),
           rows: (saved?.rows ?? 0) + rows,

@@ -1,8 +1,10 @@
 import type { ColumnType } from '@/lib/contracts/datasets'
 import type { Block } from '@/lib/datasets/formats/block'
+import type { Change, Changes } from '@/lib/datasets/formats/changes'
+import { pieceEnd } from '@/lib/datasets/formats/long-row'
+import { isUsualMoment, offsetStart, wholeOffset, withoutOffset } from '@/lib/datasets/formats/moments/offset'
 import { isNumber } from '@/lib/datasets/formats/numbers'
-import { type FieldWriter, unescapeField } from '@/lib/datasets/formats/text-rows'
-import type { Change, Changes } from './changes'
+import { type FieldWriter, type LongFieldWriter, unescapeField } from '@/lib/datasets/formats/text-rows'
 import type { Numbered, RowNumber } from './row-number'
 import { dateSerial, isExactNumber, timestampSerial } from './serials'
 import { cellText, MAX_TEXT_LENGTH, needsSpace } from './text'
@@ -41,21 +43,38 @@ escapes['&'.charCodeAt(0)] = AMP
 escapes['<'.charCodeAt(0)] = LT
 escapes['>'.charCodeAt(0)] = GT
 
+/** The most that the 32,767 characters of a cell take: each has three bytes, or is an escape of two. */
+const MOST_TEXT_BYTES = 3 * MAX_TEXT_LENGTH
+
 interface Column {
   type: ColumnType
+  label: string
   letters: string
   /** The number of its cells' style in the workbook. */
   style: number
 }
 
+export interface CellWriter {
+  write: FieldWriter
+  long: LongFieldWriter
+}
+
+interface Around {
+  rowNumber: RowNumber
+  changes: Changes
+  isRepeated(input: Buffer, from: number): boolean
+}
+
 /** What writes the cells of one column. */
-export function createCellWriter({ type, letters, style }: Column, rowNumber: RowNumber, changes: Changes): FieldWriter {
+export function createCellWriter({ type, label, letters, style }: Column, { rowNumber, changes, isRepeated }: Around): CellWriter {
   const place = `<c r="${letters}`
   const opening = (rest: string) => rowNumber.within(place, `" s="${style}"${rest}`)
 
   /** By way of a string: for what has to be cut, cleaned or escaped at length, or has white space that is to be kept. */
-  const writeCarefully: FieldWriter = (block, input, from, to) => {
-    const written = cellText(unescapeField(input.toString('utf8', from, to)), changes.count)
+  const writeCarefully: FieldWriter = (block, input, from, to) => putString(block, unescapeField(input.toString('utf8', from, to)))
+
+  function putString(block: Block, text: string, isBeginning = false): void {
+    const written = cellText(text, (change) => changes.count(change, label), isBeginning)
     const space = needsSpace(written) ? ' xml:space="preserve"' : ''
     block.text(`${place}${rowNumber.value()}" s="${style}" t="inlineStr"><is><t${space}>${written}`)
     put(block, TEXT_END)
@@ -83,11 +102,30 @@ export function createCellWriter({ type, letters, style }: Column, rowNumber: Ro
     }
   }
 
-  function serialWriter(serialOf: typeof dateSerial): FieldWriter {
+  function dateWriter(): FieldWriter {
     const open = opening('><v>')
     return (block, input, from, to) => {
-      const serial = serialOf(input, from, to)
+      const serial = dateSerial(input, from, to)
       if (serial === null) return asText('date_as_text', block, input, from, to)
+      putNumbered(block, open)
+      putSerial(block, serial)
+      put(block, NUMBER_END)
+    }
+  }
+
+  function momentWriter(): FieldWriter {
+    const open = opening('><v>')
+    return (block, input, from, to) => {
+      const end = isUsualMoment(input, from, to) ? offsetStart(input, from, to) : to
+      const serial = timestampSerial(input, from, end)
+      if (serial === null) {
+        changes.count('date_as_text', label)
+        return putString(block, withoutOffset(input.toString('utf8', from, to)))
+      }
+      if (end < to && isRepeated(input, from)) {
+        changes.count('time_with_offset', label)
+        return putString(block, input.toString('latin1', from, end) + wholeOffset(input.toString('latin1', end, to)))
+      }
       putNumbered(block, open)
       putSerial(block, serial)
       put(block, NUMBER_END)
@@ -105,26 +143,46 @@ export function createCellWriter({ type, letters, style }: Column, rowNumber: Ro
 
   /** What has no exact value in a spreadsheet keeps its text. */
   function asText(change: Change, ...field: Parameters<FieldWriter>): void {
-    changes.count(change)
+    changes.count(change, label)
     writeCarefully(...field)
   }
 
-  switch (type) {
-    case 'text':
-    case 'json':
-      return textWriter()
-    case 'integer':
-    case 'numeric':
-      return numberWriter()
-    case 'boolean':
-      return booleanWriter()
-    case 'date':
-      return serialWriter(dateSerial)
-    case 'timestamp':
-      return serialWriter(timestampSerial)
-    default:
-      return type satisfies never
+  /** A cell holds less than the first piece of a long value has; the rest of it is passed over. */
+  function longWriter(): LongFieldWriter {
+    let isFirst = true
+    return {
+      begin() {
+        isFirst = true
+      },
+      take(block, input, from) {
+        if (!isFirst) return
+        isFirst = false
+        const bytes = input.subarray(from, from + pieceEnd(input.subarray(from), MOST_TEXT_BYTES))
+        putString(block, unescapeField(bytes.toString('utf8')), true)
+      },
+      end() {},
+    }
   }
+
+  function writer(): FieldWriter {
+    switch (type) {
+      case 'text':
+      case 'json':
+        return textWriter()
+      case 'integer':
+      case 'numeric':
+        return numberWriter()
+      case 'boolean':
+        return booleanWriter()
+      case 'date':
+        return dateWriter()
+      case 'timestamp':
+        return momentWriter()
+      default:
+        return type satisfies never
+    }
+  }
+  return { write: writer(), long: longWriter() }
 }
 
 export function put(block: Block, bytes: Uint8Array): void {

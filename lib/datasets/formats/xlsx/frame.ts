@@ -2,7 +2,7 @@ import exceljs from 'exceljs'
 import { unzipSync } from 'fflate'
 import type { ColumnType } from '@/lib/contracts/datasets'
 import type { FileAbout } from '@/lib/datasets/formats/format'
-import { encoded, storable } from './text'
+import { storable, unambiguous } from './text'
 
 /**
  * Text cells have the format "Text", so a text like `=1+1` is shown as it is stored and stays a text when somebody
@@ -48,6 +48,7 @@ export async function buildFrame(about: FileAbout, sheetNames: readonly string[]
   const parts = new Map(Object.entries(unzipSync(await writeWorkbook(about, sheetNames))))
   const sheet = textOf(parts, sheetPart(1))
   parts.set(STYLES, Buffer.from(orderFonts(textOf(parts, STYLES))))
+  parts.set(HEADERS, Buffer.from(textOf(parts, HEADERS).replaceAll(RETURN, '&#13;')))
   const [, head, sample = '', tail] = /^(.*<row r="1".*?<\/row>)<row r="2"[^>]*?(?:\/>|>(.*?)<\/row>)(<\/sheetData>.*)$/s.exec(sheet) ?? []
   if (head === undefined || tail === undefined) throw new Error('exceljs wrote a sheet of another shape')
   // A column without a style of its own has no cell in the sample, and where none has one there is no sample.
@@ -65,7 +66,12 @@ export async function buildFrame(about: FileAbout, sheetNames: readonly string[]
 
 const textOf = (parts: Map<string, Uint8Array>, name: string) => Buffer.from(parts.get(name) ?? []).toString()
 
+/** Stands for a carriage return until exceljs has written it, which would leave it bare. No text has it: Unicode keeps it free. */
+const RETURN = '\uFDD0'
+const withReturns = (text: string) => text.replaceAll('\r', RETURN)
+
 const STYLES = 'xl/styles.xml'
+const HEADERS = 'xl/sharedStrings.xml'
 const SHEETS = 'xl/worksheets/'
 export const sheetPart = (number: number) => `${SHEETS}sheet${number}.xml`
 
@@ -85,7 +91,7 @@ async function writeWorkbook({ label, columns, dataAsOf }: FileAbout, sheetNames
   for (const name of sheetNames) {
     const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
     sheet.columns = columns.map((column) => ({ width: Math.max(widths[column.type], Math.min(column.label.length + 4, MAX_HEADER_WIDTH)) }))
-    sheet.addRow(columns.map((column) => encoded(storable(column.label)))).eachCell((cell) => {
+    sheet.addRow(columns.map((column) => withReturns(unambiguous(storable(column.label))))).eachCell((cell) => {
       cell.style = headerStyle
     })
     const sample = sheet.addRow([])

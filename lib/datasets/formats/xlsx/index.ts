@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import type { Warning } from '@/lib/contracts/artifact'
+import { type Changes, createChanges, SavedChanges } from '@/lib/datasets/formats/changes'
 import type { Format, RowFile } from '@/lib/datasets/formats/format'
-import { encodeTextRows, firstFields, type RowWriters } from '@/lib/datasets/formats/text-rows'
+import { createLongRow } from '@/lib/datasets/formats/long-row'
+import { createRepeated } from '@/lib/datasets/formats/moments/repeated'
+import { encodeTextRows, type RowWriters } from '@/lib/datasets/formats/text-rows'
 import { createZipWriter, ZipState } from '@/lib/datasets/zip/zip-writer'
-import { createCellWriter, put, putNumbered } from './cell-writers'
-import { createChanges } from './changes'
+import { type CellWriter, createCellWriter, put, putNumbered } from './cell-writers'
 import { buildFrame, type Frame, sheetPart } from './frame'
 import { createRowNumber, type RowNumber } from './row-number'
 import { sheetName } from './sheet-name'
@@ -26,7 +29,7 @@ const SavedXlsx = z.object({
   zip: ZipState,
   /** Rows of each sheet so far, without headers. */
   sheets: z.array(z.int()).min(1),
-  changes: z.record(z.string(), z.int()),
+  changes: SavedChanges,
 })
 
 /** A workbook in the format of Excel; more rows than a sheet holds go on in the next one, under the same header. */
@@ -35,28 +38,30 @@ export function createXlsx({ sheetRows = SHEET_ROWS, sheetBytes = SHEET_BYTES } 
     extension: 'xlsx',
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     compressed: true,
-    reads: 'text',
-    keysOf: firstFields,
 
     open(about, out, saved): RowFile {
       const before = saved === undefined ? null : SavedXlsx.parse(saved)
       const zip = createZipWriter(out, { modified: about.dataAsOf, level: COMPRESSION }, before?.zip)
-      const changes = createChanges(before?.changes)
+      const changes = createChanges({ keys: about.showsKeys ? about.keys : 0, rowsBefore: about.rowsBefore }, before?.changes)
       const sheets = [...(before?.sheets ?? [])]
       const rowNumber = createRowNumber()
       let begun: { frame: Frame; writers: RowWriters } | null = null
       /** Rows of the last sheet that are encoded; those that are written may be fewer. */
       let encoded = sheets.at(-1) ?? 0
-      let beforeEncode = { encoded, changes: changes.counts() }
+      let beforeEncode = { encoded, changes: changes.save() }
 
       async function begin() {
         const frame = await buildFrame(about, [sheetName(about.label, 1)])
-        const cells = about.columns.map(({ type }, at) =>
-          createCellWriter({ type, letters: frame.letters[at] ?? '', style: frame.styles[at] ?? 0 }, rowNumber, changes),
+        const isRepeated = createRepeated(about.timeZone)
+        const cells = about.columns.map(({ type, label }, at) =>
+          createCellWriter(
+            { type, label, letters: frame.letters[at] ?? '', style: frame.styles[at] ?? 0 },
+            { rowNumber, changes, isRepeated },
+          ),
         )
         rowNumber.set(encoded + 2)
         if (!before) for (const name of FIRST_PARTS) await zip.add(name, frame.parts.get(name) ?? Buffer.alloc(0))
-        begun = { frame, writers: rowWriters(about.keys, cells, rowNumber) }
+        begun = { frame, writers: rowWriters(about.keys, cells, rowNumber, changes) }
         if (!before) startSheet(frame)
         return begun
       }
@@ -86,10 +91,16 @@ export function createXlsx({ sheetRows = SHEET_ROWS, sheetBytes = SHEET_BYTES } 
         encode(input, from, block, limit) {
           if (!begun) throw new Error('ask for room first')
           const rows = block.rows
-          beforeEncode = { encoded, changes: changes.counts() }
+          beforeEncode = { encoded, changes: changes.save() }
           const at = encodeTextRows(input, from, block, limit, begun.writers)
           encoded += block.rows - rows
           return at
+        },
+        longRow() {
+          if (!begun) throw new Error('ask for room first')
+          return createLongRow(begun.writers, () => {
+            encoded += 1
+          })
         },
         takeBack() {
           encoded = beforeEncode.encoded
@@ -109,8 +120,8 @@ export function createXlsx({ sheetRows = SHEET_ROWS, sheetBytes = SHEET_BYTES } 
           await zip.close()
         },
         canBeCut: async () => true,
-        save: () => ({ zip: zip.save(), sheets: [...sheets], changes: changes.counts() }) satisfies z.infer<typeof SavedXlsx>,
-        warnings: changes.warnings,
+        save: () => ({ zip: zip.save(), sheets: [...sheets], changes: changes.save() }) satisfies z.infer<typeof SavedXlsx>,
+        warnings: () => [...sheetWarnings(sheets.length), ...changes.warnings()],
       }
     },
   }
@@ -118,13 +129,23 @@ export function createXlsx({ sheetRows = SHEET_ROWS, sheetBytes = SHEET_BYTES } 
 
 export const xlsx = createXlsx()
 
-function rowWriters(keys: number, fields: RowWriters['fields'], rowNumber: RowNumber): RowWriters {
+/** Whoever opens the first sheet should know that it is not all. */
+function sheetWarnings(sheets: number): Warning[] {
+  const message = 'A sheet holds 1,048,576 lines: the rows go on in further sheets of the file.'
+  return sheets > 1 ? [{ code: 'further_sheets', message, count: sheets - 1 }] : []
+}
+
+function rowWriters(keys: number, cells: CellWriter[], rowNumber: RowNumber, changes: Changes): RowWriters {
   const begin = rowNumber.within('<row r="', '">')
   return {
     keys,
-    fields,
+    fields: cells.map(({ write }) => write),
+    longFields: cells.map(({ long }) => long),
     mostPerField: MOST_PER_CELL,
-    beginRow: (block) => putNumbered(block, begin),
+    beginRow(block, input, from) {
+      changes.row(input, from)
+      putNumbered(block, begin)
+    },
     // No cell at all.
     writeNull() {},
     endRow(block) {

@@ -12,15 +12,17 @@ export function copyText(rows: Values[]): Buffer {
   return Buffer.from(rows.map((row) => `${row.map(field).join('\t')}\n`).join(''))
 }
 
-/** Rows that are there already, as a source. `csv` is what COPY sends in that format. */
-export function sourceOf(columns: SourceColumn[], rows: Values[], { csv = '', keys = 0 } = {}): RowSource {
+/** Rows that are there already, as a source. */
+export function sourceOf(columns: SourceColumn[], rows: Values[], { keys = 0 } = {}): RowSource {
   return {
     dataset: { id: 'test', label: 'Test rows' },
     columns,
     keys,
+    showsKeys: true,
+    timeZone: 'Europe/Berlin',
     dataAsOf: new Date('2026-03-31T22:30:00Z'),
     total: { rows: rows.length, exact: true },
-    copy: (format) => pieces(format === 'csv' ? Buffer.from(csv) : copyText(rows)),
+    copy: () => pieces(copyText(rows)),
     made: () => 0,
     rowCount: async () => rows.length,
     close: async () => {},
@@ -48,6 +50,8 @@ export const about = (columns: SourceColumn[], keys = 0) => ({
   label: 'Test rows',
   columns,
   keys,
+  showsKeys: true,
+  timeZone: 'Europe/Berlin',
   dataAsOf: new Date('2026-03-31T22:30:00Z'),
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createBlock } from '@/lib/datasets/formats/block'
+import { createLongRow } from '@/lib/datasets/formats/long-row'
 import { encodeTextRows, firstFields, type RowWriters, unescapeField } from '@/lib/datasets/formats/text-rows'
 import { writeRows } from '@/lib/datasets/write-rows'
 import { pieces, signal } from './source-of'
@@ -12,6 +13,7 @@ function asJson(keys: number, columns: number): RowWriters {
   return {
     keys,
     fields: field,
+    longFields: field.map((take) => ({ begin() {}, take, end() {} })),
     mostPerField: 10,
     beginRow: (block) => block.text('['),
     writeNull: (block, at) => block.text(`${at > 0 ? ',' : ''}null`),
@@ -26,6 +28,7 @@ async function read(copied: Buffer, { keys = 0, columns = 3, size = 1000, blockB
     room: async () => Number.POSITIVE_INFINITY,
     encode: (...[input, from, block, limit]: Parameters<Parameters<typeof writeRows>[1]['encode']>) =>
       encodeTextRows(input, from, block, limit, writers),
+    longRow: () => createLongRow(writers),
     write: async (block: ReturnType<typeof createBlock>) => void lines.push(block.content().toString()),
     canBeCut: async () => true,
     end: async () => {},

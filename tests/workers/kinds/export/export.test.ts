@@ -3,8 +3,10 @@ import { ExportPayload } from '@/lib/contracts/kinds/export'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import type { RowSource } from '@/lib/datasets/formats/row-source'
 import { collect, sourceOf } from '@/tests/lib/datasets/formats/source-of'
+import { actor } from '@/tests/support/actors'
 import type { AttemptContext } from '@/workers/attempt-context'
 import { createExport } from '@/workers/kinds/export'
+import { ENCODING } from '@/workers/kinds/export/checkpoint'
 
 const payload = ExportPayload.parse({ dataset: 'test', format: 'jsonl', columns: [{ name: 'n' }] })
 const rows = sourceOf([{ name: 'n', label: 'N', type: 'integer' }], [['1'], ['2'], ['3']])
@@ -26,6 +28,7 @@ function setUp(source: RowSource, given: Partial<AttemptContext> = {}) {
   const ctx: AttemptContext = {
     jobId: 'job',
     attempt: 1,
+    actor: actor(),
     signal: new AbortController().signal,
     lastCheckpoint: null,
     progress: (report) => reports.push(report),
@@ -99,8 +102,9 @@ describe('an export', () => {
 describe('an export that follows one that broke off', () => {
   const checkpoint = {
     v: 1,
+    encoding: ENCODING,
     file: stored,
-    format: {},
+    format: { row: 100, found: [] },
     rows: 100,
     cursor: ['k100'],
     dataAsOf: '2026-03-31T20:00:00.000Z',
@@ -136,6 +140,8 @@ describe('an export that follows one that broke off', () => {
     ['the file is gone', checkpoint, async () => null],
     ['the dataset is another one now', { ...checkpoint, fingerprint: 'another' }, undefined],
     ['another version wrote it', { ...checkpoint, v: 99 }, undefined],
+    ['its values were written in another way', { ...checkpoint, encoding: ENCODING - 1 }, undefined],
+    ['it is from before there was a name for that way', { ...checkpoint, encoding: undefined }, undefined],
     ['it was written by another kind', 'nonsense', undefined],
   ])('starts again when %s', async (_, lastCheckpoint, resumeArtifact) => {
     const { run, opened, ctx } = setUp(rows, { lastCheckpoint, ...(resumeArtifact ? { resumeArtifact } : {}) })

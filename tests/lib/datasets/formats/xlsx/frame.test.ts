@@ -32,7 +32,7 @@ describe('a workbook', () => {
     const labels = ['a\uFFFEb\u0001', 'two\r\nlines', '_x0041_', '\ud83d half', '\u0002']
     const part = await partsOf(labels, 'text', labels)
     const texts = [...part('xl/sharedStrings.xml').matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, text]) => text)
-    expect(texts).toEqual(['ab', 'two_x000D_\nlines', '_x005F_x0041_', ' half', ''])
+    expect(texts).toEqual(['ab', 'two&#13;\nlines', '_x005F_x0041_', ' half', ''])
   })
 
   it('says its name, and has a sheet of it, without what XML cannot hold', async () => {

@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { Role } from './api'
+
+/** What an account is responsible for, by name: `{ "district": ["Nord"] }`. Datasets choose rows by it. */
+export const Scope = z.record(z.string(), z.array(z.string()))
+export type Scope = z.infer<typeof Scope>
+
+/** The person on whose behalf data is read, with the rights of this moment. */
+export const Actor = z.object({ id: z.string(), email: z.string(), role: Role, scope: Scope })
+export type Actor = z.infer<typeof Actor>

@@ -1,0 +1,31 @@
+import type { ExportPayload } from '@/lib/contracts/kinds/export'
+import { DatasetRefused } from '@/lib/datasets/access'
+import type { AuditLog } from '@/lib/ledger/audit-log'
+import type { DatasetDeps } from './deps'
+
+/** The datasets of one person, where each use that is refused is put on record. */
+export function withRefusalsOnRecord(
+  datasets: DatasetDeps,
+  record: (refused: {
+    action: 'access.refused'
+    target: { dataset: string }
+    details: { code: string | undefined }
+  }) => ReturnType<AuditLog['record']>,
+): DatasetDeps {
+  async function watched<T>(asked: () => Promise<T> | T): Promise<T> {
+    try {
+      return await asked()
+    } catch (error) {
+      if (error instanceof DatasetRefused)
+        await record({ action: 'access.refused', target: { dataset: error.dataset }, details: { code: error.problems[0]?.code } })
+      throw error
+    }
+  }
+
+  return {
+    list: datasets.list,
+    preview: (...asked) => watched(() => datasets.preview(...asked)),
+    check: (payload: ExportPayload) => watched(() => datasets.check(payload)),
+    estimate: (...asked) => watched(() => datasets.estimate(...asked)),
+  }
+}
