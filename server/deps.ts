@@ -26,6 +26,8 @@ export interface LiveDeps {
 
 export interface DatasetDeps {
   list(): Promise<Dataset[]>
+  /** Which rows of a dataset are for this person, null for all. @throws {DatasetRefused} */
+  limitOf(id: string): unknown
   /** @throws {DatasetRefused}; {InvalidInput} for a column, filter or sort that cannot be exported. */
   check(payload: ExportPayload): void | Promise<void>
   /** @throws {DatasetRefused} */

@@ -24,6 +24,7 @@ export function withRefusalsOnRecord(
 
   return {
     list: datasets.list,
+    limitOf: datasets.limitOf,
     preview: (...asked) => watched(() => datasets.preview(...asked)),
     check: (payload: ExportPayload) => watched(() => datasets.check(payload)),
     estimate: (...asked) => watched(() => datasets.estimate(...asked)),

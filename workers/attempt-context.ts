@@ -28,7 +28,16 @@ export interface AttemptContext {
 /** What an attempt made. `artifact` is null for kinds that leave no file. */
 export interface RunResult {
   artifact:
-    | (StoredFile & { fileName: string; mediaType: string; rows: number; columns: number; dataAsOf: Date; dataAsOfEnd: Date | null })
+    | (StoredFile & {
+        fileName: string
+        mediaType: string
+        rows: number
+        columns: number
+        /** Which rows of its dataset, where each person sees their own. */
+        limit?: unknown
+        dataAsOf: Date
+        dataAsOfEnd: Date | null
+      })
     | null
   warnings: Warning[]
 }

@@ -34,6 +34,7 @@ const FileResult = z.object({
   sha256: z.string(),
   rows: z.int(),
   columns: z.int(),
+  limit: z.unknown().optional(),
   dataAsOf: z.string(),
   dataAsOfEnd: z.string().nullable(),
 })

@@ -12,6 +12,7 @@ export type JobErrorCode =
   | 'dataset_forbidden'
   | 'error'
   | 'invalid_payload'
+  | 'not_allowed'
   | 'storage_full'
   | 'unknown'
   | 'unknown_kind'

@@ -11,6 +11,7 @@ export const jobErrorMessages: Record<Exclude<Locale, 'en'>, Record<JobErrorCode
     dataset_forbidden: 'Die Datenbank erlaubt nicht, diesen Datensatz zu lesen.',
     error: 'Während der Ausführung ist etwas schiefgegangen.',
     invalid_payload: 'Die Einstellungen passen nicht mehr zu diesem Datensatz. Bitte den Export neu anlegen.',
+    not_allowed: 'Dieser Datenbestand darf mit diesem Konto nicht oder nicht mehr exportiert werden.',
     storage_full: 'Der Speicher für Dateien ist voll.',
     unknown: 'Der Auftrag ist fehlgeschlagen.',
     unknown_kind: 'Kein Worker kennt Aufträge dieser Art.',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { Role } from '@/lib/contracts/api'
 import { ColumnName, ColumnType, DatasetId } from '@/lib/contracts/datasets'
+import { parseRowRule } from './row-rule'
 
 const Label = z.string().trim().min(1).max(120)
 
@@ -27,6 +28,15 @@ const Source = z.union(
   'must be either { "table": "schema.name" } or { "query": "SELECT …" }',
 )
 
+const RowRuleText = z.string().transform((text, ctx) => {
+  try {
+    return parseRowRule(text)
+  } catch (error) {
+    ctx.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) })
+    return z.NEVER
+  }
+})
+
 const Definition = z
   .strictObject({
     id: DatasetId,
@@ -39,6 +49,8 @@ const Definition = z
     /** Who may use it: who has one of these roles, or one of these e-mail addresses. Without both lines everybody may. */
     roles: z.array(Role).min(1).optional(),
     people: z.array(z.email('is not an e-mail address').toLowerCase()).min(1).optional(),
+    /** Which rows are for whom, as `district = {scope.district}`. */
+    rows: RowRuleText.optional(),
     /** Columns that together are unique and never null. They make the order of the rows stable. */
     key: z.array(ColumnName).min(1).optional(),
   })

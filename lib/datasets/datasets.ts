@@ -14,7 +14,9 @@ import { createDatasetList } from './list-datasets'
 import { openSource } from './open-source'
 import { planRows } from './planner'
 import { createPreviews } from './preview'
+import { createReadable } from './readable'
 import { type ResolvedExport, resolveExport } from './resolve-export'
+import type { RowLimit } from './row-limit'
 import { openSnapshot, type Snapshot } from './snapshot'
 
 const ESTIMATE_STATEMENT_MS = 2000
@@ -47,6 +49,8 @@ export interface AllDatasets {
 export interface Datasets {
   /** `approximateRows` is the planner's figure, null while the database cannot be reached. */
   list(): Promise<Dataset[]>
+  /** Which rows of a dataset are for this person; null for all. @throws {DatasetRefused} */
+  limitOf(id: string): RowLimit | null
   /** The first rows. @throws {DatasetRefused} */
   preview(id: string, timeZone: string): Promise<DatasetPreview>
   /** @throws {DatasetRefused}; {InvalidInput} naming each field that cannot be exported. */
@@ -72,8 +76,9 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
   const { catalog, connectionUrl, log, statementTimeoutMs = EXPORT_STATEMENT_MS, silenceMs } = deps
   const connections = createConnections(connectionUrl, log)
   const estimateWithin = createEstimator()
-  const list = createDatasetList(connections, log)
-  const preview = createPreviews(connections)
+  const readable = createReadable(connections.pool)
+  const list = createDatasetList(connections, readable, log)
+  const preview = createPreviews(connections, readable)
 
   function snapshot(
     { dataset, timeZone }: ResolvedExport,
@@ -93,9 +98,17 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
 
   function of(actor: Actor): Datasets {
     const access = accessOf(catalog, actor)
-    const resolve = (payload: ExportPayload) => resolveExport([access.need(payload.dataset)], payload)
+    function resolve(payload: ExportPayload) {
+      const dataset = access.need(payload.dataset)
+      return { ...resolveExport([dataset], payload), dataset }
+    }
+    async function ready(payload: ExportPayload) {
+      const resolved = resolve(payload)
+      return { ...resolved, dataset: await readable(resolved.dataset) }
+    }
     return {
       list: () => list(access.all()),
+      limitOf: (id) => access.need(id).limit,
       preview: async (id, timeZone) => preview(access.need(id), timeZone),
       check: (payload) => void resolve(payload),
       fingerprint: (payload) =>
@@ -104,7 +117,7 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
           .digest('hex'),
 
       async estimate(payload, { signal }) {
-        const request = resolve(payload)
+        const request = await ready(payload)
         const opened = await snapshot(request, buildExportSql(request), ESTIMATE_STATEMENT_MS, signal)
         try {
           return await estimateWithin(opened, request, payload, signal)
@@ -114,7 +127,7 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
       },
 
       async open(payload, { signal, after }) {
-        const request = resolve(payload)
+        const request = await ready(payload)
         const sql = buildExportSql(request, after && { after: { values: after, types: await keyTypes(request) } })
         const opened = await snapshot(request, sql, statementTimeoutMs, signal)
         try {

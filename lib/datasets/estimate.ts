@@ -1,12 +1,11 @@
 import type { ExportPayload } from '@/lib/contracts/kinds/export'
 import { isStatementTimeout } from './database-errors'
-import { buildExportSql } from './export-sql'
+import { buildExportSql, type ReadableExport } from './export-sql'
 import { formatOf } from './formats'
 import type { RowTotal } from './formats/row-source'
 import { type FormatSize, measureFormat } from './measure-format'
 import { openSource } from './open-source'
 import { planRows } from './planner'
-import type { ResolvedExport } from './resolve-export'
 import type { Snapshot } from './snapshot'
 
 const SAMPLE_ROWS = 300
@@ -22,14 +21,20 @@ export interface Estimate extends RowTotal {
 /** Estimates within snapshots; what a row takes is remembered for ten minutes per format and choice of columns. */
 export function createEstimator(): (
   snapshot: Snapshot,
-  request: ResolvedExport,
+  request: ReadableExport,
   payload: ExportPayload,
   signal: AbortSignal,
 ) => Promise<Estimate> {
   const sizes = new Map<string, { until: number; size: FormatSize }>()
 
-  async function measured(snapshot: Snapshot, request: ResolvedExport, payload: ExportPayload, signal: AbortSignal): Promise<FormatSize> {
-    const key = JSON.stringify([request.dataset.id, payload.format, payload.csv, request.columns.map((column) => column.name)])
+  async function measured(snapshot: Snapshot, request: ReadableExport, payload: ExportPayload, signal: AbortSignal): Promise<FormatSize> {
+    const key = JSON.stringify([
+      request.dataset.id,
+      request.dataset.limit,
+      payload.format,
+      payload.csv,
+      request.columns.map((column) => column.name),
+    ])
     const known = sizes.get(key)
     if (known && known.until > performance.now()) return known.size
     const sample = openSource(snapshot, request, buildExportSql(request, { sample: SAMPLE_ROWS }), { rows: SAMPLE_ROWS, exact: false })

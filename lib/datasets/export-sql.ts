@@ -1,10 +1,10 @@
-import pg from 'pg'
-import type { DatasetDefinition } from './catalog'
 import { columnSql } from './column-sql'
 import { filterSql } from './filter-sql'
 import type { SourceColumn } from './formats/row-source'
 import { createParameters, type Parameters } from './parameters'
+import type { ReadableDataset } from './readable'
 import type { ResolvedExport } from './resolve-export'
+import { fromSql, sourceSql } from './source-sql'
 
 /** The statements of one export. Names in them are the dataset's, quoted; values are in `settings`. */
 export interface ExportSql {
@@ -15,6 +15,9 @@ export interface ExportSql {
   copy: string
 }
 
+/** Without the SQL of its rows a dataset whose rows are for some only is not read: see `fromSql`. */
+export type ReadableExport = ResolvedExport & { dataset: Partial<Pick<ReadableDataset, 'limitSql'>> }
+
 export interface ExportSqlOptions {
   /** Only the first rows the database comes upon, in no order and without the filters: a cheap sample. */
   sample?: number
@@ -22,7 +25,7 @@ export interface ExportSqlOptions {
   after?: { values: string[]; types: string[] }
 }
 
-export function buildExportSql(request: ResolvedExport, { sample, after }: ExportSqlOptions = {}): ExportSql {
+export function buildExportSql(request: ReadableExport, { sample, after }: ExportSqlOptions = {}): ExportSql {
   const parameters = createParameters()
   const from = fromSql(request.dataset)
   const filters = sample === undefined ? request.filters.map((filter) => `(${filterSql(filter, parameters)})`) : []
@@ -32,17 +35,11 @@ export function buildExportSql(request: ResolvedExport, { sample, after }: Expor
   const keys = request.keys.map(columnSql)
   const values = [...keys, ...request.columns.map(valueSql)].join(', ')
   return {
-    settings: parameters.settings,
+    settings: [...(request.dataset.limitSql?.settings ?? []), ...parameters.settings],
     plain: `SELECT ${values} FROM ${rows}`,
     count: `SELECT count(*) AS rows FROM ${rows}`,
     copy: `COPY (SELECT ${values} FROM ${ordered}) TO STDOUT`,
   }
-}
-
-/** The dataset as something to select from. */
-export function fromSql({ source }: DatasetDefinition): string {
-  const relation = 'query' in source ? `(${source.query}\n)` : source.table.split('.').map(pg.escapeIdentifier).join('.')
-  return `${relation} AS source`
 }
 
 /** The session's time zone is the person's, so a timestamptz becomes their clock time and a plain timestamp stays as it is. */
@@ -99,5 +96,5 @@ function afterSql(
 export function keyTypesSql({ keys, dataset }: ResolvedExport): string {
   const types = keys.map((_, at) => `format_type(pg_typeof(probe.k${at})::oid, -1) AS k${at}`)
   const columns = keys.map((name, at) => `${columnSql(name)} AS k${at}`)
-  return `SELECT ${types.join(', ')} FROM (SELECT 1) AS one LEFT JOIN (SELECT ${columns.join(', ')} FROM ${fromSql(dataset)} LIMIT 0) AS probe ON true`
+  return `SELECT ${types.join(', ')} FROM (SELECT 1) AS one LEFT JOIN (SELECT ${columns.join(', ')} FROM ${sourceSql(dataset.source)} LIMIT 0) AS probe ON true`
 }

@@ -45,6 +45,7 @@ export function openSource(
     keys: request.keys.length,
     showsKeys: request.keys.every((name) => request.dataset.columns.some((column) => column.name === name)),
     timeZone: request.timeZone,
+    limit: request.dataset.limit ?? null,
     dataAsOf: snapshot.asOf,
     get total() {
       const rows = counting?.rows() ?? null

@@ -1,6 +1,7 @@
-import type { Catalog } from './catalog'
 import { columnSql } from './column-sql'
-import { fromSql, textSql } from './export-sql'
+import { textSql } from './export-sql'
+import type { ReadableDataset } from './readable'
+import { fromSql } from './source-sql'
 
 interface PreviewSize {
   rows: number
@@ -9,7 +10,7 @@ interface PreviewSize {
 }
 
 /** The first rows with every column as text. In the order of the key, as an export begins; else as the database comes upon them. */
-export function previewSql(dataset: Catalog[number], { rows, characters }: PreviewSize, { ordered }: { ordered: boolean }): string {
+export function previewSql(dataset: ReadableDataset, { rows, characters }: PreviewSize, { ordered }: { ordered: boolean }): string {
   const { columns, key = [] } = dataset
   const values = columns.map((column, at) => `left((${textSql(column)})::text, ${characters}) AS c${at}`)
   const order = ordered && key.length > 0 ? ` ORDER BY ${key.map(columnSql).join(', ')}` : ''

@@ -1,7 +1,8 @@
 import type { DatasetPreview } from '@/lib/contracts/api'
-import type { DatasetDefinition } from './catalog'
+import type { LimitedDataset } from './access'
 import type { Connections } from './connections'
 import { previewSql } from './preview-sql'
+import type { ReadableDataset } from './readable'
 import { openSnapshot } from './snapshot'
 
 const ROWS = 8
@@ -18,13 +19,15 @@ const KEEP_PREVIEWS = 200
  * even when the first who asked has gone: the next one asks for the same.
  * @throws the database's error, or when even any rows take too long.
  */
-export function createPreviews(connections: Connections) {
+export function createPreviews(connections: Connections, readable: (dataset: LimitedDataset) => Promise<ReadableDataset>) {
   const kept = new Map<string, { until: number; preview: Promise<DatasetPreview> }>()
 
-  async function read(dataset: DatasetDefinition, timeZone: string): Promise<DatasetPreview> {
+  async function read(limited: LimitedDataset, timeZone: string): Promise<DatasetPreview> {
     const signal = AbortSignal.timeout(LIMIT_MS)
+    const dataset = await readable(limited)
     const pool = connections.pool(dataset.connection)
-    const snapshot = await openSnapshot(pool, { timeZone, settings: [], statementTimeoutMs: ANY_MS, signal })
+    const settings = dataset.limitSql?.settings ?? []
+    const snapshot = await openSnapshot(pool, { timeZone, settings, statementTimeoutMs: ANY_MS, signal })
     try {
       const sql = (ordered: boolean) => previewSql(dataset, { rows: ROWS, characters: CHARACTERS + 1 }, { ordered })
       type Row = Record<string, string | null>
@@ -35,8 +38,9 @@ export function createPreviews(connections: Connections) {
     }
   }
 
-  return async (dataset: DatasetDefinition, timeZone: string): Promise<DatasetPreview> => {
-    const name = JSON.stringify([dataset.id, timeZone])
+  return async (dataset: LimitedDataset, timeZone: string): Promise<DatasetPreview> => {
+    // Each sees their own rows: what is kept for one is for those alone who see the same.
+    const name = JSON.stringify([dataset.id, timeZone, dataset.limit])
     const known = kept.get(name)
     if (known && known.until > performance.now()) return known.preview
     if (kept.size >= KEEP_PREVIEWS) kept.clear()

@@ -1,6 +1,7 @@
 import { type Filter, type FilterOp, filterOps } from '@/lib/contracts/datasets'
 import { type FieldProblem, InvalidInput } from '@/lib/contracts/errors'
 import { CsvOptions, type ExportPayload } from '@/lib/contracts/kinds/export'
+import type { LimitedDataset } from './access'
 import type { Catalog, DatasetDefinition } from './catalog'
 import { parseFilterValue, type ValueProblem } from './filter-values'
 import type { SourceColumn } from './formats/row-source'
@@ -14,7 +15,7 @@ export interface ResolvedFilter {
 
 /** A payload that this catalog allows: every name in it is one of the dataset's own. */
 export interface ResolvedExport {
-  dataset: DatasetDefinition
+  dataset: DatasetDefinition & Partial<Pick<LimitedDataset, 'limit'>>
   columns: SourceColumn[]
   filters: ResolvedFilter[]
   /** What the rows are ordered by: as asked for, then by the dataset's key, so that equal rows too have one order. */

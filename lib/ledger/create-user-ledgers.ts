@@ -13,7 +13,7 @@ import type { JobAndArtifact } from './rows'
 import { findSameJob } from './same-job'
 import { changeMailWhenAway, mailWhenAway } from './settings'
 import { createSubmit, type SubmitJob } from './submit'
-import type { ArtifactFile, Page, UserLedger } from './user-ledger'
+import type { OwnFile, Page, UserLedger } from './user-ledger'
 import { toJob } from './view'
 
 /**
@@ -40,7 +40,7 @@ function userLedger(db: Database, { maxRunning, submit, origin }: UserLedgerOpti
       if (!found) return null
       return toJob(found, (await explainWaiting(db, userId, [found.job], maxRunning)).get(jobId))
     },
-    same: (content) => findSameJob(db, userId, content),
+    same: (content, rowLimit) => findSameJob(db, userId, { ...content, rowLimit }),
     attempts: (jobId) => jobAttempts(db, userId, jobId),
     cancel: (jobId) => cancelJob(db, userId, jobId, origin),
     retry: (jobId) => retryJob(db, userId, jobId, origin),
@@ -88,10 +88,10 @@ async function jobsPage(db: Database, userId: string, { cursor, limit }: Page, m
   }
 }
 
-function artifactFile(found: JobAndArtifact | null): ArtifactFile | 'not_found' | 'gone' {
+function artifactFile(found: JobAndArtifact | null): OwnFile | 'not_found' | 'gone' {
   const job = found && toJob(found)
   if (!found?.artifact || job?.state !== 'completed') return 'not_found'
   if (job.artifact?.availability !== 'ready') return 'gone'
-  const { key, file_name, media_type, bytes, sha256 } = found.artifact
-  return { key, fileName: file_name, mediaType: media_type, bytes, sha256 }
+  const { key, file_name, media_type, bytes, sha256, row_limit } = found.artifact
+  return { key, fileName: file_name, mediaType: media_type, bytes, sha256, job, rowLimit: row_limit }
 }

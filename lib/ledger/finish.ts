@@ -63,12 +63,12 @@ function alsoWritten(keepDays: number) {
       FROM changed JOIN asked USING (id, attempt) WHERE a.job_id = changed.id AND a.attempt = changed.attempt
     ),
     artifact AS (
-      INSERT INTO artifacts (job_id, key, file_name, media_type, bytes, sha256, rows, columns, data_as_of, data_as_of_end, expires_at)
-      SELECT id, f.key, f."fileName", f."mediaType", f.bytes, f.sha256, f.rows, f.columns, f."dataAsOf", f."dataAsOfEnd",
+      INSERT INTO artifacts (job_id, key, file_name, media_type, bytes, sha256, rows, columns, data_as_of, data_as_of_end, row_limit, expires_at)
+      SELECT id, f.key, f."fileName", f."mediaType", f.bytes, f.sha256, f.rows, f.columns, f."dataAsOf", f."dataAsOfEnd", f."limit",
              now() + ${keepDays} * interval '1 day'
       FROM changed JOIN asked USING (id, attempt), jsonb_to_record(asked.file) AS f(
         key text, "fileName" text, "mediaType" text, bytes bigint, sha256 text, rows bigint, columns int,
-        "dataAsOf" timestamptz, "dataAsOfEnd" timestamptz)
+        "dataAsOf" timestamptz, "dataAsOfEnd" timestamptz, "limit" jsonb)
       WHERE asked.file IS NOT NULL RETURNING *
     ),
     notification AS (
@@ -83,7 +83,7 @@ const ended = {
   action: sql`CASE job.state WHEN 'completed' THEN 'job.completed' WHEN 'failed' THEN 'job.failed' WHEN 'cancelled' THEN 'job.stopped' END`,
   by: 'system',
   details: sql`jsonb_strip_nulls(jsonb_build_object('attempt', job.attempt, 'error', CASE job.state WHEN 'failed' THEN job.error->'code' END,
-    'rows', asked.file->'rows', 'bytes', asked.file->'bytes', 'fileName', asked.file->'fileName', 'sha256', asked.file->'sha256'))`,
+    'rows', asked.file->'rows', 'bytes', asked.file->'bytes', 'fileName', asked.file->'fileName', 'sha256', asked.file->'sha256', 'rowLimit', asked.file->'limit'))`,
   from: sql`changed AS job JOIN asked ON asked.id = job.id AND asked.attempt = job.attempt`,
 } as const
 

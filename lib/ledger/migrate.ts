@@ -9,6 +9,7 @@ import * as presets from './migrations/0006-presets'
 import * as mail from './migrations/0007-mail'
 import * as audit from './migrations/0008-audit'
 import * as scope from './migrations/0009-scope'
+import * as scopeOfFiles from './migrations/0009-scope-of-files'
 
 // Named in code and not found in a folder, so that they are part of the bundle.
 const migrations: Record<string, Migration> = {
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0007-mail': mail,
   '0008-audit': audit,
   '0009-scope': scope,
+  '0009-scope-of-files': scopeOfFiles,
 }
 
 /** Brings the ledger's tables up to date; safe to run from several processes at once. Better Auth's tables come first. */

@@ -10,6 +10,8 @@ export interface FinishedFile {
   sha256: string
   rows: number
   columns: number
+  /** Which rows of its dataset it is made of, where each person sees their own; none for all. */
+  limit?: unknown
   /** ISO 8601: the moment of the snapshot that the rows were read from. */
   dataAsOf: string
   /** The moment of the last snapshot, when there was more than one. */

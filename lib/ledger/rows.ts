@@ -40,6 +40,7 @@ export interface ArtifactRow {
   columns: number
   data_as_of: string
   data_as_of_end: string | null
+  row_limit: unknown
   expires_at: string
   availability: Availability
 }

@@ -48,6 +48,13 @@ export interface ArtifactFile {
   sha256: string
 }
 
+/** The same, with what decides whether it may be handed out still. */
+export interface OwnFile extends ArtifactFile {
+  job: Pick<Job, 'id' | 'kind' | 'payload'>
+  /** Which rows it is made of; null for all that there were. */
+  rowLimit: unknown
+}
+
 export interface Page {
   cursor?: string | undefined
   limit: number
@@ -58,15 +65,15 @@ export interface UserLedger {
   submit(job: NewJob, limits: { maxQueued: number }): Promise<SubmitResult>
   jobs(page: Page): Promise<JobsPage>
   job(jobId: string): Promise<Job | null>
-  /** The newest job with the same content that is under way, or done with its file ready. */
-  same(content: Pick<Job, 'kind' | 'payload'>): Promise<Job | null>
+  /** The newest job with the same content that is under way, or done with its file ready, of the rows that the person sees now. */
+  same(content: Pick<Job, 'kind' | 'payload'>, rowLimit: unknown): Promise<Job | null>
   attempts(jobId: string): Promise<Omit<AttemptsList, 'samples'> | null>
   cancel(jobId: string): Promise<ChangeResult>
   /** Puts a failed or cancelled job back in the queue: the same job, a new attempt, from its checkpoint. */
   retry(jobId: string): Promise<ChangeResult>
   remove(jobId: string): Promise<RemoveResult>
   /** The file to hand out, or why there is none: `gone` for one that was ready once. */
-  artifact(jobId: string): Promise<ArtifactFile | 'not_found' | 'gone'>
+  artifact(jobId: string): Promise<OwnFile | 'not_found' | 'gone'>
   /** Notes that the store has no such file any more, so that the page offers to run the job again. */
   artifactMissing(jobId: string): Promise<Change | null>
   notifications(page: Page): Promise<NotificationsPage>

@@ -118,6 +118,7 @@ describe('a request', () => {
       settings: { rateLimits: { requests: 3 } },
       datasets: {
         list: () => answer(),
+        limitOf: () => null,
         preview: async () => ({ rows: [] }),
         check: () => {},
         estimate: async () => ({ rows: 0, exact: true, bytes: 0 }),

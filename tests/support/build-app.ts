@@ -123,6 +123,7 @@ export function fakeAuth(): Auth {
 
 const fakeDatasets = (): DatasetDeps => ({
   list: async () => [permits],
+  limitOf: () => null,
   preview: async (id) => {
     if (id !== permits.id) throw new DatasetRefused(id)
     return { rows: [['1'], ['2']] }

@@ -15,6 +15,7 @@ export interface FakeUser {
   jobs: Map<string, Job>
   keys: Map<string, { job: string; request: unknown }>
   files: Map<string, ArtifactFile | 'gone'>
+  rowLimits: Map<string, unknown>
   notifications: Map<string, Notification>
   attempts: Map<string, Attempt[]>
   ahead: number
@@ -57,6 +58,7 @@ function newUser(): FakeUser {
     jobs: new Map(),
     keys: new Map(),
     files: new Map(),
+    rowLimits: new Map(),
     notifications: new Map(),
     attempts: new Map(),
     ahead: 0,
@@ -133,7 +135,15 @@ function ledgerOf(user: FakeUser): UserLedger {
       const event: LedgerEvent = { type: 'job.removed', rev: ++user.rev, jobId: id }
       return { result: 'removed', event, artifactKey: file && file !== 'gone' ? file.key : null }
     },
-    artifact: async (id) => user.files.get(id) ?? 'not_found',
+    artifact: async (id) => {
+      const file = user.files.get(id) ?? 'not_found'
+      const job = user.jobs.get(id)
+      return file === 'gone' || file === 'not_found'
+        ? file
+        : !job
+          ? 'not_found'
+          : { ...file, job, rowLimit: user.rowLimits.get(id) ?? null }
+    },
     async artifactMissing(id) {
       const job = user.jobs.get(id)
       if (!job) return null

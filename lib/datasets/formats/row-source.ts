@@ -26,6 +26,8 @@ export interface RowSource {
   /** Of the clock times in the rows. */
   timeZone: string
   dataAsOf: Date
+  /** Which rows of the dataset these are, where each person sees their own. */
+  limit?: unknown
   /** May become a better one while the rows are read. */
   readonly total: RowTotal
   /** Rows that a slow database has made, as far as it was asked: some of them may still be on their way. */

@@ -32,9 +32,9 @@ export function downloadRoute({ deps, own }: RouteContext): FastifyPluginAsyncZo
         response: { 200: bytes('The whole file'), 206: bytes('The part asked for'), 304: nothing, ...problems(410, 416) },
       },
       handler: async (request, reply) => {
-        const { userId, ledger, audit } = own(request)
+        const owner = own(request)
         const { id } = request.params
-        const file = await findFile(deps, { userId, ledger }, id)
+        const file = await findFile(deps, owner, id)
         const validators = validatorsOf(file.sha256, file.modifiedAt)
         if (isUnchanged(request.headers['if-none-match'], validators)) {
           setFileHeaders(reply, file, validators)
@@ -43,8 +43,8 @@ export function downloadRoute({ deps, own }: RouteContext): FastifyPluginAsyncZo
         const range = rangeOf(request, file, validators)
         if (range === 'unsatisfiable') throw beyondTheEnd(file.bytes)
         // Before the first byte: nothing leaves unseen.
-        if (request.method === 'GET') await audit(downloaded(id, file, range))
-        const stream = request.method === 'HEAD' ? undefined : await open({ userId, ledger }, id, file, range)
+        if (request.method === 'GET') await owner.audit(downloaded(id, file, range))
+        const stream = request.method === 'HEAD' ? undefined : await open(owner, id, file, range)
         // Only now, when nothing can fail any more: a problem must not go out under these headers.
         setFileHeaders(reply, file, validators)
         reply.header('content-length', range === 'whole' ? file.bytes : range.end - range.start + 1)

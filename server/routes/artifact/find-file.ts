@@ -1,23 +1,25 @@
-import type { ArtifactFile } from '@/lib/ledger/user-ledger'
+import type { OwnFile } from '@/lib/ledger/user-ledger'
 import type { AppDeps } from '@/server/deps'
+import { needRows } from '@/server/need-right'
 import { HttpProblem, notFound } from '@/server/problems'
 import type { Own } from '@/server/routes/context'
 
-export type Owner = Pick<Own, 'userId' | 'ledger'>
+export type Owner = Pick<Own, 'userId' | 'ledger' | 'datasets' | 'audit'>
 
-export interface FoundFile extends ArtifactFile {
+export interface FoundFile extends OwnFile {
   modifiedAt: Date
 }
 
 /**
  * The file of a job of this user, as the ledger and the store agree on it.
- * @throws {HttpProblem} 404; 410 for one that was there once. A file that the ledger calls ready and the store has
+ * @throws {HttpProblem} 404; 403 for a person who may not see its rows any more; 410 for one that was there once. A file that the ledger calls ready and the store has
  * not, or has with another length, is noted as missing, so that the page offers to run the job again.
  */
 export async function findFile(deps: AppDeps, owner: Owner, jobId: string): Promise<FoundFile> {
   const file = await owner.ledger.artifact(jobId)
   if (file === 'not_found') throw notFound()
   if (file === 'gone') throw gone()
+  await needRows(owner, file.job, file.rowLimit)
   const stored = await deps.artifacts.stat(file.key)
   if (stored?.bytes !== file.bytes) throw await noteMissing(deps, owner, jobId)
   return { ...file, modifiedAt: stored.modifiedAt }

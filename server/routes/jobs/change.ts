@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { Job } from '@/lib/contracts/job'
 import { kinds } from '@/lib/contracts/kinds'
+import { needDataset } from '@/server/need-right'
 import { notFound } from '@/server/problems'
 import { JobParams, problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
@@ -27,7 +28,9 @@ export function changeJobRoutes({ deps, own }: RouteContext): FastifyPluginAsync
       '/jobs/:id/retry',
       { schema: { operationId: 'retryJob', summary: 'Put a failed or cancelled job back in the queue', ...change } },
       async (request, reply) => {
-        const { userId, ledger } = own(request)
+        const { userId, ledger, ...person } = own(request)
+        const found = await ledger.job(request.params.id)
+        if (found) await needDataset(person, found)
         const job = answerChange(await ledger.retry(request.params.id), userId, deps.live)
         const pool = poolOf(job)
         if (pool) deps.jobsWaiting(pool)

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { JobRequest, SameJob } from '@/lib/contracts/api'
+import { problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
 
 /** Asked before a submit, so that a person is offered the file that is there already. Nothing is forced on anyone. */
@@ -13,10 +14,14 @@ export function sameJobRoute({ own }: RouteContext): FastifyPluginAsyncZod {
           summary: 'My job with the same content that is under way, or done with its file ready',
           tags: ['jobs'],
           body: JobRequest,
-          response: { 200: SameJob },
+          response: { 200: SameJob, ...problems(422) },
         },
       },
-      async (request) => ({ job: await own(request).ledger.same(request.body) }),
+      async (request) => {
+        const { ledger, datasets } = own(request)
+        const { dataset } = request.body.payload
+        return { job: await ledger.same(request.body, datasets.limitOf(dataset)) }
+      },
     )
   }
 }

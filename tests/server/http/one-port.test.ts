@@ -73,6 +73,7 @@ describe('the one port', () => {
           await release.fired
           return []
         },
+        limitOf: () => null,
         preview: async () => ({ rows: [] }),
         check: () => {},
         estimate: () => Promise.reject(new Error('not asked here')),

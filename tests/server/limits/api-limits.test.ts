@@ -64,6 +64,7 @@ describe('somebody who was told to come back later', () => {
       settings: { maxQueuedPerUser: 100, rateLimits: { requests: 5, submits: 2 } },
       datasets: {
         list: async () => [],
+        limitOf: () => null,
         preview: async () => ({ rows: [] }),
         check: () => {
           if (away) throw outage
@@ -108,6 +109,7 @@ describe('estimates and previews of one person', () => {
       auth,
       datasets: {
         list: async () => [],
+        limitOf: () => null,
         check: () => {},
         preview: async () => ({ rows: [['1']] }),
         estimate: async ({ fileName = '' }) => {

@@ -1,5 +1,6 @@
 import { InvalidInput } from '@/lib/contracts/errors'
 import type { JobErrorCode } from '@/lib/contracts/job-error-codes'
+import { DatasetRefused } from '@/lib/datasets/access'
 import { PermanentError } from '@/workers/attempt-context'
 
 /** Errors of node-postgres that carry no code of their own, and the system's code for the same thing. */
@@ -13,6 +14,7 @@ const uncoded: [RegExp, string][] = [
  * with a code that tells what it was.
  */
 export function exportFailure(error: unknown): unknown {
+  if (error instanceof DatasetRefused) return permanent('not_allowed', refusal(error), error)
   if (error instanceof InvalidInput) return permanent('invalid_payload', error.message, error)
   if (!(error instanceof Error)) return error
   if (error.name === 'TimeoutError') return coded(error, '57014')
@@ -26,6 +28,9 @@ export function exportFailure(error: unknown): unknown {
   const known = uncoded.find(([message]) => message.test(error.message))
   return code === '' && known ? coded(error, known[1]) : error
 }
+
+const refusal = ({ problems: [problem] }: DatasetRefused): string =>
+  problem?.code === 'no_scope' ? problem.message : 'You may not export this dataset, or not any more.'
 
 const permanent = (code: JobErrorCode, message: string, cause: Error) => new PermanentError(code, message, { cause })
 

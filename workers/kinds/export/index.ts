@@ -93,7 +93,15 @@ async function writeSource(source: RowSource, payload: ExportPayload, target: Ta
   await file.end()
   const stored = await artifact.finish()
   ctx.signal.throwIfAborted()
-  const about = { fileName, mediaType: format.mediaType, rows: before + rows, columns: source.columns.length, dataAsOf, dataAsOfEnd }
+  const about = {
+    fileName,
+    mediaType: format.mediaType,
+    rows: before + rows,
+    columns: source.columns.length,
+    limit: source.limit ?? null,
+    dataAsOf,
+    dataAsOfEnd,
+  }
   return { artifact: { ...stored, ...about }, warnings: file.warnings() }
 }
 
