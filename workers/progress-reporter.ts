@@ -6,6 +6,8 @@ import { type Smoothed, smoothProgress } from './smooth-progress'
 const INTERVAL_MS = 250
 /** What did not arrive is sent again, unless there is something newer: a job may say nothing more for minutes. */
 const RESEND_MS = 1000
+/** What arrived is forgotten by Redis after an hour, and how old it is with it: a sort may say nothing for longer. */
+const REMIND_MS = 1_200_000
 
 export interface ProgressReporter {
   report(report: ProgressReport): void
@@ -26,9 +28,13 @@ export function createProgressReporter(attempt: number, send: (progress: Progres
 
   function give(progress: Progress): void {
     clearTimeout(timer)
-    send(progress).catch(() => {
-      if (!stopped && smoothed?.progress === progress) timer = setTimeout(() => give(progress), RESEND_MS)
-    })
+    const again = (afterMs: number) => {
+      if (!stopped && smoothed?.progress === progress) timer = setTimeout(() => give(progress), afterMs)
+    }
+    send(progress).then(
+      () => again(REMIND_MS),
+      () => again(RESEND_MS),
+    )
   }
 
   return {

@@ -4,7 +4,7 @@ import { isNewer, type Progress } from './progress'
 
 /**
  * The next snapshot of one job after an event: the same object when the event is old or not about it.
- * The server lays Redis' progress over the ledger's row with it, the browser every event it receives.
+ * The browser applies every event that it receives with it.
  */
 export function applyJobEvent(job: Job, event: UserEvent): Job {
   switch (event.type) {

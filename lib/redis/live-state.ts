@@ -1,20 +1,25 @@
 import type { Redis } from 'ioredis'
-import { applyJobEvent } from '@/lib/contracts/apply-job-event'
+import { z } from 'zod'
 import type { Sample } from '@/lib/contracts/attempt'
 import type { JobProgressed, LedgerEvent } from '@/lib/contracts/events'
 import { isRunning, type Job } from '@/lib/contracts/job'
-import { Progress } from '@/lib/contracts/progress'
+import { isNewer, Progress } from '@/lib/contracts/progress'
 import { progressKey, samplesKey, userChannel } from './keys'
 import { KEEP_SAMPLE, readSamples, redisNow } from './samples'
 
 const PROGRESS_TTL_MS = 3_600_000
 
 // Writes and publishes only what is newer than what stands there, so neither a zombie's progress nor a
-// late message can turn a bar back. KEYS: progress, samples. ARGV: attempt, seq, progress, ttl, channel, event, done.
+// late message can turn a bar back. The same once more keeps it from being forgotten. What is none of ours under the key is
+// replaced. KEYS: progress, samples. ARGV: attempt, seq, progress, ttl, channel, event, done.
 const RECORD_PROGRESS = `
+  if redis.call('TYPE', KEYS[1]).ok ~= 'hash' then redis.call('DEL', KEYS[1]) end
   local attempt, seq = unpack(redis.call('HMGET', KEYS[1], 'attempt', 'seq'))
-  local a, s = tonumber(ARGV[1]), tonumber(ARGV[2])
-  if attempt and (a < tonumber(attempt) or (a == tonumber(attempt) and s <= tonumber(seq))) then return 0 end
+  local a, s, lastA, lastS = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(attempt), tonumber(seq)
+  if lastA and lastS and (a < lastA or (a == lastA and s <= lastS)) then
+    if a == lastA and s == lastS then redis.call('PEXPIRE', KEYS[1], ARGV[4]) end
+    return 0
+  end
   local seconds, microseconds = unpack(redis.call('TIME'))
   local now, done = seconds * 1000 + math.floor(microseconds / 1000), ARGV[7]
   redis.call('HSET', KEYS[1], 'attempt', a, 'seq', s, 'progress', ARGV[3], 'at', now)
@@ -48,24 +53,34 @@ export function createLiveState(redis: Redis): LiveState {
     async withProgress(jobs) {
       const running = jobs.filter(isRunning)
       if (running.length === 0) return jobs
-      try {
-        const events = await readProgress(redis, running)
-        return jobs.map((job) => events.reduce(applyJobEvent, job))
-      } catch {
-        return jobs
-      }
+      const asked = running.map(({ id }) => redis.hmget(progressKey(id), 'progress', 'at').catch(() => []))
+      const now = await redisNow(redis).catch(() => 0)
+      const known = new Map<string, Progress | null>()
+      for (const [i, fields] of (await Promise.all(asked)).entries()) known.set(running[i]?.id ?? '', readProgress(fields, now))
+      return jobs.map((job) => withLive(job, known.get(job.id) ?? null))
     },
     samples: (jobId) => readSamples(redis, jobId),
   }
 }
 
-async function readProgress(redis: Redis, jobs: Job[]): Promise<JobProgressed[]> {
-  const [now, ...stored] = await Promise.all([redisNow(redis), ...jobs.map((job) => redis.hmget(progressKey(job.id), 'progress', 'at'))])
-  return jobs.flatMap((job, i) => {
-    const [text, at] = stored[i] ?? []
-    const progress = Progress.safeParse(JSON.parse(text ?? 'null'))
-    if (!progress.success) return []
-    const ageMs = Math.max(0, now - Number(at ?? now))
-    return [{ type: 'job.progressed' as const, jobId: job.id, progress: { ...progress.data, ageMs } }]
-  })
+/** Null for none, and for what is no progress: Redis may hold anything, and one job's garbage must not cost the others' figures. */
+function readProgress([text, at]: (string | null)[], now: number): Progress | null {
+  try {
+    const stored = z
+      .object({})
+      .loose()
+      .parse(JSON.parse(text ?? 'null'))
+    return Progress.parse({ ...stored, ageMs: Math.max(0, now - Number(at ?? now)) })
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The ledger may know a later report than Redis, which may have lost it, and mostly knows the same one, from the last renewal
+ * of the lease: then only Redis knows how old it is.
+ */
+function withLive(job: Job, live: Progress | null): Job {
+  if (!live || !isRunning(job) || live.attempt !== job.attempt) return job
+  return job.progress && isNewer(job.progress, live) ? job : { ...job, progress: live }
 }

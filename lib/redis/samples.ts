@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import type { Sample } from '@/lib/contracts/attempt'
+import { Sample } from '@/lib/contracts/attempt'
 import { samplesKey } from './keys'
 
 const MOST = 120
@@ -14,8 +14,9 @@ const KEEP_MS = 24 * 3_600_000
 export const KEEP_SAMPLE = `
   local sampled, every = unpack(redis.call('HMGET', KEYS[1], 'sampled', 'every'))
   every = tonumber(every) or ${EVERY_MS}
-  if a ~= tonumber(attempt) or now - tonumber(sampled or 0) >= every then
+  if a ~= tonumber(attempt) or now - (tonumber(sampled) or 0) >= every then
     redis.call('HSET', KEYS[1], 'sampled', now)
+    if redis.call('TYPE', KEYS[2]).ok ~= 'list' then redis.call('DEL', KEYS[2]) end
     redis.call('RPUSH', KEYS[2], a .. ' ' .. now .. ' ' .. done)
     if redis.call('LLEN', KEYS[2]) > ${MOST} then
       local all = redis.call('LRANGE', KEYS[2], 0, -1)
@@ -29,9 +30,10 @@ export const KEEP_SAMPLE = `
 /** What is known of a job's course; nothing when Redis is away. */
 export async function readSamples(redis: Redis, jobId: string): Promise<Sample[]> {
   const [stored, now] = await Promise.all([redis.lrange(samplesKey(jobId), 0, -1), redisNow(redis)])
-  return stored.map((line) => {
-    const [attempt = 0, at = 0, done = 0] = line.split(' ').map(Number)
-    return { attempt, done, ageMs: Math.max(0, now - at) }
+  return stored.flatMap((line) => {
+    const [attempt, at = 0, done] = line.split(' ').map(Number)
+    const sample = Sample.safeParse({ attempt, done, ageMs: Math.max(0, now - at) })
+    return sample.success ? [sample.data] : []
   })
 }
 

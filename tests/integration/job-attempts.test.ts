@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AttemptsList } from '@/lib/contracts/attempt'
+import { AttemptsList, Sample } from '@/lib/contracts/attempt'
+import { isRunning, Job } from '@/lib/contracts/job'
 import { claimJob } from '@/lib/ledger/claim'
 import { nextToDispatch } from '@/lib/ledger/dispatch'
 import { createCommandClient } from '@/lib/redis/client'
@@ -97,14 +98,51 @@ describe('the course of a job', () => {
     expect(await redis.hget(progressKey(jobId), 'every')).toBe('1000')
   })
 
-  it('tells in a snapshot how old the progress is', async () => {
+  it.each([
+    ['that the ledger does not know yet', null],
+    ['that a renewal has copied into the ledger', 0],
+  ])('tells in a snapshot how old the progress is %s', async (_case, seq) => {
     const [anna, worker] = [await database.addUser(), await addWorker(database)]
     const { id, view } = await claimNew(database, anna, worker.id)
-    await live.recordProgress(anna, id, progress())
+    const known = progress({ seq: 0 })
+    await live.recordProgress(anna, id, known)
     const at = Number(await redis.hget(progressKey(id), 'at'))
     await redis.hset(progressKey(id), 'at', at - 20_000)
-    const [job] = await live.withProgress([view])
+    const [job] = await live.withProgress([seq === null || !isRunning(view) ? view : { ...view, progress: known }])
     expect(job).toMatchObject({ state: 'running', progress: { done: 10 } })
     expect(job?.state === 'running' && job.progress?.ageMs).toBeGreaterThanOrEqual(20_000)
+  })
+
+  it('does not replace what the ledger knows of later', async () => {
+    const [anna, worker] = [await database.addUser(), await addWorker(database)]
+    const { id, view } = await claimNew(database, anna, worker.id)
+    await live.recordProgress(anna, id, progress({ seq: 103, done: 10 }))
+    const [job] = await live.withProgress([{ ...view, progress: progress({ seq: 104, done: 20 }) } as Job])
+    expect(job).toMatchObject({ progress: { seq: 104, done: 20 } })
+  })
+
+  it.each<[string, (id: string) => Promise<unknown>]>([
+    ['a text', (id) => redis.set(progressKey(id), 'garbage')],
+    ['no JSON', (id) => redis.hset(progressKey(id), { attempt: 1, seq: 0, progress: '{', at: 5 })],
+    ['JSON that is no progress', (id) => redis.hset(progressKey(id), { attempt: 1, seq: 0, progress: '[]', at: 5 })],
+    ['an age that is none', (id) => redis.hset(progressKey(id), 'at', 'yesterday')],
+    ['figures that are none', (id) => redis.hset(progressKey(id), { attempt: 'x', seq: 'y', sampled: 'z', every: '' })],
+    ['samples that are none', (id) => redis.rpush(samplesKey(id), 'garbage', '1 2', '', '0 0 0', '1 NaN -4')],
+    ['samples that are no list', (id) => redis.set(samplesKey(id), 'garbage')],
+  ])('survives garbage in Redis: %s costs nobody else’s figures, and the next report replaces it', async (_case, spoil) => {
+    const [anna, worker] = [await database.addUser(), await addWorker(database)]
+    const [spoilt, sound] = [await claimNew(database, anna, worker.id), await claimNew(database, anna, worker.id)]
+    await live.recordProgress(anna, sound.id, progress())
+    await live.recordProgress(anna, spoilt.id, progress())
+    await redis.del(samplesKey(spoilt.id))
+    await spoil(spoilt.id).catch(() => redis.del(progressKey(spoilt.id)).then(() => spoil(spoilt.id)))
+    const read = async () => [await live.withProgress([spoilt.view, sound.view]), await live.samples(spoilt.id).catch(() => [])] as const
+    const [jobs, samples] = await read()
+    for (const job of jobs) expect(() => Job.parse(job)).not.toThrow()
+    expect(jobs[1]).toMatchObject({ progress: { done: 10 } })
+    for (const sample of samples) expect(() => Sample.parse(sample)).not.toThrow()
+    await live.recordProgress(anna, spoilt.id, progress({ seq: 99, done: 30 }))
+    const [[after]] = await read()
+    expect(after).toMatchObject({ progress: { done: 30 } })
   })
 })

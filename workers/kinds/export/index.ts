@@ -111,11 +111,16 @@ async function writeSource(source: RowSource, payload: ExportPayload, target: Ta
  */
 function reportRows(source: RowSource, { artifact, saved }: Begun, ctx: AttemptContext): (rows: number) => void {
   const before = saved?.rows ?? 0
+  let last = ''
   const report = (written: number) => {
     if (written > 0) reached('export.midPart')
     const { total } = source
     const rows = Math.max(written, source.made())
     const known = total.exact ? total.rows : Math.max(total.rows, rows)
+    // Asked in a silence too, where nothing new must not pass for news.
+    const figures = `${rows} of ${known}`
+    if (figures === last) return
+    last = figures
     ctx.progress({ phase: 'Writing rows', done: before + rows, total: before + known, bytes: artifact.size() })
   }
   report(0)
