@@ -1,3 +1,4 @@
+import { ZodError } from 'zod'
 import { InvalidInput } from '@/lib/contracts/errors'
 import type { JobErrorCode } from '@/lib/contracts/job-error-codes'
 import type { Handlers, RunResult } from './attempt-context'
@@ -49,7 +50,26 @@ function send(message: FromRunner): void {
 async function runKind(kinds: Record<string, RunnableKind>, kind: string, payload: unknown, context: RunnerContext): Promise<RunResult> {
   const found = kinds[kind]
   if (!found) throw new PermanentError('unknown_kind', `This worker does not know jobs of kind ${kind}.`)
-  return found.run(found.parse(payload) as never, context)
+  return found.run(parsed(found, payload) as never, context)
+}
+
+/** What was handed in to another version of Postroom may not fit this one, however often it is tried. */
+function parsed(kind: RunnableKind, payload: unknown): unknown {
+  try {
+    return kind.parse(payload)
+  } catch (error) {
+    const fields = error instanceof ZodError ? [...new Set(error.issues.flatMap(fieldsOf))] : []
+    const named = fields.length > 0 ? ` (${fields.join(', ')})` : ''
+    const message = `The settings of this job do not fit this version of Postroom${named}. Set it up anew.`
+    throw new PermanentError('invalid_payload', message, { cause: error })
+  }
+}
+
+/** Names alone: what is wrong with a field is in the schema's words, which are not for people. */
+function fieldsOf(issue: ZodError['issues'][number]): string[] {
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys : []
+  const paths = unknown.length > 0 ? unknown.map((key) => [...issue.path, key]) : [issue.path]
+  return paths.map((path) => path.join('.')).filter((path) => path !== '')
 }
 
 function asResult({ artifact, warnings }: RunResult): Ended {

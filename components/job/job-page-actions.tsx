@@ -8,6 +8,7 @@ import { isDownloadable } from '@/components/jobs/status'
 import { useDeleteJob } from '@/components/jobs/use-delete-job'
 import { useJobCommand } from '@/components/jobs/use-job-command'
 import { useRunAgain } from '@/components/jobs/use-run-again'
+import { useTellUnfit } from '@/components/jobs/use-tell-unfit'
 import { Button } from '@/components/ui/button'
 import type { JobRequest } from '@/lib/contracts/api'
 import { isActive, type Job } from '@/lib/contracts/job'
@@ -21,6 +22,7 @@ export function JobPageActions({ job, onEdit }: { job: Job; onEdit: (request: Jo
   const retry = useJobCommand('retry', job)
   const { runAgain, pending } = useRunAgain(job)
   const remove = useDeleteJob(job)
+  const tellUnfit = useTellUnfit(job)
   const request = requestOf(job)
   const active = isActive(job)
   const stopping = job.state === 'cancelling' || cancel.isPending
@@ -39,24 +41,22 @@ export function JobPageActions({ job, onEdit }: { job: Job; onEdit: (request: Jo
           {stopping ? t('job.actions.cancelling') : t('job.actions.cancel')}
         </Button>
       ) : null}
-      {job.state === 'failed' ? (
+      {job.state === 'failed' && request ? (
         <Button size="sm" tone="soft" disabled={retry.isPending} onClick={() => retry.mutate()}>
           <RotateCw aria-hidden="true" />
           {t('job.actions.retry')}
         </Button>
       ) : null}
-      {request && !active ? (
+      {active ? null : (
         <Button size="sm" disabled={pending} onClick={() => void startAnother()}>
           <RotateCw aria-hidden="true" />
           {t('job.actions.runAgain')}
         </Button>
-      ) : null}
-      {request ? (
-        <Button size="sm" onClick={() => onEdit(request)}>
-          <Pencil aria-hidden="true" />
-          {t('job.actions.edit')}
-        </Button>
-      ) : null}
+      )}
+      <Button size="sm" onClick={() => (request ? onEdit(request) : tellUnfit())}>
+        <Pencil aria-hidden="true" />
+        {t('job.actions.edit')}
+      </Button>
       {active ? null : (
         <Button size="sm" tone="ghost" onClick={remove}>
           <Trash2 aria-hidden="true" />

@@ -12,6 +12,7 @@ import { requestOf } from './request-of'
 import { isDownloadable } from './status'
 import { useDeleteJob } from './use-delete-job'
 import { useRunAgain } from './use-run-again'
+import { useTellUnfit } from './use-tell-unfit'
 
 interface JobChoicesProps extends DeferredPartProps {
   job: Job
@@ -23,36 +24,33 @@ export function JobChoices({ job, onEdit, trigger }: JobChoicesProps) {
   const { t } = useWords()
   const remove = useDeleteJob(job)
   const { runAgain } = useRunAgain(job)
+  const tellUnfit = useTellUnfit(job)
   const request = requestOf(job)
   const editNext = useRef(false)
   /** Then the button beside the menu says "Run again" already. */
-  const isMainAction = !isActive(job) && job.state !== 'failed' && !isDownloadable(job)
+  const isMainAction = !isActive(job) && !isDownloadable(job) && !(job.state === 'failed' && request)
   return (
     <Menu
       trigger={trigger}
       onClosed={() => {
-        if (editNext.current && request) onEdit(request)
+        if (editNext.current) request ? onEdit(request) : tellUnfit()
         editNext.current = false
       }}
     >
-      {request ? (
-        <>
-          {isMainAction ? null : (
-            <MenuItem onSelect={() => void runAgain()}>
-              <RotateCw aria-hidden="true" />
-              {t('jobs.actions.runAgain')}
-            </MenuItem>
-          )}
-          <MenuItem
-            onSelect={() => {
-              editNext.current = true
-            }}
-          >
-            <Pencil aria-hidden="true" />
-            {t('jobs.actions.edit')}
-          </MenuItem>
-        </>
-      ) : null}
+      {isMainAction ? null : (
+        <MenuItem onSelect={() => void runAgain()}>
+          <RotateCw aria-hidden="true" />
+          {t('jobs.actions.runAgain')}
+        </MenuItem>
+      )}
+      <MenuItem
+        onSelect={() => {
+          editNext.current = true
+        }}
+      >
+        <Pencil aria-hidden="true" />
+        {t('jobs.actions.edit')}
+      </MenuItem>
       {isActive(job) ? null : (
         <MenuItem tone="danger" onSelect={remove}>
           <Trash2 aria-hidden="true" />

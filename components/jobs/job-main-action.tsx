@@ -34,7 +34,7 @@ export function JobMainAction({ job }: { job: Job }) {
       </Button>
     )
   }
-  if (job.state === 'failed') {
+  if (job.state === 'failed' && requestOf(job)) {
     return (
       <Button size="sm" disabled={retry.isPending} aria-label={t('jobs.actions.retryOf', { title })} onClick={() => retry.mutate()}>
         <RotateCw aria-hidden="true" />
@@ -42,7 +42,6 @@ export function JobMainAction({ job }: { job: Job }) {
       </Button>
     )
   }
-  if (!requestOf(job)) return null
   return (
     <Button size="sm" disabled={pending} aria-label={t('jobs.actions.runAgainOf', { title })} onClick={() => void runAgain()}>
       <RotateCw aria-hidden="true" />

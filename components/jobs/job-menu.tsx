@@ -4,15 +4,13 @@ import { Ellipsis } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
 import { Deferred } from '@/components/ui/deferred'
 import type { JobRequest } from '@/lib/contracts/api'
-import { isActive, type Job } from '@/lib/contracts/job'
-import { requestOf } from './request-of'
+import type { Job } from '@/lib/contracts/job'
 
 const load = async () => (await import('./job-choices')).JobChoices
 
-/** Run again, edit, delete: none of it for a running job of a kind that this page does not know. */
+/** Run again, edit, delete. */
 export function JobMenu({ job, onEdit }: { job: Job; onEdit: (request: JobRequest) => void }) {
   const { t } = useWords()
-  if (isActive(job) && !requestOf(job)) return null
   return (
     <Deferred
       label={t('jobs.actions.more', { title: job.title })}

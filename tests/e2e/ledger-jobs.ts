@@ -13,6 +13,8 @@ const states = {
   failed: `state = 'failed', failures = 5, attempt = 5, error = ${unreachable}`,
   warned: `warnings = '[{"code": "text_cut", "message": "Texts longer than a cell were cut.", "count": 12}, {"code": "characters_removed", "message": "Control characters were removed.", "count": 1}]'`,
   cancelled: `state = 'cancelled'`,
+  /** Handed in to a version whose exports had other settings. */
+  unfit: `state = 'failed', payload = '{"table": "inspections"}', error = '{"code": "invalid_payload", "message": "The settings of this job do not fit this version of Postroom (dataset). Set it up anew."}'`,
 }
 export type LedgerState = keyof typeof states
 

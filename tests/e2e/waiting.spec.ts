@@ -40,6 +40,26 @@ test('a job that waits says why: when it is tried again and what went wrong, or 
   await expect.poll(seconds).toBeLessThan(first)
 })
 
+test('a job whose settings no longer fit says so, and why it can neither be run again nor edited', async ({
+  context,
+  person,
+  system,
+  consoleErrors,
+}) => {
+  await signIn(context.request, person)
+  const [unfit] = await exportUnseen(context, system)
+  await putInto(system, 'unfit', [unfit])
+  const page = await openExports(context, person, consoleErrors)
+  const row = page.getByRole('row').filter({ has: page.locator(`a[href="/exports/${unfit}"]`) })
+  await expect(row).toContainText('The settings of this job do not fit this version of Postroom (dataset).')
+  await row.getByRole('button', { name: /^Run .* again$/ }).click()
+  const why = page.getByText('Its settings are from another version of Postroom and do not fit this one.')
+  await expect(why).toBeVisible()
+  await page.goto(`/exports/${unfit}`)
+  await page.getByRole('button', { name: /^Edit and run again/ }).click()
+  await expect(why).toBeVisible()
+})
+
 test('“Cancelling” stands from the click until the worker has let go', async ({ exports: page, gates: _ }) => {
   await startExport(page, { dataset: GATED_DATASET })
   await expect.poll(() => percentOf(page)).toBeGreaterThan(15)

@@ -62,6 +62,14 @@ describe('one job on its path', () => {
     expect(job).toMatchObject({ error: { code: 'refused', message: 'This cannot be done.' }, attempt: 1 })
   })
 
+  it('fails at once when its payload does not fit the worker’s version, naming the fields, and is not tried again', async () => {
+    const userId = await path.addUser()
+    const jobId = await path.submit(userId, 'test.sleep', { ms: 'soon' })
+    const job = await path.until(userId, jobId, (j) => j.state === 'failed')
+    const message = 'The settings of this job do not fit this version of Postroom (ms). Set it up anew.'
+    expect(job).toMatchObject({ error: { code: 'invalid_payload', message }, attempt: 1 })
+  })
+
   it('waits for a retry after an error, without telling its details', async () => {
     const userId = await path.addUser()
     const jobId = await path.submit(userId, 'test.fail')
