@@ -79,7 +79,7 @@ export function createDiskStore({ dir }: { dir: string }): ArtifactStore {
       }
     },
 
-    removeStale: (stale) => removeStaleFiles(root, stale),
+    removeStale: (isStale) => removeStaleFiles(root, isStale),
   }
 }
 

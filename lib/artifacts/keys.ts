@@ -21,6 +21,8 @@ export const folderOf = (jobId: string): string => jobId.slice(-2)
 /** The name of every file of an attempt begins with it. */
 const attemptPrefix = (jobId: string, attempt: number): string => `${jobId}.${attempt}.`
 
+export const jobOf = (key: string): string => key.slice(3).split('.')[0] ?? ''
+
 export const attemptOf = (key: string): number => Number(key.split('.')[1])
 
 /** The key that a file in this folder has or, while it is still temporary, will have. */

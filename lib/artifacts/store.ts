@@ -26,12 +26,15 @@ export interface ArtifactWriter {
   discard(): Promise<void>
 }
 
-export interface StaleFiles {
-  /** Younger files are left alone: their attempt may still be writing, or their row is not committed yet. */
-  olderThanMs: number
-  /** Those of these keys that the ledger has a row for. */
-  isKnown(keys: string[]): Promise<Set<string>>
+/** A file of the store, half-written or whole; of the former the key that it will have. */
+export interface StoredName {
+  key: string
+  jobId: string
+  ageSeconds: number
 }
+
+/** The keys of those of these files that nobody will ever ask for. */
+export type StaleFiles = (files: StoredName[]) => Promise<Set<string>>
 
 /** Where finished files are. A key is made by `create` and means nothing to anyone else. */
 export interface ArtifactStore {
@@ -46,6 +49,6 @@ export interface ArtifactStore {
   remove(key: string): Promise<void>
   /** Removes files of a job, half-written or whole. */
   discard(jobId: string, which: (file: { key: string; attempt: number }) => boolean): Promise<void>
-  /** Removes what dead attempts left and files that no row knows. Resolves with how many. */
-  removeStale(stale: StaleFiles): Promise<number>
+  /** Removes what dead attempts left. Resolves with how many. */
+  removeStale(isStale: StaleFiles): Promise<number>
 }

@@ -3,15 +3,13 @@ import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Database } from '@/lib/ledger/database'
 import { countUnclaimed, nextToDispatch, poolsInFlight, putBack, putBackUnclaimed, waitingPools } from '@/lib/ledger/dispatch'
 import { forgetAuditEvents } from '@/lib/ledger/forget-audit'
+import { forgetRemovedJobs, keysOfLeftFiles, removedJobs } from '@/lib/ledger/left-files'
 import { openSession } from '@/lib/ledger/session'
-import { expireArtifacts, knownArtifactKeys, sweepLostAttempts } from '@/lib/ledger/sweep'
+import { expireArtifacts, sweepLostAttempts } from '@/lib/ledger/sweep'
 import { forgetDeadWorkers } from '@/lib/ledger/workers'
 import type { Publisher } from '@/lib/rabbitmq/publisher'
 import { createDispatcher } from './dispatcher'
 import { createSweeper } from './sweeper'
-
-/** Files of attempts that ended without a word are kept this long: longer than any attempt waits for its ledger. */
-const STALE_FILE_MS = 24 * 3_600_000
 
 export interface DispatchOptions {
   db: Database
@@ -41,12 +39,14 @@ export function startDispatch(options: DispatchOptions): { wake(): void; stop():
     discardFiles: (jobId, upTo) => store.discard(jobId, ({ attempt }) => attempt <= upTo),
     expiredArtifacts: () => expireArtifacts(db),
     removeArtifact: (key) => store.remove(key),
+    removedJobs: () => removedJobs(db),
+    forgetRemovedJobs: (jobIds) => forgetRemovedJobs(db, jobIds),
     poolsInFlight: () => poolsInFlight(db),
     countUnclaimed: (pool, seconds) => countUnclaimed(db, pool, seconds),
     putBackUnclaimed: (pool, seconds) => putBackUnclaimed(db, pool, seconds),
     queue: publisher,
     async collectGarbage() {
-      await store.removeStale({ olderThanMs: STALE_FILE_MS, isKnown: (keys) => knownArtifactKeys(db, keys) })
+      await store.removeStale((files) => keysOfLeftFiles(db, files))
       await forgetDeadWorkers(db)
     },
     forgetAudit: async () => void (await forgetAuditEvents(db, auditKeepDays)),

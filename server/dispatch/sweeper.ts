@@ -3,8 +3,8 @@ import { reached } from '@/lib/crash-points'
 import { createWakeableLoop, type WakeableLoop } from './wakeable-loop'
 
 const SWEEP_EVERY_MS = 5000
-/** Garbage in the store harms nobody for a while; looking through it costs a listing. */
-const COLLECT_EVERY_MS = 600_000
+/** What a killed process left of a job that has ended; looking for it costs a listing of the store. */
+const COLLECT_EVERY_MS = 300_000
 /** A wake-up takes milliseconds from its confirm to its claim, unless all slots are taken: then it waits in the queue. */
 const UNCLAIMED_SECONDS = 5
 
@@ -14,6 +14,9 @@ export interface SweeperDeps {
   discardFiles(jobId: string, upTo: number): Promise<void>
   expiredArtifacts(): Promise<{ userId: string; event: LedgerEvent; key: string }[]>
   removeArtifact(key: string): Promise<void>
+  /** Jobs whose rows are gone, and whose files may not be. */
+  removedJobs(): Promise<string[]>
+  forgetRemovedJobs(jobIds: string[]): Promise<void>
   poolsInFlight(): Promise<string[]>
   /** Jobs of a pool that were dispatched this long ago and not claimed since. */
   countUnclaimed(pool: string, seconds: number): Promise<number>
@@ -35,6 +38,7 @@ export function createSweeper(deps: SweeperDeps): { stop(): Promise<void> } {
     createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => freeLostAttempts(deps), warn),
     createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => refillQueues(deps), warn),
     createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => expireArtifacts(deps), warn),
+    createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => removeFilesOfRemoved(deps), warn),
     createWakeableLoop({ everyMs: COLLECT_EVERY_MS }, deps.collectGarbage, warn),
     createWakeableLoop({ everyMs: COLLECT_EVERY_MS }, deps.forgetAudit, warn),
   ]
@@ -72,5 +76,13 @@ async function expireArtifacts(deps: SweeperDeps): Promise<void> {
   for (const { userId, event, key } of await deps.expiredArtifacts()) {
     deps.publish(userId, event)
     await deps.removeArtifact(key)
+  }
+}
+
+/** Whoever removed a job removes its file next, unless it died between the two. */
+async function removeFilesOfRemoved(deps: SweeperDeps): Promise<void> {
+  for (let jobIds = await deps.removedJobs(); jobIds.length > 0; jobIds = await deps.removedJobs()) {
+    for (const jobId of jobIds) await deps.discardFiles(jobId, Number.POSITIVE_INFINITY)
+    await deps.forgetRemovedJobs(jobIds)
   }
 }

@@ -6,7 +6,7 @@ import { type BenchDatabase, createBenchDatabase } from '@/bench/support/databas
 import { addPeople } from '@/bench/support/people'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { createDatabase } from '@/lib/ledger/database'
-import { knownArtifactKeys } from '@/lib/ledger/sweep'
+import { keysOfLeftFiles } from '@/lib/ledger/left-files'
 import type { Profile } from '@/scripts/launch/services/index.mjs'
 import { check } from './check'
 import { startClients } from './clients'
@@ -118,8 +118,13 @@ async function wreakHavoc(options: ChaosOptions, { history, database, product }:
   return reportOf({ seed, minutes, history, evidence, findings: check(evidence), collectedFiles, failedStarts, recoveredInMs })
 }
 
-/** As the server's sweeper does it, but at once: a killed attempt's file would lie there for a day. */
+/** As the server's sweeper does it, but at once and for all jobs: nothing runs any more. */
 function collectGarbage(pool: BenchDatabase['pool'], dir: string): Promise<number> {
   const db = createDatabase(pool)
-  return createDiskStore({ dir }).removeStale({ olderThanMs: 0, isKnown: (keys) => knownArtifactKeys(db, keys) })
+  return createDiskStore({ dir }).removeStale((files) =>
+    keysOfLeftFiles(
+      db,
+      files.map((file) => ({ ...file, ageSeconds: Number.MAX_SAFE_INTEGER })),
+    ),
+  )
 }

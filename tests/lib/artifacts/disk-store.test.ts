@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
+import type { StoredName } from '@/lib/artifacts/store'
 
 const JOB = '0192f3a4-5b6c-7d8e-9f01-23456789abcd'
 const HOUR_MS = 3_600_000
@@ -192,7 +193,7 @@ describe('cleaning up', () => {
     await expect(createDiskStore({ dir }).discard(JOB, () => true)).resolves.toBeUndefined()
   })
 
-  it('removes old files of dead attempts and those without a row, and keeps the rest', async () => {
+  it('removes what nobody will ask for, half-written or whole, and keeps the rest', async () => {
     const files = createDiskStore({ dir })
     const [known, unknown, young] = [await store('known'), await store('unknown'), await store('young')]
     const dead = await files.create(JOB, 2)
@@ -203,7 +204,12 @@ describe('cleaning up', () => {
     await writeFile(join(dir, 'cd', 'README'), 'not ours')
     await utimes(join(dir, 'cd', 'README'), longAgo, longAgo)
 
-    const removed = await files.removeStale({ olderThanMs: HOUR_MS, isKnown: async () => new Set([known.key]) })
+    const asked: StoredName[] = []
+    const removed = await files.removeStale(async (all) => {
+      asked.push(...all)
+      return new Set(all.filter(({ key, ageSeconds }) => key !== known.key && ageSeconds > 3600).map(({ key }) => key))
+    })
+    expect(asked.map(({ jobId }) => jobId)).toEqual(asked.map(({ key }) => key.slice(3, 39)))
 
     expect(removed).toBe(2)
     const left = (await allFiles()).map((entry) => entry.name)
@@ -212,7 +218,7 @@ describe('cleaning up', () => {
   })
 
   it('has nothing to remove in a store that was never used', async () => {
-    expect(await createDiskStore({ dir }).removeStale({ olderThanMs: 0, isKnown: async () => new Set() })).toBe(0)
+    expect(await createDiskStore({ dir }).removeStale(async (all) => new Set(all.map(({ key }) => key)))).toBe(0)
   })
 })
 

@@ -4,13 +4,15 @@ import { createSweeper, type SweeperDeps } from '@/server/dispatch/sweeper'
 import { failedJob, runningJob, waitingJob } from '@/tests/support/builders'
 
 /** Finds these jobs at its first look. @returns whose files it discarded, up to which attempt. */
-async function sweep(jobs: Job[]): Promise<[string, number][]> {
+async function sweep(jobs: Job[], removed: string[] = []): Promise<[string, number][]> {
   const discarded: [string, number][] = []
   const deps: SweeperDeps = {
     lostAttempts: async () => jobs.map((job) => ({ userId: 'u', event: { type: 'job.changed', rev: 1, job, notification: null } })),
     discardFiles: async (jobId, upTo) => void discarded.push([jobId, upTo]),
     expiredArtifacts: async () => [],
     removeArtifact: async () => {},
+    removedJobs: async () => removed.splice(0),
+    forgetRemovedJobs: async () => {},
     poolsInFlight: async () => [],
     countUnclaimed: async () => 0,
     putBackUnclaimed: async () => 0,
@@ -31,5 +33,12 @@ it('discards the files of lost attempts whose job ends, and keeps those that the
   expect(await sweep([failed, waitingJob({ attempt: 1 }), cancelled])).toEqual([
     [failed.id, 10],
     [cancelled.id, 2],
+  ])
+})
+
+it('discards all files of jobs that were removed', async () => {
+  expect(await sweep([], ['a', 'b'])).toEqual([
+    ['a', Number.POSITIVE_INFINITY],
+    ['b', Number.POSITIVE_INFINITY],
   ])
 })
