@@ -9,10 +9,12 @@ const FIRST_DELAY_MS = 2000
 const MAX_DELAY_MS = 300_000
 
 export interface AttemptHistory {
-  /** Before this attempt. */
+  /** Before this attempt, since the last checkpoint: a job that gets on may be interrupted as often as it likes. */
   failures: number
   maxFailures: number
   crashes: number
+  /** How often it has waited to be tried again; each time it waits longer, headway or not. */
+  retries: number
 }
 
 /**
@@ -46,7 +48,7 @@ function afterError(end: { code: string; message: string; permanent: boolean }, 
   const error: JobError = { code: end.code, message: end.message }
   const failures = history.failures + 1
   if (end.permanent || failures >= history.maxFailures) return { type: 'failed', cause: 'failure', error }
-  return { type: 'retry', cause: 'failure', error, delayMs: retryDelayMs(failures, random) }
+  return { type: 'retry', cause: 'failure', error, delayMs: retryDelayMs(history.retries, random) }
 }
 
 function afterCrash(history: AttemptHistory, random: () => number): Outcome {
@@ -56,11 +58,11 @@ function afterCrash(history: AttemptHistory, random: () => number): Outcome {
     return { type: 'failed', cause: 'crash', error }
   }
   const error: OwnJobError = { code: 'crashed', message: "The job's process crashed; it will be tried again." }
-  return { type: 'retry', cause: 'crash', error, delayMs: retryDelayMs(crashes, random) }
+  return { type: 'retry', cause: 'crash', error, delayMs: retryDelayMs(history.retries, random) }
 }
 
 /** Doubles from 2 s to 5 min, less up to half at random, so that jobs that failed together do not come back together. */
-export function retryDelayMs(failures: number, random: () => number = Math.random): number {
-  const full = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (failures - 1))
+export function retryDelayMs(retries: number, random: () => number = Math.random): number {
+  const full = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** retries)
   return Math.round(full * (0.5 + random() / 2))
 }

@@ -70,8 +70,8 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
     deps.runners.give(runner)
     reporter.stop()
 
-    // What came before a checkpoint of this attempt did not stop it: the ledger counts crashes from there, too.
-    const outcome = decideOutcome(end, abort.cause(), hasCheckpoint ? { ...job, crashes: 0 } : job)
+    // What came before a checkpoint of this attempt did not stop it: the ledger counts from there, too.
+    const outcome = decideOutcome(end, abort.cause(), hasCheckpoint ? { ...job, failures: 0, crashes: 0 } : job)
     const detail = end.type === 'crashed' || end.type === 'error' ? end.detail : undefined
     const isWritten = await settle(job, { outcome, hasCheckpoint }, deps)
     deps.log.info(

@@ -15,7 +15,7 @@ export interface AttemptId {
 export interface Renewal extends AttemptId {
   /** The latest progress, so that a page can be served when Redis is away; null for no change. */
   progress: Progress | null
-  /** A new checkpoint; undefined for no change. It also proves headway, so crashes and losses are counted anew. */
+  /** A new checkpoint; undefined for no change. It also proves headway, so failures, crashes and losses are counted anew. */
   checkpoint?: unknown
 }
 
@@ -38,6 +38,7 @@ export async function renewLeases(db: Database, workerId: string, renewals: Rene
       lease_until = now() + ${LEASE_SECONDS} * interval '1 s',
       progress    = coalesce(held.progress, jobs.progress),
       checkpoint  = CASE WHEN held.saves THEN held.checkpoint ELSE jobs.checkpoint END,
+      failures    = CASE WHEN held.saves THEN 0 ELSE jobs.failures END,
       crashes     = CASE WHEN held.saves THEN 0 ELSE jobs.crashes END,
       losses      = CASE WHEN held.saves THEN 0 ELSE jobs.losses END
     FROM held WHERE jobs.id = held.id

@@ -26,7 +26,7 @@ export async function cancelJob(db: Database, userId: string, jobId: string, ori
 export async function retryJob(db: Database, userId: string, jobId: string, origin: Origin): Promise<ChangeResult> {
   const changed = await changeJob(db, jobId, {
     where: sql`jobs.user_id = ${userId} AND jobs.state IN ('failed', 'cancelled')`,
-    set: sql`state = 'queued', failures = 0, crashes = 0, losses = 0, error = NULL, finished_at = NULL, run_at = now(), due_at = now()`,
+    set: sql`state = 'queued', failures = 0, crashes = 0, losses = 0, retries = 0, error = NULL, finished_at = NULL, run_at = now(), due_at = now()`,
     also: sql`, withdrawn AS (DELETE FROM notifications USING changed WHERE notifications.job_id = changed.id)
       ${auditedJobs({ action: 'job.retried', by: 'user', origin })}`,
   })

@@ -23,6 +23,7 @@ export interface ClaimedJob {
   failures: number
   maxFailures: number
   crashes: number
+  retries: number
   checkpoint: unknown
   /** For the event that tells the browsers that it runs. */
   view: Job
@@ -86,7 +87,7 @@ async function claim(db: Database, wakeUps: WakeUp[], { workerId, kinds, from, a
 }
 
 function asClaimed({ job, actor: stored }: Changed): ClaimedJob {
-  const { id, kind, pool, payload, attempt, failures, crashes, checkpoint } = job
+  const { id, kind, pool, payload, attempt, failures, crashes, retries, checkpoint } = job
   const view = toJob({ job, artifact: null })
   const actor = toActor(stored)
   return {
@@ -100,6 +101,7 @@ function asClaimed({ job, actor: stored }: Changed): ClaimedJob {
     failures,
     maxFailures: job.max_failures,
     crashes,
+    retries,
     checkpoint,
     view,
   }

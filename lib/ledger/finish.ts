@@ -53,6 +53,7 @@ const ends = sql`
   warnings    = coalesce(asked.warnings, jobs.warnings),
   failures    = jobs.failures + asked.failures,
   crashes     = jobs.crashes + asked.crashes,
+  retries     = jobs.retries + CASE WHEN asked.state = 'queued' AND asked.delay_ms IS NOT NULL THEN 1 ELSE 0 END,
   losses      = 0,
   lease_until = NULL, worker_id = NULL, progress = NULL`
 

@@ -10,6 +10,9 @@ import * as mail from './migrations/0007-mail'
 import * as audit from './migrations/0008-audit'
 import * as scope from './migrations/0009-scope'
 import * as scopeOfFiles from './migrations/0009-scope-of-files'
+import * as ledgerLife from './migrations/0011-ledger-life'
+import * as removedJobs from './migrations/0012-removed-jobs'
+import * as retries from './migrations/0012-retries'
 
 // Named in code and not found in a folder, so that they are part of the bundle.
 const migrations: Record<string, Migration> = {
@@ -23,6 +26,9 @@ const migrations: Record<string, Migration> = {
   '0008-audit': audit,
   '0009-scope': scope,
   '0009-scope-of-files': scopeOfFiles,
+  '0011-ledger-life': ledgerLife,
+  '0012-removed-jobs': removedJobs,
+  '0012-retries': retries,
 }
 
 /** Brings the ledger's tables up to date; safe to run from several processes at once. Better Auth's tables come first. */

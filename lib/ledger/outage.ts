@@ -1,5 +1,9 @@
-// PostgreSQL's own states: connection lost, resources exhausted, shutting down, cannot connect now, statement timed out.
-const sqlStates = /^(08...|53...|57P0[1-5]|57014|25P03)$/
+/**
+ * What a server says that cannot do it now, whatever was asked. 08, 57P: connection lost, shutting down, starting. 53, 58: no room,
+ * its disk fails. 57014, 25P03, 25P04: it took too long. 25006, 55000: it takes no writes, for it is a standby, was demoted, or has
+ * a full disk. 28, 3D000: it lets nobody in just now, as while passwords change or a backup is restored.
+ */
+const sqlStates = /^(08...|53...|58...|28...|57P0[1-5]|57014|25P0[34]|25006|55000|3D000)$/
 
 const socketCodes = new Set([
   'ECONNREFUSED',

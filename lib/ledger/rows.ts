@@ -19,6 +19,7 @@ export interface JobRow {
   max_failures: number
   crashes: number
   losses: number
+  retries: number
   checkpoint: unknown
   progress: Progress | null
   error: JobError | null

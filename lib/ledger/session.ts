@@ -65,6 +65,7 @@ async function connect({ url, channels, onNotify, onConnect }: SessionOptions): 
   client.on('notification', ({ channel, payload }) => onNotify(channel, payload ?? ''))
   await client.connect()
   try {
+    await refuseStandby(client)
     await onConnect?.(client)
     for (const channel of channels) await client.query(`LISTEN ${client.escapeIdentifier(channel)}`)
     return client
@@ -74,7 +75,13 @@ async function connect({ url, channels, onNotify, onConnect }: SessionOptions): 
   }
 }
 
-/** Resolves when the connection has ended, no longer answers, or is to be closed. */
+/** A lock that is held on a standby proves nothing on the server that counts, and nobody notifies there. */
+async function refuseStandby(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ standby: boolean }>('SELECT pg_is_in_recovery() AS standby')
+  if (rows[0]?.standby) throw Object.assign(new Error('PostgreSQL takes no writes: it is a standby'), { code: '25006' })
+}
+
+/** Resolves when the connection has ended, leads to a standby by now, no longer answers, or is to be closed. */
 async function untilBroken(client: pg.Client, signal: AbortSignal): Promise<void> {
   const ended = new AbortController()
   const end = () => ended.abort()
@@ -82,6 +89,6 @@ async function untilBroken(client: pg.Client, signal: AbortSignal): Promise<void
   const over = AbortSignal.any([ended.signal, signal])
   while (!over.aborted) {
     await delay(CHECK_EVERY_MS, undefined, { signal: over }).catch(() => {})
-    if (!over.aborted) await client.query('SELECT 1').catch(end)
+    if (!over.aborted) await refuseStandby(client).catch(end)
   }
 }

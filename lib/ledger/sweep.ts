@@ -20,9 +20,17 @@ const lostAttempt = sql`jobs.stage = 'in_flight' AND jobs.state <> 'dispatched' 
  * they were lost too often. Two sweepers may run at the same time; the guard lets one of them win.
  */
 export async function sweepLostAttempts(db: Database): Promise<SweptChange[]> {
+  await noteTimeline(db)
   const { rows } = await sql<{ id: string }>`SELECT id FROM jobs WHERE ${lostAttempt} LIMIT 100`.execute(db)
   const changes = await Promise.all(rows.map(({ id }) => freeLostAttempt(db, id)))
   return changes.filter((change) => change !== null)
+}
+
+/** From when a promoted server is counted on: see `attempt_lost` in migration 0011. */
+async function noteTimeline(db: Database): Promise<void> {
+  await sql`
+    INSERT INTO ledger_life (timeline, seen_at) SELECT current, now() FROM ledger_timeline() AS current
+    WHERE NOT EXISTS (SELECT 1 FROM ledger_life WHERE timeline = current) ON CONFLICT DO NOTHING`.execute(db)
 }
 
 async function freeLostAttempt(db: Database, jobId: string): Promise<SweptChange | null> {
@@ -68,12 +76,6 @@ async function expireOne(db: Database, jobId: string): Promise<(SweptChange & { 
   })
   if (!changed?.artifact) return null
   return { userId: changed.job.user_id, event: toEvent(changed), key: changed.artifact.key }
-}
-
-/** Of these store keys, those that some job's row still names: the others are garbage. */
-export async function knownArtifactKeys(db: Database, keys: string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ key: string }>`SELECT key FROM artifacts WHERE availability = 'ready' AND key = ANY(${keys})`.execute(db)
-  return new Set(rows.map((row) => row.key))
 }
 
 /** The revisions of these users, for the check that no event was lost on its way. */

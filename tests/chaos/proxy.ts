@@ -23,11 +23,14 @@ export interface FaultProxy {
   set(weather: Weather): Promise<void>
   /** Breaks every connection with a TCP reset; new ones are as the weather is. */
   reset(): void
+  /** Leads to another server from here on, and breaks what there is to the last one. */
+  target(port: number): void
   close(): Promise<void>
 }
 
 /** Stands between the clients of a server on this machine and that server, and does to them what a network can do. */
-export async function startProxy({ port: own, target }: { port: number; target: number }): Promise<FaultProxy> {
+export async function startProxy({ port: own, target: first }: { port: number; target: number }): Promise<FaultProxy> {
+  let target = first
   let weather: Weather = { type: 'fair' }
   let changed = withResolvers()
   let closed = false
@@ -98,6 +101,10 @@ export async function startProxy({ port: own, target }: { port: number; target: 
       changed = withResolvers()
     },
     reset,
+    target(next) {
+      target = next
+      reset()
+    },
     async close() {
       closed = true
       await refuse()

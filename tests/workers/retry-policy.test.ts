@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { decideOutcome, retryDelayMs } from '@/workers/retry-policy'
 import type { RunnerEnd } from '@/workers/runner-protocol'
 
-const fresh = { failures: 0, maxFailures: 3, crashes: 0 }
+const fresh = { failures: 0, maxFailures: 3, crashes: 0, retries: 0 }
 const error = (permanent = false): RunnerEnd => ({ type: 'error', code: 'x', message: 'It broke.', permanent, detail: '' })
 const crashed: RunnerEnd = { type: 'crashed', detail: 'SIGSEGV' }
 const result: RunnerEnd = { type: 'result', artifact: null, warnings: [] }
@@ -13,6 +13,12 @@ describe('decideOutcome', () => {
   it('retries an error until the failures are used up', () => {
     expect(decideOutcome(error(), null, fresh, () => 0)).toMatchObject({ type: 'retry', cause: 'failure', delayMs: 1000 })
     expect(decideOutcome(error(), null, { ...fresh, failures: 2 })).toMatchObject({ type: 'failed', cause: 'failure' })
+  })
+
+  it('waits longer each time, also where what went wrong before was forgiven', () => {
+    const delays = [0, 1, 4, 20].map((retries) => decideOutcome(error(), null, { ...fresh, retries }, () => 1))
+    expect(delays).toMatchObject([{ delayMs: 2000 }, { delayMs: 4000 }, { delayMs: 32_000 }, { delayMs: 300_000 }])
+    expect(decideOutcome(crashed, null, { ...fresh, retries: 2 }, () => 1)).toMatchObject({ delayMs: 8000 })
   })
 
   it('does not retry what another attempt cannot mend', () =>
@@ -43,7 +49,7 @@ describe('decideOutcome', () => {
 
 describe('retryDelayMs', () => {
   it('doubles up to five minutes, less up to half', () => {
-    expect([1, 2, 3, 10, 50].map((n) => retryDelayMs(n, () => 1))).toEqual([2000, 4000, 8000, 300_000, 300_000])
-    expect([1, 2, 10].map((n) => retryDelayMs(n, () => 0))).toEqual([1000, 2000, 150_000])
+    expect([0, 1, 2, 9, 49].map((n) => retryDelayMs(n, () => 1))).toEqual([2000, 4000, 8000, 300_000, 300_000])
+    expect([0, 1, 9].map((n) => retryDelayMs(n, () => 0))).toEqual([1000, 2000, 150_000])
   })
 })

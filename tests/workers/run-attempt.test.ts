@@ -18,6 +18,7 @@ const job = (changes: Partial<ClaimedJob> = {}): ClaimedJob => ({
   failures: 0,
   maxFailures: 5,
   crashes: 0,
+  retries: 0,
   checkpoint: null,
   view: runningJob('a'),
   ...changes,
@@ -76,20 +77,25 @@ it('does not abort a runner that it has given back while its outcome is being wr
   expect(aborts).toEqual([])
 })
 
+const crashed = { type: 'crashed', detail: 'SIGKILL' } as const
+const unreachable = { type: 'error', code: 'data_unreachable', message: 'It was away.', permanent: false, detail: '' } as const
+
 it.each([
-  ['gives up on a job that crashes for the third time without having come further', false, 'failed'],
-  ['tries again when it has come further since', true, 'retry'],
-] as const)('%s', async (_, saves, expected) => {
+  ['gives up on a job that crashes for the third time without having come further', false, crashed, 'failed'],
+  ['tries again when it has come further since', true, crashed, 'retry'],
+  ['gives up on a job that fails for the fifth time without having come further', false, unreachable, 'failed'],
+  ['tries again what has come further since, however often it failed', true, unreachable, 'retry'],
+] as const)('%s', async (_, saves, end, expected) => {
   const outcomes: Outcome[] = []
   const runner = runnerThat(async ({ onCheckpoint }) => {
     if (saves) await onCheckpoint({ rows: 1000 })
-    return { type: 'crashed', detail: 'SIGKILL' }
+    return end
   })
   const finish = async (_id: unknown, outcome: Outcome) => {
     outcomes.push(outcome)
     return null
   }
-  await startAttempt(job({ crashes: 2 }), depsWith(runner, { finish })).done
+  await startAttempt(job({ crashes: 2, failures: 4 }), depsWith(runner, { finish })).done
   expect(outcomes.map(({ type }) => type)).toEqual([expected])
 })
 

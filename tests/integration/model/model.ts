@@ -149,6 +149,6 @@ function bump(model: Model, user: number): Model {
 
 function newJob(user: number, index: number, due: number): ModelJob {
   const nothing = { worker: null, leaseOver: false, checkpoint: null, progress: null, error: false, notice: null, artifact: null }
-  const counts = { dispatchSeq: 0, attempt: 0, failures: 0, crashes: 0, losses: 0 }
+  const counts = { dispatchSeq: 0, attempt: 0, failures: 0, crashes: 0, losses: 0, retries: 0 }
   return { user, key: `key ${index}`, body: 0, state: 'queued', later: false, due, attempts: [], ...counts, ...nothing }
 }

@@ -23,7 +23,7 @@ export async function readRows({ database, users, jobs, workers }: Real): Promis
   const { rows } = await sql<{ id: string; rev: number; rows: JobRows & { user: string; worker: string | null } }>`
     SELECT j.id, j.rev::int AS rev, json_build_object(
       'user', j.user_id, 'key', j.idempotency_key, 'body', j.payload->'body', 'state', j.state, 'dispatchSeq', j.dispatch_seq,
-      'later', j.state = 'queued' AND j.run_at > now(), 'attempt', j.attempt, 'failures', j.failures, 'crashes', j.crashes, 'losses', j.losses,
+      'later', j.state = 'queued' AND j.run_at > now(), 'attempt', j.attempt, 'failures', j.failures, 'crashes', j.crashes, 'losses', j.losses, 'retries', j.retries,
       'worker', j.worker_id, 'lost', j.state IN ('running', 'cancelling') AND attempt_lost(j.worker_id, j.lease_until),
       'checkpoint', j.checkpoint, 'progress', j.progress->'attempt', 'error', j.error IS NOT NULL,
       'attempts', ARRAY(SELECT outcome FROM attempts WHERE job_id = j.id ORDER BY attempt),

@@ -16,6 +16,7 @@ export interface ModelJob {
   failures: number
   crashes: number
   losses: number
+  retries: number
   worker: number | null
   leaseOver: boolean
   checkpoint: number | null
@@ -56,7 +57,7 @@ export const rules = {
   renew(job: ModelJob, attempt: number, checkpoint: number | undefined): Next {
     if (!isHeld(job) || job.attempt !== attempt) return null
     const renewed = { ...job, leaseOver: false, progress: attempt }
-    return checkpoint === undefined ? renewed : { ...renewed, checkpoint, crashes: 0, losses: 0 }
+    return checkpoint === undefined ? renewed : { ...renewed, checkpoint, failures: 0, crashes: 0, losses: 0 }
   },
 
   finish(job: ModelJob, attempt: number, ending: Ending): Next {
@@ -71,7 +72,7 @@ export const rules = {
 
   retry(job: ModelJob, due: number): Next {
     if (job.state !== 'failed' && job.state !== 'cancelled') return null
-    return { ...job, state: 'queued', later: false, due, failures: 0, crashes: 0, losses: 0, error: false, notice: null }
+    return { ...job, state: 'queued', later: false, due, failures: 0, crashes: 0, losses: 0, retries: 0, error: false, notice: null }
   },
 
   remove: (job: ModelJob): Next => (hasEnded(job) ? { ...job, state: 'removed' } : null),
@@ -97,6 +98,7 @@ export const hasEnded = (job: Pick<ModelJob, 'state'>) => job.state === 'complet
 function afterAttempt(job: ModelJob, ending: Ending): ModelJob {
   const next = { ...withEnd(job, ending === 'crash' ? 'crashed' : ending), progress: null, losses: 0 }
   if (ending === 'retry' || ending === 'failed') Object.assign(next, { failures: job.failures + 1, error: true })
+  if (ending === 'retry' || ending === 'crash') next.retries += 1
   if (ending === 'crash') Object.assign(next, { crashes: job.crashes + 1, error: true })
   if (job.state === 'cancelling' || ending === 'cancelled') return { ...next, state: 'cancelled' }
   if (ending === 'completed') return { ...next, state: 'completed', error: false, notice: 'job.completed', artifact: job.attempt }

@@ -22,6 +22,17 @@ export const wrongRules: Record<string, Rules> = {
     ...rules,
     renew: (job, attempt, checkpoint) => keeping(['crashes'], job, rules.renew(job, attempt, checkpoint)),
   },
+  'a checkpoint does not forgive failures': {
+    ...rules,
+    renew: (job, attempt, checkpoint) => keeping(['failures'], job, rules.renew(job, attempt, checkpoint)),
+  },
+  'a checkpoint forgets how often the job has waited': {
+    ...rules,
+    renew(job, attempt, checkpoint) {
+      const next = rules.renew(job, attempt, checkpoint)
+      return next && checkpoint !== undefined ? { ...next, retries: 0 } : next
+    },
+  },
   'a checkpoint does not forgive losses': {
     ...rules,
     renew: (job, attempt, checkpoint) => keeping(['losses'], job, rules.renew(job, attempt, checkpoint)),
@@ -56,6 +67,7 @@ export const wrongRules: Record<string, Rules> = {
       rules.sweep(job.losses + 1 >= MAX_LOSSES && job.state === 'cancelling' ? { ...job, state: 'running' } : job, lost),
   },
   'a retry by hand keeps the failures': { ...rules, retry: (job, due) => keeping(['failures'], job, rules.retry(job, due)) },
+  'a retry by hand keeps how often it waited': { ...rules, retry: (job, due) => keeping(['retries'], job, rules.retry(job, due)) },
   'a retry by hand keeps the losses': { ...rules, retry: (job, due) => keeping(['losses'], job, rules.retry(job, due)) },
   'a retry by hand begins without the checkpoint': {
     ...rules,
@@ -79,6 +91,6 @@ export const wrongRules: Record<string, Rules> = {
 }
 
 /** Of these counts, the next state has what the last one had. */
-function keeping(counts: ('failures' | 'crashes' | 'losses')[], job: ModelJob, next: ModelJob | null): ModelJob | null {
+function keeping(counts: ('failures' | 'crashes' | 'losses' | 'retries')[], job: ModelJob, next: ModelJob | null): ModelJob | null {
   return next && { ...next, ...Object.fromEntries(counts.map((count) => [count, job[count]])) }
 }

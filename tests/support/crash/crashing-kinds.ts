@@ -19,11 +19,14 @@ export function crashing(kinds: Record<string, RunnableKind>): Record<string, Ru
 
 function crashingKind(kind: RunnableKind): RunnableKind {
   return {
-    parse: (payload) => payload,
-    async run(payload: unknown, ctx: AttemptContext) {
+    parse(payload) {
       const { crash, ...own } = Asked.parse(payload)
+      return { crash, own: kind.parse(own) }
+    },
+    async run(payload: unknown, ctx: AttemptContext) {
+      const { crash, own } = payload as { crash: z.infer<typeof Crash> | undefined; own: unknown }
       armCrashPoint(crash && ctx.attempt <= crash.attempts ? crash.at : null, crash)
-      return kind.run(kind.parse(own) as never, ctx)
+      return kind.run(own as never, ctx)
     },
   }
 }
