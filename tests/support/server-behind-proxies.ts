@@ -62,7 +62,7 @@ export async function startServerBehindProxies(settings: Record<string, string> 
   }
   let server = await startProcess('dist/server.js', env)
   await untilReady(url)
-  const [person] = await addPeople(database.pool, { count: 1, secret, appUrl: url })
+  const [person] = await addPeople(database.pool, { count: 1, secret, appUrl: settings.APP_URL ?? url })
   if (!person) throw new Error('nobody was added')
   const own = { cookie: person.cookie, origin: url, 'sec-fetch-site': 'same-origin', 'x-requested-with': 'postroom' }
 

@@ -21,15 +21,25 @@ export function findChromium(root) {
   return findExecutable(BROWSERS) ?? (existsSync(own) ? own : undefined)
 }
 
+/** What stands in front of the server in a test, and what makes its certificate. */
+const PROXIES = [
+  { package: 'nginx-light', present: existsSync('/usr/sbin/nginx') },
+  { package: 'haproxy', present: existsSync('/usr/sbin/haproxy') },
+  { package: 'caddy', present: existsSync('/usr/bin/caddy') },
+  { package: 'openssl', present: findExecutable(['openssl']) !== undefined },
+]
+
 /**
  * Debian's packages still missing for a set of stages.
- * @param {{ root: string, browser: boolean, spreadsheets: boolean, office: boolean }} needs `office`: LibreOffice too
+ * @param {{ root: string, browser: boolean, spreadsheets: boolean, office: boolean, proxies: boolean }} needs `office`: LibreOffice too;
+ *   `proxies`: those that deploy/proxy has a configuration for
  */
-export async function missingPackages({ root, browser, spreadsheets, office }) {
+export async function missingPackages({ root, browser, spreadsheets, office, proxies }) {
   const requirements = [
     ...(browser ? [{ package: WITHOUT_WINDOWS, present: findChromium(root) !== undefined }] : []),
     ...(spreadsheets ? [{ package: 'python3-openpyxl', present: await canImport('openpyxl') }] : []),
     ...(office ? await officePackages() : []),
+    ...(proxies ? PROXIES : []),
   ]
   return requirements.filter((requirement) => !requirement.present).map((requirement) => requirement.package)
 }

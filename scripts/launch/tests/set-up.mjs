@@ -46,7 +46,8 @@ function lockTests(root) {
 async function prepareServices({ root, stages, log }) {
   const runs = (name) => stages.some((stage) => stage.name === name)
   const browser = runs('browser tests')
-  const alsoInstall = await missingPackages({ root, browser, spreadsheets: true, office: runs('integration tests') })
+  const integration = runs('integration tests')
+  const alsoInstall = await missingPackages({ root, browser, spreadsheets: true, office: integration, proxies: integration })
   const { env } = await startServices({ profile: 'test', root, log, alsoInstall })
   const chromium = browser && findChromium(root)
   return chromium ? { ...env, CHROMIUM_PATH: chromium } : env
