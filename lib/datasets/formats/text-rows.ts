@@ -83,7 +83,7 @@ export function isLongRow(input: Buffer, from: number): boolean {
   return end === -1
 }
 
-function fieldEnd(input: Buffer, from: number): number {
+export function fieldEnd(input: Buffer, from: number): number {
   let at = from
   // A control character cannot be told from these two by one comparison, but there are next to none.
   while ((input[at] as number) > NEWLINE || (input[at] !== TAB && input[at] !== NEWLINE)) at += 1

@@ -4,8 +4,9 @@ import { type Changes, createChanges, SavedChanges } from '@/lib/datasets/format
 import type { FileAbout, Format, RowFile } from '@/lib/datasets/formats/format'
 import { createLongRow } from '@/lib/datasets/formats/long-row'
 import type { SourceColumn } from '@/lib/datasets/formats/row-source'
-import { encodeTextRows, type RowWriters } from '@/lib/datasets/formats/text-rows'
-import { createCellWriters } from './cells'
+import type { RowWriters } from '@/lib/datasets/formats/text-rows'
+import { type CellWriter, createCellWriters } from './cells'
+import { createRowEncoder } from './encode-rows'
 import { guardFormulas } from './formula-guard'
 
 const BYTE_ORDER_MARK = '\uFEFF'
@@ -28,13 +29,21 @@ export function createCsv(csv: CsvOptions): Format {
         { keys: about.showsKeys ? about.keys : 0, rowsBefore: about.rowsBefore },
         saved === undefined ? undefined : SavedChanges.parse(saved),
       )
-      const writers = rowWriters(about, csv, changes)
+      const { columns, timeZone } = about
+      const cells = createCellWriters(columns, { csv, timeZone, changes })
+      const writers = rowWriters(about, csv, cells, changes)
+      const encodeRows = createRowEncoder(
+        columns,
+        csv,
+        cells.map(({ write }) => write),
+        writers,
+      )
       let begun = saved !== undefined
       let beforeEncode = changes.save()
 
       async function begin(): Promise<void> {
         begun = true
-        await out.write(Buffer.from((csv.bom ? BYTE_ORDER_MARK : '') + headerLine(about.columns, csv, changes)))
+        await out.write(Buffer.from((csv.bom ? BYTE_ORDER_MARK : '') + headerLine(columns, csv, changes)))
       }
 
       return {
@@ -44,7 +53,7 @@ export function createCsv(csv: CsvOptions): Format {
         },
         encode(input, from, block, limit) {
           beforeEncode = changes.save()
-          return encodeTextRows(input, from, block, limit, writers)
+          return encodeRows(input, from, block, limit)
         },
         takeBack: () => changes.reset(beforeEncode),
         longRow: () => createLongRow(writers),
@@ -60,8 +69,7 @@ export function createCsv(csv: CsvOptions): Format {
   }
 }
 
-function rowWriters({ columns, keys, timeZone }: FileAbout, csv: CsvOptions, changes: Changes): RowWriters {
-  const cells = createCellWriters(columns, { csv, timeZone, changes })
+function rowWriters({ keys }: FileAbout, csv: CsvOptions, cells: readonly CellWriter[], changes: Changes): RowWriters {
   const separator = csv.delimiter.charCodeAt(0)
   const lineEnd = lineEnds[csv.lineEnd]
   const separate = (block: Block, at: number) => {
