@@ -3,6 +3,7 @@ import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { captureOutput } from '@/lib/capture-output'
 import { loadServerConfig } from '@/lib/config'
 import type { LedgerEvent } from '@/lib/contracts/events'
+import { openToAll } from '@/lib/datasets/access'
 import { loadCatalog } from '@/lib/datasets/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
 import { isPlainText } from '@/lib/exposure'
@@ -45,7 +46,8 @@ const redis = createCommandClient(config.REDIS_URL, log)
 const live = createLiveState(redis)
 const publisher = createPublisher({ url: config.RABBITMQ_URL, log })
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
-const datasets = createDatasets({ catalog: loadCatalog(config.DATASETS_FILE), connectionUrl: config.connectionUrl, log })
+const catalog = loadCatalog(config.DATASETS_FILE)
+const datasets = createDatasets({ catalog, connectionUrl: config.connectionUrl, log })
 const origins = ownOrigins({ appUrl: config.APP_URL, port: config.PORT, loopback: config.loopback })
 const auth = createAuth({
   pool,
@@ -142,6 +144,10 @@ closeWithGrace({ delay: 20_000, logger: log }, async ({ err }) => {
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 
 const address = await http.listen()
+log.info(
+  { datasets: openToAll(catalog) },
+  'datasets without roles, people or rows in datasets.json: everybody who is signed in may export all of these',
+)
 log.info({ address, appUrl: config.APP_URL }, 'server ready')
 if (isPlainText(config.APP_URL)) log.warn({ appUrl: config.APP_URL }, 'APP_URL is http: passwords and cookies can be read on the way')
 process.send?.('ready')

@@ -61,3 +61,7 @@ function isFor({ roles, people }: DatasetDefinition, { role, email }: Actor): bo
   if (!roles && !people) return true
   return (roles ?? []).includes(role) || (people ?? []).includes(email.toLowerCase())
 }
+
+/** Those that everybody may export as a whole; whoever starts a server is told. */
+export const openToAll = (catalog: Catalog): string[] =>
+  catalog.filter(({ roles, people, rows }) => !roles && !people && !rows).map(({ id }) => id)

@@ -2,32 +2,65 @@ import { parseArgs } from 'node:util'
 import type pg from 'pg'
 import { z } from 'zod'
 import { Role } from '@/lib/contracts/api'
+import { changeRights, type Rights } from './change-rights'
 import { generatePassword } from './generate-password'
+import { readScopes, scopeWords } from './scope-option'
 import { findAccounts, setAccount } from './set-account'
 
-export const usage = 'npm run user:add -- --email someone@example.org --name "Some One" [--role member|admin] [--reset]'
+export const usage =
+  'npm run user:add -- --email someone@example.org --name "Some One" [--role member|admin] [--scope district=Nord …] [--reset]'
 
 const Wanted = z.object({
   email: z.email('is not an e-mail address'),
-  name: z.string({ error: 'is missing' }).trim().min(1, 'is empty').max(200),
-  role: Role.default('member'),
+  name: z.string().trim().min(1, 'is empty').max(200).optional(),
+  role: Role.optional(),
+  scope: z
+    .array(z.string())
+    .default([])
+    .transform((options, ctx) => {
+      try {
+        return readScopes(options)
+      } catch (error) {
+        ctx.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) })
+        return z.NEVER
+      }
+    }),
   reset: z.boolean().default(false),
 })
 
 /**
- * Adds an account with a generated password, which is shown once and stored nowhere but as a hash. An account
- * that is there already is left alone unless `--reset` is given: then it gets a new password and is signed out.
+ * Adds an account with a generated password, which is shown once and stored nowhere but as a hash. One that is there
+ * already gets the role and scopes that are given, and with `--reset` a new password, by which it is signed out; what is
+ * not named stays.
  * @returns what to show to whoever called it
- * @throws {Error} with a sentence for people when the arguments cannot be used or the account is there
+ * @throws {Error} with a sentence for people when the arguments cannot be used or there is nothing to change
  */
 export async function addUser(args: string[], pool: pg.Pool): Promise<string> {
-  const { reset, ...wanted } = readArguments(args)
-  const [stored] = await findAccounts(pool, [wanted.email])
-  if (stored && !reset) throw new Error(`${wanted.email} has an account already. Add --reset to give it a new password.`)
+  const { reset, email, scope, ...wanted } = readArguments(args)
+  const [stored] = await findAccounts(pool, [email])
+  const changesRights = wanted.role !== undefined || Object.keys(scope.set).length + scope.remove.length > 0
+  if (stored && !reset && changesRights) {
+    const rights = await changeRights(pool, stored.id, { role: wanted.role, scope })
+    return `Changed ${stored.name} <${email}>, ${rightsWords(rights)}\n`
+  }
+  if (stored && !reset) throw new Error(`${email} has an account already. Add --reset to give it a new password.`)
+  const name = wanted.name ?? stored?.name
+  if (!name) throw new Error(`  --name is missing\nUse: ${usage}`)
+  const role = wanted.role ?? (stored ? Role.parse(stored.role) : 'member')
   const password = generatePassword()
-  await setAccount(pool, { ...wanted, password })
-  return `${stored ? 'New password for' : 'Added'} ${wanted.name} <${wanted.email}>, ${wanted.role}\nPassword: ${password}\nIt is not shown again.\n`
+  await setAccount(pool, { email, name, role, password })
+  const [account] = await findAccounts(pool, [email])
+  if (!account) throw new Error(`${email} was taken away meanwhile.`)
+  const rights = await changeRights(pool, account.id, {
+    role,
+    scope,
+    action: stored ? 'account.changed' : 'account.created',
+    newPassword: true,
+  })
+  return `${stored ? 'New password for' : 'Added'} ${name} <${email}>, ${rightsWords(rights)}\nPassword: ${password}\nIt is not shown again.\n`
 }
+
+const rightsWords = ({ role, scope }: Rights): string => [role, scopeWords(scope)].filter((part) => part !== '').join(', ')
 
 function readArguments(args: string[]) {
   const parsed = Wanted.safeParse(optionsIn(args))
@@ -39,7 +72,10 @@ function readArguments(args: string[]) {
 function optionsIn(args: string[]) {
   const text = { type: 'string' } as const
   try {
-    return parseArgs({ args, options: { email: text, name: text, role: text, reset: { type: 'boolean' } } }).values
+    return parseArgs({
+      args,
+      options: { email: text, name: text, role: text, scope: { ...text, multiple: true }, reset: { type: 'boolean' } },
+    }).values
   } catch (cause) {
     throw new Error(`${cause instanceof Error ? cause.message : cause}\nUse: ${usage}`, { cause })
   }

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadCatalog } from '@/lib/datasets/catalog'
 import { seedRegister } from '@/scripts/seed/register'
-import { openDatasets } from '@/tests/support/actors'
+import { actor, openDatasets } from '@/tests/support/actors'
 import { createExportBench } from './run-export'
 import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
 
@@ -96,7 +96,8 @@ describe('the sample register', () => {
 describe('datasets.json', () => {
   it('fits the sample: every dataset is exported whole, with all of its columns', async () => {
     const catalog = loadCatalog('datasets.json')
-    const datasets = openDatasets({ catalog, connectionUrl: () => database.readerUrl, log: { warn: () => {} } })
+    const person = actor({ scope: { district: ['Altstadt', 'Neustadt', 'Südvorstadt'] } })
+    const datasets = openDatasets({ catalog, connectionUrl: () => database.readerUrl, log: { warn: () => {} } }, person)
     const bench = await createExportBench(datasets)
     for (const { id, columns } of catalog) {
       const { artifact } = await bench.run({ dataset: id, format: 'csv', columns: columns.map(({ name }) => ({ name })) })

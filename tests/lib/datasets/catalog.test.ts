@@ -12,7 +12,7 @@ const parse = (...datasets: object[]) => parseCatalog(JSON.stringify({ datasets 
 
 describe('a catalog', () => {
   it('is what datasets.json of this repository holds', () => {
-    expect(loadCatalog('datasets.json').map(({ id }) => id)).toEqual(['permits', 'inspections', 'failed-inspections'])
+    expect(loadCatalog('datasets.json').map(({ id }) => id)).toEqual(['permits', 'inspections', 'failed-inspections', 'district-permits'])
   })
 
   it.each([
