@@ -2,12 +2,12 @@
 
 import { ArrowRight, History } from 'lucide-react'
 import { useServerNow } from '@/components/api/use-server-now'
+import { ago } from '@/components/format/ago'
 import { useWords } from '@/components/i18n/words'
 import { DownloadLink } from '@/components/jobs/download-link'
 import { isDownloadable } from '@/components/jobs/status'
 import { Button } from '@/components/ui/button'
 import { isWaiting, type Job } from '@/lib/contracts/job'
-import { ago } from './ago'
 
 const MINUTE_MS = 60_000
 

@@ -1,8 +1,7 @@
 'use client'
 
-import { useWords } from '@/components/i18n/words'
 import { JobIcon } from '@/components/jobs/job-icon'
-import { summaryOf } from '@/components/jobs/job-kinds'
+import { useSummary } from '@/components/jobs/use-summary'
 import type { JobRequest } from '@/lib/contracts/api'
 import type { Job } from '@/lib/contracts/job'
 import { JobPageActions } from './job-page-actions'
@@ -15,7 +14,7 @@ export function JobTop({ job, onEdit }: { job: Job; onEdit: (request: JobRequest
         <JobIcon job={job} />
         <div className="min-w-0">
           <h1 className="break-words font-semibold text-2xl tracking-tight">{job.title}</h1>
-          <p className="text-ink-soft text-sm">{summaryOf(job, useWords())}</p>
+          <p className="text-ink-soft text-sm">{useSummary(job)}</p>
         </div>
       </div>
       <JobPageActions job={job} onEdit={onEdit} />

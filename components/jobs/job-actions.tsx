@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import type { JobRequest } from '@/lib/contracts/api'
 import type { Job } from '@/lib/contracts/job'
+import { calledOf } from './called-of'
 import { JobMainAction } from './job-main-action'
 import { JobMenu } from './job-menu'
 
@@ -18,7 +19,7 @@ interface JobActionsProps {
 }
 
 export function JobActions({ job, open, detailsId, onToggle, onEdit }: JobActionsProps) {
-  const { t } = useWords()
+  const words = useWords()
   return (
     <div className="flex items-center justify-end gap-1">
       <JobMainAction job={job} />
@@ -26,7 +27,7 @@ export function JobActions({ job, open, detailsId, onToggle, onEdit }: JobAction
       <Button
         tone="ghost"
         size="icon"
-        aria-label={t('jobs.actions.details', { title: job.title })}
+        aria-label={words.t('jobs.actions.details', { title: calledOf(job, words) })}
         aria-expanded={open}
         aria-controls={open ? detailsId : undefined}
         onClick={onToggle}

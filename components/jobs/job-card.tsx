@@ -1,7 +1,7 @@
 'use client'
 
 import { useId, useState } from 'react'
-import { Moment } from '@/components/format/moment'
+import { AgoTime } from '@/components/format/ago-time'
 import { JobActions } from './job-actions'
 import { JobDetails } from './job-details'
 import { jobLink } from './job-hash'
@@ -21,7 +21,7 @@ export function JobCard({ id, onEdit }: JobItemProps) {
       <div className="flex items-start justify-between gap-3">
         <JobHeading job={job} href={jobLink(id)} />
         <span className="shrink-0 text-ink-soft text-sm tabular-nums">
-          <Moment at={job.createdAt} />
+          <AgoTime at={job.createdAt} />
         </span>
       </div>
       <ListedStatus id={id} />

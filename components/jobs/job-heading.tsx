@@ -1,10 +1,9 @@
 'use client'
 
 import Link from 'next/link'
-import { useWords } from '@/components/i18n/words'
 import type { Job } from '@/lib/contracts/job'
 import { JobIcon } from './job-icon'
-import { summaryOf } from './job-kinds'
+import { useSummary } from './use-summary'
 
 interface JobHeadingProps {
   job: Pick<Job, 'kind' | 'payload' | 'title'>
@@ -14,7 +13,7 @@ interface JobHeadingProps {
 
 /** What the job is: icon, title, and its settings in a line. */
 export function JobHeading({ job, href }: JobHeadingProps) {
-  const summary = summaryOf(job, useWords())
+  const summary = useSummary(job)
   return (
     <div className="flex min-w-0 items-start gap-3">
       <JobIcon job={job} />
@@ -28,7 +27,11 @@ export function JobHeading({ job, href }: JobHeadingProps) {
             job.title
           )}
         </p>
-        {summary ? <p className="truncate text-ink-soft text-sm">{summary}</p> : null}
+        {summary ? (
+          <p className="truncate text-ink-soft text-sm" title={summary}>
+            {summary}
+          </p>
+        ) : null}
       </div>
     </div>
   )

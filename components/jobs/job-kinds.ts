@@ -1,5 +1,7 @@
+import { filterSentence } from '@/components/exports/filter-words'
 import { formatOf } from '@/components/exports/formats'
 import type { Words } from '@/components/i18n/words'
+import type { Dataset } from '@/lib/contracts/datasets'
 import type { Job } from '@/lib/contracts/job'
 import { type ExportFormat, ExportPayload } from '@/lib/contracts/kinds/export'
 
@@ -18,11 +20,41 @@ export function iconOf(job: Described): JobIconName {
   return payload ? exportIcons[payload.format] : 'file'
 }
 
-/** "Excel · 12 columns · 2 filters". */
-export function summaryOf(job: Described, { t }: Words): string | null {
+/** "Excel": null for a kind that this page does not know. */
+export function formatLabelOf(job: Described): string | null {
+  const payload = exportPayloadOf(job)
+  return payload && formatOf(payload.format).label
+}
+
+/** So many filters stand in the line; a further one is counted. */
+const MOST_FILTERS = 2
+
+/**
+ * What makes it this one: "Excel · City is Falkenau · 3 of 17 columns".
+ * @param datasets for the names of columns; before they are there the names in the payload stand for them
+ */
+export function summaryOf(
+  { title, ...job }: Described & { title: string },
+  words: Words,
+  datasets: readonly Dataset[] = [],
+): string | null {
   const payload = exportPayloadOf(job)
   if (!payload) return null
-  const { format, columns, filters } = payload
-  const words = [formatOf(format).label, t('jobs.summary.columns', { count: columns.length })]
-  return [...words, ...(filters.length > 0 ? [t('jobs.summary.filters', { count: filters.length })] : [])].join(' · ')
+  const { t } = words
+  const { filters, columns } = payload
+  const dataset = datasets.find(({ id }) => id === payload.dataset)
+  const said = filters.slice(0, MOST_FILTERS).map((filter) => {
+    const column = dataset?.columns.find(({ name }) => name === filter.column)
+    return filterSentence(filter, column, words)
+  })
+  const more = filters.length - said.length
+  return [
+    formatOf(payload.format).label,
+    ...(dataset && dataset.label !== title ? [dataset.label] : []),
+    ...said,
+    ...(more > 0 ? [t('jobs.summary.moreFilters', { count: more })] : []),
+    dataset && dataset.columns.length > columns.length
+      ? t('jobs.summary.columnsOf', { chosen: words.count(columns.length), all: words.count(dataset.columns.length) })
+      : t('jobs.summary.columns', { count: columns.length }),
+  ].join(' · ')
 }

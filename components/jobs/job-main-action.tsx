@@ -4,6 +4,7 @@ import { RotateCw, X } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { isActive, type Job } from '@/lib/contracts/job'
+import { calledOf } from './called-of'
 import { DownloadLink } from './download-link'
 import { requestOf } from './request-of'
 import { isDownloadable } from './status'
@@ -12,8 +13,9 @@ import { useRunAgain } from './use-run-again'
 
 /** The one thing a person most likely wants of a job in its present state. */
 export function JobMainAction({ job }: { job: Job }) {
-  const { t } = useWords()
-  const { title } = job
+  const words = useWords()
+  const { t } = words
+  const title = calledOf(job, words)
   const cancel = useJobCommand('cancel', job)
   const retry = useJobCommand('retry', job)
   const { runAgain, pending } = useRunAgain(job)

@@ -5,15 +5,16 @@ import { useWords } from '@/components/i18n/words'
 import { Deferred } from '@/components/ui/deferred'
 import type { JobRequest } from '@/lib/contracts/api'
 import type { Job } from '@/lib/contracts/job'
+import { calledOf } from './called-of'
 
 const load = async () => (await import('./job-choices')).JobChoices
 
 /** Run again, edit, delete. */
 export function JobMenu({ job, onEdit }: { job: Job; onEdit: (request: JobRequest) => void }) {
-  const { t } = useWords()
+  const words = useWords()
   return (
     <Deferred
-      label={t('jobs.actions.more', { title: job.title })}
+      label={words.t('jobs.actions.more', { title: calledOf(job, words) })}
       icon={<Ellipsis aria-hidden="true" />}
       opens="menu"
       load={load}

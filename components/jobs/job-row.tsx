@@ -1,7 +1,7 @@
 'use client'
 
 import { useId, useState } from 'react'
-import { Moment } from '@/components/format/moment'
+import { AgoTime } from '@/components/format/ago-time'
 import { JobActions } from './job-actions'
 import { JobDetails } from './job-details'
 import { jobLink } from './job-hash'
@@ -26,7 +26,7 @@ export function JobRow({ id, onEdit }: JobItemProps) {
           <ListedStatus id={id} />
         </td>
         <td className="whitespace-nowrap px-4 py-4 text-ink-soft text-sm tabular-nums">
-          <Moment at={job.createdAt} />
+          <AgoTime at={job.createdAt} />
         </td>
         <td className="py-3.5 pr-4 pl-2">
           <JobActions job={job} open={open} detailsId={detailsId} onToggle={() => setOpen(!open)} onEdit={onEdit} />

@@ -1,12 +1,13 @@
 import type { Words } from '@/components/i18n/words'
+import type { Dataset } from '@/lib/contracts/datasets'
 import type { Job } from '@/lib/contracts/job'
 import { summaryOf } from './job-kinds'
 import { statusOf } from './status'
 
 /** The jobs in whose line every word of the search is found: title, settings, state, file. All of them for an empty search. */
-export function filterJobs(jobs: Job[], search: string, words: Words): Job[] {
+export function filterJobs(jobs: Job[], search: string, words: Words, datasets?: readonly Dataset[]): Job[] {
   if (search.trim() === '') return jobs
-  return jobs.filter((job) => hasEveryWord(textOf(job, words), search))
+  return jobs.filter((job) => hasEveryWord(textOf(job, words, datasets), search))
 }
 
 /** Case and accents do not count, nor does the order of the words; the beginning of one is enough, and its middle. */
@@ -17,9 +18,9 @@ export function hasEveryWord(text: string, search: string): boolean {
     .every((word) => folded.includes(word))
 }
 
-function textOf(job: Job, words: Words): string {
+function textOf(job: Job, words: Words, datasets: readonly Dataset[] | undefined): string {
   const fileName = job.state === 'completed' ? (job.artifact?.fileName ?? '') : ''
-  return [job.title, summaryOf(job, words) ?? '', statusOf(job, words).word, fileName].join(' ')
+  return [job.title, summaryOf(job, words, datasets) ?? '', statusOf(job, words).word, fileName].join(' ')
 }
 
 const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()

@@ -96,10 +96,8 @@ function progressParts({ phase, done, total, bytes, rate }: Progress, words: Wor
   return parts.filter((part) => part !== null)
 }
 
-/** The bar's value in words, for `aria-valuetext`. */
+/** The bar's value in words, for `aria-valuetext`: the rest stands as text beside it, and would be read twice. */
 export function progressText(progress: Progress | null, words: Words): string {
   if (!progress) return words.t('jobs.sentence.barStarting')
-  const percent = progress.percent === null ? [] : [words.percent(progress.percent)]
-  const left = words.timeLeft(progress.secondsLeft) ?? []
-  return [...percent, ...progressParts(progress, words)].concat(left).join(', ')
+  return progress.percent === null ? phaseWords(progress.phase, words) : words.percent(progress.percent)
 }

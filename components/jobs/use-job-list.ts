@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useDatasets } from '@/components/exports/use-datasets'
 import { useWords } from '@/components/i18n/words'
 import type { JobId } from '@/lib/contracts/ids'
 import { jobsQuery } from './jobs-query'
@@ -18,10 +19,11 @@ interface JobList {
 /** Which jobs there are, newest first: changes when one comes or goes, not when one moves on. */
 export function useJobList(search: string): JobList {
   const words = useWords()
+  const { data: datasets } = useDatasets()
   const { data, error, fetchStatus } = useQuery({
     ...jobsQuery,
     select: (page) => ({
-      ids: filterJobs(page.jobs, search, words).map((job) => job.id),
+      ids: filterJobs(page.jobs, search, words, datasets).map((job) => job.id),
       loaded: page.jobs.map((job) => job.id),
       hasOlder: page.nextCursor !== null,
     }),

@@ -4,13 +4,16 @@ import { useQuery } from '@tanstack/react-query'
 import { Bell, FileText, Keyboard, Languages, List, LogOut, type LucideIcon, Plus, SunMoon, Table2 } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
+import { serverNow } from '@/components/api/server-clock'
 import { goTo } from '@/components/exports/form-place'
 import { useDatasets } from '@/components/exports/use-datasets'
 import { useOpenGallery } from '@/components/exports/use-open-gallery'
+import { ago } from '@/components/format/ago'
 import { chooseLanguage } from '@/components/i18n/choose-language'
 import { LOCALES } from '@/components/i18n/locales'
 import { useWords } from '@/components/i18n/words'
 import { jobLink } from '@/components/jobs/job-hash'
+import { summaryOf } from '@/components/jobs/job-kinds'
 import { jobsQuery } from '@/components/jobs/jobs-query'
 import { filterJobs } from '@/components/jobs/search-jobs'
 import { statusOf } from '@/components/jobs/status'
@@ -48,9 +51,15 @@ export function usePaletteGroups(search: string): PaletteGroup[] {
   const { data: jobs = [] } = useQuery({
     ...jobsQuery,
     select: (page) =>
-      filterJobs(page.jobs, search, words)
+      filterJobs(page.jobs, search, words, datasets)
         .slice(0, search === '' ? NEWEST : FOUND)
-        .map((job) => ({ id: job.id, title: job.title, status: statusOf(job, words).word })),
+        .map((job) => ({
+          id: job.id,
+          title: job.title,
+          detail: [statusOf(job, words).word, summaryOf(job, words, datasets), ago(job.createdAt, serverNow(), words)]
+            .filter((part) => part !== null)
+            .join(' · '),
+        })),
   })
   const openDataset = (dataset: string) =>
     path === '/exports' ? goTo({ dataset }) : router.push(`/exports?${new URLSearchParams({ new: dataset })}`)
@@ -66,11 +75,11 @@ export function usePaletteGroups(search: string): PaletteGroup[] {
     {
       heading: t('shell.exports'),
       items: [
-        ...jobs.map(({ id, title, status }) => ({
+        ...jobs.map(({ id, title, detail }) => ({
           id: `job ${id}`,
           icon: FileText,
           label: title,
-          detail: status,
+          detail,
           act: () => router.push(jobLink(id)),
         })),
         { id: 'list', icon: List, label: t('keys.palette.all'), act: () => router.push('/exports') },

@@ -141,7 +141,7 @@ test('cancel, run again, edit and run again, each from the page', async ({ expor
   const dialog = page.getByRole('dialog', { name: 'Edit and run again' })
   await dialog.getByLabel('File name').fill('Changed')
   await dialog.getByRole('button', { name: 'Export', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Changed (CSV)' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Changed' })).toBeVisible()
   expect(page.url()).not.toBe(second)
   await page.getByRole('button', { name: 'Cancel', exact: true }).click()
   await expect(page.getByText('Cancelled', { exact: true })).toBeVisible()

@@ -102,7 +102,7 @@ test('a failure is told until it is closed, and its toast leads to why', async (
   await putInto(system, 'failed', [id])
   await context.clock.install()
   const page = await openExports(context, person, consoleErrors)
-  await expect(toasts(page)).toContainText('Site inspections (CSV) failed')
+  await expect(toasts(page)).toContainText('Site inspections failed')
   await expect(toasts(page)).toContainText('The database with the data could not be reached.')
   await page.clock.runFor(120_000)
   // Over a dialog it covers no button at its foot, and the keyboard reaches it.
@@ -234,7 +234,7 @@ test('a notice of the system comes once over all tabs, when none is in front, af
   for (const page of [first, second]) await setHidden(page, true)
   const [jobId] = await exportUnseen(context, system)
   const shown = async () => [...(await recordOf(first)).shown, ...(await recordOf(second)).shown]
-  await expect.poll(shown).toEqual(['Site inspections (CSV) is ready'])
+  await expect.poll(shown).toEqual(['Site inspections is ready'])
 
   const teller = (await recordOf(first)).shown.length > 0 ? first : second
   await teller.evaluate(() => (window as unknown as { record: { shown: { onclick?: () => void }[] } }).record.shown[0]?.onclick?.())
@@ -255,7 +255,7 @@ test('whoever is away is mailed, which the demo shows; and it can be switched of
   await inbox.getByRole('checkbox', { name: /Mail me when I am away/ }).uncheck()
   await inbox.getByRole('link', { name: 'Mails of this demo' }).click()
   await expect(page).toHaveURL(/\/mails$/)
-  await expect(page.getByRole('heading', { name: 'Site inspections (CSV) is ready' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Site inspections is ready' })).toBeVisible()
   await expect(page.getByText(`/exports/${ids[0]}`)).toBeVisible()
   await page.goto('/exports')
   await page.getByRole('button', { name: /Notifications/ }).click()

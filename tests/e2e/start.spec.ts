@@ -155,7 +155,7 @@ test('a small export is ready in the same breath: its Download has the focus, an
   await claimed
   await twoFrames(page)
   await expect(page.locator('[data-sonner-toast]')).toHaveCount(0)
-  await expect(page.locator('p[aria-live]')).toHaveText('Failed inspections with their permits (CSV): ready')
+  await expect(page.locator('p[aria-live]')).toHaveText('Failed inspections with their permits: ready')
 })
 
 test('the same export is offered while it runs and when it is ready, and to nobody else', async ({

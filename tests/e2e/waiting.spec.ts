@@ -86,7 +86,7 @@ test('a screen reader hears the start, each quarter and the end of a job, and no
   })
   const said = () => heard.evaluate((texts, name) => texts.filter((text) => text.includes(name)), GATED_DATASET)
   await startExport(page, { dataset: GATED_DATASET })
-  const title = `${GATED_DATASET} (XLSX)`
+  const title = GATED_DATASET
   const expected = [`${title}: started`]
   for (const percent of [20, 40, 60, 80]) {
     await expect.poll(() => percentOf(page)).toBeGreaterThanOrEqual(percent - 2)

@@ -17,7 +17,7 @@ describe('POST /api/jobs', () => {
     expect(response.statusCode).toBe(202)
     const job = response.json()
     expect(response.headers.location).toBe(`/api/jobs/${job.id}`)
-    expect(job).toMatchObject({ kind: 'export', title: 'Building permits (CSV)', state: 'queued', maxFailures: 5 })
+    expect(job).toMatchObject({ kind: 'export', title: 'Building permits', state: 'queued', maxFailures: 5 })
     expect(test.published).toEqual([{ userId: 'anna', event: expect.objectContaining({ type: 'job.changed', rev: 1 }) }])
     expect(test.woken).toEqual(['bulk'])
   })
@@ -137,6 +137,6 @@ describe('POST /api/jobs', () => {
 
   it('calls the job by the name that was given to the file', async () => {
     const response = await submit({ kind: 'export', payload: { ...exportRequest.payload, format: 'xlsx', fileName: 'Quarter 3' } })
-    expect(response.json().title).toBe('Quarter 3 (XLSX)')
+    expect(response.json().title).toBe('Quarter 3')
   })
 })

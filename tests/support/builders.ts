@@ -5,7 +5,7 @@ import type { Notification } from '@/lib/contracts/notification'
 const base = () => ({
   id: randomUUID(),
   kind: 'export',
-  title: 'Building permits (CSV)',
+  title: 'Building permits',
   payload: {},
   attempt: 0,
   failures: 0,
@@ -55,7 +55,7 @@ export const notification = (fields: Partial<Notification> = {}): Notification =
   id: randomUUID(),
   jobId: randomUUID(),
   type: 'job.completed',
-  title: 'Building permits (CSV)',
+  title: 'Building permits',
   artifact: null,
   error: null,
   createdAt: new Date().toISOString(),

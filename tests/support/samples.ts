@@ -6,7 +6,7 @@ const at = '2026-01-01T00:00:00.000Z'
 const base = (id: string, rev: number) => ({
   id,
   kind: 'export',
-  title: 'Building permits (CSV)',
+  title: 'Building permits',
   payload: {},
   attempt: 1,
   failures: 0,

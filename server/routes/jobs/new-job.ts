@@ -15,8 +15,7 @@ export async function toNewJob(request: JobRequest, idempotencyKey: string, data
   return { kind, title: await titleOf(payload, datasets), payload, pool, maxFailures, idempotencyKey }
 }
 
-/** The name the person gave the file, else the dataset's: `Building permits (XLSX)`. */
-async function titleOf({ dataset, fileName, format }: ExportPayload, datasets: DatasetDeps): Promise<string> {
-  const name = fileName ?? (await datasets.list()).find(({ id }) => id === dataset)?.label ?? dataset
-  return `${name} (${format.toUpperCase()})`
+/** The name the person gave the file, else the dataset's. What else tells it from others stands in its payload. */
+async function titleOf({ dataset, fileName }: ExportPayload, datasets: DatasetDeps): Promise<string> {
+  return fileName ?? (await datasets.list()).find(({ id }) => id === dataset)?.label ?? dataset
 }

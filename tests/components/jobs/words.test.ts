@@ -69,8 +69,9 @@ describe('the sentence under the status', () => {
     expect(remarkOn(completed(1), words)).toBeNull()
   })
 
-  it('puts the whole state into the value of the bar', () => {
-    expect(progressText(progressOf(), words)).toBe('42%, 51,000 of 120,000 rows, 8,440 rows/s, about 10 s left')
+  it('gives the bar its percent alone: the rest is read as text beside it', () => {
+    expect(progressText(progressOf(), words)).toBe('42%')
+    expect(progressText(progressOf({ percent: null }), words)).toBe('writing')
     expect(progressText(null, words)).toBe('starting')
   })
 })
@@ -108,17 +109,37 @@ describe('in German', () => {
   })
 
   it('the bar speaks it', () => {
-    expect(progressText(progressOf(), german)).toBe('42\u00a0%, 51.000 von 120.000 Zeilen, 8.440 Zeilen/s, noch etwa 10 s')
+    expect(progressText(progressOf(), german)).toBe('42\u00a0%')
   })
 
-  it('a summary counts what was chosen', () => {
-    const payload = {
-      dataset: 'permits',
-      format: 'xlsx',
-      columns: [{ name: 'a' }, { name: 'b' }],
-      filters: [{ column: 'a', op: 'is_null' }],
-      sort: [],
+  describe('a summary says what makes it this one', () => {
+    const job = (payload: object) => ({
+      ...completed(1),
+      title: 'Genehmigungen',
+      payload: { dataset: 'permits', format: 'xlsx', ...payload },
+    })
+    const dataset = {
+      id: 'permits',
+      label: 'Genehmigungen',
+      description: '',
+      approximateRows: null,
+      columns: ['city', 'status', 'id'].map((name) => ({ name, label: name.toUpperCase(), type: 'text' as const })),
     }
-    expect(summaryOf({ ...completed(1), payload: { ...completed(1).payload, ...payload } }, german)).toBe('Excel · 2 Spalten · 1 Filter')
+    const filters = [
+      { column: 'city', op: 'eq', value: 'Falkenau' },
+      { column: 'id', op: 'is_null' },
+      { column: 'status', op: 'is_null' },
+    ]
+    const columns = [{ name: 'city' }, { name: 'id' }]
+
+    it.each([
+      ['Excel · CITY ist Falkenau · 2 von 3 Spalten', { columns, filters: filters.slice(0, 1) }, 'Genehmigungen'],
+      ['Excel · CITY ist Falkenau · ID ist leer · 1 weiterer Filter · 2 von 3 Spalten', { columns, filters }, 'Genehmigungen'],
+      ['Excel · Genehmigungen · 3 Spalten', { columns: [...columns, { name: 'status' }] }, 'Mein Monat'],
+    ])('%s', (summary, payload, title) => expect(summaryOf({ ...job(payload), title }, german, [dataset])).toBe(summary))
+
+    it('by the names in the payload before the datasets are there', () => {
+      expect(summaryOf(job({ columns, filters: filters.slice(0, 1) }), german)).toBe('Excel · city ist Falkenau · 2 Spalten')
+    })
   })
 })

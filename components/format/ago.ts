@@ -11,6 +11,6 @@ const steps = [
 export function ago(instant: string, now: Date, { locale, t }: Words): string {
   const seconds = (now.getTime() - Date.parse(instant)) / 1000
   const step = steps.find((candidate) => seconds >= candidate.seconds)
-  if (!step) return t('exports.same.justNow')
+  if (!step) return t('format.justNow')
   return new Intl.RelativeTimeFormat(CONVENTIONS[locale], { numeric: 'auto' }).format(-Math.floor(seconds / step.seconds), step.unit)
 }

@@ -1,0 +1,18 @@
+'use client'
+
+import { useServerNow } from '@/components/api/use-server-now'
+import { useWords } from '@/components/i18n/words'
+import { ago } from './ago'
+
+const MINUTE_MS = 60_000
+
+/** How long since, with the whole moment under the pointer. */
+export function AgoTime({ at }: { at: string }) {
+  const words = useWords()
+  const now = useServerNow(MINUTE_MS)
+  return (
+    <time dateTime={at} title={words.fullMoment(at)}>
+      {ago(at, now, words)}
+    </time>
+  )
+}
