@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { AppShell } from '@/components/shell/app-shell'
 import { NotFoundNotice } from '@/components/shell/not-found-notice'
 import { requestTranslate } from './request-words'
 
@@ -6,6 +7,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await requestTranslate())('shell.notFound.page') }
 }
 
+/** Only a signed-in person gets here: the gate asks everybody else to sign in first. */
 export default function NotFound() {
-  return <NotFoundNotice />
+  return (
+    <AppShell>
+      <NotFoundNotice />
+    </AppShell>
+  )
 }

@@ -3,7 +3,7 @@
 import { Ban, Check, CircleAlert, type LucideIcon, Play, PlugZap, RotateCw, Undo2, Zap } from 'lucide-react'
 import { useServerNow } from '@/components/api/use-server-now'
 import { Moment } from '@/components/format/moment'
-import { useWords } from '@/components/i18n/words'
+import { useWords, type Words } from '@/components/i18n/words'
 import { cn } from '@/components/ui/cn'
 import type { Attempt, AttemptOutcome } from '@/lib/contracts/attempt'
 import { attemptWords } from './attempt-words'
@@ -22,13 +22,15 @@ const icons: Record<AttemptOutcome, LucideIcon> = {
 interface AttemptItemProps {
   attempt: Attempt
   last: boolean
+  /** The job ran once, as most do: then nobody counts. */
+  only: boolean
 }
 
-/** One run: which, how it went, when, how long, by which worker. */
-export function AttemptItem({ attempt, last }: AttemptItemProps) {
+/** One run: which, how it went, when, how long. */
+export function AttemptItem({ attempt, last, only }: AttemptItemProps) {
   const words = useWords()
   const { t, ordinal, took } = words
-  const { outcome, startedAt, endedAt, worker } = attempt
+  const { outcome, startedAt, endedAt } = attempt
   const now = useServerNow(endedAt === null ? 1000 : null)
   const { headline, reason, tone } = attemptWords(attempt, words)
   const until = endedAt ?? now.toISOString()
@@ -37,14 +39,19 @@ export function AttemptItem({ attempt, last }: AttemptItemProps) {
       <TimelineMark tone={tone} Icon={outcome ? icons[outcome] : Play} last={last} />
       <div className={cn('min-w-0 pt-0.5', !last && 'pb-5')}>
         <p className="font-medium">
-          {t('job.try', { ordinal: ordinal(attempt.attempt) })}: {headline}
+          {(only ? plainly(outcome, words) : null) ?? `${t('job.try', { ordinal: ordinal(attempt.attempt) })}: ${headline}`}
         </p>
         {reason === null ? null : <p className="break-words">{reason}</p>}
         <p className="text-ink-soft tabular-nums">
-          <Moment at={startedAt} /> · {t(endedAt === null ? 'job.attempt.soFar' : 'job.attempt.took', { span: took(startedAt, until) })} ·{' '}
-          {t('job.attempt.worker', { worker })}
+          <Moment at={startedAt} /> · {t(endedAt === null ? 'job.attempt.soFar' : 'job.attempt.took', { span: took(startedAt, until) })}
         </p>
       </div>
     </li>
   )
+}
+
+/** Null where more has to be said of it. */
+function plainly(outcome: AttemptOutcome | null, { t }: Words): string | null {
+  if (outcome === null) return t('job.attempt.exporting')
+  return outcome === 'completed' ? t('job.attempt.exported') : null
 }

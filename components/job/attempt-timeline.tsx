@@ -14,7 +14,7 @@ interface AttemptTimelineProps {
   attempts: Attempt[]
 }
 
-/** The job's life so far: handed in, then each of its runs. */
+/** The job's life so far: requested, then each of its runs. */
 export function AttemptTimeline({ job, attempts }: AttemptTimelineProps) {
   const { t } = useWords()
   return (
@@ -29,7 +29,7 @@ export function AttemptTimeline({ job, attempts }: AttemptTimelineProps) {
         </p>
       </li>
       {attempts.map((attempt, i) => (
-        <AttemptItem key={attempt.attempt} attempt={attempt} last={i === attempts.length - 1} />
+        <AttemptItem key={attempt.attempt} attempt={attempt} last={i === attempts.length - 1} only={job.attempt === 1} />
       ))}
     </ol>
   )

@@ -20,10 +20,10 @@ export function JobGone({ deleted }: { deleted?: string }) {
   return (
     <Card>
       <div ref={place} tabIndex={-1} className="outline-none">
-        <h1 className="sr-only">{title}</h1>
         <EmptyState
           icon={<FileX2 />}
           title={title}
+          isPage
           actions={
             <Link href="/exports" className={buttonStyle({ tone: 'primary' })}>
               {t('job.toExports')}

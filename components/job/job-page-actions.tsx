@@ -1,6 +1,6 @@
 'use client'
 
-import { Pencil, RotateCw, Trash2, X } from 'lucide-react'
+import { CopyPlus, Pencil, RotateCw, Trash2, X } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
 import { DownloadLink } from '@/components/jobs/download-link'
 import { requestOf } from '@/components/jobs/request-of'
@@ -49,8 +49,8 @@ export function JobPageActions({ job, onEdit }: { job: Job; onEdit: (request: Jo
       ) : null}
       {active ? null : (
         <Button size="sm" disabled={pending} onClick={() => void startAnother()}>
-          <RotateCw aria-hidden="true" />
-          {t('job.actions.runAgain')}
+          <CopyPlus aria-hidden="true" />
+          {t(job.state === 'failed' ? 'job.actions.runAgainNew' : 'job.actions.runAgain')}
         </Button>
       )}
       <Button size="sm" onClick={() => (request ? onEdit(request) : tellUnfit())}>

@@ -12,6 +12,7 @@ import { referenceOf } from './reference-of'
 /** What an operator asks for: folded away, for nobody else needs it. */
 export function TechnicalDetails({ job, attempts }: { job: Job; attempts: Attempt[] }) {
   const { t, count } = useWords()
+  const workers = [...new Set(attempts.map(({ worker }) => worker))]
   const code = attempts.findLast(({ error }) => error !== null)?.error?.code
   return (
     <Card>
@@ -24,6 +25,7 @@ export function TechnicalDetails({ job, attempts }: { job: Job; attempts: Attemp
           <DetailItem label={t('job.technical.reference')}>
             <CopyText label={t('job.technical.copy')} text={referenceOf(job, attempts)} />
           </DetailItem>
+          {workers.length > 0 ? <DetailItem label={t('job.technical.workers')}>{workers.join(', ')}</DetailItem> : null}
           <DetailItem label={t('job.technical.attempts')}>{count(job.attempt)}</DetailItem>
           <DetailItem label={t('job.technical.failures')}>
             {t('job.technical.ofAllowed', { failures: count(job.failures), allowed: count(job.maxFailures) })}

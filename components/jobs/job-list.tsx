@@ -45,7 +45,7 @@ export function JobList({ onNew, onEdit }: JobListProps) {
     // Whoever starts a job wants to see it, whatever was searched for before.
     if (isStarting) jobSearch.set('')
   }, [isStarting])
-  const wide = useMedia('(min-width: 640px)', true)
+  const wide = useMedia('(min-width: 820px)', true)
 
   if (!ids && error) {
     return (

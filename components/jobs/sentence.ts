@@ -71,13 +71,19 @@ function retryWords(seconds: number, { t, count }: Words): string {
   return t('jobs.sentence.retryMinutes', { minutes: count(Math.round(seconds / 60)) })
 }
 
-function completedSentence({ artifact }: Extract<Job, { state: 'completed' }>, now: Date, { t, rows, bytes, moment }: Words): string {
+function completedSentence({ artifact, startedAt, finishedAt }: Extract<Job, { state: 'completed' }>, now: Date, words: Words): string {
+  const { t, rows, bytes, moment, took } = words
   if (!artifact) return t('jobs.sentence.finished')
   if (artifact.availability === 'expired') return t('jobs.sentence.expired', { moment: moment(artifact.expiresAt, now) })
   if (artifact.availability === 'deleted') return t('jobs.sentence.deleted')
   if (artifact.availability === 'missing') return t('jobs.sentence.missing')
-  const { expiresAt } = artifact
-  return t('jobs.sentence.ready', { rows: rows(artifact.rows), size: bytes(artifact.bytes), moment: moment(expiresAt, now) })
+  const parts = [
+    rows(artifact.rows),
+    bytes(artifact.bytes),
+    ...(startedAt ? [t('jobs.sentence.took', { span: took(startedAt, finishedAt) })] : []),
+    t('jobs.sentence.keptUntil', { moment: moment(artifact.expiresAt, now) }),
+  ]
+  return parts.join(' · ')
 }
 
 /**

@@ -11,6 +11,13 @@ import { singleKeys } from './single-keys'
 const WRITTEN_IN = 'input, textarea, select, [contenteditable="true"]'
 const COVERS = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 
+declare global {
+  interface Window {
+    /** `palette`: pressed before these keys listened (components/shell/head-script.tsx). */
+    postroomKeys?: 'palette' | 'listen'
+  }
+}
+
 /** Listens for the page's keys as long as it is drawn. */
 export function useKeys(): void {
   const openGallery = useOpenGallery()
@@ -36,6 +43,8 @@ export function useKeys(): void {
       obey(command)
     }
     window.addEventListener('keydown', press)
+    if (window.postroomKeys === 'palette') overlay.set('palette')
+    window.postroomKeys = 'listen'
     return () => window.removeEventListener('keydown', press)
   }, [])
 }

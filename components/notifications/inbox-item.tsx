@@ -1,9 +1,9 @@
 'use client'
 
-import { Check, CircleAlert, CircleCheck, FileClock, type LucideIcon } from 'lucide-react'
+import { Circle, CircleAlert, CircleCheck, FileClock, type LucideIcon } from 'lucide-react'
 import Link from 'next/link'
 import { useRef } from 'react'
-import { Moment } from '@/components/format/moment'
+import { AgoTime } from '@/components/format/ago-time'
 import { useWords } from '@/components/i18n/words'
 import { DownloadLink } from '@/components/jobs/download-link'
 import { jobLink } from '@/components/jobs/job-hash'
@@ -27,7 +27,7 @@ interface InboxItemProps {
 
 export function InboxItem({ notification, now, onRead, onLeave }: InboxItemProps) {
   const words = useWords()
-  const { headline, detail, tone, downloadable } = noticeWords(notification, now, words)
+  const { headline, detail, keptUntil, tone, downloadable } = noticeWords(notification, now, words)
   const { Icon, color } = looks[tone]
   const unread = notification.readAt === null
   const link = useRef<HTMLAnchorElement>(null)
@@ -35,7 +35,7 @@ export function InboxItem({ notification, now, onRead, onLeave }: InboxItemProps
     onRead()
     onLeave()
   }
-  /** The button goes with the click, so the focus goes first. */
+  /** The dot is the button; it goes with the click, so the focus goes first. */
   const tick = () => {
     link.current?.focus()
     onRead()
@@ -55,14 +55,15 @@ export function InboxItem({ notification, now, onRead, onLeave }: InboxItemProps
         </Link>
         <p className="text-ink-soft tabular-nums">{detail}</p>
         <p className="mt-0.5 text-ink-soft text-xs tabular-nums">
-          <Moment at={notification.createdAt} now={now} />
+          <AgoTime at={notification.createdAt} />
+          {keptUntil === null ? null : ` · ${keptUntil}`}
         </p>
       </div>
       <div className="flex shrink-0 flex-col items-end justify-between gap-1">
         {downloadable ? <DownloadLink jobId={notification.jobId} title={notification.title} onClick={onRead} /> : null}
         {unread ? (
           <IconButton label={words.t('notifications.markRead', { title: notification.title })} onClick={tick}>
-            <Check aria-hidden="true" />
+            <Circle aria-hidden="true" className="size-2.5 fill-accent text-accent" />
           </IconButton>
         ) : null}
       </div>

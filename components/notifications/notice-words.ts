@@ -7,6 +7,8 @@ export type NoticeTone = 'ok' | 'bad' | 'gone'
 export interface NoticeWords {
   headline: string
   detail: string
+  /** "kept until 7 Dec, 00:32", for a file that is there. */
+  keptUntil: string | null
   tone: NoticeTone
   downloadable: boolean
 }
@@ -17,22 +19,22 @@ export function noticeWords({ type, title, artifact, error }: Notification, now:
   if (type === 'job.failed') {
     const headline = t('notifications.notice.failed', { title })
     // Without an error the job is no longer failed: it was started again since.
-    if (!error) return { headline, detail: t('notifications.notice.startedAgain'), tone: 'gone', downloadable: false }
-    return { headline, detail: jobErrorWords(error, words), tone: 'bad', downloadable: false }
+    if (!error) return { headline, detail: t('notifications.notice.startedAgain'), tone: 'gone', downloadable: false, keptUntil: null }
+    return { headline, detail: jobErrorWords(error, words), tone: 'bad', downloadable: false, keptUntil: null }
   }
   if (!artifact) {
     const headline = t('notifications.notice.finished', { title })
-    return { headline, detail: t('notifications.notice.noFile'), tone: 'ok', downloadable: false }
+    return { headline, detail: t('notifications.notice.noFile'), tone: 'ok', downloadable: false, keptUntil: null }
   }
-  const gone = { headline: t('notifications.notice.wasReady', { title }), tone: 'gone', downloadable: false } as const
+  const gone = { headline: t('notifications.notice.wasReady', { title }), tone: 'gone', downloadable: false, keptUntil: null } as const
   // A page may be open for days: the file's time is over when it is, not when the server says so once more.
   const availability =
     artifact.availability === 'ready' && Date.parse(artifact.expiresAt) <= now.getTime() ? 'expired' : artifact.availability
   switch (availability) {
     case 'ready': {
-      const until = moment(artifact.expiresAt, now)
-      const detail = t('notifications.notice.readyDetail', { rows: rows(artifact.rows), bytes: bytes(artifact.bytes), until })
-      return { headline: t('notifications.notice.ready', { title }), detail, tone: 'ok', downloadable: true }
+      const keptUntil = t('notifications.notice.keptUntil', { moment: moment(artifact.expiresAt, now) })
+      const detail = `${rows(artifact.rows)} · ${bytes(artifact.bytes)}`
+      return { headline: t('notifications.notice.ready', { title }), detail, keptUntil, tone: 'ok', downloadable: true }
     }
     case 'expired':
       return { ...gone, detail: t('notifications.notice.expired', { moment: moment(artifact.expiresAt, now) }) }

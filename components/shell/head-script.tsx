@@ -14,6 +14,15 @@ const setTheme = `try {
  */
 const tellZod = 'globalThis.__zod_globalConfig = { jitless: true }'
 
+/** Ctrl K pressed before the page listens opens the palette as soon as it does (components/keys/use-keys.ts). */
+const keepEarlyKey = `addEventListener('keydown', function early(event) {
+  if (window.postroomKeys === 'listen') return removeEventListener('keydown', early)
+  if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+  if (location.pathname.startsWith('/sign-')) return
+  event.preventDefault()
+  window.postroomKeys = 'palette'
+})`
+
 /** What has to be so before the page is painted and its scripts run. */
 export function HeadScript({ nonce }: { nonce: string | undefined }) {
   return (
@@ -22,7 +31,7 @@ export function HeadScript({ nonce }: { nonce: string | undefined }) {
       // A browser hides the nonce from scripts, so the two never agree.
       suppressHydrationWarning
       // biome-ignore lint/security/noDangerouslySetInnerHtml: constants of this file.
-      dangerouslySetInnerHTML={{ __html: `${tellZod}\n${setTheme}` }}
+      dangerouslySetInnerHTML={{ __html: `${tellZod}\n${setTheme}\n${keepEarlyKey}` }}
     />
   )
 }

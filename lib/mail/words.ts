@@ -34,8 +34,8 @@ export const mailWords: Record<Locale, MailWords> = {
     gone: 'Its file is no longer there.',
     more: (count) => `And ${count} more.`,
     open: 'Open in Postroom',
-    why: 'You get this because it ended while you had no page of Postroom in front.',
-    stop: 'To get no such mails, open the bell there and switch off "Mail me when I am away".',
+    why: 'You get this e-mail because nobody had looked two minutes after it ended.',
+    stop: 'To get no such e-mails, open the bell there and switch off "E-mail me when I am away".',
   },
   de: {
     ready: (title) => `${title} ist bereit`,
@@ -49,7 +49,7 @@ export const mailWords: Record<Locale, MailWords> = {
     gone: 'Die Datei ist nicht mehr da.',
     more: (count) => `Und ${count} weitere.`,
     open: 'In Postroom öffnen',
-    why: 'Diese E-Mail kommt, weil zu dieser Zeit keine Seite von Postroom im Vordergrund war.',
+    why: 'Diese E-Mail kommt, weil zwei Minuten nach dem Ende niemand nachgesehen hatte.',
     stop: 'Keine solchen E-Mails mehr: dort unter der Glocke „E-Mail bei Abwesenheit“ ausschalten.',
   },
 }

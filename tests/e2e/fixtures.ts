@@ -154,12 +154,14 @@ export async function untilInLedger(system: System, { email }: Person, state: st
 }
 
 /** An export that nobody looks at: started by the API alone and waited for in the ledger. */
-export async function exportUnseen(context: BrowserContext, system: System, count = 1): Promise<string[]> {
+const inspections = { dataset: 'inspections', format: 'csv', columns: [{ name: 'id' }] }
+
+export async function exportUnseen(context: BrowserContext, system: System, count = 1, payload: object = inspections): Promise<string[]> {
   const ids: string[] = []
   for (let n = 0; n < count; n++) {
     const response = await context.request.post('/api/jobs', {
       headers: { origin: system.url, 'x-requested-with': 'postroom', 'idempotency-key': randomUUID() },
-      data: { kind: 'export', payload: { dataset: 'inspections', format: 'csv', columns: [{ name: 'id' }] } },
+      data: { kind: 'export', payload },
     })
     expect(response.status(), await response.text()).toBe(202)
     ids.push((await response.json()).id)

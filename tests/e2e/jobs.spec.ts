@@ -88,3 +88,37 @@ test('whoever waits is told at which place, and by whose limit', async ({ export
     await expect(jobs.filter({ hasText: `At your limit of running jobs; ${place} in line` })).toHaveCount(1)
   await cancelAll(page)
 })
+
+test('exports of one dataset can be told apart: by eye, by ear, in the palette; each says how long it took and how old it is', async ({
+  context,
+  person,
+  system,
+  consoleErrors,
+}) => {
+  await signIn(context.request, person)
+  const cities = ['Falkenau', 'Königsmühle']
+  const columns = ['file_number', 'city', 'status'].map((name) => ({ name }))
+  for (const city of cities)
+    await exportUnseen(context, system, 1, {
+      dataset: 'permits',
+      format: 'csv',
+      columns,
+      filters: [{ column: 'city', op: 'eq', value: city }],
+    })
+  const page = await openExports(context, person, consoleErrors)
+  await expect(page.getByText('2 ready')).toBeVisible({ timeout: 30_000 })
+  for (const city of cities) {
+    const row = page.getByRole('row').filter({ hasText: `CSV · City is ${city} · 3 of 17 columns` })
+    await expect(row).toHaveCount(1)
+    await expect(row).toContainText(/rows · [\d.]+ \w+ · in [\d.]+ s · kept until/)
+    await expect(row.getByText('a moment ago')).toBeVisible()
+  }
+  const names = await page
+    .getByRole('link', { name: /^Download/ })
+    .evaluateAll((links) => links.map((link) => link.getAttribute('aria-label')))
+  expect(new Set(names).size).toBe(2)
+  await page.getByLabel('Search your exports').fill('falkenau')
+  await expect(page.getByRole('link', { name: /^Download/ })).toHaveCount(1)
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('option', { name: /Building permits.*City is Königsmühle/ })).toBeVisible()
+})

@@ -34,7 +34,7 @@ test('the list is searched with /, walked with j and k, and empty says why', asy
   const search = page.getByRole('searchbox', { name: 'Search your exports' })
   await press(page, '/', () => expect(search).toBeFocused({ timeout: 1000 }))
   await page.keyboard.type('no such thing')
-  await expect(page.getByText('No export has “no such thing”')).toBeVisible()
+  await expect(page.getByText('No results for “no such thing”')).toBeVisible()
   await expect(page.getByRole('status').filter({ hasText: '0 of 3' })).toBeVisible()
   await page.getByRole('button', { name: 'Clear the search' }).click()
   await expect(search).toBeFocused()
@@ -87,7 +87,7 @@ test('the palette finds a dataset, a job and a setting, and does what is chosen'
 
   await page.keyboard.press('Control+k')
   await page.keyboard.type('zzz')
-  await expect(palette(page).getByText('Nothing has “zzz”')).toBeVisible()
+  await expect(palette(page).getByText('No results for “zzz”')).toBeVisible()
   await page.keyboard.press('Control+k')
   await expect(palette(page)).toBeHidden()
 
@@ -126,7 +126,7 @@ onDeskAndPhone(() => {
     await exportUnseen(context, system, 1)
     const page = await openExports(context, person)
     await page.getByRole('searchbox').fill('nothing like it')
-    await expect(page.getByText('No export has')).toBeVisible()
+    await expect(page.getByText('No results for')).toBeVisible()
     await expectNoViolations(page)
     await expectNoSidewaysScroll(page)
     await page.getByRole('button', { name: /^Search and commands/ }).click()
@@ -138,4 +138,22 @@ onDeskAndPhone(() => {
     await expectNoViolations(page)
     await expectNoSidewaysScroll(page)
   })
+})
+
+test('Ctrl K that is pressed before the page’s scripts are there opens the palette when they are', async ({ context, person }) => {
+  await signIn(context.request, person)
+  const page = await context.newPage()
+  let letScripts = () => {}
+  const held = new Promise<void>((resolve) => {
+    letScripts = resolve
+  })
+  await page.route('**/*.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto('/exports', { waitUntil: 'commit' })
+  await expect(page.getByRole('heading', { level: 1, name: 'Exports' })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  letScripts()
+  await expect(palette(page)).toBeVisible()
 })

@@ -11,7 +11,7 @@ test('a job that stands still is said to stand still, without a speed or a time 
   await expect(async () => {
     await ageReport(system, 20_000)
     await page.reload()
-    await expect(row).toContainText(/No news for 2\d s; the worker is still there\./, { timeout: 3000 })
+    await expect(row).toContainText(/No news for 2\d s; it is still being worked on\./, { timeout: 3000 })
   }).toPass()
   await expect(row).not.toContainText('rows/s')
   await gates.openAll()

@@ -23,7 +23,7 @@ const attemptOf = (over: Partial<Attempt> = {}): Attempt => ({
 describe('how an attempt went', () => {
   it.each([
     ['running', null, attemptOf({ outcome: null, endedAt: null })],
-    ['completed', null, attemptOf()],
+    ['done', null, attemptOf()],
     ['failed', error.message, attemptOf({ outcome: 'failed', error })],
     ['failed, and was tried again', error.message, attemptOf({ outcome: 'retry', error })],
     ['its process crashed', null, attemptOf({ outcome: 'crashed' })],

@@ -94,7 +94,7 @@ describe('in German', () => {
     ['An 3. Stelle der Warteschlange', waiting(1, { place: 3 })],
     ['Limit laufender Aufträge erreicht; als Nächstes an der Reihe', waiting(1, { reason: 'your_limit', place: 1 })],
     ['51.000 von 120.000 Zeilen · 8.440 Zeilen/s', running(1)],
-    ['Datensatz wird geöffnet', running(1, { progress: progressOf({ phase: 'Opening the dataset', done: 0, total: null }) })],
+    ['Datenbestand wird geöffnet', running(1, { progress: progressOf({ phase: 'Opening the dataset', done: 0, total: null }) })],
     ['Spinning', running(1, { progress: progressOf({ phase: 'Spinning', done: 0, total: null }) })],
     ['Der Speicher für Dateien ist voll.', failedWith('storage_full')],
     ['In English.', failedWith('of_a_newer_server')],
