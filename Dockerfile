@@ -7,12 +7,11 @@ FROM node:22-bookworm-slim AS base
 WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1
 
-# Everything, to build with. `npm install` and not `npm ci`: the lock may lack entries for packages of other platforms, and `npm ci`
-# refuses it then (scripts/launch/build/install.mjs). What the lock does name is installed in exactly that version either way.
+# Everything, to build with. `npm ci` installs what the lock names and nothing else, each package checked against the lock's hash.
 FROM base AS dependencies
 ENV PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 COPY package.json package-lock.json ./
-RUN --mount=type=cache,target=/root/.npm npm install --include=dev --no-save --no-audit --no-fund
+RUN --mount=type=cache,target=/root/.npm npm ci --include=dev --no-audit --no-fund
 
 # No `output: 'standalone'` for Next: it cannot be had together with a server of one's own. The cache of the build stays behind.
 FROM dependencies AS build
@@ -30,7 +29,7 @@ RUN npm run build && rm -rf .next/cache
 # something (vitest, playwright, esbuild: 75 MB). The lock fixes the versions here too.
 FROM base AS production-dependencies
 COPY package.json package-lock.json ./
-RUN --mount=type=cache,target=/root/.npm npm pkg delete devDependencies && npm install --no-save --no-audit --no-fund
+RUN --mount=type=cache,target=/root/.npm npm pkg delete devDependencies && npm ci --no-audit --no-fund
 
 FROM base AS runtime
 # Stack traces name our sources; the runners that a worker starts inherit it.

@@ -109,6 +109,38 @@ export const graceProblems = (file: ComposeFile, needed: (service: Service, name
     return given < wanted ? [`is killed after ${given} s, but may need ${wanted} s to end`] : []
   })
 
+/** No service has more rights, memory or processes than it needs, nor a file system to write to beside its volumes. */
+export const hardeningProblems: Check = (file) =>
+  each(file, ({ build, user, read_only, cap_drop = [], security_opt = [], mem_limit, cpus, pids_limit, configs }) => [
+    ...(read_only ? [] : ['may write to its own file system']),
+    ...(cap_drop.includes('ALL') ? [] : ['keeps capabilities']),
+    ...(security_opt.includes('no-new-privileges:true') ? [] : ['may gain privileges']),
+    // Our own image names its user; those of others begin as root.
+    ...(build || (user && user !== 'root') ? [] : ['runs as root']),
+    ...(mem_limit && cpus && pids_limit ? [] : ['has no limit of memory, processors and processes']),
+    // Docker copies what is written into the compose file, which a read-only container refuses (docker/compose#12031).
+    ...configs.filter(({ source }) => !file.configs[source]?.file).map(({ source }) => `${source} is no file`),
+  ])
+
+/** `mayMeet` are the pairs of services that have something to say to each other. */
+export const networkProblems = (file: ComposeFile, mayMeet: (one: string, other: string) => boolean): string[] => {
+  const services = Object.entries(file.services)
+  const used = services.flatMap(([, { networks }]) => networks)
+  return [
+    ...each(file, ({ networks }) => networks.filter((name) => !(name in file.networks)).map((name) => `network ${name} is not declared`)),
+    ...Object.keys(file.networks)
+      .filter((name) => !used.includes(name))
+      .map((name) => `network ${name} is used by nobody`),
+    ...each(file, ({ networks }) => (networks.length > 0 ? [] : ['is on the network of all'])),
+    ...services.flatMap(([one, { networks }], at) =>
+      services
+        .slice(at + 1)
+        .filter(([other, service]) => service.networks.some((name) => networks.includes(name)) !== mayMeet(one, other))
+        .map(([other]) => `${one} and ${other} ${mayMeet(one, other) ? 'cannot' : 'can'} reach each other`),
+    ),
+  ]
+}
+
 /** What stays comes back by itself, has a process 1 that collects the dead, and does not fill the disk with its log. */
 export const stayingProblems: Check = (file) =>
   each(file, ({ restart, init, logging }, name) => {

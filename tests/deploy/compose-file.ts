@@ -23,6 +23,11 @@ const Service = z.strictObject({
   init: z.boolean().optional(),
   restart: z.enum(['no', 'unless-stopped']).optional(),
   logging: z.strictObject({ driver: z.string(), options: z.record(z.string(), z.string()) }).optional(),
+  user: z.string().optional(),
+  mem_limit: z.string().optional(),
+  cpus: z.string().optional(),
+  pids_limit: z.int().positive().optional(),
+  networks: z.array(z.string()).default([]),
   read_only: z.boolean().optional(),
   tmpfs: z.array(z.string()).optional(),
   cap_drop: z.array(z.string()).optional(),
@@ -44,7 +49,8 @@ const ComposeFile = z.strictObject({
   name: z.string(),
   services: z.record(z.string(), Service),
   volumes: z.record(z.string(), z.null()).default({}),
-  configs: z.record(z.string(), z.strictObject({ content: z.string() })).default({}),
+  networks: z.record(z.string(), z.null()).default({}),
+  configs: z.record(z.string(), z.strictObject({ file: z.string() })).default({}),
 })
 
 export type Service = z.infer<typeof Service>

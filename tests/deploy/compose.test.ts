@@ -20,10 +20,21 @@ const imageVariables: Record<string, string[]> = {
   redis: ['REDISCLI_AUTH'],
   rabbitmq: ['RABBITMQ_DEFAULT_USER', 'RABBITMQ_DEFAULT_PASS', 'RABBITMQ_DEFAULT_VHOST'],
 }
+const textOf = (config: string) => readFileSync(file.configs[config]?.file ?? '', 'utf8')
+
 function known(service: Service): string[] {
   if (service.build) return variableNames.flatMap((name) => [name, `${name}_FILE`])
-  const asked = service.configs.flatMap(({ source }) => [...(file.configs[source]?.content.matchAll(/^\\getenv \w+ (\w+)$/gm) ?? [])])
+  const asked = service.configs.flatMap(({ source }) => [...textOf(source).matchAll(/^\\getenv \w+ (\w+)$/gm)])
   return [...(imageVariables[service.image.split(':')[0] ?? ''] ?? []), ...asked.map((match) => match[1] ?? '')]
+}
+
+/** PostgreSQL keeps what must not be lost: Redis and RabbitMQ, which may be emptied, have no way to it; migrate has none to them. */
+function mayMeet(one: string, other: string): boolean {
+  const [a, b] = [one, other].sort()
+  const pairs = ['migrate postgres', 'postgres web', 'postgres worker', 'redis web', 'redis worker', 'rabbitmq web', 'rabbitmq worker']
+  // On the network of the ledger, and of the live part: they could, and nothing listens.
+  const idle = ['migrate web', 'migrate worker', 'rabbitmq redis', 'web worker']
+  return [...pairs, ...idle].includes(`${a} ${b}`)
 }
 
 /** Seconds: server/index.ts gives itself 20; workers/index.ts 10 more than WORKER_GRACE_SECONDS; PostgreSQL writes a checkpoint. */
@@ -49,6 +60,8 @@ describe('docker-compose.yml', () => {
   it('has one place for finished files', () => expect(checks.artifactProblems(file)).toEqual([]))
   it('runs what scripts/build.mjs builds', () => expect(checks.entryProblems(file, bundles)).toEqual([]))
   it('gives everyone the time to end that they take', () => expect(checks.graceProblems(file, endsWithin)).toEqual([]))
+  it('gives nobody more than they need', () => expect(checks.hardeningProblems(file)).toEqual([]))
+  it('lets nobody speak to whom they have nothing to say', () => expect(checks.networkProblems(file, mayMeet)).toEqual([]))
   it('brings everything back that stays', () => expect(checks.stayingProblems(file)).toEqual([]))
 
   it('gives each of our programs a configuration that it accepts', () => {
@@ -83,19 +96,32 @@ describe('docker-compose.yml', () => {
 
 describe('the checks', () => {
   const reference = (inner: string) => `$\{${inner}}`
-  const good: Service = { ...(file.services.web as Service), environment: {}, depends_on: {}, volumes: [], ports: [], configs: [] }
+  const good: Service = {
+    ...(file.services.web as Service),
+    environment: {},
+    depends_on: {},
+    volumes: [],
+    ports: [],
+    configs: [],
+    networks: [],
+  }
   const fileOf = (service: Partial<Service>, rest: Partial<ComposeFile> = {}): ComposeFile => ({
     name: 'sample',
     services: { sample: { ...good, ...service } },
     volumes: {},
     configs: {},
+    networks: {},
     ...rest,
   })
 
   it('find nothing wrong with a plain service', () => {
     const sample = fileOf({})
     const all = [checks.secretProblems, checks.healthProblems, checks.dependencyProblems, checks.portProblems, checks.volumeProblems]
-    expect([...all, checks.configProblems, checks.artifactProblems, checks.stayingProblems].flatMap((check) => check(sample))).toEqual([])
+    expect(
+      [...all, checks.configProblems, checks.artifactProblems, checks.stayingProblems, checks.hardeningProblems].flatMap((check) =>
+        check(sample),
+      ),
+    ).toEqual([])
   })
 
   it('refuse a structure that compose would not know, and a merge that is none', () => {
@@ -136,8 +162,14 @@ describe('the checks', () => {
     ['an undeclared volume', checks.volumeProblems, fileOf({ volumes: ['data:/data'] })],
     ['an unused volume', checks.volumeProblems, fileOf({}, { volumes: { data: null } })],
     ['an undeclared config', checks.configProblems, fileOf({ configs: [{ source: 'a', target: '/a' }] })],
-    ['an unused config', checks.configProblems, fileOf({}, { configs: { a: { content: '' } } })],
+    ['an unused config', checks.configProblems, fileOf({}, { configs: { a: { file: 'a' } } })],
     ['files that go with the container', checks.artifactProblems, fileOf({ environment: { ARTIFACTS_DIR: '/data' } })],
+    ['a file system to write to', checks.hardeningProblems, fileOf({ read_only: false })],
+    ['capabilities', checks.hardeningProblems, fileOf({ cap_drop: [] })],
+    ['a way to more privileges', checks.hardeningProblems, fileOf({ security_opt: [] })],
+    ['root', checks.hardeningProblems, fileOf({ build: undefined, user: undefined })],
+    ['no limit of memory', checks.hardeningProblems, fileOf({ mem_limit: undefined })],
+    ['no limit of processes', checks.hardeningProblems, fileOf({ pids_limit: undefined })],
     ['no restart', checks.stayingProblems, fileOf({ restart: 'no' })],
     ['no init', checks.stayingProblems, fileOf({ init: false })],
     ['an endless log', checks.stayingProblems, fileOf({ logging: undefined })],

@@ -1,3 +1,5 @@
+import { placesOf } from './lock-places.mjs'
+
 /** @typedef {{ packages?: Record<string, { optionalDependencies?: Record<string, string> }> }} Lock */
 
 /**
@@ -8,14 +10,6 @@
  */
 export function isCompleteLock({ packages = {} }) {
   return Object.entries(packages).every(([path, entry]) =>
-    Object.keys(entry.optionalDependencies ?? {}).every((name) =>
-      foldersAbove(path).some((folder) => packages[`${folder}node_modules/${name}`]),
-    ),
+    Object.keys(entry.optionalDependencies ?? {}).every((name) => placesOf(path, name).some((place) => packages[place])),
   )
-}
-
-// Where Node looks for a package: below the one that needs it, then next to it, and so on up to the project.
-function foldersAbove(path) {
-  if (path === '') return ['']
-  return [`${path}/`, ...foldersAbove(path.slice(0, Math.max(path.lastIndexOf('node_modules/') - 1, 0)))]
 }
