@@ -1,6 +1,6 @@
 import type { Dataset, DatasetColumn, Filter, FilterOp, Sort } from '@/lib/contracts/datasets'
 import type { CsvOptions, ExportFormat, ExportPayload, SplitLimit } from '@/lib/contracts/kinds/export'
-import { usualCsv } from './csv-options'
+import { plainCsv } from './csv-options'
 import { firstOp } from './filter-words'
 import { localDateTime } from './local-date-time'
 
@@ -49,7 +49,7 @@ export interface DraftSplit {
 export const oneFile: DraftSplit = { unit: 'none', size: '' }
 
 /** All columns, as Excel: one click away from a useful file. */
-export function newDraft(dataset: Dataset): ExportDraft {
+export function newDraft(dataset: Dataset, csv: CsvOptions = plainCsv): ExportDraft {
   const columns = dataset.columns.map(({ name }) => ({ name, label: '', chosen: true }))
   return {
     dataset: dataset.id,
@@ -58,7 +58,7 @@ export function newDraft(dataset: Dataset): ExportDraft {
     filters: [],
     sort: [],
     fileName: '',
-    csv: usualCsv,
+    csv,
     split: oneFile,
     consistent: false,
   }
@@ -82,7 +82,7 @@ export function draftOf(payload: ExportPayload, dataset: Dataset): ExportDraft {
     }),
     sort: payload.sort.filter(({ column }) => known.has(column)).map((sort, key) => ({ ...sort, key })),
     fileName: payload.fileName ?? '',
-    csv: payload.csv ?? usualCsv,
+    csv: payload.csv ?? plainCsv,
     split: payload.split ? { unit: payload.split.unit, size: String(payload.split.size) } : oneFile,
     consistent: payload.consistent,
   }

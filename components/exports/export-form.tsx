@@ -10,6 +10,7 @@ import type { Dataset } from '@/lib/contracts/datasets'
 import type { Job } from '@/lib/contracts/job'
 import { addFilter } from './change-draft'
 import { ColumnPicker } from './column-picker'
+import { rememberCsv } from './csv-options'
 import { DatasetField } from './dataset-field'
 import type { ExportDraft } from './draft'
 import { ExportOptions } from './export-options'
@@ -88,6 +89,7 @@ export function ExportForm({ datasets, presets, start, pending, error, onSubmit,
     setTried(true)
     if (!read.request) return focusFirstError(form.current)
     setSent(draft)
+    if (draft.format === 'csv') rememberCsv(draft.csv)
     onSubmit({ request: read.request, key: keyring.keyFor(read.request), title: dataset.label }, () => unfinished.delete(startKey))
   }
   const narrow = () => {

@@ -5,16 +5,16 @@ import { useState } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { CheckboxField } from '@/components/ui/checkbox-field'
 import { CsvFields } from './csv-fields'
-import { isUsualCsv } from './csv-options'
+import { isSameCsv, usualCsv } from './csv-options'
 import type { ExportDraft } from './draft'
 import type { FormPartProps } from './form-part-props'
 import { SplitField } from './split-field'
 
 /** What few exports need, folded away. It opens by itself for settings that have some, and for an error (`focusFirstError`). */
 export function ExportOptions(props: FormPartProps) {
-  const { t, count } = useWords()
+  const { t, count, locale } = useWords()
   const { draft, onChange } = props
-  const changed = countChanged(draft)
+  const changed = countChanged(draft, locale)
   // Only at first: after that it is as the person leaves it.
   const [startsOpen] = useState(changed > 0)
   return (
@@ -40,6 +40,6 @@ export function ExportOptions(props: FormPartProps) {
   )
 }
 
-function countChanged({ format, csv, split, consistent }: ExportDraft): number {
-  return [format === 'csv' && !isUsualCsv(csv), split.unit !== 'none', consistent].filter(Boolean).length
+function countChanged({ format, csv, split, consistent }: ExportDraft, language: string): number {
+  return [format === 'csv' && !isSameCsv(csv, usualCsv(language)), split.unit !== 'none', consistent].filter(Boolean).length
 }

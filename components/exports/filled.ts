@@ -2,6 +2,7 @@ import { browserTimeZone } from '@/components/format/time-zone'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { ExportPayload } from '@/lib/contracts/kinds/export'
 import type { Preset } from '@/lib/contracts/presets'
+import { firstCsv } from './csv-options'
 import { draftOf, type ExportDraft, missingColumns, newDraft } from './draft'
 
 /** What the form is filled with at first: a dataset as it comes, or settings, perhaps those of a preset. */
@@ -16,9 +17,9 @@ export interface Filled {
 }
 
 export function fill(start: FormStart, datasets: [Dataset, ...Dataset[]]): Filled {
-  if ('dataset' in start) return { draft: newDraft(start.dataset), preset: null, timeZone: browserTimeZone(), missing: [] }
+  if ('dataset' in start) return { draft: newDraft(start.dataset, firstCsv()), preset: null, timeZone: browserTimeZone(), missing: [] }
   const { payload, preset } = start
   const dataset = datasets.find(({ id }) => id === payload.dataset)
-  if (!dataset) return { draft: newDraft(datasets[0]), preset: null, timeZone: browserTimeZone(), missing: [] }
+  if (!dataset) return { draft: newDraft(datasets[0], firstCsv()), preset: null, timeZone: browserTimeZone(), missing: [] }
   return { draft: draftOf(payload, dataset), preset, timeZone: payload.timeZone, missing: missingColumns(payload, dataset) }
 }

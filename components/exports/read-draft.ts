@@ -1,8 +1,8 @@
 import type { JobRequest } from '@/lib/contracts/api'
 import type { Dataset, Filter } from '@/lib/contracts/datasets'
-import { ExportPayload, type SplitLimit } from '@/lib/contracts/kinds/export'
-import { isUsualCsv } from './csv-options'
-import { type DraftFilter, type ExportDraft, oneFile } from './draft'
+import { CsvOptions, ExportPayload, type SplitLimit } from '@/lib/contracts/kinds/export'
+import { isSameCsv, plainCsv } from './csv-options'
+import { type DraftColumn, type DraftFilter, type ExportDraft, oneFile } from './draft'
 import type { DraftProblem, Say } from './draft-problem'
 import { readFilter } from './read-filter'
 import { readSplit } from './read-split'
@@ -17,6 +17,8 @@ export function readDraft(draft: ExportDraft, dataset: Dataset, timeZone: string
   const missing = [
     ...(draft.columns.some(({ chosen }) => chosen) ? [] : [{ field: 'payload.columns', say: noColumn }]),
     ...filters.flatMap((filter, index) => ('problem' in filter ? [{ field: `payload.filters.${index}.value`, say: filter.problem }] : [])),
+    ...sameHeaders(draft, dataset),
+    ...(draft.format === 'csv' && !isNullWord(draft.csv.nullAs) ? [{ field: 'payload.csv.nullAs', say: noNullWord }] : []),
     ...('problem' in split ? [{ field: 'payload.split.size', say: split.problem }] : []),
   ]
   const complete = filters.flatMap((filter) => ('filter' in filter ? [filter.filter] : []))
@@ -35,6 +37,22 @@ export function readForEstimate(draft: ExportDraft, dataset: Dataset, timeZone: 
   return readDraft({ ...draft, filters, split }, dataset, timeZone).request
 }
 
+/** The server refuses them too, by what the columns are called in the file. */
+function sameHeaders({ columns, format }: ExportDraft, dataset: Dataset): DraftProblem[] {
+  const chosen = columns.filter((column) => column.chosen)
+  const own = ({ name }: DraftColumn) =>
+    format === 'jsonl' ? name : (dataset.columns.find((column) => column.name === name)?.label ?? name)
+  const headers = chosen.map((column) => column.label.trim() || own(column))
+  return headers.flatMap((header, at) => {
+    const isRepeated = headers.some((other, place) => other === header && place !== at)
+    const isAsked = chosen[at]?.label.trim() !== ''
+    return isRepeated && isAsked ? [{ field: `payload.columns.${at}.label`, say: sameHeader }] : []
+  })
+}
+
+const isNullWord = (word: string) => CsvOptions.shape.nullAs.safeParse(word).success
+const sameHeader: Say = ({ t }) => t('exports.problems.sameHeader')
+const noNullWord: Say = ({ t }) => t('exports.problems.nullWord')
 const noColumn: Say = ({ t }) => t('exports.problems.chooseColumn')
 
 function read(filter: DraftFilter, dataset: Dataset): { filter: Filter } | { problem: Say } {
@@ -52,7 +70,7 @@ function payloadOf(draft: ExportDraft, filters: Filter[], split: SplitLimit | nu
     sort: draft.sort.map(({ column, direction }) => ({ column, direction })),
     timeZone,
     ...(draft.fileName.trim() === '' ? {} : { fileName: draft.fileName }),
-    ...(draft.format !== 'csv' || isUsualCsv(draft.csv) ? {} : { csv: draft.csv }),
+    ...(draft.format !== 'csv' || isSameCsv(draft.csv, plainCsv) ? {} : { csv: draft.csv }),
     ...(split ? { split } : {}),
     ...(draft.consistent ? { consistent: true } : {}),
   }

@@ -2,8 +2,9 @@ import { secondsUntil } from '@/components/format/seconds-until'
 import type { Words } from '@/components/i18n/words'
 import type { Job, Waiting } from '@/lib/contracts/job'
 import type { Progress } from '@/lib/contracts/progress'
-import { jobErrorWords, warningWords } from './job-error-words'
+import { jobErrorWords } from './job-error-words'
 import { phaseWords } from './phase-words'
+import { warningSentence } from './warning-sentence'
 
 /** The line under the status: what happens, why, and what comes next. */
 export function sentenceOf(job: Job, now: Date, words: Words): string {
@@ -29,14 +30,14 @@ export function sentenceOf(job: Job, now: Date, words: Words): string {
 
 /** What went wrong or was changed on the way, where the job goes on or is ready all the same. */
 export function remarkOn(job: Job, words: Words): string | null {
-  const { t, count } = words
+  const { t } = words
   if ((job.state === 'queued' || job.state === 'dispatched') && job.error)
     return t('jobs.sentence.lastTry', { message: jobErrorWords(job.error, words) })
   if (job.state !== 'completed' || job.artifact?.availability !== 'ready') return null
   const [first, ...others] = job.warnings
   if (!first) return null
-  const values = { message: warningWords(first, words), times: count(first.count) }
-  return others.length === 0 ? t('jobs.sentence.warning', values) : t('jobs.sentence.warningAndMore', { ...values, more: others.length })
+  const warning = warningSentence(first, words)
+  return others.length === 0 ? warning : t('jobs.sentence.warningAndMore', { warning, more: others.length })
 }
 
 function waitingSentence({ reason, place, until }: Waiting, now: Date, words: Words): string {

@@ -16,6 +16,7 @@ export type JobErrorCode =
   | 'storage_full'
   | 'unknown'
   | 'unknown_kind'
+  | 'value_unwritable'
   | 'worker_lost'
 
 export type OwnJobError = JobError & { code: JobErrorCode }

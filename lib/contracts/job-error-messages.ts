@@ -14,6 +14,7 @@ export const jobErrorMessages: Record<Exclude<Locale, 'en'>, Record<JobErrorCode
     not_allowed: 'Dieser Datenbestand darf mit diesem Konto nicht oder nicht mehr exportiert werden.',
     storage_full: 'Der Speicher für Dateien ist voll.',
     unknown: 'Der Auftrag ist fehlgeschlagen.',
+    value_unwritable: 'Ein Wert, der kein JSON ist, ist zu lang, um als Text in der Datei zu stehen.',
     unknown_kind: 'Kein Worker kennt Aufträge dieser Art.',
     worker_lost: 'Der Worker dieses Auftrags ist zu oft ausgefallen.',
   },

@@ -57,6 +57,12 @@ const Definition = z
   .superRefine(({ columns }, ctx) => {
     for (const at of repeated(columns.map((column) => column.name)))
       ctx.addIssue({ code: 'custom', path: ['columns', at, 'name'], message: 'this column is there twice' })
+    for (const at of repeated(columns.map((column) => column.label)))
+      ctx.addIssue({
+        code: 'custom',
+        path: ['columns', at, 'label'],
+        message: 'another column has this label, and a file would have two such headers',
+      })
   })
 
 /** datasets.json: what may be exported, and nothing else can be. */

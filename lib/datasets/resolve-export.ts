@@ -33,6 +33,7 @@ export interface ResolvedExport {
 type Direction = 'asc' | 'desc'
 
 const noColumn = { code: 'no_column', message: 'This dataset has no such column.' }
+const sameHeader = { code: 'same_header', message: 'Another column of the file has this header.' }
 const notSortable = { code: 'not_sortable', message: 'A JSON column cannot be sorted by.' }
 const notTimeZone = { code: 'not_time_zone', message: 'must be the name of a time zone, as Europe/Berlin' }
 
@@ -51,6 +52,9 @@ export function resolveExport(catalog: Catalog, payload: ExportPayload): Resolve
     if (!column) report(`columns.${at}.name`, noColumn)
     return column ? [{ ...column, ...(chosen.label !== undefined && { label: chosen.label, field: chosen.label }) }] : []
   })
+  // Where a column is not there, the others have other places here than in the payload.
+  const repeated = problems.length === 0 ? repeatedHeaders(columns, payload.format) : []
+  for (const at of repeated) report(`columns.${at}.label`, sameHeader)
   const filters = payload.filters.flatMap((filter, at) => {
     const column = findColumn(dataset, filter.column)
     if (!column) report(`filters.${at}.column`, noColumn)
@@ -68,6 +72,12 @@ export function resolveExport(catalog: Catalog, payload: ExportPayload): Resolve
   const order = orderOf(payload, dataset)
   const keys = payload.consistent ? [] : keysOf(order, dataset)
   return { dataset, columns, filters, order, keys, timeZone: payload.timeZone, csv: payload.csv ?? CsvOptions.parse({}) }
+}
+
+/** The places of columns that a reader of the file could not tell from an earlier one. */
+function repeatedHeaders(columns: SourceColumn[], format: ExportPayload['format']): number[] {
+  const headers = columns.map(({ name, label, field = name }) => (format === 'jsonl' ? field : label))
+  return headers.flatMap((header, at) => (headers.indexOf(header) < at ? [at] : []))
 }
 
 function orderOf({ sort }: ExportPayload, { key = [] }: DatasetDefinition): ResolvedExport['order'] {

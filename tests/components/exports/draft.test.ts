@@ -11,6 +11,7 @@ import {
   moveColumn,
   removeFilter,
 } from '@/components/exports/change-draft'
+import { plainCsv, usualCsv } from '@/components/exports/csv-options'
 import { type DraftFilter, type DraftSplit, draftOf, type ExportDraft, missingColumns, newDraft } from '@/components/exports/draft'
 import { draftErrors, placeProblems } from '@/components/exports/form-errors'
 import { createKeyring } from '@/components/exports/keyring'
@@ -92,6 +93,24 @@ describe('options', () => {
     expect(payloadOf({ format: 'csv', csv })?.csv).toEqual(csv)
     expect(payloadOf({ format: 'csv' })).not.toHaveProperty('csv')
     expect(payloadOf({ format: 'jsonl', csv })).not.toHaveProperty('csv')
+  })
+  it('of CSV begin as the language has them, and then as they were sent last', () => {
+    expect(usualCsv('de')).toEqual({ ...plainCsv, delimiter: ';', decimal: 'comma' })
+    expect([usualCsv('en'), usualCsv('fr')]).toEqual([plainCsv, plainCsv])
+    expect(newDraft(permits, usualCsv('de')).csv.delimiter).toBe(';')
+    expect(payloadOf({ format: 'csv', csv: usualCsv('de') })?.csv).toMatchObject({ delimiter: ';', decimal: 'comma' })
+  })
+  it.each(['=x', '-', 'a;b', 'a"b'])('do not take %j for a word for nothing', (nullAs) => {
+    expect(errorsOf({ ...fresh, format: 'csv', csv: { ...csv, nullAs } })).toEqual({
+      csv: 'It must not begin with = + - @ and must not have quotes or a separator in it',
+    })
+  })
+  it('tell of two columns that would have the same header', () => {
+    const [first, second] = permits.columns
+    const twice = changeColumn(fresh, first?.name ?? '', { label: second?.label ?? '' })
+    expect(errorsOf(twice)).toEqual({ [`columns.${first?.name}`]: 'Another column has this header' })
+    expect(errorsOf({ ...twice, format: 'jsonl' })).toEqual({})
+    expect(errorsOf(changeColumn({ ...fresh, format: 'jsonl' }, first?.name ?? '', { label: second?.name ?? '' }))).not.toEqual({})
   })
   it('divide the file, and keep to one moment', () => {
     expect(payloadOf({ split: { unit: 'rows', size: ' 5000 ' }, consistent: true })).toMatchObject({

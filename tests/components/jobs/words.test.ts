@@ -65,7 +65,7 @@ describe('the sentence under the status', () => {
 
   it('names the first warning and counts the others', () => {
     expect(remarkOn(completed(1, { warnings: [warning] }), words)).toBe('Formulas were written as text (312×)')
-    expect(remarkOn(completed(1, { warnings: [warning, { ...warning, code: 'other' }] }), words)).toMatch(/, and 1 more$/)
+    expect(remarkOn(completed(1, { warnings: [warning, { ...warning, code: 'other' }] }), words)).toMatch(/ – and 1 more$/)
     expect(remarkOn(completed(1), words)).toBeNull()
   })
 
@@ -104,7 +104,7 @@ describe('in German', () => {
   it('warnings are known by their code and counted', () => {
     const removed = { ...warning, code: 'characters_removed' }
     expect(remarkOn(completed(1, { warnings: [removed, warning] }), german)).toBe(
-      'Steuerzeichen, die in einer Tabellendatei nicht erlaubt sind, wurden entfernt. (312×), und ein weiterer Hinweis',
+      'Steuerzeichen, die in einer Tabellendatei nicht erlaubt sind, wurden entfernt. (312×) – und ein weiterer Hinweis',
     )
   })
 

@@ -46,7 +46,7 @@ afterAll(async () => {
 
 async function exportTable(name: string, table: GeneratedTable): Promise<Exported> {
   await createTable(database.pool, name, table, database.readerRole)
-  const columns = table.columns.map(({ name: column, as }) => ({ name: column, label: 'x', type: as }))
+  const columns = table.columns.map(({ name: column, as }, at) => ({ name: column, label: `x${at}`, type: as }))
   const key = columns.slice(0, table.keys).map((column) => column.name)
   const datasets = datasetsOf(database.readerUrl, [{ id: 'generated', label: table.label, source: { table: name }, columns, key }])
   const bench = await createExportBench(datasets, { partMs: 0, blockBytes: 4000 })

@@ -101,7 +101,7 @@ async function check(table: GeneratedTable, how: Wanted): Promise<void> {
   const rows = stored.map((row) => how.chosen.map((at) => row[at] ?? null))
 
   const definition = { id: 'generated', label: table.label, source: { table: name }, key: keys.map((key) => key.name) }
-  const declared = table.columns.map(({ name: column, as }) => ({ name: column, label: 'x', type: as }))
+  const declared = table.columns.map(({ name: column, as }, at) => ({ name: column, label: `x${at}`, type: as }))
   const datasets = datasetsOf(database.readerUrl, [{ ...definition, columns: declared }])
   const bench = await createExportBench(datasets, { partMs: 0, blockBytes: how.blockBytes })
   sheet.rows = how.sheetRows

@@ -63,6 +63,8 @@ describe('a catalog', () => {
     expect(() => parse(permits, permits)).toThrow('datasets.1.id: this id is there twice')
     const twice = { ...permits, columns: [...permits.columns, ...permits.columns] }
     expect(() => parse(twice)).toThrow('datasets.0.columns.1.name: this column is there twice')
+    const named = { ...permits, columns: [...permits.columns, { ...permits.columns[0], name: 'other' }] }
+    expect(() => parse(named)).toThrow('datasets.0.columns.1.label: another column has this label')
   })
 
   it('says so when the file is not JSON', () => {

@@ -24,6 +24,17 @@ describe('a payload', () => {
     ])
   })
 
+  it('may not give two columns of the file the same name', () => {
+    const [asked, own] = [
+      [{ name: 'date', label: 'A text' }, { name: 'text' }],
+      [{ name: 'date', label: 'text' }, { name: 'text' }],
+    ]
+    expect(problems({ columns: asked }).map(({ field, code }) => [field, code])).toEqual([['payload.columns.1.label', 'same_header']])
+    expect(fields({ columns: own })).toEqual([])
+    expect(fields({ columns: own, format: 'jsonl' })).toEqual(['payload.columns.1.label'])
+    expect(fields({ columns: asked, format: 'jsonl' })).toEqual([])
+  })
+
   it('of an unknown dataset is refused', () => {
     expect(fields({ dataset: 'other' })).toEqual(['payload.dataset'])
   })

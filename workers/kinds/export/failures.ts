@@ -1,6 +1,7 @@
 import { InvalidInput } from '@/lib/contracts/errors'
 import type { JobErrorCode } from '@/lib/contracts/job-error-codes'
 import { DatasetRefused } from '@/lib/datasets/access'
+import { Unwritable } from '@/lib/datasets/formats/unwritable'
 import { PermanentError } from '@/workers/attempt-context'
 
 /** Errors of node-postgres that carry no code of their own, and the system's code for the same thing. */
@@ -16,6 +17,7 @@ const uncoded: [RegExp, string][] = [
 export function exportFailure(error: unknown): unknown {
   if (error instanceof DatasetRefused) return permanent('not_allowed', refusal(error), error)
   if (error instanceof InvalidInput) return permanent('invalid_payload', error.message, error)
+  if (error instanceof Unwritable) return permanent('value_unwritable', error.message, error)
   if (!(error instanceof Error)) return error
   if (error.name === 'TimeoutError') return coded(error, '57014')
   const code = 'code' in error ? String(error.code) : ''

@@ -81,11 +81,12 @@ export function columnLetters(at: number): string {
   return at < 26 ? last : columnLetters(Math.floor(at / 26) - 1) + last
 }
 
-async function writeWorkbook({ label, columns, dataAsOf }: FileAbout, sheetNames: readonly string[]): Promise<Uint8Array> {
+async function writeWorkbook({ label, columns, dataAsOf, timeZone }: FileAbout, sheetNames: readonly string[]): Promise<Uint8Array> {
   const workbook = new exceljs.Workbook()
   workbook.creator = 'Postroom'
   workbook.lastModifiedBy = 'Postroom'
   workbook.title = storable(label)
+  workbook.description = `Times are clock times in ${timeZone}.`
   workbook.created = dataAsOf
   workbook.modified = dataAsOf
   for (const name of sheetNames) {
