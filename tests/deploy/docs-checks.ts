@@ -13,7 +13,7 @@ export function pathsIn(markdown: string): string[] {
   return code.filter((word) => FILE_IN_FOLDER.test(word) || FILE_AT_THE_TOP.test(word))
 }
 
-const FILE_IN_FOLDER = /^(\.ci|app|bench|components|dist|docs|lib|public|scripts|server|tests|workers)\/[\w.()[\]/-]*$/
+const FILE_IN_FOLDER = /^(\.ci|app|bench|components|deploy|dist|docs|lib|public|scripts|server|tests|workers)\/[\w.()[\]/-]*$/
 const FILE_AT_THE_TOP = /^(?:Dockerfile|LICENSE|\.env\.example|\.dockerignore|[\w.-]+\.(?:ts|mjs|json|ya?ml|md))$/
 
 /** Targets of links and pictures within the repository, without their anchors. */

@@ -2,13 +2,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { BUNDLES } from '#launch/build/build.mjs'
 import { JobState } from '@/lib/contracts/job'
+import { defaultRateLimits } from '@/server/limits/rate-limits'
+import { MESSAGES } from '@/server/realtime/limit-messages'
 import { commandsIn, docsProblems, linksIn, pathsIn } from './docs-checks'
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
 const project = { exists: existsSync, scripts: Object.keys(scripts), bundles: Object.keys(BUNDLES) }
 
 const inDocs = readdirSync('docs', { recursive: true, encoding: 'utf8' }).map((name) => `docs/${name}`)
-const atTheTop = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
+const atTheTop = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md']
 const pages = [...inDocs, ...atTheTop].filter((path) => path.endsWith('.md') && existsSync(path))
 
 describe('the documentation', () => {
@@ -21,6 +23,11 @@ describe('the documentation', () => {
     const drawing = /```mermaid\n([\s\S]*?)```/.exec(readFileSync('docs/job-lifecycle.md', 'utf8'))?.[1] ?? ''
     const drawn = [...drawing.matchAll(/^ {2}(\S+) --> (\w+|\[\*\])/gm)].flatMap((match) => [match[1], match[2]])
     expect([...new Set(drawn)].filter((state) => state !== '[*]').sort()).toEqual([...JobState.options].sort())
+  })
+
+  it('gives the limits that the server has', () => {
+    const text = readFileSync('docs/limits.md', 'utf8').replaceAll(',', '')
+    for (const most of [...Object.values(defaultRateLimits), MESSAGES.most]) expect(text).toMatch(new RegExp(`\\b${most}\\b`))
   })
 
   it('lists every decision', () => {
