@@ -3,6 +3,7 @@ import { AttemptsList } from '@/lib/contracts/attempt'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { JobId } from '@/lib/contracts/ids'
 import { Job } from '@/lib/contracts/job'
+import { ProblemError } from './problem-error'
 import { request, send } from './request'
 
 interface PageRequest {
@@ -43,6 +44,16 @@ export async function deleteJob(id: JobId, { keepalive }: { keepalive: boolean }
 
 export function artifactUrl(id: JobId): string {
   return `/api/jobs/${id}/artifact`
+}
+
+/** Whether the server would hand out the file of a job, which is asked anew each time: rights may have changed since it was made. */
+export async function isDownloadRefused(id: JobId): Promise<boolean> {
+  try {
+    await send(artifactUrl(id), { method: 'HEAD' })
+    return false
+  } catch (error) {
+    return error instanceof ProblemError && error.problem.status === 403
+  }
 }
 
 export async function fetchDatasets(signal: AbortSignal): Promise<Dataset[]> {

@@ -4,7 +4,7 @@ import { ProblemError, UnreachableError } from './problem-error'
 import { learnServerClock } from './server-clock'
 
 export interface RequestOptions {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE'
   body?: unknown
   headers?: Record<string, string>
   signal?: AbortSignal | undefined
@@ -31,7 +31,7 @@ export async function request<Schema extends z.ZodType>(
 export async function send(path: string, { method = 'GET', body, headers, signal, keepalive }: RequestOptions = {}): Promise<Response> {
   const response = await reach(path, {
     method,
-    headers: { accept: 'application/json', ...(method === 'GET' ? {} : intent(body)), ...headers },
+    headers: { accept: 'application/json', ...(method === 'GET' || method === 'HEAD' ? {} : intent(body)), ...headers },
     body: body === undefined ? null : JSON.stringify(body),
     signal: signal ?? null,
     keepalive: keepalive ?? false,

@@ -61,7 +61,7 @@ export function ExportForm({ datasets, presets, start, pending, error, onSubmit,
   const [earlier, setEarlier] = useState(() => unfinished.get(startKey) ?? null)
   const [fresh] = useState(() => fill(start, datasets))
   const [filled, setFilled] = useState(earlier ?? fresh)
-  const { draft, preset, timeZone, missing } = filled
+  const { draft, preset, timeZone, missing, gone } = filled
   /** Errors wait for the first click on Export; after it they follow what is typed. */
   const [tried, setTried] = useState(false)
   /** What was sent last: the server's errors belong to it, and go when it is changed. */
@@ -140,6 +140,7 @@ export function ExportForm({ datasets, presets, start, pending, error, onSubmit,
           onBack={onBack}
         />
         {earlier ? <UnfinishedNotice onStartOver={startOver} /> : null}
+        {gone ? <Callout tone="warn">{t('exports.form.datasetGone', { dataset: gone })}</Callout> : null}
         {missing.length > 0 ? (
           <Callout tone="warn">{t('exports.form.missing', { count: missing.length, names: missing.join(', ') })}</Callout>
         ) : null}

@@ -14,12 +14,16 @@ export interface Filled {
   preset: Preset | null
   timeZone: string
   missing: string[]
+  /** The dataset of the settings, where it is gone or not for this person any more; the draft is then of another one. */
+  gone: string | null
 }
 
 export function fill(start: FormStart, datasets: [Dataset, ...Dataset[]]): Filled {
-  if ('dataset' in start) return { draft: newDraft(start.dataset, firstCsv()), preset: null, timeZone: browserTimeZone(), missing: [] }
+  if ('dataset' in start)
+    return { draft: newDraft(start.dataset, firstCsv()), preset: null, timeZone: browserTimeZone(), missing: [], gone: null }
   const { payload, preset } = start
   const dataset = datasets.find(({ id }) => id === payload.dataset)
-  if (!dataset) return { draft: newDraft(datasets[0], firstCsv()), preset: null, timeZone: browserTimeZone(), missing: [] }
-  return { draft: draftOf(payload, dataset), preset, timeZone: payload.timeZone, missing: missingColumns(payload, dataset) }
+  if (!dataset)
+    return { draft: newDraft(datasets[0], firstCsv()), preset: null, timeZone: browserTimeZone(), missing: [], gone: payload.dataset }
+  return { draft: draftOf(payload, dataset), preset, timeZone: payload.timeZone, missing: missingColumns(payload, dataset), gone: null }
 }

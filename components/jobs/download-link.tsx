@@ -5,6 +5,7 @@ import { artifactUrl } from '@/components/api/jobs-api'
 import { useWords } from '@/components/i18n/words'
 import { buttonStyle } from '@/components/ui/button-style'
 import type { JobId } from '@/lib/contracts/ids'
+import { useDownloadWords } from './use-download-words'
 
 interface DownloadLinkProps {
   jobId: JobId
@@ -16,13 +17,17 @@ interface DownloadLinkProps {
 /** A real link, so that the browser's own download list, "copy link" and resuming all work. */
 export function DownloadLink({ jobId, title, tone = 'secondary', onClick }: DownloadLinkProps) {
   const { t } = useWords()
+  const tellIfRefused = useDownloadWords(jobId, title)
   return (
     <a
       href={artifactUrl(jobId)}
       download
       aria-label={t('jobs.actions.downloadOf', { title })}
       className={buttonStyle({ tone, size: 'sm' })}
-      onClick={onClick}
+      onClick={() => {
+        onClick?.()
+        void tellIfRefused()
+      }}
     >
       <Download aria-hidden="true" />
       {t('jobs.actions.download')}

@@ -5,7 +5,7 @@ import { JobId } from '@/lib/contracts/ids'
 const meanings = {
   400: 'The request has errors; `errors` names the fields',
   401: 'Not signed in',
-  403: 'Not from a page of this app, or a header that every change needs is missing',
+  403: 'Not from a page of this app, a header that every change needs is missing, or the right to the dataset is gone',
   404: 'Not there, or not yours',
   409: 'Not possible in the present state',
   410: 'The file was there and is gone',

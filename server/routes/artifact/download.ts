@@ -29,7 +29,7 @@ export function downloadRoute({ deps, own }: RouteContext): FastifyPluginAsyncZo
         tags: ['jobs'],
         params: JobParams,
         headers: Conditions,
-        response: { 200: bytes('The whole file'), 206: bytes('The part asked for'), 304: nothing, ...problems(410, 416) },
+        response: { 200: bytes('The whole file'), 206: bytes('The part asked for'), 304: nothing, ...problems(403, 410, 416) },
       },
       handler: async (request, reply) => {
         const owner = own(request)

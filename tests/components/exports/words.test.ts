@@ -123,7 +123,7 @@ describe('a preset in words', () => {
 
   it('says what it makes', () => expect(summary(settings)).toBe('Permits · CSV · 1 column · 1 filter'))
   it('says why it cannot be used', () => {
-    expect(summary({ ...settings, dataset: 'gone' })).toBe('Its dataset is no longer here.')
+    expect(summary({ ...settings, dataset: 'gone' })).toBe('Its dataset is not there any more, or you may not use it any more.')
     expect(summary({ ...settings, future: true })).toBe('It was saved by another version and cannot be read.')
   })
 })
