@@ -1,7 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { InvalidInput } from '@/lib/contracts/errors'
+import { DatasetFailure } from '@/lib/datasets/dataset-failure'
 import { isOutage } from '@/lib/ledger/outage'
-import { badInput, HttpProblem, notFound, unavailable, unprocessable } from './problems'
+import { badInput, HttpProblem, notFound, unavailable, unprocessable, unreadable } from './problems'
+import { isAdministrator } from './request-sessions'
 import { fieldProblems } from './validation-errors'
 
 /** Every answer that is not the one asked for leaves here as RFC 9457 problem+json. */
@@ -16,8 +18,9 @@ export function installErrorHandler(app: FastifyInstance): void {
 }
 
 export function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: HttpProblem): FastifyReply {
-  const { type = 'about:blank', detail, errors, headers = {}, more = {} } = problem.fields
-  const body = { type, title: problem.title, status: problem.status, detail, reference: request.id, errors, ...more }
+  const { type = 'about:blank', detail, errors, headers = {}, more = {}, forAdministrators = {} } = problem.fields
+  const members = isAdministrator(request) ? { ...more, ...forAdministrators } : more
+  const body = { type, title: problem.title, status: problem.status, detail, reference: request.id, errors, ...members }
   // Serialised here and not by the route's schema: a problem must go out whatever the route declares.
   return reply
     .code(problem.status)
@@ -31,6 +34,7 @@ export function sendProblem(reply: FastifyReply, request: FastifyRequest, proble
 export function toProblem(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error
   if (error instanceof InvalidInput) return unprocessable(error.problems)
+  if (error instanceof DatasetFailure) return unreadable(error)
   if (isOutage(error)) return unavailable(error)
   return (
     fromFramework(error) ??

@@ -1,4 +1,5 @@
 import type { FieldProblem } from '@/lib/contracts/errors'
+import type { DatasetFailure } from '@/lib/datasets/dataset-failure'
 
 export interface ProblemFields {
   /** Names the problem for programs, as `urn:postroom:queue_full`; `about:blank` where the status says it all. */
@@ -8,6 +9,8 @@ export interface ProblemFields {
   headers?: Record<string, string>
   /** Further members of the answer, as RFC 9457 allows. */
   more?: Record<string, unknown>
+  /** Members that only administrators get. */
+  forAdministrators?: Record<string, unknown>
   cause?: unknown
 }
 
@@ -43,6 +46,21 @@ export const unavailable = (cause?: unknown, retryAfterSeconds = 5) =>
     headers: { 'retry-after': String(retryAfterSeconds) },
     cause,
   })
+
+/** A dataset that cannot be read: until somebody corrects it, or just now. */
+export function unreadable(failure: DatasetFailure): HttpProblem {
+  const { dataset, code, hopeless, reason, message: detail } = failure
+  const fields = {
+    type: `urn:postroom:${code}`,
+    detail,
+    more: { code, dataset },
+    forAdministrators: reason ? { reason } : {},
+    cause: failure,
+  }
+  return hopeless
+    ? new HttpProblem(422, 'This dataset cannot be read', fields)
+    : new HttpProblem(503, 'This dataset cannot be read just now', { ...fields, headers: { 'retry-after': '5' } })
+}
 
 export const tooMany = (detail: string, retryAfterSeconds: number, type?: string) =>
   new HttpProblem(429, 'Too many requests', {

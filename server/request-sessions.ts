@@ -9,6 +9,11 @@ const LOOKUP_MS = 2000
 
 export type RequestSessions = ReturnType<typeof createRequestSessions>
 
+const administrators = new WeakSet<FastifyRequest>()
+
+/** Whether an administrator asks, who may know why something does not work. */
+export const isAdministrator = (request: FastifyRequest): boolean => administrators.has(request)
+
 /** Who asks, looked up once per request and kept beside it. */
 export function createRequestSessions(auth: Pick<Auth, 'sessionOf'>, limits: Pick<ApiLimits, 'person'>) {
   const found = new WeakMap<FastifyRequest, Session>()
@@ -19,6 +24,7 @@ export function createRequestSessions(auth: Pick<Auth, 'sessionOf'>, limits: Pic
     if (!session) throw signedOut()
     limits.person(request, session.userId)
     found.set(request, session)
+    if (session.user.role === 'admin') administrators.add(request)
   }
 
   /** The session that `need` found. */

@@ -48,14 +48,35 @@ export type Run<P> = (payload: P, ctx: AttemptContext) => Promise<RunResult>
 /** The map of all kinds: a missing one does not compile. */
 export type Handlers = { [K in JobKind]: { run: Run<Payload<K>> } }
 
+interface AttemptErrorOptions extends ErrorOptions {
+  /** Why, for administrators: one short line, shown to nobody else. */
+  reason?: string | null
+}
+
 /** An error that another attempt cannot mend. `code` is for programs, the message for the person who waits. */
 export class PermanentError extends Error {
   override name = 'PermanentError'
+  readonly reason: string | null
   constructor(
     readonly code: string,
     message: string,
-    options?: ErrorOptions,
+    { reason = null, ...options }: AttemptErrorOptions = {},
   ) {
     super(message, options)
+    this.reason = reason
+  }
+}
+
+/** An error that may be gone at the next attempt, in words for the person who waits; of any other error they hear only that there was one. */
+export class PassingError extends Error {
+  override name = 'PassingError'
+  readonly reason: string | null
+  constructor(
+    readonly code: string,
+    message: string,
+    { reason = null, ...options }: AttemptErrorOptions = {},
+  ) {
+    super(message, options)
+    this.reason = reason
   }
 }

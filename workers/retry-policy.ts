@@ -1,4 +1,4 @@
-import type { JobError } from '@/lib/contracts/job'
+import type { AttemptError } from '@/lib/contracts/attempt'
 import type { OwnJobError } from '@/lib/contracts/job-error-codes'
 import type { Outcome } from '@/lib/ledger/outcome'
 import type { AbortCause, RunnerEnd } from './runner-protocol'
@@ -44,8 +44,9 @@ export function decideOutcome(
   }
 }
 
-function afterError(end: { code: string; message: string; permanent: boolean }, history: AttemptHistory, random: () => number): Outcome {
-  const error: JobError = { code: end.code, message: end.message }
+function afterError(end: Extract<RunnerEnd, { type: 'error' }>, history: AttemptHistory, random: () => number): Outcome {
+  const { code, message, reason } = end
+  const error: AttemptError = reason === null ? { code, message } : { code, message, detail: reason }
   const failures = history.failures + 1
   if (end.permanent || failures >= history.maxFailures) return { type: 'failed', cause: 'failure', error }
   return { type: 'retry', cause: 'failure', error, delayMs: retryDelayMs(history.retries, random) }

@@ -72,14 +72,15 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
 
     // What came before a checkpoint of this attempt did not stop it: the ledger counts from there, too.
     const outcome = decideOutcome(end, abort.cause(), hasCheckpoint ? { ...job, failures: 0, crashes: 0 } : job)
-    const detail = end.type === 'crashed' || end.type === 'error' ? end.detail : undefined
+    const failed = end.type === 'crashed' || end.type === 'error'
     const isWritten = await settle(job, { outcome, hasCheckpoint }, deps)
-    deps.log.info(
+    deps.log[failed && outcome !== 'fenced' ? 'warn' : 'info'](
       {
         ...id,
         kind,
         outcome: outcome === 'fenced' || !isWritten ? 'fenced' : outcome.type,
-        detail,
+        reason: end.type === 'error' ? end.reason : undefined,
+        detail: failed ? end.detail : undefined,
         ms: Math.round(performance.now() - startedAt),
       },
       'attempt ended',

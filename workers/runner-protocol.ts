@@ -42,7 +42,14 @@ const FileResult = z.object({
 /** How the body of a kind ended, as the runner saw it. A runner that died says nothing: see `RunnerEnd`. */
 export const Ended = z.discriminatedUnion('type', [
   z.object({ type: z.literal('result'), artifact: FileResult.nullable(), warnings: z.array(Warning) }),
-  z.object({ type: z.literal('error'), code: z.string(), message: z.string(), permanent: z.boolean(), detail: z.string() }),
+  z.object({
+    type: z.literal('error'),
+    code: z.string(),
+    message: z.string(),
+    permanent: z.boolean(),
+    reason: z.string().nullable(),
+    detail: z.string(),
+  }),
   z.object({ type: z.literal('aborted') }),
 ])
 export type Ended = z.infer<typeof Ended>

@@ -2,7 +2,7 @@ import { ZodError } from 'zod'
 import { InvalidInput } from '@/lib/contracts/errors'
 import type { JobErrorCode } from '@/lib/contracts/job-error-codes'
 import type { Handlers, RunResult } from './attempt-context'
-import { PermanentError } from './attempt-context'
+import { PassingError, PermanentError } from './attempt-context'
 import { type ContextDeps, createRunnerContext, type RunnerContext } from './runner-context'
 import { ALIVE_MS, type Ended, type FromRunner, ToRunner } from './runner-protocol'
 
@@ -84,17 +84,13 @@ function inIsoTime(artifact: NonNullable<RunResult['artifact']>) {
 function asEnd(error: unknown, signal: AbortSignal): Ended {
   if (signal.aborted) return { type: 'aborted' }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  if (error instanceof PermanentError) return { type: 'error', code: error.code, message: error.message, permanent: true, detail }
-  if (error instanceof InvalidInput) return { type: 'error', code: 'invalid_payload', message: error.message, permanent: true, detail }
-  return { type: 'error', ...knownFailure(error), permanent: false, detail }
+  if (error instanceof PermanentError || error instanceof PassingError) {
+    const { code, message, reason } = error
+    return { type: 'error', code, message, permanent: error instanceof PermanentError, reason, detail }
+  }
+  if (error instanceof InvalidInput)
+    return { type: 'error', code: 'invalid_payload', message: error.message, permanent: true, reason: null, detail }
+  return { type: 'error', ...unknownFailure, permanent: false, reason: null, detail }
 }
 
-/** Failures that another attempt may mend, in words for the person who waits. */
-function knownFailure(error: unknown): { code: JobErrorCode; message: string } {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'ENOSPC') return { code: 'storage_full', message: 'The storage for files is full.' }
-  if (/^(ECONN|08|57P|EPIPE|ETIMEDOUT)/.test(code))
-    return { code: 'data_unreachable', message: 'The database with the data could not be reached.' }
-  if (code === '57014') return { code: 'data_timeout', message: 'The database took too long to answer.' }
-  return { code: 'error', message: 'Something went wrong while the job ran.' }
-}
+const unknownFailure = { code: 'error' satisfies JobErrorCode, message: 'Something went wrong while the job ran.' }

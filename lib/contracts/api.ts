@@ -21,6 +21,9 @@ export const Problem = z
     detail: z.string().optional().describe('What happened this time, for people.'),
     reference: z.string().describe('The id of the request, to quote to an operator.'),
     errors: z.array(FieldError).optional().describe('Everything that is wrong with the request, at once.'),
+    code: z.string().optional().describe('Why a dataset cannot be read, as `dataset_broken` or `data_unreachable`.'),
+    dataset: z.string().optional().describe('The id of that dataset.'),
+    reason: z.string().optional().describe('What its database said; only for administrators.'),
     state: z.string().optional().describe('The state of the job that is in the way, with `urn:postroom:wrong_state`.'),
   })
   .describe('Why there is no answer (RFC 9457). It may have further members.')

@@ -10,6 +10,11 @@ export const AttemptOutcome = z
   )
 export type AttemptOutcome = z.infer<typeof AttemptOutcome>
 
+export const AttemptError = JobError.extend({
+  detail: z.string().optional().describe('The dataset, and what its database said; only for administrators.'),
+})
+export type AttemptError = z.infer<typeof AttemptError>
+
 /** One run of a job. `worker` is a short name, for telling workers apart; `outcome` is null while it runs. */
 export const Attempt = z
   .object({
@@ -18,7 +23,7 @@ export const Attempt = z
     startedAt: Instant.describe('When it began.'),
     endedAt: Instant.nullable().describe('When it ended; null while it runs.'),
     outcome: AttemptOutcome.nullable().describe('How it ended; null while it runs.'),
-    error: JobError.nullable().describe('The error that it ended with.'),
+    error: AttemptError.nullable().describe('The error that it ended with.'),
   })
   .describe('One time that a job ran.')
 export type Attempt = z.infer<typeof Attempt>

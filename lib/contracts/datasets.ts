@@ -19,9 +19,36 @@ export const DatasetColumn = z
     label: z.string().describe('What people call it; the header in a file.'),
     type: ColumnType,
     choices: z.array(z.string()).optional().describe('The values to pick from, where there are few.'),
+    sortable: z
+      .boolean()
+      .optional()
+      .describe('False where the database has no order for the values, as for XML; they cannot be sorted by.'),
   })
   .describe('A column of a dataset.')
 export type DatasetColumn = z.infer<typeof DatasetColumn>
+
+/** Something that a dataset's definition and its database do not agree on. The message is for administrators. */
+export const DatasetProblem = z
+  .object({
+    code: z
+      .enum([
+        'ambiguous_column',
+        'forbidden',
+        'no_column',
+        'no_connection',
+        'no_source',
+        'unsortable_key',
+        'wrong_type',
+        'empty_key',
+        'doubled_key',
+        'unreadable',
+      ])
+      .describe('What is wrong, for programs.'),
+    column: z.string().nullable().describe('The column it is about, where it is about one.'),
+    message: z.string().describe('What is wrong and what the database said, in English.'),
+  })
+  .describe('Something that a dataset and its database do not agree on.')
+export type DatasetProblem = z.infer<typeof DatasetProblem>
 
 /** What a person may export, as the API tells it: names and labels, never the table, SQL or connection. */
 export const Dataset = z
@@ -31,6 +58,10 @@ export const Dataset = z
     description: z.string().describe('What is in it.'),
     columns: z.array(DatasetColumn).min(1).describe('What may be asked for.'),
     approximateRows: z.int().nonnegative().nullable().describe('About how many rows, as its database guesses; null where it does not.'),
+    state: z
+      .enum(['ready', 'broken'])
+      .describe('`broken`: it does not fit its database and takes no orders until an administrator has corrected it.'),
+    problems: z.array(DatasetProblem).optional().describe('Why it is broken; only for administrators.'),
   })
   .describe('Something that can be exported.')
 export type Dataset = z.infer<typeof Dataset>

@@ -6,6 +6,8 @@ import type { JobError } from './job'
  */
 export type JobErrorCode =
   | 'crashed'
+  | 'data_busy'
+  | 'data_invalid'
   | 'data_timeout'
   | 'data_unreachable'
   | 'dataset_broken'

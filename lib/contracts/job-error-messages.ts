@@ -5,12 +5,14 @@ import type { Locale } from '@/lib/contracts/locale'
 export const jobErrorMessages: Record<Exclude<Locale, 'en'>, Record<JobErrorCode, string>> = {
   de: {
     crashed: 'Der Prozess des Auftrags ist abgestürzt.',
+    data_busy: 'Die Datenbank mit den Daten ist gerade überlastet.',
+    data_invalid: 'Einen Wert in diesem Datenbestand kann die Datenbank nicht lesen. Die Administration sieht, welchen.',
     data_timeout: 'Die Datenbank hat zu lange nicht geantwortet.',
     data_unreachable: 'Die Datenbank mit den Daten war nicht erreichbar.',
-    dataset_broken: 'Dieser Datensatz passt nicht zu seiner Datenbank. Die Administration muss ihn berichtigen.',
-    dataset_forbidden: 'Die Datenbank erlaubt nicht, diesen Datensatz zu lesen.',
+    dataset_broken: 'Dieser Datenbestand passt nicht zu seiner Datenbank. Die Administration muss ihn berichtigen.',
+    dataset_forbidden: 'Die Datenbank erlaubt nicht, diesen Datenbestand zu lesen. Darum muss sich die Administration kümmern.',
     error: 'Während der Ausführung ist etwas schiefgegangen.',
-    invalid_payload: 'Die Einstellungen passen nicht mehr zu diesem Datensatz. Bitte den Export neu anlegen.',
+    invalid_payload: 'Die Einstellungen passen nicht mehr zu diesem Datenbestand. Bitte den Export neu anlegen.',
     not_allowed: 'Dieser Datenbestand darf mit diesem Konto nicht oder nicht mehr exportiert werden.',
     storage_full: 'Der Speicher für Dateien ist voll.',
     unknown: 'Der Auftrag ist fehlgeschlagen.',

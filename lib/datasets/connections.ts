@@ -23,7 +23,7 @@ export function createConnections(connectionUrl: (name: string) => string | unde
 
   function open(name: string): pg.Pool {
     const url = connectionUrl(name)
-    if (!url) throw new Error(`The variable ${name}, which datasets take their connection from, is not set.`)
+    if (!url) throw noUrl(name)
     const pool = new pg.Pool({
       connectionString: url,
       application_name: 'postroom datasets',
@@ -45,6 +45,11 @@ export function createConnections(connectionUrl: (name: string) => string | unde
     },
   }
 }
+
+const noUrl = (name: string) =>
+  Object.assign(new Error(`The variable ${name}, which datasets take their connection from, is not set.`), {
+    code: 'ERR_NO_CONNECTION_URL',
+  })
 
 /**
  * The second wall beside the role's rights. With the check interval (PostgreSQL 14 and later), a server that sorts for

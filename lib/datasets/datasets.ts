@@ -1,26 +1,39 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Actor } from '@/lib/contracts/actor'
 import type { DatasetPreview } from '@/lib/contracts/api'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { ExportPayload } from '@/lib/contracts/kinds/export'
 import { accessOf } from './access'
-import type { Catalog } from './catalog'
+import type { Catalog, DatasetDefinition } from './catalog'
 import { createConnections, type DatasetLog } from './connections'
 import { countBeside } from './count-beside'
+import { DatasetFailure } from './dataset-failure'
 import { createEstimator, type Estimate } from './estimate'
-import { buildExportSql, type ExportSql, keyTypesSql } from './export-sql'
+import { buildExportSql, type ExportSql } from './export-sql'
 import type { RowSource } from './formats/row-source'
+import { type Inspection, inspectDataset } from './inspect'
 import { createDatasetList } from './list-datasets'
 import { openSource } from './open-source'
 import { planRows } from './planner'
+import { createPreparation } from './prepare'
 import { createPreviews } from './preview'
 import { createReadable } from './readable'
-import { type ResolvedExport, resolveExport } from './resolve-export'
+import type { ReadyExport } from './ready-export'
+import type { Abilities } from './real/real-types'
+import { surveyDataset } from './real/survey'
+import { resolveExport } from './resolve-export'
 import type { RowLimit } from './row-limit'
 import { openSnapshot, type Snapshot } from './snapshot'
+import { createSurveys } from './surveys'
 
 const ESTIMATE_STATEMENT_MS = 2000
-const KEY_TYPES_MS = 20_000
+/** For questions that read no rows. */
+const QUESTION_MS = 2000
+/** For all that is asked of one dataset when it is looked at closely. */
+const LOOK_MS = 60_000
+/** So long the person who hands something in waits for the database's word on it. */
+const CHECK_MS = 1000
 const EXPORT_STATEMENT_MS = 2 * 3_600_000
 /** The rows of an export wait so long for a count; a longer one goes beside them. */
 const COUNT_FIRST_MS = 20
@@ -42,27 +55,32 @@ export interface DatasetsDeps {
 /** Everything that may be exported, from whatever database it is in. Nothing of it is reached but on somebody's behalf. */
 export interface AllDatasets {
   of(actor: Actor): Datasets
+  /** All that is wrong with each dataset, or worth knowing: looks through rows, so it takes its time. */
+  inspect(): Promise<Inspection[]>
   close(): Promise<void>
 }
 
 /** What one person may export: datasets that they may not use are as if they were not there. */
 export interface Datasets {
-  /** `approximateRows` is the planner's figure, null while the database cannot be reached. */
+  /** `approximateRows` is the planner's figure, null while the database cannot be reached; `problems` is why one takes no orders. */
   list(): Promise<Dataset[]>
   /** Which rows of a dataset are for this person; null for all. @throws {DatasetRefused} */
   limitOf(id: string): RowLimit | null
-  /** The first rows. @throws {DatasetRefused} */
+  /** The first rows. @throws {DatasetRefused}, {DatasetFailure}, and {InvalidInput} for an unknown time zone */
   preview(id: string, timeZone: string): Promise<DatasetPreview>
-  /** @throws {DatasetRefused}; {InvalidInput} naming each field that cannot be exported. */
-  check(payload: ExportPayload): void
+  /**
+   * While the database cannot be asked, only what the catalog says is checked.
+   * @throws {DatasetRefused}; {InvalidInput} naming each field that cannot be exported; {DatasetFailure} for a dataset that cannot be.
+   */
+  check(payload: ExportPayload): Promise<void>
   /**
    * Two payloads with the same one are the same rows and columns, as far as the catalog says.
    * @throws {InvalidInput} as `check`.
    */
   fingerprint(payload: ExportPayload): string
-  /** Rows, and bytes of the file as measured on a sample. */
+  /** Rows, and bytes of the file as measured on a sample. @throws as `open` */
   estimate(payload: ExportPayload, options: { signal: AbortSignal }): Promise<Estimate>
-  /** @throws {InvalidInput} as `check`, the signal's reason after an abort, and whatever the database says. */
+  /** @throws {InvalidInput} and {DatasetFailure} as `check`, and the signal's reason after an abort. */
   open(payload: ExportPayload, options: OpenOptions): Promise<RowSource>
 }
 
@@ -77,23 +95,57 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
   const connections = createConnections(connectionUrl, log)
   const estimateWithin = createEstimator()
   const readable = createReadable(connections.pool)
-  const list = createDatasetList(connections, readable, log)
-  const preview = createPreviews(connections, readable)
+  /** Of types, by the connection to their database. */
+  const abilities = new Map<string, Map<number, Abilities>>()
 
-  function snapshot(
-    { dataset, timeZone }: ResolvedExport,
-    { settings }: ExportSql,
-    limitMs: number,
-    signal: AbortSignal,
-  ): Promise<Snapshot> {
+  const surveys = createSurveys((dataset) => {
+    const known = abilities.get(dataset.connection) ?? new Map()
+    abilities.set(dataset.connection, known)
+    return ask(dataset, 'UTC', (opened) => surveyDataset(dataset, opened, known))
+  })
+  const { ready, reading } = createPreparation({ surveys, ask, readable })
+  const list = createDatasetList({ connections, surveys, readable }, log)
+  const preview = createPreviews({ connections, surveys, readable, reading })
+
+  async function ask<T>(
+    dataset: DatasetDefinition,
+    timeZone: string,
+    question: (opened: Snapshot) => Promise<T>,
+    limitMs = 2 * QUESTION_MS,
+  ): Promise<T> {
+    const signal = AbortSignal.timeout(limitMs)
+    const pool = connections.pool(dataset.connection)
+    const opened = await openSnapshot(pool, { timeZone, settings: [], statementTimeoutMs: QUESTION_MS, signal })
+    return await question(opened).finally(opened.close)
+  }
+
+  function snapshot({ dataset, timeZone }: ReadyExport, { settings }: ExportSql, limitMs: number, signal: AbortSignal): Promise<Snapshot> {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(limitMs + MARGIN_MS)])
     return openSnapshot(connections.pool(dataset.connection), { timeZone, settings, statementTimeoutMs: limitMs, signal: limited })
   }
 
-  async function keyTypes(request: ResolvedExport): Promise<string[]> {
-    const question = { text: keyTypesSql(request), query_timeout: KEY_TYPES_MS }
-    const { rows } = await connections.pool(request.dataset.connection).query<Record<string, string>>(question)
-    return request.keys.map((_, at) => rows[0]?.[`k${at}`] ?? 'text')
+  async function openRows(request: ReadyExport, { signal, after }: OpenOptions): Promise<RowSource> {
+    const sql = buildExportSql(request, { after })
+    const opened = await snapshot(request, sql, statementTimeoutMs, signal)
+    try {
+      const { rows, exact } = await planRows(opened, sql, COUNT_FIRST_MS)
+      const counting = exact
+        ? undefined
+        : countBeside(sql.count, (stop) => snapshot(request, sql, COUNT_BESIDE_MS, AbortSignal.any([signal, stop])))
+      return openSource(opened, request, sql, { rows, exact }, { counting, silenceMs })
+    } catch (error) {
+      await opened.close()
+      throw error
+    }
+  }
+
+  async function inspect(): Promise<Inspection[]> {
+    const found: Inspection[] = []
+    for (const dataset of catalog) {
+      const looking = <T>(question: (opened: Snapshot) => Promise<T>) => ask(dataset, 'UTC', question, LOOK_MS)
+      found.push(await inspectDataset(dataset, () => surveys.of(dataset), looking))
+    }
+    return found
   }
 
   function of(actor: Actor): Datasets {
@@ -102,47 +154,38 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
       const dataset = access.need(payload.dataset)
       return { ...resolveExport([dataset], payload), dataset }
     }
-    async function ready(payload: ExportPayload) {
-      const resolved = resolve(payload)
-      return { ...resolved, dataset: await readable(resolved.dataset) }
-    }
     return {
       list: () => list(access.all()),
       limitOf: (id) => access.need(id).limit,
       preview: async (id, timeZone) => preview(access.need(id), timeZone),
-      check: (payload) => void resolve(payload),
+      async check(payload) {
+        const request = resolve(payload)
+        try {
+          await Promise.race([reading(request.dataset, null, () => ready(request)), delay(CHECK_MS, null, { ref: false })])
+        } catch (error) {
+          if (!(error instanceof DatasetFailure) || error.hopeless) throw error
+        }
+      },
       fingerprint: (payload) =>
         createHash('sha256')
           .update(JSON.stringify(resolve(payload)))
           .digest('hex'),
 
       async estimate(payload, { signal }) {
-        const request = await ready(payload)
-        const opened = await snapshot(request, buildExportSql(request), ESTIMATE_STATEMENT_MS, signal)
-        try {
-          return await estimateWithin(opened, request, payload, signal)
-        } finally {
-          await opened.close()
-        }
+        const resolved = resolve(payload)
+        return reading(resolved.dataset, signal, async () => {
+          const request = await ready(resolved)
+          const opened = await snapshot(request, buildExportSql(request), ESTIMATE_STATEMENT_MS, signal)
+          return await estimateWithin(opened, request, payload, signal).finally(opened.close)
+        })
       },
 
-      async open(payload, { signal, after }) {
-        const request = await ready(payload)
-        const sql = buildExportSql(request, after && { after: { values: after, types: await keyTypes(request) } })
-        const opened = await snapshot(request, sql, statementTimeoutMs, signal)
-        try {
-          const { rows, exact } = await planRows(opened, sql, COUNT_FIRST_MS)
-          const counting = exact
-            ? undefined
-            : countBeside(sql.count, (stop) => snapshot(request, sql, COUNT_BESIDE_MS, AbortSignal.any([signal, stop])))
-          return openSource(opened, request, sql, { rows, exact }, { counting, silenceMs })
-        } catch (error) {
-          await opened.close()
-          throw error
-        }
+      async open(payload, options) {
+        const resolved = resolve(payload)
+        return reading(resolved.dataset, options.signal, async () => openRows(await ready(resolved), options))
       },
     }
   }
 
-  return { of, close: connections.close }
+  return { of, inspect, close: connections.close }
 }

@@ -1,11 +1,12 @@
 import type { ExportPayload } from '@/lib/contracts/kinds/export'
 import { isStatementTimeout } from './database-errors'
-import { buildExportSql, type ReadableExport } from './export-sql'
+import { buildExportSql } from './export-sql'
 import { formatOf } from './formats'
 import type { RowTotal } from './formats/row-source'
 import { type FormatSize, measureFormat } from './measure-format'
 import { openSource } from './open-source'
 import { planRows } from './planner'
+import type { ReadyExport } from './ready-export'
 import type { Snapshot } from './snapshot'
 
 const SAMPLE_ROWS = 300
@@ -21,13 +22,13 @@ export interface Estimate extends RowTotal {
 /** Estimates within snapshots; what a row takes is remembered for ten minutes per format and choice of columns. */
 export function createEstimator(): (
   snapshot: Snapshot,
-  request: ReadableExport,
+  request: ReadyExport,
   payload: ExportPayload,
   signal: AbortSignal,
 ) => Promise<Estimate> {
   const sizes = new Map<string, { until: number; size: FormatSize }>()
 
-  async function measured(snapshot: Snapshot, request: ReadableExport, payload: ExportPayload, signal: AbortSignal): Promise<FormatSize> {
+  async function measured(snapshot: Snapshot, request: ReadyExport, payload: ExportPayload, signal: AbortSignal): Promise<FormatSize> {
     const key = JSON.stringify([
       request.dataset.id,
       request.dataset.limit,

@@ -1,10 +1,9 @@
 import { columnSql } from './column-sql'
 import { filterSql } from './filter-sql'
-import type { SourceColumn } from './formats/row-source'
 import { createParameters, type Parameters } from './parameters'
-import type { ReadableDataset } from './readable'
-import type { ResolvedExport } from './resolve-export'
-import { fromSql, sourceSql } from './source-sql'
+import type { ReadyExport } from './ready-export'
+import { type RealColumn, readSql } from './real/read-column'
+import { fromSql } from './source-sql'
 
 /** The statements of one export. Names in them are the dataset's, quoted; values are in `settings`. */
 export interface ExportSql {
@@ -15,17 +14,14 @@ export interface ExportSql {
   copy: string
 }
 
-/** Without the SQL of its rows a dataset whose rows are for some only is not read: see `fromSql`. */
-export type ReadableExport = ResolvedExport & { dataset: Partial<Pick<ReadableDataset, 'limitSql'>> }
-
 export interface ExportSqlOptions {
   /** Only the first rows the database comes upon, in no order and without the filters: a cheap sample. */
   sample?: number
-  /** Only what comes after the row with these values of the request's keys, which are of these types. */
-  after?: { values: string[]; types: string[] }
+  /** Only what comes after the row with these values of the request's keys. */
+  after?: string[] | undefined
 }
 
-export function buildExportSql(request: ReadableExport, { sample, after }: ExportSqlOptions = {}): ExportSql {
+export function buildExportSql(request: ReadyExport, { sample, after }: ExportSqlOptions = {}): ExportSql {
   const parameters = createParameters()
   const from = fromSql(request.dataset)
   const filters = sample === undefined ? request.filters.map((filter) => `(${filterSql(filter, parameters)})`) : []
@@ -42,59 +38,28 @@ export function buildExportSql(request: ReadableExport, { sample, after }: Expor
   }
 }
 
-/** The session's time zone is the person's, so a timestamptz becomes their clock time and a plain timestamp stays as it is. */
-export function textSql({ name, type }: SourceColumn): string {
-  const column = columnSql(name)
-  switch (type) {
-    case 'boolean':
-      return `${column}::boolean::text`
-    case 'date':
-      return `${column}::date`
-    case 'timestamp':
-      return `${column}::timestamp`
-    // As filters compare it, and the same in every format: character(n) without the blanks that fill it up.
-    case 'text':
-      return `${column}::text`
-    case 'integer':
-    case 'numeric':
-    case 'json':
-      return column
-    default:
-      return type satisfies never
-  }
+/** @throws Error for a column that cannot be read as declared, which a survey of its dataset tells before. */
+function textSql(column: RealColumn): string {
+  const sql = readSql(column)
+  if (sql === null) throw new Error(`The column ${column.name} is no ${column.type}.`)
+  return sql
 }
 
 /**
  * As in a file: a moment (timestamptz) has its offset behind the clock time, by which the two times of an hour that the
  * clock shows twice are told apart. What is a clock time of no zone has none.
  */
-function valueSql(column: SourceColumn): string {
-  if (column.type !== 'timestamp') return textSql(column)
-  const name = columnSql(column.name)
-  return `CASE WHEN pg_typeof(${name}) = 'timestamptz'::regtype THEN ${name}::timestamptz::text ELSE ${textSql(column)}::text END`
+function valueSql(column: RealColumn): string {
+  return column.type === 'timestamp' && column.real.family === 'timestamptz' ? columnSql(column.name) : textSql(column)
 }
 
-function orderSql({ order }: ResolvedExport): string {
+function orderSql({ order }: ReadyExport): string {
   const sorted = order.map(({ name, direction }) => `${columnSql(name)} ${direction === 'desc' ? 'DESC' : 'ASC'}`)
   return sorted.length > 0 ? ` ORDER BY ${sorted.join(', ')}` : ''
 }
 
 /** A comparison of rows, which an index on the keys answers by going straight to the place. */
-function afterSql(
-  { keys, order }: ResolvedExport,
-  { values, types }: { values: string[]; types: string[] },
-  parameters: Parameters,
-): string {
-  const place = keys.map((_, at) => parameters.add(values[at] ?? '', types[at] ?? 'text'))
+function afterSql({ keys, keyTypes, order }: ReadyExport, after: string[], parameters: Parameters): string {
+  const place = keys.map((_, at) => parameters.add(after[at] ?? '', keyTypes[at] ?? 'text'))
   return `(${keys.map(columnSql).join(', ')}) ${order[0]?.direction === 'desc' ? '<' : '>'} (${place.join(', ')})`
-}
-
-/**
- * Asks for the types of the keys, as PostgreSQL names them. One row, whether the dataset has rows or not. Modifier -1,
- * because pg_typeof's own "character" and "bit" would mean a single one of them in a cast.
- */
-export function keyTypesSql({ keys, dataset }: ResolvedExport): string {
-  const types = keys.map((_, at) => `format_type(pg_typeof(probe.k${at})::oid, -1) AS k${at}`)
-  const columns = keys.map((name, at) => `${columnSql(name)} AS k${at}`)
-  return `SELECT ${types.join(', ')} FROM (SELECT 1) AS one LEFT JOIN (SELECT ${columns.join(', ')} FROM ${sourceSql(dataset.source)} LIMIT 0) AS probe ON true`
 }

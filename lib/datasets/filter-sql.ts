@@ -1,65 +1,54 @@
 import { columnSql } from './column-sql'
-import { isWholeDay } from './filter-values'
-import type { Parameters, ParameterType } from './parameters'
-import type { ResolvedFilter } from './resolve-export'
+import type { Parameters } from './parameters'
+import type { ReadyFilter } from './ready-export'
+import { type Comparison, comparisonOf } from './real/comparison'
+import { momentSql } from './real/moments'
+import { type RealColumn, readSql } from './real/read-column'
 
 const operators = { eq: '=', ne: 'IS DISTINCT FROM', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const
-type Comparison = keyof typeof operators
-
-const comparedAs = {
-  text: 'text',
-  integer: 'bigint',
-  numeric: 'numeric',
-  boolean: 'boolean',
-  date: 'date',
-  timestamp: 'timestamptz',
-  json: 'text',
-} as const satisfies Record<string, ParameterType>
 
 /** One condition. `ne` keeps rows where the column is NULL, as a person means by "is not". */
-export function filterSql({ column, op, values }: ResolvedFilter, parameters: Parameters): string {
-  const name = columnSql(column.name)
-  const [value = ''] = values
+export function filterSql({ column, op, values }: ReadyFilter, parameters: Parameters): string {
+  const [value] = values
   switch (op) {
+    // `IS NULL` would ask of a row type whether all of its fields are.
     case 'is_null':
-      return `${name} IS NULL`
+      return `${columnSql(column.name)} IS NOT DISTINCT FROM NULL`
     case 'is_not_null':
-      return `${name} IS NOT NULL`
-    case 'contains':
-      return `${name}::text ILIKE ${parameters.add(`%${escapeLike(value)}%`, 'text')}`
-    case 'starts_with':
-      return `${name}::text ILIKE ${parameters.add(`${escapeLike(value)}%`, 'text')}`
+      return `${columnSql(column.name)} IS DISTINCT FROM NULL`
     case 'in':
-      return `${name}::text = ANY (${parameters.add(arrayLiteral(values), 'text[]')})`
+      return values.length === 0 ? 'false' : inSql(comparisonOf(column, ''), column, values, parameters)
+    case 'contains':
+    case 'starts_with':
+      return value === undefined ? 'false' : likeSql(column, op === 'contains' ? '%' : '', value, parameters)
     case 'eq':
     case 'ne':
     case 'lt':
     case 'lte':
     case 'gt':
-    case 'gte':
-      return column.type === 'timestamp' && isWholeDay(value)
-        ? wholeDaySql(name, op, value, parameters)
-        : `${comparable(name, column.type)} ${operators[op]} ${parameters.add(value, comparedAs[column.type])}`
+    case 'gte': {
+      // What no row can be.
+      if (value === undefined) return op === 'ne' ? 'true' : 'false'
+      if (column.type === 'date' || column.type === 'timestamp') return momentSql(column, op, value, parameters)
+      const { left, cast } = comparisonOf(column, value)
+      return `${left} ${operators[op]} ${parameters.add(value, cast)}`
+    }
     default:
       return op satisfies never
   }
 }
 
-/** A day without a time is the whole day in the person's zone: "until 31 March" has its last minute in it. */
-function wholeDaySql(name: string, op: Comparison, value: string, parameters: Parameters): string {
-  const day = parameters.add(value, 'date')
-  const next = `(${day} + 1)::timestamptz`
-  if (op === 'lte') return `${name} < ${next}`
-  if (op === 'gt') return `${name} >= ${next}`
-  return `${name} ${operators[op]} ${day}::timestamptz`
+/** Under the database's own rules for letters: those of a column may be such that PostgreSQL has no LIKE for them. */
+function likeSql(column: RealColumn, before: string, value: string, parameters: Parameters): string {
+  return `${readSql(column)} COLLATE "default" ILIKE ${parameters.add(`${before}${escapeLike(value)}%`, 'text')}`
 }
 
-/** A cast to the type that a column already has costs nothing and leaves its index usable. */
-function comparable(name: string, type: ResolvedFilter['column']['type']): string {
-  if (type === 'text') return `${name}::text`
-  if (type === 'date') return `${name}::date`
-  if (type === 'boolean') return `${name}::boolean`
-  return name
+function inSql({ left, cast }: Comparison, { real }: RealColumn, values: string[], parameters: Parameters): string {
+  // Arrays of arrays are no arrays of their own.
+  const isNested = real.family === 'array' && cast !== 'text'
+  const list = parameters.add(arrayLiteral(values), isNested ? 'text[]' : `${cast}[]`)
+  if (!isNested) return `${left} = ANY (${list})`
+  return values.map((_, at) => `${left} = (${list})[${at + 1}]::${cast}`).join(' OR ')
 }
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')

@@ -2,7 +2,7 @@ import type { CopyToStreamQuery } from 'pg-copy-streams'
 import type { Counting } from './count-beside'
 import type { ExportSql } from './export-sql'
 import type { RowSource, RowTotal } from './formats/row-source'
-import type { ResolvedExport } from './resolve-export'
+import type { ReadyExport } from './ready-export'
 import type { Snapshot } from './snapshot'
 import { whileAlive } from './while-alive'
 
@@ -20,7 +20,7 @@ export interface SourceOptions {
 /** The rows of an export within a snapshot that is open already. */
 export function openSource(
   snapshot: Snapshot,
-  request: ResolvedExport,
+  request: ReadyExport,
   sql: ExportSql,
   total: RowTotal,
   { counting, silenceMs = SILENCE_MS }: SourceOptions = {},
@@ -41,7 +41,7 @@ export function openSource(
 
   return {
     dataset: { id: request.dataset.id, label: request.dataset.label },
-    columns: request.columns,
+    columns: request.columns.map(({ real: _real, ...column }) => column),
     keys: request.keys.length,
     showsKeys: request.keys.every((name) => request.dataset.columns.some((column) => column.name === name)),
     timeZone: request.timeZone,

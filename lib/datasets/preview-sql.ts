@@ -1,6 +1,6 @@
 import { columnSql } from './column-sql'
-import { textSql } from './export-sql'
 import type { ReadableDataset } from './readable'
+import { type RealColumn, readSql } from './real/read-column'
 import { fromSql } from './source-sql'
 
 interface PreviewSize {
@@ -10,9 +10,14 @@ interface PreviewSize {
 }
 
 /** The first rows with every column as text. In the order of the key, as an export begins; else as the database comes upon them. */
-export function previewSql(dataset: ReadableDataset, { rows, characters }: PreviewSize, { ordered }: { ordered: boolean }): string {
-  const { columns, key = [] } = dataset
-  const values = columns.map((column, at) => `left((${textSql(column)})::text, ${characters}) AS c${at}`)
+export function previewSql(
+  dataset: ReadableDataset,
+  columns: RealColumn[],
+  { rows, characters }: PreviewSize,
+  { ordered }: { ordered: boolean },
+): string {
+  const { key = [] } = dataset
+  const values = columns.map((column, at) => `left((${readSql(column)})::text, ${characters}) AS c${at}`)
   const order = ordered && key.length > 0 ? ` ORDER BY ${key.map(columnSql).join(', ')}` : ''
   return `SELECT ${values.join(', ')} FROM ${fromSql(dataset)}${order} LIMIT ${rows}`
 }

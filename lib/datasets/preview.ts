@@ -1,9 +1,13 @@
 import type { DatasetPreview } from '@/lib/contracts/api'
+import { InvalidInput } from '@/lib/contracts/errors'
 import type { LimitedDataset } from './access'
 import type { Connections } from './connections'
+import type { createPreparation } from './prepare'
 import { previewSql } from './preview-sql'
 import type { ReadableDataset } from './readable'
+import { readableColumns } from './ready-export'
 import { openSnapshot } from './snapshot'
+import type { Surveys } from './surveys'
 
 const ROWS = 8
 const CHARACTERS = 160
@@ -14,22 +18,30 @@ const LIMIT_MS = 5000
 const KEEP_MS = 60_000
 const KEEP_PREVIEWS = 200
 
+interface PreviewDeps {
+  connections: Connections
+  surveys: Surveys
+  readable(dataset: LimitedDataset): Promise<ReadableDataset>
+  reading: ReturnType<typeof createPreparation>['reading']
+}
+
 /**
  * Reads the first rows of datasets, each at most once a minute however many people look. They are read to the end
  * even when the first who asked has gone: the next one asks for the same.
- * @throws the database's error, or when even any rows take too long.
+ * @throws {DatasetFailure}, also when even any rows take too long.
  */
-export function createPreviews(connections: Connections, readable: (dataset: LimitedDataset) => Promise<ReadableDataset>) {
+export function createPreviews({ connections, surveys, readable, reading }: PreviewDeps) {
   const kept = new Map<string, { until: number; preview: Promise<DatasetPreview> }>()
 
   async function read(limited: LimitedDataset, timeZone: string): Promise<DatasetPreview> {
+    const columns = readableColumns(limited, await surveys.of(limited))
     const signal = AbortSignal.timeout(LIMIT_MS)
     const dataset = await readable(limited)
     const pool = connections.pool(dataset.connection)
     const settings = dataset.limitSql?.settings ?? []
     const snapshot = await openSnapshot(pool, { timeZone, settings, statementTimeoutMs: ANY_MS, signal })
     try {
-      const sql = (ordered: boolean) => previewSql(dataset, { rows: ROWS, characters: CHARACTERS + 1 }, { ordered })
+      const sql = (ordered: boolean) => previewSql(dataset, columns, { rows: ROWS, characters: CHARACTERS + 1 }, { ordered })
       type Row = Record<string, string | null>
       const rows = (await snapshot.queryWithin<Row>(sql(true), ORDERED_MS)) ?? (await snapshot.query<Row>(sql(false)))
       return { rows: rows.map((row) => dataset.columns.map((_, at) => shorten(row[`c${at}`] ?? null))) }
@@ -44,7 +56,7 @@ export function createPreviews(connections: Connections, readable: (dataset: Lim
     const known = kept.get(name)
     if (known && known.until > performance.now()) return known.preview
     if (kept.size >= KEEP_PREVIEWS) kept.clear()
-    const preview = read(dataset, timeZone)
+    const preview = reading(dataset, null, () => read(dataset, timeZone)).catch(asQuery)
     kept.set(name, { until: performance.now() + KEEP_MS, preview })
     preview.catch(() => kept.delete(name))
     return preview
@@ -54,4 +66,10 @@ export function createPreviews(connections: Connections, readable: (dataset: Lim
 function shorten(value: string | null): string | null {
   const characters = value === null ? [] : [...value]
   return characters.length > CHARACTERS ? `${characters.slice(0, CHARACTERS).join('')}…` : value
+}
+
+/** A preview is asked for by an address and not by a payload. */
+function asQuery(error: unknown): never {
+  if (!(error instanceof InvalidInput)) throw error
+  throw new InvalidInput(error.problems.map((problem) => ({ ...problem, field: problem.field.replace(/^payload\./, '') })))
 }

@@ -7,6 +7,8 @@ import { parseFilterValue, type ValueProblem } from './filter-values'
 import type { SourceColumn } from './formats/row-source'
 
 export interface ResolvedFilter {
+  /** Where its value stands in the payload. */
+  field: string
   column: SourceColumn
   op: FilterOp
   /** As PostgreSQL parses them for the column's type; none for `is_null`, several for `in`. */
@@ -18,6 +20,8 @@ export interface ResolvedExport {
   dataset: DatasetDefinition & Partial<Pick<LimitedDataset, 'limit'>>
   columns: SourceColumn[]
   filters: ResolvedFilter[]
+  /** What was asked for. */
+  sort: ExportPayload['sort']
   /** What the rows are ordered by: as asked for, then by the dataset's key, so that equal rows too have one order. */
   order: { name: string; direction: Direction }[]
   /**
@@ -58,7 +62,7 @@ export function resolveExport(catalog: Catalog, payload: ExportPayload): Resolve
   const filters = payload.filters.flatMap((filter, at) => {
     const column = findColumn(dataset, filter.column)
     if (!column) report(`filters.${at}.column`, noColumn)
-    return column ? [resolveFilter(column, filter, (field, problem) => report(`filters.${at}.${field}`, problem))] : []
+    return column ? [resolveFilter(column, filter, `filters.${at}`, report)] : []
   })
   for (const [at, { column: name }] of payload.sort.entries()) {
     const column = findColumn(dataset, name)
@@ -71,7 +75,16 @@ export function resolveExport(catalog: Catalog, payload: ExportPayload): Resolve
   if (problems.length > 0) throw new InvalidInput(problems)
   const order = orderOf(payload, dataset)
   const keys = payload.consistent ? [] : keysOf(order, dataset)
-  return { dataset, columns, filters, order, keys, timeZone: payload.timeZone, csv: payload.csv ?? CsvOptions.parse({}) }
+  return {
+    dataset,
+    columns,
+    filters,
+    sort: payload.sort,
+    order,
+    keys,
+    timeZone: payload.timeZone,
+    csv: payload.csv ?? CsvOptions.parse({}),
+  }
 }
 
 /** The places of columns that a reader of the file could not tell from an earlier one. */
@@ -98,10 +111,11 @@ function findColumn(dataset: DatasetDefinition, name: string): SourceColumn | un
 
 type Report = (field: string, problem: ValueProblem) => void
 
-function resolveFilter(column: SourceColumn, filter: Filter, report: Report): ResolvedFilter {
+function resolveFilter(column: SourceColumn, filter: Filter, place: string, report: Report): ResolvedFilter {
   if (!filterOps[column.type].includes(filter.op))
-    report('op', { code: 'not_fitting', message: `does not fit a column of type ${column.type}` })
-  return { column, op: filter.op, values: filterValues(column, filter, report) }
+    report(`${place}.op`, { code: 'not_fitting', message: `does not fit a column of type ${column.type}` })
+  const values = filterValues(column, filter, (field, problem) => report(`${place}.${field}`, problem))
+  return { field: `payload.${place}.value`, column, op: filter.op, values }
 }
 
 function filterValues(column: SourceColumn, filter: Filter, report: Report): string[] {

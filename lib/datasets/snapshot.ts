@@ -2,7 +2,8 @@ import pg from 'pg'
 import { type CopyToStreamQuery, to } from 'pg-copy-streams'
 import { askBackend, type SignOfLife } from './ask-backend'
 import { cancelBackend } from './cancel-backend'
-import { isStatementTimeout } from './database-errors'
+import { errorCode, isStatementTimeout } from './database-errors'
+import { outputSettings } from './output-settings'
 
 /** Short statements: client-side, because a server that hangs cannot keep to its own limits. */
 const ANSWER_MS = 20_000
@@ -22,6 +23,8 @@ export interface Snapshot {
   /** Everything committed before this moment is in it. */
   asOf: Date
   query<T extends pg.QueryResultRow>(text: string): Promise<T[]>
+  /** Asks in a way that leaves the snapshot usable when the answer is an error. */
+  attempt<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<T>>
   /** Null when it would take longer than this; the snapshot stays usable. */
   queryWithin<T extends pg.QueryResultRow>(text: string, limitMs: number): Promise<T[] | null>
   copy(text: string): CopyToStreamQuery
@@ -47,19 +50,23 @@ export async function openSnapshot(pool: pg.Pool, options: SnapshotOptions): Pro
 
   const isBusy = () => !idle || (copying !== null && !copying.readableEnded)
 
-  async function send<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
+  async function ask<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<pg.QueryResult<T>> {
     signal.throwIfAborted()
     idle = false
     try {
       const config: pg.QueryConfig & { query_timeout: number } = { text, values, query_timeout: ANSWER_MS }
-      const { rows } = await client.query<T>(config)
+      const result = await client.query<T>(config)
       idle = true
-      return rows
+      return result
     } catch (error) {
       signal.throwIfAborted()
       idle = error instanceof pg.DatabaseError // an answer, though not a good one
       throw error
     }
+  }
+
+  async function send<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]> {
+    return (await ask<T>(text, values)).rows
   }
 
   /** PostgreSQL's timer signals twice, and on a busy machine the second signal may meet, and cancel, the ROLLBACK. */
@@ -103,13 +110,24 @@ export async function openSnapshot(pool: pg.Pool, options: SnapshotOptions): Pro
 
   try {
     await send('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const [started] = await send<{ pid: number; as_of: Date; begun: string }>(...startSql(options))
+    const [started] = await send<{ pid: number; as_of: Date; begun: string }>(...startSql(options)).catch((error) => {
+      throw isUnknownTimeZone(error) ? new UnknownTimeZone(options.timeZone, { cause: error }) : error
+    })
     if (!started) throw new Error('The database did not say when the snapshot was taken.')
     processId = started.pid
 
     return {
       asOf: started.as_of,
       query: send,
+      async attempt<T extends pg.QueryResultRow>(text: string, values?: unknown[]) {
+        await send('SAVEPOINT attempt')
+        const answered = await ask<T>(text, values).catch(async (error) => {
+          if (idle) await undo('attempt')
+          throw error
+        })
+        await undo('attempt')
+        return answered
+      },
       async queryWithin<T extends pg.QueryResultRow>(text: string, limitMs: number) {
         await send('SAVEPOINT within')
         await send(`SELECT set_config('statement_timeout', $1, true)`, [String(limitMs)])
@@ -136,12 +154,24 @@ export async function openSnapshot(pool: pg.Pool, options: SnapshotOptions): Pro
   }
 }
 
+/** One that the browser's and Node's tables have and this PostgreSQL's have not. */
+export class UnknownTimeZone extends Error {
+  override name = 'UnknownTimeZone'
+  constructor(
+    readonly timeZone: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The database does not know the time zone ${timeZone}.`, options)
+  }
+}
+
+const isUnknownTimeZone = (error: unknown) => errorCode(error) === '22023' && error instanceof Error && error.message.includes('TimeZone')
+
 /** The first statement, which also takes the snapshot. */
 function startSql({ timeZone, settings, statementTimeoutMs }: SnapshotOptions): [text: string, values: string[]] {
   const all: [name: string, value: string][] = [
     ['TimeZone', timeZone],
-    ['DateStyle', 'ISO, YMD'],
-    ['extra_float_digits', '1'],
+    ...outputSettings,
     ['statement_timeout', String(statementTimeoutMs)],
     ['idle_in_transaction_session_timeout', String(IDLE_MS)],
     ...settings,

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Warning } from '@/lib/contracts/artifact'
-import type { JobError } from '@/lib/contracts/job'
+import type { AttemptError } from '@/lib/contracts/attempt'
 import type { NotificationType } from '@/lib/contracts/notification'
 import type { FinishedFile, Outcome } from './outcome'
 
@@ -11,7 +11,7 @@ export interface Ending {
   /** How the attempt's own row ends. */
   outcome: 'completed' | 'failed' | 'retry' | 'crashed' | 'cancelled' | 'released'
   /** Of the attempt, and of the job where `sets_error`; otherwise the job keeps the error that it has. */
-  error: JobError | null
+  error: AttemptError | null
   sets_error: boolean
   /** Until a job that waits again may run; null where it keeps its place in the queue. */
   delay_ms: number | null

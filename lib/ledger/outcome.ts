@@ -1,5 +1,5 @@
 import type { Warning } from '@/lib/contracts/artifact'
-import type { JobError } from '@/lib/contracts/job'
+import type { AttemptError } from '@/lib/contracts/attempt'
 
 /** A finished file, as the store and the runner describe it. */
 export interface FinishedFile {
@@ -24,7 +24,7 @@ export interface FinishedFile {
  */
 export type Outcome =
   | { type: 'completed'; artifact: FinishedFile | null; warnings: Warning[] }
-  | { type: 'retry'; cause: 'failure' | 'crash'; error: JobError; delayMs: number }
-  | { type: 'failed'; cause: 'failure' | 'crash'; error: JobError }
+  | { type: 'retry'; cause: 'failure' | 'crash'; error: AttemptError; delayMs: number }
+  | { type: 'failed'; cause: 'failure' | 'crash'; error: AttemptError }
   | { type: 'cancelled' }
   | { type: 'released' }

@@ -3,15 +3,11 @@ import { z } from 'zod'
 import { DatasetPreview, DatasetsList, PreviewQuery } from '@/lib/contracts/api'
 import { DatasetId } from '@/lib/contracts/datasets'
 import { DatasetRefused } from '@/lib/datasets/access'
-import { isStatementTimeout } from '@/lib/datasets/database-errors'
 import { goneSignal } from '@/server/gone-signal'
-import { notFound, unavailable } from '@/server/problems'
+import { notFound } from '@/server/problems'
+import { isAdministrator } from '@/server/request-sessions'
+import { problems } from './answers'
 import type { RouteContext } from './context'
-
-/** The rows did not come in time, as the database or as the reader saw it. */
-function isTooSlow(error: unknown): boolean {
-  return isStatementTimeout(error) || (error instanceof Error && error.name === 'TimeoutError')
-}
 
 export function datasetRoutes({ own, turns }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
@@ -25,7 +21,10 @@ export function datasetRoutes({ own, turns }: RouteContext): FastifyPluginAsyncZ
           response: { 200: DatasetsList },
         },
       },
-      async (request) => ({ datasets: await own(request).datasets.list() }),
+      async (request) => {
+        const datasets = await own(request).datasets.list()
+        return { datasets: isAdministrator(request) ? datasets : datasets.map(({ problems: _why, ...dataset }) => dataset) }
+      },
     )
 
     app.get(
@@ -37,7 +36,7 @@ export function datasetRoutes({ own, turns }: RouteContext): FastifyPluginAsyncZ
           tags: ['exports'],
           params: z.object({ id: DatasetId }),
           querystring: PreviewQuery,
-          response: { 200: DatasetPreview },
+          response: { 200: DatasetPreview, ...problems(422) },
         },
       },
       async (request, reply) => {
@@ -46,7 +45,7 @@ export function datasetRoutes({ own, turns }: RouteContext): FastifyPluginAsyncZ
         const read = () => datasets.preview(id, request.query.timeZone)
         const preview = await turns.take(userId, goneSignal(reply), read).catch((error: unknown) => {
           if (error instanceof DatasetRefused) throw notFound(error.problems[0]?.message)
-          throw isTooSlow(error) ? unavailable(error) : error
+          throw error
         })
         // Rows of it are seen, as in a file.
         await audit({ action: 'dataset.previewed', target: { dataset: id }, details: { rows: preview.rows.length } })

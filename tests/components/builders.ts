@@ -115,6 +115,7 @@ export const permits: Dataset = {
   label: 'Permits',
   description: 'All permits.',
   approximateRows: 1_000_000,
+  state: 'ready',
   columns: [
     { name: 'id', label: 'Number', type: 'integer' },
     { name: 'status', label: 'Status', type: 'text', choices: ['open', 'closed'] },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { InvalidInput } from '@/lib/contracts/errors'
+import { DatasetFailure } from '@/lib/datasets/dataset-failure'
 import { buildApp, exportRequest, permits, type TestApp } from '@/tests/support/build-app'
 
 describe('what can be exported', () => {
@@ -40,7 +41,7 @@ describe('what can be exported', () => {
     ['there is no connection', Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })],
   ])('answers a preview with 503 when %s', async (_, error) => {
     test.datasets.preview = async () => {
-      throw error
+      throw DatasetFailure.from('permits', error)
     }
     const response = await test.as('anna', '/api/datasets/permits/preview')
     expect(response.statusCode).toBe(503)

@@ -18,6 +18,7 @@ export const permits: Dataset = {
   description: 'All of them',
   columns: [{ name: 'id', label: 'Number', type: 'integer' }],
   approximateRows: 1_000_000,
+  state: 'ready',
 }
 
 export const exportRequest = { kind: 'export', payload: { dataset: 'permits', format: 'csv', columns: [{ name: 'id' }] } }

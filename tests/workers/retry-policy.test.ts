@@ -3,7 +3,7 @@ import { decideOutcome, retryDelayMs } from '@/workers/retry-policy'
 import type { RunnerEnd } from '@/workers/runner-protocol'
 
 const fresh = { failures: 0, maxFailures: 3, crashes: 0, retries: 0 }
-const error = (permanent = false): RunnerEnd => ({ type: 'error', code: 'x', message: 'It broke.', permanent, detail: '' })
+const error = (permanent = false): RunnerEnd => ({ type: 'error', code: 'x', message: 'It broke.', permanent, reason: null, detail: '' })
 const crashed: RunnerEnd = { type: 'crashed', detail: 'SIGSEGV' }
 const result: RunnerEnd = { type: 'result', artifact: null, warnings: [] }
 
@@ -19,6 +19,12 @@ describe('decideOutcome', () => {
     const delays = [0, 1, 4, 20].map((retries) => decideOutcome(error(), null, { ...fresh, retries }, () => 1))
     expect(delays).toMatchObject([{ delayMs: 2000 }, { delayMs: 4000 }, { delayMs: 32_000 }, { delayMs: 300_000 }])
     expect(decideOutcome(crashed, null, { ...fresh, retries: 2 }, () => 1)).toMatchObject({ delayMs: 8000 })
+  })
+
+  it('keeps the reason for administrators apart from the words for everybody', () => {
+    const told: RunnerEnd = { type: 'error', code: 'x', message: 'It broke.', permanent: true, reason: 'permits: why', detail: 'a stack' }
+    expect(decideOutcome(told, null, fresh)).toMatchObject({ error: { code: 'x', message: 'It broke.', detail: 'permits: why' } })
+    expect(decideOutcome(error(), null, fresh)).toMatchObject({ error: { code: 'x', message: 'It broke.' } })
   })
 
   it('does not retry what another attempt cannot mend', () =>

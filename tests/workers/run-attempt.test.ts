@@ -78,7 +78,14 @@ it('does not abort a runner that it has given back while its outcome is being wr
 })
 
 const crashed = { type: 'crashed', detail: 'SIGKILL' } as const
-const unreachable = { type: 'error', code: 'data_unreachable', message: 'It was away.', permanent: false, detail: '' } as const
+const unreachable = {
+  type: 'error',
+  code: 'data_unreachable',
+  message: 'It was away.',
+  permanent: false,
+  reason: null,
+  detail: '',
+} as const
 
 it.each([
   ['gives up on a job that crashes for the third time without having come further', false, crashed, 'failed'],
@@ -125,7 +132,7 @@ it('looks after the files of a job that has ended without its knowing: fenced, o
   const tidied: string[] = []
   const runner = runnerThat(async ({ onCheckpoint }) => {
     await onCheckpoint({ rows: 1000 })
-    return { type: 'error', code: 'refused', message: 'This cannot be done.', permanent: true, detail: '' }
+    return { type: 'error', code: 'refused', message: 'This cannot be done.', permanent: true, reason: null, detail: '' }
   })
   await startAttempt(job(), depsWith(runner, { finish: async () => null, tidy: async (jobId) => void tidied.push(jobId) })).done
   expect(tidied).toEqual(['a'])

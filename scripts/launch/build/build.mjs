@@ -19,6 +19,7 @@ export const BUNDLES = {
   setup: 'scripts/setup.ts',
   'add-user': 'scripts/accounts/add-user-command.ts',
   audit: 'scripts/audit/audit-command.ts',
+  'datasets-check': 'scripts/datasets/check-command.ts',
 }
 
 /**

@@ -1,9 +1,13 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { AttemptsList } from '@/lib/contracts/attempt'
+import { type Attempt, AttemptsList } from '@/lib/contracts/attempt'
 import { notFound } from '@/server/problems'
+import { isAdministrator } from '@/server/request-sessions'
 import { JobParams } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
 import { inTimeOr } from './in-time-or'
+
+const withoutDetail = (attempt: Attempt): Attempt =>
+  attempt.error ? { ...attempt, error: { code: attempt.error.code, message: attempt.error.message } } : attempt
 
 export function jobAttemptsRoute({ deps, own }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
@@ -23,7 +27,8 @@ export function jobAttemptsRoute({ deps, own }: RouteContext): FastifyPluginAsyn
         const found = await own(request).ledger.attempts(id)
         // Only now: the samples are by the job's id alone.
         if (!found) throw notFound()
-        return { ...found, samples: await inTimeOr([], deps.live.samples(id)) }
+        const attempts = isAdministrator(request) ? found.attempts : found.attempts.map(withoutDetail)
+        return { ...found, attempts, samples: await inTimeOr([], deps.live.samples(id)) }
       },
     )
   }

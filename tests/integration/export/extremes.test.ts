@@ -92,7 +92,7 @@ describe.each(formats)('%s', (format) => {
         },
       }
     })
-    expect(outcome).toMatchObject({ code: 'ENOSPC' })
+    expect(outcome).toMatchObject({ code: 'storage_full' })
     await goesOn(format, jobId, lastCheckpoint)
   })
 

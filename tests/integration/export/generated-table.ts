@@ -102,7 +102,7 @@ const kinds: Kind[] = [
   { type: 'double precision', as: 'numeric', values: double },
   { type: 'real', as: 'numeric', values: fc.float().map(String) },
   { type: 'money', as: 'numeric', values: fc.integer().map(String) },
-  { type: 'text', as: 'numeric', values: text },
+  { type: 'int4[]', as: 'json', values: fc.array(fc.integer({ min: -9, max: 9 }), { maxLength: 3 }).map((list) => `{${list}}`) },
   { type: 'boolean', as: 'boolean', values: fc.constantFrom('true', 'false') },
   { type: 'date', as: 'date', values: day },
   { type: 'timestamp', as: 'timestamp', values: wall },
@@ -209,5 +209,7 @@ export async function storedRows(pool: pg.Pool, table: string, generated: Genera
 
 function castToText({ type, as }: GeneratedColumn, column: string, timeZone: string): string {
   if (type === 'timestamptz') return momentSql(column, timeZone)
+  if (type === 'money') return `${column}::numeric::text`
+  if (type.endsWith('[]') && as === 'json') return `to_jsonb(${column})::text`
   return as === 'text' ? `(${column})::text` : `${column}::text`
 }

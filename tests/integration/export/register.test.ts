@@ -105,7 +105,7 @@ describe('datasets.json', () => {
     }
     const list = await datasets.list()
     expect(list.map(({ id, approximateRows }) => [id, (approximateRows ?? 0) > 50])).toEqual(catalog.map(({ id }) => [id, true]))
-    expect(Object.keys(list[0] ?? {}).sort()).toEqual(['approximateRows', 'columns', 'description', 'id', 'label'])
+    expect(Object.keys(list[0] ?? {}).sort()).toEqual(['approximateRows', 'columns', 'description', 'id', 'label', 'state'])
     await bench.close()
     await datasets.close()
   })

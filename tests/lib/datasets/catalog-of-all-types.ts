@@ -1,6 +1,9 @@
 import { ColumnType } from '@/lib/contracts/datasets'
 import { ExportPayload } from '@/lib/contracts/kinds/export'
 import { parseCatalog } from '@/lib/datasets/catalog'
+import { makeReady, type ReadyExport } from '@/lib/datasets/ready-export'
+import type { RealType } from '@/lib/datasets/real/real-type'
+import type { ResolvedExport } from '@/lib/datasets/resolve-export'
 
 /** One dataset with a column of each type, named as its type. */
 export const allTypes = parseCatalog(
@@ -21,3 +24,21 @@ export const allTypes = parseCatalog(
 
 export const payloadOf = (changes: object = {}) =>
   ExportPayload.parse({ dataset: 'all', format: 'csv', columns: [{ name: 'text' }], ...changes })
+
+const casts: Record<ColumnType, [RealType['family'], cast: string]> = {
+  text: ['text', 'text'],
+  integer: ['whole', 'integer'],
+  numeric: ['numeric', 'numeric'],
+  boolean: ['boolean', 'boolean'],
+  date: ['date', 'date'],
+  timestamp: ['timestamptz', 'timestamp with time zone'],
+  json: ['json', 'jsonb'],
+}
+const real = (type: ColumnType): RealType => ({ family: casts[type][0], cast: casts[type][1], equal: true, sortable: true })
+
+/** As if a database had each column as it is declared, and `id` as a bigint. */
+export function asDeclared(request: ResolvedExport): ReadyExport {
+  const types = new Map(request.dataset.columns.map(({ name, type }) => [name, real(type)]))
+  types.set('id', { ...real('integer'), cast: 'bigint' })
+  return makeReady(request, { types, problems: [], encoding: 'UTF8' })
+}

@@ -3,9 +3,9 @@ import type { ExportPayload } from '@/lib/contracts/kinds/export'
 import { parseCatalog } from '@/lib/datasets/catalog'
 import { buildExportSql } from '@/lib/datasets/export-sql'
 import { resolveExport } from '@/lib/datasets/resolve-export'
-import { allTypes, payloadOf } from './catalog-of-all-types'
+import { allTypes, asDeclared, payloadOf } from './catalog-of-all-types'
 
-const build = (changes: object = {}) => buildExportSql(resolveExport(allTypes, payloadOf(changes)))
+const build = (changes: object = {}) => buildExportSql(asDeclared(resolveExport(allTypes, payloadOf(changes))))
 
 describe('the SQL of an export', () => {
   it('selects each type as the text that files are made of', () => {
@@ -17,9 +17,10 @@ describe('the SQL of an export', () => {
   })
 
   it('asks a moment for its offset, and a clock time of no zone for none', () => {
-    expect(build({ columns: [{ name: 'timestamp' }] }).copy).toContain(
-      `CASE WHEN pg_typeof(source."timestamp") = 'timestamptz'::regtype THEN source."timestamp"::timestamptz::text ELSE source."timestamp"::timestamp::text END`,
-    )
+    const request = asDeclared(resolveExport(allTypes, payloadOf({ columns: [{ name: 'timestamp' }] })))
+    const wall = request.columns.map((column) => ({ ...column, real: { ...column.real, family: 'timestamp' as const } }))
+    expect(buildExportSql(request).copy).toContain('source."timestamp" FROM')
+    expect(buildExportSql({ ...request, columns: wall }).copy).toContain('source."timestamp"::timestamp FROM')
   })
 
   it('holds no value of a filter, only the name of the setting that does', () => {
@@ -51,8 +52,9 @@ describe('the SQL of an export', () => {
         { column: 'timestamp', op: 'lte', value: '2026-03-31' },
       ],
     })
-    expect(sql.count).toContain(`(source."timestamp" >= current_setting('postroom.p1')::date::timestamptz)`)
-    expect(sql.count).toContain(`(source."timestamp" < (current_setting('postroom.p2')::date + 1)::timestamptz)`)
+    const start = (day: string) => `LEAST(${day}::timestamptz, (${day} - interval '1 microsecond')::timestamptz + interval '1 microsecond')`
+    expect(sql.count).toContain(`(source."timestamp" >= ${start(`current_setting('postroom.p1')::date`)})`)
+    expect(sql.count).toContain(`(source."timestamp" < ${start(`(current_setting('postroom.p2')::date + 1)`)})`)
   })
 
   it('orders by what was asked for and then by the key, each column once', () => {
@@ -60,7 +62,7 @@ describe('the SQL of an export', () => {
     expect(order([{ column: 'date', direction: 'desc' }])).toBe('source."date" DESC, source."id" ASC')
     const keyed = parseCatalog(JSON.stringify({ datasets: [{ ...allTypes[0], key: ['text', 'date'] }] }), 'test')
     const sorted = resolveExport(keyed, payloadOf({ sort: [{ column: 'date' }] }))
-    expect(buildExportSql(sorted).copy).toContain('ORDER BY source."date" ASC, source."text" ASC)')
+    expect(buildExportSql(asDeclared(sorted)).copy).toContain('ORDER BY source."date" ASC, source."text" ASC)')
   })
 
   it('quotes names and puts a query in brackets of its own', () => {
@@ -77,13 +79,13 @@ describe('the SQL of an export', () => {
       }),
       'test',
     )
-    const sql = buildExportSql(resolveExport(odd, payloadOf({ columns: [{ name: 'a"b; --' }] })))
+    const sql = buildExportSql(asDeclared(resolveExport(odd, payloadOf({ columns: [{ name: 'a"b; --' }] }))))
     expect(sql.copy).toBe('COPY (SELECT source."a""b; --"::text FROM (SELECT 1 AS "a""b" -- a remark\n) AS source) TO STDOUT')
   })
 
   it('samples without filters and without an order, so that it is cheap', () => {
     const request = resolveExport(allTypes, payloadOf({ filters: [{ column: 'text', op: 'eq', value: 'x' }] }))
-    const sample = buildExportSql(request, { sample: 300 })
+    const sample = buildExportSql(asDeclared(request), { sample: 300 })
     expect(sample.copy).toBe('COPY (SELECT source."id", source."text"::text FROM "some"."table" AS source LIMIT 300) TO STDOUT')
     expect(sample.settings).toEqual([])
   })
@@ -95,8 +97,8 @@ describe('going on behind a row', () => {
 
   it('goes by the key, in the order of the rows', () => {
     const request = resolveExport(keyed, payloadOf({ filters: [{ column: 'boolean', op: 'eq', value: true }] }))
-    const sql = buildExportSql(request, { after: { values: ['7', "a'b"], types: ['bigint', 'character varying'] } })
-    const place = `(source."integer", source."text") > (current_setting('postroom.p2')::bigint, current_setting('postroom.p3')::character varying)`
+    const sql = buildExportSql(asDeclared(request), { after: ['7', "a'b"] })
+    const place = `(source."integer", source."text") > (current_setting('postroom.p2')::integer, current_setting('postroom.p3'))`
     for (const statement of [sql.plain, sql.count, sql.copy]) expect(statement).toContain(` AND ${place}`)
     expect(sql.settings.slice(1)).toEqual([
       ['postroom.p2', '7'],
@@ -106,9 +108,7 @@ describe('going on behind a row', () => {
 
   it('goes backwards where the rows do', () => {
     const down = ['text', 'integer'].map((column) => ({ column, direction: 'desc' }))
-    const sql = buildExportSql(resolveExport(keyed, payloadOf({ sort: down })), {
-      after: { values: ['a', '7'], types: ['text', 'bigint'] },
-    })
+    const sql = buildExportSql(asDeclared(resolveExport(keyed, payloadOf({ sort: down }))), { after: ['a', '7'] })
     expect(sql.plain).toContain('(source."text", source."integer") < (')
   })
 

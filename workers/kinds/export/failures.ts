@@ -1,39 +1,28 @@
+import pg from 'pg'
 import { InvalidInput } from '@/lib/contracts/errors'
-import type { JobErrorCode } from '@/lib/contracts/job-error-codes'
 import { DatasetRefused } from '@/lib/datasets/access'
+import { DatasetFailure } from '@/lib/datasets/dataset-failure'
 import { Unwritable } from '@/lib/datasets/formats/unwritable'
-import { PermanentError } from '@/workers/attempt-context'
-
-/** Errors of node-postgres that carry no code of their own, and the system's code for the same thing. */
-const uncoded: [RegExp, string][] = [
-  [/^Connection terminated|not queryable/i, 'ECONNRESET'],
-  [/^(timeout exceeded when trying to connect|Query read timeout)/i, 'ETIMEDOUT'],
-]
+import { PassingError, PermanentError } from '@/workers/attempt-context'
 
 /**
- * What went wrong, in the terms of an attempt: permanent where no other attempt can do better, else the error itself
- * with a code that tells what it was.
+ * What went wrong, in the terms of an attempt: permanent where no other attempt can do better. Whatever came neither of the storage
+ * nor of the export's own code came of the database that it reads.
  */
-export function exportFailure(error: unknown): unknown {
-  if (error instanceof DatasetRefused) return permanent('not_allowed', refusal(error), error)
-  if (error instanceof InvalidInput) return permanent('invalid_payload', error.message, error)
-  if (error instanceof Unwritable) return permanent('value_unwritable', error.message, error)
-  if (!(error instanceof Error)) return error
-  if (error.name === 'TimeoutError') return coded(error, '57014')
-  const code = 'code' in error ? String(error.code) : ''
-  if (code === '42501') return permanent('dataset_forbidden', 'The database does not allow this dataset to be read.', error)
-  // Class 42: the dataset names a table, column or function that is not there. Class 22: a value is not of the type it
-  // declares. 25006: its query tries to write.
-  if (/^(42...|22...|3F000|25006)$/.test(code))
-    return permanent('dataset_broken', 'This dataset does not fit its database. An administrator has to correct it.', error)
-  if (code === 'EDQUOT') return coded(error, 'ENOSPC')
-  const known = uncoded.find(([message]) => message.test(error.message))
-  return code === '' && known ? coded(error, known[1]) : error
+export function exportFailure(error: unknown, dataset: string): unknown {
+  if (error instanceof DatasetRefused) return new PermanentError('not_allowed', refusal(error), { cause: error })
+  if (error instanceof InvalidInput) return new PermanentError('invalid_payload', error.message, { cause: error })
+  if (error instanceof Unwritable) return new PermanentError('value_unwritable', error.message, { cause: error })
+  if (isOfStorage(error)) return new PassingError('storage_full', 'The storage for files is full.', { cause: error })
+  const { code, message, hopeless, reason } = DatasetFailure.from(dataset, error)
+  if (code === 'error' && !isOfDatabase(error)) return error
+  const options = { cause: error, reason: reason && `${dataset}: ${reason}` }
+  return hopeless ? new PermanentError(code, message, options) : new PassingError(code, message, options)
 }
+
+const isOfDatabase = (error: unknown) => error instanceof pg.DatabaseError || error instanceof DatasetFailure
 
 const refusal = ({ problems: [problem] }: DatasetRefused): string =>
   problem?.code === 'no_scope' ? problem.message : 'You may not export this dataset, or not any more.'
 
-const permanent = (code: JobErrorCode, message: string, cause: Error) => new PermanentError(code, message, { cause })
-
-const coded = (error: Error, code: string) => Object.assign(new Error(error.message, { cause: error }), { code })
+const isOfStorage = (error: unknown) => error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT'].includes(String(error.code))

@@ -34,7 +34,7 @@ export function createExport(datasets: Deps['datasets'], { partMs = PART_MS, blo
       return await writeArtifact(deps, payload, await openArtifact(deps, payload, ctx), ctx)
     } catch (error) {
       ctx.signal.throwIfAborted()
-      throw exportFailure(error)
+      throw exportFailure(error, payload.dataset)
     }
   }
 }
