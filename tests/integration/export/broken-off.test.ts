@@ -129,7 +129,7 @@ describe('a failure', () => {
     await expect(bench.run(payload('absent', 'csv'))).rejects.toMatchObject({ name: 'PermanentError', code: 'dataset_broken' })
     await expect(bench.run(payload('absent', 'csv'))).rejects.not.toThrow('nowhere')
     await expect(bench.run(payload('forbidden', 'csv'))).rejects.toMatchObject({ name: 'PermanentError', code: 'dataset_forbidden' })
-    await expect(bench.run(payload('unheard-of', 'csv'))).rejects.toMatchObject({ name: 'PermanentError', code: 'invalid_payload' })
+    await expect(bench.run(payload('unheard-of', 'csv'))).rejects.toMatchObject({ name: 'PermanentError', code: 'not_allowed' })
   })
 
   it('to reach the database can be tried again', async () => {
