@@ -123,6 +123,7 @@ describe('in German', () => {
       label: 'Genehmigungen',
       description: '',
       approximateRows: null,
+      state: 'ready' as const,
       columns: ['city', 'status', 'id'].map((name) => ({ name, label: name.toUpperCase(), type: 'text' as const })),
     }
     const filters = [

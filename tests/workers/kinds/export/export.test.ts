@@ -54,6 +54,7 @@ describe('an export', () => {
         columns: 1,
         dataAsOf: new Date('2026-03-31T22:30:00Z'),
         dataAsOfEnd: null,
+        limit: null,
       },
       warnings: [],
     })
