@@ -4,7 +4,8 @@ const alias = { '@': import.meta.dirname }
 
 const ofTheLedger = [
   'tests/integration/{model,export}/!(million|broken-off).test.ts',
-  'tests/integration/{account-rights,accounts,audit,audit-sign-ins,auth,job-attempts,ledger,losses,mail,presets,remove-at-once,rights}.test.ts',
+  'tests/integration/{account-rights,accounts,audit,audit-sign-ins,auth,guessing,job-attempts,ledger,losses,mail}.test.ts',
+  'tests/integration/{own-account,presets,remove-at-once,rights}.test.ts',
 ]
 
 export default defineConfig({

@@ -31,6 +31,9 @@ const variables = {
   RABBITMQ_URL: z.url({ protocol: /^amqps?$/, error: 'must be an amqp:// URL' }).default('amqp://guest:guest@127.0.0.1:5672'),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters: openssl rand -hex 32').default(DEVELOPMENT_SECRET),
   SIGN_UP: z.enum(['closed', 'open']).default('closed'),
+  /** How long somebody stays signed in at most, and how long without doing anything. */
+  SESSION_HOURS: z.coerce.number().positive().max(8784).default(720),
+  SESSION_IDLE_HOURS: z.coerce.number().positive().max(8784).default(168),
   DATASETS_FILE: z.string().default('datasets.json'),
   /** How long a database with data may send nothing and not answer whether it still works on an export. */
   DATA_SILENCE_SECONDS: z.coerce.number().min(5).max(3600).default(120),
@@ -44,6 +47,8 @@ const variables = {
   WORKER_GRACE_SECONDS: z.coerce.number().min(0).max(3600).default(20),
   MAX_QUEUED_PER_USER: z.coerce.number().int().positive().default(100),
   MAX_RUNNING_PER_USER: z.coerce.number().int().positive().default(3),
+  /** Whether https is for every name below the app's too: only where all of them have it. */
+  HSTS_SUBDOMAINS: z.enum(['off', 'on']).default('off'),
   /** How many proxies in front of the server may set X-Forwarded-*. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -61,6 +61,8 @@ export interface Settings {
   signUp: 'open' | 'closed'
   /** Whether /dev/… is shown; elsewhere there is nothing at these addresses. */
   devPages: boolean
+  /** Whether browsers hold the names below the app's to https too. */
+  hstsSubdomains: boolean
   /** Null where nobody asked for a demo. */
   demo: Demo | null
   /** Requests a minute; see limits/rate-limits.ts for what is used where nothing is given. */

@@ -11,7 +11,6 @@ import { createAuditLog } from '@/lib/ledger/audit-log'
 import { createUserLedgers } from '@/lib/ledger/create-user-ledgers'
 import { createDatabase, createPool } from '@/lib/ledger/database'
 import { recentExportRate } from '@/lib/ledger/rates'
-import { liveSessions } from '@/lib/ledger/sessions'
 import { rememberLocale } from '@/lib/ledger/settings'
 import { revisionsOf } from '@/lib/ledger/sweep'
 import { createLogger } from '@/lib/logger'
@@ -22,6 +21,7 @@ import { createPresence } from '@/lib/redis/presence'
 import { createUserChannels } from '@/lib/redis/user-channels'
 import { waitAtMost } from '@/lib/wait-at-most'
 import { createAuth } from './auth/create-auth'
+import { withOwnPassword } from './auth/find-session'
 import type { AppDeps } from './deps'
 import { startDispatch } from './dispatch/start-dispatch'
 import { createHttp } from './http/create-http'
@@ -55,6 +55,7 @@ const auth = createAuth({
   appUrl: config.APP_URL,
   trustedOrigins: origins,
   signUp: config.SIGN_UP,
+  life: { idleSeconds: config.SESSION_IDLE_HOURS * 3600, mostSeconds: config.SESSION_HOURS * 3600 },
   logger: log,
 })
 // After the answers that can be given now: of fifty submits at once, none waits for another's news.
@@ -108,6 +109,7 @@ const deps: AppDeps = {
     maxQueuedPerUser: config.MAX_QUEUED_PER_USER,
     signUp: config.SIGN_UP,
     devPages: dev || config.DEV_PAGES === 'shown',
+    hstsSubdomains: config.HSTS_SUBDOMAINS === 'on',
     demo: config.demo,
   },
   logger: log,
@@ -119,10 +121,10 @@ const http = createHttp({ deps, pages, dev, limits })
 const bridge = createBridge({
   httpServer: http.server,
   isFromOwnPage: (headers) => isOwnHost(headers, config.APP_URL, config.TRUST_PROXY) && isFromOwnPage(headers, origins),
-  sessionOf: auth.sessionOf,
+  sessionOf: async (headers) => withOwnPassword(await auth.sessionOf(headers)),
   tokenOf: auth.tokenOf,
   limits,
-  liveSessions: (ids) => liveSessions(db, ids),
+  liveSessions: auth.liveSessions,
   revisionsOf: (userIds) => revisionsOf(db, userIds),
   onOpened: (userId, headers) => void rememberLocale(db, userId, localeOf(headers)).catch(() => {}),
   onSeen: (userIds) => void presence.seen(userIds).catch(() => {}),

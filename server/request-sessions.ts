@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Auth, Session } from './auth/create-auth'
 import type { ApiLimits } from './limits/limit-api'
-import { signedOut } from './problems'
+import { HttpProblem, signedOut } from './problems'
 import { within } from './within'
 
 /** Shorter than what a handler gets, so that a frozen PostgreSQL is told from here. */
@@ -27,6 +27,15 @@ export function createRequestSessions(auth: Pick<Auth, 'sessionOf'>, limits: Pic
     if (session.user.role === 'admin') administrators.add(request)
   }
 
+  /** As `onRequest` hook after `need`. @throws {HttpProblem} 403 while the password is one that somebody else chose */
+  async function needOwnPassword(request: FastifyRequest): Promise<void> {
+    if (!of(request).user.passwordChangeNeeded) return
+    throw new HttpProblem(403, 'The password has to be changed', {
+      type: 'urn:postroom:password_change_needed',
+      detail: 'Somebody else chose this password. Change it first.',
+    })
+  }
+
   /** The session that `need` found. */
   function of(request: FastifyRequest): Session {
     const session = found.get(request)
@@ -34,5 +43,5 @@ export function createRequestSessions(auth: Pick<Auth, 'sessionOf'>, limits: Pic
     return session
   }
 
-  return { need, of }
+  return { need, needOwnPassword, of }
 }

@@ -1,7 +1,7 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
-import { SESSION_SECONDS } from '@/server/auth/find-session'
-import { cookiePrefix } from '@/server/auth/session-cookie'
+import { DEFAULT_LIFE } from '@/server/auth/better-auth'
+import { sessionCookie } from '@/server/auth/session-cookie'
 
 export interface Person {
   userId: string
@@ -27,12 +27,7 @@ export async function addPeople(
   await pool.query(
     `INSERT INTO session (id, token, "userId", "expiresAt", "createdAt", "updatedAt")
      SELECT token, token, id, now() + make_interval(secs => $3), now(), now() FROM unnest($1::text[], $2::text[]) AS one(id, token)`,
-    [ids, people.map(({ token }) => token), SESSION_SECONDS],
+    [ids, people.map(({ token }) => token), DEFAULT_LIFE.idleSeconds],
   )
-  return people.map(({ userId, token }) => ({ userId, cookie: sessionCookie(token, secret, appUrl) }))
-}
-
-function sessionCookie(token: string, secret: string, appUrl: string): string {
-  const signature = createHmac('sha256', secret).update(token).digest('base64')
-  return `${cookiePrefix(appUrl)}.session_token=${encodeURIComponent(`${token}.${signature}`)}`
+  return people.map(({ userId, token }) => ({ userId, cookie: sessionCookie(token, { secret, appUrl }) }))
 }

@@ -2,14 +2,19 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { usePathname } from 'next/navigation'
+import { useWords } from '@/components/i18n/words'
 import { jobInPath } from '@/components/jobs/job-hash'
 import { useJob } from '@/components/jobs/use-job'
+import { OWN_ACCOUNT } from '@/components/session/own-account'
 import { jobViewQuery } from './job-view-query'
 
-/** What the tab is called: on the page of a job as the job, elsewhere as the area. */
+/** What the tab is called: on the page of a job as the job, on other pages as they are, else as the area. */
 export function usePageName(area: string): string {
-  const id = jobInPath(usePathname()) ?? ''
+  const { t } = useWords()
+  const path = usePathname()
+  const id = jobInPath(path) ?? ''
   const { data: view } = useQuery(jobViewQuery(id))
   const listed = useJob(id)
-  return view?.job?.title ?? listed?.title ?? area
+  if (path === OWN_ACCOUNT) return t('account.title')
+  return path === '/mails' ? t('notifications.mails.title') : (view?.job?.title ?? listed?.title ?? area)
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Bell, FileText, Keyboard, Languages, List, LogOut, type LucideIcon, Plus, SunMoon, Table2 } from 'lucide-react'
+import { Bell, FileText, Keyboard, Languages, List, LogOut, type LucideIcon, Plus, SunMoon, Table2, UserCog } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import { serverNow } from '@/components/api/server-clock'
@@ -18,6 +18,7 @@ import { jobsQuery } from '@/components/jobs/jobs-query'
 import { filterJobs } from '@/components/jobs/search-jobs'
 import { statusOf } from '@/components/jobs/status'
 import { inboxOpen } from '@/components/notifications/inbox-open'
+import { OWN_ACCOUNT } from '@/components/session/own-account'
 import { useSignOut } from '@/components/session/use-sign-out'
 import { themes } from '@/components/shell/themes'
 import { overlay } from './overlay'
@@ -102,6 +103,7 @@ export function usePaletteGroups(search: string): PaletteGroup[] {
             : [{ id: `language ${code}`, icon: Languages, label, detail: t('common.language'), act: () => chooseLanguage(code) }],
         ),
         { id: 'keys', icon: Keyboard, label: t('keys.help.title'), act: () => overlay.set('help') },
+        { id: 'account', icon: UserCog, label: t('account.title'), act: () => router.push(OWN_ACCOUNT) },
         { id: 'sign out', icon: LogOut, label: t('session.signOut'), act: signOut },
       ],
     },

@@ -1,11 +1,13 @@
 'use client'
 
-import { LogOut } from 'lucide-react'
+import { LogOut, UserCog } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { LanguageChoice } from '@/components/i18n/language-choice'
 import { useWords } from '@/components/i18n/words'
 import type { DeferredPartProps } from '@/components/ui/deferred'
 import { Menu } from '@/components/ui/menu'
 import { MenuItem } from '@/components/ui/menu-item'
+import { OWN_ACCOUNT } from './own-account'
 import { useMe } from './use-me'
 import { useSignOut } from './use-sign-out'
 
@@ -14,6 +16,7 @@ export function AccountMenu({ trigger }: DeferredPartProps) {
   const words = useWords()
   const { data: me } = useMe()
   const signOut = useSignOut()
+  const router = useRouter()
   return (
     <Menu trigger={trigger}>
       <div className="border-b px-2.5 pt-1.5 pb-2.5 text-sm">
@@ -24,6 +27,10 @@ export function AccountMenu({ trigger }: DeferredPartProps) {
         <LanguageChoice />
       </div>
       <div className="pt-1">
+        <MenuItem onSelect={() => router.push(OWN_ACCOUNT)}>
+          <UserCog aria-hidden="true" />
+          {words.t('account.title')}
+        </MenuItem>
         <MenuItem onSelect={signOut}>
           <LogOut aria-hidden="true" />
           {words.t('session.signOut')}

@@ -37,7 +37,12 @@ const Person = z.object({
   email: z.string().describe('The address, which is also the name to sign in with.'),
   role: Role,
 })
-export const Me = Person.extend({ id: z.string().describe('The id of the account.') }).describe('Who is signed in.')
+export const Me = Person.extend({
+  id: z.string().describe('The id of the account.'),
+  passwordChangeNeeded: z
+    .boolean()
+    .describe('Somebody else chose the password: until it is changed (`POST /api/me/password`) nothing else is answered.'),
+}).describe('Who is signed in.')
 export type Me = z.infer<typeof Me>
 
 /** What may be submitted: one branch per kind. */

@@ -10,6 +10,7 @@ import * as mail from './migrations/0007-mail'
 import * as audit from './migrations/0008-audit'
 import * as scope from './migrations/0009-scope'
 import * as scopeOfFiles from './migrations/0009-scope-of-files'
+import * as signInGuard from './migrations/0010-sign-in-guard'
 import * as ledgerLife from './migrations/0011-ledger-life'
 import * as removedJobs from './migrations/0012-removed-jobs'
 import * as retries from './migrations/0012-retries'
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '0008-audit': audit,
   '0009-scope': scope,
   '0009-scope-of-files': scopeOfFiles,
+  '0010-sign-in-guard': signInGuard,
   '0011-ledger-life': ledgerLife,
   '0012-removed-jobs': removedJobs,
   '0012-retries': retries,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type pg from 'pg'
 import { z } from 'zod'
+import { PersonName } from '@/lib/contracts/account'
 import { Role } from '@/lib/contracts/api'
 import { changeRights, type Rights } from './change-rights'
 import { generatePassword } from './generate-password'
@@ -10,9 +11,12 @@ import { findAccounts, setAccount } from './set-account'
 export const usage =
   'npm run user:add -- --email someone@example.org --name "Some One" [--role member|admin] [--scope district=Nord …] [--reset]'
 
+/** Long enough for a holiday, short enough for a note on a desk. */
+const FIRST_PASSWORD_DAYS = 14
+
 const Wanted = z.object({
-  email: z.email('is not an e-mail address'),
-  name: z.string().trim().min(1, 'is empty').max(200).optional(),
+  email: z.string({ error: 'is missing' }).trim().toLowerCase().pipe(z.email('is not an e-mail address')),
+  name: PersonName.optional(),
   role: Role.optional(),
   scope: z
     .array(z.string())
@@ -29,9 +33,9 @@ const Wanted = z.object({
 })
 
 /**
- * Adds an account with a generated password, which is shown once and stored nowhere but as a hash. One that is there
- * already gets the role and scopes that are given, and with `--reset` a new password, by which it is signed out; what is
- * not named stays.
+ * Adds an account with a generated password, which is shown once and stored nowhere but as a hash, and has to be changed at
+ * the first sign-in. One that is there already gets the role and scopes that are given, and with `--reset` a new password,
+ * by which it is signed out; what is not named stays.
  * @returns what to show to whoever called it
  * @throws {Error} with a sentence for people when the arguments cannot be used or there is nothing to change
  */
@@ -48,7 +52,7 @@ export async function addUser(args: string[], pool: pg.Pool): Promise<string> {
   if (!name) throw new Error(`  --name is missing\nUse: ${usage}`)
   const role = wanted.role ?? (stored ? Role.parse(stored.role) : 'member')
   const password = generatePassword()
-  await setAccount(pool, { email, name, role, password })
+  await setAccount(pool, { email, name, role, password, firstPasswordDays: FIRST_PASSWORD_DAYS })
   const [account] = await findAccounts(pool, [email])
   if (!account) throw new Error(`${email} was taken away meanwhile.`)
   const rights = await changeRights(pool, account.id, {
@@ -57,7 +61,12 @@ export async function addUser(args: string[], pool: pg.Pool): Promise<string> {
     action: stored ? 'account.changed' : 'account.created',
     newPassword: true,
   })
-  return `${stored ? 'New password for' : 'Added'} ${name} <${email}>, ${rightsWords(rights)}\nPassword: ${password}\nIt is not shown again.\n`
+  return [
+    `${stored ? 'New password for' : 'Added'} ${name} <${email}>, ${rightsWords(rights)}`,
+    `Password: ${password}`,
+    `It is not shown again, opens the account for ${FIRST_PASSWORD_DAYS} days and has to be changed at the first sign-in.`,
+    '',
+  ].join('\n')
 }
 
 const rightsWords = ({ role, scope }: Rights): string => [role, scopeWords(scope)].filter((part) => part !== '').join(', ')

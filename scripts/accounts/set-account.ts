@@ -2,11 +2,15 @@ import type pg from 'pg'
 import type { Role } from '@/lib/contracts/api'
 import { createBetterAuth } from '@/server/auth/better-auth'
 
+const DAY_MS = 24 * 3_600_000
+
 export interface Account {
   email: string
   name: string
   role: Role
   password: string
+  /** How long the password opens anything, where somebody else knows it and it has to be changed first of all. */
+  firstPasswordDays?: number
 }
 
 /** What PostgreSQL has of an account. `hash` is null for one that has no password. */
@@ -34,16 +38,18 @@ export async function findAccounts(pool: pg.Pool, emails: string[]): Promise<Sto
  * the old password is signed out.
  * @returns the stored hash, as `findAccounts` gives it from now on
  */
-export async function setAccount(pool: pg.Pool, { email, name, role, password }: Account): Promise<string> {
+export async function setAccount(pool: pg.Pool, { email, name, role, password, firstPasswordDays }: Account): Promise<string> {
   const { internalAdapter, password: passwords } = await contextOf(pool)
   const hash = await passwords.hash(password)
   const [stored] = await findAccounts(pool, [email])
+  const firstPasswordUntil = firstPasswordDays ? new Date(Date.now() + firstPasswordDays * DAY_MS) : null
+  const person = { name, role, firstPasswordUntil }
   if (!stored) {
-    const user = await internalAdapter.createUser({ email: email.toLowerCase(), name, role, emailVerified: true }, { method: 'admin' })
+    const user = await internalAdapter.createUser({ email: email.toLowerCase(), ...person, emailVerified: true }, { method: 'admin' })
     await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
     return hash
   }
-  await internalAdapter.updateUser(stored.id, { name, role })
+  await internalAdapter.updateUser(stored.id, person)
   if (stored.hash === null)
     await internalAdapter.linkAccount({ userId: stored.id, providerId: 'credential', accountId: stored.id, password: hash })
   else await internalAdapter.updatePassword(stored.id, hash)
@@ -54,7 +60,7 @@ export async function setAccount(pool: pg.Pool, { email, name, role, password }:
 /** Nobody gets in any more until the account is given a password; what it has stays. */
 export async function removePassword(pool: pg.Pool, userId: string): Promise<void> {
   await pool.query(
-    `WITH closed AS (UPDATE account SET password = NULL WHERE "userId" = $1 AND "providerId" = 'credential')
+    `WITH closed AS (DELETE FROM account WHERE "userId" = $1 AND "providerId" = 'credential')
      DELETE FROM session WHERE "userId" = $1`,
     [userId],
   )

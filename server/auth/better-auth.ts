@@ -1,8 +1,12 @@
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
+import { APIError } from 'better-auth/api'
 import type pg from 'pg'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@/lib/contracts/account'
 import type { Logger } from '@/lib/logger'
+import { countedAddress } from '@/server/http/client-address'
 import { createRequestCounter } from './count-requests'
-import { RENEW_AFTER_SECONDS, SESSION_SECONDS } from './find-session'
+import type { SessionLife } from './find-session'
+import { hashPassword, verifyPassword } from './passwords'
 import { cookiePrefix } from './session-cookie'
 
 export interface AuthOptions {
@@ -14,18 +18,23 @@ export interface AuthOptions {
   /** Further origins whose pages may sign in, beside the app's own. */
   trustedOrigins?: readonly string[]
   signUp: 'open' | 'closed'
+  life?: SessionLife
   /** Sign-in attempts from one address a minute: each costs a deliberately slow hash. 60 by default. */
   signInsPerMinute?: number
   logger?: Logger
 }
 
+export const DEFAULT_LIFE: SessionLife = { idleSeconds: 7 * 24 * 3600, mostSeconds: 30 * 24 * 3600 }
+
 /** Overwritten on every request by ours, so nobody can choose the address they are counted by. */
 export const CLIENT_ADDRESS_HEADER = 'x-postroom-client-address'
 
-export const MIN_PASSWORD_LENGTH = 10
+/** In the answer to the right password, which came too late. */
+export const FIRST_PASSWORD_EXPIRED = 'FIRST_PASSWORD_EXPIRED'
 
 /** The sign-in library with our settings: e-mail and password, a role nobody can give themselves, sessions in PostgreSQL. */
-export function createBetterAuth({ pool, secret, appUrl, trustedOrigins = [], signUp, signInsPerMinute = 60, logger }: AuthOptions) {
+export function createBetterAuth(options: AuthOptions) {
+  const { pool, secret, appUrl, trustedOrigins = [], signUp, life = DEFAULT_LIFE, signInsPerMinute = 60, logger } = options
   return betterAuth({
     appName: 'Postroom',
     baseURL: appUrl,
@@ -34,9 +43,25 @@ export function createBetterAuth({ pool, secret, appUrl, trustedOrigins = [], si
     database: pool,
     trustedOrigins: [...trustedOrigins],
     telemetry: { enabled: false },
-    emailAndPassword: { enabled: true, disableSignUp: signUp === 'closed', minPasswordLength: MIN_PASSWORD_LENGTH, maxPasswordLength: 128 },
-    user: { additionalFields: { role: { type: 'string', required: true, defaultValue: 'member', input: false } } },
-    session: { expiresIn: SESSION_SECONDS, updateAge: RENEW_AFTER_SECONDS, cookieCache: { enabled: false } },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: signUp === 'closed',
+      // Whether an address has an account is answered alike only where nobody is signed in by it.
+      autoSignIn: false,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: MAX_PASSWORD_LENGTH,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, defaultValue: 'member', input: false },
+        /** Set while somebody else chose the password and knows it; from then on it opens nothing. */
+        firstPasswordUntil: { type: 'date', required: false, input: false, returned: false },
+      },
+    },
+    // The browser keeps the cookie for as long as a session may last at most; that it ends sooner is ours to say (find-session.ts).
+    session: { expiresIn: life.mostSeconds, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    databaseHooks: { session: { create: { before: (session) => beginSession(pool, life, session) } } },
     rateLimit: {
       enabled: true,
       customStorage: createRequestCounter(),
@@ -55,6 +80,21 @@ export function createBetterAuth({ pool, secret, appUrl, trustedOrigins = [], si
     onAPIError: { throw: true },
     logger: logger ? libraryLogger(logger) : { disabled: true },
   } satisfies BetterAuthOptions)
+}
+
+interface NewSession {
+  userId: string
+  expiresAt: Date
+  ipAddress?: string | null | undefined
+}
+
+async function beginSession(pool: pg.Pool, { idleSeconds }: SessionLife, session: NewSession) {
+  const late = `SELECT 1 FROM "user" WHERE id = $1 AND "firstPasswordUntil" < now()`
+  if ((await pool.query(late, [session.userId])).rows.length > 0)
+    throw new APIError('FORBIDDEN', { code: FIRST_PASSWORD_EXPIRED, message: 'The first password was not used in time.' })
+  const expiresAt = new Date(Math.min(session.expiresAt.getTime(), Date.now() + idleSeconds * 1000))
+  // As guesses are counted by it: from here this account is known.
+  return { data: { ...session, expiresAt, ipAddress: countedAddress(session.ipAddress ?? '') } }
 }
 
 /**

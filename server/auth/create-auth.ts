@@ -1,8 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { gather } from '@/lib/ledger/gather'
-import { type AuthOptions, createBetterAuth } from './better-auth'
-import { findSessions, type Session } from './find-session'
+import { type Accounts, createAccounts } from './accounts'
+import { type AuthOptions, createBetterAuth, DEFAULT_LIFE } from './better-auth'
+import { findSessions, liveSessions, noteUse, type Session } from './find-session'
+import { createHashTurns, type HashTurns } from './hash-turns'
+import { createKnownDevices } from './known-device'
 import { sessionToken } from './session-cookie'
+import { createSignInGuard, type SignInGuard } from './sign-in-guard'
 
 export type { Session } from './find-session'
 
@@ -17,36 +21,40 @@ export interface Auth {
   sessionOf(headers: IncomingHttpHeaders): Promise<Session | null>
   /** The token that these headers bear with this server's signature; its session may have ended. Asks nobody. */
   tokenOf(headers: IncomingHttpHeaders): string | null
-  /** As `sessionOf`, and prolongs a session that is in use: `setCookie` then has the lines to send along. */
-  renewedSessionOf(headers: IncomingHttpHeaders): Promise<{ session: Session | null; setCookie: string[] }>
+  /** Of these sessions, those that are still good. */
+  liveSessions(ids: string[]): Promise<Set<string>>
   /** Signs in with a password that this process knows (the demo's): the answer carries the cookie. */
   signIn(account: { email: string; password: string }, headers: Headers): Promise<Response>
+  accounts: Accounts
+  guard: SignInGuard
+  devices: ReturnType<typeof createKnownDevices>
+  /** Whatever hashes a password for somebody waits for its turn here. */
+  turns: HashTurns
 }
 
 export function createAuth(options: AuthOptions): Auth {
+  const { pool, life = DEFAULT_LIFE } = options
   const library = createBetterAuth(options)
-  const findSession = gather((tokens: string[]) => findSessions(options.pool, tokens))
+  const findSession = gather((tokens: string[]) => findSessions(pool, life, tokens))
+  const note = gather((ids: string[]) => noteUse(pool, life, ids))
 
   const tokenOf = ({ cookie }: IncomingHttpHeaders) => sessionToken(cookie, options)
-
-  async function lookUp(headers: IncomingHttpHeaders) {
-    const token = tokenOf(headers)
-    return token === null ? null : findSession(token)
-  }
-
-  async function renew({ cookie = '' }: IncomingHttpHeaders): Promise<string[]> {
-    const { headers } = await library.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true })
-    return headers.getSetCookie()
-  }
 
   return {
     handle: (request) => library.handler(request),
     tokenOf,
-    sessionOf: async (headers) => (await lookUp(headers))?.session ?? null,
-    async renewedSessionOf(headers) {
-      const found = await lookUp(headers)
-      return { session: found?.session ?? null, setCookie: found?.renewable ? await renew(headers) : [] }
+    async sessionOf(headers) {
+      const token = tokenOf(headers)
+      const found = token === null ? null : await findSession(token)
+      // Nobody's answer waits for this, and the next request does it again.
+      if (found?.unnoted) note(found.session.sessionId).catch(() => {})
+      return found?.session ?? null
     },
+    liveSessions: (ids) => liveSessions(pool, life, ids),
     signIn: (account, headers) => library.api.signInEmail({ body: account, headers, asResponse: true }),
+    accounts: createAccounts({ pool, cookies: options, life }),
+    guard: createSignInGuard(pool),
+    devices: createKnownDevices(options),
+    turns: createHashTurns(),
   }
 }

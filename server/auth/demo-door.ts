@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { isLocal, type LocalRequest } from '@/server/http/is-local'
 import { type DemoAccount, readDemoAccounts } from './demo-accounts'
+import { cookieValue } from './session-cookie'
 
 export interface Demo {
   accountsFile: string
@@ -22,7 +23,7 @@ export function createDemoDoor(demo: Demo | null) {
   const isSecret = (text: string) => demo !== null && timingSafeEqual(digest(text), digest(demo.secret))
 
   function isOpen(request: LocalRequest): boolean {
-    return isLocal(request) && isSecret(cookieIn(request.headers.cookie))
+    return isLocal(request) && isSecret(cookieValue(request.headers.cookie, COOKIE))
   }
 
   return {
@@ -42,8 +43,3 @@ export function createDemoDoor(demo: Demo | null) {
 
 /** Of equal length whatever was sent. */
 const digest = (text: string) => createHash('sha256').update(text).digest()
-
-function cookieIn(cookies = ''): string {
-  const pair = cookies.split(';').find((part) => part.trimStart().startsWith(`${COOKIE}=`))
-  return pair?.trim().slice(COOKIE.length + 1) ?? ''
-}

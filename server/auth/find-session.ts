@@ -10,21 +10,33 @@ export interface Session {
   scope: Scope
 }
 
-/** A session lasts this long from its last renewal, and is renewed when a day of it has passed. */
-export const SESSION_SECONDS = 7 * 24 * 60 * 60
-export const RENEW_AFTER_SECONDS = 24 * 60 * 60
+/** For what shows anything of a person: nobody yet whose password others know. */
+export const withOwnPassword = (session: Session | null) => (session?.user.passwordChangeNeeded ? null : session)
+
+/** How long a session lasts without being used, and at most. */
+export interface SessionLife {
+  idleSeconds: number
+  mostSeconds: number
+}
+
+/** Being used is written down this often at most: it costs a write, and a list of sessions needs no more. */
+const noteSeconds = ({ idleSeconds }: SessionLife) => Math.min(600, idleSeconds / 4)
 
 interface Row extends Me {
   scope: unknown
   token: string
   sessionId: string
-  renewable: boolean
+  unnoted: boolean
 }
 
 export interface FoundSession {
   session: Session
-  renewable: boolean
+  /** Whether it is time to write down that it is being used. */
+  unnoted: boolean
 }
+
+/** `expiresAt` follows from the settings of the moment it was written; these may have been made stricter since. */
+const isLive = `s."expiresAt" > now() AND s."createdAt" > now() - make_interval(secs => $2)`
 
 /**
  * One prepared statement, for all requests of the same moment, instead of the library's own way of asking, which takes
@@ -32,18 +44,40 @@ export interface FoundSession {
  * begins with this.
  * @returns by position; null for a token without a valid session
  */
-export async function findSessions(pool: pg.Pool, tokens: string[]): Promise<(FoundSession | null)[]> {
+export async function findSessions(pool: pg.Pool, life: SessionLife, tokens: string[]): Promise<(FoundSession | null)[]> {
   const { rows } = await pool.query<Row>({
     name: 'find-sessions',
-    text: `SELECT s.token, s.id AS "sessionId", s."expiresAt" < now() + make_interval(secs => $2) AS renewable, u.id, u.name, u.email, u.role, c.scope
+    text: `SELECT s.token, s.id AS "sessionId", s."updatedAt" < now() - make_interval(secs => $3) AS unnoted,
+             u.id, u.name, u.email, u.role, u."firstPasswordUntil" IS NOT NULL AS "passwordChangeNeeded", c.scope
            FROM session s JOIN "user" u ON u.id = s."userId" LEFT JOIN scopes c ON c.user_id = u.id
-           WHERE s.token = ANY($1) AND s."expiresAt" > now()`,
-    values: [tokens, SESSION_SECONDS - RENEW_AFTER_SECONDS],
+           WHERE s.token = ANY($1) AND ${isLive}`,
+    values: [tokens, life.mostSeconds, noteSeconds(life)],
   })
   const byToken = new Map(rows.map((row) => [row.token, toFound(row)]))
   return tokens.map((token) => byToken.get(token) ?? null)
 }
 
-function toFound({ sessionId, renewable, id, name, email, role, scope }: Row): FoundSession {
-  return { session: { userId: id, sessionId, user: { id, name, email, role: Role.parse(role) }, scope: toScope(scope) }, renewable }
+function toFound({ sessionId, unnoted, id, name, email, role, passwordChangeNeeded, scope }: Row): FoundSession {
+  const user = { id, name, email, role: Role.parse(role), passwordChangeNeeded }
+  return { session: { userId: id, sessionId, user, scope: toScope(scope) }, unnoted }
+}
+
+/** Of these sessions, those that are still good: a signed-out or expired one is missing. */
+export async function liveSessions(pool: pg.Pool, life: SessionLife, ids: string[]): Promise<Set<string>> {
+  const { rows } = await pool.query<{ id: string }>(`SELECT s.id FROM session s WHERE s.id = ANY($1) AND ${isLive}`, [
+    ids,
+    life.mostSeconds,
+  ])
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** These sessions are being used: they go on, until their time is over whatever happens. */
+export async function noteUse(pool: pg.Pool, life: SessionLife, ids: string[]): Promise<undefined[]> {
+  await pool.query(
+    `UPDATE session SET "updatedAt" = now(),
+       "expiresAt" = least(now() + make_interval(secs => $2), "createdAt" + make_interval(secs => $3))
+     WHERE id = ANY($1) AND "expiresAt" > now()`,
+    [ids, life.idleSeconds, life.mostSeconds],
+  )
+  return ids.map(() => undefined)
 }

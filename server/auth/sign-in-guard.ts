@@ -1,43 +1,76 @@
-const MAX_FAILURES = 10
-const WINDOW_MS = 15 * 60 * 1000
-const MAX_ENTRIES = 10_000
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+
+const MINUTE = 60
+const QUARTER = 15 * MINUTE
 
 /**
- * Slows down guessing: after ten wrong passwords for one account from one address within 15 minutes, that pair
- * has to wait for the rest of them. Right ones never count, and other addresses of the same person are not locked out.
+ * How many wrong passwords are free, how long the wait after the next one is (it doubles with each, up to `longest`), and
+ * after how many seconds one of them is forgotten. All in seconds.
  */
-export function createSignInGuard(now: () => number = Date.now) {
-  const failures = new Map<string, { count: number; until: number }>()
-
-  /** Seconds to wait before this pair may try again; 0 when it may. */
-  function waitSeconds(email: string, address: string): number {
-    const entry = current(keyOf(email, address))
-    if (!entry || entry.count < MAX_FAILURES) return 0
-    return Math.ceil((entry.until - now()) / 1000)
-  }
-
-  function failed(email: string, address: string): void {
-    const key = keyOf(email, address)
-    const entry = current(key) ?? { count: 0, until: now() + WINDOW_MS }
-    failures.delete(key)
-    failures.set(key, { ...entry, count: entry.count + 1 })
-    const oldest = failures.keys().next().value
-    if (failures.size > MAX_ENTRIES && oldest !== undefined) failures.delete(oldest)
-  }
-
-  function succeeded(email: string, address: string): void {
-    failures.delete(keyOf(email, address))
-  }
-
-  function current(key: string) {
-    const entry = failures.get(key)
-    if (entry && entry.until > now()) return entry
-    failures.delete(key)
-    return undefined
-  }
-
-  return { waitSeconds, failed, succeeded }
+const limits = {
+  /** One account from one address. */
+  pair: { free: 10, first: 30, longest: QUARTER, forget: QUARTER },
+  /** One account from anywhere: a hundred guesses a day, however many machines take part. */
+  account: { free: 30, first: 5, longest: QUARTER, forget: QUARTER },
+  /** Any account from one address: an office of many people shares one. */
+  address: { free: 40, first: 2, longest: 5 * MINUTE, forget: MINUTE },
+  /** One account from a browser that signed in to it before. */
+  device: { free: 10, first: 30, longest: QUARTER, forget: QUARTER },
 }
 
-// Cut, so that ten thousand entries stay small whatever is sent as an address.
-const keyOf = (email: string, address: string) => `${address} ${email.trim().toLowerCase().slice(0, 320)}`
+export interface Guess {
+  email: string
+  /** Of the network: an IPv6 address stands for its /64, for a line has all of those. */
+  address: string
+  /** Of a browser that signed in to this very account before; null for any other. */
+  device: string | null
+}
+
+/** What a guess was counted by. */
+type Counted = ({ key: string; own: boolean } & (typeof limits)[keyof typeof limits])[]
+
+export type SignInGuard = ReturnType<typeof createSignInGuard>
+
+/**
+ * Slows guessing down, over all servers. Who is known is counted apart, so that no stranger can lock anybody out: a browser
+ * that signed in before only by itself, an address with a session of this account not by the account. (OWASP: device cookies.)
+ */
+export function createSignInGuard(pool: pg.Pool) {
+  /** Counts the guess before it is tried. `seconds` to wait, and then it may not be; 0 when it may. */
+  async function begin(guess: Guess): Promise<{ seconds: number; counted: Counted }> {
+    const counted = await rulesFor(guess)
+    const { rows } = await pool.query<{ seconds: number }>('SELECT count_guess($1) AS seconds', [JSON.stringify(counted)])
+    return { seconds: Math.ceil(rows[0]?.seconds ?? 0), counted }
+  }
+
+  /** Takes a guess back: the password was right, or was never looked at. A right one clears what is this caller's alone. */
+  async function takeBack(counted: Counted, { right }: { right: boolean }): Promise<void> {
+    const cleared = counted.filter(({ own }) => own && right).map(({ key }) => key)
+    const lessened = counted.map(({ key }) => key).filter((key) => !cleared.includes(key))
+    await pool.query(
+      `WITH cleared AS (DELETE FROM sign_in_failures WHERE key = ANY($1))
+       UPDATE sign_in_failures SET failures = greatest(0, failures - 1), wait_until = now() WHERE key = ANY($2)`,
+      [cleared, lessened],
+    )
+  }
+
+  async function rulesFor(guess: Guess): Promise<Counted> {
+    const { email, address, device } = guess
+    if (device) return [{ key: keyOf('device', device, email), own: true, ...limits.device }]
+    const here = [
+      { key: keyOf('pair', address, email), own: true, ...limits.pair },
+      { key: keyOf('address', address), own: false, ...limits.address },
+    ]
+    return (await isKnownAddress(guess)) ? here : [...here, { key: keyOf('account', email), own: false, ...limits.account }]
+  }
+
+  async function isKnownAddress({ email, address }: Guess): Promise<boolean> {
+    const known = `SELECT 1 FROM session s JOIN "user" u ON u.id = s."userId" WHERE u.email = $1 AND s."ipAddress" = $2 LIMIT 1`
+    return (await pool.query(known, [email, address])).rows.length > 0
+  }
+
+  return { begin, takeBack }
+}
+
+const keyOf = (...parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest('base64url')

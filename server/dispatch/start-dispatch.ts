@@ -3,6 +3,7 @@ import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Database } from '@/lib/ledger/database'
 import { countUnclaimed, nextToDispatch, poolsInFlight, putBack, putBackUnclaimed, waitingPools } from '@/lib/ledger/dispatch'
 import { forgetAuditEvents } from '@/lib/ledger/forget-audit'
+import { forgetEndedSessions } from '@/lib/ledger/forget-sessions'
 import { forgetRemovedJobs, keysOfLeftFiles, removedJobs } from '@/lib/ledger/left-files'
 import { openSession } from '@/lib/ledger/session'
 import { expireArtifacts, sweepLostAttempts } from '@/lib/ledger/sweep'
@@ -48,6 +49,7 @@ export function startDispatch(options: DispatchOptions): { wake(): void; stop():
     async collectGarbage() {
       await store.removeStale((files) => keysOfLeftFiles(db, files))
       await forgetDeadWorkers(db)
+      await forgetEndedSessions(db)
     },
     forgetAudit: async () => void (await forgetAuditEvents(db, auditKeepDays)),
     publish,

@@ -10,6 +10,7 @@ import { hasOneHost } from './origins'
 import { createPageGate } from './page-gate'
 import { isApiPath } from './page-path'
 import type { Pages } from './pages'
+import { transportSecurity } from './transport-security'
 import { routeUpgrades } from './upgrade-router'
 
 // A caller that sends slowly is cut, an idle connection does not stay (reference: reliability, section 2.8 "http").
@@ -63,7 +64,7 @@ export function createHttp({ deps, pages, dev = false, limits = createLimits(dep
   const app = createApp(deps, {
     isClosing: () => closing,
     limits,
-    serverFactory: (handleApi) => openServer(handleApi as RequestListener, handlePage),
+    serverFactory: (handleApi) => openServer(handleApi as RequestListener, handlePage, transportSecurity(deps.settings)),
   })
   const server = app.server as Server
   closeSilent(server, firstByteMs)
@@ -91,8 +92,9 @@ export function createHttp({ deps, pages, dev = false, limits = createLimits(dep
   }
 }
 
-function openServer(handleApi: RequestListener, handlePage: RequestListener): Server {
+function openServer(handleApi: RequestListener, handlePage: RequestListener, transport: string | null): Server {
   const server = createServer(limits, (request, response) => {
+    if (transport) response.setHeader('Strict-Transport-Security', transport)
     if (!hasOneHost(request.rawHeaders)) return void response.writeHead(400, { Connection: 'close' }).end()
     const handle = isApiPath(request.url ?? '') ? handleApi : handlePage
     handle(request, response)

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Session } from '@/server/auth/create-auth'
 import { createDemoDoor } from '@/server/auth/demo-door'
 import type { AppDeps } from '@/server/deps'
 import type { Limits } from '@/server/limits/create-limits'
 import { within } from '@/server/within'
 import { isOwnHost } from './origins'
 import { setCommonHeaders, setPagePolicy } from './page-headers'
-import { isDevPage, isPublicFile, isToolOfNext, readTarget, SIGN_IN, safeNext, signInPath } from './page-path'
+import { FIRST_PASSWORD, firstTo, isDevPage, isPublicFile, isToolOfNext, readTarget, SIGN_IN, safeNext } from './page-path'
 import type { Pages } from './pages'
 import { sendPlainPage, sendTooMany, sendUnavailable } from './plain-page'
 
@@ -25,7 +26,7 @@ export function createPageGate({ auth, settings, logger, pages, dev, limits }: G
   /** Answers the request, whatever happens: never rejects. */
   return async function handlePage(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      setCommonHeaders(response, headers)
+      setCommonHeaders(response)
       await handle(request, response)
     } catch (err) {
       logger.error({ err }, 'a page could not be answered')
@@ -64,23 +65,31 @@ export function createPageGate({ auth, settings, logger, pages, dev, limits }: G
   }
 
   async function showPage(target: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const found = await lookUp(request)
-    if (!found) return sendUnavailable(response)
-    if (found.setCookie.length > 0) response.setHeader('Set-Cookie', found.setCookie)
-    if (!found.session && !open.includes(target.pathname)) return redirect(response, signInPath(target))
-    if (found.session && open.includes(target.pathname)) return redirect(response, safeNext(target.searchParams.get('next')))
+    const session = await lookUp(request)
+    if (session === undefined) return sendUnavailable(response)
+    const elsewhere = placeFor(session, target)
+    if (elsewhere) return redirect(response, elsewhere)
     setPagePolicy(request, response, headers)
     // A page names its reader: no cache may keep it, and "back" after signing out shows nothing.
     response.setHeader('Cache-Control', 'private, no-store')
     return pages.handle(request, response)
   }
 
-  async function lookUp(request: IncomingMessage) {
+  /** Another page than the one that was asked for, which has to come first. */
+  function placeFor(session: Session | null, target: URL): string | null {
+    const page = target.pathname
+    if (!session) return open.includes(page) ? null : firstTo(SIGN_IN, target)
+    if (session.user.passwordChangeNeeded) return page === FIRST_PASSWORD ? null : firstTo(FIRST_PASSWORD, target)
+    return page === FIRST_PASSWORD || open.includes(page) ? safeNext(target.searchParams.get('next')) : null
+  }
+
+  /** Undefined when it cannot be known just now. */
+  async function lookUp(request: IncomingMessage): Promise<Session | null | undefined> {
     try {
-      return await within(LOOKUP_MS, auth.renewedSessionOf(request.headers))
+      return await within(LOOKUP_MS, auth.sessionOf(request.headers))
     } catch (err) {
       logger.warn({ err }, 'a session could not be looked up for a page')
-      return null
+      return undefined
     }
   }
 }

@@ -6,19 +6,17 @@ export interface HeaderSettings {
   dev: boolean
 }
 
-const A_YEAR_SECONDS = 31_536_000
 const noPowers = ['camera', 'display-capture', 'geolocation', 'microphone', 'midi', 'payment', 'usb', 'browsing-topics']
 const permissions = noPowers.map((name) => `${name}=()`).join(', ')
 
 /** For every answer that is not the API's, files included. */
-export function setCommonHeaders(response: ServerResponse, { appUrl }: HeaderSettings): void {
+export function setCommonHeaders(response: ServerResponse): void {
   response.setHeader('X-Content-Type-Options', 'nosniff')
   response.setHeader('Referrer-Policy', 'same-origin')
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
   response.setHeader('X-Frame-Options', 'DENY')
   response.setHeader('Permissions-Policy', permissions)
-  if (isHttps(appUrl)) response.setHeader('Strict-Transport-Security', `max-age=${A_YEAR_SECONDS}`)
 }
 
 /**

@@ -1,6 +1,8 @@
 /** The page that people see first, and where they land when no other place was asked for. */
 export const HOME = '/exports'
 export const SIGN_IN = '/sign-in'
+/** Where somebody chooses a password of their own, after the first sign-in. */
+export const FIRST_PASSWORD = '/first-password'
 
 /** The files that Next makes of app/favicon.ico and app/icon.svg. There are no others: public/ is empty. */
 const icons = new Set(['/favicon.ico', '/icon.svg'])
@@ -48,15 +50,16 @@ export function isDevPage(path: string): boolean {
 export function safeNext(next: string | null): string {
   // Browsers drop these from an address before they read it: "/\t/evil.example" would leave as "//evil.example".
   const target = next && !/[\p{Cc}\\]/u.test(next) ? readTarget(next) : null
-  if (!target || target.pathname.startsWith('//') || target.pathname === SIGN_IN) return HOME
+  if (!target || target.pathname.startsWith('//') || [SIGN_IN, FIRST_PASSWORD].includes(target.pathname)) return HOME
   return target.pathname + target.search
 }
 
-/** The sign-in page that leads back to `target` afterwards. */
-export function signInPath(target: URL): string {
+/** The page that has to come first, and leads back to `target` afterwards. */
+export function firstTo(page: string, target: URL): string {
   const back = new URL(target)
   // What Next's client adds to its own requests is nothing to come back to.
   back.searchParams.delete('_rsc')
-  const next = safeNext(back.pathname + back.search)
-  return next === HOME || back.pathname === '/' ? SIGN_IN : `${SIGN_IN}?next=${encodeURIComponent(next)}`
+  const given = back.pathname === SIGN_IN ? back.searchParams.get('next') : back.pathname + back.search
+  const next = safeNext(given)
+  return next === HOME || next === '/' ? page : `${page}?next=${encodeURIComponent(next)}`
 }

@@ -1,18 +1,18 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { DemoAccounts, DemoSignIn } from '@/lib/contracts/api'
-import { createAuthAudit } from '@/server/auth/audited-auth'
 import { createDemoDoor } from '@/server/auth/demo-door'
+import { signIn } from '@/server/auth/sign-in'
 import { authHeaders } from '@/server/auth/web-request'
 import type { AppDeps } from '@/server/deps'
 import { needPostgres } from '@/server/need-postgres'
-import { notFound, unavailable } from '@/server/problems'
+import { notFound } from '@/server/problems'
 import { problems } from './answers'
 
 /** One-click sign-in for trying Postroom on one's own machine; who may is decided in server/auth/demo-door.ts. */
-export function demoRoutes({ auth, audit, settings, health }: AppDeps): FastifyPluginAsyncZod {
+export function demoRoutes(deps: AppDeps): FastifyPluginAsyncZod {
+  const { auth, settings, health } = deps
   const door = createDemoDoor(settings.demo)
-  const audited = createAuthAudit({ audit, auth })
 
   return async (app) => {
     app.get(
@@ -49,11 +49,8 @@ export function demoRoutes({ auth, audit, settings, health }: AppDeps): FastifyP
         if (!account) throw notFound()
         await needPostgres(health)
         const { email, password } = account
-        const response = await audited(request, { path: 'sign-in/email', email }, () =>
-          auth.signIn({ email, password }, authHeaders(request)),
-        )
-        if (!response.ok) throw unavailable(new Error(`the demo account was refused with status ${response.status}`))
-        return reply.header('set-cookie', response.headers.getSetCookie()).code(204).send(null)
+        await signIn(deps, { request, reply, email, password, ask: () => auth.signIn({ email, password }, authHeaders(request)) })
+        return reply.code(204).send(null)
       },
     )
   }

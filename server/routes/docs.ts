@@ -2,14 +2,13 @@ import helmet from '@fastify/helmet'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { headersFor } from '@/server/api-headers'
-import type { AppDeps } from '@/server/deps'
 
 /** The API's description for people, under a policy of its own: the viewer brings styles and scripts along. */
-export function docsRoutes({ settings }: AppDeps) {
+export function docsRoutes() {
   return async (app: FastifyInstance): Promise<void> => {
     await app.register(
       helmet,
-      headersFor(settings, {
+      headersFor({
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],

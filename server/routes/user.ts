@@ -1,4 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { meRoutes } from './account/me'
+import { passwordRoute } from './account/password'
+import { sessionRoutes } from './account/sessions'
 import { downloadRoute } from './artifact/download'
 import type { RouteContext } from './context'
 import { datasetRoutes } from './datasets'
@@ -8,13 +11,14 @@ import { changeJobRoutes } from './jobs/change'
 import { readJobRoutes } from './jobs/read'
 import { sameJobRoute } from './jobs/same'
 import { submitRoute } from './jobs/submit'
-import { meRoutes } from './me'
 import { notificationRoutes } from './notifications'
 import { presetRoutes } from './presets'
 import { settingsRoutes } from './settings'
 
+/** Answered also while somebody else knows the password. */
+const accountParts = [meRoutes, passwordRoute, sessionRoutes]
+
 const parts = [
-  meRoutes,
   datasetRoutes,
   estimateRoutes,
   presetRoutes,
@@ -32,6 +36,10 @@ const parts = [
 export function userRoutes(context: RouteContext) {
   return async (app: FastifyInstance): Promise<void> => {
     app.addHook('onRequest', context.sessions.need)
-    for (const part of parts) await app.register(part(context))
+    for (const part of accountParts) await app.register(part(context))
+    await app.register(async (rest) => {
+      rest.addHook('onRequest', context.sessions.needOwnPassword)
+      for (const part of parts) await rest.register(part(context))
+    })
   }
 }

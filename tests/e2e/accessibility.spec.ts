@@ -10,6 +10,23 @@ onDeskAndPhone(() => {
     await expectNoSidewaysScroll(page)
   })
 
+  test('one’s own account, and the choice of a first password, have nothing that axe finds', async ({ page, person, system }) => {
+    await signIn(page.request, person)
+    await page.goto('/settings/account')
+    await expect(page.getByText('This browser')).toBeVisible()
+    await page.getByLabel('Current password').fill('not-the-password')
+    await page.getByLabel('New password').fill('velvet-harbour-onyx-17')
+    await page.getByLabel('New password').press('Enter')
+    await expect(page.getByText('This is not the current password.')).toBeVisible()
+    await expectNoViolations(page)
+    await expectNoSidewaysScroll(page)
+    await system.pool.query(`UPDATE "user" SET "firstPasswordUntil" = now() + interval '1 day' WHERE email = $1`, [person.email])
+    await page.goto('/exports')
+    await expect(page.getByRole('heading', { level: 1, name: 'Choose a password of your own' })).toBeVisible()
+    await expectNoViolations(page)
+    await expectNoSidewaysScroll(page)
+  })
+
   test('an address with nothing behind it has nothing that axe finds, and leads on', async ({ page, person }) => {
     await signIn(page.request, person)
     await page.goto('/nothing-here')

@@ -4,7 +4,6 @@ import { createAuditLog } from '@/lib/ledger/audit-log'
 import { createUserLedgers } from '@/lib/ledger/create-user-ledgers'
 import { createDatabase, createPool } from '@/lib/ledger/database'
 import { recentExportRate } from '@/lib/ledger/rates'
-import { liveSessions } from '@/lib/ledger/sessions'
 import { revisionsOf } from '@/lib/ledger/sweep'
 import { createLogger } from '@/lib/logger'
 import { createCommandClient, createSubscriberClient } from '@/lib/redis/client'
@@ -69,6 +68,7 @@ const http = createHttp({
       maxQueuedPerUser: 1000,
       signUp,
       devPages: false,
+      hstsSubdomains: false,
       demo: null,
     },
     logger: log,
@@ -80,7 +80,7 @@ createBridge({
   sessionOf: auth.sessionOf,
   tokenOf: auth.tokenOf,
   limits,
-  liveSessions: (ids) => liveSessions(db, ids),
+  liveSessions: auth.liveSessions,
   revisionsOf: (userIds) => revisionsOf(db, userIds),
   onOpened: () => {},
   onSeen: () => {},

@@ -101,8 +101,11 @@ describe('accounts made by scripts', () => {
     const shown = await addUser(['--email', 'Mia@Example.org', '--name', 'Mia', '--role', 'admin'], database.pool)
     const password = /Password: (\S+)/.exec(shown)?.[1] ?? ''
     expect(await opens('mia@example.org', password)).toBe(true)
+    expect((await database.pool.query(`SELECT 1 FROM "user" WHERE "firstPasswordUntil" > now() + interval '13 days'`)).rowCount).toBe(1)
     await expect(addUser(['--email', 'mia@example.org', '--name', 'Mia'], database.pool)).rejects.toThrow('has an account already')
-    const reset = await addUser(['--email', 'mia@example.org', '--name', 'Mia', '--reset'], database.pool)
+    const reset = await addUser(['--email', 'mia@example.org', '--reset'], database.pool)
+    expect(reset).toContain('New password for Mia <mia@example.org>, admin')
+    expect(await findAccounts(database.pool, ['mia@example.org'])).toMatchObject([{ name: 'Mia', role: 'admin' }])
     expect(await opens('mia@example.org', password)).toBe(false)
     expect(await opens('mia@example.org', /Password: (\S+)/.exec(reset)?.[1] ?? '')).toBe(true)
   })

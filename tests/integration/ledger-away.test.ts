@@ -25,7 +25,7 @@ const requests = [
   ['GET', '/api/notifications'],
   ['POST', '/api/notifications/read', { all: true }],
   ['POST', `/api/notifications/${id}/toast`],
-  ['GET', '/api/auth/get-session'],
+  ['GET', '/api/me/sessions'],
   ['POST', '/api/auth/sign-in/email', { email: anna.email, password: anna.password }],
   ['POST', '/api/auth/sign-out', {}],
 ] as const

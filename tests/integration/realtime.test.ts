@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ServerToClientEvents, UserEvent } from '@/lib/contracts/events'
-import { liveSessions } from '@/lib/ledger/sessions'
 import { revisionsOf } from '@/lib/ledger/sweep'
 import { createCommandClient, createSubscriberClient } from '@/lib/redis/client'
 import { createLiveState } from '@/lib/redis/live-state'
 import { createPresence } from '@/lib/redis/presence'
 import { createUserChannels } from '@/lib/redis/user-channels'
 import { serviceHandle } from '@/scripts/launch/services/index.mjs'
+import { DEFAULT_LIFE } from '@/server/auth/better-auth'
+import { liveSessions } from '@/server/auth/find-session'
 import { isFromOwnPage } from '@/server/http/origins'
 import { type Bridge, createBridge } from '@/server/realtime/bridge'
 import { createTestDatabase, requiredUrl, type TestDatabase } from '@/tests/support/database'
@@ -37,7 +38,7 @@ async function startNode() {
     },
     tokenOf: ({ cookie }) => cookie ?? null,
     limits: { caller: () => ({ wait: 0, giveBack: () => {} }) },
-    liveSessions: (ids) => liveSessions(database.db, ids),
+    liveSessions: (ids) => liveSessions(database.pool, DEFAULT_LIFE, ids),
     revisionsOf: (ids) => revisionsOf(database.db, ids),
     onOpened: () => {},
     onSeen: (ids) => void presence.seen(ids),

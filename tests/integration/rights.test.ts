@@ -14,6 +14,7 @@ import { claimJob } from '@/lib/ledger/claim'
 import { createUserLedgers } from '@/lib/ledger/create-user-ledgers'
 import { readAudit } from '@/lib/ledger/read-audit'
 import { createApp } from '@/server/app'
+import { DEFAULT_LIFE } from '@/server/auth/better-auth'
 import { findSessions } from '@/server/auth/find-session'
 import { fakeAuth, fakeDeps, fromOwnPage } from '@/tests/support/build-app'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
@@ -79,7 +80,7 @@ beforeAll(async () => {
   datasets = createDatasets({ catalog, connectionUrl: () => database.url, log: { warn: () => {} } })
   workerId = (await addWorker(database)).id
   const sessionOf = async ({ cookie }: { cookie?: string | undefined }) =>
-    (await findSessions(database.pool, [/user=(\w+)/.exec(cookie ?? '')?.[1] ?? '']))[0]?.session ?? null
+    (await findSessions(database.pool, DEFAULT_LIFE, [/user=(\w+)/.exec(cookie ?? '')?.[1] ?? '']))[0]?.session ?? null
   const { deps } = fakeDeps({
     auth: { ...fakeAuth(), sessionOf },
     forUser: createUserLedgers(database.db, { maxRunning: 10 }),

@@ -42,7 +42,7 @@ describe('one-click sign-in', () => {
     expect((await list()).json()).toEqual({ accounts: accounts.map(({ password: _, ...shown }) => shown), linkNeeded: false })
     const response = await signIn('anna@example.org')
     expect(response.statusCode).toBe(204)
-    expect(response.headers['set-cookie']).toEqual(['user=anna; Path=/; HttpOnly'])
+    expect(response.headers['set-cookie']).toEqual(['user=anna; Path=/; HttpOnly', expect.stringMatching(/^postroom\.device=/)])
   })
 
   it('knows nobody else', async () => {

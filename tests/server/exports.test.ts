@@ -13,7 +13,13 @@ describe('what can be exported', () => {
   const estimate = (payload: object = exportRequest) => test.as('anna', { method: 'POST', url: '/api/estimates', payload })
 
   it('says who is signed in', async () => {
-    expect((await test.as('anna', '/api/me')).json()).toEqual({ id: 'anna', name: 'anna', email: 'anna@example.org', role: 'member' })
+    expect((await test.as('anna', '/api/me')).json()).toEqual({
+      id: 'anna',
+      name: 'anna',
+      email: 'anna@example.org',
+      role: 'member',
+      passwordChangeNeeded: false,
+    })
   })
 
   it('lists the datasets, and nothing of where they are', async () => {

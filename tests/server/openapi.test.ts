@@ -27,7 +27,13 @@ const Description = z.object({
 })
 
 const routes = {
-  '/api/me': ['get'],
+  '/api/auth/sign-in/email': ['post'],
+  '/api/auth/sign-up/email': ['post'],
+  '/api/auth/sign-out': ['post'],
+  '/api/me': ['get', 'patch'],
+  '/api/me/password': ['post'],
+  '/api/me/sessions': ['delete', 'get'],
+  '/api/me/sessions/{id}': ['delete'],
   '/api/datasets': ['get'],
   '/api/datasets/{id}/preview': ['get'],
   '/api/estimates': ['post'],

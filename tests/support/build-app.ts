@@ -8,6 +8,8 @@ import { DatasetRefused } from '@/lib/datasets/access'
 import type { AuditEvent } from '@/lib/ledger/audit-log'
 import { createApp } from '@/server/app'
 import type { Auth, Session } from '@/server/auth/create-auth'
+import { createHashTurns } from '@/server/auth/hash-turns'
+import { createKnownDevices } from '@/server/auth/known-device'
 import type { AppDeps, DatasetDeps, Settings } from '@/server/deps'
 import { createFakeLedgers } from './fake-ledger'
 import { watchAnswers } from './openapi/watch-answers'
@@ -38,6 +40,7 @@ export const settings: Settings = {
   devPages: false,
   // The machine that tests run on may be as busy as it likes.
   maxLoopDelayMs: Number.POSITIVE_INFINITY,
+  hstsSubdomains: false,
   demo: null,
 }
 
@@ -117,8 +120,21 @@ export function fakeAuth(): Auth {
     handle: async () => Response.json({ ok: true }, { headers: { 'set-cookie': 'user=anna; Path=/' } }),
     sessionOf,
     tokenOf: ({ cookie }) => cookie ?? null,
-    renewedSessionOf: async (headers) => ({ session: await sessionOf(headers), setCookie: [] }),
+    liveSessions: async (ids) => new Set(ids),
     signIn: async ({ email }) => Response.json({}, { headers: { 'set-cookie': `user=${email.split('@')[0]}; Path=/; HttpOnly` } }),
+    accounts: {
+      sessions: async (userId) => [fakeSession(userId)],
+      endSession: async (userId, id) => id === `session-${userId}`,
+      endOtherSessions: async () => {},
+      endToken: async () => {},
+      isKnown: async () => false,
+      rename: async () => {},
+      changePassword: async ({ current, userId }) => (current === 'wrong' ? null : `user=${userId}; Path=/`),
+      strengthen: async () => {},
+    },
+    guard: { begin: async () => ({ seconds: 0, counted: [] }), takeBack: async () => {} },
+    devices: createKnownDevices({ appUrl: settings.appUrl, secret: 's'.repeat(40) }),
+    turns: createHashTurns(),
   }
 }
 
@@ -133,7 +149,22 @@ const fakeDatasets = (): DatasetDeps => ({
   estimate: async () => ({ rows: 1000, exact: true, bytes: 50_000 }),
 })
 
-const fakeMe = (id: string): Me => ({ id, name: id, email: `${id}@example.org`, role: 'member' })
+const fakeMe = (id: string): Me => ({
+  id,
+  name: id,
+  email: `${id}@example.org`,
+  role: 'member',
+  passwordChangeNeeded: id === 'newcomer',
+})
+
+const fakeSession = (userId: string) => ({
+  id: `session-${userId}`,
+  address: '192.0.2.7',
+  userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0',
+  signedInAt: new Date('2026-11-01T08:00:00Z'),
+  lastUsedAt: new Date('2026-11-02T08:00:00Z'),
+  endsAt: new Date('2026-11-09T08:00:00Z'),
+})
 
 function fakeArtifacts(store: Map<string, Buffer>): AppDeps['artifacts'] {
   return {

@@ -67,8 +67,10 @@ export function restCase(operation: Operation, ids: string[]): fc.Arbitrary<Rest
   const body = operation.body
     ? mutated(operation.body).map((value) => Buffer.from(JSON.stringify(value) ?? ''))
     : fc.constant(Buffer.alloc(0))
-  // Signing out ends the session: whoever does that has one of their own.
-  const signed = operation.path.startsWith('/api/auth/') ? signs.map((sign) => (sign === 'as anna' ? 'as a victim' : sign)) : signs
+  // Some of these end sessions: whoever does that has one of their own.
+  const signed = /^\/api\/(?:auth|me)(?:\/|$)/.test(operation.path)
+    ? signs.map((sign) => (sign === 'as anna' ? 'as a victim' : sign))
+    : signs
   const type: RawRequest['headers'] = operation.body ? [['Content-Type', 'application/json']] : []
   return fc.record({ path: pathOf(operation, ids), body, headers: headerSets, signed }).map(({ path, body, headers, signed }) => ({
     signed,

@@ -4,7 +4,7 @@ import type { FuzzServer } from '@/tests/fuzz/start-fuzz-server'
 import { createAnswerCheck } from '@/tests/support/openapi/answer-check'
 import { type RestCase, restCase, type Signed } from './cases'
 import { fault } from './judge'
-import { authOperations, describedOperations, plainOperations } from './operations'
+import { describedOperations, plainOperations } from './operations'
 import { type RawCase, rawCase } from './raw-cases'
 import { hostAndClose, toBytes } from './request-bytes'
 import { type Answer, sendBytes } from './send-bytes'
@@ -40,7 +40,7 @@ export async function fuzzRest(server: FuzzServer, cases: number, seed: number):
   const description = await sendBytes(port, get('/api/openapi.json'))
   const document = JSON.parse(description.body)
   const misfit = createAnswerCheck(document)
-  const operations = [...describedOperations(document), ...authOperations, ...plainOperations]
+  const operations = [...describedOperations(document), ...plainOperations]
   const any: fc.Arbitrary<RestCase | RawCase> = fc.oneof(
     fc.oneof(...operations.map((operation) => restCase(operation, server.ids))),
     rawCase(cookie),

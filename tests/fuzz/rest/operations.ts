@@ -61,26 +61,6 @@ export function describedOperations({ paths, components }: ApiDescription): Oper
   )
 }
 
-const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.constantFrom(...nastyTexts))
-const email = fc.oneof(fc.emailAddress(), fc.constant('anna@example.org'), text)
-
-function authOperation(method: string, path: string, fields: Record<string, fc.Arbitrary<unknown>> | null): Operation {
-  return { method, path: `/api/auth/${path}`, body: fields && fc.record(fields, { requiredKeys: Object.keys(fields) }), query: {} }
-}
-
-/** The sign-in library's routes, which the description leaves out. */
-export const authOperations: Operation[] = [
-  authOperation('GET', 'get-session', null),
-  authOperation('GET', 'list-sessions', null),
-  authOperation('POST', 'sign-in/email', { email, password: text, rememberMe: fc.boolean(), callbackURL: text }),
-  authOperation('POST', 'sign-up/email', { email, password: fc.string({ minLength: 10, maxLength: 20 }), name: text, image: text }),
-  authOperation('POST', 'sign-out', {}),
-  authOperation('POST', 'change-password', { currentPassword: text, newPassword: text, revokeOtherSessions: fc.boolean() }),
-  authOperation('POST', 'update-user', { name: text, image: text }),
-  authOperation('POST', 'revoke-session', { token: text }),
-  authOperation('POST', 'revoke-other-sessions', {}),
-]
-
 /** What is served without being described. */
 export const plainOperations: Operation[] = [
   '/api/openapi.json',

@@ -37,11 +37,11 @@ describe('pages of one address', () => {
 
   it('that come back after an outage are let in', async () => {
     let away = true
-    const renewedSessionOf: typeof auth.renewedSessionOf = async (headers) => {
+    const sessionOf: typeof auth.sessionOf = async (headers) => {
       if (away) throw new Error('connect ECONNREFUSED')
-      return fakeAuth().renewedSessionOf(headers)
+      return fakeAuth().sessionOf(headers)
     }
-    test = await openHttp({ auth: { ...auth, renewedSessionOf }, settings: { rateLimits: { pages: 2, strangersPages: 2 } } })
+    test = await openHttp({ auth: { ...auth, sessionOf }, settings: { rateLimits: { pages: 2, strangersPages: 2 } } })
     for (let i = 0; i < 6; i++) expect((await test.send('/exports', anna)).status).toBe(503)
     away = false
     expect((await test.send('/exports', anna)).status).toBe(200)

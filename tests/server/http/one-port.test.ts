@@ -22,6 +22,13 @@ describe('the one port', () => {
     expect((await test.send('/api/nowhere', anna)).headers['content-type']).toContain('problem+json')
   })
 
+  it.each(['/sign-in', '/api/me', '/livez'])('refuses a request to two hosts: %s', async (path) => {
+    const socket = connect(test.port, '127.0.0.1')
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n`)
+    const chunks = await socket.toArray()
+    expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 400 /)
+  })
+
   it.each(['/', '/socket.io/?EIO=4&transport=websocket', '/_next/hmr', '/api/jobs'])(
     'hangs up on an upgrade that nobody answers: %s',
     async (path) => {

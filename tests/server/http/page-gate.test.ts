@@ -125,8 +125,8 @@ describe('the page gate', () => {
 
   it('answers with a page of its own while sessions cannot be looked up', async () => {
     await test.http.close(0)
-    const renewedSessionOf = () => Promise.reject(new Error('connect ECONNREFUSED'))
-    test = await openHttp({ auth: { ...fakeAuth(), renewedSessionOf } })
+    const sessionOf = () => Promise.reject(new Error('connect ECONNREFUSED'))
+    test = await openHttp({ auth: { ...fakeAuth(), sessionOf } })
     const response = await test.send('/exports', anna)
     expect(response.status).toBe(503)
     expect(response.headers['retry-after']).toBe('5')
@@ -137,21 +137,19 @@ describe('the page gate', () => {
 
   it('gives up on a frozen PostgreSQL in under three seconds', async () => {
     await test.http.close(0)
-    test = await openHttp({ auth: { ...fakeAuth(), renewedSessionOf: () => new Promise(() => {}) } })
+    test = await openHttp({ auth: { ...fakeAuth(), sessionOf: () => new Promise(() => {}) } })
     const start = performance.now()
     expect((await test.send('/exports', anna)).status).toBe(503)
     expect(performance.now() - start).toBeLessThan(3000)
   })
 
-  it('sends the cookie of a prolonged session along', async () => {
-    await test.http.close(0)
-    const auth = fakeAuth()
-    const renewedSessionOf: typeof auth.renewedSessionOf = async (headers) => ({
-      ...(await auth.renewedSessionOf(headers)),
-      setCookie: ['user=anna; Max-Age=9'],
-    })
-    test = await openHttp({ auth: { ...auth, renewedSessionOf } })
-    expect((await test.send('/exports', anna)).headers['set-cookie']).toEqual(['user=anna; Max-Age=9'])
+  it('has somebody whose password others know choose another one before anything else', async () => {
+    const newcomer = { cookie: 'user=newcomer' }
+    expect((await test.send('/exports/abc', newcomer)).headers.location).toBe('/first-password?next=%2Fexports%2Fabc')
+    expect((await test.send('/sign-in?next=%2Fexports%2Fabc', newcomer)).headers.location).toBe('/first-password?next=%2Fexports%2Fabc')
+    expect((await test.send('/first-password', newcomer)).status).toBe(200)
+    expect((await test.send('/first-password?next=%2Fexports%2Fabc', anna)).headers.location).toBe('/exports/abc')
+    expect((await test.send('/first-password')).headers.location).toBe('/sign-in')
   })
 
   it('answers 500 when a page fails, without a word of why', async () => {

@@ -52,10 +52,15 @@ describe('the headers of pages', () => {
   it('demand https for ever after where the app is on https', async () => {
     test = await openHttp({ settings: { appUrl: 'https://postroom.example' } })
     const page = await test.send('/sign-in', { host: 'postroom.example' })
-    expect(page.headers['strict-transport-security']).toMatch(/max-age=\d{7}/)
+    expect(page.headers['strict-transport-security']).toBe('max-age=31536000')
     expect(page.headers['content-security-policy']).toContain('upgrade-insecure-requests')
     const api = await test.send('/api/me', { ...anna, host: 'postroom.example' })
-    expect(api.headers['strict-transport-security']).toMatch(/max-age=\d{7}/)
+    expect(api.headers['strict-transport-security']).toBe('max-age=31536000')
+    expect((await test.send('/api/docs', { host: 'postroom.example' })).headers['strict-transport-security']).toBe('max-age=31536000')
+    await test.http.close(0)
+    test = await openHttp({ settings: { appUrl: 'https://postroom.example', hstsSubdomains: true } })
+    const { headers } = await test.send('/livez', { host: 'postroom.example' })
+    expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains')
   })
 
   it("are not the API's: its answers may load nothing", async () => {

@@ -1,5 +1,6 @@
 import type { PageMessages } from '@/components/i18n/messages'
 import { jobErrorMessages } from '@/lib/contracts/job-error-messages'
+import account from './account.json'
 import api from './api.json'
 import common from './common.json'
 import exports from './exports.json'
@@ -15,6 +16,7 @@ import shell from './shell.json'
 import ui from './ui.json'
 
 const de: PageMessages = {
+  account,
   api,
   common,
   exports,

@@ -1,3 +1,4 @@
+import account from './account.json'
 import api from './api.json'
 import common from './common.json'
 import exports from './exports.json'
@@ -12,5 +13,5 @@ import shell from './shell.json'
 import ui from './ui.json'
 
 /** One file per folder of components. */
-const en = { api, common, exports, format, job, jobs, keys, live, notifications, session, shell, ui }
+const en = { account, api, common, exports, format, job, jobs, keys, live, notifications, session, shell, ui }
 export default en
