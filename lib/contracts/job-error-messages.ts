@@ -12,7 +12,7 @@ export const jobErrorMessages: Record<Exclude<Locale, 'en'>, Record<JobErrorCode
     dataset_broken: 'Dieser Datenbestand passt nicht zu seiner Datenbank. Die Administration muss ihn berichtigen.',
     dataset_forbidden: 'Die Datenbank erlaubt nicht, diesen Datenbestand zu lesen. Darum muss sich die Administration kümmern.',
     error: 'Während der Ausführung ist etwas schiefgegangen.',
-    invalid_payload: 'Die Einstellungen passen nicht mehr zu diesem Datenbestand. Bitte den Export neu anlegen.',
+    invalid_payload: 'Die Einstellungen passen nicht mehr. Bitte einen neuen Export anfordern.',
     not_allowed: 'Dieser Datenbestand darf mit diesem Konto nicht oder nicht mehr exportiert werden.',
     storage_full: 'Der Speicher für Dateien ist voll.',
     unknown: 'Der Auftrag ist fehlgeschlagen.',

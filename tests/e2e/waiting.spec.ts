@@ -54,7 +54,7 @@ test('a job whose settings no longer fit says so, and why it can neither be run 
   await putInto(system, 'unfit', [unfit])
   const page = await openExports(context, person, consoleErrors)
   const row = page.getByRole('row').filter({ has: page.locator(`a[href="/exports/${unfit}"]`) })
-  await expect(row).toContainText('The settings of this job do not fit this version of Postroom (dataset).')
+  await expect(row).toContainText('The settings do not fit this version of Postroom (dataset).')
   await row.getByRole('button', { name: /^Run .* again$/ }).click()
   const why = page.getByText('Its settings are from another version of Postroom and do not fit this one.')
   await expect(why).toBeVisible()
