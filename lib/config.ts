@@ -36,7 +36,7 @@ const variables = {
   SESSION_IDLE_HOURS: z.coerce.number().positive().max(8784).default(168),
   DATASETS_FILE: z.string().default('datasets.json'),
   /** How long a database with data may send nothing and not answer whether it still works on an export. */
-  DATA_SILENCE_SECONDS: z.coerce.number().min(5).max(3600).default(120),
+  DATA_SILENCE_SECONDS: z.coerce.number().min(20).max(3600).default(120),
   /** Permits in the sample register; 0 for no sample data. */
   SAMPLE_PERMITS: z.coerce.number().int().min(0).max(10_000_000).default(1_000_000),
   ARTIFACTS_DIR: z.string().default('.data/artifacts'),

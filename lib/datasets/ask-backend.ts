@@ -20,8 +20,9 @@ export interface SignOfLife {
  * the session is not there, it has nothing to do any more, or it waits for us to take what we never got.
  */
 export async function askBackend(pool: pg.Pool, { processId, begun }: Backend): Promise<SignOfLife | null> {
-  const answer = await ask<{ alive: boolean }>(pool, ALIVE, [processId, begun])
-  return answer?.alive ? { rows: await madeRows(pool, processId) } : null
+  const answer = await ask<{ alive: boolean; counts: boolean }>(pool, ALIVE, [processId, begun])
+  if (!answer?.alive) return null
+  return { rows: answer.counts ? await madeRows(pool, processId) : null }
 }
 
 /** PostgreSQL hands rows of COPY over by 8 kB: with a row a second that is minutes of silence in which much is done. */
@@ -43,7 +44,8 @@ async function ask<T extends pg.QueryResultRow>(pool: pg.Pool, text: string, val
 const ALIVE = `
   SELECT state IS DISTINCT FROM 'idle in transaction' AND state IS DISTINCT FROM 'idle in transaction (aborted)'
      AND state IS DISTINCT FROM 'idle' AND wait_event IS DISTINCT FROM 'ClientWrite'
-     AND coalesce(extract(epoch FROM xact_start)::text = $2, true) AS alive
+     AND coalesce(extract(epoch FROM xact_start)::text = $2, true) AS alive,
+     to_regclass('pg_catalog.pg_stat_progress_copy') IS NOT NULL AS counts
   FROM pg_stat_activity WHERE pid = $1`
 
 const MADE = `SELECT tuples_processed AS rows FROM pg_stat_progress_copy WHERE pid = $1`

@@ -81,8 +81,14 @@ async function expireArtifacts(deps: SweeperDeps): Promise<void> {
 
 /** Whoever removed a job removes its file next, unless it died between the two. */
 async function removeFilesOfRemoved(deps: SweeperDeps): Promise<void> {
-  for (let jobIds = await deps.removedJobs(); jobIds.length > 0; jobIds = await deps.removedJobs()) {
-    for (const jobId of jobIds) await deps.discardFiles(jobId, Number.POSITIVE_INFINITY)
-    await deps.forgetRemovedJobs(jobIds)
+  const gone: string[] = []
+  for (const jobId of await deps.removedJobs()) {
+    try {
+      await deps.discardFiles(jobId, Number.POSITIVE_INFINITY)
+      gone.push(jobId)
+    } catch (err) {
+      deps.log.warn({ err, jobId }, 'the files of a removed job could not be deleted, trying again')
+    }
   }
+  if (gone.length > 0) await deps.forgetRemovedJobs(gone)
 }

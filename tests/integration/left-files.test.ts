@@ -40,15 +40,20 @@ it('of the other files those go whose job has ended, but for its result; none th
   const [userId, worker] = [await database.addUser(), await addWorker(database, { elsewhere: 1 })]
   const claim = async () => (await claimNew(database, userId, worker.id, { pool: `p${randomUUID().slice(0, 8)}` })).id
   const fileOf = (jobId: string, ageSeconds = 1, name = `${jobId}.1.file`) => ({ key: name, jobId, ageSeconds })
-  const [running, retried, done, expired, cancelled] = [await claim(), await claim(), await claim(), await claim(), await claim()]
+  const [running, retried, done, expired, missing] = [await claim(), await claim(), await claim(), await claim(), await claim()]
+  const cancelled = await claim()
   const end = (jobId: string, outcome: Parameters<typeof finishAttempt>[2]) => finishAttempt(database.db, { jobId, attempt: 1 }, outcome, 7)
   await end(retried, { type: 'retry', cause: 'failure', error: { code: 'x', message: 'x' }, delayMs: 3_600_000 })
-  for (const jobId of [done, expired]) await end(jobId, completed(jobId, 1))
+  for (const jobId of [done, expired, missing]) await end(jobId, completed(jobId, 1))
   await end(cancelled, { type: 'cancelled' })
-  await database.pool.query(`UPDATE artifacts SET availability = 'expired' WHERE job_id = $1`, [expired])
+  for (const [jobId, availability] of [
+    [expired, 'expired'],
+    [missing, 'missing'],
+  ])
+    await database.pool.query('UPDATE artifacts SET availability = $2 WHERE job_id = $1', [jobId, availability])
 
   const week = 7 * 24 * 3600
-  const kept = [fileOf(running, week), fileOf(retried, week), fileOf(done, week), fileOf(randomUUID(), 3600)]
+  const kept = [fileOf(running, week), fileOf(retried, week), fileOf(done, week), fileOf(missing), fileOf(randomUUID(), 3600)]
   const left = [fileOf(done, 1, `${done}.1.other`), fileOf(expired), fileOf(cancelled), fileOf(randomUUID(), 2 * 24 * 3600)]
   const found = await keysOfLeftFiles(database.db, [...kept, ...left])
   expect([...found].sort()).toEqual(left.map(({ key }) => key).sort())

@@ -4,15 +4,18 @@ import { createSweeper, type SweeperDeps } from '@/server/dispatch/sweeper'
 import { failedJob, runningJob, waitingJob } from '@/tests/support/builders'
 
 /** Finds these jobs at its first look. @returns whose files it discarded, up to which attempt. */
-async function sweep(jobs: Job[], removed: string[] = []): Promise<[string, number][]> {
+async function sweep(jobs: Job[], removed: string[] = [], forgotten: string[] = []): Promise<[string, number][]> {
   const discarded: [string, number][] = []
   const deps: SweeperDeps = {
     lostAttempts: async () => jobs.map((job) => ({ userId: 'u', event: { type: 'job.changed', rev: 1, job, notification: null } })),
-    discardFiles: async (jobId, upTo) => void discarded.push([jobId, upTo]),
+    async discardFiles(jobId, upTo) {
+      if (jobId === 'locked') throw new Error('EACCES')
+      discarded.push([jobId, upTo])
+    },
     expiredArtifacts: async () => [],
     removeArtifact: async () => {},
     removedJobs: async () => removed.splice(0),
-    forgetRemovedJobs: async () => {},
+    forgetRemovedJobs: async (jobIds) => void forgotten.push(...jobIds),
     poolsInFlight: async () => [],
     countUnclaimed: async () => 0,
     putBackUnclaimed: async () => 0,
@@ -36,9 +39,11 @@ it('discards the files of lost attempts whose job ends, and keeps those that the
   ])
 })
 
-it('discards all files of jobs that were removed', async () => {
-  expect(await sweep([], ['a', 'b'])).toEqual([
+it('discards all files of jobs that were removed, and keeps in mind those that cannot be', async () => {
+  const forgotten: string[] = []
+  expect(await sweep([], ['a', 'locked', 'b'], forgotten)).toEqual([
     ['a', Number.POSITIVE_INFINITY],
     ['b', Number.POSITIVE_INFINITY],
   ])
+  expect(forgotten).toEqual(['a', 'b'])
 })
