@@ -25,6 +25,7 @@ const ANSWER_MS = {
   default: 2500,
   '/api/estimates': 9000,
   '/api/datasets/:id/preview': 6000,
+  '/api/previews': 6000,
   '/api/auth/sign-in/email': HASH_MS,
   '/api/auth/sign-up/email': HASH_MS,
   '/api/me/password': HASH_MS,

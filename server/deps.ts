@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Actor } from '@/lib/contracts/actor'
-import type { DatasetPreview } from '@/lib/contracts/api'
+import type { DatasetPreview, OrderPreview } from '@/lib/contracts/api'
 import type { Sample } from '@/lib/contracts/attempt'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { LedgerEvent } from '@/lib/contracts/events'
@@ -32,6 +32,7 @@ export interface DatasetDeps {
   check(payload: ExportPayload): void | Promise<void>
   /** @throws {DatasetRefused} */
   preview(id: string, timeZone: string): Promise<DatasetPreview>
+  previewOrder(payload: ExportPayload, options: { signal: AbortSignal }): Promise<OrderPreview>
   estimate(payload: ExportPayload, options: { signal: AbortSignal }): Promise<{ rows: number; exact: boolean; bytes: number }>
 }
 
@@ -58,6 +59,8 @@ export interface Settings {
   /** How many proxies in front may set X-Forwarded-*. */
   trustProxy: number
   maxQueuedPerUser: number
+  /** How many days a file is kept. */
+  keptDays: number
   signUp: 'open' | 'closed'
   /** Whether /dev/… is shown; elsewhere there is nothing at these addresses. */
   devPages: boolean

@@ -107,6 +107,7 @@ const deps: AppDeps = {
     production: !dev,
     trustProxy: config.TRUST_PROXY,
     maxQueuedPerUser: config.MAX_QUEUED_PER_USER,
+    keptDays: config.ARTIFACT_KEEP_DAYS,
     signUp: config.SIGN_UP,
     devPages: dev || config.DEV_PAGES === 'shown',
     hstsSubdomains: config.HSTS_SUBDOMAINS === 'on',

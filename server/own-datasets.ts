@@ -27,6 +27,7 @@ export function withRefusalsOnRecord(
     limitOf: datasets.limitOf,
     preview: (...asked) => watched(() => datasets.preview(...asked)),
     check: (payload: ExportPayload) => watched(() => datasets.check(payload)),
+    previewOrder: (...asked) => watched(() => datasets.previewOrder(...asked)),
     estimate: (...asked) => watched(() => datasets.estimate(...asked)),
   }
 }

@@ -30,8 +30,8 @@ export function submitJob(body: JobRequest, idempotencyKey: string): Promise<Job
   return request('/api/jobs', Job, { method: 'POST', body, headers: { 'idempotency-key': idempotencyKey } })
 }
 
-export function cancelJob(id: JobId): Promise<Job> {
-  return request(`/api/jobs/${id}/cancel`, Job, { method: 'POST' })
+export function cancelJob(id: JobId, { keepalive }: { keepalive: boolean } = { keepalive: false }): Promise<Job> {
+  return request(`/api/jobs/${id}/cancel`, Job, { method: 'POST', keepalive })
 }
 
 export function retryJob(id: JobId): Promise<Job> {

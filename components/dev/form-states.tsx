@@ -1,17 +1,21 @@
-import { EstimateWarningBox } from '@/components/exports/estimate-warning-box'
+import { AdviceBox } from '@/components/exports/advice-box'
+import { EmptyNotice } from '@/components/exports/empty-notice'
 import { ExportFormSkeleton } from '@/components/exports/export-form-skeleton'
 import { PreviewFailure } from '@/components/exports/preview-failure'
 import { SameJobOffer } from '@/components/exports/same-job-offer'
 import { UnfinishedNotice } from '@/components/exports/unfinished-notice'
-import type { Job } from '@/lib/contracts/job'
+import type { Estimate } from '@/lib/contracts/api'
+import { type Job, unknownStart } from '@/lib/contracts/job'
+import { ExportPayload } from '@/lib/contracts/kinds/export'
 import { Section } from './section'
 import { Specimen } from './specimen'
 
 const nothing = () => {}
-const warning = {
-  sentences: ['The rows go on over 3 sheets: Excel has room for 1,048,576 on one.', 'The file will have about 240 MB.'],
-  csvHelps: true,
-}
+const ways = { useCsv: nothing, narrow: nothing, fewerColumns: nothing, split: nothing }
+const start = { ...unknownStart, reason: 'now' } as const
+const estimate: Estimate = { rows: 2_400_000, exact: true, bytes: 240_000_000, seconds: 500, start, keptDays: 7 }
+const csv: Estimate = { ...estimate, bytes: 520_000_000, seconds: 130 }
+const payload = ExportPayload.parse({ dataset: 'permits', format: 'xlsx', columns: [{ name: 'id' }, { name: 'street' }] })
 
 /** What the export form says beside its fields. */
 export function FormStates({ jobs }: { jobs: Job[] }) {
@@ -24,7 +28,10 @@ export function FormStates({ jobs }: { jobs: Job[] }) {
         </Specimen>
       ))}
       <Specimen name="a big export" wide>
-        <EstimateWarningBox warning={warning} onUseCsv={nothing} onNarrow={nothing} />
+        <AdviceBox estimate={estimate} csv={csv} troubles={['sheets', 'large', 'long']} payload={payload} ways={ways} />
+      </Specimen>
+      <Specimen name="nothing matches" wide>
+        <EmptyNotice onChange={nothing} />
       </Specimen>
       <Specimen name="left unfinished" wide>
         <UnfinishedNotice onStartOver={nothing} />

@@ -1,5 +1,5 @@
 import type { Artifact, Availability } from '@/lib/contracts/artifact'
-import type { Job, RunningJob, WaitingJob } from '@/lib/contracts/job'
+import { type Job, type RunningJob, unknownStart, type WaitingJob } from '@/lib/contracts/job'
 import type { Progress } from '@/lib/contracts/progress'
 
 const HOUR_MS = 3_600_000
@@ -48,10 +48,18 @@ export function sampleJobs(now: Date): Job[] {
     warnings: warnings > 0 ? [{ code: 'cut', message: 'Text was cut to 32,767 characters', count: warnings }] : [],
   })
   return [
-    waiting('Waits in line', { reason: 'queue', place: 3, until: null }),
-    waiting('Waits for your limit', { reason: 'your_limit', place: 2, until: null }),
-    waiting('Waits for a worker', { reason: 'no_worker', place: 1, until: null }),
-    waiting('Tries again', { reason: 'retry', place: null, until: at(0.01) }, { attempt: 1, failures: 1, error: failure }),
+    waiting('Waits in line', { ...unknownStart, reason: 'queue', place: 4, inSeconds: 240, until: null }),
+    waiting('Waits for your limit', {
+      ...unknownStart,
+      reason: 'your_limit',
+      place: 2,
+      inSeconds: 700,
+      limit: 3,
+      ownFirst: 1,
+      until: null,
+    }),
+    waiting('Waits for a worker', { ...unknownStart, reason: 'no_worker', place: 1, until: null }),
+    waiting('Tries again', { ...unknownStart, reason: 'retry', until: at(0.01) }, { attempt: 1, failures: 1, error: failure }),
     running('Starting', null),
     running('Counting', { phase: 'Opening the dataset', done: 0, total: null, percent: null, rate: null, secondsLeft: null }),
     running('Total not known', { total: null, percent: null, secondsLeft: null }),

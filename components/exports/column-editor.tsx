@@ -25,7 +25,15 @@ export function ColumnEditor({ label, header, error, autoFocus, onHeader, onUp, 
   const { t } = useWords()
   const id = useId()
   return (
-    <div className="space-y-1 px-1.5 pb-2">
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears what its own controls did not take.
+    <div
+      data-takes-escape
+      className="space-y-1 px-1.5 pb-2"
+      // Of everything in it: the innermost thing that is open is what Escape closes.
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onDone()
+      }}
+    >
       <div className="flex items-center gap-1">
         <Input
           id={id}

@@ -1,14 +1,15 @@
 'use client'
 
-import { closestCenter, DndContext, KeyboardSensor, type Modifier, PointerSensor, useSensor, useSensors } from '@dnd-kit/core'
-import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable'
-import { useRef, useState } from 'react'
+import { closestCenter, DndContext, type Modifier, PointerSensor, useSensor, useSensors } from '@dnd-kit/core'
+import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
+import { useId, useRef, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
 import type { Dataset } from '@/lib/contracts/datasets'
 import { columnAnnouncements } from './column-announcements'
 import { ColumnRow } from './column-row'
 import type { DraftColumn } from './draft'
 import type { FormErrors } from './form-errors'
+import { useColumnKeys } from './use-column-keys'
 
 interface ColumnListProps {
   columns: DraftColumn[]
@@ -24,41 +25,40 @@ interface ColumnListProps {
 const DRAG_DISTANCE = 4
 const straightDown: Modifier = ({ transform }) => ({ ...transform, x: 0 })
 
-/** The columns in their order; by drag, by keyboard, and by buttons for who can do neither. */
+/** The columns in their order: one stop for the keyboard, whose keys do all that the pointer can. */
 export function ColumnList({ columns, shown, dataset, errors, onChange, onMove }: ColumnListProps) {
   const { t } = useWords()
-  const [form, setForm] = useState<HTMLFormElement | null>(null)
+  const id = useId()
+  const [list, setList] = useState<HTMLUListElement | null>(null)
+  const [editing, setEditing] = useState<string | null>(null)
   const told = useRef<string | null>(null)
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: DRAG_DISTANCE } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  )
+  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: DRAG_DISTANCE } }))
   const knownOf = (name: string) => dataset.columns.find((column) => column.name === name)
+  const labelOf = (name: string) => knownOf(name)?.label ?? name
   const placeOf = (name: string) => columns.findIndex((column) => column.name === name)
   // Between columns that a search hides there is no telling where one was dropped.
-  const all = shown.length === columns.length
-  const announcements = columnAnnouncements(t, {
-    label: (name) => knownOf(name)?.label ?? name,
-    place: (name) => placeOf(name) + 1,
-    all: columns.length,
-    told,
-  })
+  const movable = shown.length === columns.length
+  const form = list?.closest('form')
+  const keys = useColumnKeys({ list, names: shown.map(({ name }) => name), onMove: movable ? onMove : null, onRename: setEditing })
+  const announcements = columnAnnouncements(t, { label: labelOf, place: (name) => placeOf(name) + 1, all: columns.length, told })
   return (
     <DndContext
       sensors={sensors}
       collisionDetection={closestCenter}
       modifiers={[straightDown]}
-      accessibility={{
-        announcements,
-        screenReaderInstructions: { draggable: t('exports.columns.howToMove') },
-        ...(form ? { container: form } : {}),
-      }}
+      accessibility={{ announcements, screenReaderInstructions: { draggable: '' }, ...(form ? { container: form } : {}) }}
       onDragEnd={({ active, over }) => {
         if (over && active.id !== over.id) onMove(String(active.id), placeOf(String(over.id)))
       }}
     >
-      <SortableContext items={shown.map(({ name }) => name)} strategy={verticalListSortingStrategy} disabled={!all}>
-        <ul ref={(list) => setForm(list?.closest('form') ?? null)} className="max-h-60 overflow-y-auto overflow-x-hidden p-1.5">
+      <SortableContext items={shown.map(({ name }) => name)} strategy={verticalListSortingStrategy} disabled={!movable}>
+        <ul
+          ref={setList}
+          aria-describedby={`${id}-keys`}
+          onKeyDown={keys.onKeyDown}
+          onFocus={keys.onFocus}
+          className="max-h-60 overflow-y-auto overflow-x-hidden p-1.5"
+        >
           {shown.map((column) => (
             <ColumnRow
               key={column.name}
@@ -67,13 +67,28 @@ export function ColumnList({ columns, shown, dataset, errors, onChange, onMove }
               error={errors[`columns.${column.name}`]}
               place={placeOf(column.name)}
               last={columns.length - 1}
-              movable={all}
+              movable={movable}
+              stop={column.name === keys.stop}
+              editing={column.name === editing}
+              onEdit={(editing) => setEditing(editing ? column.name : null)}
+              onDone={() => {
+                setEditing(null)
+                keys.focus(column.name)
+              }}
               onChange={(change) => onChange(column.name, change)}
               onMove={(to) => onMove(column.name, to)}
             />
           ))}
         </ul>
       </SortableContext>
+      <p id={`${id}-keys`} className="border-t px-3 py-1.5 text-ink-soft text-xs pointer-coarse:sr-only max-sm:sr-only">
+        {t('exports.columns.keys')}
+      </p>
+      <p aria-live="polite" className="sr-only">
+        {keys.moved
+          ? t('exports.columns.over', { column: labelOf(keys.moved), place: placeOf(keys.moved) + 1, all: columns.length })
+          : null}
+      </p>
     </DndContext>
   )
 }

@@ -25,7 +25,7 @@ export function ColumnPicker({ draft, dataset, errors, onChange }: FormPartProps
   const chosen = draft.columns.filter((column) => column.chosen).length
   const error = errors.columns
   return (
-    <fieldset aria-labelledby={id} className="min-w-0" data-error={error ? true : undefined}>
+    <fieldset data-part="columns" aria-labelledby={id} className="min-w-0" data-error={error ? true : undefined}>
       <SectionHeading id={id} title={t('exports.columns.title')} note={t('exports.columns.chosen', { chosen, all: draft.columns.length })}>
         <Button tone="ghost" size="sm" onClick={() => choose(true)}>
           {t('exports.columns.selectAll')}

@@ -16,8 +16,10 @@ export function ColumnSearch({ search, onSearch }: { search: string; onSearch: (
         className="min-w-0 grow bg-transparent py-1.5 outline-none"
         value={search}
         onChange={({ target }) => onSearch(target.value)}
+        data-takes-escape={search === '' ? undefined : true}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') event.preventDefault()
+          if (event.key === 'Escape') onSearch('')
+          if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) event.preventDefault()
         }}
       />
     </label>

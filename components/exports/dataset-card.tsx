@@ -8,11 +8,11 @@ import { cardStyle } from './card-style'
 
 /** A dataset to choose: the whole card is the button, and its name is the button's. */
 export function DatasetCard({ dataset, onChoose }: { dataset: Dataset; onChoose: () => void }) {
-  const { t, rows } = useWords()
+  const { t, roundRows } = useWords()
   const id = useId()
   const { label, description, approximateRows, columns } = dataset
   const facts = [
-    ...(approximateRows === null ? [] : [t('exports.gallery.rows', { rows: rows(approximateRows) })]),
+    ...(approximateRows === null ? [] : [t('exports.gallery.rows', { rows: roundRows(approximateRows) })]),
     t('exports.gallery.columns', { count: columns.length }),
   ]
   return (

@@ -10,13 +10,13 @@ import { changeDataset } from './change-draft'
 import type { FormPartProps } from './form-part-props'
 
 export function DatasetField({ datasets, draft, dataset, errors, onChange }: FormPartProps & { datasets: Dataset[] }) {
-  const { t, rows } = useWords()
+  const { t, roundRows } = useWords()
   const id = useId()
   const choose = (datasetId: string) => {
     const next = datasets.find((candidate) => candidate.id === datasetId)
     if (next) onChange(changeDataset(draft, next))
   }
-  const amount = dataset.approximateRows === null ? '' : ` ${t('exports.form.aboutRows', { rows: rows(dataset.approximateRows) })}`
+  const amount = dataset.approximateRows === null ? '' : ` ${t('exports.form.aboutRows', { rows: roundRows(dataset.approximateRows) })}`
   return (
     <Field label={t('exports.form.dataset')} htmlFor={id} hint={`${dataset.description}${amount}`} error={errors.dataset}>
       <Select

@@ -4,7 +4,7 @@ import { useWords } from '@/components/i18n/words'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Estimate, JobRequest } from '@/lib/contracts/api'
-import { estimateWords } from './estimate-words'
+import { estimateWords, isEmpty } from './estimate-words'
 
 interface EstimateLineProps {
   request: JobRequest | null
@@ -14,14 +14,18 @@ interface EstimateLineProps {
   stale: boolean
 }
 
-/** What the export will be, said before it is started. Grey while a newer figure is on its way. */
+/** What the export will be and when, said before it is started. Grey while a newer figure is on its way. */
 export function EstimateLine({ request, estimate, failed, stale }: EstimateLineProps) {
   const words = useWords()
   const { t } = words
+  const said = estimate && request ? estimateWords(estimate, request.payload, words) : null
   return (
-    <div role="status" className="min-h-10 min-w-56 grow text-sm tabular-nums">
-      {estimate && request ? (
-        <EstimateText words={estimateWords(estimate, request.payload, words)} rightAway={t('exports.estimate.rightAway')} stale={stale} />
+    <div role="status" className="min-h-10 min-w-0 grow text-sm tabular-nums short:text-xs short:leading-4">
+      {said && estimate ? (
+        <>
+          <p className={cn('font-medium transition-colors', stale ? 'text-ink-soft' : isEmpty(estimate) && 'text-warn')}>{said.size}</p>
+          <p className="text-ink-soft">{said.start}</p>
+        </>
       ) : failed ? (
         <p className="text-ink-soft">{t('exports.estimate.none')}</p>
       ) : request ? (
@@ -29,15 +33,6 @@ export function EstimateLine({ request, estimate, failed, stale }: EstimateLineP
       ) : (
         <p className="text-ink-soft">{t('exports.estimate.wrong')}</p>
       )}
-    </div>
-  )
-}
-
-function EstimateText({ words, rightAway, stale }: { words: ReturnType<typeof estimateWords>; rightAway: string; stale: boolean }) {
-  return (
-    <div>
-      <p className={cn('font-medium transition-colors', stale && 'text-ink-soft')}>{words.size}</p>
-      <p className="text-ink-soft">{words.notes.length > 0 ? words.notes.join(' ') : rightAway}</p>
     </div>
   )
 }

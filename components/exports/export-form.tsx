@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { randomKey } from '@/components/api/random-key'
 import { useWords } from '@/components/i18n/words'
@@ -8,7 +8,7 @@ import { Callout } from '@/components/ui/callout'
 import type { JobRequest } from '@/lib/contracts/api'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { Job } from '@/lib/contracts/job'
-import { addFilter } from './change-draft'
+import { addFilter, chooseSplit } from './change-draft'
 import { ColumnPicker } from './column-picker'
 import { rememberCsv } from './csv-options'
 import { DatasetField } from './dataset-field'
@@ -17,10 +17,11 @@ import { ExportOptions } from './export-options'
 import { FileNameField } from './file-name-field'
 import { type FormStart, fill } from './filled'
 import { FilterList } from './filter-list'
-import { focusFilters } from './focus-filters'
 import { focusFirstError } from './focus-first-error'
+import { focusPart } from './focus-part'
+import { FormBar } from './form-bar'
 import { draftErrors } from './form-errors'
-import { FormFooter } from './form-footer'
+import { FormNotices } from './form-notices'
 import { FormatField } from './format-field'
 import { createKeyring } from './keyring'
 import { PresetBar } from './preset-bar'
@@ -29,8 +30,9 @@ import { Preview } from './preview'
 import { readDraft, readForEstimate } from './read-draft'
 import { serverErrors } from './server-errors'
 import { SortList } from './sort-list'
-import { startKeyOf, unfinished } from './unfinished'
 import { UnfinishedNotice } from './unfinished-notice'
+import { useFilled } from './use-filled'
+import { useOutlook } from './use-outlook'
 
 export interface Order {
   request: JobRequest
@@ -47,20 +49,17 @@ interface ExportFormProps {
   start: FormStart
   pending: boolean
   error: unknown
+  /** Opens at the filters: they are what somebody came to change. */
+  atFilters: boolean
   onSubmit: SubmitOrder
   onShow: (job: Job) => void
-  onCancel: () => void
+  onClose: () => void
   onBack: (() => void) | null
 }
 
-export function ExportForm({ datasets, presets, start, pending, error, onSubmit, onShow, onCancel, onBack }: ExportFormProps) {
+export function ExportForm({ datasets, presets, start, pending, error, atFilters, onSubmit, onShow, onClose, onBack }: ExportFormProps) {
   const words = useWords()
-  const { t } = words
-  const startKey = startKeyOf(start)
-  /** What an earlier visit to this form left; null once it is started over. */
-  const [earlier, setEarlier] = useState(() => unfinished.get(startKey) ?? null)
-  const [fresh] = useState(() => fill(start, datasets))
-  const [filled, setFilled] = useState(earlier ?? fresh)
+  const { filled, setFilled, forget, changed, cameBack, startOver } = useFilled(start, datasets)
   const { draft, preset, timeZone, missing, gone } = filled
   /** Errors wait for the first click on Export; after it they follow what is typed. */
   const [tried, setTried] = useState(false)
@@ -70,18 +69,17 @@ export function ExportForm({ datasets, presets, start, pending, error, onSubmit,
   const form = useRef<HTMLFormElement>(null)
   const dataset = datasets.find(({ id }) => id === draft.dataset) ?? datasets[0]
   const read = readDraft(draft, dataset, timeZone)
+  const estimated = readForEstimate(draft, dataset, timeZone)
+  const outlook = useOutlook({ estimated, request: read.request, pending })
   const refused = sent === draft ? serverErrors(error, draft, words) : {}
   const errors = { ...refused, ...(tried ? draftErrors(read.problems, draft, words) : {}) }
   const setDraft = (changed: ExportDraft) => setFilled((filled) => ({ ...filled, draft: changed }))
 
   // The card that was chosen is gone, and the focus with it. Before the errors, which want it when the form comes back with them.
-  useEffect(() => form.current?.focus({ preventScroll: true }), [])
+  useEffect(() => (atFilters ? focusPart(form.current, 'filters') : form.current?.focus({ preventScroll: true })), [atFilters])
   useEffect(() => {
     if (error) focusFirstError(form.current)
   }, [error])
-  useEffect(() => {
-    if (filled !== fresh) unfinished.set(startKey, filled)
-  }, [startKey, filled, fresh])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -90,33 +88,27 @@ export function ExportForm({ datasets, presets, start, pending, error, onSubmit,
     if (!read.request) return focusFirstError(form.current)
     setSent(draft)
     if (draft.format === 'csv') rememberCsv(draft.csv)
-    onSubmit({ request: read.request, key: keyring.keyFor(read.request), title: dataset.label }, () => unfinished.delete(startKey))
+    onSubmit({ request: read.request, key: keyring.keyFor(read.request), title: dataset.label }, forget)
   }
-  const narrow = () => {
-    flushSync(() => setDraft(draft.filters.length > 0 ? draft : addFilter(draft, dataset)))
-    focusFilters(form.current)
+  const sendByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    form.current?.requestSubmit()
   }
   const apply = (read: ReadPreset | null) => {
     if (!read) return setFilled((filled) => ({ ...filled, preset: null }))
     if (read.payload) setFilled(fill({ payload: read.payload, preset: read.preset }, datasets))
     setTried(false)
   }
-
-  const forget = () => unfinished.delete(startKey)
-  const startOver = () => {
-    forget()
-    setEarlier(null)
-    setFilled(fresh)
-    setTried(false)
-    form.current?.focus({ preventScroll: true })
+  const changeAndFocus = (changed: ExportDraft, part: Parameters<typeof focusPart>[1]) => {
+    flushSync(() => setDraft(changed))
+    focusPart(form.current, part)
   }
-  const cancel = () => {
-    forget()
-    onCancel()
-  }
-  const show = (job: Job) => {
-    forget()
-    onShow(job)
+  const ways = {
+    useCsv: () => setDraft({ ...draft, format: 'csv' }),
+    narrow: () => changeAndFocus(draft.filters.length > 0 ? draft : addFilter(draft, dataset), 'filters'),
+    fewerColumns: () => changeAndFocus(draft, 'columns'),
+    split: () => changeAndFocus(chooseSplit(draft, 'rows'), 'options'),
   }
 
   const parts = { draft, dataset, errors, onChange: setDraft }
@@ -128,9 +120,10 @@ export function ExportForm({ datasets, presets, start, pending, error, onSubmit,
       aria-label={dataset.label}
       aria-busy={pending}
       onSubmit={submit}
-      className="flex min-h-0 grow flex-col outline-none"
+      onKeyDown={sendByKey}
+      className="flex min-h-0 grow flex-col outline-none short:min-h-max short:shrink-0"
     >
-      <div className="min-h-0 grow space-y-5 overflow-y-auto overscroll-contain px-5 py-4 sm:px-6">
+      <div className="min-h-0 grow space-y-5 overflow-y-auto overscroll-contain px-5 py-4 sm:px-6 short:overflow-visible">
         <PresetBar
           presets={presets}
           applied={preset}
@@ -139,36 +132,51 @@ export function ExportForm({ datasets, presets, start, pending, error, onSubmit,
           onSaved={(saved) => setFilled((filled) => ({ ...filled, preset: saved }))}
           onBack={onBack}
         />
-        {earlier ? <UnfinishedNotice onStartOver={startOver} /> : null}
-        {gone ? <Callout tone="warn">{t('exports.form.datasetGone', { dataset: gone })}</Callout> : null}
-        {missing.length > 0 ? (
-          <Callout tone="warn">{t('exports.form.missing', { count: missing.length, names: missing.join(', ') })}</Callout>
+        {errors.form ? (
+          <div data-error tabIndex={-1} className="rounded-lg">
+            <Callout tone="bad" alert>
+              {errors.form}
+            </Callout>
+          </div>
         ) : null}
-        <div className="grid gap-x-10 gap-y-7 md:grid-cols-[17rem_1fr]">
+        {cameBack ? (
+          <UnfinishedNotice
+            onStartOver={() => {
+              startOver()
+              setTried(false)
+              form.current?.focus({ preventScroll: true })
+            }}
+          />
+        ) : null}
+        {gone ? <Callout tone="warn">{words.t('exports.form.datasetGone', { dataset: gone })}</Callout> : null}
+        {missing.length > 0 ? (
+          <Callout tone="warn">{words.t('exports.form.missing', { count: missing.length, names: missing.join(', ') })}</Callout>
+        ) : null}
+        <div className="grid gap-x-10 gap-y-7 md:grid-cols-[17rem_1fr] md:grid-rows-[auto_1fr]">
           <div className="min-w-0 space-y-7">
             <DatasetField datasets={datasets} {...parts} />
             <FormatField {...parts} />
             <FileNameField {...parts} />
             <ExportOptions {...parts} />
           </div>
-          <div className="min-w-0 space-y-7">
+          <div className="min-w-0 space-y-7 md:col-start-2 md:row-span-2 md:row-start-1">
             <ColumnPicker {...parts} />
-            <Preview dataset={dataset} columns={draft.columns} timeZone={timeZone} />
+            <Preview request={estimated} dataset={dataset} columns={draft.columns} />
             <FilterList {...parts} />
             <SortList {...parts} />
           </div>
+          <FormNotices
+            outlook={outlook}
+            request={estimated}
+            ways={ways}
+            onShow={(job) => {
+              forget()
+              onShow(job)
+            }}
+          />
         </div>
       </div>
-      <FormFooter
-        estimated={readForEstimate(draft, dataset, timeZone)}
-        request={read.request}
-        pending={pending}
-        message={errors.form ?? null}
-        onCancel={cancel}
-        onShow={show}
-        onUseCsv={() => setDraft({ ...draft, format: 'csv' })}
-        onNarrow={narrow}
-      />
+      <FormBar outlook={outlook} estimated={estimated} pending={pending} keepsDraft={changed} onClose={onClose} />
     </form>
   )
 }

@@ -18,7 +18,7 @@ export function ExportOptions(props: FormPartProps) {
   // Only at first: after that it is as the person leaves it.
   const [startsOpen] = useState(changed > 0)
   return (
-    <details open={startsOpen} className="group rounded-lg border">
+    <details data-part="options" open={startsOpen} className="group rounded-lg border">
       <summary className="flex min-h-11 list-none items-center gap-2 rounded-lg px-3 text-sm hover:bg-sunken [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-ink-soft transition-transform group-open:rotate-90" />
         <span className="font-medium">{t('exports.form.options')}</span>

@@ -5,6 +5,7 @@ import { useWords } from '@/components/i18n/words'
 import { Callout } from '@/components/ui/callout'
 import type { Dataset } from '@/lib/contracts/datasets'
 import { DatasetCard } from './dataset-card'
+import { DraftList } from './draft-list'
 import type { FormPlace } from './form-place'
 import { PresetList } from './preset-list'
 import type { ReadPreset } from './preset-words'
@@ -34,7 +35,11 @@ export function Gallery({ datasets, presets, presetsFailed, cameFrom, onChoose }
     target?.focus()
   }, [])
   return (
-    <div ref={box} className="min-h-0 grow space-y-6 overflow-y-auto overscroll-contain px-5 py-5 sm:px-6">
+    <div
+      ref={box}
+      className="min-h-0 grow space-y-6 overflow-y-auto overscroll-contain px-5 py-5 sm:px-6 short:shrink-0 short:overflow-visible"
+    >
+      <DraftList presets={presets} onChoose={onChoose} />
       {presetsFailed ? <Callout tone="warn">{t('exports.presets.failed')}</Callout> : null}
       {hasPresets ? (
         <section aria-labelledby={`${id}-presets`}>

@@ -12,12 +12,13 @@ import { Gallery } from './gallery'
 interface NewExportProps extends Offer {
   /** The settings of an earlier job, which come before what the address says. */
   template: ExportPayload | null
+  atFilters: boolean
   place: FormPlace | null
   pending: boolean
   error: unknown
   onSubmit: SubmitOrder
   onShow: (job: Job) => void
-  onCancel: () => void
+  onClose: () => void
 }
 
 /** First what to export, then how. With a single dataset there is nothing to choose, hence no first step. */

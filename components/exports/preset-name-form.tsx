@@ -75,7 +75,7 @@ export function PresetNameForm({ name: first, taken, onSave, onReplace, onCancel
           </Button>
         )}
         <Button tone="ghost" onClick={onCancel}>
-          {t('exports.cancel')}
+          {t('exports.presets.cancel')}
         </Button>
       </div>
       <FieldError id={`${id}-error`} message={message} />

@@ -5,9 +5,10 @@ import { cn } from '@/components/ui/cn'
 import type { ColumnType } from '@/lib/contracts/datasets'
 import { dataValueWords, isNumber } from './data-value'
 
-/** One value of a preview, cut where it is wider than a glance. */
-export function PreviewCell({ value, type }: { value: string | null; type: ColumnType }) {
+/** One value of a preview, cut where it is wider than a glance; undefined until it comes. */
+export function PreviewCell({ value, type }: { value: string | null | undefined; type: ColumnType }) {
   const words = useWords()
+  if (value === undefined) return <td className="px-3 py-1.5" />
   const text = value === null ? null : dataValueWords(value, type, words)
   return (
     <td className={cn('max-w-56 truncate px-3 py-1.5', isNumber(type) && 'text-right tabular-nums')} title={text ?? undefined}>

@@ -6,7 +6,7 @@ import { isNumber } from './data-value'
 import { PreviewCell } from './preview-cell'
 
 export interface PreviewColumn extends Pick<DatasetColumn, 'name' | 'label' | 'type'> {
-  /** Where its values stand in a row of the preview. */
+  /** Where its values stand in a row of the preview; -1 for one whose values are still to come. */
   at: number
 }
 
@@ -38,7 +38,7 @@ export function PreviewTable({ caption, columns, rows }: PreviewTableProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a preview have no names and never move.
           <tr key={index} className="border-t">
             {columns.map(({ name, type, at }) => (
-              <PreviewCell key={name} value={row[at] ?? null} type={type} />
+              <PreviewCell key={name} value={at < 0 ? undefined : (row[at] ?? null)} type={type} />
             ))}
           </tr>
         ))}

@@ -2,38 +2,52 @@
 
 import { memo, useId } from 'react'
 import { useWords } from '@/components/i18n/words'
+import { cn } from '@/components/ui/cn'
+import type { JobRequest } from '@/lib/contracts/api'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { DraftColumn } from './draft'
 import { PreviewFailure } from './preview-failure'
 import { PreviewSkeleton } from './preview-skeleton'
 import { type PreviewColumn, PreviewTable } from './preview-table'
 import { SectionHeading } from './section-heading'
-import { usePreview } from './use-preview'
+import { useOrderPreview } from './use-order-preview'
 
 interface PreviewProps {
+  request: JobRequest | null
   dataset: Dataset
   columns: DraftColumn[]
-  timeZone: string
 }
 
-/** The first rows, with the chosen columns as they will stand in the file. Memo: what is typed elsewhere in the form changes nothing here. */
-export const Preview = memo(function Preview({ dataset, columns, timeZone }: PreviewProps) {
+/** The first rows of what will be in the file, with the columns as they will stand there. */
+export const Preview = memo(function Preview({ request, dataset, columns }: PreviewProps) {
   const { t } = useWords()
   const id = useId()
-  const { data, error, refetch, isFetching } = usePreview(dataset.id, timeZone)
-  const chosen = chosenColumns(columns, dataset)
+  const { data, error, refetch, isFetching } = useOrderPreview(request)
+  // What belonged to another dataset is no preview of this one.
+  const known = data?.dataset === dataset.id ? data : null
+  const chosen = chosenColumns(columns, dataset, known?.columns ?? [])
+  const filtered = (request?.payload.filters.length ?? 0) > 0
   return (
     <div className="min-w-0">
-      <SectionHeading id={id} title={t('exports.preview.title')} note={t('exports.preview.first')} />
+      <SectionHeading
+        id={id}
+        title={t('exports.preview.title')}
+        note={t(known?.asOrdered === false ? 'exports.preview.plain' : 'exports.preview.first')}
+      />
       <div className="h-64 overflow-hidden rounded-lg border">
         {chosen.length === 0 ? (
           <p className="p-3 text-ink-soft text-sm">{t('exports.preview.noColumns')}</p>
-        ) : data?.rows.length === 0 ? (
-          <p className="p-3 text-ink-soft text-sm">{t('exports.preview.noRows')}</p>
-        ) : data ? (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard.
-          <section aria-labelledby={id} tabIndex={0} className="h-full overflow-auto overscroll-x-contain rounded-lg -outline-offset-2">
-            <PreviewTable caption={t('exports.preview.of', { dataset: dataset.label })} columns={chosen} rows={data.rows} />
+        ) : known?.rows.length === 0 ? (
+          <p className="p-3 text-ink-soft text-sm">{t(filtered ? 'exports.preview.noMatch' : 'exports.preview.noRows')}</p>
+        ) : known ? (
+          <section
+            aria-labelledby={id}
+            aria-busy={isFetching}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard.
+            tabIndex={0}
+            className={cn('h-full overflow-auto overscroll-x-contain rounded-lg -outline-offset-2', isFetching && 'text-ink-soft')}
+          >
+            <PreviewTable caption={t('exports.preview.of', { dataset: dataset.label })} columns={chosen} rows={known.rows} />
           </section>
         ) : error ? (
           <PreviewFailure busy={isFetching} onRetry={() => void refetch()} />
@@ -45,10 +59,10 @@ export const Preview = memo(function Preview({ dataset, columns, timeZone }: Pre
   )
 })
 
-function chosenColumns(columns: DraftColumn[], dataset: Dataset): PreviewColumn[] {
+/** A column that has just been chosen is empty until its values come. */
+function chosenColumns(columns: DraftColumn[], dataset: Dataset, there: string[]): PreviewColumn[] {
   return columns.flatMap(({ name, label, chosen }) => {
-    const at = dataset.columns.findIndex((column) => column.name === name)
-    const known = dataset.columns[at]
-    return chosen && known ? [{ name, type: known.type, label: label.trim() || known.label, at }] : []
+    const known = dataset.columns.find((column) => column.name === name)
+    return chosen && known ? [{ name, type: known.type, label: label.trim() || known.label, at: there.indexOf(name) }] : []
   })
 }

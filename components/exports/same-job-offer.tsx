@@ -5,6 +5,7 @@ import { useServerNow } from '@/components/api/use-server-now'
 import { ago } from '@/components/format/ago'
 import { useWords } from '@/components/i18n/words'
 import { DownloadLink } from '@/components/jobs/download-link'
+import { waitingSentence } from '@/components/jobs/sentence'
 import { isDownloadable } from '@/components/jobs/status'
 import { Button } from '@/components/ui/button'
 import { isWaiting, type Job } from '@/lib/contracts/job'
@@ -20,7 +21,9 @@ export function SameJobOffer({ job, onShow }: { job: Job; onShow: (job: Job) => 
   const made = job.state === 'completed' ? job.finishedAt : job.createdAt
   const news = ready
     ? t('exports.same.ready', { ago: ago(made, now, words) })
-    : t(isWaiting(job) ? 'exports.same.waiting' : 'exports.same.active')
+    : isWaiting(job)
+      ? `${t('exports.same.waiting')} ${waitingSentence(job.waiting, now, words).replace(/\.?$/, '.')}`
+      : t('exports.same.active')
   return (
     <div
       role="status"

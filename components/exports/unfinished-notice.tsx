@@ -7,7 +7,7 @@ import { Callout } from '@/components/ui/callout'
 export function UnfinishedNotice({ onStartOver }: { onStartOver: () => void }) {
   const { t } = useWords()
   return (
-    <Callout tone="neutral">
+    <Callout tone="neutral" line>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p>{t('exports.form.unfinished')}</p>
         <Button size="sm" onClick={onStartOver}>

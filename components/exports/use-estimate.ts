@@ -7,9 +7,10 @@ import type { JobRequest } from '@/lib/contracts/api'
 import { useDebounced } from './use-debounced'
 
 const TYPING_PAUSE_MS = 350
+/** Other people's jobs make no event here, and they too decide when a new one starts. */
 const FRESH_MS = 30_000
 
-/** The estimate for a request, asked once typing pauses; a newer one aborts the older. The last one stays meanwhile. */
+/** The estimate for a request, asked once typing pauses; a newer one aborts the older. The last one stays meanwhile, and is not said for another. */
 export function useEstimate(request: JobRequest | null) {
   const settled = useDebounced(request, TYPING_PAUSE_MS)
   return useQuery({
@@ -19,5 +20,6 @@ export function useEstimate(request: JobRequest | null) {
     placeholderData: keepPreviousData,
     staleTime: FRESH_MS,
     gcTime: FRESH_MS,
+    refetchInterval: FRESH_MS,
   })
 }

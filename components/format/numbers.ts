@@ -4,6 +4,8 @@ import { lazy } from './lazy'
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const
 export type Numbers = ReturnType<typeof createNumbers>
 
+const twoDigits = (figure: number) => Number(figure.toPrecision(2))
+
 /** @param conventions a BCP 47 tag: how numbers are written there */
 export function createNumbers(conventions: string, t: Translate) {
   const whole = lazy(() => new Intl.NumberFormat(conventions, { maximumFractionDigits: 0 }))
@@ -16,6 +18,17 @@ export function createNumbers(conventions: string, t: Translate) {
         .find(({ type }) => type === 'decimal')?.value ?? '.',
   )
   const wholePercent = lazy(() => new Intl.NumberFormat(conventions, { style: 'percent', maximumFractionDigits: 0 }))
+  const millions = lazy(
+    () => new Intl.NumberFormat(conventions, { notation: 'compact', compactDisplay: 'long', maximumSignificantDigits: 2 }),
+  )
+
+  function bytes(size: number): string {
+    const power = Math.min(BYTE_UNITS.length - 1, size < 1000 ? 0 : Math.floor(Math.log10(size) / 3))
+    const value = size / 1000 ** power
+    const digits = power > 0 && value < 10 ? oneDigit() : whole()
+    return `${digits.format(value)} ${power === 0 ? t('format.bytes') : BYTE_UNITS[power]}`
+  }
+
   return {
     /** 412380 → "412,380". */
     count: (count: number) => whole().format(count),
@@ -29,13 +42,18 @@ export function createNumbers(conventions: string, t: Translate) {
     /** "1 row", "412,380 rows". */
     rows: (count: number) => t('format.rows', { count, figure: whole().format(count) }),
 
-    /** Decimal units, as operating systems show file sizes: 48213004 → "48 MB". */
-    bytes(bytes: number) {
-      const power = Math.min(BYTE_UNITS.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3))
-      const value = bytes / 1000 ** power
-      const digits = power > 0 && value < 10 ? oneDigit() : whole()
-      return `${digits.format(value)} ${power === 0 ? t('format.bytes') : BYTE_UNITS[power]}`
+    /** A guess, with no more digits than it is good for: 1000175 → "1 million rows", 127989 → "130,000 rows". */
+    roundRows(count: number) {
+      const rounded = twoDigits(count)
+      const figure = rounded < 1_000_000 ? whole().format(rounded) : millions().format(rounded)
+      return t('format.rows', { count: rounded, figure })
     },
+
+    /** Decimal units, as operating systems show file sizes: 48213004 → "48 MB". */
+    bytes,
+
+    /** A size that was reckoned: 148213004 → "150 MB". */
+    roundBytes: (size: number) => bytes(twoDigits(size)),
 
     /** Rows a second, with no more digits than the figure is good for: 8437.2 → "8,440 rows/s". */
     rate(perSecond: number) {

@@ -3,12 +3,12 @@
 import { ExportSettings } from '@/components/exports/export-settings'
 import { useWords } from '@/components/i18n/words'
 import { ArtifactDetails } from '@/components/jobs/artifact-details'
+import type { EditJob } from '@/components/jobs/edit-job'
 import { exportPayloadOf } from '@/components/jobs/job-kinds'
 import { JobStatus } from '@/components/jobs/job-status'
 import { WarningList } from '@/components/jobs/warning-list'
 import type { JobView } from '@/components/live/job-view'
 import { Card } from '@/components/ui/card'
-import type { JobRequest } from '@/lib/contracts/api'
 import type { Job } from '@/lib/contracts/job'
 import { AttemptTimeline } from './attempt-timeline'
 import { JobTop } from './job-top'
@@ -18,7 +18,7 @@ import { TechnicalDetails } from './technical-details'
 interface JobBodyProps {
   job: Job
   view: JobView | undefined
-  onEdit: (request: JobRequest) => void
+  onEdit: EditJob
 }
 
 /** What a person may want to know of a job, the most wanted first. */

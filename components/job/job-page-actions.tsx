@@ -1,31 +1,33 @@
 'use client'
 
-import { CopyPlus, Pencil, RotateCw, Trash2, X } from 'lucide-react'
+import { CopyPlus, Pencil, RotateCw, Trash2 } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
 import { DownloadLink } from '@/components/jobs/download-link'
+import type { EditJob } from '@/components/jobs/edit-job'
+import { EmptyFileActions } from '@/components/jobs/empty-file-actions'
 import { requestOf } from '@/components/jobs/request-of'
 import { isDownloadable } from '@/components/jobs/status'
+import { StopButton } from '@/components/jobs/stop-button'
+import { unmatchedBy } from '@/components/jobs/unmatched'
 import { useDeleteJob } from '@/components/jobs/use-delete-job'
 import { useJobCommand } from '@/components/jobs/use-job-command'
 import { useRunAgain } from '@/components/jobs/use-run-again'
 import { useTellUnfit } from '@/components/jobs/use-tell-unfit'
 import { Button } from '@/components/ui/button'
-import type { JobRequest } from '@/lib/contracts/api'
 import { isActive, type Job } from '@/lib/contracts/job'
 import { useOpenJob } from './use-open-job'
 
 /** All that can be done with the job in its present state, the likeliest first. */
-export function JobPageActions({ job, onEdit }: { job: Job; onEdit: (request: JobRequest) => void }) {
+export function JobPageActions({ job, onEdit }: { job: Job; onEdit: EditJob }) {
   const { t } = useWords()
   const openJob = useOpenJob()
-  const cancel = useJobCommand('cancel', job)
   const retry = useJobCommand('retry', job)
   const { runAgain, pending } = useRunAgain(job)
   const remove = useDeleteJob(job)
   const tellUnfit = useTellUnfit(job)
   const request = requestOf(job)
+  const unmatched = unmatchedBy(job)
   const active = isActive(job)
-  const stopping = job.state === 'cancelling' || cancel.isPending
 
   async function startAnother() {
     const started = await runAgain()
@@ -34,13 +36,12 @@ export function JobPageActions({ job, onEdit }: { job: Job; onEdit: (request: Jo
 
   return (
     <div className="flex flex-wrap gap-2">
-      {isDownloadable(job) ? <DownloadLink jobId={job.id} title={job.title} tone="soft" /> : null}
-      {active ? (
-        <Button size="sm" disabled={stopping} onClick={() => cancel.mutate()}>
-          <X aria-hidden="true" />
-          {stopping ? t('job.actions.cancelling') : t('job.actions.cancel')}
-        </Button>
+      {unmatched ? (
+        <EmptyFileActions job={job} onEdit={onEdit} />
+      ) : isDownloadable(job) ? (
+        <DownloadLink jobId={job.id} title={job.title} tone="soft" />
       ) : null}
+      {active ? <StopButton job={job} /> : null}
       {job.state === 'failed' && request ? (
         <Button size="sm" tone="soft" disabled={retry.isPending} onClick={() => retry.mutate()}>
           <RotateCw aria-hidden="true" />

@@ -16,7 +16,7 @@ export function JobPage({ id }: { id: string }) {
   const { t } = useWords()
   const ready = useLiveReady()
   const openJob = useOpenJob()
-  const { form, open } = useExportForm(openJob)
+  const { form, edit } = useExportForm(openJob)
   return (
     <>
       <Link
@@ -26,7 +26,7 @@ export function JobPage({ id }: { id: string }) {
         <ArrowLeft aria-hidden="true" className="size-4" />
         {t('job.back')}
       </Link>
-      <Chunk load={loadPanel} pass={{ id, onEdit: open }} fallback={<JobPageSkeleton />} ready={ready} />
+      <Chunk load={loadPanel} pass={{ id, onEdit: edit }} fallback={<JobPageSkeleton />} ready={ready} />
       {ready ? form : null}
     </>
   )

@@ -1,13 +1,13 @@
 'use client'
 
+import type { EditJob } from '@/components/jobs/edit-job'
 import { JobIcon } from '@/components/jobs/job-icon'
 import { useSummary } from '@/components/jobs/use-summary'
-import type { JobRequest } from '@/lib/contracts/api'
 import type { Job } from '@/lib/contracts/job'
 import { JobPageActions } from './job-page-actions'
 
 /** What the job is, and what can be done with it. */
-export function JobTop({ job, onEdit }: { job: Job; onEdit: (request: JobRequest) => void }) {
+export function JobTop({ job, onEdit }: { job: Job; onEdit: EditJob }) {
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
       <div className="flex min-w-0 items-start gap-3">

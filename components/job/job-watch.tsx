@@ -2,11 +2,11 @@
 
 import { explainError } from '@/components/api/explain-error'
 import { useWords } from '@/components/i18n/words'
+import type { EditJob } from '@/components/jobs/edit-job'
 import { useLive } from '@/components/live/live-context'
 import { useHiddenJobs } from '@/components/live/use-hidden-jobs'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
-import type { JobRequest } from '@/lib/contracts/api'
 import type { JobId } from '@/lib/contracts/ids'
 import { JobBody } from './job-body'
 import { JobGone } from './job-gone'
@@ -14,7 +14,7 @@ import { JobPageSkeleton } from './job-page-skeleton'
 import { useJobView } from './use-job-view'
 
 /** The job as it is now: there, not there, or not yet known. */
-export function JobWatch({ id, onEdit }: { id: JobId; onEdit: (request: JobRequest) => void }) {
+export function JobWatch({ id, onEdit }: { id: JobId; onEdit: EditJob }) {
   const words = useWords()
   const { t } = words
   const live = useLive()

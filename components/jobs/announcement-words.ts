@@ -3,7 +3,7 @@ import type { News, NewsKind } from './announcement'
 import { jobErrorWords } from './job-error-words'
 
 /** What waits to be done about comes first. */
-const ORDER: NewsKind[] = ['ready', 'failed', 'cancelled', 'started', 'quarter']
+const ORDER: NewsKind[] = ['ready', 'empty', 'failed', 'cancelled', 'started', 'quarter']
 
 /** One text for all that is said together: several jobs of which the same is to be said are one sentence. */
 export function announcementWords(news: News[], words: Words): string {

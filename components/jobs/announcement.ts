@@ -1,9 +1,10 @@
+import { isEmptyFile } from '@/lib/contracts/artifact'
 import type { JobId } from '@/lib/contracts/ids'
 import { isRunning, type Job, type JobError } from '@/lib/contracts/job'
 
 /** What is worth saying aloud of one job. */
 export type News = { jobId: JobId; title: string } & (
-  | { kind: 'started' | 'ready' | 'cancelled' }
+  | { kind: 'started' | 'ready' | 'empty' | 'cancelled' }
   | { kind: 'failed'; error: JobError }
   | { kind: 'quarter'; percent: number }
 )
@@ -26,7 +27,7 @@ function newsOfState(job: Job): News | null {
     case 'running':
       return { ...about, kind: 'started' }
     case 'completed':
-      return { ...about, kind: 'ready' }
+      return { ...about, kind: isEmptyFile(job.artifact) ? 'empty' : 'ready' }
     case 'failed':
       return { ...about, kind: 'failed', error: job.error }
     case 'cancelled':

@@ -11,11 +11,13 @@ interface DownloadLinkProps {
   jobId: JobId
   title: string
   tone?: 'soft' | 'secondary'
+  /** Beside something that is wanted more. */
+  iconOnly?: boolean
   onClick?: () => void
 }
 
 /** A real link, so that the browser's own download list, "copy link" and resuming all work. */
-export function DownloadLink({ jobId, title, tone = 'secondary', onClick }: DownloadLinkProps) {
+export function DownloadLink({ jobId, title, tone = 'secondary', iconOnly = false, onClick }: DownloadLinkProps) {
   const { t } = useWords()
   const tellIfRefused = useDownloadWords(jobId, title)
   return (
@@ -23,14 +25,14 @@ export function DownloadLink({ jobId, title, tone = 'secondary', onClick }: Down
       href={artifactUrl(jobId)}
       download
       aria-label={t('jobs.actions.downloadOf', { title })}
-      className={buttonStyle({ tone, size: 'sm' })}
+      className={buttonStyle({ tone, size: iconOnly ? 'icon' : 'sm' })}
       onClick={() => {
         onClick?.()
         void tellIfRefused()
       }}
     >
       <Download aria-hidden="true" />
-      {t('jobs.actions.download')}
+      {iconOnly ? null : t('jobs.actions.download')}
     </a>
   )
 }

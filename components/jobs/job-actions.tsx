@@ -4,9 +4,9 @@ import { ChevronDown } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
-import type { JobRequest } from '@/lib/contracts/api'
 import type { Job } from '@/lib/contracts/job'
 import { calledOf } from './called-of'
+import type { EditJob } from './edit-job'
 import { JobMainAction } from './job-main-action'
 import { JobMenu } from './job-menu'
 
@@ -15,14 +15,14 @@ interface JobActionsProps {
   open: boolean
   detailsId: string
   onToggle: () => void
-  onEdit: (request: JobRequest) => void
+  onEdit: EditJob
 }
 
 export function JobActions({ job, open, detailsId, onToggle, onEdit }: JobActionsProps) {
   const words = useWords()
   return (
     <div className="flex items-center justify-end gap-1">
-      <JobMainAction job={job} />
+      <JobMainAction job={job} onEdit={onEdit} />
       <JobMenu job={job} onEdit={onEdit} />
       <Button
         tone="ghost"

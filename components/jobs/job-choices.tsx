@@ -6,8 +6,8 @@ import { useWords } from '@/components/i18n/words'
 import type { DeferredPartProps } from '@/components/ui/deferred'
 import { Menu } from '@/components/ui/menu'
 import { MenuItem } from '@/components/ui/menu-item'
-import type { JobRequest } from '@/lib/contracts/api'
 import { isActive, type Job } from '@/lib/contracts/job'
+import type { EditJob } from './edit-job'
 import { requestOf } from './request-of'
 import { isDownloadable } from './status'
 import { useDeleteJob } from './use-delete-job'
@@ -16,7 +16,7 @@ import { useTellUnfit } from './use-tell-unfit'
 
 interface JobChoicesProps extends DeferredPartProps {
   job: Job
-  onEdit: (request: JobRequest) => void
+  onEdit: EditJob
 }
 
 /** Everything else that can be done with a job. */

@@ -1,7 +1,7 @@
-import type { JobRequest } from '@/lib/contracts/api'
 import type { JobId } from '@/lib/contracts/ids'
+import type { EditJob } from './edit-job'
 
 export interface JobItemProps {
   id: JobId
-  onEdit: (request: JobRequest) => void
+  onEdit: EditJob
 }

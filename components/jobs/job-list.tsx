@@ -9,8 +9,8 @@ import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { useKeptFocus } from '@/components/ui/use-kept-focus'
 import { useMedia } from '@/components/ui/use-media'
-import type { JobRequest } from '@/lib/contracts/api'
 import type { JobId } from '@/lib/contracts/ids'
+import type { EditJob } from './edit-job'
 import { JobCards } from './job-cards'
 import { JobListSkeleton } from './job-list-skeleton'
 import { jobSearch } from './job-search'
@@ -26,7 +26,7 @@ import { useReadyAtOnce } from './use-ready-at-once'
 
 export interface JobListProps {
   onNew: () => void
-  onEdit: (request: JobRequest) => void
+  onEdit: EditJob
 }
 
 /** All jobs, newest first: a table, or cards on a narrow screen. */

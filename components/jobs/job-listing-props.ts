@@ -1,9 +1,9 @@
-import type { JobRequest } from '@/lib/contracts/api'
 import type { JobId } from '@/lib/contracts/ids'
+import type { EditJob } from './edit-job'
 import type { Submission } from './submission'
 
 export interface JobListingProps {
   ids: JobId[]
   pending: Submission[]
-  onEdit: (request: JobRequest) => void
+  onEdit: EditJob
 }

@@ -4,12 +4,17 @@ import { useServerNow } from '@/components/api/use-server-now'
 import { useWords, type Words } from '@/components/i18n/words'
 import { QuietNotice } from '@/components/job/quiet-notice'
 import { useQuiet, withoutForecast } from '@/components/job/use-quiet'
+import { DesktopOffer } from '@/components/notifications/desktop-offer'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { isRunning, isWaiting, type Job } from '@/lib/contracts/job'
+import { EmptySentence } from './empty-sentence'
 import { progressText, remarkOn, sentenceOf } from './sentence'
 import { statusOf } from './status'
 import { StatusFrame } from './status-frame'
 import { StatusLabel } from './status-label'
+import { StopsSoon } from './stops-soon'
+import { unmatchedBy } from './unmatched'
+import { useStopAt } from './use-stop'
 
 const MINUTE_MS = 60_000
 
@@ -30,6 +35,8 @@ export function JobStatus({ job: told, warningsElsewhere = false }: JobStatusPro
   const quietMs = useQuiet(told)
   const job = quietMs === null ? told : withoutForecast(told)
   const remark = warningsElsewhere && job.state === 'completed' ? null : remarkOn(job, words)
+  const stopAt = useStopAt(told)
+  const unmatched = unmatchedBy(job)
   const progress = isRunning(job) ? job.progress : null
   return (
     <StatusFrame>
@@ -49,7 +56,18 @@ export function JobStatus({ job: told, warningsElsewhere = false }: JobStatusPro
           muted={job.state === 'cancelling'}
         />
       ) : null}
-      <p className="text-ink-soft">{sentenceOf(job, now, words)}</p>
+      <p className="flex flex-wrap justify-between gap-x-4 text-ink-soft">
+        <span>
+          {stopAt !== null ? (
+            <StopsSoon at={stopAt} />
+          ) : unmatched ? (
+            <EmptySentence {...unmatched} now={now} />
+          ) : (
+            sentenceOf(job, now, words)
+          )}
+        </span>
+        <DesktopOffer job={job} />
+      </p>
       {quietMs === null ? null : <QuietNotice quietMs={quietMs} />}
       {remark === null ? null : <p className="text-ink-soft">{remark}</p>}
     </StatusFrame>

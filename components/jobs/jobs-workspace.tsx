@@ -2,6 +2,7 @@
 
 import { useLiveReady } from '@/components/live/live-context'
 import { Chunk } from '@/components/ui/chunk'
+import { useIdleLoad } from '@/components/ui/use-idle-load'
 import { JobListSkeleton } from './job-list-skeleton'
 import { PageHeading } from './page-heading'
 import { useExportForm } from './use-export-form'
@@ -10,13 +11,13 @@ const loadPanel = async () => (await import('./job-list')).JobList
 
 /** The exports page: heading, list and, when it is wanted, the form. */
 export function JobsWorkspace() {
-  const { form, open, preload } = useExportForm()
+  const { form, openGallery, edit, preload, opening } = useExportForm()
   const ready = useLiveReady()
-  const onNew = () => open(null)
+  useIdleLoad(preload, ready)
   return (
     <>
-      <PageHeading onNew={onNew} onIntent={preload} />
-      <Chunk load={loadPanel} pass={{ onNew, onEdit: open }} fallback={<JobListSkeleton />} ready={ready} />
+      <PageHeading onNew={openGallery} onIntent={preload} opening={opening} />
+      <Chunk load={loadPanel} pass={{ onNew: openGallery, onEdit: edit }} fallback={<JobListSkeleton />} ready={ready} />
       {ready ? form : null}
     </>
   )

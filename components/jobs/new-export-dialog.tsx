@@ -10,13 +10,13 @@ import { useWords } from '@/components/i18n/words'
 import { useOpenJob } from '@/components/job/use-open-job'
 import { Dialog } from '@/components/ui/dialog'
 import { notify } from '@/components/ui/notify'
-import type { JobRequest } from '@/lib/contracts/api'
 import type { Job } from '@/lib/contracts/job'
 import { expectAtOnce } from './ready-at-once'
+import type { Template } from './use-export-form'
 import { useSubmitJob } from './use-submit-job'
 
 interface NewExportDialogProps {
-  template: JobRequest | null
+  template: Template | null
   place: FormPlace | null
   onClose: () => void
   onStarted?: ((job: Job) => void) | undefined
@@ -78,11 +78,12 @@ export function NewExportDialog({ template, place, onClose, onStarted }: NewExpo
           {(offer) => (
             <NewExport
               {...offer}
-              template={template?.payload ?? null}
+              template={template?.request.payload ?? null}
+              atFilters={template?.atFilters ?? false}
               place={place}
               pending={pending && own}
               error={own ? error : null}
-              onCancel={onClose}
+              onClose={onClose}
               onShow={(job) => closeAnd(() => openJob(job))}
               onSubmit={(order, onTaken) => void send(order, onTaken)}
             />

@@ -5,10 +5,12 @@ import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { useOnline } from '@/components/ui/use-online'
 import { SampleExport } from './sample-export'
 
 export function NoJobs({ onNew }: { onNew: () => void }) {
   const { t } = useWords()
+  const online = useOnline()
   return (
     <Card>
       <EmptyState
@@ -16,7 +18,7 @@ export function NoJobs({ onNew }: { onNew: () => void }) {
         title={t('jobs.empty.title')}
         actions={
           <>
-            <Button tone="primary" onClick={onNew}>
+            <Button tone="primary" aria-disabled={!online} onClick={() => online && onNew()}>
               <Plus aria-hidden="true" />
               {t('jobs.new')}
             </Button>

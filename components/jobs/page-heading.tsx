@@ -1,22 +1,27 @@
 'use client'
 
-import { Plus } from 'lucide-react'
-import type { FormEvent } from 'react'
+import { LoaderCircle, Plus } from 'lucide-react'
+import { type FormEvent, useId } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
+import { useOnline } from '@/components/ui/use-online'
 import { ListSummary } from './list-summary'
 
 interface PageHeadingProps {
   onNew: () => void
   /** The pointer or the focus comes near the button. */
   onIntent: () => void
+  /** The form was asked for and is on its way. */
+  opening: boolean
 }
 
-export function PageHeading({ onNew, onIntent }: PageHeadingProps) {
+export function PageHeading({ onNew, onIntent, opening }: PageHeadingProps) {
   const { t } = useWords()
+  const id = useId()
+  const online = useOnline()
   const open = (event: FormEvent) => {
     event.preventDefault()
-    onNew()
+    if (online) onNew()
   }
   return (
     <div className="mb-6 flex flex-wrap items-end justify-between gap-4">
@@ -27,9 +32,29 @@ export function PageHeading({ onNew, onIntent }: PageHeadingProps) {
         </p>
       </div>
       {/* A form, for its address is the gallery's: a click that comes before the scripts is not lost, the page comes back with it open. */}
-      <form action="/exports" onSubmit={open}>
-        <Button type="submit" name="new" value="" tone="primary" onPointerEnter={onIntent} onFocus={onIntent}>
-          <Plus aria-hidden="true" />
+      <form action="/exports" onSubmit={open} className="flex items-center gap-3">
+        <p id={id} role="status" className="text-ink-soft text-sm">
+          {online ? null : t('jobs.offline')}
+        </p>
+        <Button
+          type="submit"
+          name="new"
+          value=""
+          tone="primary"
+          aria-busy={opening}
+          // Not disabled, for then nobody could come to it to hear why.
+          aria-disabled={!online}
+          aria-describedby={online ? undefined : id}
+          onPointerEnter={onIntent}
+          onFocus={onIntent}
+        >
+          {opening ? (
+            <span className="animate-late-in">
+              <LoaderCircle aria-hidden="true" className="animate-spin" />
+            </span>
+          ) : (
+            <Plus aria-hidden="true" />
+          )}
           {t('jobs.new')}
         </Button>
       </form>

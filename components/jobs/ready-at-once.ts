@@ -21,7 +21,7 @@ export function expectAtOnce(jobId: JobId, now = Date.now()): void {
   expected.set({ jobId, until: now + BREATH_MS, focused: document.activeElement })
 }
 
-/** True for a file that is ready while the person who asked for it here is still looking at its row, which has the Download: no toast need tell of it. */
+/** True for a file that is ready while the person who asked for it here is still looking at its row, which has the Download, or says that it is empty: no toast need tell of it. */
 export function wasSeenAtOnce({ jobId, artifact }: Pick<Notification, 'jobId' | 'artifact'>, now = Date.now()): boolean {
   if (artifact?.availability !== 'ready' || now > (handedIn.get(jobId) ?? 0)) return false
   const row = document.querySelector(`[data-job="${jobId}"]`)

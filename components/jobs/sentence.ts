@@ -1,9 +1,11 @@
 import { secondsUntil } from '@/components/format/seconds-until'
 import type { Words } from '@/components/i18n/words'
+import { isEmptyFile } from '@/lib/contracts/artifact'
 import type { Job, Waiting } from '@/lib/contracts/job'
 import type { Progress } from '@/lib/contracts/progress'
 import { jobErrorWords } from './job-error-words'
 import { phaseWords } from './phase-words'
+import { startWords } from './start-words'
 import { warningSentence } from './warning-sentence'
 
 /** The line under the status: what happens, why, and what comes next. */
@@ -40,30 +42,10 @@ export function remarkOn(job: Job, words: Words): string | null {
   return others.length === 0 ? warning : t('jobs.sentence.warningAndMore', { warning, more: others.length })
 }
 
-function waitingSentence({ reason, place, until }: Waiting, now: Date, words: Words): string {
-  const { t } = words
-  switch (reason) {
-    case 'queue':
-      return placeWords(place, words)
-    case 'your_limit':
-      return limitWords(place, words)
-    case 'no_worker':
-      return t('jobs.sentence.noWorker')
-    case 'retry':
-      return until === null ? t('jobs.sentence.retrySoon') : retryWords(secondsUntil(until, now), words)
-    default:
-      return reason satisfies never
-  }
-}
-
-function placeWords(place: number | null, { t, ordinal }: Words): string {
-  if (place === null) return t('jobs.sentence.line')
-  return place === 1 ? t('jobs.sentence.next') : t('jobs.sentence.place', { place: ordinal(place) })
-}
-
-function limitWords(place: number | null, { t, ordinal }: Words): string {
-  if (place === null) return t('jobs.sentence.limit')
-  return place === 1 ? t('jobs.sentence.limitNext') : t('jobs.sentence.limitPlace', { place: ordinal(place) })
+/** Why it waits and until when. */
+export function waitingSentence(waiting: Waiting, now: Date, words: Words): string {
+  if (waiting.reason !== 'retry') return startWords(waiting, words)
+  return waiting.until === null ? words.t('jobs.sentence.retrySoon') : retryWords(secondsUntil(waiting.until, now), words)
 }
 
 function retryWords(seconds: number, { t, count }: Words): string {
@@ -78,6 +60,7 @@ function completedSentence({ artifact, startedAt, finishedAt }: Extract<Job, { s
   if (artifact.availability === 'expired') return t('jobs.sentence.expired', { moment: moment(artifact.expiresAt, now) })
   if (artifact.availability === 'deleted') return t('jobs.sentence.deleted')
   if (artifact.availability === 'missing') return t('jobs.sentence.missing')
+  if (isEmptyFile(artifact)) return t('jobs.sentence.empty', { moment: moment(artifact.expiresAt, now) })
   const parts = [
     rows(artifact.rows),
     bytes(artifact.bytes),

@@ -1,8 +1,9 @@
 import type { Words } from '@/components/i18n/words'
+import { isEmptyFile } from '@/lib/contracts/artifact'
 import type { Job } from '@/lib/contracts/job'
 
 export type StatusTone = 'neutral' | 'active' | 'ok' | 'warn' | 'bad'
-export type StatusIcon = 'clock' | 'retry' | 'running' | 'stopping' | 'ready' | 'warning' | 'failed' | 'cancelled' | 'expired'
+export type StatusIcon = 'clock' | 'retry' | 'running' | 'stopping' | 'ready' | 'warning' | 'empty' | 'failed' | 'cancelled' | 'expired'
 export interface Status {
   word: string
   tone: StatusTone
@@ -35,6 +36,7 @@ function completedStatus({ artifact, warnings }: Extract<Job, { state: 'complete
   if (artifact?.availability === 'expired') return { word: t('jobs.status.expired'), tone: 'neutral', icon: 'expired' }
   if (artifact?.availability === 'deleted') return { word: t('jobs.status.deleted'), tone: 'neutral', icon: 'expired' }
   if (artifact?.availability === 'missing') return { word: t('jobs.status.missing'), tone: 'warn', icon: 'warning' }
+  if (isEmptyFile(artifact)) return { word: t('jobs.status.empty'), tone: 'warn', icon: 'empty' }
   if (warnings.length > 0) return { word: t('jobs.status.readyWithWarnings'), tone: 'warn', icon: 'warning' }
   return { word: t('jobs.status.ready'), tone: 'ok', icon: 'ready' }
 }

@@ -15,6 +15,8 @@ export function useReadyAtOnce(): void {
     expected.set(null)
     if (Date.now() > wanted.until || document.activeElement !== wanted.focused) return
     // The row draws itself from the same news.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-job="${wanted.jobId}"] a[download]`)?.focus())
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(`[data-job="${wanted.jobId}"] :is([data-main-action], a[download])`)?.focus(),
+    )
   }, [wanted, ready])
 }

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { submitJob } from '@/components/api/jobs-api'
 import { UnreachableError } from '@/components/api/problem-error'
+import { queryKeys } from '@/components/api/query-keys'
 import { useLive } from '@/components/live/live-context'
 import type { Job } from '@/lib/contracts/job'
 import { jobsQuery } from './jobs-query'
@@ -21,6 +22,8 @@ export function useSubmitJob() {
     mutationFn: ({ request, key }: Submission) => submitJob(request, key),
     retry: (failures, error) => error instanceof UnreachableError && failures < TRIES,
     retryDelay: (failures) => 500 * 2 ** failures,
+    // From now on it stands before the next one, whatever becomes of the answer.
+    onMutate: () => client.invalidateQueries({ queryKey: queryKeys.estimates, refetchType: 'none' }),
     onSuccess(job) {
       live.learn(job)
       live.refresh()

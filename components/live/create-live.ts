@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { fetchJobsPage } from '@/components/api/jobs-api'
+import { cancelJob, fetchJobsPage } from '@/components/api/jobs-api'
 import { fetchNotificationsPage } from '@/components/api/notifications-api'
 import { UnreachableError } from '@/components/api/problem-error'
 import { queryKeys } from '@/components/api/query-keys'
@@ -16,6 +16,8 @@ import { createFeed, type Feed } from './create-feed'
 import { createFrameBatch, createPace } from './create-frame-batch'
 import { createNews } from './create-news'
 import { createSnapshotSignals } from './create-snapshot-signals'
+import { createStops, type Stops } from './create-stops'
+import { dropEstimates } from './drop-estimates'
 import { isPollDue } from './is-poll-due'
 import type { JobView } from './job-view'
 import { loadJobs } from './load-jobs'
@@ -26,6 +28,7 @@ import { createWatch } from './watch-job'
 export interface Live {
   connected: Store<boolean>
   deletions: Deletions
+  stops: Stops
   /** Events from the socket. */
   receive(event: UserEvent): void
   /** A job as an answer of the API told it: the same news an event would bring. */
@@ -85,7 +88,11 @@ export function createLive(client: QueryClient): Live {
     },
   })
 
+  const learn = (job: Job) => showEvents([{ type: 'job.changed', rev: job.rev, job, notification: null }])
+  const stops = createStops({ cancel: cancelJob, onStopped: learn })
+
   function showEvents(events: UserEvent[]) {
+    for (const event of events) dropEstimates(client, event)
     jobs.receive(events)
     for (const feed of watched.values()) feed.receive(events)
   }
@@ -110,9 +117,10 @@ export function createLive(client: QueryClient): Live {
   return {
     connected,
     deletions,
+    stops,
     receive,
     refresh,
-    learn: (job) => showEvents([{ type: 'job.changed', rev: job.rev, job, notification: null }]),
+    learn,
     quietMs: news.quietMs,
     renew() {
       signals.giveUp()

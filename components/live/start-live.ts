@@ -51,13 +51,17 @@ export function startLive(client: QueryClient): { live: Live; stop: () => void }
   window.addEventListener('offline', () => void doubt(), { signal })
   // A page from the back-forward cache slept through everything.
   window.addEventListener('pageshow', (event) => event.persisted && wake(), { signal })
-  window.addEventListener('pagehide', live.deletions.flush, { signal })
+  function sendAll() {
+    live.stops.flush()
+    return live.deletions.flush()
+  }
+  window.addEventListener('pagehide', () => void sendAll(), { signal })
   let left: ReturnType<typeof setTimeout>
   document.addEventListener(
     'visibilitychange',
     () => {
       clearTimeout(left)
-      if (document.hidden) left = setTimeout(live.deletions.flush, LEFT_MS)
+      if (document.hidden) left = setTimeout(() => void sendAll(), LEFT_MS)
     },
     { signal },
   )
@@ -87,7 +91,7 @@ export function startLive(client: QueryClient): { live: Live; stop: () => void }
   function stop() {
     stopped.abort()
     clearTimeout(left)
-    void live.deletions.flush()
+    void sendAll()
     clearInterval(heart)
     socket?.close()
     live.connected.set(false)

@@ -1,6 +1,7 @@
 'use client'
 
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { useOnline } from '@/components/ui/use-online'
 import { useConnected } from './live-context'
 
 /** A shorter break is not worth a flicker. */
@@ -15,7 +16,7 @@ export type ConnectionNews = 'none' | 'reconnecting' | 'offline' | 'back'
 /** What is to be said of the connection: nothing, as long as it is there or was there a moment ago. */
 export function useConnectionNotice(): ConnectionNews {
   const connected = useConnected()
-  const online = useSyncExternalStore(subscribe, isOnline, () => true)
+  const online = useOnline()
   const [said, setSaid] = useState<'none' | 'lost' | 'back'>('none')
   const wasThere = useRef(false)
   useEffect(() => {
@@ -31,17 +32,4 @@ export function useConnectionNotice(): ConnectionNews {
 function after(ms: number, run: () => void): () => void {
   const timer = setTimeout(run, ms)
   return () => clearTimeout(timer)
-}
-
-function subscribe(changed: () => void): () => void {
-  window.addEventListener('online', changed)
-  window.addEventListener('offline', changed)
-  return () => {
-    window.removeEventListener('online', changed)
-    window.removeEventListener('offline', changed)
-  }
-}
-
-function isOnline(): boolean {
-  return navigator.onLine
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { Circle, CircleAlert, CircleCheck, FileClock, type LucideIcon } from 'lucide-react'
+import { Circle, CircleAlert, CircleCheck, FileClock, type LucideIcon, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { useRef } from 'react'
 import { AgoTime } from '@/components/format/ago-time'
@@ -14,6 +14,7 @@ import { type NoticeTone, noticeWords } from './notice-words'
 
 const looks: Record<NoticeTone, { Icon: LucideIcon; color: string }> = {
   ok: { Icon: CircleCheck, color: 'text-ok' },
+  warn: { Icon: TriangleAlert, color: 'text-warn' },
   bad: { Icon: CircleAlert, color: 'text-bad' },
   gone: { Icon: FileClock, color: 'text-ink-soft' },
 }

@@ -1,8 +1,9 @@
 import type { Words } from '@/components/i18n/words'
 import { jobErrorWords } from '@/components/jobs/job-error-words'
+import { isEmptyFile } from '@/lib/contracts/artifact'
 import type { Notification } from '@/lib/contracts/notification'
 
-export type NoticeTone = 'ok' | 'bad' | 'gone'
+export type NoticeTone = 'ok' | 'warn' | 'bad' | 'gone'
 
 export interface NoticeWords {
   headline: string
@@ -33,6 +34,10 @@ export function noticeWords({ type, title, artifact, error }: Notification, now:
   switch (availability) {
     case 'ready': {
       const keptUntil = t('notifications.notice.keptUntil', { moment: moment(artifact.expiresAt, now) })
+      if (isEmptyFile(artifact)) {
+        const detail = t('notifications.notice.emptyDetail')
+        return { headline: t('notifications.notice.empty', { title }), detail, keptUntil, tone: 'warn', downloadable: true }
+      }
       const detail = `${rows(artifact.rows)} · ${bytes(artifact.bytes)}`
       return { headline: t('notifications.notice.ready', { title }), detail, keptUntil, tone: 'ok', downloadable: true }
     }

@@ -13,8 +13,13 @@ const DONE_MS = 10_000
 
 /** The toasts of one page: at most one of each group stands, and it tells of all its notices that were not closed yet. */
 export function createToasts(words: Words) {
-  const shown: Record<ToastGroup, Notification[]> = { ready: [], failed: [], ended: [] }
-  const ids: Record<ToastGroup, string> = { ready: freshToastId('ready'), failed: freshToastId('failed'), ended: freshToastId('ended') }
+  const shown: Record<ToastGroup, Notification[]> = { ready: [], empty: [], failed: [], ended: [] }
+  const ids: Record<ToastGroup, string> = {
+    ready: freshToastId('ready'),
+    empty: freshToastId('empty'),
+    failed: freshToastId('failed'),
+    ended: freshToastId('ended'),
+  }
   const groupOf = (notification: Notification) => toastGroup(noticeWords(notification, serverNow(), words))
 
   function add(fresh: Notification[]): void {
@@ -78,4 +83,7 @@ export function createToasts(words: Words) {
   return { add, adjust }
 }
 
-const toastOf = (toast: Toast, group: ToastGroup) => (group === 'failed' ? toast.error : toast.success)
+function toastOf(toast: Toast, group: ToastGroup) {
+  if (group === 'failed') return toast.error
+  return group === 'empty' ? toast.warning : toast.success
+}

@@ -11,11 +11,12 @@ export function toastCandidates(notifications: Notification[], now: Date): Notif
     .toReversed()
 }
 
-export const TOAST_GROUPS = ['ready', 'failed', 'ended'] as const
+export const TOAST_GROUPS = ['ready', 'empty', 'failed', 'ended'] as const
 /** What can be told in one sentence; notices of one group stand in one toast. */
 export type ToastGroup = (typeof TOAST_GROUPS)[number]
 
 export function toastGroup({ downloadable, tone }: Pick<NoticeWords, 'downloadable' | 'tone'>): ToastGroup {
+  if (tone === 'warn') return 'empty'
   if (downloadable) return 'ready'
   return tone === 'bad' ? 'failed' : 'ended'
 }

@@ -7,10 +7,12 @@ import { claimToast } from '@/components/api/notifications-api'
 import { serverNow } from '@/components/api/server-clock'
 import { useWords } from '@/components/i18n/words'
 import { wasSeenAtOnce } from '@/components/jobs/ready-at-once'
+import { useCovered } from '@/components/ui/covers'
 import { toasterReady } from '@/components/ui/notify'
 import { useVisible } from '@/components/ui/use-visible'
 import type { Notification } from '@/lib/contracts/notification'
 import { claimAll } from './claim-all'
+import { isSeenOnPhone } from './is-seen-on-phone'
 import { jobInView } from './job-in-view'
 import { notificationsQuery } from './notifications-query'
 import { createToasts } from './show-toasts'
@@ -26,6 +28,7 @@ export function useToasts(): void {
   const words = useWords()
   const toasts = useMemo(() => createToasts(words), [words])
   const visible = useVisible()
+  const covered = useCovered()
   const inView = jobInView(usePathname())
   const markRead = useMarkRead()
   const asked = useRef(new Set<string>())
@@ -46,13 +49,14 @@ export function useToasts(): void {
     for (const candidate of candidates) {
       if (!seenAtOnce.current.has(candidate.id)) seenAtOnce.current.set(candidate.id, wasSeenAtOnce(candidate))
     }
-    if (candidates.length === 0) return
+    // Nor one whose dialog would have it wait: another page may show it, or the next visit.
+    if (candidates.length === 0 || covered) return
     // Only a page that can show a toast takes it from the others. Until it can, some may have been read elsewhere.
     toasterReady()
       .then(() => claimAll(wanted.current, asked.current, claimToast))
       .then(
-        (claimed) => toasts.add(claimed.filter(({ id }) => !seenAtOnce.current.get(id))),
+        (claimed) => toasts.add(claimed.filter(({ id, jobId }) => !seenAtOnce.current.get(id) && !isSeenOnPhone(jobId))),
         () => {},
       )
-  }, [page, visible, inView, markRead, toasts])
+  }, [page, visible, covered, inView, markRead, toasts])
 }

@@ -12,7 +12,7 @@ import { ThemeMenu } from './theme-menu'
 export function Header() {
   const { t } = useWords()
   return (
-    <header className="sticky top-0 z-20 border-b bg-surface">
+    <header data-header className="sticky top-0 z-20 border-b bg-surface">
       <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-4 sm:gap-6 sm:px-6">
         <Link href="/exports" className="flex rounded-md">
           <Brand amongOthers />

@@ -8,12 +8,21 @@ const tones = {
   warn: { box: 'bg-warn-soft text-warn', Icon: Info },
 }
 
-/** A boxed message that stays. `alert` speaks at once: only for what the person must act on. */
-export function Callout({ tone, alert = false, children }: { tone: keyof typeof tones; alert?: boolean; children: ReactNode }) {
+interface CalloutProps {
+  tone: keyof typeof tones
+  /** Speaks at once: only for what the person must act on. */
+  alert?: boolean
+  /** A line with a button, in whose middle the icon stands. */
+  line?: boolean
+  children: ReactNode
+}
+
+/** A boxed message that stays. */
+export function Callout({ tone, alert = false, line = false, children }: CalloutProps) {
   const { box, Icon } = tones[tone]
   return (
-    <div role={alert ? 'alert' : undefined} className={cn('flex gap-2.5 rounded-lg px-3 py-2.5 text-sm', box)}>
-      <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+    <div role={alert ? 'alert' : undefined} className={cn('flex gap-2.5 rounded-lg px-3 py-2.5 text-sm', line && 'items-center', box)}>
+      <Icon aria-hidden="true" className={cn('size-4 shrink-0', !line && 'mt-0.5')} />
       <div className="min-w-0 grow">{children}</div>
     </div>
   )

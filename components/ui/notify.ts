@@ -1,4 +1,5 @@
 import { createStore } from '@/components/store/create-store'
+import { covers, isCovered } from './covers'
 
 export type Toast = typeof import('sonner').toast
 
@@ -22,9 +23,18 @@ export function freshToastId(name: string): string {
   return `${name}-${toastIds}`
 }
 
-/** Shows or changes toasts, as soon as the toaster stands: `notify((toast) => toast('Done'))`. */
+/** What waits until no dialog lies over the page any more, in its order. */
+const held: (() => void)[] = []
+covers.subscribe(() => {
+  if (!isCovered()) for (const show of held.splice(0)) show()
+})
+
+/** Shows or changes toasts, as soon as the toaster stands and no dialog lies over the page: `notify((toast) => toast('Done'))`. */
 export function notify(show: (toast: Toast) => void): void {
-  void toasterReady().then(show)
+  void toasterReady().then((toast) => {
+    if (isCovered()) held.push(() => show(toast))
+    else show(toast)
+  })
 }
 
 /** Resolves when a toast would be seen; where the toaster cannot be had it never does. */

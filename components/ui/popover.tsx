@@ -2,6 +2,13 @@
 
 import { Popover as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { useCover } from './covers'
+
+/** Drawn only while it is open. */
+function Cover() {
+  useCover()
+  return null
+}
 
 interface PopoverProps {
   label: string
@@ -21,8 +28,9 @@ export function Popover({ label, open, onOpenChange, trigger, children }: Popove
           sideOffset={8}
           collisionPadding={12}
           aria-label={label}
-          className="fade-in-0 slide-in-from-top-1 z-30 flex max-h-[min(36rem,var(--radix-popover-content-available-height))] w-[min(24rem,calc(100vw-1.5rem))] animate-in flex-col overflow-hidden rounded-xl border bg-surface shadow-floating outline-none"
+          className="fade-in-0 slide-in-from-top-1 z-50 flex max-h-[min(36rem,var(--radix-popover-content-available-height))] w-[min(24rem,calc(100vw-1.5rem))] animate-in flex-col overflow-hidden rounded-xl border bg-surface shadow-floating outline-none"
         >
+          <Cover />
           {children}
         </Primitive.Content>
       </Primitive.Portal>

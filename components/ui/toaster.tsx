@@ -1,11 +1,11 @@
 'use client'
 
-import { CircleAlert, CircleCheck } from 'lucide-react'
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { useEffect } from 'react'
 import { Toaster as Sonner, toast } from 'sonner'
 import { useWords } from '@/components/i18n/words'
-import { HoldForFocus } from './hold-for-focus'
+import { HoldToasts } from './hold-toasts'
 import { toasterIsReady } from './notify'
 
 /** What is under so many cannot be reached while its time runs on: more than anybody deletes in ten seconds. */
@@ -13,20 +13,22 @@ const MOST = 6
 
 const icons = {
   success: <CircleCheck className="size-5 text-ok" />,
+  warning: <TriangleAlert className="size-5 text-warn" />,
   error: <CircleAlert className="size-5 text-bad" />,
 }
 
-/** Where toasts appear; tells `notify` when it is ready, for a toast that comes earlier would be lost. Sonner's region is polite, pauses on hover, with HoldForFocus on focus too, and is reached with Alt+T. */
+/** Where toasts appear; tells `notify` when it is ready, for a toast that comes earlier would be lost. Sonner's region is polite, pauses on hover, with HoldToasts on focus too, and is reached with Alt+T. */
 export function Toaster() {
   const { t } = useWords()
   const { resolvedTheme } = useTheme()
   // Sonner listens from its own effect, which as a child's has run before this one.
   useEffect(() => toasterIsReady(toast), [])
   return (
-    <HoldForFocus>
+    <HoldToasts>
       <Sonner
         theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-        position="bottom-right"
+        // The actions of a list stand at its right.
+        position="bottom-left"
         visibleToasts={MOST}
         closeButton
         containerAriaLabel={t('ui.toasts')}
@@ -35,6 +37,6 @@ export function Toaster() {
         duration={10_000}
         mobileOffset={{ bottom: 'calc(1rem + env(safe-area-inset-bottom))' }}
       />
-    </HoldForFocus>
+    </HoldToasts>
   )
 }

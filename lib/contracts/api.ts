@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Dataset } from './datasets'
 import { NotificationId } from './ids'
-import { Job } from './job'
+import { Job, Start } from './job'
 import { ExportPayload, exampleExport, TimeZone } from './kinds/export'
 import { Notification } from './notification'
 
@@ -103,7 +103,6 @@ export const ReadRequest = z
 /** True for exactly one of all the tabs and devices that ask: that one shows the toast. */
 export const ToastClaim = z.object({ show: z.boolean().describe('True for exactly one of all that ask: it shows the notification.') })
 
-/** `seconds` comes from the speed of this server's recent exports; null until there was one. */
 export const Estimate = z
   .object({
     rows: z.int().nonnegative().describe('How many rows.'),
@@ -114,9 +113,10 @@ export const Estimate = z
       .nonnegative()
       .nullable()
       .describe('How long it runs, from the speed of recent exports here; null until there was one.'),
-    ahead: z.int().nonnegative().describe('How many jobs would stand before this one.'),
+    start: Start,
+    keptDays: z.number().positive().describe('For how many days its file is kept; then it is deleted.'),
   })
-  .describe('How much a job would be.')
+  .describe('How much a job would be, and when it would start.')
 export type Estimate = z.infer<typeof Estimate>
 
 /** The user's own job with the very same content that makes another one needless: under way, or done with its file ready. */
@@ -134,6 +134,19 @@ export const DatasetPreview = z
   })
   .describe('The first rows, as text.')
 export type DatasetPreview = z.infer<typeof DatasetPreview>
+
+/** What the first rows of this very export would be. */
+export const OrderPreview = z
+  .object({
+    rows: z
+      .array(z.array(z.string().nullable()))
+      .describe('At most eight, each with the columns in the order asked for; long texts end in “…”. None where no row matches.'),
+    asOrdered: z
+      .boolean()
+      .describe('False where filters and order take longer than a second: then these are the first rows that there are.'),
+  })
+  .describe('The first rows that a job would have, as text.')
+export type OrderPreview = z.infer<typeof OrderPreview>
 
 export const DatasetsList = z.object({ datasets: z.array(Dataset).describe('All that you may export.') })
 

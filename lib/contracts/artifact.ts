@@ -30,6 +30,11 @@ export const Artifact = z
   .describe('A finished file.')
 export type Artifact = z.infer<typeof Artifact>
 
+/** A file to fetch that has nothing in it: whoever sends it on without a look sends nothing. */
+export function isEmptyFile(artifact: Artifact | null): boolean {
+  return artifact?.availability === 'ready' && artifact.rows === 0
+}
+
 /** Where something was changed: how often in which column, and in which rows first. */
 export const WarningPlace = z.object({
   column: z.string().describe('The header of the column.'),

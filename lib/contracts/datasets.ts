@@ -50,6 +50,9 @@ export const DatasetProblem = z
   .describe('Something that a dataset and its database do not agree on.')
 export type DatasetProblem = z.infer<typeof DatasetProblem>
 
+/** Fewer are counted, not guessed, wherever that can be done while somebody looks at the form. */
+export const FEW_ROWS = 10_000
+
 /** What a person may export, as the API tells it: names and labels, never the table, SQL or connection. */
 export const Dataset = z
   .object({

@@ -18,21 +18,49 @@ export const JobError = z
   .describe('Why a job or an attempt failed.')
 export type JobError = z.infer<typeof JobError>
 
-/**
- * Why a job waits. `place` counts from 1 within its pool and is null where it was not worked out (events
- * do not carry it); `until` is set for `retry`.
- */
+/** When a job starts, as far as can be told: the same before it is handed in and while it waits. */
+const forecast = {
+  place: z
+    .int()
+    .positive()
+    .nullable()
+    .describe('The place in the queue, from 1; 1000 stands for any from there on. Null where it was not worked out.'),
+  inSeconds: z
+    .number()
+    .nonnegative()
+    .nullable()
+    .default(null)
+    .describe('In how many seconds it starts, about; null where nobody can tell.'),
+  limit: z.int().positive().nullable().default(null).describe('For `your_limit`: how many jobs of yours run at a time.'),
+  ownFirst: z.int().positive().nullable().default(null).describe('For `your_limit`: how many of yours have to end before it.'),
+}
+
+/** Of a start that nobody worked out. */
+export const unknownStart = { place: null, inSeconds: null, limit: null, ownFirst: null }
+
+export const Start = z
+  .object({
+    reason: z
+      .enum(['now', 'your_limit', 'queue', 'no_worker'])
+      .describe(
+        '`now`: a worker is free for it. `your_limit`: as many of yours run as may. `queue`: others are before it. `no_worker`: nobody works.',
+      ),
+    ...forecast,
+  })
+  .describe('When a job would start that is handed in now.')
+export type Start = z.infer<typeof Start>
+
 export const Waiting = z
   .object({
     reason: z
       .enum(['queue', 'your_limit', 'no_worker', 'retry'])
       .describe(
-        '`queue`: others are before it. `your_limit`: as many of yours run as may. `no_worker`: nobody works. `retry`: it is tried again later.',
+        '`queue`: others are before it, or it starts in 0 seconds. `your_limit`: as many of yours run as may. `no_worker`: nobody works. `retry`: it is tried again later.',
       ),
-    place: z.int().positive().nullable().describe('The place in the queue, from 1; null where it was not worked out.'),
+    ...forecast,
     until: Instant.nullable().describe('When it is tried again, for `retry`.'),
   })
-  .describe('Why a job waits.')
+  .describe('Why a job waits, and until when.')
 export type Waiting = z.infer<typeof Waiting>
 
 const base = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Actor } from '@/lib/contracts/actor'
-import type { DatasetPreview } from '@/lib/contracts/api'
+import type { DatasetPreview, OrderPreview } from '@/lib/contracts/api'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { ExportPayload } from '@/lib/contracts/kinds/export'
 import { accessOf } from './access'
@@ -18,6 +18,7 @@ import { openSource } from './open-source'
 import { planRows } from './planner'
 import { createPreparation } from './prepare'
 import { createPreviews } from './preview'
+import { previewOrder } from './preview-order'
 import { createReadable } from './readable'
 import type { ReadyExport } from './ready-export'
 import type { Abilities } from './real/real-types'
@@ -34,6 +35,7 @@ const QUESTION_MS = 2000
 const LOOK_MS = 60_000
 /** So long the person who hands something in waits for the database's word on it. */
 const CHECK_MS = 1000
+const PREVIEW_STATEMENT_MS = 1500
 const EXPORT_STATEMENT_MS = 2 * 3_600_000
 /** The rows of an export wait so long for a count; a longer one goes beside them. */
 const COUNT_FIRST_MS = 20
@@ -78,6 +80,8 @@ export interface Datasets {
    * @throws {InvalidInput} as `check`.
    */
   fingerprint(payload: ExportPayload): string
+  /** The first rows of this very export. @throws {InvalidInput} as `check`. */
+  previewOrder(payload: ExportPayload, options: { signal: AbortSignal }): Promise<OrderPreview>
   /** Rows, and bytes of the file as measured on a sample. @throws as `open` */
   estimate(payload: ExportPayload, options: { signal: AbortSignal }): Promise<Estimate>
   /** @throws {InvalidInput} and {DatasetFailure} as `check`, and the signal's reason after an abort. */
@@ -128,7 +132,7 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
     const sql = buildExportSql(request, { after })
     const opened = await snapshot(request, sql, statementTimeoutMs, signal)
     try {
-      const { rows, exact } = await planRows(opened, sql, COUNT_FIRST_MS)
+      const { rows, exact } = await planRows(opened, sql, { ms: COUNT_FIRST_MS })
       const counting = exact
         ? undefined
         : countBeside(sql.count, (stop) => snapshot(request, sql, COUNT_BESIDE_MS, AbortSignal.any([signal, stop])))
@@ -177,6 +181,17 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
           const request = await ready(resolved)
           const opened = await snapshot(request, buildExportSql(request), ESTIMATE_STATEMENT_MS, signal)
           return await estimateWithin(opened, request, payload, signal).finally(opened.close)
+        })
+      },
+
+      async previewOrder(payload, { signal }) {
+        const resolved = resolve(payload)
+        return reading(resolved.dataset, signal, async () => {
+          const request = await ready(resolved)
+          const asOrdered = buildExportSql(request)
+          const plain = buildExportSql({ ...request, filters: [], order: [] })
+          const opened = await snapshot(request, asOrdered, PREVIEW_STATEMENT_MS, signal)
+          return await previewOrder(opened, request, { asOrdered, plain }).finally(opened.close)
         })
       },
 

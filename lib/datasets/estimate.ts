@@ -12,6 +12,8 @@ import type { Snapshot } from './snapshot'
 const SAMPLE_ROWS = 300
 /** Somebody looks at the form meanwhile. */
 const COUNT_MS = 300
+/** Whether a file is empty is worth waiting for. */
+const COUNT_FEW_MS = 1000
 const KEEP_MS = 600_000
 const KEEP_SIZES = 500
 
@@ -46,7 +48,7 @@ export function createEstimator(): (
   }
 
   return async (snapshot, request, payload, signal) => {
-    const { rows, exact, width } = await planRows(snapshot, buildExportSql(request), COUNT_MS)
+    const { rows, exact, width } = await planRows(snapshot, buildExportSql(request), { ms: COUNT_MS, fewMs: COUNT_FEW_MS })
     try {
       const { frameBytes, rowBytes } = await measured(snapshot, request, payload, signal)
       return { rows, exact, bytes: Math.round(frameBytes + rows * rowBytes) }

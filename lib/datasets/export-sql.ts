@@ -12,6 +12,8 @@ export interface ExportSql {
   plain: string
   count: string
   copy: string
+  /** The first rows as text, the columns as `c0`, `c1` …, each value no longer than so many characters. */
+  first(rows: number, characters: number): string
 }
 
 export interface ExportSqlOptions {
@@ -27,7 +29,8 @@ export function buildExportSql(request: ReadyExport, { sample, after }: ExportSq
   const filters = sample === undefined ? request.filters.map((filter) => `(${filterSql(filter, parameters)})`) : []
   const conditions = after ? [...filters, afterSql(request, after, parameters)] : filters
   const rows = conditions.length > 0 ? `${from} WHERE ${conditions.join(' AND ')}` : from
-  const ordered = sample === undefined ? rows + orderSql(request) : `${rows} LIMIT ${Math.trunc(sample)}`
+  const order = sample === undefined ? orderSql(request) : ''
+  const ordered = sample === undefined ? rows + order : `${rows} LIMIT ${Math.trunc(sample)}`
   const keys = request.keys.map(columnSql)
   const values = [...keys, ...request.columns.map(valueSql)].join(', ')
   return {
@@ -35,6 +38,8 @@ export function buildExportSql(request: ReadyExport, { sample, after }: ExportSq
     plain: `SELECT ${values} FROM ${rows}`,
     count: `SELECT count(*) AS rows FROM ${rows}`,
     copy: `COPY (SELECT ${values} FROM ${ordered}) TO STDOUT`,
+    first: (count, characters) =>
+      `SELECT ${request.columns.map((column, at) => shortSql(column, characters, at)).join(', ')} FROM ${rows}${order} LIMIT ${Math.trunc(count)}`,
   }
 }
 
@@ -51,6 +56,11 @@ function textSql(column: RealColumn): string {
  */
 function valueSql(column: RealColumn): string {
   return column.type === 'timestamp' && column.real.family === 'timestamptz' ? columnSql(column.name) : textSql(column)
+}
+
+/** One column of a preview, cut where it is longer than anybody reads. */
+export function shortSql(column: RealColumn, characters: number, at: number): string {
+  return `left((${textSql(column)})::text, ${Math.trunc(characters)}) AS c${at}`
 }
 
 function orderSql({ order }: ReadyExport): string {

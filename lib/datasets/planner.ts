@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FEW_ROWS } from '@/lib/contracts/datasets'
 import type { RowTotal } from './formats/row-source'
 import type { Snapshot } from './snapshot'
 
@@ -27,10 +28,18 @@ export function readPlan(rows: unknown): { rows: number; width: number; cost: nu
 
 export const explainSql = (statement: string) => `EXPLAIN (FORMAT JSON) ${statement}`
 
-/** How many rows an export will have: counted when that takes no longer than `limitMs`, else as the planner thinks. */
-export async function planRows(snapshot: Snapshot, sql: { plain: string; count: string }, limitMs: number): Promise<Plan> {
+interface CountLimits {
+  ms: number
+  /** For what the planner thinks to be few: its guess of few is the one that is furthest off, and may in truth be none. */
+  fewMs?: number
+}
+
+/** How many rows an export will have: counted when that takes no longer than it may, else as the planner thinks. */
+export async function planRows(snapshot: Snapshot, sql: { plain: string; count: string }, { ms, fewMs = 0 }: CountLimits): Promise<Plan> {
   const { rows, width, cost } = readPlan(await snapshot.query(explainSql(sql.plain)))
-  const cheap = cost <= limitMs * MOST_COST_PER_MS
-  const counted = cheap ? await snapshot.queryWithin<{ rows: string }>(sql.count, limitMs) : null
+  const isFew = rows < FEW_ROWS
+  const limitMs = isFew ? Math.max(ms, fewMs) : ms
+  const counts = (isFew && fewMs > 0) || cost <= limitMs * MOST_COST_PER_MS
+  const counted = counts ? await snapshot.queryWithin<{ rows: string }>(sql.count, limitMs) : null
   return counted?.[0] ? { rows: Number(counted[0].rows), exact: true, width } : { rows, exact: false, width }
 }

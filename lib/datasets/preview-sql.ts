@@ -1,6 +1,7 @@
 import { columnSql } from './column-sql'
+import { shortSql } from './export-sql'
 import type { ReadableDataset } from './readable'
-import { type RealColumn, readSql } from './real/read-column'
+import type { RealColumn } from './real/read-column'
 import { fromSql } from './source-sql'
 
 interface PreviewSize {
@@ -17,7 +18,7 @@ export function previewSql(
   { ordered }: { ordered: boolean },
 ): string {
   const { key = [] } = dataset
-  const values = columns.map((column, at) => `left((${readSql(column)})::text, ${characters}) AS c${at}`)
+  const values = columns.map((column, at) => shortSql(column, characters, at))
   const order = ordered && key.length > 0 ? ` ORDER BY ${key.map(columnSql).join(', ')}` : ''
   return `SELECT ${values.join(', ')} FROM ${fromSql(dataset)}${order} LIMIT ${rows}`
 }

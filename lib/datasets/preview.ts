@@ -3,14 +3,13 @@ import { InvalidInput } from '@/lib/contracts/errors'
 import type { LimitedDataset } from './access'
 import type { Connections } from './connections'
 import type { createPreparation } from './prepare'
+import { PREVIEW_CHARACTERS as CHARACTERS, type PreviewRow, PREVIEW_ROWS as ROWS, toRow } from './preview-rows'
 import { previewSql } from './preview-sql'
 import type { ReadableDataset } from './readable'
 import { readableColumns } from './ready-export'
 import { openSnapshot } from './snapshot'
 import type { Surveys } from './surveys'
 
-const ROWS = 8
-const CHARACTERS = 160
 /** A sort over a whole table is not worth its time here: then any rows will do. */
 const ORDERED_MS = 500
 const ANY_MS = 1500
@@ -42,9 +41,8 @@ export function createPreviews({ connections, surveys, readable, reading }: Prev
     const snapshot = await openSnapshot(pool, { timeZone, settings, statementTimeoutMs: ANY_MS, signal })
     try {
       const sql = (ordered: boolean) => previewSql(dataset, columns, { rows: ROWS, characters: CHARACTERS + 1 }, { ordered })
-      type Row = Record<string, string | null>
-      const rows = (await snapshot.queryWithin<Row>(sql(true), ORDERED_MS)) ?? (await snapshot.query<Row>(sql(false)))
-      return { rows: rows.map((row) => dataset.columns.map((_, at) => shorten(row[`c${at}`] ?? null))) }
+      const rows = (await snapshot.queryWithin<PreviewRow>(sql(true), ORDERED_MS)) ?? (await snapshot.query<PreviewRow>(sql(false)))
+      return { rows: rows.map((row) => toRow(row, dataset.columns.length)) }
     } finally {
       await snapshot.close()
     }
@@ -61,11 +59,6 @@ export function createPreviews({ connections, surveys, readable, reading }: Prev
     preview.catch(() => kept.delete(name))
     return preview
   }
-}
-
-function shorten(value: string | null): string | null {
-  const characters = value === null ? [] : [...value]
-  return characters.length > CHARACTERS ? `${characters.slice(0, CHARACTERS).join('')}…` : value
 }
 
 /** A preview is asked for by an address and not by a payload. */

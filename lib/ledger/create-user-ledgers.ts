@@ -8,7 +8,7 @@ import { jobAttempts } from './job-attempts'
 import { claimDesktop, claimToast, markRead, notificationsPage } from './notifications'
 import { noOrigin, type Origin } from './origin'
 import { userPresets } from './presets'
-import { explainWaiting, jobsAhead } from './queue-view'
+import { explainWaiting, startOfNew } from './queue-view'
 import type { JobAndArtifact } from './rows'
 import { findSameJob } from './same-job'
 import { changeMailWhenAway, mailWhenAway } from './settings'
@@ -53,7 +53,7 @@ function userLedger(db: Database, { maxRunning, submit, origin }: UserLedgerOpti
     claimDesktop: (id) => claimDesktop(db, userId, id),
     mailWhenAway: () => mailWhenAway(db, userId),
     changeMailWhenAway: (on) => changeMailWhenAway(db, userId, on),
-    ahead: (pool) => jobsAhead(db, userId, pool),
+    startOfNew: (pool) => startOfNew(db, userId, pool, maxRunning),
     presets: userPresets(db, userId),
     rev: async () => {
       const { rows } = await sql<{ rev: number }>`SELECT rev::int FROM user_revs WHERE user_id = ${userId}`.execute(db)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { WakeUp } from '@/lib/contracts/delivery'
 import type { Database } from './database'
-import { liveSlots } from './queue-view'
+import { liveSlots } from './live-slots'
 
 export interface DispatchLimits {
   pool: string

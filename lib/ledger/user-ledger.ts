@@ -2,7 +2,7 @@ import type { JobsPage, NotificationsPage } from '@/lib/contracts/api'
 import type { AttemptsList } from '@/lib/contracts/attempt'
 import type { PoolName } from '@/lib/contracts/delivery'
 import type { LedgerEvent } from '@/lib/contracts/events'
-import type { Job } from '@/lib/contracts/job'
+import type { Job, Start } from '@/lib/contracts/job'
 import type { UserPresets } from './presets'
 
 /** A job to be written. `title` is what lists and notices call it. */
@@ -85,8 +85,8 @@ export interface UserLedger {
   claimDesktop(notificationId: string): Promise<boolean>
   mailWhenAway(): Promise<boolean>
   changeMailWhenAway(on: boolean): Promise<void>
-  /** How many jobs of this pool would stand before a new one of this user. */
-  ahead(pool: PoolName): Promise<number>
+  /** When a new job of this pool would start. */
+  startOfNew(pool: PoolName): Promise<Start>
   presets: UserPresets
   rev(): Promise<number>
 }

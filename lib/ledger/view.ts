@@ -1,6 +1,6 @@
 import type { Artifact } from '@/lib/contracts/artifact'
 import type { LedgerEvent } from '@/lib/contracts/events'
-import type { Job, Waiting } from '@/lib/contracts/job'
+import { type Job, unknownStart, type Waiting } from '@/lib/contracts/job'
 import type { OwnJobError } from '@/lib/contracts/job-error-codes'
 import type { Notification } from '@/lib/contracts/notification'
 import type { Changed } from './change'
@@ -43,7 +43,7 @@ export function toJob({ job, artifact }: JobAndArtifact, waiting: Waiting = wait
 
 export function waitingOf(job: JobRow, now = Date.now()): Waiting {
   const retry = job.failures + job.crashes > 0 && Date.parse(job.run_at) > now
-  return retry ? { reason: 'retry', place: null, until: job.run_at } : { reason: 'queue', place: null, until: null }
+  return retry ? { ...unknownStart, reason: 'retry', until: job.run_at } : { ...unknownStart, reason: 'queue', until: null }
 }
 
 export function toArtifact(row: ArtifactRow, now = Date.now()): Artifact {

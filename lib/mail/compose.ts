@@ -1,3 +1,4 @@
+import { isEmptyFile } from '@/lib/contracts/artifact'
 import { CONVENTIONS, isLocale, type Locale } from '@/lib/contracts/locale'
 import type { Notification } from '@/lib/contracts/notification'
 import { type MailWords, mailWords } from './words'
@@ -41,7 +42,7 @@ function subjectOf(notifications: Notification[], words: MailWords): string {
   if (first && notifications.length === 1) return headlineOf(first, words)
   const count = notifications.length
   if (notifications.every(({ type }) => type === 'job.failed')) return words.severalFailed(count)
-  return notifications.every(isReady) ? words.severalReady(count) : words.several(count)
+  return notifications.every((one) => isReady(one) && !isEmptyFile(one.artifact)) ? words.severalReady(count) : words.several(count)
 }
 
 const isReady = ({ artifact }: Notification) => artifact?.availability === 'ready'
@@ -49,6 +50,7 @@ const isReady = ({ artifact }: Notification) => artifact?.availability === 'read
 function headlineOf(notification: Notification, words: MailWords): string {
   const title = oneLine(notification.title)
   if (notification.type === 'job.failed') return words.failed(title)
+  if (isEmptyFile(notification.artifact)) return words.empty(title)
   return isReady(notification) ? words.ready(title) : words.ended(title)
 }
 
@@ -62,7 +64,9 @@ function detailOf({ artifact, error }: Notification, words: MailWords, locale: L
   if (!artifact) return ''
   // The reader's zone is not known: the day in UTC, which is at most one off, and never later than the file lives.
   const day = new Intl.DateTimeFormat(CONVENTIONS[locale], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
-  return artifact.availability === 'ready' ? words.until(day.format(new Date(artifact.expiresAt))) : words.gone
+  if (artifact.availability !== 'ready') return words.gone
+  const until = words.until(day.format(new Date(artifact.expiresAt)))
+  return isEmptyFile(artifact) ? `${words.noRows} ${until}` : until
 }
 
 function textOf(entries: Entry[], hidden: number, words: MailWords): string {

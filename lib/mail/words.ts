@@ -4,6 +4,7 @@ import type { Locale } from '@/lib/contracts/locale'
 
 export interface MailWords {
   ready(title: string): string
+  empty(title: string): string
   failed(title: string): string
   ended(title: string): string
   error(error: JobError): string
@@ -11,6 +12,7 @@ export interface MailWords {
   severalFailed(count: number): string
   several(count: number): string
   until(day: string): string
+  noRows: string
   gone: string
   more(count: number): string
   open: string
@@ -24,6 +26,7 @@ const germanErrors = new Map<string, string>(Object.entries(jobErrorMessages.de)
 export const mailWords: Record<Locale, MailWords> = {
   en: {
     ready: (title) => `${title} is ready`,
+    empty: (title) => `${title} is ready, but empty`,
     failed: (title) => `${title} failed`,
     ended: (title) => `${title} has ended`,
     error: ({ message }) => message,
@@ -31,6 +34,7 @@ export const mailWords: Record<Locale, MailWords> = {
     severalFailed: (count) => `${count} exports failed`,
     several: (count) => `${count} exports have ended`,
     until: (day) => `Download it until ${day}.`,
+    noRows: 'No rows were found; the file holds none.',
     gone: 'Its file is no longer there.',
     more: (count) => `And ${count} more.`,
     open: 'Open in Postroom',
@@ -39,6 +43,7 @@ export const mailWords: Record<Locale, MailWords> = {
   },
   de: {
     ready: (title) => `${title} ist bereit`,
+    empty: (title) => `${title} ist bereit, aber leer`,
     failed: (title) => `${title} ist fehlgeschlagen`,
     ended: (title) => `${title} ist beendet`,
     error: ({ code, message }) => germanErrors.get(code) ?? message,
@@ -46,6 +51,7 @@ export const mailWords: Record<Locale, MailWords> = {
     severalFailed: (count) => `${count} Exporte sind fehlgeschlagen`,
     several: (count) => `${count} Exporte sind beendet`,
     until: (day) => `Herunterladen bis ${day}.`,
+    noRows: 'Keine Zeilen gefunden; die Datei enthält keine.',
     gone: 'Die Datei ist nicht mehr da.',
     more: (count) => `Und ${count} weitere.`,
     open: 'In Postroom öffnen',

@@ -19,7 +19,7 @@ export function estimateRoutes({ deps, own, turns }: RouteContext): FastifyPlugi
       {
         schema: {
           operationId: 'estimate',
-          summary: 'How much a job would be: rows, size, time, and how many wait before it',
+          summary: 'How much a job would be: rows, size, time, and when it would start',
           tags: ['exports'],
           body: JobRequest,
           response: { 200: Estimate, ...problems(422) },
@@ -31,16 +31,16 @@ export function estimateRoutes({ deps, own, turns }: RouteContext): FastifyPlugi
         await datasets.check(payload)
         // Nobody waits for the answer any more when the form was changed again: stop counting.
         const signal = AbortSignal.any([goneSignal(reply), AbortSignal.timeout(ESTIMATE_MS)])
-        const [size, rate, ahead] = await Promise.all([
+        const [size, rate, start] = await Promise.all([
           turns
             .take(userId, signal, () => datasets.estimate(payload, { signal }))
             .catch((error: unknown) => {
               throw signal.aborted ? unavailable(error) : error
             }),
           within(LEDGER_MS, deps.recentRate(payload.format)),
-          within(LEDGER_MS, ledger.ahead(kinds[kind].pool)),
+          within(LEDGER_MS, ledger.startOfNew(kinds[kind].pool)),
         ])
-        return { ...size, seconds: rate ? size.rows / rate : null, ahead }
+        return { ...size, seconds: rate ? size.rows / rate : null, start, keptDays: deps.settings.keptDays }
       },
     )
   }

@@ -13,6 +13,7 @@ import { sameJobRoute } from './jobs/same'
 import { submitRoute } from './jobs/submit'
 import { notificationRoutes } from './notifications'
 import { presetRoutes } from './presets'
+import { previewRoutes } from './previews'
 import { settingsRoutes } from './settings'
 
 /** Answered also while somebody else knows the password. */
@@ -21,6 +22,7 @@ const accountParts = [meRoutes, passwordRoute, sessionRoutes]
 const parts = [
   datasetRoutes,
   estimateRoutes,
+  previewRoutes,
   presetRoutes,
   submitRoute,
   sameJobRoute,

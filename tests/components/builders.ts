@@ -2,7 +2,15 @@ import type { JobsPage, NotificationsPage, Problem } from '@/lib/contracts/api'
 import type { Artifact } from '@/lib/contracts/artifact'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { JobProgressed } from '@/lib/contracts/events'
-import type { CompletedJob, FailedJob, Job, RunningJob, Waiting, WaitingJob } from '@/lib/contracts/job'
+import {
+  type CompletedJob,
+  type FailedJob,
+  type Job,
+  type RunningJob,
+  unknownStart,
+  type Waiting,
+  type WaitingJob,
+} from '@/lib/contracts/job'
 import type { Notification } from '@/lib/contracts/notification'
 import type { Progress } from '@/lib/contracts/progress'
 
@@ -51,7 +59,7 @@ export const artifactOf = (over: Partial<Artifact> = {}): Artifact => ({
 export const waiting = (n: number, reason: Partial<Waiting> = {}): WaitingJob => ({
   ...base(n),
   state: 'queued',
-  waiting: { reason: 'queue', place: null, until: null, ...reason },
+  waiting: { ...unknownStart, reason: 'queue', until: null, ...reason },
   error: null,
 })
 export const running = (n: number, over: Partial<RunningJob> = {}): RunningJob => ({

@@ -50,8 +50,8 @@ onDeskAndPhone(() => {
     await startExport(page, { dataset: GATED_DATASET })
     await expect(page.getByRole('progressbar').first()).toBeVisible()
     await expectNoViolations(page)
-    await page.getByRole('button', { name: new RegExp(`^Cancel ${GATED_DATASET}`) }).click()
-    await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible()
+    await page.getByRole('button', { name: new RegExp(`^Stop ${GATED_DATASET}`) }).click()
+    await expect(page.getByText('Stopped', { exact: true }).first()).toBeVisible()
 
     await startExport(page, { format: 'CSV', dataset: 'Site inspections' })
     await expect(page.getByRole('link', { name: /Download/ }).first()).toBeVisible({ timeout: 60_000 })
@@ -67,7 +67,7 @@ onDeskAndPhone(() => {
   })
 })
 
-test('an export can be started and cancelled with the keyboard alone', async ({ exports: page, gates: _ }) => {
+test('an export can be started and stopped with the keyboard alone', async ({ exports: page, gates: _ }) => {
   const focusOn = async (name: RegExp) => {
     for (let presses = 0; presses < 80; presses++) {
       await page.keyboard.press('Tab')
@@ -88,7 +88,7 @@ test('an export can be started and cancelled with the keyboard alone', async ({ 
   await focusOn(/^Export$/)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('progressbar').first()).toBeVisible()
-  await focusOn(new RegExp(`^Cancel ${GATED_DATASET}`))
+  await focusOn(new RegExp(`^Stop ${GATED_DATASET}`))
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('row', { name: new RegExp(GATED_DATASET) })).toContainText('Cancelled')
+  await expect(page.getByRole('row', { name: new RegExp(GATED_DATASET) })).toContainText('Stopped')
 })

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, type BrowserContext, test as base, expect, type Locator, type Page, type Route } from '@playwright/test'
+import type { Estimate } from '@/lib/contracts/api'
+import { unknownStart } from '@/lib/contracts/job'
 import type { Gates } from '@/tests/support/gates'
 import { type Person, type System, startSystem } from '@/tests/support/system'
 
@@ -101,6 +103,12 @@ export async function startExport(page: Page, { format = 'Excel', dataset }: Cho
   await dialog.getByRole('radio', { name: new RegExp(`^${format}`) }).check()
   await dialog.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(dialog).toBeHidden()
+}
+
+/** An answer of the server's that says this of an export. */
+export function estimateOf(over: Partial<Estimate>): Estimate {
+  const start = { ...unknownStart, reason: 'now', place: 1, inSeconds: 0 } as const
+  return { rows: 1000, exact: true, bytes: 50_000, seconds: 2, start, keptDays: 7, ...over }
 }
 
 /** The bar of the only running job. */

@@ -123,19 +123,19 @@ test('somebody else’s job, a job that never was and a broken address are not t
   await context.close()
 })
 
-test('cancel, run again, edit and run again, each from the page', async ({ exports: page, gates: _ }) => {
+test('stop, run again, edit and run again, each from the page', async ({ exports: page, gates: _ }) => {
   const first = await openJob(page, GATED_DATASET)
   await expect.poll(() => percentOf(page)).toBeGreaterThan(1)
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
-  await expect(page.getByText('Cancelled', { exact: true })).toBeVisible()
-  await expect(timeline(page)).toContainText('1st try: cancelled')
+  await page.getByRole('button', { name: /^Stop / }).click()
+  await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
+  await expect(timeline(page)).toContainText('1st try: stopped')
 
   await page.getByRole('button', { name: 'Run again', exact: true }).click()
   await expect(page).not.toHaveURL(first)
   await expect(bar(page)).toBeVisible()
   const second = page.url()
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
-  await expect(page.getByText('Cancelled', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: /^Stop / }).click()
+  await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
 
   await page.getByRole('button', { name: /^Edit and run again/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Edit and run again' })
@@ -143,8 +143,8 @@ test('cancel, run again, edit and run again, each from the page', async ({ expor
   await dialog.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Changed' })).toBeVisible()
   expect(page.url()).not.toBe(second)
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
-  await expect(page.getByText('Cancelled', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: /^Stop / }).click()
+  await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
 })
 
 test('a deleted job comes back with Undo; deleted elsewhere it goes from its page', async ({ exports: page, context, consoleErrors }) => {

@@ -77,15 +77,18 @@ test('a form that cannot be sent says which field and why, and loses nothing', a
   await expect(dialog.getByLabel('File name')).toHaveValue('Quarterly list')
 })
 
-test('whoever waits is told at which place, and by whose limit', async ({ exports: page, gates: _ }) => {
+test('whoever waits is told behind how many, as the form said', async ({ exports: page, gates: _ }) => {
   for (let i = 0; i < 5; i++) await startExport(page, { dataset: GATED_DATASET })
   const jobs = page.getByRole('row', { name: new RegExp(GATED_DATASET) })
   // Two workers with one slot each; this person may have three in flight.
   await expect(jobs.filter({ has: page.getByRole('progressbar') })).toHaveCount(2)
   await expect(jobs.filter({ hasText: 'Waiting' })).toHaveCount(3)
-  await expect(jobs.filter({ hasText: /^(?!.*limit).*Next in line/ })).toHaveCount(1)
-  for (const place of ['2nd', '3rd'])
-    await expect(jobs.filter({ hasText: `At your limit of running jobs; ${place} in line` })).toHaveCount(1)
+  for (const words of ['Next in line', '1 other first', '2 others first']) await expect(jobs.filter({ hasText: words })).toHaveCount(1)
+  // The form says of the next one what its row will say.
+  const dialog = await openForm(page, GATED_DATASET)
+  await expect(dialog.locator('[data-form-bar]')).toContainText('3 others first')
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(jobs.filter({ hasText: '3 others first' })).toHaveCount(1)
   await cancelAll(page)
 })
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { GATED_DATASET } from '@/tests/support/gates'
-import { expect, hold, openForm, signIn, startExport, test } from './fixtures'
+import { estimateOf, expect, hold, openForm, signIn, startExport, test } from './fixtures'
 import { expectNoSidewaysScroll, expectNoViolations, onDeskAndPhone } from './looks'
 
 const headersOf = (dialog: Locator) => dialog.getByRole('table').getByRole('columnheader').allTextContents()
@@ -51,10 +51,10 @@ test('a click on New export that comes before the page’s scripts is not lost',
 })
 
 test('a preview that cannot be had says so and is tried again', async ({ exports: page }) => {
-  await page.route('**/preview?**', (route) => route.fulfill({ json: { no: 'rows' } }))
+  await page.route('**/api/previews', (route) => route.fulfill({ json: { no: 'rows' } }))
   const dialog = await openForm(page)
   await expect(dialog.getByText('The first rows cannot be shown just now.')).toBeVisible()
-  await page.unroute('**/preview?**')
+  await page.unroute('**/api/previews')
   await dialog.getByRole('button', { name: 'Try again' }).click()
   await expect(dialog.getByRole('table').getByRole('row')).toHaveCount(9)
 })
@@ -69,24 +69,9 @@ test('columns are searched, renamed and put in order by keyboard, by pointer and
   await chooseColumns(dialog, ['File number', 'Applicant', 'Street'])
   expect(await headersOf(dialog)).toEqual(['File number', 'Applicant', 'Street'])
 
-  await dialog.getByRole('button', { name: 'Move Street', exact: true }).focus()
-  await page.keyboard.press('Space')
-  await expect(dialog.getByText('Street picked up, at place 3 of 17.')).toBeAttached()
-  await twoFrames(page)
-  await page.keyboard.press('ArrowUp')
-  await expect(dialog.getByText('Street is at place 2 of 17.')).toBeAttached()
-  await page.keyboard.press('Space')
+  await dialog.getByRole('checkbox', { name: 'Street', exact: true }).focus()
+  await page.keyboard.press('Alt+ArrowUp')
   await expect.poll(() => headersOf(dialog)).toEqual(['File number', 'Street', 'Applicant'])
-
-  // Escape takes the gesture back and leaves the dialog open.
-  await page.keyboard.press('Space')
-  await expect(dialog.getByText('Street picked up, at place 2 of 17.')).toBeAttached()
-  await twoFrames(page)
-  await page.keyboard.press('ArrowUp')
-  await expect(dialog.getByText('Street is at place 1 of 17.')).toBeAttached()
-  await page.keyboard.press('Escape')
-  await expect(dialog.getByText('Street is back at place 2.')).toBeAttached()
-  expect(await headersOf(dialog)).toEqual(['File number', 'Street', 'Applicant'])
 
   const [from, to] = await Promise.all(
     ['Move Applicant', 'Move File number'].map((name) => dialog.getByRole('button', { name, exact: true }).boundingBox()),
@@ -132,20 +117,61 @@ test('columns are searched, renamed and put in order by keyboard, by pointer and
   })
 })
 
-test('a big export says what will happen and offers the way out', async ({ exports: page }) => {
-  await page.route('**/api/estimates', (route) =>
-    route.fulfill({ json: { rows: 2_500_000, exact: true, bytes: 480_000_000, seconds: 400, ahead: 0 } }),
-  )
+test('a big export says what will happen, and offers only what helps, with its figures', async ({ exports: page }) => {
+  await page.route('**/api/estimates', (route) => {
+    const csv = route.request().postDataJSON().payload.format === 'csv'
+    return route.fulfill({ json: estimateOf({ rows: 2_500_000, bytes: csv ? 930_000_000 : 480_000_000, seconds: csv ? 60 : 400 }) })
+  })
   const dialog = await openForm(page)
-  await expect(
-    dialog.getByText(/the file will have 3 sheets\. The file will be large: about 480 MB\. It will take about 7 min/),
-  ).toBeVisible()
+  await expect(dialog.getByText('the file will have 3 sheets. The file will be large: about 480 MB. It takes about 7 min.')).toBeVisible()
+  await expect(dialog.getByText('CSV would take about 1 min and be about 930 MB.')).toBeVisible()
   await dialog.getByRole('button', { name: 'Narrow by filter' }).click()
   await expect(dialog.getByRole('combobox', { name: 'Column to filter by' })).toBeFocused()
+  await dialog.getByRole('button', { name: 'Split into parts' }).click()
+  await expect(dialog.getByLabel('Split into parts')).toHaveValue('rows')
+  await dialog.getByLabel('Split into parts').selectOption('none')
   await dialog.getByRole('button', { name: 'CSV instead' }).click()
   await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeChecked()
+  // Large it still is, for which CSV is no remedy.
+  await expect(dialog.getByText(/^The file will be large/)).toBeVisible()
   await expect(dialog.getByText(/3 sheets/)).toBeHidden()
   await expect(dialog.getByRole('button', { name: 'CSV instead' })).toBeHidden()
+})
+
+test('what matches nothing is said before, in the preview and on the button, and is no green Ready after', async ({ exports: page }) => {
+  const dialog = await openForm(page)
+  await dialog.getByRole('radio', { name: /^CSV/ }).check()
+  await dialog.getByRole('button', { name: 'Add filter' }).click()
+  await dialog.getByLabel('Value for File number').fill('zzzz')
+  await expect(dialog.locator('[data-form-bar]')).toContainText('Nothing matches')
+  await expect(dialog.getByText('Nothing matches these filters.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Export empty file' }).click()
+  const row = page.getByRole('row', { name: /Building permits/ })
+  await expect(row).toContainText('Ready, but empty', { timeout: 60_000 })
+  await expect(row).toContainText('No row matched File number contains zzzz; the file holds none')
+  await expect(row.getByRole('link', { name: /^Download/ })).toBeVisible()
+  await row.getByRole('button', { name: /^Change the filter of/ }).click()
+  const again = page.getByRole('dialog', { name: 'Edit and run again' })
+  await expect(again.getByLabel('Column to filter by')).toBeFocused()
+  await again.getByLabel('Value for File number').fill('BA-2016')
+  await expect(again.getByRole('button', { name: 'Export', exact: true })).toBeVisible()
+})
+
+test('the preview has the rows of this very order', async ({ exports: page, system }) => {
+  const dialog = await openForm(page)
+  await chooseColumns(dialog, ['File number', 'City'])
+  await dialog.getByRole('button', { name: 'Add sort' }).click()
+  await dialog.getByLabel('Column to sort by').selectOption({ label: 'File number' })
+  await dialog.getByLabel('Direction for File number').selectOption({ label: 'descending' })
+  await dialog.getByRole('button', { name: 'Add filter' }).click()
+  await dialog.getByLabel('Column to filter by').selectOption({ label: 'City' })
+  await dialog.getByLabel('How to compare City').selectOption({ label: 'is' })
+  await dialog.getByLabel('Value for City').selectOption('Falkenau')
+  const { rows } = await system.pool.query(
+    `SELECT file_number, city FROM register.permits WHERE city = 'Falkenau' ORDER BY file_number DESC LIMIT 8`,
+  )
+  const cells = () => dialog.getByRole('table').getByRole('cell').allTextContents()
+  await expect.poll(cells).toEqual(rows.flatMap(({ file_number, city }) => [file_number, city]))
 })
 
 test('a small export is ready in the same breath: its Download has the focus, and there is no toast', async ({ exports: page }) => {
@@ -167,7 +193,7 @@ test('the same export is offered while it runs and when it is ready, and to nobo
   await startExport(page, { format: 'CSV', dataset: GATED_DATASET })
   await expect(page.getByRole('progressbar').first()).toBeVisible()
   const dialog = await openForm(page, GATED_DATASET)
-  await expect(dialog.getByRole('status').first()).toContainText('rows')
+  await expect(dialog.locator('[data-form-bar]')).toContainText('rows')
   await expect(offerOf(dialog)).toBeHidden()
   await dialog.getByRole('radio', { name: /^CSV/ }).check()
   await expect(offerOf(dialog)).toContainText('This is running already.')
@@ -191,7 +217,7 @@ test('the same export is offered while it runs and when it is ready, and to nobo
   await other.goto('/exports?new=gated')
   const theirs = other.getByRole('dialog', { name: 'New export' })
   await theirs.getByRole('radio', { name: /^CSV/ }).check()
-  await expect(theirs.getByRole('status').first()).toContainText('rows')
+  await expect(theirs.locator('[data-form-bar]')).toContainText('rows')
   await expect(offerOf(theirs)).toBeHidden()
   await elsewhere.close()
 })
@@ -235,10 +261,10 @@ test('presets are saved, taken, changed, renamed, deleted and brought back', asy
   expect(await headersOf(dialog)).toEqual(['Street', 'City'])
 })
 
-test('what was filled in is still there after Escape and Back, until it is started over, cancelled or sent', async ({ exports: page }) => {
+test('what was filled in is still there after Escape and Back, until it is started over, discarded or sent', async ({ exports: page }) => {
   const dialog = await openForm(page)
   const name = dialog.getByLabel('File name')
-  const notice = dialog.getByText('You left this unfinished')
+  const notice = dialog.getByText('A draft, as you left it.')
   await name.fill('Quarterly list')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
@@ -255,9 +281,15 @@ test('what was filled in is still there after Escape and Back, until it is start
   await expect(notice).toHaveCount(0)
 
   await name.fill('Another')
-  await dialog.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
   await expect(dialog).toBeHidden()
-  await openForm(page, 'Failed inspections with their permits')
+  await page.getByRole('button', { name: 'New export' }).first().click()
+  await expect(dialog.getByRole('button', { name: 'Continue Building permits' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(name).toHaveValue('Another')
+  await page.goBack()
+  await dialog.getByRole('button', { name: 'Discard the draft of Building permits' }).click()
+  await dialog.getByRole('button', { name: 'Failed inspections with their permits', exact: true }).click()
   await expect(notice).toHaveCount(0)
   await name.fill('Sent')
   await dialog.getByRole('button', { name: 'Export', exact: true }).click()
@@ -275,13 +307,13 @@ test('the form speaks German', async ({ exports: page, context, system }) => {
   await page.goto('/exports?new=permits')
   const dialog = page.getByRole('dialog', { name: 'Neuer Export' })
   await expect(dialog.getByRole('button', { name: 'Exportieren' })).toBeVisible()
-  await expect(dialog.getByRole('status').first()).toContainText('100.000 Zeilen')
+  await expect(dialog.locator('[data-form-bar]')).toContainText('100.000 Zeilen')
 })
 
 onDeskAndPhone(() => {
   test('gallery, presets, form and warning have nothing that axe finds, and fit', async ({ exports: page }) => {
     await page.route('**/api/estimates', (route) =>
-      route.fulfill({ json: { rows: 2_500_000, exact: true, bytes: 480_000_000, seconds: 400, ahead: 0 } }),
+      route.fulfill({ json: estimateOf({ rows: 2_500_000, bytes: 480_000_000, seconds: 400 }) }),
     )
     const dialog = await openForm(page)
     await dialog.getByRole('button', { name: 'Save as preset…' }).click()

@@ -63,16 +63,16 @@ test('a job whose settings no longer fit says so, and why it can neither be run 
   await expect(why).toBeVisible()
 })
 
-test('“Cancelling” stands from the click until the worker has let go', async ({ exports: page, gates: _ }) => {
+test('“Stopping” stands from the click until the worker has let go', async ({ exports: page, gates: _ }) => {
   await startExport(page, { dataset: GATED_DATASET })
   await expect.poll(() => percentOf(page), atItsPace).toBeGreaterThan(15)
   const row = page.getByRole('row', { name: new RegExp(GATED_DATASET) })
   const go = await hold(page, '**/cancel')
-  await row.getByRole('button', { name: /^Cancel/ }).click()
-  await expect(row.getByText('Cancelling…')).toBeVisible()
+  await row.getByRole('button', { name: /^Stop/ }).click()
+  await expect(row.getByText('Stopping…')).toBeVisible()
   await expect(row).toContainText('Running')
   go()
-  await expect(row).toContainText('Cancelled')
+  await expect(row).toContainText('Stopped')
   await expect(row).toContainText('Stopped. Nothing was kept.')
 })
 

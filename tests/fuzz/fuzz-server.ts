@@ -66,6 +66,7 @@ const http = createHttp({
       production: true,
       trustProxy: 0,
       maxQueuedPerUser: 1000,
+      keptDays: 7,
       signUp,
       devPages: false,
       hstsSubdomains: false,

@@ -181,7 +181,7 @@ describe('dispatch', () => {
     await Promise.all(Array.from({ length: 5 }, () => submit(database, b, { pool: 'place' })))
     const last = await ledgerOf(database, a).job(mine[2] ?? '')
     expect(last).toMatchObject({ state: 'queued', waiting: { reason: 'no_worker', place: 6 } })
-    expect(await ledgerOf(database, a).ahead('place')).toBe(7)
+    expect(await ledgerOf(database, a).startOfNew('place')).toMatchObject({ reason: 'no_worker', place: 8 })
   })
 })
 

@@ -23,7 +23,7 @@ inEveryLook((name) => {
 
     const dialog = await openForm(page)
     await dialog.getByRole('button', { name: 'Add filter' }).click()
-    await expect(dialog.getByRole('status').first()).toContainText('rows')
+    await expect(dialog.locator('[data-form-bar]')).toContainText('rows')
     await page.screenshot({ path: name('new-export') })
     await dialog.getByRole('radio', { name: /^CSV/ }).check()
     await dialog.getByText('Options').click()

@@ -1,5 +1,17 @@
 import type { Page } from '@playwright/test'
-import { cancelAll, expect, exportUnseen, hold, openExports, openForm, percentOf, signIn, startExport, test } from '@/tests/e2e/fixtures'
+import {
+  cancelAll,
+  estimateOf,
+  expect,
+  exportUnseen,
+  hold,
+  openExports,
+  openForm,
+  percentOf,
+  signIn,
+  startExport,
+  test,
+} from '@/tests/e2e/fixtures'
 import { expireFile, putInto, takeFile } from '@/tests/e2e/ledger-jobs'
 import { GATED_DATASET } from '@/tests/support/gates'
 import { inEveryLook } from './in-every-look'
@@ -47,7 +59,7 @@ inEveryLook((name) => {
     await signIn(context.request, person)
     const page = await openExports(context, person)
     for (let i = 0; i < 5; i++) await startExport(page, { dataset: GATED_DATASET })
-    await expect(page.getByText(/^At your limit of running jobs/).first()).toBeVisible()
+    await expect(page.getByText(/^2 others first/).first()).toBeVisible()
     const submitted = await hold(page, '**/api/jobs')
     const dialog = await openForm(page)
     await dialog.getByRole('button', { name: 'Export', exact: true }).click()
@@ -59,10 +71,10 @@ inEveryLook((name) => {
     await page.screenshot({ path: name('stands-still'), fullPage: true })
     const cancelled = await hold(page, '**/cancel')
     await page
-      .getByRole('button', { name: /^Cancel / })
+      .getByRole('button', { name: /^Stop / })
       .last()
       .click()
-    await expect(page.getByText('Cancelling…')).toBeVisible()
+    await expect(page.getByText('Stopping…')).toBeVisible()
     await page.screenshot({ path: name('cancelling'), fullPage: true })
     cancelled()
     await page.unrouteAll()
@@ -71,7 +83,7 @@ inEveryLook((name) => {
 
   test('the form', async ({ exports: page, gates }) => {
     await page.route('**/api/estimates', (route) =>
-      route.fulfill({ json: { rows: 2_500_000, exact: true, bytes: 480_000_000, seconds: 400, ahead: 0 } }),
+      route.fulfill({ json: estimateOf({ rows: 2_500_000, bytes: 480_000_000, seconds: 400 }) }),
     )
     const dialog = await openForm(page)
     await expect(dialog.getByText(/3 sheets/)).toBeVisible()
@@ -82,7 +94,7 @@ inEveryLook((name) => {
     await dialog.getByLabel('File name').fill('Quarterly list')
     await page.keyboard.press('Escape')
     await openForm(page)
-    await expect(dialog.getByText('You left this unfinished')).toBeVisible()
+    await expect(dialog.getByText('A draft, as you left it.')).toBeVisible()
     await page.screenshot({ path: name('form-unfinished') })
     await dialog.getByRole('button', { name: 'Select none' }).click()
     await dialog.getByRole('button', { name: 'Export', exact: true }).click()
@@ -127,7 +139,7 @@ inEveryLook((name) => {
     await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
     await system.pool.query(`UPDATE jobs SET started_at = now() - interval '40 s' WHERE state = 'running'`)
     await page.reload()
-    await expect(toasts(page)).toContainText('This one takes a while')
+    await expect(page.getByRole('button', { name: 'Notify me when it’s ready' })).toBeVisible()
     await page.screenshot({ path: name('desktop-offer') })
     await system.stopServer()
     await expect(page.getByText(/^Reconnecting…/)).toBeVisible()

@@ -54,9 +54,19 @@ describe('what can be exported', () => {
     expect(response.headers['retry-after']).toBeDefined()
   })
 
-  it('estimates rows, size, seconds and place', async () => {
-    test.ledgers.user('anna').ahead = 3
-    expect((await estimate()).json()).toEqual({ rows: 1000, exact: true, bytes: 50_000, seconds: 2, ahead: 3 })
+  it('shows the first rows of an order, and refuses what cannot be exported', async () => {
+    const preview = () => test.as('anna', { method: 'POST', url: '/api/previews', payload: exportRequest })
+    expect((await preview()).json()).toEqual({ rows: [['2'], ['1']], asOrdered: true })
+    test.datasets.previewOrder = async () => {
+      throw new InvalidInput([{ field: 'payload.dataset', message: 'is not known' }])
+    }
+    expect((await preview()).statusCode).toBe(422)
+  })
+
+  it('estimates rows, size, seconds and start', async () => {
+    const start = { reason: 'your_limit', place: 4, inSeconds: 90, limit: 3, ownFirst: 1 } as const
+    test.ledgers.user('anna').start = start
+    expect((await estimate()).json()).toEqual({ rows: 1000, exact: true, bytes: 50_000, seconds: 2, start, keptDays: 7 })
   })
 
   it('gives no time before there was an export to learn from', async () => {

@@ -52,6 +52,7 @@ describe('a change from another page', () => {
       ['POST', `/api/jobs/${id}/retry`],
       ['DELETE', `/api/jobs/${id}`],
       ['POST', '/api/estimates'],
+      ['POST', '/api/previews'],
       ['POST', `/api/notifications/${id}/toast`],
       ['POST', '/api/demo/sign-in'],
     ] as const)
@@ -120,6 +121,7 @@ describe('a request', () => {
         list: () => answer(),
         limitOf: () => null,
         preview: async () => ({ rows: [] }),
+        previewOrder: async () => ({ rows: [], asOrdered: true }),
         check: () => {},
         estimate: async () => ({ rows: 0, exact: true, bytes: 0 }),
       },

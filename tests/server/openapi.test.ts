@@ -37,6 +37,7 @@ const routes = {
   '/api/datasets': ['get'],
   '/api/datasets/{id}/preview': ['get'],
   '/api/estimates': ['post'],
+  '/api/previews': ['post'],
   '/api/presets': ['get', 'post'],
   '/api/presets/{id}': ['delete', 'patch'],
   '/api/jobs': ['get', 'post'],

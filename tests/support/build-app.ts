@@ -36,6 +36,7 @@ export const settings: Settings = {
   production: true,
   trustProxy: 0,
   maxQueuedPerUser: 3,
+  keptDays: 7,
   signUp: 'closed',
   devPages: false,
   // The machine that tests run on may be as busy as it likes.
@@ -146,6 +147,7 @@ const fakeDatasets = (): DatasetDeps => ({
     return { rows: [['1'], ['2']] }
   },
   check: () => {},
+  previewOrder: async () => ({ rows: [['2'], ['1']], asOrdered: true }),
   estimate: async () => ({ rows: 1000, exact: true, bytes: 50_000 }),
 })
 

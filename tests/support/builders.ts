@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { CompletedJob, FailedJob, Job, RunningJob, WaitingJob } from '@/lib/contracts/job'
+import { type CompletedJob, type FailedJob, type Job, type RunningJob, unknownStart, type WaitingJob } from '@/lib/contracts/job'
 import type { Notification } from '@/lib/contracts/notification'
 
 const base = () => ({
@@ -19,7 +19,7 @@ export const waitingJob = (fields: Partial<Job> = {}): WaitingJob => ({
   ...base(),
   ...pick(fields),
   state: 'queued',
-  waiting: { reason: 'queue', place: null, until: null },
+  waiting: { ...unknownStart, reason: 'queue', until: null },
   error: null,
 })
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Attempt } from '@/lib/contracts/attempt'
 import type { LedgerEvent } from '@/lib/contracts/events'
-import { isActive, type Job } from '@/lib/contracts/job'
+import { isActive, type Job, type Start } from '@/lib/contracts/job'
 import type { Notification } from '@/lib/contracts/notification'
 import type { Preset } from '@/lib/contracts/presets'
 import type { UserPresets } from '@/lib/ledger/presets'
@@ -18,7 +18,7 @@ export interface FakeUser {
   rowLimits: Map<string, unknown>
   notifications: Map<string, Notification>
   attempts: Map<string, Attempt[]>
-  ahead: number
+  start: Start
   presets: Map<string, Preset>
   desktop: Set<string>
   mailWhenAway: boolean
@@ -61,7 +61,7 @@ function newUser(): FakeUser {
     rowLimits: new Map(),
     notifications: new Map(),
     attempts: new Map(),
-    ahead: 0,
+    start: { reason: 'now', place: 1, inSeconds: 0, limit: null, ownFirst: null },
     presets: new Map(),
     desktop: new Set(),
     mailWhenAway: true,
@@ -175,7 +175,7 @@ function ledgerOf(user: FakeUser): UserLedger {
     async changeMailWhenAway(on) {
       user.mailWhenAway = on
     },
-    ahead: async () => user.ahead,
+    startOfNew: async () => user.start,
     presets: presetsOf(user),
     rev: async () => user.rev,
   }

@@ -1,5 +1,5 @@
 import type { JobsPage } from '@/lib/contracts/api'
-import type { CompletedJob, Job, RunningJob, WaitingJob } from '@/lib/contracts/job'
+import { type CompletedJob, type Job, type RunningJob, unknownStart, type WaitingJob } from '@/lib/contracts/job'
 import type { Progress } from '@/lib/contracts/progress'
 
 const at = '2026-01-01T00:00:00.000Z'
@@ -26,7 +26,7 @@ export function waitingJob(id: string, rev = 1, change: Partial<WaitingJob> = {}
     attempt: 0,
     startedAt: null,
     state: 'queued',
-    waiting: { reason: 'queue', place: 1, until: null },
+    waiting: { ...unknownStart, reason: 'queue', place: 1, until: null },
     error: null,
     ...change,
   }

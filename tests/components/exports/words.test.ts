@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { warningOf } from '@/components/exports/estimate-warning'
+import { csvInstead, csvWords, troublesOf, troubleWords } from '@/components/exports/estimate-advice'
 import { estimateWords } from '@/components/exports/estimate-words'
 import { filterSentence, firstOp, opsFor } from '@/components/exports/filter-words'
 import { optionWords } from '@/components/exports/option-words'
@@ -9,31 +9,50 @@ import de from '@/components/i18n/messages/de'
 import en from '@/components/i18n/messages/en'
 import { createWords } from '@/components/i18n/words'
 import type { Estimate } from '@/lib/contracts/api'
-import { CsvOptions } from '@/lib/contracts/kinds/export'
+import { unknownStart } from '@/lib/contracts/job'
+import { CsvOptions, ExportPayload } from '@/lib/contracts/kinds/export'
 import { permits } from '@/tests/components/builders'
 
 const words = createWords('en', en)
-const estimate = { rows: 412_380, exact: true, bytes: 48_000_000, seconds: 40, ahead: 0 }
+const start = { ...unknownStart, reason: 'now', place: 1, inSeconds: 0 } as const
+const estimate: Estimate = { rows: 412_380, exact: true, bytes: 48_000_000, seconds: 40, start, keptDays: 7 }
 const columnOf = (name: string) => permits.columns.find((column) => column.name === name)
 
 describe('an estimate in words', () => {
-  it('tells rows, size and time', () => {
-    expect(estimateWords(estimate, {}, words)).toEqual({ size: '412,380 rows · 48 MB · about 40 s', notes: [] })
-    expect(estimateWords({ ...estimate, exact: false, seconds: null }, {}, words).size).toBe('About 412,380 rows · 48 MB')
+  const settings: Pick<ExportPayload, 'format' | 'filters'> = { format: 'xlsx', filters: [] }
+  const said = (over: Partial<Estimate>, more: Partial<ExportPayload> = {}) =>
+    estimateWords({ ...estimate, ...over }, { ...settings, ...more }, words)
+
+  it('tells rows, size and when it is ready', () => {
+    expect(said({})).toEqual({ size: '412,380 rows · about 48 MB', start: 'Starts right away, ready in about 40 s' })
+    expect(said({ seconds: null })).toEqual({ size: '412,380 rows · about 48 MB', start: 'Starts right away' })
+  })
+  it.each([
+    [1_000_175, 'About 1 million rows', 'Etwa 1 Million Zeilen'],
+    [1_240_000, 'About 1.2 million rows', 'Etwa 1,2 Millionen Zeilen'],
+    [127_989, 'About 130,000 rows', 'Etwa 130.000 Zeilen'],
+    [2, 'Probably under 10,000 rows', 'Vermutlich unter 10.000 Zeilen'],
+  ])('has no more digits of a guess of %i than it is good for', (rows, english, german) => {
+    expect(said({ rows, exact: false }).size).toContain(`${english} · `)
+    expect(estimateWords({ ...estimate, rows, exact: false }, settings, createWords('de', de)).size).toContain(`${german} · `)
   })
   it('counts the parts where rows divide them, and no sheets of theirs', () => {
-    const million = { ...estimate, rows: 2_100_000 }
-    const byRows = { format: 'xlsx', split: { unit: 'rows', size: 1_000_000 } } as const
-    expect(estimateWords(million, byRows, words).notes).toEqual(['A ZIP of 3 parts.'])
-    expect(estimateWords({ ...million, exact: false }, byRows, words).notes).toEqual(['A ZIP of about 3 parts.'])
-    expect(estimateWords(million, { split: { unit: 'megabytes', size: 20 } }, words).notes).toEqual([])
+    const million = { rows: 2_100_000 }
+    const byRows = { split: { unit: 'rows', size: 1_000_000 } } as const
+    expect(said(million, byRows).size).toContain('ZIP of 3 parts')
+    expect(said({ ...million, exact: false }, byRows).size).toContain('ZIP of about 3 parts')
+    expect(said(million, { split: { unit: 'megabytes', size: 20 } }).size).not.toContain('ZIP')
   })
-  it('counts the jobs before it', () => {
-    expect(estimateWords({ ...estimate, ahead: 1 }, {}, words).notes).toEqual(['1 job stands before it.'])
-    expect(estimateWords({ ...estimate, ahead: 3 }, {}, words).notes).toEqual(['3 jobs stand before it.'])
+  it('says how long it runs, where that is not when it is ready', () => {
+    const start = { ...estimate.start, reason: 'queue', place: 4, inSeconds: 240 } as const
+    expect(said({ start })).toEqual({ size: '412,380 rows · about 48 MB · about 40 s', start: '3 others first, starts in about 4 min' })
   })
-  it('says so when nothing matches', () => {
-    expect(estimateWords({ ...estimate, rows: 0 }, {}, words).size).toBe('No rows match')
+  it('says so when nothing matches, of a count and not of a guess', () => {
+    const filters = [{ column: 'id', op: 'is_null' }] as const
+    expect(said({ rows: 0 }, { filters: [...filters] })).toEqual({ size: 'Nothing matches', start: 'The file will hold only the header.' })
+    expect(said({ rows: 0 })).toMatchObject({ size: 'There are no rows' })
+    expect(said({ rows: 0 }, { format: 'jsonl' }).start).toBe('The file will be empty.')
+    expect(said({ rows: 0, exact: false }).size).toContain('Probably under')
   })
 })
 
@@ -67,18 +86,20 @@ describe('options in words', () => {
     expect(said({ delimiter: ';' })).toBe('separated by semicolons')
     expect(said({ delimiter: '\t', quoting: 'all', bom: false })).toBe('separated by tabs, every value in quotes, no byte order mark')
   })
-  it('tell the size of the parts and that there is one moment only', () => {
+  it('tell the size of the parts and that there is one snapshot', () => {
     expect(optionWords({ split: { unit: 'rows', size: 100_000 }, consistent: true }, words)).toEqual([
       { label: 'Parts', words: 'a ZIP of parts with at most 100,000 rows each' },
-      { label: 'Snapshot', words: 'one moment only' },
+      { label: 'Snapshot', words: 'all rows from the same moment' },
     ])
     expect(optionWords({ split: { unit: 'megabytes', size: 2000 }, consistent: false }, words)[0]?.words).toContain('at most 2,000 MB each')
   })
 })
 
-describe('a warning', () => {
-  const sentences = (over: Partial<Estimate>, settings: Parameters<typeof warningOf>[1]) =>
-    warningOf({ ...estimate, ...over }, settings, words)?.sentences ?? []
+describe('advice', () => {
+  const sentences = (over: Partial<Estimate>, settings: Pick<ExportPayload, 'format' | 'split'>) => {
+    const told = { ...estimate, ...over }
+    return troublesOf(told, settings).map((trouble) => troubleWords(trouble, told, settings, words))
+  }
 
   it('comes with sheets only for Excel, only above the limit, and not of parts', () => {
     expect(sentences({ rows: 1_048_575 }, { format: 'xlsx' })).toEqual([])
@@ -91,15 +112,28 @@ describe('a warning', () => {
   it('comes with more than two minutes, and with more than 100 MB', () => {
     expect(sentences({ seconds: 120, bytes: 100_000_000 }, { format: 'csv' })).toEqual([])
     expect(sentences({ seconds: null }, { format: 'csv' })).toEqual([])
-    expect(sentences({ seconds: 240 }, { format: 'csv' })).toEqual(['It will take about 4 min; you need not wait on this page.'])
-    expect(sentences({ bytes: 240_000_000 }, { format: 'csv' })).toEqual(['The file will be large: about 240 MB.'])
+    expect(sentences({ seconds: 240 }, { format: 'csv' })).toEqual(['It takes about 4 min. You can close this page meanwhile.'])
+    expect(sentences({ bytes: 243_000_000 }, { format: 'csv' })).toEqual(['The file will be large: about 240 MB.'])
     expect(sentences({ bytes: 240_000_000 }, { format: 'csv', split: { unit: 'rows', size: 1000 } })).toEqual([
       'The parts will be large together: about 240 MB.',
     ])
   })
-  it('offers CSV where that helps', () => {
-    expect(warningOf({ ...estimate, bytes: 240_000_000 }, { format: 'xlsx' }, words)?.csvHelps).toBe(true)
-    expect(warningOf({ ...estimate, bytes: 240_000_000 }, { format: 'csv' }, words)?.csvHelps).toBe(false)
+  it('asks what CSV would be only where that may help: never because a file is large', () => {
+    const request = (format: ExportPayload['format']) => ({
+      kind: 'export' as const,
+      payload: ExportPayload.parse({ dataset: 'permits', format, columns: [{ name: 'id' }] }),
+    })
+    expect(csvInstead(request('xlsx'), ['large'])).toBeNull()
+    expect(csvInstead(request('csv'), ['long'])).toBeNull()
+    expect(csvInstead(request('xlsx'), ['large', 'long'])?.payload.format).toBe('csv')
+  })
+  it('offers CSV with its figures, if it is quicker or spares sheets', () => {
+    const own = { ...estimate, bytes: 149_000_000, seconds: 600 }
+    expect(csvWords(own, { ...own, bytes: 357_000_000, seconds: 60 }, ['long'], words)).toBe(
+      'CSV would take about 1 min and be about 360 MB.',
+    )
+    expect(csvWords(own, { ...own, seconds: 700 }, ['long'], words)).toBeNull()
+    expect(csvWords(own, { ...own, seconds: null }, ['sheets'], words)).toBe('CSV has no sheets; it would be about 150 MB.')
   })
 })
 

@@ -29,7 +29,7 @@ describe('how an attempt went', () => {
     ['its process crashed', null, attemptOf({ outcome: 'crashed' })],
     ['its worker was lost', null, attemptOf({ outcome: 'lost' })],
     ['given back when its worker shut down', null, attemptOf({ outcome: 'released' })],
-    ['cancelled', null, attemptOf({ outcome: 'cancelled' })],
+    ['stopped', null, attemptOf({ outcome: 'cancelled' })],
   ])('reads "%s"', (headline, reason, attempt) => {
     expect(attemptWords(attempt, createWords('en', en))).toMatchObject({ headline, reason })
     expect(attemptWords(attempt, createWords('de', de)).headline).not.toBe(headline)

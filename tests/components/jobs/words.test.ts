@@ -18,14 +18,16 @@ describe('status words', () => {
   it.each([
     ['Waiting', waiting(1)],
     ['Running', running(1)],
-    ['Cancelling', running(1, { state: 'cancelling' })],
+    ['Stopping', running(1, { state: 'cancelling' })],
     ['Ready', completed(1)],
+    ['Ready, but empty', completed(1, { artifact: artifactOf({ rows: 0 }), warnings: [warning] })],
+    ['Expired', completed(1, { artifact: artifactOf({ rows: 0, availability: 'expired' }) })],
     ['Ready with warnings', completed(1, { warnings: [warning] })],
     ['Expired', completed(1, { artifact: artifactOf({ availability: 'expired' }) })],
     ['File deleted', completed(1, { artifact: artifactOf({ availability: 'deleted' }) })],
     ['File missing', completed(1, { artifact: artifactOf({ availability: 'missing' }) })],
     ['Failed', failed(1)],
-    ['Cancelled', cancelled],
+    ['Stopped', cancelled],
   ])('says %s', (word, job) => expect(statusOf(job, words).word).toBe(word))
 
   it('offers a file only while there is one', () => {
@@ -39,9 +41,18 @@ describe('the sentence under the status', () => {
   it.each([
     ['In line', waiting(1)],
     ['Next in line', waiting(1, { place: 1 })],
-    ['3rd in line', waiting(1, { place: 3 })],
-    ['At your limit of running jobs; 4th in line', waiting(1, { reason: 'your_limit', place: 4 })],
-    ['No worker is free; it starts by itself', waiting(1, { reason: 'no_worker' })],
+    ['Next in line, starts in about 15 s', waiting(1, { place: 1, inSeconds: 12 })],
+    ['Starts right away', waiting(1, { place: 1, inSeconds: 0 })],
+    ['1 other first', waiting(1, { place: 2 })],
+    ['3 others first, starts in about 4 min', waiting(1, { place: 4, inSeconds: 240 })],
+    ['A long line of others first', waiting(1, { place: 1000 })],
+    [
+      'Starts when one of your 3 running exports ends, in about 12 min',
+      waiting(1, { reason: 'your_limit', place: 4, limit: 3, ownFirst: 1, inSeconds: 720 }),
+    ],
+    ['Starts when your running export ends', waiting(1, { reason: 'your_limit', place: 1, limit: 1, ownFirst: 1 })],
+    ['Starts when 2 of your exports have ended', waiting(1, { reason: 'your_limit', place: 5, limit: 3, ownFirst: 2 })],
+    ['No worker is running. It starts by itself.', waiting(1, { reason: 'no_worker' })],
     ['Tries again in 30 s', waiting(1, { reason: 'retry', until: '2026-11-24T10:00:30Z' })],
     ['Tries again in 5 min', waiting(1, { reason: 'retry', until: '2026-11-24T10:05:00Z' })],
     ['Trying again now', waiting(1, { reason: 'retry', until: '2026-11-24T09:59:00Z' })],
@@ -86,13 +97,16 @@ describe('in German', () => {
   const failedWith = (code: string): Job => ({ ...failed(1), error: { code, message: 'In English.' } })
   it.each([
     ['Läuft', running(1)],
-    ['Wird abgebrochen', running(1, { state: 'cancelling' })],
+    ['Wird gestoppt', running(1, { state: 'cancelling' })],
     ['Bereit mit Hinweisen', completed(1, { warnings: [warning] })],
   ])('the status is "%s"', (word, job) => expect(statusOf(job, german).word).toBe(word))
 
   it.each([
-    ['An 3. Stelle der Warteschlange', waiting(1, { place: 3 })],
-    ['Limit laufender Aufträge erreicht; als Nächstes an der Reihe', waiting(1, { reason: 'your_limit', place: 1 })],
+    ['2 andere Exporte davor, startet in etwa 4 min', waiting(1, { place: 3, inSeconds: 240 })],
+    [
+      'Startet, wenn einer der 3 eigenen laufenden Exporte fertig ist, in etwa 12 min',
+      waiting(1, { reason: 'your_limit', place: 1, limit: 3, ownFirst: 1, inSeconds: 720 }),
+    ],
     ['51.000 von 120.000 Zeilen · 8.440 Zeilen/s', running(1)],
     ['Datenbestand wird geöffnet', running(1, { progress: progressOf({ phase: 'Opening the dataset', done: 0, total: null }) })],
     ['Spinning', running(1, { progress: progressOf({ phase: 'Spinning', done: 0, total: null }) })],

@@ -4,7 +4,7 @@ import en from '@/components/i18n/messages/en'
 import { createWords } from '@/components/i18n/words'
 import { leastPercent } from '@/components/jobs/least-percent'
 import { groupByDay } from '@/components/notifications/days'
-import { desktopCandidates, hasLongJob } from '@/components/notifications/desktop-rule'
+import { desktopCandidates, longJob } from '@/components/notifications/desktop-rule'
 import { faviconAddress } from '@/components/notifications/favicon'
 import { jobInView } from '@/components/notifications/job-in-view'
 import { withRead } from '@/components/notifications/mark-read'
@@ -27,6 +27,11 @@ describe('which notifications want a toast', () => {
 describe('a notice', () => {
   it('offers the file while it is there', () => {
     expect(noticeWords(noticeOf(1), now, words)).toMatchObject({ headline: 'Permits 1 is ready', downloadable: true, tone: 'ok' })
+  })
+  it('tells that a file is empty', () => {
+    const told = noticeWords(noticeOf(1, { artifact: artifactOf({ rows: 0 }) }), now, words)
+    expect(told).toMatchObject({ headline: 'Permits 1 is ready, but empty', tone: 'warn', downloadable: true })
+    expect(toastGroup(told)).toBe('empty')
   })
   it.each(['expired', 'deleted', 'missing'] as const)('tells that the file is %s', (availability) => {
     const told = noticeWords(noticeOf(1, { artifact: artifactOf({ availability }) }), now, words)
@@ -98,10 +103,8 @@ describe('notices of the system', () => {
   it.each([
     ['runs for half a minute', running(1, { startedAt: '2026-11-24T11:59:29Z' }), true],
     ['has just begun', running(1, { startedAt: '2026-11-24T11:59:31Z' }), false],
-    ['has just ended after a minute', completed(1, { startedAt: '2026-11-24T11:58:30Z', finishedAt: '2026-11-24T11:59:30Z' }), true],
-    ['was quick', completed(1, { startedAt: '2026-11-24T11:59:20Z', finishedAt: '2026-11-24T11:59:30Z' }), false],
-    ['ended long ago', completed(1, { startedAt: '2026-11-24T10:00:00Z', finishedAt: '2026-11-24T11:00:00Z' }), false],
-  ])('are offered for a job that %s: %s', (_case, job, offered) => expect(hasLongJob([job], now)).toBe(offered))
+    ['has ended', completed(1, { startedAt: '2026-11-24T11:58:30Z', finishedAt: '2026-11-24T11:59:30Z' }), false],
+  ])('are offered for a job that %s: %s', (_case, job, offered) => expect(longJob([job], now) !== undefined).toBe(offered))
 })
 
 describe('the tab’s picture', () => {

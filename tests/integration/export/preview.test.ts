@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { InvalidInput } from '@/lib/contracts/errors'
+import { ExportPayload } from '@/lib/contracts/kinds/export'
 import { loadCatalog } from '@/lib/datasets/catalog'
 import { seedRegister } from '@/scripts/seed/register'
 import { type OpenDatasets, openDatasets } from '@/tests/support/actors'
@@ -82,6 +84,41 @@ describe('a preview', () => {
     await database.pool.query(`CREATE TABLE register.late AS SELECT 7 AS id`)
     await database.pool.query(`GRANT SELECT ON register.late TO ${database.readerRole}`)
     expect(await own.preview('late', 'UTC')).toEqual({ rows: [['7']] })
+    await own.close()
+  })
+})
+
+describe('a preview of an order', () => {
+  const order = (over: Partial<ExportPayload>) =>
+    ExportPayload.parse({ dataset: 'permits', format: 'csv', columns: [{ name: 'city' }], ...over })
+  const signal = new AbortController().signal
+
+  it('has the very rows that the export begins with: filtered, sorted, with its columns in their order', async () => {
+    const asked = order({
+      columns: [{ name: 'file_number', label: 'No.' }, { name: 'city' }],
+      filters: [{ column: 'status', op: 'in', value: ['refused', 'granted'] }],
+      sort: [{ column: 'city', direction: 'desc' }],
+    })
+    const { rows } = await database.pool.query(
+      `SELECT file_number, city FROM register.permits WHERE status IN ('refused', 'granted') ORDER BY city DESC, id LIMIT 8`,
+    )
+    const expected = rows.map((row) => [row.file_number, row.city])
+    expect(await datasets.previewOrder(asked, { signal })).toEqual({ rows: expected, asOrdered: true })
+  })
+
+  it('is empty where nothing matches, and refuses what cannot be exported', async () => {
+    const none = order({ filters: [{ column: 'file_number', op: 'contains', value: 'zzzz' }] })
+    expect(await datasets.previewOrder(none, { signal })).toEqual({ rows: [], asOrdered: true })
+    await expect(datasets.previewOrder(order({ columns: [{ name: 'secret' }] }), { signal })).rejects.toThrow(InvalidInput)
+  })
+
+  it('has the first rows of all where filters take too long, and says so', async () => {
+    const query = `SELECT n AS id, CASE WHEN n > 1 THEN pg_sleep(0.1)::text ELSE '' END AS name FROM generate_series(1, 1000) AS n`
+    const own = datasetsOf(database.readerUrl, [{ id: 'slow-filter', source: { query }, columns }])
+    const filters = [{ column: 'name', op: 'eq', value: 'none' }] as const
+    const asked = order({ dataset: 'slow-filter', columns: [{ name: 'id' }], filters: [...filters] })
+    const ids = Array.from({ length: 8 }, (_, at) => [String(at + 1)])
+    expect(await own.previewOrder(asked, { signal })).toEqual({ rows: ids, asOrdered: false })
     await own.close()
   })
 })

@@ -14,6 +14,14 @@ describe('a mail', () => {
     expect(mail.html).toContain(`href="https://jobs.example.org/exports/${idOf(1)}"`)
   })
 
+  it('says that a file is empty', () => {
+    const empty = noticeOf(1, { artifact: artifactOf({ rows: 0 }) })
+    const mail = composeMail({ ...facts, notifications: [empty] })
+    expect(mail.subject).toBe('Permits 1 is ready, but empty')
+    expect(mail.text).toContain('No rows were found; the file holds none. Download it until')
+    expect(composeMail({ ...facts, notifications: [empty, noticeOf(2)] }).subject).toBe('2 exports have ended')
+  })
+
   it('of several is one', () => {
     const mail = composeMail({ ...facts, notifications: [noticeOf(1), failed] })
     expect(mail.subject).toBe('2 exports have ended')

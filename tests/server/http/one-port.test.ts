@@ -82,6 +82,7 @@ describe('the one port', () => {
         },
         limitOf: () => null,
         preview: async () => ({ rows: [] }),
+        previewOrder: () => Promise.reject(new Error('not asked here')),
         check: () => {},
         estimate: () => Promise.reject(new Error('not asked here')),
       },

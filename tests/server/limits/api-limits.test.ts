@@ -66,6 +66,7 @@ describe('somebody who was told to come back later', () => {
         list: async () => [],
         limitOf: () => null,
         preview: async () => ({ rows: [] }),
+        previewOrder: async () => ({ rows: [], asOrdered: true }),
         check: () => {
           if (away) throw outage
         },
@@ -112,6 +113,7 @@ describe('estimates and previews of one person', () => {
         limitOf: () => null,
         check: () => {},
         preview: async () => ({ rows: [['1']] }),
+        previewOrder: async () => ({ rows: [], asOrdered: true }),
         estimate: async ({ fileName = '' }) => {
           running.push(fileName)
           most = Math.max(most, running.filter((name) => name === 'anna').length)

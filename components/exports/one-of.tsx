@@ -1,0 +1,18 @@
+import { cn } from '@/components/ui/cn'
+
+/** One of several words in the room of the longest: what stands beside it stays where it is when another is said. */
+export function OneOf({ words, at }: { words: string[]; at: number }) {
+  return (
+    <span className="grid">
+      {words.map((word, index) => (
+        <span
+          key={word}
+          aria-hidden={index === at ? undefined : true}
+          className={cn('col-start-1 row-start-1', index !== at && 'invisible')}
+        >
+          {word}
+        </span>
+      ))}
+    </span>
+  )
+}

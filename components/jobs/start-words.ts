@@ -1,0 +1,26 @@
+import type { Words } from '@/components/i18n/words'
+import type { Start, Waiting } from '@/lib/contracts/job'
+
+/** Further back the server does not count. */
+const LONG_LINE = 1000
+
+/** When and why then: the same words before a job is handed in and while it waits, so that they never contradict each other. */
+export function startWords(start: Start | Waiting, words: Words): string {
+  const { t } = words
+  const { place, limit, ownFirst } = start
+  const in_ = start.inSeconds === null ? null : { about: words.about(start.inSeconds) }
+  if (start.reason === 'no_worker') return t('jobs.start.noWorker')
+  if (start.inSeconds === 0) return t('jobs.start.now')
+  if (start.reason === 'your_limit' && limit !== null) {
+    if (ownFirst !== null && ownFirst > 1) {
+      const count = { count: words.count(ownFirst) }
+      return in_ ? t('jobs.start.ownFirstIn', { ...count, ...in_ }) : t('jobs.start.ownFirst', count)
+    }
+    return in_ ? t('jobs.start.limitIn', { limit, ...in_ }) : t('jobs.start.limit', { limit })
+  }
+  if (place === null) return t('jobs.start.line')
+  if (place === 1) return in_ ? t('jobs.start.nextIn', in_) : t('jobs.start.next')
+  if (place >= LONG_LINE) return in_ ? t('jobs.start.manyIn', in_) : t('jobs.start.many')
+  const others = { count: place - 1 }
+  return in_ ? t('jobs.start.othersIn', { ...others, ...in_ }) : t('jobs.start.others', others)
+}
