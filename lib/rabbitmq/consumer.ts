@@ -2,7 +2,8 @@ import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib'
 import { WakeUp } from '@/lib/contracts/delivery'
 import { answered } from './answered'
 import { type LinkLog, openLink } from './link'
-import { declareTopology, queueName } from './topology'
+import { ensureTopology, queueName } from './topology'
+import { urlsOf } from './urls'
 
 const CANCEL_MS = 2000
 
@@ -44,11 +45,12 @@ export function createConsumer({ url, log, pools, handle }: ConsumerOptions): Co
   let consuming: { channel: Channel; tag: string }[] = []
 
   const link = openLink({
-    url,
+    urls: urlsOf(url),
     log,
     name: 'postroom worker',
     async setup(connection, broken) {
       consuming = []
+      await ensureTopology(connection, Object.keys(pools))
       for (const [pool, slots] of Object.entries(pools)) consuming.push(await consumePool(connection, pool, slots, broken))
     },
   })
@@ -61,7 +63,6 @@ export function createConsumer({ url, log, pools, handle }: ConsumerOptions): Co
       open = false
       broken(`channel of pool ${pool} closed`)
     })
-    await declareTopology(channel, [pool])
     await channel.prefetch(slots)
     const acknowledge = (message: ConsumeMessage) => {
       // A connection that is closing throws here; the broker then delivers again, and the ledger knows better.

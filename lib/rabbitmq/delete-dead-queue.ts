@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { connect } from 'amqplib'
+import { type ChannelModel, connect } from 'amqplib'
 import { answered } from './answered'
 import { queueName } from './topology'
 
@@ -13,8 +13,8 @@ const DELETE_TIMEOUT_MS = 20_000
  * that has not tried yet.
  * @throws {Error} when the broker is silent itself: then the queue is not to blame, and is left alone
  */
-export async function deleteDeadQueue(url: string, pool: string): Promise<void> {
-  const connection = await connect(url, { timeout: 10_000 })
+export async function deleteDeadQueue(urls: string[], pool: string): Promise<void> {
+  const connection = await connectToAny(urls)
   connection.on('error', () => {})
   try {
     const channel = await answered(connection.createChannel(), 'open a channel')
@@ -24,4 +24,17 @@ export async function deleteDeadQueue(url: string, pool: string): Promise<void> 
   } finally {
     await Promise.race([connection.close().catch(() => {}), delay(1000, undefined, { ref: false })])
   }
+}
+
+/** Any node of a cluster tells the same. */
+async function connectToAny(urls: string[]): Promise<ChannelModel> {
+  let trouble: unknown
+  for (const url of urls) {
+    try {
+      return await connect(url, { timeout: 10_000 })
+    } catch (error) {
+      trouble = error
+    }
+  }
+  throw trouble
 }

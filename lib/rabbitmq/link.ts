@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type ChannelModel, connect } from 'amqplib'
+import { connectionTrouble, hostOf } from '@/lib/connection-trouble'
 import { answered } from './answered'
+import { shuffled } from './urls'
 
 const RETRY_MS = { first: 200, most: 10_000 }
 const CONNECT_TIMEOUT_MS = 10_000
@@ -14,7 +16,8 @@ export interface LinkLog {
 }
 
 export interface LinkOptions {
-  url: string
+  /** Nodes of one cluster: each life of the link tries the next. */
+  urls: string[]
   /** Shown by RabbitMQ's management page. */
   name: string
   /**
@@ -37,7 +40,7 @@ export interface Link {
  * with growing and jittered pauses. amqplib's own recovery does not reopen a channel that the broker closed,
  * and loses a connection that dies during set-up (reference: reliability, section 2.6).
  */
-export function openLink({ url, name, setup, log }: LinkOptions): Link {
+export function openLink({ urls, name, setup, log }: LinkOptions): Link {
   const closing = new AbortController()
   const closed = once(closing.signal, 'abort').then(() => 'closing' as const)
   let connection: ChannelModel | null = null
@@ -47,9 +50,11 @@ export function openLink({ url, name, setup, log }: LinkOptions): Link {
   const running = run()
 
   async function run(): Promise<void> {
+    const inTurn = shuffled(urls)
     let wait = RETRY_MS.first
-    while (!closing.signal.aborted) {
-      const reason = await oneLife().catch((error: unknown) => String(error))
+    for (let life = 0; !closing.signal.aborted; life += 1) {
+      const url = inTurn[life % inTurn.length] ?? ''
+      const reason = await oneLife(url).catch((error: unknown) => connectionTrouble('RabbitMQ', url, error))
       const held = ready
       ready = false
       if (closing.signal.aborted) return
@@ -60,7 +65,7 @@ export function openLink({ url, name, setup, log }: LinkOptions): Link {
   }
 
   /** One life of the link. Resolves with what ended it, rejects when it could not be built. */
-  async function oneLife(): Promise<string> {
+  async function oneLife(url: string): Promise<string> {
     const connecting = connect(withHeartbeat(url), {
       timeout: CONNECT_TIMEOUT_MS,
       keepAlive: true,
@@ -88,7 +93,7 @@ export function openLink({ url, name, setup, log }: LinkOptions): Link {
       const built = await Promise.race([answered(setup(model, fail), 'set-up', SETUP_TIMEOUT_MS).then(() => null), over])
       if (built !== null) return built
       setReady()
-      log.info({ link: name }, 'RabbitMQ link up')
+      log.info({ link: name, host: hostOf(url) }, 'RabbitMQ link up')
       return await over
     } finally {
       await leave(model)

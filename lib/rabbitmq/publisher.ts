@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { ConfirmChannel } from 'amqplib'
+import type { ChannelModel, ConfirmChannel } from 'amqplib'
 import type { WakeUp } from '@/lib/contracts/delivery'
 import { answered } from './answered'
 import { deleteDeadQueue } from './delete-dead-queue'
 import { type LinkLog, openLink } from './link'
 import { createSilentQueues } from './silent-queues'
-import { declareTopology, exchange, queueName } from './topology'
+import { ensureTopology, queueName } from './topology'
+import { urlsOf } from './urls'
 
 export interface Publisher {
   /** Connected, and the broker takes messages: it blocks who publishes while its disk or memory is full. */
@@ -20,6 +21,8 @@ export interface Publisher {
 
 /** Publishing has a connection of its own: when the broker blocks publishers, consumers and acks go on. */
 export function createPublisher({ url, log }: { url: string; log: LinkLog }): Publisher {
+  const urls = urlsOf(url)
+  let model: ChannelModel | null = null
   let channel: ConfirmChannel | null = null
   const returned = new Set<string>()
   /** Known to every connection from its beginning. */
@@ -31,7 +34,7 @@ export function createPublisher({ url, log }: { url: string; log: LinkLog }): Pu
   const silent = createSilentQueues()
 
   const link = openLink({
-    url,
+    urls,
     log,
     name: 'postroom publisher',
     async setup(connection, broken) {
@@ -56,16 +59,17 @@ export function createPublisher({ url, log }: { url: string; log: LinkLog }): Pu
         blocked = false
         silent.forget()
       })
-      await declareTopology(fresh, [...pools])
+      await ensureTopology(connection, [...pools])
+      model = connection
       channel = fresh
     },
   })
 
   async function openChannel(pool: string): Promise<ConfirmChannel> {
     const open = channel
-    if (!open) throw new Error('RabbitMQ is not connected')
+    if (!open || !model) throw new Error('RabbitMQ is not connected')
     if (pools.has(pool)) return open
-    const declared = declaring.get(pool) ?? ask(declareTopology(open, [pool]), `declare pool ${pool}`)
+    const declared = declaring.get(pool) ?? ask(ensureTopology(model, [pool]), `declare pool ${pool}`)
     declaring.set(pool, declared)
     await declared
     pools.add(pool)
@@ -87,7 +91,8 @@ export function createPublisher({ url, log }: { url: string; log: LinkLog }): Pu
     const options = { mandatory: true, persistent: true, contentType: 'application/json', messageId }
     const confirm = new Promise<void>((resolve, reject) => {
       // amqplib settles this with an error when the channel closes before the confirm.
-      open.publish(exchange, pool, Buffer.from(JSON.stringify(wakeUp)), options, (error: Error | null) => {
+      // To the queue itself: every queue is bound to the default exchange by its name.
+      open.publish('', queueName(pool), Buffer.from(JSON.stringify(wakeUp)), options, (error: Error | null) => {
         if (channel === open) silent.heard(pool)
         if (error) reject(error)
         else resolve()
@@ -104,7 +109,7 @@ export function createPublisher({ url, log }: { url: string; log: LinkLog }): Pu
     const giveUpThis = giveUp
     silent.heard(pool)
     log.warn({ pool }, 'the queue of this pool confirms nothing: it is deleted, and declared anew')
-    await deleteDeadQueue(url, pool).catch((error) => log.warn({ pool, err: error }, 'queue not deleted'))
+    await deleteDeadQueue(urls, pool).catch((error) => log.warn({ pool, err: error }, 'queue not deleted'))
     giveUpThis(`the queue of pool ${pool} was replaced`)
   }
 
@@ -115,7 +120,10 @@ export function createPublisher({ url, log }: { url: string; log: LinkLog }): Pu
       const open = await openChannel(pool)
       const messageId = randomUUID()
       await publishConfirmed(open, pool, wakeUp, messageId)
-      if (returned.delete(messageId)) throw new Error(`no queue is bound for pool ${pool}`)
+      if (!returned.delete(messageId)) return
+      declaring.delete(pool)
+      pools.delete(pool)
+      throw new Error(`pool ${pool} has no queue: it is declared anew for the next message`)
     },
     async depth(pool) {
       const open = await openChannel(pool)

@@ -1,8 +1,9 @@
-import type { Channel } from 'amqplib'
+import type { Channel, ChannelModel } from 'amqplib'
 
-export const exchange = 'postroom.jobs'
-export const deadExchange = 'postroom.dead'
-export const deadQueue = 'postroom.v1.dead'
+/** Of versions before 0.2, whose servers publish to it: queues stay bound to it, so that old and new may run side by side. */
+const formerExchange = 'postroom.jobs'
+const deadExchange = 'postroom.dead'
+const deadQueue = 'postroom.v1.dead'
 
 /** The queue of a pool. The version is part of the name: a queue's arguments can never be changed. */
 export function queueName(pool: string): string {
@@ -26,15 +27,47 @@ const poolQueueArguments = (pool: string) => ({
   'x-consumer-timeout': 21_600_000,
 })
 
-/** Declares exchange and queues, at every connect: a wiped broker is whole again after it. */
-export async function declareTopology(channel: Channel, pools: string[]): Promise<void> {
-  await channel.assertExchange(exchange, 'direct', { durable: true })
+/**
+ * Sees that all is there, at every connect: a wiped broker is whole again after it. Only what is missing is declared. While one
+ * node of a cluster stands still, declaring and binding wait for it for a minute (RabbitMQ 3.10: net_ticktime), and asking does not.
+ */
+export async function ensureTopology(connection: ChannelModel, pools: string[]): Promise<void> {
+  const whole = await answersWell(connection, async (channel) => {
+    await channel.checkExchange(deadExchange)
+    for (const queue of [deadQueue, ...pools.map(queueName)]) await channel.checkQueue(queue)
+  })
+  if (whole) return
+  const channel = await connection.createChannel()
+  channel.on('error', () => {})
+  await declareTopology(channel, pools)
+  await channel.close()
+}
+
+/** On a channel of its own: the broker closes one on which something was asked for that is not there. */
+async function answersWell(connection: ChannelModel, ask: (channel: Channel) => Promise<void>): Promise<boolean> {
+  const channel = await connection.createChannel()
+  channel.on('error', () => {})
+  try {
+    await ask(channel)
+    await channel.close()
+    return true
+  } catch (error) {
+    if (isNotFound(error)) return false
+    throw error
+  }
+}
+
+const NOT_FOUND = 404
+const isNotFound = (error: unknown) => error instanceof Error && 'code' in error && error.code === NOT_FOUND
+
+async function declareTopology(channel: Channel, pools: string[]): Promise<void> {
+  await channel.assertExchange(formerExchange, 'direct', { durable: true })
   await channel.assertExchange(deadExchange, 'topic', { durable: true })
   // A log of what was given up, the newest 10,000: the ledger is the record and sends such jobs again.
   await channel.assertQueue(deadQueue, { durable: true, arguments: { 'x-queue-type': 'quorum', 'x-max-length': 10_000 } })
   await channel.bindQueue(deadQueue, deadExchange, '#')
   for (const pool of pools) {
     await channel.assertQueue(queueName(pool), { durable: true, arguments: poolQueueArguments(pool) })
-    await channel.bindQueue(queueName(pool), exchange, pool)
+    await channel.bindQueue(queueName(pool), formerExchange, pool)
   }
 }

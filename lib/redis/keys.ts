@@ -1,3 +1,5 @@
+// What stands in braces decides on which node of a cluster a key lies: what one script touches must lie together.
+
 /** Channel of one user's events. */
 export function userChannel(userId: string): string {
   return `postroom:user:${userId}`
@@ -5,12 +7,12 @@ export function userChannel(userId: string): string {
 
 /** Hash with the latest progress of one job: fields attempt, seq, progress (JSON), at; and of its samples: sampled, every. */
 export function progressKey(jobId: string): string {
-  return `postroom:progress:${jobId}`
+  return `postroom:progress:{${jobId}}`
 }
 
 /** List of what the job had done at several moments, oldest first: "attempt at done", `at` in milliseconds by Redis' clock. */
 export function samplesKey(jobId: string): string {
-  return `postroom:samples:${jobId}`
+  return `postroom:samples:{${jobId}}`
 }
 
 /** There while a person had a page in front within the last two minutes. */

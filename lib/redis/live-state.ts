@@ -1,9 +1,9 @@
-import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Sample } from '@/lib/contracts/attempt'
 import type { JobProgressed, LedgerEvent } from '@/lib/contracts/events'
 import { isRunning, type Job } from '@/lib/contracts/job'
 import { isNewer, Progress } from '@/lib/contracts/progress'
+import type { RedisCommands } from './client'
 import { progressKey, samplesKey, userChannel } from './keys'
 import { KEEP_SAMPLE, readSamples, redisNow } from './samples'
 
@@ -39,7 +39,7 @@ export interface LiveState {
 }
 
 /** All of Postroom's use of Redis for writing: hints and progress, nothing that may not be lost. */
-export function createLiveState(redis: Redis): LiveState {
+export function createLiveState(redis: RedisCommands): LiveState {
   return {
     async recordProgress(userId, jobId, progress) {
       const event: JobProgressed = { type: 'job.progressed', jobId, progress }

@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis'
+import type { RedisCommands } from './client'
 import { presenceKey } from './keys'
 
 const PRESENT_SECONDS = 120
@@ -11,7 +11,7 @@ export interface Presence {
 }
 
 /** Who looks at a page. A hint that lives in Redis alone: a lost one is told again by every open page within seconds. */
-export function createPresence(redis: Redis): Presence {
+export function createPresence(redis: RedisCommands): Presence {
   return {
     async seen(userIds) {
       await Promise.all(userIds.map((userId) => redis.set(presenceKey(userId), '1', 'EX', PRESENT_SECONDS)))

@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis'
 import { Sample } from '@/lib/contracts/attempt'
+import type { RedisCommands } from './client'
 import { samplesKey } from './keys'
 
 const MOST = 120
@@ -28,7 +28,7 @@ export const KEEP_SAMPLE = `
   end`
 
 /** What is known of a job's course; nothing when Redis is away. */
-export async function readSamples(redis: Redis, jobId: string): Promise<Sample[]> {
+export async function readSamples(redis: RedisCommands, jobId: string): Promise<Sample[]> {
   const [stored, now] = await Promise.all([redis.lrange(samplesKey(jobId), 0, -1), redisNow(redis)])
   return stored.flatMap((line) => {
     const [attempt, at = 0, done] = line.split(' ').map(Number)
@@ -38,7 +38,7 @@ export async function readSamples(redis: Redis, jobId: string): Promise<Sample[]
 }
 
 /** Milliseconds by Redis' clock, the one that `at` was taken from. */
-export async function redisNow(redis: Redis): Promise<number> {
+export async function redisNow(redis: RedisCommands): Promise<number> {
   const [seconds, microseconds] = await redis.time()
   return Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000)
 }

@@ -42,6 +42,18 @@ describe('loadConfig', () => {
     expect(load({ DEMO_SECRET: goodSecret }).demo).toBeNull()
   })
 
+  it.each([
+    ['RABBITMQ_URL', ['amqp://a,amqps://u:p%2Cq,r@b:5671/v'], ['amqp://a,http://b', 'a,b']],
+    [
+      'REDIS_URL',
+      ['redis+sentinel://:pw@h1:26379,h2/main/2', 'rediss+cluster://h1:1,h2'],
+      ['redis+sentinel://h1,h2', 'http://x', 'redis+cluster://'],
+    ],
+  ] as const)('takes several nodes in %s', (name, good, bad) => {
+    for (const url of good) expect(load({ [name]: url })).toMatchObject({ [name]: url })
+    for (const url of bad) expect(() => load({ [name]: url })).toThrow(new RegExp(`${name} must be`))
+  })
+
   it('reads a value from a file, as Docker secrets are given', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'postroom-config-')), 'secret')
     writeFileSync(file, `${'y'.repeat(40)}\n`)

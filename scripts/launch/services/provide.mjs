@@ -51,11 +51,9 @@ async function fromUrl(kind, given) {
 
 // The address without user and password: it is printed.
 function hostOf(name, env) {
-  try {
-    return new URL(env[name]).host
-  } catch (cause) {
-    throw new Error(`${name} is not a URL`, { cause })
-  }
+  const hosts = [...env[name].matchAll(/(?:^|,)(?:[a-z+]+:\/\/(?:[^@/]*@)?)?(?<host>[^,/?]+)/g)].map((found) => found.groups.host)
+  if (!/^[a-z+]+:\/\//.test(env[name]) || hosts.length === 0) throw new Error(`${name} is not a URL`)
+  return hosts.join()
 }
 
 async function startOwn(plan, context, note) {

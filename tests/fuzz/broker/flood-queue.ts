@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { connect } from 'amqplib'
 import type { WakeUp } from '@/lib/contracts/delivery'
-import { exchange, queueName } from '@/lib/rabbitmq/topology'
+import { queueName } from '@/lib/rabbitmq/topology'
 import { mostAfter, residentMb } from '@/tests/fuzz/memory'
 import { requiredUrl } from '@/tests/support/database'
 import type { Path } from '@/tests/support/path'
@@ -28,7 +28,7 @@ export async function openBroker(pool: string) {
   return {
     waiting,
     async send(messages: BadMessage[]): Promise<void> {
-      for (const { body, options } of messages) channel.publish(exchange, pool, body, options)
+      for (const { body, options } of messages) channel.publish('', queueName(pool), body, options)
       await channel.waitForConfirms()
     },
     async drained(): Promise<void> {

@@ -1,12 +1,19 @@
-import { addressOf, converse } from './converse.mjs'
+import { addressOf, anyAnswers, converse } from './converse.mjs'
 
 const PROTOCOL_HEADER = Buffer.from('AMQP\0\0\x09\x01', 'latin1')
 // Frame type 1 (method) on channel 0, four bytes of size, then class 10 method 10: Connection.Start. AMQP 0-9-1, section 2.3.5.
 const CONNECTION_START_OFFSET = 7
 const CONNECTION_START = Buffer.from([0, 10, 0, 10])
 
-/** Sends the protocol header and waits for Connection.Start: an open port alone is no sign of a ready broker. @param {string} url */
-export function checkAmqp(url) {
+/**
+ * Sends the protocol header and waits for Connection.Start: an open port alone is no sign of a ready broker. Of several nodes one is enough.
+ * @param {string} urls with a comma between them
+ */
+export function checkAmqp(urls) {
+  return anyAnswers(urls.split(/,(?=amqps?:\/\/)/).map(checkNode))
+}
+
+function checkNode(url) {
   const { protocol } = new URL(url)
   return converse({ ...addressOf(url, protocol === 'amqps:' ? 5671 : 5672, 'amqps:'), hello: PROTOCOL_HEADER, answer: readAnswer })
 }

@@ -36,6 +36,15 @@ function reasonOf(error) {
   return error.message || error.errors?.map((each) => each.message).join(', ') || error.code
 }
 
+/** Resolves as soon as one does. @param {Promise<void>[]} conversations @throws {Error} with the reason of each */
+export async function anyAnswers(conversations) {
+  try {
+    await Promise.any(conversations)
+  } catch (error) {
+    throw new Error([...new Set(error.errors.map((each) => each.message))].join('; '), { cause: error })
+  }
+}
+
 /** @param {string} url @param {number} defaultPort @param {string} tlsProtocol e.g. 'rediss:' */
 export function addressOf(url, defaultPort, tlsProtocol) {
   const { hostname, port, protocol } = new URL(url)

@@ -79,3 +79,16 @@ describe('RabbitMQ', () => {
 it('tells that nobody listens there', async () => {
   await expect(checkRedis('redis://127.0.0.1:1')).rejects.toThrow('ECONNREFUSED')
 })
+
+describe('several nodes', () => {
+  it('are there when one of them answers', async () => {
+    const redis = await answering('-NOAUTH Authentication required.\r\n')
+    await checkRedis(`redis+sentinel://:pw@127.0.0.1:1,${redis.at}/main`)
+    const node = await answering('+OK\r\n+PONG\r\n')
+    await checkRedis(`redis+cluster://:pw@${node.at},127.0.0.1:1`)
+  })
+
+  it('are not there when none does, for the reason of each', async () => {
+    await expect(checkAmqp('amqp://127.0.0.1:1,amqp://127.0.0.1:2')).rejects.toThrow(/127\.0\.0\.1:1; .*127\.0\.0\.1:2/)
+  })
+})

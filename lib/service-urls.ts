@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+export const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
+
+const oneNode = z.url({ protocol: /^amqps?$/, hostname: /^[^,]+$/ })
+
+/** One node or several of a cluster. A comma in a password is no separator. */
+export const rabbitmqUrls = z
+  .string()
+  .refine(
+    (list) => list.split(/,(?=amqps?:\/\/)/).every((url) => oneNode.safeParse(url).success),
+    'must be an amqp:// URL, or several with a comma between them',
+  )
+
+/** One server; or the sentinels of one, with the name they know it by; or nodes of a cluster. */
+export const redisUrl = z
+  .string()
+  .refine(
+    (url) => z.url({ protocol: /^rediss?$/ }).safeParse(url).success || SENTINELS.test(url) || CLUSTER.test(url),
+    'must be a redis:// URL, redis+sentinel://host,host/name or redis+cluster://host,host',
+  )
+
+const SENTINELS = /^rediss?\+sentinel:\/\/([^@/]*@)?[^@/,]+(,[^@/,]+)*\/[^/]+(\/\d+)?$/
+const CLUSTER = /^rediss?\+cluster:\/\/([^@/]*@)?[^@/,]+(,[^@/,]+)*\/?$/
