@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { PoolName } from '@/lib/contracts/delivery'
 import { DEVELOPMENT_SECRET, isLoopbackHost, isPublic, secretProblem } from './exposure'
-
-const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
+import { postgresUrl, rabbitmqUrls, redisUrl } from './service-urls'
 
 /** `fast:4,bulk:2` → `{ fast: 4, bulk: 2 }`: how many attempts of each pool a worker runs at a time. */
 const WorkerPools = z.string().transform((text, ctx) => {
@@ -26,9 +25,11 @@ const variables = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   APP_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' }).optional(),
   DATABASE_URL: postgresUrl.default('postgres://postroom:postroom@127.0.0.1:5432/postroom'),
+  /** PostgreSQL itself, where DATABASE_URL leads to a pooler. */
+  DATABASE_SESSION_URL: postgresUrl.optional(),
   REGISTER_DATABASE_URL: postgresUrl.optional(),
-  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// URL' }).default('redis://127.0.0.1:6379'),
-  RABBITMQ_URL: z.url({ protocol: /^amqps?$/, error: 'must be an amqp:// URL' }).default('amqp://guest:guest@127.0.0.1:5672'),
+  REDIS_URL: redisUrl.default('redis://127.0.0.1:6379'),
+  RABBITMQ_URL: rabbitmqUrls.default('amqp://guest:guest@127.0.0.1:5672'),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters: openssl rand -hex 32').default(DEVELOPMENT_SECRET),
   SIGN_UP: z.enum(['closed', 'open']).default('closed'),
   /** How long somebody stays signed in at most, and how long without doing anything. */
@@ -106,12 +107,16 @@ function read(schema: typeof Variables, env: NodeJS.ProcessEnv) {
   return {
     ...values,
     APP_URL: values.APP_URL ?? `http://${loopback ? 'localhost' : values.HOST}:${values.PORT}`,
-    REGISTER_DATABASE_URL: values.REGISTER_DATABASE_URL ?? values.DATABASE_URL,
+    DATABASE_SESSION_URL: values.DATABASE_SESSION_URL ?? values.DATABASE_URL,
+    /** Whether DATABASE_URL may give each transaction another session. */
+    pooled: values.DATABASE_SESSION_URL !== undefined && values.DATABASE_SESSION_URL !== values.DATABASE_URL,
+    REGISTER_DATABASE_URL: values.REGISTER_DATABASE_URL ?? values.DATABASE_SESSION_URL ?? values.DATABASE_URL,
     loopback,
     /** Null where nobody asked for one. */
     demo: values.DEMO === 'on' && values.DEMO_SECRET ? { accountsFile: values.DEMO_ACCOUNTS_FILE, secret: values.DEMO_SECRET } : null,
     /** The URL of a dataset's connection, by the name of the variable that datasets.json gives. */
-    connectionUrl: (name: string) => readVariable(env, name) ?? (name === 'REGISTER_DATABASE_URL' ? values.DATABASE_URL : undefined),
+    connectionUrl: (name: string) =>
+      readVariable(env, name) ?? (name === 'REGISTER_DATABASE_URL' ? (values.DATABASE_SESSION_URL ?? values.DATABASE_URL) : undefined),
   }
 }
 

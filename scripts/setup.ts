@@ -1,28 +1,71 @@
 import { loadConfig } from '@/lib/config'
+import { connectionTrouble, troubleOf } from '@/lib/connection-trouble'
 import { createDatabase, createPool } from '@/lib/ledger/database'
 import { migrateLedger } from '@/lib/ledger/migrate'
+import { type LaterMigrations, LedgerTooNew } from '@/lib/ledger/newer-ledger'
+import { isOutage } from '@/lib/ledger/outage'
+import { patiently } from '@/lib/ledger/patiently'
 import { migrateAuth } from '@/server/auth/migrate-auth'
 import { closeDemoAccounts, ensureDemoAccounts } from './accounts/demo'
 import { giveDemoScopes } from './accounts/demo-scopes'
 import { seedRegister } from './seed/register'
 
-// Tables, sample data and demo accounts. Each step does nothing when it was done before.
-const config = loadConfig()
-const pool = createPool(config.DATABASE_URL, { max: 4, onError: () => {} })
-const log = { info: (_fields: object, message: string) => console.log(`  ${message}`) }
+/** PostgreSQL may be starting, or repairing what a crash left: nobody is helped by giving up before that. */
+const WAIT_MS = 600_000
 
-await migrateAuth(pool)
-for (const name of await migrateLedger(createDatabase(pool))) console.log(`  migrated ${name}`)
-if (config.SAMPLE_PERMITS > 0) await seedRegister(pool, { readerRole: readerRole(), scale: config.SAMPLE_PERMITS, log })
-const file = config.DEMO_ACCOUNTS_FILE
-if (config.demo) {
-  await ensureDemoAccounts({ pool, file })
-  await giveDemoScopes(pool)
-} else for (const email of await closeDemoAccounts({ pool, file })) console.log(`  closed the demo account ${email}`)
+const config = loadConfig()
+const pool = createPool(config.DATABASE_SESSION_URL, { max: 4, onError: () => {} })
+const print = (line: string) => console.log(`  ${line}`)
+const deadline = Date.now() + WAIT_MS
+let told = ''
+
+try {
+  await patiently(setUp, { isHopeless: (error) => !isOutage(error) || Date.now() > deadline, onFailure: tell })
+} catch (error) {
+  const isPlain = error instanceof LedgerTooNew
+  // Where it is no matter of the connection, the place in the code is what helps.
+  if (troubleOf(error) === 'unusable' && !isPlain) throw error
+  console.error(isPlain ? error.message : reasonOf(error))
+  process.exitCode = 1
+}
 await pool.end()
+
+/** Tables, sample data and demo accounts. Each step does nothing when it was done before, so all may be done again after a break. */
+async function setUp(): Promise<void> {
+  await migrateAuth(pool)
+  for (const name of await migrateLedger(createDatabase(pool), tellLater)) print(`migrated ${name}`)
+  if (config.SAMPLE_PERMITS > 0)
+    await seedRegister(pool, {
+      readerRole: readerRole(),
+      scale: config.SAMPLE_PERMITS,
+      log: { info: (_fields, message) => print(message) },
+    })
+  const file = config.DEMO_ACCOUNTS_FILE
+  if (config.demo) {
+    await ensureDemoAccounts({ pool, file })
+    await giveDemoScopes(pool)
+  } else for (const email of await closeDemoAccounts({ pool, file })) print(`closed the demo account ${email}`)
+}
+
+function tellLater({ newer, foreign }: LaterMigrations): void {
+  if (newer.length > 0) print(`the ledger is of a newer version (${newer.join(', ')}), with which this one can work: it stays as it is`)
+  if (foreign.length > 0) print(`left alone, for they are not Postroom's: ${foreign.join(', ')}`)
+}
+
+function tell(error: unknown): void {
+  const reason = reasonOf(error)
+  if (reason !== told) print(`waiting: ${reason}`)
+  told = reason
+}
+
+function reasonOf(error: unknown): string {
+  return connectionTrouble('PostgreSQL', config.DATABASE_SESSION_URL, error)
+}
 
 /** The role that the datasets are read by, where it is another one than the ledger's owner. */
 function readerRole(): string | null {
-  const [owner, reader] = [config.DATABASE_URL, config.REGISTER_DATABASE_URL].map((url) => decodeURIComponent(new URL(url).username))
+  const [owner, reader] = [config.DATABASE_SESSION_URL, config.REGISTER_DATABASE_URL].map((url) =>
+    decodeURIComponent(new URL(url).username),
+  )
   return reader && reader !== owner ? reader : null
 }

@@ -2,6 +2,7 @@ import closeWithGrace from 'close-with-grace'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { captureOutput } from '@/lib/capture-output'
 import { loadServerConfig } from '@/lib/config'
+import { connectionTrouble } from '@/lib/connection-trouble'
 import type { LedgerEvent } from '@/lib/contracts/events'
 import { openToAll } from '@/lib/datasets/access'
 import { loadCatalog } from '@/lib/datasets/catalog'
@@ -16,9 +17,11 @@ import { revisionsOf } from '@/lib/ledger/sweep'
 import { createLogger } from '@/lib/logger'
 import { createPublisher } from '@/lib/rabbitmq/publisher'
 import { createCommandClient, createSubscriberClient } from '@/lib/redis/client'
+import { followFailOver } from '@/lib/redis/follow-fail-over'
 import { createLiveState } from '@/lib/redis/live-state'
 import { createPresence } from '@/lib/redis/presence'
 import { createUserChannels } from '@/lib/redis/user-channels'
+import { refuseToStart } from '@/lib/refuse-to-start'
 import { waitAtMost } from '@/lib/wait-at-most'
 import { createAuth } from './auth/create-auth'
 import { withOwnPassword } from './auth/find-session'
@@ -40,7 +43,11 @@ const dev = config.NODE_ENV === 'development'
 const log = createLogger('server', config.LOG_LEVEL)
 if (!dev) captureOutput(log)
 
-const pool = createPool(config.DATABASE_URL, { max: 20, onError: (error) => log.warn({ err: error }, 'ledger connection lost') })
+const pool = createPool(config.DATABASE_URL, {
+  max: 20,
+  pooled: config.pooled,
+  onError: (error) => log.warn({ reason: connectionTrouble('PostgreSQL', config.DATABASE_URL, error) }, 'ledger connection lost'),
+})
 const db = createDatabase(pool)
 const redis = createCommandClient(config.REDIS_URL, log)
 const live = createLiveState(redis)
@@ -63,7 +70,7 @@ const publish = (userId: string, event: LedgerEvent) => void setImmediate(() => 
 
 const dispatch = startDispatch({
   db,
-  databaseUrl: config.DATABASE_URL,
+  sessionUrl: config.DATABASE_SESSION_URL,
   publisher,
   maxRunning: config.MAX_RUNNING_PER_USER,
   auditKeepDays: config.AUDIT_KEEP_DAYS,
@@ -129,7 +136,11 @@ const bridge = createBridge({
   revisionsOf: (userIds) => revisionsOf(db, userIds),
   onOpened: (userId, headers) => void rememberLocale(db, userId, localeOf(headers)).catch(() => {}),
   onSeen: (userIds) => void presence.seen(userIds).catch(() => {}),
-  openChannels: (handlers) => createUserChannels({ redis: createSubscriberClient(config.REDIS_URL, log), log, ...handlers }),
+  openChannels: (handlers) => {
+    const subscriber = createSubscriberClient(config.REDIS_URL, log)
+    followFailOver(redis, subscriber)
+    return createUserChannels({ redis: subscriber, log, ...handlers })
+  },
   log,
 })
 
@@ -146,6 +157,7 @@ closeWithGrace({ delay: 20_000, logger: log }, async ({ err }) => {
 // The launcher's channel: when the launcher is gone, so is its server.
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 
+await dispatch.tried().catch(refuseToStart)
 const address = await http.listen()
 log.info(
   { datasets: openToAll(catalog) },

@@ -3,11 +3,14 @@ import closeWithGrace from 'close-with-grace'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { captureOutput } from '@/lib/capture-output'
 import { loadConfig } from '@/lib/config'
+import { connectionTrouble } from '@/lib/connection-trouble'
 import { kinds } from '@/lib/contracts/kinds'
 import { createDatabase, createPool } from '@/lib/ledger/database'
+import { PoolerInFront } from '@/lib/ledger/own-session'
 import { createLogger } from '@/lib/logger'
 import { createCommandClient } from '@/lib/redis/client'
 import { createLiveState } from '@/lib/redis/live-state'
+import { refuseToStart } from '@/lib/refuse-to-start'
 import { waitAtMost } from '@/lib/wait-at-most'
 import { startWorker, type Worker } from './worker'
 
@@ -17,7 +20,11 @@ const LEAVE_MS = 2000
 const config = loadConfig()
 const log = createLogger('worker', config.LOG_LEVEL)
 if (config.NODE_ENV !== 'development') captureOutput(log)
-const pool = createPool(config.DATABASE_URL, { max: 8, onError: (error) => log.warn({ err: error }, 'ledger connection lost') })
+const pool = createPool(config.DATABASE_URL, {
+  max: 8,
+  pooled: config.pooled,
+  onError: (error) => log.warn({ reason: connectionTrouble('PostgreSQL', config.DATABASE_URL, error) }, 'ledger connection lost'),
+})
 const redis = createCommandClient(config.REDIS_URL, log)
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
 
@@ -31,9 +38,9 @@ closeWithGrace({ delay: config.WORKER_GRACE_SECONDS * 1000 + 10_000, logger: log
 // The launcher's channel: when the launcher is gone, so are its workers.
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
 
-worker = await startWorker({
+const starting = startWorker({
   db: createDatabase(pool),
-  databaseUrl: config.DATABASE_URL,
+  sessionUrl: config.DATABASE_SESSION_URL,
   rabbitmqUrl: config.RABBITMQ_URL,
   live: createLiveState(redis),
   pools: config.WORKER_POOLS,
@@ -45,6 +52,8 @@ worker = await startWorker({
   log,
 })
 
-await worker.ready()
-log.info({ workerId: worker.id, pools: config.WORKER_POOLS }, 'worker ready')
+const started = await starting.catch((error) => (error instanceof PoolerInFront ? refuseToStart(error) : Promise.reject(error)))
+worker = started
+await started.ready()
+log.info({ workerId: started.id, pools: config.WORKER_POOLS }, 'worker ready')
 process.send?.('ready')

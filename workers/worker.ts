@@ -9,6 +9,7 @@ import { announceFreeSlots } from '@/lib/ledger/dispatch'
 import { endedFile } from '@/lib/ledger/ended-file'
 import { committedResult, type Finished, finishAttempts } from '@/lib/ledger/finish'
 import { gather } from '@/lib/ledger/gather'
+import { explained, PoolerInFront } from '@/lib/ledger/own-session'
 import { patiently } from '@/lib/ledger/patiently'
 import { openSession } from '@/lib/ledger/session'
 import { deregisterWorker, holdLivenessLock, registerWorker } from '@/lib/ledger/workers'
@@ -30,7 +31,8 @@ const LEAVE_MS = 2000
 
 export interface WorkerOptions {
   db: Database
-  databaseUrl: string
+  /** For a session of its own: not through a pooler. */
+  sessionUrl: string
   rabbitmqUrl: string
   live: LiveState
   /** Attempts at a time, by pool. */
@@ -59,12 +61,14 @@ export interface Worker {
 /** The supervisor: takes deliveries, keeps leases, writes outcomes. The work itself happens in its runners. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { db, live, pools, kinds, log } = options
-  const identity = await patiently(() => registerWorker(db, { host: hostname(), pid: process.pid, pools }), {
-    onFailure: (error) => log.warn({ reason: connectionTrouble('PostgreSQL', options.databaseUrl, error) }, 'worker waits for the ledger'),
+  const register = () => registerWorker(db, { host: hostname(), pid: process.pid, pools })
+  const identity = await patiently(() => register().catch((error) => Promise.reject(explained(error))), {
+    isHopeless: (error) => error instanceof PoolerInFront,
+    onFailure: (error) => log.warn({ reason: connectionTrouble('PostgreSQL', options.sessionUrl, error) }, 'worker waits for the ledger'),
   })
   const leases = createLeases({ renew: (renewals) => renewLeases(db, identity.id, renewals), log })
   const session = openSession({
-    url: options.databaseUrl,
+    url: options.sessionUrl,
     channels: ['postroom_cancel'],
     onConnect: (client) => holdLivenessLock(client, identity),
     onNotify: () => leases.renewSoon(),
@@ -72,11 +76,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   })
   await session.ready()
   const slots = Object.values(pools).reduce((sum, n) => sum + n, 0)
-  const runners = await createRunnerPool(
-    slots,
-    ({ isAwaited }) => startRunner(options.runnerEntry, log, { isAwaited, hungMs: options.hungMs }),
-    log,
-  )
+  const runners = await createRunnerPool(slots, () => startRunner(options.runnerEntry, log, options.hungMs), log)
 
   const claim = gather((wakeUps: WakeUp[]) => claimJobs(db, wakeUps, identity.id, kinds), { oneAtATime: true })
   const freedSlots = createLatestPerInterval(ANNOUNCE_EVERY_MS, () => void announceFreeSlots(db).catch(() => {}))

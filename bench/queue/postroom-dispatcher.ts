@@ -21,7 +21,7 @@ const answers = {
   async start() {
     startDispatch({
       db: createDatabase(pool),
-      databaseUrl: config.DATABASE_URL,
+      sessionUrl: config.DATABASE_URL,
       publisher,
       maxRunning: config.MAX_RUNNING_PER_USER,
       auditKeepDays: config.AUDIT_KEEP_DAYS,

@@ -14,9 +14,13 @@ import * as signInGuard from './migrations/0010-sign-in-guard'
 import * as ledgerLife from './migrations/0011-ledger-life'
 import * as removedJobs from './migrations/0012-removed-jobs'
 import * as retries from './migrations/0012-retries'
+import { type LaterMigrations, laterMigrations, recordMigrations } from './newer-ledger'
+
+/** `breaking`: an older version cannot work with the ledger after it. Set-ups of such versions then refuse to start (docs/upgrading.md). */
+type LedgerMigration = Migration & { breaking?: boolean }
 
 // Named in code and not found in a folder, so that they are part of the bundle.
-const migrations: Record<string, Migration> = {
+const migrations: Record<string, LedgerMigration> = {
   '0001-ledger': ledger,
   '0002-attempt-lost': attemptLost,
   '0003-data-as-of-end': dataAsOfEnd,
@@ -33,10 +37,24 @@ const migrations: Record<string, Migration> = {
   '0012-retries': retries,
 }
 
-/** Brings the ledger's tables up to date; safe to run from several processes at once. Better Auth's tables come first. */
-export async function migrateLedger(db: Database): Promise<string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error, results = [] } = await migrator.migrateToLatest()
+/**
+ * Brings the ledger's tables up to date; safe to run from several processes at once. Better Auth's tables come first. A ledger
+ * that a later version has changed stays as it is, where this version may work with it.
+ * @param onLater hears of what this version does not know
+ * @throws {LedgerTooNew} where it may not
+ */
+export async function migrateLedger(db: Database, onLater: (later: LaterMigrations) => void = () => {}): Promise<string[]> {
+  await recordMigrations(
+    db,
+    Object.entries(migrations).map(([name, { breaking = false }]) => ({ name, breaking })),
+  )
+  const later = await laterMigrations(db, Object.keys(migrations))
+  const unknown = [...later.newer, ...later.foreign]
+  if (unknown.length > 0) onLater(later)
+  // Kysely takes a record with names that it does not find for a damaged one.
+  const named = Object.fromEntries(unknown.map((name) => [name, { up: async () => {} }]))
+  const provider = { getMigrations: async () => ({ ...migrations, ...named }) }
+  const { error, results = [] } = await new Migrator({ db, provider, allowUnorderedMigrations: true }).migrateToLatest()
   if (error) throw error
   return results.map((result) => result.migrationName)
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import { connectionTrouble } from '@/lib/connection-trouble'
 import { createSession } from './database'
+import { explained, PoolerInFront, requireOwnSession } from './own-session'
 import { patiently } from './patiently'
 
 const CHECK_EVERY_MS = 10_000
@@ -16,7 +17,9 @@ export interface SessionOptions {
 }
 
 export interface LedgerSession {
-  /** Resolves when it is connected for the first time, however long PostgreSQL is away before that. */
+  /** Resolves when the first try is over, whatever came of it. @throws {PoolerInFront} where the URL gives no session of its own */
+  tried(): Promise<void>
+  /** Resolves when it is connected for the first time, however long PostgreSQL is away before that. @throws {PoolerInFront} */
   ready(): Promise<void>
   close(): Promise<void>
 }
@@ -30,18 +33,17 @@ export function openSession(options: SessionOptions): LedgerSession {
   const { url, log } = options
   const closing = new AbortController()
   const { signal } = closing
-  let connected = () => {}
-  const ready = new Promise<void>((resolve) => {
-    connected = resolve
-  })
-  const onFailure = (error: unknown) => log.warn({ reason: connectionTrouble('PostgreSQL', url, error) }, 'ledger session not connected')
+  const [tried, ready] = [createMoment(), createMoment()]
+  let connectNow = () => connectFirst(options)
   const kept = keep()
 
   async function keep(): Promise<void> {
     while (!signal.aborted) {
-      const client = await patiently(() => connect(options), { signal, onFailure }).catch(() => null)
+      const client = await patiently(() => connectNow(), { signal, onFailure, isHopeless }).catch(giveUp)
       if (!client) return
-      connected()
+      connectNow = () => connect(options)
+      tried.come()
+      ready.come()
       await untilBroken(client, signal)
       const ended = client.end().catch(() => {})
       // One that is broken may never end.
@@ -49,12 +51,52 @@ export function openSession(options: SessionOptions): LedgerSession {
     }
   }
 
+  function onFailure(error: unknown): void {
+    log.warn({ reason: connectionTrouble('PostgreSQL', url, error) }, 'ledger session not connected')
+    tried.come()
+  }
+
+  /** Also where it is only told to close. */
+  function giveUp(error: unknown): null {
+    for (const moment of [tried, ready]) moment.fail(error)
+    return null
+  }
+
   return {
-    ready: () => ready,
+    tried: () => tried.here,
+    ready: () => ready.here,
     async close() {
       closing.abort()
       await kept
     },
+  }
+}
+
+const isHopeless = (error: unknown) => error instanceof PoolerInFront
+
+function createMoment() {
+  let come = () => {}
+  let fail: (error: unknown) => void = () => {}
+  const here = new Promise<void>((resolve, reject) => {
+    come = resolve
+    fail = reject
+  })
+  here.catch(() => {}) // nobody may be waiting for it
+  return { here, come, fail }
+}
+
+/** Later it is the same server, or one that took over from it: the look costs a second connection. */
+async function connectFirst(options: SessionOptions): Promise<pg.Client> {
+  try {
+    return await connect({
+      ...options,
+      async onConnect(client) {
+        await requireOwnSession(client, options.url)
+        await options.onConnect?.(client)
+      },
+    })
+  } catch (error) {
+    throw explained(error)
   }
 }
 

@@ -14,7 +14,8 @@ import { createSweeper } from './sweeper'
 
 export interface DispatchOptions {
   db: Database
-  databaseUrl: string
+  /** For a session of its own: not through a pooler. */
+  sessionUrl: string
   publisher: Publisher
   /** Jobs of one user in flight at a time. */
   maxRunning: number
@@ -25,8 +26,15 @@ export interface DispatchOptions {
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
 }
 
+export interface Dispatch {
+  wake(): void
+  /** Resolves when PostgreSQL was tried once. Rejects where it may not be used as it was set up. */
+  tried(): Promise<void>
+  stop(): Promise<void>
+}
+
 /** Dispatcher and sweeper of one server, wired to ledger and RabbitMQ, listening to what the workers tell. */
-export function startDispatch(options: DispatchOptions): { wake(): void; stop(): Promise<void> } {
+export function startDispatch(options: DispatchOptions): Dispatch {
   const { db, publisher, maxRunning, auditKeepDays, store, publish, log } = options
   const dispatcher = createDispatcher({
     waitingPools: () => waitingPools(db),
@@ -56,10 +64,11 @@ export function startDispatch(options: DispatchOptions): { wake(): void; stop():
     wakeDispatcher: dispatcher.wake,
     log,
   })
-  const session = openSession({ url: options.databaseUrl, channels: ['postroom_dispatch'], onNotify: dispatcher.wake, log })
+  const session = openSession({ url: options.sessionUrl, channels: ['postroom_dispatch'], onNotify: dispatcher.wake, log })
   void publisher.ready().then(dispatcher.wake)
   return {
     wake: dispatcher.wake,
+    tried: session.tried,
     async stop() {
       await Promise.all([dispatcher.stop(), sweeper.stop(), session.close()])
     },

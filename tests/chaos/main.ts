@@ -31,6 +31,7 @@ const report = await runChaos({
   seed,
   minutes,
   ...processes,
+  launched: true,
   plan: planFaults({
     seed,
     durationMs: minutes * 60_000,

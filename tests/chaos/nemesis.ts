@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Profile, serviceHandle } from '@/scripts/launch/services/index.mjs'
+import { waitForLock } from '#launch/machine/lock.mjs'
+import { PROJECT_ROOT, type Profile, placesOf, serviceHandle } from '@/scripts/launch/services/index.mjs'
 import { type Fault, resourceOf, SERVICES } from './faults'
 import type { History } from './history'
 import type { ManagedProcess } from './managed-process'
@@ -15,17 +16,22 @@ export interface NemesisDeps {
   signal: AbortSignal
 }
 
+/** Later than this after the last fault's time none begins. */
+const LATE_MS = 5000
+
 /** Carries out the plan, each fault at its time, and repairs everything at the end, also when it is broken off. */
 export async function unleash(plan: TimedFault[], deps: NemesisDeps): Promise<void> {
   const lanes = new Map<string, Promise<void>>()
   const begin = Date.now()
+  const endsMs = plan.at(-1)?.atMs ?? 0
   for (const { atMs, fault } of plan) {
     await delay(Math.max(0, begin + atMs - Date.now()), undefined, { signal: deps.signal }).catch(() => {})
     if (deps.signal.aborted) break
     const before = lanes.get(resourceOf(fault)) ?? Promise.resolve()
     lanes.set(
       resourceOf(fault),
-      before.then(() => suffer(fault, deps)),
+      // On a slow machine some would queue up behind others of the same resource: the run ends when it should.
+      before.then(() => (Date.now() - begin > endsMs + LATE_MS ? undefined : suffer(fault, deps))),
     )
   }
   await Promise.all(lanes.values())
@@ -57,15 +63,33 @@ async function inflict(fault: Fault, deps: NemesisDeps): Promise<void> {
       return process.resume()
     }
     case 'kill-service': {
-      const service = serviceHandle(deps.profile, fault.service)
-      await service.kill()
+      await serviceHandle(deps.profile, fault.service).kill()
       await delay(fault.downMs)
-      return service.start()
+      return deps.product.bringBack(fault.service)
     }
-    case 'wipe-service': {
+    case 'pause-service': {
       const service = serviceHandle(deps.profile, fault.service)
-      await service.wipe()
-      return service.start()
+      service.signal('SIGSTOP')
+      await delay(fault.forMs)
+      return service.signal('SIGCONT')
+    }
+    case 'wipe-service':
+      return withServices(deps.profile, async () => {
+        const service = serviceHandle(deps.profile, fault.service)
+        await service.wipe()
+        return service.start()
+      })
+    case 'launcher': {
+      const { launcher } = deps.product
+      if (!launcher) throw new Error('the product was not started by a launcher')
+      const { begin, end } = {
+        kill: { begin: launcher.kill, end: launcher.start },
+        stop: { begin: launcher.interrupt, end: launcher.start },
+        pause: { begin: launcher.pause, end: launcher.resume },
+      }[fault.how]
+      await begin()
+      await delay(fault.forMs)
+      return end()
     }
     case 'cut':
       return during({ type: 'refuse' }, fault, deps)
@@ -95,13 +119,20 @@ async function during(weather: Weather, fault: LinkFault & { forMs: number }, de
 async function repair({ product, profile }: NemesisDeps): Promise<void> {
   for (const links of product.proxies.values()) for (const proxy of Object.values(links)) await proxy.set({ type: 'fair' })
   for (const name of SERVICES) {
-    const service = serviceHandle(profile, name)
-    if (!service.isRunning()) await service.start()
+    serviceHandle(profile, name).signal('SIGCONT')
+    await product.bringBack(name)
   }
+  if (product.launcher && !product.launcher.isRunning()) await product.launcher.start()
   for (const process of product.processes.values()) {
     process.resume()
     if (!process.isRunning()) await process.start()
   }
+}
+
+/** Nobody else starts or stops services meanwhile: a launcher may be doing it. */
+async function withServices(profile: Profile, work: () => Promise<void>): Promise<void> {
+  const lock = await waitForLock(placesOf(PROJECT_ROOT, profile).servicesLock, () => {})
+  await work().finally(() => lock.release())
 }
 
 function processOf(name: string, { product }: NemesisDeps): ManagedProcess {

@@ -50,6 +50,10 @@ function draw(kind: FaultKind, random: Random, { processes, longestMs, links }: 
       return { kind, process, forMs: random.next() < 0.3 ? between(33_000, 38_000) : between(1000, 12_000) }
     case 'kill-service':
       return { kind, service: random.pick(SERVICES), downMs: between(0, 6000) }
+    case 'pause-service':
+      return { kind, service: random.pick(SERVICES), forMs: between(2000, 20_000) }
+    case 'launcher':
+      return { kind, how: random.pick(['kill', 'stop', 'pause']), forMs: between(0, 8000) }
     case 'wipe-service':
       return { kind, service: random.pick(['rabbitmq', 'redis']) }
     case 'reset':

@@ -1,19 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ServiceUrls } from '@/bench/bench'
 import { choosePorts } from '@/scripts/launch/machine/ports.mjs'
+import { type Profile, serviceHandle } from '@/scripts/launch/services/index.mjs'
 import { SLOW_DATASETS } from './datasets'
-import { LINKS, type Link } from './faults'
+import { LINKS, type Link, type Service } from './faults'
+import { launchedProcess } from './launched/launched-process'
+import { createLauncher, type Launcher } from './launched/launcher'
+import { launchedNames, launcherEnvironment } from './launched/launcher-environment'
 import { type ManagedProcess, manageProcess } from './managed-process'
-import { type FaultProxy, startProxy } from './proxy'
+import { startProcessLinks } from './process-links'
+import type { FaultProxy } from './proxy'
 
-const URL_NAMES: Record<Link, keyof ServiceUrls> = {
-  postgres: 'DATABASE_URL',
-  register: 'REGISTER_DATABASE_URL',
-  rabbitmq: 'RABBITMQ_URL',
-  redis: 'REDIS_URL',
-}
+const BACK_MS = 180_000
 
 export interface Product {
   /** The servers' addresses. */
@@ -23,12 +24,21 @@ export interface Product {
   processes: Map<string, ManagedProcess>
   /** Of each process a link of its own to each service. */
   proxies: Map<string, Record<Link, FaultProxy>>
+  /** Where the product is started as `npm start` does it. */
+  launcher: Launcher | null
+  start(): Promise<void>
+  /** Resolves when a service that was killed answers again. */
+  bringBack(service: Service): Promise<void>
   stop(): Promise<void>
   close(): Promise<void>
 }
 
-interface ProductOptions {
+export interface ProductOptions {
   services: ServiceUrls
+  /** Of these services. */
+  profile: Profile
+  /** By the launcher: the first server and all workers, which it looks after, as it does after the services. */
+  launched: boolean
   servers: number
   workers: number
   /** How many jobs a worker runs at a time. */
@@ -41,48 +51,52 @@ interface ProductOptions {
 }
 
 /** The built product, each process behind proxies of its own, so that one may be cut off while the others are not. */
-export async function startProduct({ services, servers, workers, slots, folder, dist, onMisbehaved }: ProductOptions): Promise<Product> {
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const { services, profile, launched, servers, workers, folder, dist, onMisbehaved } = options
   const artifactsDir = join(folder, 'artifacts')
-  const datasetsFile = join(folder, 'datasets.json')
   mkdirSync(artifactsDir, { recursive: true })
-  const { datasets } = JSON.parse(readFileSync('datasets.json', 'utf8'))
-  const [permits] = datasets
-  const slow = Object.entries(SLOW_DATASETS).map(([id, query]) => ({ ...permits, id, label: id, source: { query } }))
-  writeFileSync(datasetsFile, JSON.stringify({ datasets: [...datasets, ...slow] }))
-
   const names = processNames({ servers, workers })
   const ports = await choosePorts(names.flatMap((name) => [name, ...LINKS.map((link) => `${name}:${link}`)]))
   const portOf = (name: string) => ports[name] ?? 0
   const urls = named('server', servers).map((name) => `http://127.0.0.1:${portOf(name)}`)
   const secret = randomBytes(32).toString('hex')
-  const proxies = new Map<string, Record<Link, FaultProxy>>()
-  const processes = new Map<string, ManagedProcess>()
+  const links = await startProcessLinks(services, names, (name, link) => portOf(`${name}:${link}`))
+  const common: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    APP_URL: urls[0],
+    AUTH_SECRET: secret,
+    ARTIFACTS_DIR: artifactsDir,
+    DATASETS_FILE: writeDatasets(folder),
+    WORKER_POOLS: `bulk:${options.slots}`,
+    WORKER_GRACE_SECONDS: '1',
+    LOG_LEVEL: 'info',
+    NEXT_TELEMETRY_DISABLED: '1',
+  }
+  const childOf = launched ? launchedNames(names) : new Map<string, string>()
+  const launcher = launched
+    ? createLauncher({
+        profile,
+        env: launcherEnvironment({ common, folder, dist, port: portOf('server1'), names: childOf, links }),
+        logFile: join(folder, 'launcher.log'),
+        onMisbehaved,
+      })
+    : null
+  const processes = new Map(names.map((name) => [name, processOf(name)]))
 
-  for (const name of names) {
-    const own = await startLinks((link) => ({ port: portOf(`${name}:${link}`), target: Number(new URL(services[URL_NAMES[link]]).port) }))
-    proxies.set(name, own)
-    const env: NodeJS.ProcessEnv = {
-      ...process.env,
-      ...Object.fromEntries(LINKS.map((link) => [URL_NAMES[link], withPort(services[URL_NAMES[link]], own[link].port)])),
-      NODE_ENV: 'production',
-      HOST: '127.0.0.1',
-      PORT: String(portOf(name)),
-      APP_URL: urls[0],
-      AUTH_SECRET: secret,
-      ARTIFACTS_DIR: artifactsDir,
-      DATASETS_FILE: datasetsFile,
-      WORKER_POOLS: `bulk:${slots}`,
-      WORKER_GRACE_SECONDS: '1',
-      LOG_LEVEL: 'info',
-      NEXT_TELEMETRY_DISABLED: '1',
-    }
+  function processOf(name: string): ManagedProcess {
+    const child = childOf.get(name)
+    const misbehaved = (what: string) => onMisbehaved(name, what)
+    if (launcher && child) return launchedProcess({ name, child, launcher, onMisbehaved: misbehaved })
     const entry = join(dist, name.startsWith('server') ? 'server.js' : 'worker.js')
-    const logFile = join(folder, `${name}.log`)
-    processes.set(name, manageProcess({ name, entry, env, logFile, onMisbehaved: (what) => onMisbehaved(name, what) }))
+    const env = { ...common, ...links.urlsOf(name), PORT: String(portOf(name)) }
+    return manageProcess({ name, entry, env, logFile: join(folder, `${name}.log`), onMisbehaved: misbehaved })
   }
 
   async function stop(): Promise<void> {
-    await Promise.all([...processes.values()].map((one) => one.close()))
+    launcher?.resume()
+    await Promise.all([launcher?.interrupt(), ...[...processes.values()].map((one) => one.close())])
   }
 
   return {
@@ -90,13 +104,34 @@ export async function startProduct({ services, servers, workers, slots, folder, 
     secret,
     artifactsDir,
     processes,
-    proxies,
+    proxies: links.proxies,
+    launcher,
+    async start() {
+      await launcher?.start()
+      await Promise.all([...processes.values()].map((one) => one.start()))
+    },
+    async bringBack(name) {
+      const service = serviceHandle(profile, name)
+      if (!launched) return service.isRunning() ? undefined : service.start()
+      for (const deadline = Date.now() + BACK_MS; !(await service.isHealthy()); await delay(100))
+        if (Date.now() > deadline) throw new Error(`the launcher has not brought ${name} back within ${BACK_MS / 1000} s`)
+    },
     stop,
     async close() {
       await stop()
-      await Promise.all([...proxies.values()].flatMap((own) => Object.values(own).map((proxy) => proxy.close())))
+      await links.close()
     },
   }
+}
+
+/** The catalogue, and datasets that take their time. */
+function writeDatasets(folder: string): string {
+  const file = join(folder, 'datasets.json')
+  const { datasets } = JSON.parse(readFileSync('datasets.json', 'utf8'))
+  const [permits] = datasets
+  const slow = Object.entries(SLOW_DATASETS).map(([id, query]) => ({ ...permits, id, label: id, source: { query } }))
+  writeFileSync(file, JSON.stringify({ datasets: [...datasets, ...slow] }))
+  return file
 }
 
 export const processNames = ({ servers, workers }: { servers: number; workers: number }): string[] => [
@@ -105,14 +140,3 @@ export const processNames = ({ servers, workers }: { servers: number; workers: n
 ]
 
 const named = (role: string, count: number) => Array.from({ length: count }, (_, i) => `${role}${i + 1}`)
-
-async function startLinks(placeOf: (link: Link) => { port: number; target: number }): Promise<Record<Link, FaultProxy>> {
-  const started = await Promise.all(LINKS.map(async (link) => [link, await startProxy(placeOf(link))] as const))
-  return Object.fromEntries(started) as Record<Link, FaultProxy>
-}
-
-function withPort(url: string, port: number): string {
-  const changed = new URL(url)
-  changed.port = String(port)
-  return changed.toString()
-}

@@ -42,7 +42,9 @@ export function reportOf({ history, evidence, findings, ...rest }: Measured): Ch
     clean: isClean(findings),
     counters: countsOf(findings),
     findings,
-    faults: countBy(faults, ({ fault }) => ('service' in fault ? `${fault.kind} ${fault.service}` : fault.kind)),
+    faults: countBy(faults, ({ fault }) =>
+      'service' in fault ? `${fault.kind} ${fault.service}` : 'how' in fault ? `${fault.kind} ${fault.how}` : fault.kind,
+    ),
     failedFaults: history.faults.flatMap(({ fault, error }) => (error ? [`${JSON.stringify(fault)}: ${error}`] : [])),
     operations: Object.fromEntries(
       ACTIONS.map((action) => [

@@ -42,6 +42,8 @@ export interface ChaosOptions {
   datasets?: string[]
   /** Jobs that have not ended so long after the repair are stuck. */
   endedMs?: number
+  /** Started by the launcher, as `npm start` does it; else each process by itself, so that a fault may say how long it stays away. */
+  launched: boolean
   /** Of the servers that are killed and wiped. */
   profile: Profile
   services: ServiceUrls
@@ -63,7 +65,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const onMisbehaved = (process: string, what: string) => history.record({ type: 'process', process, what })
   const product = await startProduct({ ...options, services: database.urls, folder, dist, onMisbehaved })
   try {
-    await Promise.all([...product.processes.values()].map((one) => one.start()))
+    await product.start()
     const report = await wreakHavoc(options, { history, database, product })
     writeFileSync(join(FOLDER, `report-${seed}.json`), JSON.stringify(report, null, 2))
     return report

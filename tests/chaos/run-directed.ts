@@ -13,5 +13,15 @@ interface Run {
 /** A short run under faults that are aimed at one mechanism. */
 export function runDirected({ endsMs, ...directed }: Directed, run: Run): Promise<ChaosReport> {
   const minutes = endsMs / 60_000
-  return runChaos({ ...directed, ...run, minutes, servers: 1, workers: 2, slots: 2, profile: 'test', services: serviceUrls() })
+  return runChaos({
+    ...directed,
+    ...run,
+    minutes,
+    servers: 1,
+    workers: 2,
+    slots: 2,
+    launched: false,
+    profile: 'test',
+    services: serviceUrls(),
+  })
 }

@@ -19,7 +19,7 @@ describe('the built product under random faults', () => {
       everyMs: { least: 1500, most: 3500 },
       longestMs: 6000,
     })
-    const report = await runChaos({ seed, minutes, ...processes, plan, profile: 'test', services: serviceUrls() })
+    const report = await runChaos({ seed, minutes, ...processes, launched: true, plan, profile: 'test', services: serviceUrls() })
     expect(isClean(report.findings), linesOf(report).join('\n')).toBe(true)
     expect(report.jobs.completed).toBeGreaterThan(0)
   }, 420_000)

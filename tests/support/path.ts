@@ -35,7 +35,7 @@ export async function setupPath({ dispatching = true, workerEntry = 'tests/suppo
     dispatching &&
     startDispatch({
       db: database.db,
-      databaseUrl: database.url,
+      sessionUrl: database.url,
       publisher,
       maxRunning: 10,
       auditKeepDays: 400,

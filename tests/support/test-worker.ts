@@ -15,7 +15,7 @@ const log = createLogger('test worker', config.LOG_LEVEL)
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
 const worker = await startWorker({
   db: createDatabase(createPool(config.DATABASE_URL, { onError: () => {} })),
-  databaseUrl: config.DATABASE_URL,
+  sessionUrl: config.DATABASE_URL,
   rabbitmqUrl: config.RABBITMQ_URL,
   live: createLiveState(createCommandClient(config.REDIS_URL, log)),
   pools: config.WORKER_POOLS,

@@ -31,17 +31,19 @@ export async function startSystem({ root, profile, mode, given, signal, log, par
   await installDependencies({ root, log, signal })
   const places = placesOf(root, profile)
   const environment = (services) => appEnvironment({ given, services, address, secretsFile: places.secretsFile, nodeEnv: mode.nodeEnv })
+  let prepared
   const whenUp = async (service) => {
     if (service.name !== 'postgres') return
-    signal.throwIfAborted()
-    await mode.build({ root, log, signal })
-    await setUp({ root, mode, env: environment(service.env), signal })
+    prepared = prepare({ root, mode, env: environment(service.env), signal, log })
+    prepared.catch(() => {}) // told below
   }
   const { env: urls, services } = await startServices({ profile, root, log, env: given, whenUp })
   signal.throwIfAborted()
-
+  // From here on a service that dies comes back, also while the ledger is set up, which waits for it.
   const own = Object.values(services).filter(({ source }) => source === 'private')
   parts.push(keepServicesRunning({ profile, root, names: own.map(({ name }) => name), log }))
+  await prepared
+
   const env = environment(urls)
   const started = startChildren({ root, places, env, modules: mode.modules, execArgv: mode.execArgv, onGiveUp })
   parts.push(...started.all)
@@ -56,7 +58,9 @@ export async function startSystem({ root, profile, mode, given, signal, log, par
   })
 }
 
-async function setUp({ root, mode, env, signal }) {
+async function prepare({ root, mode, env, signal, log }) {
+  signal.throwIfAborted()
+  await mode.build({ root, log, signal })
   const code = await runVisible(process.execPath, [...mode.execArgv, mode.setup], { cwd: root, env, signal })
   signal.throwIfAborted()
   if (code !== 0) throw new Error(`the set-up of the database failed with exit code ${code}`)

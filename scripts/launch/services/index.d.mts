@@ -41,6 +41,8 @@ export interface ServiceHandle {
 }
 
 export const PROJECT_ROOT: string
+/** Where a profile keeps what. */
+export function placesOf(root: string, profile: Profile): { folder: string; servicesLock: string }
 export function givenEnvironment(root: string, profile: Profile): Record<string, string>
 
 export function startServices(options: {

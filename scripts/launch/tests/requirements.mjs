@@ -21,18 +21,19 @@ export function findChromium(root) {
   return findExecutable(BROWSERS) ?? (existsSync(own) ? own : undefined)
 }
 
-/** What stands in front of the server in a test, and what makes its certificate. */
+/** What stands in front of the server or of PostgreSQL in a test, and what makes certificates. */
 const PROXIES = [
   { package: 'nginx-light', present: existsSync('/usr/sbin/nginx') },
   { package: 'haproxy', present: existsSync('/usr/sbin/haproxy') },
   { package: 'caddy', present: existsSync('/usr/bin/caddy') },
+  { package: 'pgbouncer', present: existsSync('/usr/sbin/pgbouncer') },
   { package: 'openssl', present: findExecutable(['openssl']) !== undefined },
 ]
 
 /**
  * Debian's packages still missing for a set of stages.
  * @param {{ root: string, browser: boolean, spreadsheets: boolean, office: boolean, proxies: boolean }} needs `office`: LibreOffice too;
- *   `proxies`: those that deploy/proxy has a configuration for
+ *   `proxies`: those that deploy/proxy has a configuration for, and PgBouncer
  */
 export async function missingPackages({ root, browser, spreadsheets, office, proxies }) {
   const requirements = [

@@ -25,7 +25,7 @@ const publish = (userId: string, event: LedgerEvent) => void live.publish(userId
 const publisher = createPublisher({ url: config.RABBITMQ_URL, log })
 const dispatch = startDispatch({
   db,
-  databaseUrl: config.DATABASE_URL,
+  sessionUrl: config.DATABASE_URL,
   publisher,
   maxRunning: 10,
   auditKeepDays: 400,

@@ -1,0 +1,3 @@
+import './links.mjs'
+
+await import(`${process.env.CHAOS_DIST}/server.js`)

@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { migrateLedger } from '@/lib/ledger/migrate'
+import { type LaterMigrations, LedgerTooNew } from '@/lib/ledger/newer-ledger'
+import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+
+let database: TestDatabase
+beforeEach(async () => {
+  database = await createTestDatabase()
+})
+afterEach(() => database.drop())
+
+/** What a later version's set-up leaves. */
+async function migratedLater(name: string, breaking?: boolean): Promise<void> {
+  await database.pool.query('INSERT INTO kysely_migration VALUES ($1, now())', [name])
+  if (breaking !== undefined) await database.pool.query('INSERT INTO ledger_migrations VALUES ($1, $2)', [name, breaking])
+}
+
+async function migrateAgain(): Promise<LaterMigrations[]> {
+  const heard: LaterMigrations[] = []
+  expect(await migrateLedger(database.db, (later) => heard.push(later))).toEqual([])
+  return heard
+}
+
+describe('a set-up on a ledger that a later version has changed', () => {
+  it('goes on where it may, and says so', async () => {
+    await migratedLater('9999-future', false)
+    expect(await migrateAgain()).toEqual([{ newer: ['9999-future'], foreign: [] }])
+  })
+
+  it('refuses where an older version cannot work with it, by name', async () => {
+    await migratedLater('9998-future', false)
+    await migratedLater('9999-breaking', true)
+    const failure = await migrateLedger(database.db).catch((error) => error)
+    expect(failure).toBeInstanceOf(LedgerTooNew)
+    expect(failure.message).toMatch(/newer version of Postroom \(9999-breaking\).*docs\/upgrading\.md/)
+  })
+
+  it('leaves alone what somebody else keeps in the same record, whatever its name', async () => {
+    await migratedLater('0006-zz-own')
+    expect(await migrateAgain()).toEqual([{ newer: [], foreign: ['0006-zz-own'] }])
+    expect(await migrateAgain()).toHaveLength(1)
+  })
+})
