@@ -29,6 +29,11 @@ export function parseRowRule(text: string): RowRule {
     if (is) at += 1
     return is
   }
+  /** Goes on behind the token that was read as this. */
+  function take<T>(read: T): T {
+    at += 1
+    return read
+  }
 
   function expected(what: string): Error {
     const found = peek()
@@ -66,26 +71,18 @@ export function parseRowRule(text: string): RowRule {
 
   function column(): string {
     const token = peek()
-    if (token?.kind === 'quoted') at += 1
-    else if (token?.kind !== 'word' || keywords.includes(token.text.toLowerCase())) throw expected('the name of a column')
-    else at += 1
-    return token.kind === 'quoted' ? unquoted(token.text) : token.text.toLowerCase()
+    if (token?.kind === 'quoted') return take(unquoted(token.text))
+    const name = token?.kind === 'word' ? token.text.toLowerCase() : ''
+    if (name === '' || keywords.includes(name)) throw expected('the name of a column')
+    return take(name)
   }
 
   function value(): RuleValue {
     const token = peek()
-    if (token?.kind === 'place') {
-      at += 1
-      return placeOf(token.text)
-    }
+    if (token?.kind === 'place') return take(placeOf(token.text))
     if (token?.kind === 'text') return { text: take(unquoted(token.text)) }
     if (token?.kind === 'number' || isWord('true') || isWord('false')) return { text: take(String(token?.text).toLowerCase()) }
     throw expected("{scope.name}, {person.email}, {person.id}, a number, true, false or a text in ''")
-  }
-
-  function take(text: string): string {
-    at += 1
-    return text
   }
 
   const rule = alternatives()
