@@ -98,7 +98,6 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
   const { catalog, connectionUrl, log, statementTimeoutMs = EXPORT_STATEMENT_MS, silenceMs } = deps
   const connections = createConnections(connectionUrl, log)
   const estimateWithin = createEstimator()
-  const readable = createReadable(connections.pool)
   /** Of types, by the connection to their database. */
   const abilities = new Map<string, Map<number, Abilities>>()
 
@@ -107,6 +106,7 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
     abilities.set(dataset.connection, known)
     return ask(dataset, 'UTC', (opened) => surveyDataset(dataset, opened, known))
   })
+  const readable = createReadable(surveys)
   const { ready, reading } = createPreparation({ surveys, ask, readable })
   const list = createDatasetList({ connections, surveys, readable }, log)
   const preview = createPreviews({ connections, surveys, readable, reading })

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { limitSql } from '@/lib/datasets/limit-sql'
+import type { Family, RealType } from '@/lib/datasets/real/real-type'
 import { rowLimitOf } from '@/lib/datasets/row-limit'
 import { parseRowRule } from '@/lib/datasets/row-rule'
 import { actor } from '@/tests/support/actors'
 
 const scope = { scope: 'district' }
+const real = (family: Family, cast: string): RealType => ({ family, cast, equal: true, sortable: true })
 
 describe('a rule', () => {
   it.each([
@@ -88,9 +90,12 @@ describe('a rule for one person', () => {
   const limitFor = (text: string, districts?: string[]) =>
     rowLimitOf(parseRowRule(text), actor({ email: 'anna@example.org', scope: districts ? { district: districts } : {} }))
   const types = new Map([
-    ['district', 'text'],
-    ['level', 'integer'],
-    ['owner', 'citext'],
+    ['district', real('text', 'text')],
+    ['level', real('whole', 'integer')],
+    ['owner', real('textual', 'citext')],
+    ['tenant', real('other', 'uuid')],
+    ['rate', real('real', 'real')],
+    ['open', real('boolean', 'boolean')],
   ])
 
   it('has what the account has, once each and in one order, so that equal scopes are the same rows', () => {
@@ -115,10 +120,17 @@ describe('a rule for one person', () => {
       types,
     )
     expect(where).toBe(
-      `(((source."district" = current_setting('postroom.limit1')::text OR source."district" = current_setting('postroom.limit2')::text) OR (source."level" >= current_setting('postroom.limit3')::integer)) AND (source."owner" <> current_setting('postroom.limit4')::citext) AND source."level" IS NOT NULL)`,
+      `(((source."district" = current_setting('postroom.limit1')::text OR source."district" = current_setting('postroom.limit2')::text) OR (source."level" >= current_setting('postroom.limit3')::bigint)) AND (source."owner" <> current_setting('postroom.limit4')::citext) AND source."level" IS NOT NULL)`,
     )
     expect(settings.map(([, value]) => value)).toEqual(['Nord', nasty, '3', 'o'])
   })
+
+  it.each([
+    ['tenant = {scope.district}', `source."tenant" = current_setting('postroom.limit1')::uuid`],
+    ['rate < 0.5', `source."rate" < current_setting('postroom.limit1')::real`],
+    ['open = true', `source."open" = current_setting('postroom.limit1')::boolean`],
+    ['level = 2.5', `source."level" = current_setting('postroom.limit1')::numeric`],
+  ])('compares as what the column is: %s', (rule, sql) => expect(limitSql(limitFor(rule, ['x']), types).where).toBe(`(${sql})`))
 
   it('is no SQL while the type of a column is not known', () => {
     expect(() => limitSql(limitFor('other = 1'), types)).toThrow('other')
