@@ -3,7 +3,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServ
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { apiRoutes } from './api'
 import type { AppDeps } from './deps'
-import { installErrorHandler, sendProblem } from './error-handler'
+import { installErrorHandler, sendProblem, toProblem } from './error-handler'
 import { createLimits, type Limits } from './limits/create-limits'
 import { createApiLimits, limitApi } from './limits/limit-api'
 import { logAnswers } from './log-answers'
@@ -28,6 +28,7 @@ export function createApp(
   deps: AppDeps,
   { serverFactory, isClosing = () => false, limits = createLimits(deps) }: AppOptions = {},
 ): FastifyInstance {
+  const apiLimits = createApiLimits(limits)
   const app = fastify({
     loggerInstance: deps.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'reference' }),
@@ -35,8 +36,12 @@ export function createApp(
     trustProxy: (_address, hop) => hop < deps.settings.trustProxy,
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
-    // Addresses that the router cannot read never come as far as the error handler.
-    frameworkErrors: (_error, request, reply) => sendProblem(reply, request, notFound()),
+    // Addresses that the router cannot read come neither as far as the hooks nor as the error handler.
+    frameworkErrors: (_error, request, reply) =>
+      apiLimits.caller(request).then(
+        () => sendProblem(reply, request, notFound()),
+        (error) => sendProblem(reply, request, toProblem(error)),
+      ),
     ...(serverFactory ? { serverFactory } : {}),
   })
   speakPlainly()
@@ -46,7 +51,6 @@ export function createApp(
   app.removeContentTypeParser('text/plain')
   installErrorHandler(app)
   logAnswers(app)
-  const apiLimits = createApiLimits(limits)
   limitApi(app, apiLimits)
   describeApi(app)
   app.register(apiRoutes(deps, apiLimits), { prefix: '/api' })

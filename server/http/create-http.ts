@@ -10,11 +10,12 @@ import { hasOneHost } from './origins'
 import { createPageGate } from './page-gate'
 import { isApiPath } from './page-path'
 import type { Pages } from './pages'
+import { tellOperator } from './tell-operator'
 import { transportSecurity } from './transport-security'
 import { routeUpgrades } from './upgrade-router'
 
 // A caller that sends slowly is cut, an idle connection does not stay (reference: reliability, section 2.8 "http").
-const limits: ServerOptions = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 5000 }
+const timeouts: ServerOptions = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 5000 }
 const MAX_REQUESTS_PER_SOCKET = 1000
 /** About 25 kB each; what is more is closed at once, and another server may have it. */
 const MAX_CONNECTIONS = 10_000
@@ -68,6 +69,7 @@ export function createHttp({ deps, pages, dev = false, limits = createLimits(dep
   })
   const server = app.server as Server
   closeSilent(server, firstByteMs)
+  tellOperator(server, deps)
   routeUpgrades(server, pages, dev)
 
   async function drain(announceMs = 0): Promise<void> {
@@ -93,7 +95,7 @@ export function createHttp({ deps, pages, dev = false, limits = createLimits(dep
 }
 
 function openServer(handleApi: RequestListener, handlePage: RequestListener, transport: string | null): Server {
-  const server = createServer(limits, (request, response) => {
+  const server = createServer(timeouts, (request, response) => {
     if (transport) response.setHeader('Strict-Transport-Security', transport)
     if (!hasOneHost(request.rawHeaders)) return void response.writeHead(400, { Connection: 'close' }).end()
     const handle = isApiPath(request.url ?? '') ? handleApi : handlePage

@@ -78,6 +78,18 @@ describe('a connection', () => {
   })
 })
 
+describe('a proxy that nobody spoke of', () => {
+  it.each([
+    [0, 1],
+    [1, 0],
+  ])('is told of once where TRUST_PROXY is %i', async (trustProxy, times) => {
+    const test = await openHttp({ auth, settings: { trustProxy } })
+    for (let i = 0; i < 3; i++) await test.send('/sign-in', { 'x-forwarded-for': '203.0.113.9' })
+    expect(test.logged.filter((line) => line.includes('TRUST_PROXY is 0'))).toHaveLength(times)
+    await test.http.close(0)
+  })
+})
+
 describe('a request with two Host headers', () => {
   it.each(['/sign-in', '/api/demo', '/livez'])('is refused, for a proxy in front may have read the other one: %s', async (path) => {
     const test = await openHttp({ auth })

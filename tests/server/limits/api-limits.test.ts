@@ -17,6 +17,7 @@ describe('what is counted', () => {
     ['of a page of somebody else', '/api/jobs', { 'sec-fetch-site': 'cross-site' }, 403],
     ['for nothing that there is', '/api/nothing', {}, 404],
     ['for nothing outside the API', '/metrics', {}, 404],
+    ['for what cannot be read', '/api/jobs/%zz', {}, 404],
     ['to another host', '/api/jobs', { host: 'evil.example' }, 421],
     ['for health', '/readyz', {}, 200],
     ['for life', '/livez', {}, 200],
