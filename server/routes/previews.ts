@@ -31,8 +31,13 @@ export function previewRoutes({ own, turns }: RouteContext): FastifyPluginAsyncZ
         const preview = await turns.take(userId, signal, read).catch((error: unknown) => {
           throw signal.aborted ? unavailable(error) : error
         })
-        // Rows of it are seen, as in a file.
-        await audit({ action: 'dataset.previewed', target: { dataset: payload.dataset }, details: { rows: preview.rows.length } })
+        // Rows of it are seen, as in a file; by changing filters, one after another, all of them can be.
+        const { columns, filters } = payload
+        await audit({
+          action: 'dataset.previewed',
+          target: { dataset: payload.dataset },
+          details: { rows: preview.rows.length, columns, filters },
+        })
         return preview
       },
     )

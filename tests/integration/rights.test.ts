@@ -191,6 +191,7 @@ describe('every way to a dataset, for each person', () => {
       const answers = [
         await preview(name, id),
         await post(name, '/api/estimates', requestOf(id)),
+        await post(name, '/api/previews', requestOf(id)),
         await post(name, '/api/jobs/same', requestOf(id)),
         await post(name, '/api/jobs', requestOf(id)),
         await post(name, '/api/presets', preset),
@@ -198,11 +199,11 @@ describe('every way to a dataset, for each person', () => {
       ].map(({ statusCode }) => statusCode)
       for (const { id: job } of (await get(name, '/api/jobs')).json().jobs) await post(name, `/api/jobs/${job}/cancel`)
       expect(listed.includes(id)).toBe(may)
-      if (may) return expect(answers).toEqual([200, 200, 200, 202, 201, 200])
+      if (may) return expect(answers).toEqual([200, 200, 200, 200, 202, 201, 200])
       expect(answers[0]).toSatisfy((status: number) => status === 404 || status === 422)
-      expect(answers.slice(1)).toEqual([422, 422, 422, 422, 422])
+      expect(answers.slice(1)).toEqual([422, 422, 422, 422, 422, 422])
       // All but the question after the same job, which names no rows of it.
-      expect((await refusalsOf(name)).slice(before).map(({ target }) => target)).toEqual(Array.from({ length: 5 }, () => ({ dataset: id })))
+      expect((await refusalsOf(name)).slice(before).map(({ target }) => target)).toEqual(Array.from({ length: 6 }, () => ({ dataset: id })))
     },
   )
 
@@ -244,6 +245,11 @@ describe('rows are those of the person who asks', () => {
   it('in a filter that names the rows of others', async () => {
     const payload = { ...payloadOf('districts'), filters: [{ column: 'district', op: 'eq', value: 'Süd' }] }
     expect((await post('anna', '/api/estimates', { kind: 'export', payload })).json().rows).toBe(0)
+    expect((await post('anna', '/api/previews', { kind: 'export', payload })).json().rows).toEqual([])
+    expect((await post('jonas', '/api/previews', { kind: 'export', payload })).json().rows).toHaveLength(8)
+    const found = []
+    for await (const row of readAudit(database.db, { since: new Date(0), who: 'jonas', action: 'dataset.previewed' })) found.push(row)
+    expect(found.at(-1)).toMatchObject({ target: { dataset: 'districts' }, details: { rows: 8, filters: payload.filters } })
   })
 
   it('in files, whichever worker writes them after whomever', async () => {
