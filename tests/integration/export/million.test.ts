@@ -11,6 +11,16 @@ import { type Ended, FromRunner, type ToRunner } from '@/workers/runner-protocol
 
 const ROWS = 1_050_000
 const MOST_MEGABYTES = 300
+/** Between two small rows one with a text of 60 MB and a document of 60 MB, full of what has to be escaped. */
+const LINES = 5_000_000
+const HUGE = `SELECT n AS id, CASE n WHEN 2 THEN repeat(E'Say "ä";\\n', ${LINES}) ELSE 'small' END AS words,
+  CASE n WHEN 2 THEN '{"a":"' || repeat('Say \\"ä\\n', ${LINES}) || '"}' ELSE '{}' END::json AS document FROM generate_series(1, 3) n`
+const hugeColumns = [
+  { name: 'id', label: 'Id', type: 'integer' },
+  { name: 'words', label: 'Words', type: 'text' },
+  { name: 'document', label: 'Document', type: 'json' },
+]
+
 const jobId = '01a20c80-0000-7000-8000-000000000001'
 
 let dir: string
@@ -23,13 +33,18 @@ beforeAll(() => {
     { name: 'cost', label: 'Cost', type: 'numeric' },
     { name: 'at', label: 'At', type: 'timestamp' },
   ]
-  const dataset = { id: 'million', label: 'Million', connection: 'DATABASE_URL', source: { query }, columns }
-  writeFileSync(join(dir, 'datasets.json'), JSON.stringify({ datasets: [dataset] }))
+  const million = { id: 'million', label: 'Million', connection: 'DATABASE_URL', source: { query }, columns }
+  const huge = { id: 'huge', label: 'Huge', connection: 'DATABASE_URL', source: { query: HUGE }, key: ['id'], columns: hugeColumns }
+  writeFileSync(join(dir, 'datasets.json'), JSON.stringify({ datasets: [million, huge] }))
 })
 afterAll(() => rmSync(dir, { recursive: true }))
 
 /** One attempt in the real runner's process: how it ended, and the most memory that process ever held. */
-async function runInRunner(format: string): Promise<{ ended: Ended; peakMegabytes: number }> {
+async function runInRunner(
+  format: string,
+  dataset = 'million',
+  columns = ['n', 'street', 'cost', 'at'],
+): Promise<{ ended: Ended; peakMegabytes: number }> {
   const env = { ...process.env, DATABASE_URL: requiredUrl('DATABASE_URL'), DATASETS_FILE: join(dir, 'datasets.json'), ARTIFACTS_DIR: dir }
   const runner = fork('workers/runner.ts', [], {
     execArgv: ['--import', 'tsx', '--max-old-space-size=384'],
@@ -45,7 +60,7 @@ async function runInRunner(format: string): Promise<{ ended: Ended; peakMegabyte
     void exited.then(([code, signal]) => reject(new Error(`the runner died: ${signal ?? code}`)))
   })
   await once(runner, 'message')
-  const payload = { dataset: 'million', format, columns: ['n', 'street', 'cost', 'at'].map((name) => ({ name })) }
+  const payload = { dataset, format, columns: columns.map((name) => ({ name })) }
   const task: ToRunner = { type: 'run', jobId, attempt: 1, actor: actor(), kind: 'export', payload, checkpoint: null }
   runner.send(task)
   const result = await ended
@@ -55,9 +70,9 @@ async function runInRunner(format: string): Promise<{ ended: Ended; peakMegabyte
   return { ended: result, peakMegabytes: Number(peak) / 1024 }
 }
 
-async function fileOf(ended: Ended): Promise<string> {
+async function fileOf(ended: Ended, size = { rows: ROWS, columns: 4 }): Promise<string> {
   if (ended.type !== 'result' || !ended.artifact) throw new Error(`no file: ${JSON.stringify(ended)}`)
-  expect(ended.artifact).toMatchObject({ rows: ROWS, columns: 4 })
+  expect(ended.artifact).toMatchObject(size)
   expect(await createDiskStore({ dir }).stat(ended.artifact.key)).toMatchObject({ bytes: ended.artifact.bytes })
   return join(dir, ended.artifact.key)
 }
@@ -78,3 +93,22 @@ it('writes over a million rows as CSV within its memory', async () => {
   const lines = execFileSync('wc', ['-l', await fileOf(ended)], { encoding: 'utf8' })
   expect(Number.parseInt(lines, 10)).toBe(ROWS + 1)
 }, 120_000)
+
+it.each(['csv', 'jsonl', 'xlsx'])(
+  'writes values of 60 MB as %s within the memory that other rows take',
+  async (format) => {
+    const { ended, peakMegabytes } = await runInRunner(format, 'huge', ['id', 'words', 'document'])
+    expect(peakMegabytes).toBeLessThan(MOST_MEGABYTES)
+    const path = await fileOf(ended, { rows: 3, columns: 3 })
+    const cut = { column: 'Words', count: 1, rows: [{ row: 2, key: '2' }] }
+    expect(ended).toMatchObject({
+      warnings: format === 'xlsx' ? [{ code: 'text_cut', count: 2, places: [cut, { ...cut, column: 'Document' }] }] : [],
+    })
+    const lengths = execFileSync('/usr/bin/python3', ['tests/integration/export/value-lengths.py', format, path], { encoding: 'utf8' })
+    const whole = [9 * LINES, 9 * LINES + 8]
+    // In JSON Lines the document is read, and each of its escapes is one letter.
+    const read = format === 'jsonl' ? [8 * LINES, 7 * LINES] : whole
+    expect(JSON.parse(lengths)[1]).toEqual(format === 'xlsx' ? [32_767, 32_767] : read)
+  },
+  240_000,
+)

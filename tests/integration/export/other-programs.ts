@@ -14,8 +14,21 @@ export interface OfficeSheet {
   rows: (string | number)[][]
 }
 
+export interface CsvForOffice {
+  path: string
+  /** What LibreOffice is told to take for it. */
+  separator: string
+  language: 'en-US' | 'de-DE'
+}
+
 /** The cells of workbooks as LibreOffice has them, in one process for all of them. */
-export async function readWithOffice(paths: string[]): Promise<OfficeSheet[][]> {
+export const readWithOffice = (paths: string[]) => askOffice<OfficeSheet[]>(paths)
+
+/** The cells of CSV files, and which of them became formulas. */
+export const readCsvWithOffice = (files: CsvForOffice[]) =>
+  askOffice<{ rows: (string | number)[][]; formulas: string[] }>(files.map((file) => JSON.stringify(file)))
+
+async function askOffice<Book>(paths: string[]): Promise<Book[]> {
   const profile = await mkdtemp(join(tmpdir(), 'postroom-office-'))
   try {
     const { stdout } = await run('/usr/bin/python3', [place('read-with-office.py'), profile, ...paths], options)

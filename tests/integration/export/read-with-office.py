@@ -30,10 +30,43 @@ def start(profile):
             time.sleep(0.1)
 
 
-def read(desktop, path):
-    book = desktop.loadComponentFromURL(pathlib.Path(path).as_uri(), "_blank", 0, (PropertyValue("Hidden", 0, True, 0),))
+LANGUAGES = {"en-US": 1033, "de-DE": 1031}
+
+
+def csv_options(separator, language):
+    # Separator, quote, UTF-8, first line, formats of columns, language, no quotes as text, numbers and dates as such.
+    return "%d,34,76,1,,%d,false,true" % (ord(separator), LANGUAGES[language])
+
+
+def open_book(desktop, path, *properties):
+    hidden = PropertyValue("Hidden", 0, True, 0)
+    book = desktop.loadComponentFromURL(pathlib.Path(path).as_uri(), "_blank", 0, (hidden, *properties))
     if book is None:
         raise ValueError("LibreOffice cannot open " + path)
+    return book
+
+
+def read_csv(desktop, file):
+    options = csv_options(file["separator"], file["language"])
+    chosen = [("FilterName", "Text - txt - csv (StarCalc)"), ("FilterOptions", options)]
+    book = open_book(desktop, file["path"], *(PropertyValue(name, 0, value, 0) for name, value in chosen))
+    sheet = book.Sheets.getByIndex(0)
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    end = cursor.RangeAddress
+    area = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+    # What is no formula begins with no "=" here, or is a text with an apostrophe before it.
+    cells = area.queryContentCells(16).RangeAddresses
+    formulas = [sheet.getCellByPosition(cell.StartColumn, cell.StartRow).Formula for cell in cells]
+    found = {"rows": area.getDataArray(), "formulas": formulas}
+    book.close(True)
+    return found
+
+
+def read(desktop, path):
+    if isinstance(path, dict):
+        return read_csv(desktop, path)
+    book = open_book(desktop, path)
     sheets = []
     for sheet in book.Sheets:
         cursor = sheet.createCursor()
@@ -58,4 +91,4 @@ def main(profile, paths):
     json.dump({"code": code, "books": books}, sys.stdout)
 
 
-main(sys.argv[1], sys.argv[2:])
+main(sys.argv[1], [json.loads(path) if path.startswith("{") else path for path in sys.argv[2:]])

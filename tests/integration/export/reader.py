@@ -47,9 +47,9 @@ def read_xlsx(data):
     return [{"name": sheet.title, "rows": [[words(cell) for cell in row] for row in sheet.iter_rows()]} for sheet in book.worksheets]
 
 
-def read_csv(data, delimiter):
+def read_csv(data, delimiter, strict):
     text = data.decode("utf-8-sig")
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict))
 
 
 def refuse(constant):
@@ -73,7 +73,7 @@ def read(name, data, request):
     if name.endswith(".xlsx"):
         return read_xlsx(data)
     if name.endswith(".csv"):
-        return read_csv(data, request["delimiter"])
+        return read_csv(data, request["delimiter"], not request.get("lenient"))
     return read_lines(data)
 
 

@@ -30,7 +30,8 @@ export function startReader() {
 
   return {
     xlsx: (path: string) => ask<SheetWords[]>({ path, format: 'xlsx' }),
-    csv: (path: string, delimiter: string) => ask<string[][]>({ path, format: 'csv', delimiter }),
+    /** `lenient`: quotes may stand where they do not belong, as for a program that takes another separator. */
+    csv: (path: string, delimiter: string, { lenient = false } = {}) => ask<string[][]>({ path, format: 'csv', delimiter, lenient }),
     jsonl: (path: string) => ask<JsonWords[]>({ path, format: 'jsonl' }),
     zip: <T>(path: string, delimiter: string) => ask<{ rows: number; content: T }[]>({ path, format: 'zip', delimiter }),
     /** JSON texts as the lines of a file are read. */
