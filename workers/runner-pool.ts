@@ -10,6 +10,9 @@ export interface RunnerPool {
   close(): Promise<void>
 }
 
+/** `isAwaited`: somebody waits for this very one, as at the start, or after a crash. */
+export type StartRunner = (how: { isAwaited: boolean }) => Promise<RunnerProcess>
+
 interface Waiter {
   resolve(runner: RunnerProcess): void
   reject(error: unknown): void
@@ -23,7 +26,7 @@ interface Waiter {
  */
 export async function createRunnerPool(
   size: number,
-  start: () => Promise<RunnerProcess>,
+  start: StartRunner,
   log: { warn(fields: object, message: string): void },
 ): Promise<RunnerPool> {
   const all = new Set<RunnerProcess>()
@@ -36,7 +39,8 @@ export async function createRunnerPool(
 
   async function startOne(): Promise<void> {
     starting += 1
-    const runner = await start().finally(() => {
+    const isAwaited = all.size === 0 || waiting.length > 0
+    const runner = await start({ isAwaited }).finally(() => {
       starting -= 1
     })
     all.add(runner)

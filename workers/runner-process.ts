@@ -52,19 +52,28 @@ export interface RunnerProcess {
   kill(): Promise<void>
 }
 
+export interface StartOptions {
+  /** Somebody waits for it to start. */
+  isAwaited?: boolean
+  hungMs?: number | undefined
+  startMs?: number
+}
+
 /**
  * One runner: a child process that runs one attempt at a time. Whatever the attempt does (loops, leaks,
  * crashes), it takes only this process with it.
  * @param entry the runner's entry file; Node's own flags are passed on, so it may be TypeScript under tsx.
  */
-export async function startRunner(entry: string, log: RunnerLog, hungMs = HUNG_MS, startMs = START_MS): Promise<RunnerProcess> {
+export async function startRunner(entry: string, log: RunnerLog, options: StartOptions = {}): Promise<RunnerProcess> {
+  const { isAwaited = false, hungMs = HUNG_MS, startMs = START_MS } = options
   const child = fork(entry, [], {
     // A session of its own, so that its priority is one among all processes: see `lower-priority`.
     detached: true,
     execArgv: [...process.execArgv, ...HEAP],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
-  if (child.pid) void lowerPriority(child.pid) // from birth: loading its modules is half a second of processor
+  // From birth, for loading its modules is half a second of processor; but on a busy machine nobody gets one that waits for it.
+  if (child.pid && !isAwaited) void lowerPriority(child.pid)
   endWithUs(child)
   const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(String(signal ?? `exit code ${code}`)))
@@ -130,6 +139,7 @@ export async function startRunner(entry: string, log: RunnerLog, hungMs = HUNG_M
   await Promise.race([ready, exited.then((how) => Promise.reject(new Error(`the runner did not start: ${how}`)))]).finally(() =>
     clearTimeout(late),
   )
+  if (child.pid && isAwaited) void lowerPriority(child.pid)
   return {
     pid: child.pid ?? 0,
     async run(next) {

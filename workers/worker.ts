@@ -76,7 +76,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   })
   await session.ready()
   const slots = Object.values(pools).reduce((sum, n) => sum + n, 0)
-  const runners = await createRunnerPool(slots, () => startRunner(options.runnerEntry, log, options.hungMs), log)
+  const runners = await createRunnerPool(
+    slots,
+    ({ isAwaited }) => startRunner(options.runnerEntry, log, { isAwaited, hungMs: options.hungMs }),
+    log,
+  )
 
   const claim = gather((wakeUps: WakeUp[]) => claimJobs(db, wakeUps, identity.id, kinds), { oneAtATime: true })
   const freedSlots = createLatestPerInterval(ANNOUNCE_EVERY_MS, () => void announceFreeSlots(db).catch(() => {}))

@@ -11,7 +11,9 @@ interface FakeRunner extends RunnerProcess {
 function setUp() {
   const started: FakeRunner[] = []
   let held: (() => void)[] | null = null
-  async function start(): Promise<RunnerProcess> {
+  const awaited: boolean[] = []
+  async function start({ isAwaited } = { isAwaited: false }): Promise<RunnerProcess> {
+    awaited.push(isAwaited)
     if (held) await new Promise<void>((resolve) => held?.push(resolve))
     const runner: FakeRunner = {
       pid: started.length + 1,
@@ -30,6 +32,7 @@ function setUp() {
   const log = { warn: vi.fn() }
   return {
     started,
+    awaited,
     start,
     log,
     hold: () => {
@@ -54,6 +57,21 @@ describe('a pool of runners', () => {
     const taken = [await pool.take(), await pool.take(), await pool.take()]
     expect(new Set(taken).size).toBe(3)
     expect(started).toHaveLength(3)
+  })
+
+  it('starts the first, and those that somebody waits for, before all else', async () => {
+    const { start, started, awaited, log } = setUp()
+    const pool = await createRunnerPool(2, start, log)
+    await vi.waitFor(() => expect(started).toHaveLength(2))
+    expect(awaited).toEqual([true, false])
+    const [first, second] = [await pool.take(), await pool.take()]
+    const next = pool.take()
+    for (const runner of started) runner.fit = false
+    pool.give(first)
+    await next
+    pool.give(second)
+    await vi.waitFor(() => expect(started).toHaveLength(4))
+    expect(awaited).toEqual([true, false, true, false])
   })
 
   it('starts one at once for whoever comes before it is full, and never more than there is room for', async () => {

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { getPriority } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { actor } from '@/tests/support/actors'
@@ -39,7 +40,9 @@ it('says so when no process can be made, instead of ending the worker', async ()
 })
 
 it('gives up a runner that never says that it is ready', async () => {
-  await expect(startRunner(runnerOf('setInterval(() => {}, 1000)'), log, 60_000, 200)).rejects.toThrow('the runner did not start: SIGKILL')
+  await expect(startRunner(runnerOf('setInterval(() => {}, 1000)'), log, { startMs: 200 })).rejects.toThrow(
+    'the runner did not start: SIGKILL',
+  )
 })
 
 it('tells the next attempt nothing of a checkpoint that was saved after the end of the one before', async () => {
@@ -64,6 +67,22 @@ it('tells the next attempt nothing of a checkpoint that was saved after the end 
     expect(ended).toBe('waits')
     saved[1]?.()
     expect(await second).toMatchObject({ type: 'result' })
+  } finally {
+    await runner.kill()
+  }
+})
+
+it.each([
+  ['that somebody waits for starts with the priority of its worker, and lowers it then', true, getPriority()],
+  ['that nobody waits for starts with a lower one', false, 10],
+])('a runner %s', async (_, isAwaited, expected) => {
+  const seen: object[] = []
+  const telling = `send({ type: 'log', level: 'info', fields: { priority: require('node:os').getPriority() }, message: 'born' })
+    send({ type: 'ready' })`
+  const runner = await startRunner(runnerOf(telling), { ...log, info: (fields) => seen.push(fields) }, { isAwaited })
+  try {
+    expect(seen).toMatchObject([{ priority: expected }])
+    await expect.poll(() => getPriority(runner.pid)).toBe(10)
   } finally {
     await runner.kill()
   }
