@@ -165,4 +165,9 @@ log.info(
 )
 log.info({ address, appUrl: config.APP_URL }, 'server ready')
 if (isPlainText(config.APP_URL)) log.warn({ appUrl: config.APP_URL }, 'APP_URL is http: passwords and cookies can be read on the way')
+void datasets.inspect({ rows: false }).then((found) => {
+  for (const { dataset, problems } of found)
+    for (const { message } of problems)
+      log.warn({ dataset, problem: message }, 'a dataset cannot be read: npm run datasets:check says more')
+})
 process.send?.('ready')

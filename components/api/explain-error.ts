@@ -12,7 +12,9 @@ export function explainError(error: unknown, words: Words): string {
   if (problem.status === 429) return `${known ?? problem.detail ?? t('api.limit')} ${waitHint(error, words)}`
   if (problem.status === 503) return `${t('api.busy')} ${waitHint(error, words)}`
   if (problem.status >= 500) return t('api.ours', { reference: problem.reference })
-  return known ?? problem.detail ?? problem.title
+  const said = known ?? problem.detail ?? problem.title
+  // Only administrators are told.
+  return problem.reason ? `${said} (${problem.reason})` : said
 }
 
 function knownWords({ type, status }: Problem, words: Words): string | null {

@@ -1,5 +1,6 @@
 import type { Dataset } from '@/lib/contracts/datasets'
 import { type DraftColumn, type DraftFilter, type DraftSort, type DraftSplit, type ExportDraft, newDraft, newFilter } from './draft'
+import { isSortable } from './is-sortable'
 
 // Each step a person takes in the form, as a function from draft to draft.
 
@@ -46,8 +47,9 @@ export function removeFilter(draft: ExportDraft, key: number): ExportDraft {
   return { ...draft, filters: draft.filters.filter((filter) => filter.key !== key) }
 }
 
-export function addSort(draft: ExportDraft): ExportDraft {
-  const unused = draft.columns.find(({ name }) => !draft.sort.some((sort) => sort.column === name))
+export function addSort(draft: ExportDraft, dataset: Dataset): ExportDraft {
+  const canSort = new Set(dataset.columns.filter(isSortable).map(({ name }) => name))
+  const unused = draft.columns.find(({ name }) => canSort.has(name) && !draft.sort.some((sort) => sort.column === name))
   return unused ? { ...draft, sort: [...draft.sort, { key: nextKey(draft.sort), column: unused.name, direction: 'asc' }] } : draft
 }
 

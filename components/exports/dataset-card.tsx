@@ -3,6 +3,7 @@
 import { useId } from 'react'
 import { useWords } from '@/components/i18n/words'
 import type { Dataset } from '@/lib/contracts/datasets'
+import { BrokenDataset } from './broken-dataset'
 import { CardPreview } from './card-preview'
 import { cardStyle } from './card-style'
 
@@ -22,6 +23,7 @@ export function DatasetCard({ dataset, onChoose }: { dataset: Dataset; onChoose:
           <button
             type="button"
             data-choice={dataset.id}
+            disabled={dataset.state === 'broken'}
             aria-describedby={`${id}-about`}
             onClick={onChoose}
             className="text-left outline-none after:absolute after:inset-0 after:rounded-xl"
@@ -34,7 +36,7 @@ export function DatasetCard({ dataset, onChoose }: { dataset: Dataset; onChoose:
           <p className="mt-1.5 text-xs tabular-nums">{facts.join(' · ')}</p>
         </div>
       </div>
-      <CardPreview dataset={dataset} />
+      {dataset.state === 'broken' ? <BrokenDataset problems={dataset.problems} /> : <CardPreview dataset={dataset} />}
     </li>
   )
 }

@@ -27,7 +27,7 @@ export function DatasetField({ datasets, draft, dataset, errors, onChange }: For
         {...invalid(id, errors.dataset)}
       >
         {datasets.map((candidate) => (
-          <option key={candidate.id} value={candidate.id}>
+          <option key={candidate.id} value={candidate.id} disabled={candidate.state === 'broken'}>
             {candidate.label}
           </option>
         ))}

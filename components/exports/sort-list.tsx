@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field-error'
 import { addSort, changeSort, removeSort } from './change-draft'
 import type { FormPartProps } from './form-part-props'
+import { isSortable } from './is-sortable'
 import { SectionHeading } from './section-heading'
 import { SortRow } from './sort-row'
 
@@ -19,7 +20,7 @@ export function SortList({ draft, dataset, errors, onChange }: FormPartProps) {
   return (
     <fieldset aria-labelledby={id} className="min-w-0">
       <SectionHeading id={id} title={t('exports.sort.title')} note={draft.sort.length === 0 ? t('exports.sort.none') : ''}>
-        <Button tone="ghost" size="sm" disabled={draft.sort.length >= MAX_SORTS} onClick={() => onChange(addSort(draft))}>
+        <Button tone="ghost" size="sm" disabled={draft.sort.length >= MAX_SORTS} onClick={() => onChange(addSort(draft, dataset))}>
           <Plus aria-hidden="true" />
           {t('exports.sort.add')}
         </Button>
@@ -29,7 +30,9 @@ export function SortList({ draft, dataset, errors, onChange }: FormPartProps) {
           <SortRow
             key={sort.key}
             sort={sort}
-            columns={dataset.columns.filter(({ name }) => name === sort.column || !taken.includes(name))}
+            columns={dataset.columns.filter(
+              (column) => column.name === sort.column || (isSortable(column) && !taken.includes(column.name)),
+            )}
             error={errors[`sort.${sort.key}`]}
             onChange={(change) => onChange(changeSort(draft, sort.key, change))}
             onRemove={() => onChange(removeSort(draft, sort.key))}

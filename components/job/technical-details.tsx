@@ -13,7 +13,7 @@ import { referenceOf } from './reference-of'
 export function TechnicalDetails({ job, attempts }: { job: Job; attempts: Attempt[] }) {
   const { t, count } = useWords()
   const workers = [...new Set(attempts.map(({ worker }) => worker))]
-  const code = attempts.findLast(({ error }) => error !== null)?.error?.code
+  const { code, detail } = attempts.findLast(({ error }) => error !== null)?.error ?? {}
   return (
     <Card>
       <details className="group">
@@ -35,6 +35,7 @@ export function TechnicalDetails({ job, attempts }: { job: Job; attempts: Attemp
               <code className="font-mono text-xs">{code}</code>
             </DetailItem>
           ) : null}
+          {detail ? <DetailItem label={t('job.technical.cause')}>{detail}</DetailItem> : null}
         </dl>
       </details>
     </Card>

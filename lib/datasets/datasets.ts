@@ -57,8 +57,8 @@ export interface DatasetsDeps {
 /** Everything that may be exported, from whatever database it is in. Nothing of it is reached but on somebody's behalf. */
 export interface AllDatasets {
   of(actor: Actor): Datasets
-  /** All that is wrong with each dataset, or worth knowing: looks through rows, so it takes its time. */
-  inspect(): Promise<Inspection[]>
+  /** All that is wrong with each dataset, or worth knowing. To look through `rows`, where the key's may be wrong, takes its time. */
+  inspect(options: { rows: boolean }): Promise<Inspection[]>
   close(): Promise<void>
 }
 
@@ -143,11 +143,11 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
     }
   }
 
-  async function inspect(): Promise<Inspection[]> {
+  async function inspect({ rows }: { rows: boolean }): Promise<Inspection[]> {
     const found: Inspection[] = []
     for (const dataset of catalog) {
       const looking = <T>(question: (opened: Snapshot) => Promise<T>) => ask(dataset, 'UTC', question, LOOK_MS)
-      found.push(await inspectDataset(dataset, () => surveys.of(dataset), looking))
+      found.push(await inspectDataset(dataset, () => surveys.of(dataset), rows ? looking : null))
     }
     return found
   }

@@ -17,17 +17,20 @@ export interface Inspection {
 const withoutEncoding =
   'The database keeps bytes without saying what letters they are (SQL_ASCII): an export fails at the first that are not UTF-8.'
 
-/** Looks at all that can be wrong with a dataset, in its rows too, where the survey before an export looks at its columns only. */
+/**
+ * Looks at all that can be wrong with a dataset.
+ * @param within asks questions about its rows; null where only its columns are to be looked at
+ */
 export async function inspectDataset(
   dataset: DatasetDefinition,
   survey: () => Promise<Survey>,
-  within: <T>(question: (snapshot: Snapshot) => Promise<T>) => Promise<T>,
+  within: (<T>(question: (snapshot: Snapshot) => Promise<T>) => Promise<T>) | null,
 ): Promise<Inspection> {
   try {
     const { problems, encoding } = await survey()
     const notes = encoding === 'SQL_ASCII' ? [withoutEncoding] : []
     if (problems.length > 0) return { dataset: dataset.id, problems: [...problems], notes }
-    if (!dataset.key) return { dataset: dataset.id, problems: [], notes }
+    if (!dataset.key || !within) return { dataset: dataset.id, problems: [], notes }
     const key = await within((snapshot) => keyFindings(dataset, snapshot))
     return { dataset: dataset.id, problems: key.problems, notes: [...notes, ...key.notes] }
   } catch (error) {

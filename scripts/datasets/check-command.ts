@@ -11,7 +11,7 @@ try {
     connectionUrl: config.connectionUrl,
     log: { warn: () => {} },
   })
-  const inspections = await datasets.inspect().finally(datasets.close)
+  const inspections = await datasets.inspect({ rows: true }).finally(datasets.close)
   process.stdout.write(reportOf(inspections))
   if (inspections.some(({ problems }) => problems.length > 0)) process.exitCode = 1
 } catch (error) {

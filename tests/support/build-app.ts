@@ -155,7 +155,7 @@ const fakeMe = (id: string): Me => ({
   id,
   name: id,
   email: `${id}@example.org`,
-  role: 'member',
+  role: id === 'admin' ? 'admin' : 'member',
   passwordChangeNeeded: id === 'newcomer',
 })
 

@@ -226,7 +226,7 @@ describe('steps in the form', () => {
     expect(addFilter(removeFilter(two, 0), permits).filters.map(({ key }) => key)).toEqual([1, 2])
   })
   it('sort by each column once', () => {
-    expect(addSort(addSort(fresh)).sort.map(({ column }) => column)).toEqual(['id', 'status'])
+    expect(addSort(addSort(fresh, permits), permits).sort.map(({ column }) => column)).toEqual(['id', 'status'])
   })
 })
 

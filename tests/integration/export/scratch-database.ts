@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 
 export interface ScratchDatabase {
+  name: string
   /** As the owner. */
   pool: pg.Pool
   /** As the role that datasets are read by, which may read only what was granted to it. */
@@ -11,14 +12,15 @@ export interface ScratchDatabase {
 }
 
 /** An empty database of its own on the test server. */
-export async function createScratchDatabase(): Promise<ScratchDatabase> {
+export async function createScratchDatabase({ encoding }: { encoding?: string } = {}): Promise<ScratchDatabase> {
   const name = `test_export_${randomBytes(6).toString('hex')}`
   const server = required('DATABASE_URL')
-  await run(server, `CREATE DATABASE ${name}`)
+  await run(server, `CREATE DATABASE ${name}${encoding ? ` ENCODING '${encoding}' LOCALE 'C' TEMPLATE template0` : ''}`)
   const pool = new pg.Pool({ connectionString: inDatabase(server, name), max: 4 })
   pool.on('error', () => {})
   const readerUrl = inDatabase(process.env.REGISTER_DATABASE_URL ?? server, name)
   return {
+    name,
     pool,
     readerUrl,
     readerRole: decodeURIComponent(new URL(readerUrl).username),
