@@ -4,8 +4,11 @@ import { LoaderCircle, Plus } from 'lucide-react'
 import { type FormEvent, useId } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
+import { Chunk } from '@/components/ui/chunk'
 import { useOnline } from '@/components/ui/use-online'
-import { ListSummary } from './list-summary'
+
+const loadSummary = async () => (await import('./list-summary')).ListSummary
+const nothing = {}
 
 interface PageHeadingProps {
   onNew: () => void
@@ -28,7 +31,8 @@ export function PageHeading({ onNew, onIntent, opening }: PageHeadingProps) {
       <div>
         <h1 className="font-semibold text-2xl tracking-tight">{t('shell.exports')}</h1>
         <p className="mt-1 min-h-5 text-ink-soft text-sm tabular-nums">
-          <ListSummary />
+          {/* It counts what the list's part knows, and comes with it: the contracts are more script than all that is drawn here. */}
+          <Chunk load={loadSummary} pass={nothing} optional />
         </p>
       </div>
       {/* A form, for its address is the gallery's: a click that comes before the scripts is not lost, the page comes back with it open. */}
