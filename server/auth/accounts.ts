@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import type { SessionLife } from './find-session'
 import { hashPassword, isOutdated, verifyPassword } from './passwords'
-import { type CookieSettings, setSessionCookie } from './session-cookie'
+import { type CookieSettings, isRemembered, setSessionCookie } from './session-cookie'
 
 export interface StoredSession {
   id: string
@@ -18,6 +18,8 @@ export interface PasswordChange {
   sessionId: string
   current: string
   next: string
+  /** Of the request. */
+  cookie: string | undefined
 }
 
 export type Accounts = ReturnType<typeof createAccounts>
@@ -36,7 +38,7 @@ export function createAccounts({ pool, cookies, life }: { pool: pg.Pool; cookies
     /** Newest use first; a person has few. */
     async sessions(userId: string): Promise<StoredSession[]> {
       const { rows } = await pool.query<StoredSession>(
-        `SELECT s.id, s."ipAddress" AS address, s."userAgent" AS "userAgent", s."createdAt" AS "signedInAt", s."updatedAt" AS "lastUsedAt",
+        `SELECT s.id, coalesce(s."ipAddress", '') AS address, coalesce(s."userAgent", '') AS "userAgent", s."createdAt" AS "signedInAt", s."updatedAt" AS "lastUsedAt",
            least(s."expiresAt", s."createdAt" + make_interval(secs => $2)) AS "endsAt"
          FROM session s WHERE s."userId" = $1 AND s."expiresAt" > now() AND s."createdAt" > now() - make_interval(secs => $2)
          ORDER BY s."updatedAt" DESC LIMIT 100`,
@@ -72,7 +74,7 @@ export function createAccounts({ pool, cookies, life }: { pool: pg.Pool; cookies
      * All in one statement: the new password, the end of every other session, and a new token for this one.
      * @returns the cookie with the new token; null when the current password is wrong
      */
-    async changePassword({ userId, sessionId, current, next }: PasswordChange): Promise<string | null> {
+    async changePassword({ userId, sessionId, current, next, cookie }: PasswordChange): Promise<string | null> {
       const hash = await passwordOf(userId)
       if (hash === null || !(await verifyPassword({ hash, password: current }))) return null
       const token = randomBytes(24).toString('base64url')
@@ -88,7 +90,8 @@ export function createAccounts({ pool, cookies, life }: { pool: pg.Pool; cookies
          UPDATE session s SET token = $5, "updatedAt" = now() FROM changed WHERE s.id = $2 AND s."userId" = changed."userId"`,
         [userId, sessionId, hash, await hashPassword(next), token],
       )
-      return rowCount === 1 ? setSessionCookie(token, cookies, life.mostSeconds) : null
+      const seconds = isRemembered(cookie, cookies.appUrl) ? life.mostSeconds : undefined
+      return rowCount === 1 ? setSessionCookie(token, cookies, seconds) : null
     },
 
     /** A password that was just found right is kept as strongly as one that is set today. */

@@ -38,6 +38,10 @@ export function setSessionCookie(token: string, settings: CookieSettings, second
   return `${sessionCookie(token, settings)}${age}; Path=/; HttpOnly${isHttps(settings.appUrl) ? '; Secure' : ''}; SameSite=Lax`
 }
 
+/** Whether this browser keeps its session when it is closed: the sign-in library's own note says if not. */
+export const isRemembered = (cookies: string | undefined, appUrl: string): boolean =>
+  cookieValue(cookies, `${cookiePrefix(appUrl)}.dont_remember`) === ''
+
 const sign = (token: string, secret: string) => createHmac('sha256', secret).update(token).digest()
 
 /** The first cookie of this name, decoded; empty where there is none. */

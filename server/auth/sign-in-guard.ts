@@ -6,17 +6,17 @@ const QUARTER = 15 * MINUTE
 
 /**
  * How many wrong passwords are free, how long the wait after the next one is (it doubles with each, up to `longest`), and
- * after how many seconds one of them is forgotten. All in seconds.
+ * after how long one of them is forgotten. In seconds.
  */
 const limits = {
   /** One account from one address. */
-  pair: { free: 10, first: 30, longest: QUARTER, forget: QUARTER },
-  /** One account from anywhere: a hundred guesses a day, however many machines take part. */
-  account: { free: 30, first: 5, longest: QUARTER, forget: QUARTER },
+  pair: { free: 9, first: 30, longest: QUARTER, forget: QUARTER },
+  /** One account from anywhere: a hundred guesses a day, however many machines take part. More than of one address, which is stopped first. */
+  account: { free: 11, first: 5, longest: QUARTER, forget: QUARTER },
   /** Any account from one address: an office of many people shares one. */
-  address: { free: 40, first: 2, longest: 5 * MINUTE, forget: MINUTE },
+  address: { free: 39, first: 2, longest: 5 * MINUTE, forget: MINUTE },
   /** One account from a browser that signed in to it before. */
-  device: { free: 10, first: 30, longest: QUARTER, forget: QUARTER },
+  device: { free: 9, first: 30, longest: QUARTER, forget: QUARTER },
 }
 
 export interface Guess {

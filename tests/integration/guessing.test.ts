@@ -42,7 +42,6 @@ async function guess(count: number, from: (index: number) => string, email: stri
 it('makes one address wait after ten wrong passwords for an account, over all servers, the right one included', async () => {
   await guess(9, () => '192.0.2.1')
   expect(await statusOf(attempt('192.0.2.1', 'wrong-wrong-wrong'))).toBe(401)
-  expect(await statusOf(attempt('192.0.2.1', 'wrong-wrong-wrong'))).toBe(401)
   for (const _server of servers) {
     const refused = await attempt('192.0.2.1')
     expect([refused.statusCode, refused.json().type]).toEqual([429, 'urn:postroom:too_many_passwords'])
@@ -53,7 +52,7 @@ it('makes one address wait after ten wrong passwords for an account, over all se
 
 it('makes each wait longer than the one before, up to a quarter of an hour', async () => {
   const waits: number[] = []
-  await guess(10, () => '192.0.2.1')
+  await guess(9, () => '192.0.2.1')
   for (let index = 0; index < 7; index++) {
     await guess(1, () => '192.0.2.1')
     const { guard } = servers[0]?.auth ?? {}
@@ -77,7 +76,7 @@ it('counts an account over all addresses, and lets in those whom it knows', asyn
   const known = browserAfter(await attempt('198.51.100.1'))
   await attempt('203.0.113.50')
   await database.pool.query(`DELETE FROM session WHERE "ipAddress" <> '203.0.113.50'`)
-  await guess(31, (index) => `192.0.2.${index}`)
+  await guess(24, (index) => `192.0.2.${index}`)
   await attempt('192.0.2.200', 'wrong-wrong-wrong')
   expect(await statusOf(attempt('192.0.2.201'))).toBe(429)
   expect(await statusOf(attempt('192.0.2.202', anna.password, known))).toBe(200)
@@ -86,7 +85,7 @@ it('counts an account over all addresses, and lets in those whom it knows', asyn
 })
 
 it('counts an address over all accounts', async () => {
-  for (let index = 0; index < 42; index++) await guess(1, () => '192.0.2.1', `${index}@example.org`)
+  for (let index = 0; index < 45; index++) await guess(1, () => '192.0.2.1', `${index}@example.org`)
   await attempt('192.0.2.1', 'wrong-wrong-wrong', { email: 'somebody@example.org' })
   expect(await statusOf(attempt('192.0.2.1'))).toBe(429)
 })
@@ -96,7 +95,7 @@ it('lets none of many at once slip through', async () => {
   const guard = servers.map(({ auth }) => auth.guard)
   const at = { email: anna.email, address: '192.0.2.1', device: null }
   const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => guard[index % 2]?.begin(at)))
-  expect(answers.filter((answer) => answer?.seconds === 0)).toHaveLength(2)
+  expect(answers.filter((answer) => answer?.seconds === 0)).toHaveLength(1)
 })
 
 it('forgets when the right password came, and with time', async () => {

@@ -79,6 +79,21 @@ describe('one’s own account', () => {
     expect((await server.signIn(anna.email, next)).statusCode).toBe(200)
   })
 
+  it('keeps a browser that forgets its session when it is closed that way', async () => {
+    const { app, auth } = server
+    const payload = { ...anna, rememberMe: false }
+    const signedIn = await app.inject({
+      method: 'POST',
+      url: '/api/auth/sign-in/email',
+      payload,
+      headers: { origin: 'http://localhost:3000' },
+    })
+    expect([signedIn.headers['set-cookie']].flat().join()).toMatch(/session_token=[^;,]*; Path/)
+    const changed = await change(browserAfter(signedIn), anna.password, next)
+    expect([changed.statusCode, String(changed.headers['set-cookie'])]).toEqual([204, expect.not.stringContaining('Max-Age')])
+    expect(auth.tokenOf({ ...browserAfter(changed) })).not.toBeNull()
+  })
+
   it('lets nobody with an open browser guess the current password', async () => {
     const here = await signIn()
     const { rows } = await database.pool.query('SELECT id FROM "user" WHERE email = $1', [anna.email])

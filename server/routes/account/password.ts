@@ -33,7 +33,7 @@ export function passwordRoute({ deps, sessions, own }: RouteContext): FastifyPlu
         const cookie = await turns.run(countedAddress(request.ip), goneSignal(reply), async () => {
           const { seconds, counted } = await guard.begin({ email: user.email, address: '', device: `change ${userId}` })
           if (seconds > 0) throw tooMany('Too many wrong passwords.', seconds, 'urn:postroom:too_many_passwords')
-          const changed = await accounts.changePassword({ userId, sessionId, current, next })
+          const changed = await accounts.changePassword({ userId, sessionId, current, next, cookie: request.headers.cookie })
           if (changed) await guard.takeBack(counted, { right: true })
           return changed
         })
