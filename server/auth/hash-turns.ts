@@ -7,11 +7,16 @@ import { tooMany } from '@/server/problems'
 const AT_ONCE = 2
 const MOST_WAITING = 24
 /** Before the answer's own time is up. */
-const MAX_WAIT_MS = 3000
+const MAX_WAIT_MS = 6000
+
+/** For whom a password is hashed: turns are taken between addresses (or known devices), and within one between accounts. */
+export interface Caller {
+  address: string
+  account: string
+}
 
 interface Waiter {
-  /** Who is served in turns: an address, or a known device. */
-  line: string
+  caller: Caller
   start(): void
   refuse(): void
 }
@@ -19,63 +24,68 @@ interface Waiter {
 export type HashTurns = ReturnType<typeof createHashTurns>
 
 /**
- * Password hashes take turns between addresses, so that a flood from one keeps nobody else waiting for more than the hashes
- * under way; what is too much is refused at once, from whoever has most waiting.
+ * Password hashes take turns, so that a flood keeps nobody else waiting for more than the hashes under way. Among equals the
+ * newest is first: who came long ago has given up or will, and a crowd that came all at once is not put before one who came
+ * after it. What is too much is refused, from whoever has most waiting.
  */
 export function createHashTurns({ atOnce = AT_ONCE, mostWaiting = MOST_WAITING, maxWaitMs = MAX_WAIT_MS } = {}) {
   const waiting: Waiter[] = []
-  const running: string[] = []
+  const running: Caller[] = []
 
   /** @param signal of a request that was given up: it leaves its place @throws {HttpProblem} 429 when it is not its turn in time */
-  async function run<T>(line: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    if (running.length < atOnce) running.push(line)
-    else await turn(line, signal)
+  async function run<T>(caller: Caller, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    if (running.length < atOnce) running.push(caller)
+    else await turn(caller, signal)
     try {
       return await work()
     } finally {
-      running.splice(running.indexOf(line), 1)
-      next()
+      running.splice(running.indexOf(caller), 1)
+      best()?.start()
     }
   }
 
-  function turn(line: string, signal: AbortSignal): Promise<void> {
+  function turn(caller: Caller, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const refuse = () => {
-        leave()
-        reject(busy())
-      }
       const leave = () => {
         clearTimeout(timer)
         signal.removeEventListener('abort', refuse)
         const place = waiting.indexOf(waiter)
         if (place >= 0) waiting.splice(place, 1)
       }
+      const refuse = () => {
+        leave()
+        reject(busy())
+      }
       const start = () => {
         leave()
-        running.push(line)
+        running.push(caller)
         resolve()
       }
-      const waiter: Waiter = { line, start, refuse }
+      const waiter: Waiter = { caller, start, refuse }
       const timer = setTimeout(refuse, maxWaitMs)
       signal.addEventListener('abort', refuse, { once: true })
       waiting.push(waiter)
       if (signal.aborted) refuse()
-      if (waiting.length > mostWaiting) longestLine()?.refuse()
+      else if (waiting.length > mostWaiting) worst()?.refuse()
     })
   }
 
-  const inLine = (line: string) => waiting.filter((waiter) => waiter.line === line).length
-  const underWay = (line: string) => running.filter((each) => each === line).length
+  const best = (): Waiter | undefined => waiting.toReversed().sort(byTurn)[0]
+  /** The oldest of those who have most under way and waiting. */
+  const worst = (): Waiter | undefined => waiting.toSorted((a, b) => byTurn(b, a))[0]
 
-  /** The last of those who have most waiting. */
-  function longestLine(): Waiter | undefined {
-    return waiting.toReversed().sort((a, b) => inLine(b.line) - inLine(a.line))[0]
+  function byTurn(a: Waiter, b: Waiter): number {
+    const [mine, yours] = [crowdOf(a), crowdOf(b)]
+    const differs = mine.findIndex((count, index) => count !== yours[index])
+    return differs < 0 ? 0 : (mine[differs] ?? 0) - (yours[differs] ?? 0)
   }
 
-  /** Who has least under way, then who has least waiting, then who came first. */
-  function next(): void {
-    const [first] = [...waiting].sort((a, b) => underWay(a.line) - underWay(b.line) || inLine(a.line) - inLine(b.line))
-    first?.start()
+  /** How many are there for the same address, then for the same account too: first those under way, then those who wait. */
+  function crowdOf({ caller }: Waiter): number[] {
+    const callers = waiting.map((waiter) => waiter.caller)
+    const here = (one: Caller) => one.address === caller.address
+    const same = (one: Caller) => here(one) && one.account === caller.account
+    return [here, same].flatMap((is) => [running.filter(is).length, callers.filter(is).length])
   }
 
   return { run }

@@ -27,7 +27,7 @@ export async function signIn(deps: Pick<AppDeps, 'auth' | 'audit'>, { request, r
   const guess = { email, address: countedAddress(request.ip), device: devices.idIn(request.headers.cookie, email) }
   const former = auth.tokenOf(request.headers)
 
-  const { session, cookies } = await turns.run(guess.device ?? guess.address, goneSignal(reply), async () => {
+  const { session, cookies } = await turns.run({ address: guess.device ?? guess.address, account: email }, goneSignal(reply), async () => {
     const { seconds, counted } = await guard.begin(guess)
     if (seconds > 0) throw tooMany('Too many wrong passwords.', seconds, 'urn:postroom:too_many_passwords')
     const response = await ask().catch(async (error: unknown) => {

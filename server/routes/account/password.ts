@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { PasswordChange } from '@/lib/contracts/account'
 import { refuseWeak } from '@/server/auth/refuse-weak'
 import { goneSignal } from '@/server/gone-signal'
-import { countedAddress } from '@/server/http/client-address'
 import { needPostgres } from '@/server/need-postgres'
 import { badInput, tooMany } from '@/server/problems'
 import type { RouteContext } from '@/server/routes/context'
@@ -30,7 +29,7 @@ export function passwordRoute({ deps, sessions, own }: RouteContext): FastifyPlu
         if (current === next) throw badInput([{ field: 'newPassword', message: 'is the password of now', code: 'password_unchanged' }])
         refuseWeak(next, user, 'newPassword')
         await needPostgres(health)
-        const cookie = await turns.run(countedAddress(request.ip), goneSignal(reply), async () => {
+        const cookie = await turns.run({ address: userId, account: userId }, goneSignal(reply), async () => {
           const { seconds, counted } = await guard.begin({ email: user.email, address: '', device: `change ${userId}` })
           if (seconds > 0) throw tooMany('Too many wrong passwords.', seconds, 'urn:postroom:too_many_passwords')
           const changed = await accounts.changePassword({ userId, sessionId, current, next, cookie: request.headers.cookie })

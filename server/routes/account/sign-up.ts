@@ -32,7 +32,7 @@ export function signUpRoute({ auth, audit, settings, health }: AppDeps): Fastify
         refuseWeak(password, { name, email }, 'password')
         await needPostgres(health)
         const known = await auth.accounts.isKnown(email)
-        const response = await auth.turns.run(countedAddress(request.ip), goneSignal(reply), () =>
+        const response = await auth.turns.run({ address: countedAddress(request.ip), account: email }, goneSignal(reply), () =>
           auth.handle(toWebRequest(request, settings.appUrl)),
         )
         if (!response.ok) throw await refusalOf(response)
