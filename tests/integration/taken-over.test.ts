@@ -138,3 +138,31 @@ describe('an export whose worker is told to stop', () => {
     await worker.kill()
   }, 60_000)
 })
+
+describe('an export whose connection to its data breaks again and again', () => {
+  it('goes on behind its last part as often as it takes, for each attempt got further', async () => {
+    const { gates, userId, jobId } = await withParts()
+    const saved: number[] = []
+    // Three failures without headway between them are the end of a job here.
+    for (let times = 1; times <= 3; times += 1) {
+      await expect.poll(() => savedRows(jobId), { timeout: 40_000 }).toBeGreaterThan((times - 0.5) * (ROWS / 5))
+      saved.push(await savedRows(jobId))
+      await breakData()
+      await path.until(userId, jobId, (job) => job.state === 'queued' && job.failures === 1)
+      await gates.openNext()
+    }
+    await end(gates, userId, jobId)
+    const { rows } = await path.database.pool.query('SELECT outcome FROM attempts WHERE job_id = $1 ORDER BY attempt', [jobId])
+    expect(rows.map(({ outcome }) => outcome)).toEqual(['retry', 'retry', 'retry', 'completed'])
+    expect(saved).toEqual([...new Set(saved)].sort((a, b) => a - b))
+  }, 120_000)
+})
+
+/** As a fail-over of the data's database does it, or a pooler that restarts. */
+async function breakData(): Promise<void> {
+  const { rows } = await path.database.pool.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND application_name = 'postroom datasets' AND query LIKE 'COPY%'`,
+  )
+  expect(rows.length).toBeGreaterThan(0)
+}
