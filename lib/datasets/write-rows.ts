@@ -9,13 +9,14 @@ const NEWLINE = 10
 /** The encoder may be so many blocks ahead of the compressor and the disk: enough to keep two cores busy. */
 const BLOCKS_IN_FLIGHT = 2
 /** A slow source does not fill a block: what there is of it is written by then, so that the bar moves and a part can be saved. */
-const FLUSH_MS = 1000
+export const FLUSH_MS = 1000
 
 export interface WriteOptions {
   signal: AbortSignal
   /** Rows that are in the file. */
   progress(rows: number): void
   blockBytes?: number
+  flushMs?: number
   /** Called after a block once `due` says so; everything up to it is written then. */
   cut?: { due(): boolean; at(lastRow: Buffer, rows: number): Promise<void> }
 }
@@ -34,7 +35,7 @@ interface Filling {
  * @throws what the database, the encoder or the file fails with, and the signal's reason after an abort.
  */
 export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, options: WriteOptions): Promise<number> {
-  const { signal, progress, cut, blockBytes = BLOCK_BYTES } = options
+  const { signal, progress, cut, blockBytes = BLOCK_BYTES, flushMs = FLUSH_MS } = options
   const empty: Block[] = []
   const inFlight: Promise<void>[] = []
   let rows = 0
@@ -162,7 +163,8 @@ export async function writeRows(chunks: AsyncIterable<Buffer>, file: RowFile, op
       rest = left.length > 0 ? [left] : []
       restBytes = left.length
     }
-    if (chunk.length === 0 || performance.now() - writtenAt >= FLUSH_MS) await flush()
+    if (performance.now() - writtenAt >= flushMs) await flush()
+    else if (chunk.length === 0) progress(rows)
   }
   if (restBytes > 0 || long) throw new Error('The database stopped in the middle of a row.')
   if (filling) await handOver(filling)

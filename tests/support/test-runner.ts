@@ -14,8 +14,8 @@ const store = createDiskStore({ dir: process.env.ARTIFACTS_DIR ?? '' })
 const log = { warn: () => {} }
 const catalog = process.env.DATASETS_FILE ? loadCatalog(process.env.DATASETS_FILE) : []
 const datasets = createDatasets({ catalog, connectionUrl: () => process.env.DATABASE_URL, log })
-// With EXPORT_PARTS set as in production, else as small and as many as can be.
-const exportOptions = process.env.EXPORT_PARTS ? {} : { partMs: 0, blockBytes: 32 * 1024 }
+// With EXPORT_PARTS set as in production, else as small and as many as can be: by their bytes alone, not by the time that they take.
+const exportOptions = process.env.EXPORT_PARTS ? {} : { partMs: 0, blockBytes: 32 * 1024, flushMs: 3_600_000 }
 const nothing: RunResult = { artifact: null, warnings: [] }
 
 const Sleep = z.object({ ms: z.number() })

@@ -227,10 +227,10 @@ describe('a source that is silent between its rows', () => {
     }
     const progress = (rows: number) => seen.push(`${rows} done`)
     const cut = { due: () => true, at: async (lastRow: Buffer, rows: number) => void seen.push(`cut behind ${lastRow} at ${rows}`) }
-    expect(await writeRows(slow(), jsonLines.open(about(columns), out), { ...quiet, progress, cut })).toBe(3)
+    expect(await writeRows(slow(), jsonLines.open(about(columns), out), { ...quiet, progress, cut, flushMs: 0 })).toBe(3)
     expect(seen.filter((line) => line.startsWith('cut'))).toEqual(['cut behind one at 1', 'cut behind two at 2', 'cut behind three at 3'])
-    expect(seen.filter((line) => line.startsWith('asked'))).toEqual(['asked, 0 written', 'asked, 1 written', 'asked, 2 written'])
-    expect(seen.slice(0, 3)).toEqual(['asked, 0 written', '1 done', 'cut behind one at 1'])
+    expect(seen.filter((line) => line.startsWith('asked'))).toEqual(['asked, 1 written', 'asked, 2 written', 'asked, 3 written'])
+    expect(seen.slice(0, 3)).toEqual(['1 done', 'cut behind one at 1', 'asked, 1 written'])
   })
 
   it('in the middle of a row goes on with it', async () => {
@@ -242,7 +242,7 @@ describe('a source that is silent between its rows', () => {
       yield SILENCE
       yield Buffer.from(' row\n')
     }
-    expect(await writeRows(slow(), jsonLines.open(about(columns), out), quiet)).toBe(2)
+    expect(await writeRows(slow(), jsonLines.open(about(columns), out), { ...quiet, flushMs: 0 })).toBe(2)
     expect(out.text()).toBe('{"words":"one row"}\n{"words":"another row"}\n')
   })
 })

@@ -5,7 +5,7 @@ import type { Datasets } from '@/lib/datasets/datasets'
 import { aboutOf } from '@/lib/datasets/formats/about'
 import type { RowSource } from '@/lib/datasets/formats/row-source'
 import { firstFields } from '@/lib/datasets/formats/text-rows'
-import { BLOCK_BYTES, writeRows } from '@/lib/datasets/write-rows'
+import { BLOCK_BYTES, FLUSH_MS, writeRows } from '@/lib/datasets/write-rows'
 import type { AttemptContext, Run, RunResult } from '@/workers/attempt-context'
 import { type ExportCheckpoint, readCheckpoint } from './checkpoint'
 import { exportFailure } from './failures'
@@ -19,6 +19,7 @@ interface Deps {
   datasets: Pick<Datasets, 'open' | 'fingerprint'>
   partMs: number
   blockBytes: number
+  flushMs: number
 }
 
 /**
@@ -26,8 +27,11 @@ interface Deps {
  * is the number that PostgreSQL says it sent. It grows in parts of some seconds, and an attempt that follows one that
  * broke off goes on behind the last of them.
  */
-export function createExport(datasets: Deps['datasets'], { partMs = PART_MS, blockBytes = BLOCK_BYTES } = {}): Run<ExportPayload> {
-  const deps = { datasets, partMs, blockBytes }
+export function createExport(
+  datasets: Deps['datasets'],
+  { partMs = PART_MS, blockBytes = BLOCK_BYTES, flushMs = FLUSH_MS } = {},
+): Run<ExportPayload> {
+  const deps = { datasets, partMs, blockBytes, flushMs }
   return async (payload, ctx) => {
     try {
       ctx.progress({ phase: 'Opening the dataset', done: 0, total: null })
@@ -60,7 +64,7 @@ async function writeArtifact(deps: Deps, payload: ExportPayload, begun: Begun, c
   try {
     const source = await deps.datasets.open(payload, { signal: ctx.signal, after: begun.saved?.cursor })
     try {
-      return await writeSource(source, payload, { ...begun, parts, blockBytes: deps.blockBytes }, ctx)
+      return await writeSource(source, payload, { ...begun, parts, blockBytes: deps.blockBytes, flushMs: deps.flushMs }, ctx)
     } finally {
       await source.close()
     }
@@ -74,10 +78,11 @@ async function writeArtifact(deps: Deps, payload: ExportPayload, begun: Begun, c
 interface Target extends Begun {
   parts: PartSaver
   blockBytes: number
+  flushMs: number
 }
 
 async function writeSource(source: RowSource, payload: ExportPayload, target: Target, ctx: AttemptContext): Promise<RunResult> {
-  const { artifact, saved, parts } = target
+  const { artifact, saved, parts, flushMs } = target
   const dataAsOf = saved?.dataAsOf ?? source.dataAsOf
   const dataAsOfEnd = saved ? source.dataAsOf : null
   const before = saved?.rows ?? 0
@@ -86,7 +91,7 @@ async function writeSource(source: RowSource, payload: ExportPayload, target: Ta
 
   const progress = reportRows(source, target, ctx)
   const cut = source.keys > 0 ? parts.cutting(file, { dataAsOf, cursorOf: (row) => firstFields(row, source.keys) }) : undefined
-  const rows = await writeRows(source.copy(), file, { signal: ctx.signal, progress, blockBytes, cut })
+  const rows = await writeRows(source.copy(), file, { signal: ctx.signal, progress, blockBytes, flushMs, cut })
   await checkRows(rows, source)
 
   ctx.progress({ phase: 'Saving the file', done: before + rows, total: before + rows, bytes: artifact.size() })
