@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { PoolName } from '@/lib/contracts/delivery'
 import { DEVELOPMENT_SECRET, isLoopbackHost, isPublic, secretProblem } from './exposure'
-import { postgresUrl, rabbitmqUrls, redisUrl } from './service-urls'
+import { postgresUrl, rabbitmqUrls, redisUrl, withCheckedCertificate } from './service-urls'
 
 /** `fast:4,bulk:2` → `{ fast: 4, bulk: 2 }`: how many attempts of each pool a worker runs at a time. */
 const WorkerPools = z.string().transform((text, ctx) => {
@@ -115,8 +115,11 @@ function read(schema: typeof Variables, env: NodeJS.ProcessEnv) {
     /** Null where nobody asked for one. */
     demo: values.DEMO === 'on' && values.DEMO_SECRET ? { accountsFile: values.DEMO_ACCOUNTS_FILE, secret: values.DEMO_SECRET } : null,
     /** The URL of a dataset's connection, by the name of the variable that datasets.json gives. */
-    connectionUrl: (name: string) =>
-      readVariable(env, name) ?? (name === 'REGISTER_DATABASE_URL' ? (values.DATABASE_SESSION_URL ?? values.DATABASE_URL) : undefined),
+    connectionUrl(name: string): string | undefined {
+      const url =
+        readVariable(env, name) ?? (name === 'REGISTER_DATABASE_URL' ? (values.DATABASE_SESSION_URL ?? values.DATABASE_URL) : undefined)
+      return url && withCheckedCertificate(url)
+    },
   }
 }
 

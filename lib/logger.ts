@@ -1,4 +1,5 @@
-import { pino } from 'pino'
+import { pino, stdSerializers } from 'pino'
+import { troubleOf } from './connection-trouble'
 import { visible } from './visible'
 
 /**
@@ -12,8 +13,16 @@ export function createLogger(name: string, level: string, destination?: { write(
     base: { pid: process.pid },
     redact: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.secret', '*.token', '*.url'],
     hooks: { streamWrite: visible },
+    serializers: { err: errorFields },
   }
   return destination ? pino(options, destination) : pino(options)
+}
+
+/** Of a service that cannot be reached: where in a library that was noticed helps nobody, and it may be noticed many times a second. */
+function errorFields(error: unknown): unknown {
+  if (!(error instanceof Error) || troubleOf(error) === 'unusable') return stdSerializers.err(error as Error)
+  const { name, message, code } = error as Error & { code?: unknown }
+  return { type: name, message, code }
 }
 
 export type Logger = ReturnType<typeof createLogger>

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 
-export const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
+export const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).transform(withCheckedCertificate)
+
+/**
+ * `sslmode=require`, `prefer` and `verify-ca` check the certificate as `verify-full` does in pg 8, which warns that pg 9 will not.
+ * By the word that means it, it stays so. Who wants libpq's meaning says `uselibpqcompat=true`.
+ */
+export function withCheckedCertificate(url: string): string {
+  if (/[?&]uselibpqcompat=true/.test(url)) return url
+  return url.replace(/([?&]sslmode=)(?:require|prefer|verify-ca)(?=&|$)/, '$1verify-full')
+}
 
 const oneNode = z.url({ protocol: /^amqps?$/, hostname: /^[^,]+$/ })
 

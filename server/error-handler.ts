@@ -67,7 +67,10 @@ function isFastifyError(error: unknown): error is FastifyError {
 
 function logFailure(request: FastifyRequest, problem: HttpProblem, error: unknown): void {
   const cause = error instanceof HttpProblem ? error.cause : error
-  const fields = { err: cause, status: problem.status, method: request.method, route: request.routeOptions.url }
-  if (problem.status === 503) request.log.warn(fields, 'request refused: a server cannot be reached')
-  else request.log.error(fields, 'request failed')
+  const fields = { status: problem.status, method: request.method, route: request.routeOptions.url }
+  // Where in a library an outage was noticed helps nobody, and it is noticed once for each request.
+  if (problem.status === 503) request.log.warn({ ...fields, reason: messageOf(cause) }, 'request refused: a server cannot be reached')
+  else request.log.error({ ...fields, err: cause }, 'request failed')
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : undefined)

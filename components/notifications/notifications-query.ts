@@ -1,11 +1,11 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, skipToken } from '@tanstack/react-query'
 import { queryKeys } from '@/components/api/query-keys'
 import type { NotificationsPage } from '@/lib/contracts/api'
 
 /** Only reads the cache: the live feed is what loads it (components/live/create-feed.ts). */
 export const notificationsQuery = queryOptions<NotificationsPage>({
   queryKey: queryKeys.notifications,
-  enabled: false,
+  queryFn: skipToken,
   staleTime: Infinity,
   gcTime: Infinity,
 })

@@ -74,12 +74,13 @@ export function superviseChild({
     get pid() {
       return child.pid
     },
-    /** Ends it and starts it anew, for changed sources. */
+    /** Ends it and starts it anew, for changed sources. Resolves when it is ready, or has died of them. */
     async reload() {
       await end('SIGTERM')
       if (closed) return
       stopping = false
       start()
+      await Promise.race([once(child, 'message'), once(child, 'exit')])
     },
     /** SIGTERM, after the grace period SIGKILL. */
     stop: async () => {

@@ -13,6 +13,7 @@ import { SERVICE_KINDS } from './kinds.mjs'
 export function givenEnvironment(root, profile) {
   const own = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
   const env = profile === 'app' ? { ...readEnvFile(join(root, '.env')), ...own } : own
+  if (env.NODE_EXTRA_CA_CERTS) process.env.NODE_EXTRA_CA_CERTS = env.NODE_EXTRA_CA_CERTS
   const inFiles = SERVICE_KINDS.flatMap((kind) => kind.urlNames).filter((name) => env[`${name}_FILE`])
   return { ...env, ...Object.fromEntries(inFiles.map((name) => [name, readFileSync(env[`${name}_FILE`], 'utf8').trim()])) }
 }

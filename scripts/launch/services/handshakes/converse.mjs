@@ -1,5 +1,6 @@
-import { connect as connectTcp } from 'node:net'
-import { connect as connectTls } from 'node:tls'
+import { readFileSync } from 'node:fs'
+import { connect as connectTcp, isIP } from 'node:net'
+import { connect as connectTls, rootCertificates } from 'node:tls'
 
 /**
  * Says `hello` to a server and reads its answer, to see that the right kind of server really answers there.
@@ -10,7 +11,7 @@ import { connect as connectTls } from 'node:tls'
  */
 export function converse({ host, port, tls, hello, answer, timeoutMs = 5_000 }) {
   return new Promise((resolve, reject) => {
-    const socket = tls ? connectTls({ host, port, servername: host }) : connectTcp({ host, port })
+    const socket = tls ? connectTls({ host, port, ...nameAndAuthorities(host) }) : connectTcp({ host, port })
     let received = Buffer.alloc(0)
     const finish = (error) => {
       socket.destroy()
@@ -31,10 +32,20 @@ export function converse({ host, port, tls, hello, answer, timeoutMs = 5_000 }) 
   })
 }
 
+// Node reads NODE_EXTRA_CA_CERTS when it starts: from .env it comes too late for this process, and in time for those that it starts.
+function nameAndAuthorities(host) {
+  const file = process.env.NODE_EXTRA_CA_CERTS
+  return { servername: isIP(host) ? '' : host, ...(file ? { ca: [...rootCertificates, readFileSync(file)] } : {}) }
+}
+
 // A name with several addresses fails with an AggregateError whose own message is empty.
 function reasonOf(error) {
-  return error.message || error.errors?.map((each) => each.message).join(', ') || error.code
+  const reason = error.message || error.errors?.map((each) => each.message).join(', ') || error.code
+  return /CERT|SELF_SIGNED|UNABLE_TO_/.test(error.code ?? '') ? `${reason} (${error.code}): ${CERTIFICATE_ADVICE}` : reason
 }
+
+const CERTIFICATE_ADVICE =
+  "set NODE_EXTRA_CA_CERTS to the file with the certificate of the authority that signed the server's, and use a name that stands in it"
 
 /** Resolves as soon as one does. @param {Promise<void>[]} conversations @throws {Error} with the reason of each */
 export async function anyAnswers(conversations) {

@@ -64,6 +64,15 @@ describe('a supervised child', () => {
     expect(reason).toContain('child ended with exit code 7, 2 times, and was never ready: The configuration cannot be used (log:')
   })
 
+  it('is reloaded when it is ready again, or has died of its changed sources', async () => {
+    const { child, until } = supervise('process.send("ready"); process.stdout.write("up\\n"); setInterval(() => {}, 1000)')
+    await until('up')
+    const before = child.pid
+    await child.reload()
+    expect(child.pid).not.toBe(before)
+    await child.stop()
+  })
+
   it('is never given up on when it was ready once', async () => {
     const onGiveUp = vi.fn()
     const { child, until } = supervise('process.send("ready", () => process.exit(7))', { giveUpAfter: 2, onGiveUp })
