@@ -15,10 +15,10 @@ let worker: Awaited<ReturnType<ServerBehindProxies['startWorker']>>
 beforeAll(async () => {
   system = await startServerBehindProxies({ LOG_LEVEL: 'debug' })
   worker = await system.startWorker()
-})
+}, 120_000)
 afterAll(async () => {
-  await worker.kill()
-  await system.close()
+  await worker?.kill()
+  await system?.close()
 })
 
 /** As it is written, where fetch would tidy it up or refuse it. */

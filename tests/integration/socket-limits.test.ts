@@ -12,8 +12,8 @@ const PATIENCE_MS = 20_000
 let system: ServerBehindProxies
 beforeAll(async () => {
   system = await startServerBehindProxies()
-})
-afterAll(() => system.close())
+}, 120_000)
+afterAll(() => system?.close())
 
 /** A WebSocket whose first packet of Engine.IO has come. */
 async function open(cookie?: string): Promise<RawConnection> {
