@@ -6,5 +6,11 @@ export const Scope = z.record(z.string(), z.array(z.string()))
 export type Scope = z.infer<typeof Scope>
 
 /** The person on whose behalf data is read, with the rights of this moment. */
-export const Actor = z.object({ id: z.string(), email: z.string(), role: Role, scope: Scope })
+export const Actor = z.object({
+  id: z.string(),
+  /** Null while nobody has made sure that it is theirs: whoever opens an account may type any address. */
+  email: z.string().nullable(),
+  role: Role,
+  scope: Scope,
+})
 export type Actor = z.infer<typeof Actor>

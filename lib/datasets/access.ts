@@ -59,7 +59,7 @@ export function accessOf(catalog: Catalog, actor: Actor): Access {
 /** A dataset that names nobody is for everybody who is signed in. */
 function isFor({ roles, people }: DatasetDefinition, { role, email }: Actor): boolean {
   if (!roles && !people) return true
-  return (roles ?? []).includes(role) || (people ?? []).includes(email.toLowerCase())
+  return (roles ?? []).includes(role) || (email !== null && (people ?? []).includes(email.toLowerCase()))
 }
 
 /** Those that everybody may export as a whole; whoever starts a server is told. */

@@ -25,11 +25,16 @@ export function rowLimitOf(rule: RowRule, actor: Actor): RowLimit {
 
 function valuesOf(value: RuleValue, { id, email, scope }: Actor): string[] {
   if ('text' in value) return [value.text]
-  if ('person' in value) return [value.person === 'id' ? id : email]
+  if ('person' in value) return [value.person === 'id' ? id : verified(email)]
   const found = Object.hasOwn(scope, value.scope) ? (scope[value.scope] ?? []) : []
   if (found.length === 0)
     throw new ScopeMissing(`This dataset shows rows by “${value.scope}”, and your account has none. An administrator can set it.`)
   return [...new Set(found)].sort()
+}
+
+function verified(email: string | null): string {
+  if (email === null) throw new ScopeMissing('This dataset shows rows by e-mail address, and that of your account was never verified.')
+  return email
 }
 
 /** The columns that a rule goes by, once each. */

@@ -4,12 +4,10 @@ import { Role } from '@/lib/contracts/api'
 
 /** The owner of a changed job with the rights of this moment, as a column of the statement that changes it. */
 export const actorOfChanged = sql`(
-  SELECT json_build_object('id', u.id, 'email', u.email, 'role', u.role, 'scope', s.scope)
+  SELECT json_build_object('id', u.id, 'email', CASE WHEN u."emailVerified" THEN u.email END, 'role', u.role, 'scope', s.scope)
   FROM "user" u LEFT JOIN scopes s ON s.user_id = u.id WHERE u.id = changed.user_id) AS actor`
 
 /** A role or scope that this version does not know gives no rights. */
 const Stored = Actor.extend({ role: Role.catch('member'), scope: Scope.catch({}) })
 
 export const toActor = (stored: unknown): Actor => Stored.parse(stored)
-
-export const toScope = (stored: unknown): Scope => Stored.shape.scope.parse(stored)

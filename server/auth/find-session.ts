@@ -1,13 +1,14 @@
 import type pg from 'pg'
-import type { Scope } from '@/lib/contracts/actor'
+import type { Actor } from '@/lib/contracts/actor'
 import { type Me, Role } from '@/lib/contracts/api'
-import { toScope } from '@/lib/ledger/actors'
+import { toActor } from '@/lib/ledger/actors'
 
 export interface Session {
   userId: string
   sessionId: string
   user: Me
-  scope: Scope
+  /** The same person, as rights to data are given. */
+  actor: Actor
 }
 
 /** For what shows anything of a person: nobody yet whose password others know. */
@@ -23,6 +24,7 @@ export interface SessionLife {
 const noteSeconds = ({ idleSeconds }: SessionLife) => Math.min(600, idleSeconds / 4)
 
 interface Row extends Me {
+  verified: boolean
   scope: unknown
   token: string
   sessionId: string
@@ -48,7 +50,7 @@ export async function findSessions(pool: pg.Pool, life: SessionLife, tokens: str
   const { rows } = await pool.query<Row>({
     name: 'find-sessions',
     text: `SELECT s.token, s.id AS "sessionId", s."updatedAt" < now() - make_interval(secs => $3) AS unnoted,
-             u.id, u.name, u.email, u.role, u."firstPasswordUntil" IS NOT NULL AS "passwordChangeNeeded", c.scope
+             u.id, u.name, u.email, u.role, u."firstPasswordUntil" IS NOT NULL AS "passwordChangeNeeded", u."emailVerified" AS verified, c.scope
            FROM session s JOIN "user" u ON u.id = s."userId" LEFT JOIN scopes c ON c.user_id = u.id
            WHERE s.token = ANY($1) AND ${isLive}`,
     values: [tokens, life.mostSeconds, noteSeconds(life)],
@@ -57,9 +59,10 @@ export async function findSessions(pool: pg.Pool, life: SessionLife, tokens: str
   return tokens.map((token) => byToken.get(token) ?? null)
 }
 
-function toFound({ sessionId, unnoted, id, name, email, role, passwordChangeNeeded, scope }: Row): FoundSession {
+function toFound({ sessionId, unnoted, id, name, email, role, passwordChangeNeeded, verified, scope }: Row): FoundSession {
   const user = { id, name, email, role: Role.parse(role), passwordChangeNeeded }
-  return { session: { userId: id, sessionId, user, scope: toScope(scope) }, unnoted }
+  const actor = toActor({ id, email: verified ? email : null, role, scope })
+  return { session: { userId: id, sessionId, user, actor }, unnoted }
 }
 
 /** Of these sessions, those that are still good: a signed-out or expired one is missing. */

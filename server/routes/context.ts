@@ -30,12 +30,12 @@ export interface RouteContext {
 export function createRouteContext(given: Omit<RouteContext, 'own'>): RouteContext {
   const { deps, sessions } = given
   function own(request: FastifyRequest): Own {
-    const { userId, user, scope } = sessions.of(request)
+    const { userId, actor } = sessions.of(request)
     const origin = originOf(request)
     const audit: Own['audit'] = (event) => deps.audit.record({ ...event, actorId: userId, origin })
     return {
       userId,
-      datasets: withRefusalsOnRecord(deps.datasets.of({ id: userId, email: user.email, role: user.role, scope }), audit),
+      datasets: withRefusalsOnRecord(deps.datasets.of(actor), audit),
       ledger: deps.forUser(userId, origin),
       audit,
     }

@@ -215,6 +215,15 @@ describe('every way to a dataset, for each person', () => {
     }
   })
 
+  it('an address that nobody verified gives no right: whoever opens an account may type any', async () => {
+    await database.pool.query(`UPDATE "user" SET "emailVerified" = false WHERE id = 'anna'`)
+    const own = datasets.of({ id: 'anna', email: null, role: 'member', scope: {} })
+    expect((await post('anna', '/api/jobs', requestOf('for-anna'))).statusCode).toBe(422)
+    expect(() => own.limitOf('for-anna')).toThrow('may not use it')
+    await database.pool.query(`UPDATE "user" SET "emailVerified" = true WHERE id = 'anna'`)
+    expect((await post('anna', '/api/estimates', requestOf('for-anna'))).statusCode).toBe(200)
+  })
+
   it('says what the account lacks, where only that is in the way', async () => {
     const response = await post('nobody', '/api/jobs', requestOf('districts'))
     expect(response.json().errors).toEqual([
@@ -281,7 +290,7 @@ describe('rows are those of the person who asks', () => {
 describe('rights are those of the moment', () => {
   it('of the attempt: who has lost them since the submit gets no file, and who sees other rows gets those', async () => {
     const [lost, moved] = [await submit('anna', 'for-anna'), await submit('jonas', 'districts')]
-    await database.pool.query(`UPDATE "user" SET email = 'other@example.org' WHERE id = 'anna'`)
+    await database.pool.query(`UPDATE "user" SET "emailVerified" = false WHERE id = 'anna'`)
     await giveRights('jonas', { role: 'member', scope: { district: ['Nord'] } })
     await runJob(lost)
     await runJob(moved)
@@ -293,7 +302,7 @@ describe('rights are those of the moment', () => {
       detail: expect.stringContaining('not use it any more'),
     })
     expect(districtsIn((await artifact('jonas', moved)).body)).toEqual(['Nord'])
-    await database.pool.query(`UPDATE "user" SET email = 'anna@example.org' WHERE id = 'anna'`)
+    await database.pool.query(`UPDATE "user" SET "emailVerified" = true WHERE id = 'anna'`)
     expect((await post('anna', `/api/jobs/${lost}/retry`)).statusCode).toBe(202)
     await giveRights('jonas', people.jonas)
   })

@@ -11,6 +11,7 @@ import type { Auth, Session } from '@/server/auth/create-auth'
 import { createHashTurns } from '@/server/auth/hash-turns'
 import { createKnownDevices } from '@/server/auth/known-device'
 import type { AppDeps, DatasetDeps, Settings } from '@/server/deps'
+import { actor } from './actors'
 import { createFakeLedgers } from './fake-ledger'
 import { watchAnswers } from './openapi/watch-answers'
 
@@ -115,7 +116,7 @@ function signedIn(user: string, options: InjectOptions | string): InjectOptions 
 export function fakeAuth(): Auth {
   const sessionOf = async ({ cookie }: { cookie?: string | undefined }): Promise<Session | null> => {
     const id = /(?:^|; )user=([\w-]+)/.exec(cookie ?? '')?.[1]
-    return id ? { userId: id, sessionId: `session-${id}`, user: fakeMe(id), scope: {} } : null
+    return id ? { userId: id, sessionId: `session-${id}`, user: fakeMe(id), actor: actor({ id, email: `${id}@example.org` }) } : null
   }
   return {
     handle: async () => Response.json({ ok: true }, { headers: { 'set-cookie': 'user=anna; Path=/' } }),

@@ -103,6 +103,10 @@ describe('a rule for one person', () => {
     expect(limitFor('owner = {person.email}')).toMatchObject({ value: ['anna@example.org'] })
   })
 
+  it('takes no address that nobody verified', () => {
+    expect(() => rowLimitOf(parseRowRule('owner = {person.email}'), actor({ email: null }))).toThrow('never verified')
+  })
+
   it.each([
     ['district = {scope.district}', undefined],
     ['district = {scope.district}', []],
