@@ -73,6 +73,6 @@ function find(among: typeof states, text: string) {
 }
 
 function reasonOf({ message }: Error, code: string): string {
-  const line = message.replace(/\s+/g, ' ').slice(0, MOST_REASON)
-  return code === '' || line.includes(code) ? line : `${line} (${code})`
+  const line = message.replace(/\s+/g, ' ').replace(/\.$/, '').slice(0, MOST_REASON)
+  return code === '' || code.startsWith('ERR_') || line.includes(code) ? line : `${line} (${code})`
 }

@@ -28,7 +28,7 @@ describe('a failed export', () => {
     expect(failure(withCode(code))).toMatchObject({
       code: outcome,
       message: expect.not.stringContaining('secret'),
-      reason: `permits: ${saying} (${code})`,
+      reason: code.startsWith('ERR_') ? `permits: ${saying}` : `permits: ${saying} (${code})`,
     })
   })
 
