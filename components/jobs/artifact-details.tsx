@@ -6,7 +6,7 @@ import { useWords } from '@/components/i18n/words'
 import { CopyText } from '@/components/ui/copy-text'
 import { DetailGroup } from '@/components/ui/detail-group'
 import { DetailItem } from '@/components/ui/detail-item'
-import type { Artifact } from '@/lib/contracts/artifact'
+import { type Artifact, isOnSeveralSheets } from '@/lib/contracts/artifact'
 
 export function ArtifactDetails({ artifact }: { artifact: Artifact }) {
   const { t, rows, bytes } = useWords()
@@ -17,6 +17,7 @@ export function ArtifactDetails({ artifact }: { artifact: Artifact }) {
       </DetailItem>
       <DetailItem label={t('jobs.file.content')}>
         {rows(artifact.rows)}, {t('jobs.summary.columns', { count: artifact.columns })}, {bytes(artifact.bytes)}
+        {isOnSeveralSheets(artifact) ? t('jobs.file.severalSheets') : null}
       </DetailItem>
       <DetailItem label={t('jobs.file.dataAsOf')}>
         {artifact.dataAsOfEnd === null ? (

@@ -1,6 +1,6 @@
 import type { Words } from '@/components/i18n/words'
 import { jobErrorWords } from '@/components/jobs/job-error-words'
-import { isEmptyFile } from '@/lib/contracts/artifact'
+import { isEmptyFile, isOnSeveralSheets } from '@/lib/contracts/artifact'
 import type { Notification } from '@/lib/contracts/notification'
 
 export type NoticeTone = 'ok' | 'warn' | 'bad' | 'gone'
@@ -38,7 +38,8 @@ export function noticeWords({ type, title, artifact, error }: Notification, now:
         const detail = t('notifications.notice.emptyDetail')
         return { headline: t('notifications.notice.empty', { title }), detail, keptUntil, tone: 'warn', downloadable: true }
       }
-      const detail = `${rows(artifact.rows)} · ${bytes(artifact.bytes)}`
+      const amount = rows(artifact.rows)
+      const detail = `${isOnSeveralSheets(artifact) ? t('notifications.notice.onSheets', { rows: amount }) : amount} · ${bytes(artifact.bytes)}`
       return { headline: t('notifications.notice.ready', { title }), detail, keptUntil, tone: 'ok', downloadable: true }
     }
     case 'expired':

@@ -35,6 +35,15 @@ export function isEmptyFile(artifact: Artifact | null): boolean {
   return artifact?.availability === 'ready' && artifact.rows === 0
 }
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+/** Of 1,048,576 lines one is the header. */
+const SHEET_ROWS = 1_048_575
+
+/** A workbook whose first sheet is not all: whoever opens it may not look further. */
+export function isOnSeveralSheets({ mediaType, rows }: Pick<Artifact, 'mediaType' | 'rows'>): boolean {
+  return mediaType === XLSX && rows > SHEET_ROWS
+}
+
 /** Where something was changed: how often in which column, and in which rows first. */
 export const WarningPlace = z.object({
   column: z.string().describe('The header of the column.'),

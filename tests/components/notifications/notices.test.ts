@@ -28,6 +28,12 @@ describe('a notice', () => {
   it('offers the file while it is there', () => {
     expect(noticeWords(noticeOf(1), now, words)).toMatchObject({ headline: 'Permits 1 is ready', downloadable: true, tone: 'ok' })
   })
+  it('says when the rows of a workbook go on behind its first sheet', () => {
+    const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    const detail = (rows: number) => noticeWords(noticeOf(1, { artifact: artifactOf({ mediaType, rows }) }), now, words).detail
+    expect(detail(1_048_576)).toContain('1,048,576 rows on several sheets')
+    expect(detail(1_048_575)).not.toContain('sheets')
+  })
   it('tells that a file is empty', () => {
     const told = noticeWords(noticeOf(1, { artifact: artifactOf({ rows: 0 }) }), now, words)
     expect(told).toMatchObject({ headline: 'Permits 1 is ready, but empty', tone: 'warn', downloadable: true })
