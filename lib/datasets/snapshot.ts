@@ -1,7 +1,8 @@
 import pg from 'pg'
-import { type CopyToStreamQuery, to } from 'pg-copy-streams'
+import type { CopyToStreamQuery } from 'pg-copy-streams'
 import { askBackend, type SignOfLife } from './ask-backend'
 import { cancelBackend } from './cancel-backend'
+import { createCopyOut } from './copy-out'
 import { errorCode, isStatementTimeout } from './database-errors'
 import { outputSettings } from './output-settings'
 
@@ -140,7 +141,7 @@ export async function openSnapshot(pool: pg.Pool, options: SnapshotOptions): Pro
       },
       copy(text) {
         signal.throwIfAborted()
-        copying = client.query(to(text))
+        copying = client.query(createCopyOut(text))
         // A copy that nobody reads any more still hears of the connection's end.
         copying.on('error', ignore)
         return copying
