@@ -37,7 +37,7 @@ test('the page of a job is live, keeps its curve over a reload, and ends with th
   await expect.poll(() => percentOf(page)).toBeGreaterThan(before + 15)
 
   await gates.openAll()
-  await expect(page.getByText('Ready', { exact: true })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/^Ready/)).toBeVisible({ timeout: 60_000 })
   await expect(timeline(page)).toContainText(/Exported/)
   await expect(bar(page)).toHaveCount(0)
   const [download] = await Promise.all([
@@ -97,7 +97,7 @@ test('a job that is older than the list has its page all the same, and the tab t
   await expect(page.getByRole('heading', { level: 1, name: new RegExp(GATED_DATASET) })).toBeVisible()
   await expect(page).toHaveTitle(/^1\d% · /)
   await gates.openAll()
-  await expect(page.getByText('Ready', { exact: true })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/^Ready/)).toBeVisible({ timeout: 60_000 })
   await expect(page.locator('p[aria-live]')).toHaveText(/: ready$/)
   await page.getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByRole('heading', { level: 1, name: /is deleted/ })).toBeAttached()
@@ -238,7 +238,7 @@ onDeskAndPhone(() => {
     await expect(plot(page)).toBeVisible()
     await check()
     await gates.openAll()
-    await expect(page.getByText('Ready', { exact: true })).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/^Ready/)).toBeVisible({ timeout: 60_000 })
     await page.getByText('Technical details').click()
     await check()
     await page.getByRole('button', { name: 'Delete' }).click()

@@ -134,7 +134,7 @@ test('an open inbox tells what has become of a file since, and leads to its job'
   await notices.filter({ hasText: 'is ready' }).getByRole('link').first().click()
   await expect(page).toHaveURL(new RegExp(`/exports/${ready}$`))
   await expect(page.getByRole('button', { name: 'Notifications, 1 unread' })).toBeVisible()
-  await expect(page).toHaveTitle(/^\(1\) Site inspections \(CSV\)/)
+  await expect(page).toHaveTitle(/^\(1\) Site inspections/)
 })
 
 test('the row of the first long job offers once to tell of its end on this device', async ({
