@@ -5,6 +5,7 @@ import { useWords, type Words } from '@/components/i18n/words'
 import { QuietNotice } from '@/components/job/quiet-notice'
 import { useQuiet, withoutForecast } from '@/components/job/use-quiet'
 import { DesktopOffer } from '@/components/notifications/desktop-offer'
+import { cn } from '@/components/ui/cn'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { isRunning, isWaiting, type Job } from '@/lib/contracts/job'
 import { EmptySentence } from './empty-sentence'
@@ -69,7 +70,12 @@ export function JobStatus({ job: told, warningsElsewhere = false }: JobStatusPro
         <DesktopOffer job={job} />
       </p>
       {quietMs === null ? null : <QuietNotice quietMs={quietMs} />}
-      {remark === null ? null : <p className="text-ink-soft">{remark}</p>}
+      {remark === null ? null : (
+        // What was changed in a file is a line, as nothing below may move when a job ends; its details and its page have all of it.
+        <p className={cn('text-ink-soft', job.state === 'completed' && 'truncate')} title={job.state === 'completed' ? remark : undefined}>
+          {remark}
+        </p>
+      )}
     </StatusFrame>
   )
 }
