@@ -164,7 +164,7 @@ test('no state of a job has anything English', async ({ context, page, person, g
   await putInto(system, 'noWorker', [noWorker])
   await putInto(system, 'warned', [warned])
   await page.reload()
-  for (const words of ['Die Datenbank mit den Daten war nicht erreichbar.', 'Kein Worker ist frei', 'Letzter Versuch: Die Datenbank'])
+  for (const words of ['Die Datenbank mit den Daten war nicht erreichbar.', 'Kein Worker läuft', 'Letzter Versuch: Die Datenbank'])
     await expect(page.getByRole('main')).toContainText(words)
   await nothingEnglish(page, 'jobs that failed, wait and have warnings')
   await page.getByRole('button', { name: /^Benachrichtigungen/ }).click()

@@ -35,7 +35,7 @@ test('a job that waits says why: when it is tried again and what went wrong, or 
   const page = await openExports(context, person, consoleErrors)
   const rowOf = (id: string | undefined) => page.getByRole('row').filter({ has: page.locator(`a[href="/exports/${id}"]`) })
   const seconds = async () => Number(/Tries again in (\d+) s/.exec((await rowOf(retry).textContent()) ?? '')?.[1])
-  await expect(rowOf(noWorker)).toContainText('No worker is free; it starts by itself')
+  await expect(rowOf(noWorker)).toContainText('No worker is running. It starts by itself.')
   await expect(rowOf(retry)).toContainText('Last try: The database with the data could not be reached.')
   const first = await seconds()
   expect(first).toBeLessThanOrEqual(50)
