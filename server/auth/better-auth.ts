@@ -91,7 +91,10 @@ interface NewSession {
 async function beginSession(pool: pg.Pool, { idleSeconds }: SessionLife, session: NewSession) {
   const late = `SELECT 1 FROM "user" WHERE id = $1 AND "firstPasswordUntil" < now()`
   if ((await pool.query(late, [session.userId])).rows.length > 0)
-    throw new APIError('FORBIDDEN', { code: FIRST_PASSWORD_EXPIRED, message: 'The first password was not used in time.' })
+    throw new APIError('FORBIDDEN', {
+      code: FIRST_PASSWORD_EXPIRED,
+      message: 'This first password has expired. An administrator can make a new one.',
+    })
   const expiresAt = new Date(Math.min(session.expiresAt.getTime(), Date.now() + idleSeconds * 1000))
   // As guesses are counted by it: from here this account is known.
   return { data: { ...session, expiresAt, ipAddress: countedAddress(session.ipAddress ?? '') } }
