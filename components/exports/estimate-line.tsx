@@ -23,8 +23,10 @@ export function EstimateLine({ request, estimate, failed, stale }: EstimateLineP
     <div role="status" className="min-h-10 min-w-0 grow text-sm tabular-nums short:text-xs short:leading-4">
       {said && estimate ? (
         <>
-          <p className={cn('font-medium transition-colors', stale ? 'text-ink-soft' : isEmpty(estimate) && 'text-warn')}>{said.size}</p>
-          <p className="text-ink-soft">{said.start}</p>
+          <p className={cn('short:truncate font-medium transition-colors', stale ? 'text-ink-soft' : isEmpty(estimate) && 'text-warn')}>
+            {said.size}
+          </p>
+          <p className="short:truncate text-ink-soft">{said.start}</p>
         </>
       ) : failed ? (
         <p className="text-ink-soft">{t('exports.estimate.none')}</p>

@@ -50,8 +50,8 @@ export function FormBar({ outlook, estimated, pending, keepsDraft, onClose }: Fo
             onClick={({ currentTarget }) => focusPart(currentTarget.form, 'notices')}
           >
             <Info aria-hidden="true" />
-            <span className="sm:hidden">{notes}</span>
-            <span className="max-sm:hidden">{t('exports.form.notes', { count: notes })}</span>
+            <span className="sm:hidden short:inline">{notes}</span>
+            <span className="max-sm:hidden short:hidden">{t('exports.form.notes', { count: notes })}</span>
           </Button>
         ) : null}
         <div className="flex shrink-0 items-center gap-2 max-sm:w-full short:w-auto">
@@ -69,7 +69,9 @@ export function FormBar({ outlook, estimated, pending, keepsDraft, onClose }: Fo
               words={[t('exports.form.export'), t('exports.form.exportEmpty'), t('exports.form.starting')]}
               at={pending ? 2 : empty ? 1 : 0}
             />
-            <SendKey />
+            <span className="short:hidden">
+              <SendKey />
+            </span>
           </Button>
         </div>
       </div>

@@ -18,7 +18,7 @@ export function JobTable({ ids, pending, onEdit }: JobListingProps) {
         <colgroup>
           <col className="w-[29%]" />
           <col />
-          <col className="w-30" />
+          <col className="w-36" />
           <col className="w-54" />
         </colgroup>
         <thead>

@@ -5,7 +5,7 @@ import { GATED_DATASET } from '@/tests/support/gates'
 import { bar, expect, forgive, openExports, percentOf, signIn, startExport, test, untilInLedger, watchConsole } from './fixtures'
 import { expectNoSidewaysScroll, expectNoViolations, onDeskAndPhone } from './looks'
 
-const SMALL = 'Failed inspections with their permits'
+const SMALL = 'Inspections that failed'
 const gone = 'This export is not there (any more)'
 
 /** Starts an export and goes to its page by its name. */

@@ -9,8 +9,8 @@ async function remove(row: Locator): Promise<void> {
 }
 
 test('a deleted job comes back with Undo, and is gone for good without', async ({ exports: page, system, person }) => {
-  await startExport(page, { format: 'CSV', dataset: 'Failed inspections with their permits' })
-  const row = page.getByRole('row', { name: /Failed inspections/ })
+  await startExport(page, { format: 'CSV', dataset: 'Inspections that failed' })
+  const row = page.getByRole('row', { name: /Inspections that failed/ })
   await expect(row).toContainText('Ready')
   await remove(row)
   await page.getByRole('button', { name: 'Undo' }).click()

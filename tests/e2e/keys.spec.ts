@@ -18,9 +18,9 @@ test('n opens a new export, from a job’s page too, and Escape gives the focus 
   await press(page, 'n', () => expect(dialog).toBeVisible({ timeout: 1000 }))
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
-  await startExport(page, { format: 'CSV', dataset: 'Failed inspections with their permits' })
-  await page.getByRole('link', { name: /^Failed inspections/ }).click()
-  await expect(page.getByRole('heading', { level: 1, name: /Failed inspections/ })).toBeVisible()
+  await startExport(page, { format: 'CSV', dataset: 'Inspections that failed' })
+  await page.getByRole('link', { name: /^Inspections that failed/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: /Inspections that failed/ })).toBeVisible()
   await page.keyboard.press('n')
   await expect(dialog).toBeVisible()
 })
@@ -47,7 +47,7 @@ test('the list is searched with /, walked with j and k, and empty says why', asy
   await search.fill('')
   await page.keyboard.type('njk?')
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await startExport(page, { format: 'CSV', dataset: 'Failed inspections with their permits' })
+  await startExport(page, { format: 'CSV', dataset: 'Inspections that failed' })
   await expect(rows).toHaveCount(4)
   await expect(search).toHaveValue('')
 
@@ -59,7 +59,7 @@ test('the list is searched with /, walked with j and k, and empty says why', asy
   await page.keyboard.press('k')
   await expect(rows.nth(0).getByRole('link').first()).toBeFocused()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: /Failed inspections/ })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: /Inspections that failed/ })).toBeVisible()
 })
 
 test('the palette finds a dataset, a job and a setting, and does what is chosen', async ({ exports: page }) => {
@@ -72,13 +72,13 @@ test('the palette finds a dataset, a job and a setting, and does what is chosen'
   await form.getByRole('radio', { name: /^CSV/ }).check()
   await form.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(form).toBeHidden()
-  await expect(page.getByRole('row', { name: /Failed inspections/ })).toContainText('Ready')
+  await expect(page.getByRole('row', { name: /Inspections that failed/ })).toContainText('Ready')
 
   await page.keyboard.press('Control+k')
   await page.keyboard.type('inspections ready')
   await expect(palette(page).getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1, name: /Failed inspections/ })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: /Inspections that failed/ })).toBeVisible()
 
   await page.keyboard.press('Control+k')
   await page.keyboard.type('dark')

@@ -176,12 +176,12 @@ test('the preview has the rows of this very order', async ({ exports: page, syst
 
 test('a small export is ready in the same breath: its Download has the focus, and there is no toast', async ({ exports: page }) => {
   const claimed = page.waitForResponse(/\/toast$/)
-  await startExport(page, { format: 'CSV', dataset: 'Failed inspections with their permits' })
-  await expect(page.getByRole('row', { name: /Failed inspections/ }).getByRole('link', { name: /Download/ })).toBeFocused()
+  await startExport(page, { format: 'CSV', dataset: 'Inspections that failed' })
+  await expect(page.getByRole('row', { name: /Inspections that failed/ }).getByRole('link', { name: /Download/ })).toBeFocused()
   await claimed
   await twoFrames(page)
   await expect(page.locator('[data-sonner-toast]')).toHaveCount(0)
-  await expect(page.locator('p[aria-live]')).toHaveText('Failed inspections with their permits: ready')
+  await expect(page.locator('p[aria-live]')).toHaveText('Inspections that failed: ready')
 })
 
 test('the same export is offered while it runs and when it is ready, and to nobody else', async ({
@@ -289,12 +289,12 @@ test('what was filled in is still there after Escape and Back, until it is start
   await expect(name).toHaveValue('Another')
   await page.goBack()
   await dialog.getByRole('button', { name: 'Discard the draft of Building permits' }).click()
-  await dialog.getByRole('button', { name: 'Failed inspections with their permits', exact: true }).click()
+  await dialog.getByRole('button', { name: 'Inspections that failed', exact: true }).click()
   await expect(notice).toHaveCount(0)
   await name.fill('Sent')
   await dialog.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(dialog).toBeHidden()
-  for (const dataset of ['Building permits', 'Failed inspections with their permits']) {
+  for (const dataset of ['Building permits', 'Inspections that failed']) {
     await openForm(page, dataset)
     await expect(name).toHaveValue('')
     await page.keyboard.press('Escape')

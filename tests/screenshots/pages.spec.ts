@@ -32,7 +32,7 @@ inEveryLook((name) => {
     await page.screenshot({ path: name('options') })
     await page.keyboard.press('Escape')
 
-    await startExport(page, { format: 'CSV', dataset: 'Failed inspections with their permits' })
+    await startExport(page, { format: 'CSV', dataset: 'Inspections that failed' })
     await expect(page.getByRole('link', { name: /Download/ }).first()).toBeVisible({ timeout: 60_000 })
     await page.screenshot({ path: name('ready') })
 
