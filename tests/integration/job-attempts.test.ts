@@ -40,9 +40,12 @@ describe('the attempts of a job', () => {
       ],
     })
 
-    const error = { code: 'timeout', message: 'The database did not answer.' }
+    const error = { code: 'timeout', message: 'The database did not answer.', detail: 'permits: canceling statement (57014)' }
     await finishAttempt(database.db, { jobId: id, attempt: 2 }, { type: 'failed', cause: 'failure', error }, 7)
     expect((await ledgerOf(database, anna).attempts(id))?.attempts.at(-1)).toMatchObject({ attempt: 2, outcome: 'failed', error })
+    // The job itself is shown and sent about: what is for administrators stays with its try.
+    const { rows } = await database.pool.query('SELECT error FROM jobs WHERE id = $1', [id])
+    expect(rows[0].error).toEqual({ code: error.code, message: error.message })
   })
 
   it('is nothing for someone else, and nothing of another job', async () => {

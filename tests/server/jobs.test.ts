@@ -83,6 +83,26 @@ describe('reading jobs', () => {
     }
   })
 
+  it('tells why a try failed to administrators only', async () => {
+    const error = { code: 'data_invalid', message: 'A value cannot be read.', detail: 'permits: division by zero (22012)' }
+    const attempt: Attempt = {
+      attempt: 1,
+      worker: '3f2a',
+      startedAt: new Date().toISOString(),
+      endedAt: new Date().toISOString(),
+      outcome: 'failed',
+      error,
+    }
+    for (const [user, expected] of [
+      ['anna', { code: error.code, message: error.message }],
+      ['admin', error],
+    ] as const) {
+      const { id } = test.ledgers.put(user, failedJob())
+      test.ledgers.user(user).attempts.set(id, [attempt])
+      expect((await test.as(user, `/api/jobs/${id}/attempts`)).json().attempts[0].error).toEqual(expected)
+    }
+  })
+
   it('answers for another’s job exactly as for one that never was', async () => {
     const { id } = test.ledgers.put('jonas', failedJob())
     for (const [method, end] of [
