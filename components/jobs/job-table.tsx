@@ -16,10 +16,10 @@ export function JobTable({ ids, pending, onEdit }: JobListingProps) {
       <table className="w-full table-fixed border-collapse">
         <caption className="sr-only">{t('jobs.list.name')}</caption>
         <colgroup>
-          <col className="w-[29%]" />
+          <col className="w-[27%]" />
           <col />
           <col className="w-36" />
-          <col className="w-54" />
+          <col className="w-60" />
         </colgroup>
         <thead>
           <tr>
