@@ -9,11 +9,11 @@ import * as presets from './migrations/0006-presets'
 import * as mail from './migrations/0007-mail'
 import * as audit from './migrations/0008-audit'
 import * as scope from './migrations/0009-scope'
-import * as scopeOfFiles from './migrations/0009-scope-of-files'
-import * as signInGuard from './migrations/0010-sign-in-guard'
-import * as ledgerLife from './migrations/0011-ledger-life'
-import * as removedJobs from './migrations/0012-removed-jobs'
-import * as retries from './migrations/0012-retries'
+import * as scopeOfFiles from './migrations/0010-scope-of-files'
+import * as signInGuard from './migrations/0011-sign-in-guard'
+import * as ledgerLife from './migrations/0012-ledger-life'
+import * as removedJobs from './migrations/0013-removed-jobs'
+import * as retries from './migrations/0014-retries'
 import { type LaterMigrations, laterMigrations, recordMigrations } from './newer-ledger'
 
 /** `breaking`: an older version cannot work with the ledger after it. Set-ups of such versions then refuse to start (docs/upgrading.md). */
@@ -30,11 +30,11 @@ const migrations: Record<string, LedgerMigration> = {
   '0007-mail': mail,
   '0008-audit': audit,
   '0009-scope': scope,
-  '0009-scope-of-files': scopeOfFiles,
-  '0010-sign-in-guard': signInGuard,
-  '0011-ledger-life': ledgerLife,
-  '0012-removed-jobs': removedJobs,
-  '0012-retries': retries,
+  '0010-scope-of-files': scopeOfFiles,
+  '0011-sign-in-guard': signInGuard,
+  '0012-ledger-life': ledgerLife,
+  '0013-removed-jobs': removedJobs,
+  '0014-retries': retries,
 }
 
 /**

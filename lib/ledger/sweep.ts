@@ -26,7 +26,7 @@ export async function sweepLostAttempts(db: Database): Promise<SweptChange[]> {
   return changes.filter((change) => change !== null)
 }
 
-/** From when a promoted server is counted on: see `attempt_lost` in migration 0011. */
+/** From when a promoted server is counted on: see `attempt_lost` in migration 0012. */
 async function noteTimeline(db: Database): Promise<void> {
   await sql`
     INSERT INTO ledger_life (timeline, seen_at) SELECT current, now() FROM ledger_timeline() AS current
