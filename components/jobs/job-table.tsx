@@ -16,7 +16,7 @@ export function JobTable({ ids, pending, onEdit }: JobListingProps) {
       <table className="w-full table-fixed border-collapse">
         <caption className="sr-only">{t('jobs.list.name')}</caption>
         <colgroup>
-          <col className="w-[27%]" />
+          <col className="w-[25%]" />
           <col />
           <col className="w-36" />
           <col className="w-60" />
