@@ -91,7 +91,7 @@ describe('in German', () => {
   it('says why a job failed by its code, where English has the particulars of the server itself', () => {
     const job: Job = { ...failed(1), error: { code: 'crashed', message: "The job's process crashed 3 times." } }
     expect(sentenceOf(job, now, words)).toBe("The job's process crashed 3 times.")
-    expect(sentenceOf(job, now, german)).toBe('Der Prozess des Auftrags ist abgestürzt.')
+    expect(sentenceOf(job, now, german)).toBe('Der Prozess des Exports ist abgestürzt.')
   })
 
   const failedWith = (code: string): Job => ({ ...failed(1), error: { code, message: 'In English.' } })
