@@ -15,9 +15,9 @@ export function JobListSkeleton() {
       <Skeleton className="h-9 w-full sm:w-80 pointer-coarse:h-11" />
       <Card aria-busy="true" className="overflow-hidden">
         <p className="sr-only">{t('jobs.list.loading')}</p>
-        <div className="hidden h-9 sm:block" />
+        <div className="hidden h-9 min-[820px]:block" />
         {rows.map((row) => (
-          <div key={row} className="flex flex-col gap-4 border-t px-5 py-4 max-sm:first-of-type:border-t-0 sm:flex-row">
+          <div key={row} className="flex flex-col gap-4 border-t px-5 py-4 max-[819px]:first-of-type:border-t-0 min-[820px]:flex-row">
             <div className="flex grow basis-0 gap-3">
               <Skeleton className="size-9" />
               <div className="grow space-y-2">
@@ -31,7 +31,7 @@ export function JobListSkeleton() {
                 <Skeleton className="h-4 w-56 max-w-full" />
               </StatusFrame>
             </div>
-            <Skeleton className="hidden h-8 w-28 sm:block" />
+            <Skeleton className="hidden h-8 w-28 min-[820px]:block" />
           </div>
         ))}
       </Card>
