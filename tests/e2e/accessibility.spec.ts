@@ -73,7 +73,7 @@ test('an export can be started and stopped with the keyboard alone', async ({ ex
       await page.keyboard.press('Tab')
       const label = await page.evaluate(() => {
         const element = document.activeElement
-        return element?.getAttribute('aria-label') ?? (element instanceof HTMLElement ? element.innerText : '')
+        return element?.getAttribute('aria-label') ?? (element instanceof HTMLElement ? element.textContent : '')
       })
       if (name.test(label.trim())) return
     }
