@@ -280,7 +280,7 @@ onDeskAndPhone((width) => {
     await expectNoViolations(page)
     await page.goto('/mails')
     await expect(page.getByRole('heading', { name: 'Demo mailbox' })).toBeVisible()
-    await expect(page.getByText(/ready|No mail yet/).first()).toBeVisible()
+    await expect(page.getByText(/ready|No e-mail yet/).first()).toBeVisible()
     await expectNoViolations(page)
     await expectNoSidewaysScroll(page)
   })
