@@ -6,7 +6,7 @@ import { Card } from '@/components/ui/card'
 import { CopyText } from '@/components/ui/copy-text'
 import { DetailItem } from '@/components/ui/detail-item'
 import type { Attempt } from '@/lib/contracts/attempt'
-import type { Job } from '@/lib/contracts/job'
+import { isRunning, type Job } from '@/lib/contracts/job'
 import { referenceOf } from './reference-of'
 
 /** What an operator asks for: folded away, for nobody else needs it. */
@@ -27,9 +27,12 @@ export function TechnicalDetails({ job, attempts }: { job: Job; attempts: Attemp
           </DetailItem>
           {workers.length > 0 ? <DetailItem label={t('job.technical.workers')}>{workers.join(', ')}</DetailItem> : null}
           <DetailItem label={t('job.technical.attempts')}>{count(job.attempt)}</DetailItem>
-          <DetailItem label={t('job.technical.failures')}>
-            {t('job.technical.ofAllowed', { failures: count(job.failures), allowed: count(job.maxFailures) })}
-          </DetailItem>
+          {/* While it runs, what is saved of it forgives earlier failures, and no event tells of that. */}
+          {isRunning(job) ? null : (
+            <DetailItem label={t('job.technical.failures')}>
+              {t('job.technical.ofAllowed', { failures: count(job.failures), allowed: count(job.maxFailures) })}
+            </DetailItem>
+          )}
           {code ? (
             <DetailItem label={t('job.technical.code')}>
               <code className="font-mono text-xs">{code}</code>

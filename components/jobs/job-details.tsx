@@ -6,7 +6,7 @@ import { useWords, type Words } from '@/components/i18n/words'
 import { CopyText } from '@/components/ui/copy-text'
 import { DetailGroup } from '@/components/ui/detail-group'
 import { DetailItem } from '@/components/ui/detail-item'
-import type { Job } from '@/lib/contracts/job'
+import { isRunning, type Job } from '@/lib/contracts/job'
 import { ArtifactDetails } from './artifact-details'
 import { exportPayloadOf } from './job-kinds'
 import { WarningList } from './warning-list'
@@ -52,7 +52,11 @@ export function JobDetails({ job }: { job: Job }) {
   )
 }
 
-function attemptWords({ attempt, failures, maxFailures }: Job, { t, count }: Words): string {
+/** While it runs, what is saved of it forgives earlier failures, and no event tells of that. */
+function attemptWords(job: Job, { t, count }: Words): string {
+  const { attempt, failures, maxFailures } = job
   if (attempt === 0) return t('jobs.details.notStarted')
-  return failures === 0 ? count(attempt) : t('jobs.details.attemptAfter', { attempt: count(attempt), failures, max: count(maxFailures) })
+  return failures === 0 || isRunning(job)
+    ? count(attempt)
+    : t('jobs.details.attemptAfter', { attempt: count(attempt), failures, max: count(maxFailures) })
 }
