@@ -96,7 +96,15 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
     silence.stop()
     end({ type: 'crashed', detail })
   })
-  const ready = new Promise<void>((resolve) => child.on('message', (raw) => receive(FromRunner.parse(raw), resolve)))
+  const ready = new Promise<void>((resolve) =>
+    child.on('message', (raw) => {
+      const message = FromRunner.safeParse(raw)
+      if (message.success) return receive(message.data, resolve)
+      // Whatever an attempt says, it takes no other with it.
+      log.warn({ err: message.error }, 'a runner said what nobody understands')
+      child.kill('SIGKILL')
+    }),
+  )
   child.on('error', (error) => log.warn({ err: error }, 'runner process error'))
 
   function receive(message: FromRunner, onReady: () => void): void {

@@ -1,4 +1,5 @@
 import type { JobErrorCode } from '@/lib/contracts/job-error-codes'
+import { beginningOf } from '@/lib/contracts/text'
 
 /** What a failure is, in the terms of those who can do something about it. */
 export interface Failure {
@@ -73,6 +74,6 @@ function find(among: typeof states, text: string) {
 }
 
 function reasonOf({ message }: Error, code: string): string {
-  const line = message.replace(/\s+/g, ' ').replace(/\.$/, '').slice(0, MOST_REASON)
+  const line = beginningOf(message.replace(/\s+/g, ' ').replace(/\.$/, ''), MOST_REASON)
   return code === '' || code.startsWith('ERR_') || line.includes(code) ? line : `${line} (${code})`
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Progress } from '@/lib/contracts/progress'
 import type { Database } from './database'
+import { storableJson } from './storable-json'
 
 /** A lease lasts 30 s by PostgreSQL's clock and is renewed every 5 s: five renewals may fail in a row. */
 export const LEASE_SECONDS = 30
@@ -30,7 +31,7 @@ export async function renewLeases(db: Database, workerId: string, renewals: Rene
     WITH beat AS (UPDATE workers SET heartbeat_at = now() WHERE id = ${workerId}),
     held AS MATERIALIZED (
       SELECT jobs.id, r.progress, r.checkpoint, r.saves
-      FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS r(id uuid, attempt int, progress jsonb, checkpoint jsonb, saves boolean)
+      FROM jsonb_to_recordset(${storableJson(items)}::jsonb) AS r(id uuid, attempt int, progress jsonb, checkpoint jsonb, saves boolean)
       JOIN jobs ON jobs.id = r.id AND jobs.attempt = r.attempt AND jobs.state IN ('running', 'cancelling')
       ORDER BY jobs.id FOR NO KEY UPDATE OF jobs
     )

@@ -3,6 +3,7 @@ import type { ActorKind, AuditAction } from '@/lib/contracts/audit'
 import type { Database } from './database'
 import { gather } from './gather'
 import { noOrigin, type Origin } from './origin'
+import { storableJson } from './storable-json'
 
 /** What happened without a change of the ledger's: a sign-in, a download, a refusal. */
 export interface AuditEvent {
@@ -45,7 +46,7 @@ async function insertEvents(db: Database, events: AuditEvent[]): Promise<undefin
     INSERT INTO audit_events (actor_id, actor_kind, action, target, details, request_id, ip)
     SELECT coalesce(actor_id, u.id), actor_kind, action, CASE WHEN u.id IS NULL AND actor_email <> '' THEN target || jsonb_build_object('email', actor_email) ELSE target END,
            nullif(details, 'null'), request_id, ip
-    FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb)
+    FROM jsonb_to_recordset(${storableJson(records)}::jsonb)
     AS e (actor_id text, actor_kind text, actor_email text, action text, target jsonb, details jsonb, request_id text, ip inet)
     LEFT JOIN "user" u ON u.email = e.actor_email`.execute(db)
   return events.map(() => undefined)

@@ -7,6 +7,7 @@ import { type Changed, changeJobs } from './change'
 import type { Database } from './database'
 import { endingOf } from './ending'
 import type { Outcome } from './outcome'
+import { storableJson } from './storable-json'
 import { toEvent } from './view'
 
 /** An attempt and how it ended. */
@@ -32,7 +33,7 @@ export async function finishAttempts(db: Database, finished: Finished[], keepDay
 function asked(finished: Finished[]) {
   const ids = finished.map((one) => one.jobId)
   const attempts = finished.map((one) => one.attempt)
-  const endings = finished.map((one) => JSON.stringify(endingOf(one.outcome)))
+  const endings = finished.map((one) => storableJson(endingOf(one.outcome)))
   return sql`
     SELECT a.id, a.attempt, e.* FROM unnest(${ids}::uuid[], ${attempts}::int[], ${endings}::jsonb[]) AS a(id, attempt, ending),
     jsonb_to_record(a.ending) AS e(

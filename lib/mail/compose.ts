@@ -1,6 +1,7 @@
 import { isEmptyFile } from '@/lib/contracts/artifact'
 import { CONVENTIONS, isLocale, type Locale } from '@/lib/contracts/locale'
 import type { Notification } from '@/lib/contracts/notification'
+import { beginningOf } from '@/lib/contracts/text'
 import { type MailWords, mailWords } from './words'
 
 export interface Mail {
@@ -87,7 +88,7 @@ function htmlOf(entries: Entry[], hidden: number, words: MailWords, locale: Loca
 /** A title comes from people: no line break of it may become a header's, no control character anything at all. */
 function oneLine(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim()
-  return line.length > MOST_TITLE ? `${line.slice(0, MOST_TITLE)}…` : line
+  return line.length > MOST_TITLE ? `${beginningOf(line, MOST_TITLE)}…` : line
 }
 
 function escapeHtml(text: string): string {

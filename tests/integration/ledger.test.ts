@@ -261,6 +261,17 @@ describe('an attempt', () => {
     expect(rows).toEqual([{ checkpoint: { cursor: 7 } }])
   })
 
+  it('keeps its checkpoint whatever letters are in it: one text must not refuse the statement that all share', async () => {
+    const user = await database.addUser()
+    const worker = await addWorker(database)
+    const job = await claimNew(database, user, worker.id, { pool: 'letters' })
+    const id = { jobId: job.id, attempt: 1 }
+    const states = await renewLeases(database.db, worker.id, [{ ...id, progress: null, checkpoint: { half: 'a\ud83d', nothing: '\0' } }])
+    expect(states.get(attemptKey(id))).toBe('held')
+    const { rows } = await sql`SELECT checkpoint FROM jobs WHERE id = ${job.id}`.execute(database.db)
+    expect(rows).toEqual([{ checkpoint: { half: 'a\ufffd', nothing: '\ufffd' } }])
+  })
+
   it('of a cancelled job learns it with its lease, and its result is refused', async () => {
     const user = await database.addUser()
     const worker = await addWorker(database)

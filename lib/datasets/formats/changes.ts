@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Warning } from '@/lib/contracts/artifact'
+import { beginningOf } from '@/lib/contracts/text'
 import { firstFields } from './text-rows'
 
 const messages = {
@@ -72,7 +73,7 @@ export function createChanges({ keys = 0, rowsBefore = 0 }: ChangesOptions = {},
   function key(): string | null {
     if (!input || keys === 0) return null
     const text = firstFields(input.subarray(start, start + KEY_BYTES), keys).join(', ')
-    return text.length > MOST_KEY_LENGTH ? `${text.slice(0, MOST_KEY_LENGTH)}…` : text
+    return text.length > MOST_KEY_LENGTH ? `${beginningOf(text, MOST_KEY_LENGTH)}…` : text
   }
 
   return {

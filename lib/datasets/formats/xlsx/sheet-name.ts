@@ -1,3 +1,5 @@
+import { beginningOf } from '@/lib/contracts/text'
+
 const MAX_LENGTH = 31
 
 /** A name that Excel takes: 31 characters, none of `[]:*?/\\`, no apostrophe at its ends, and not its own word "History". */
@@ -11,7 +13,7 @@ export function sheetName(label: string, number: number): string {
 function numbered(label: string, number: number): string {
   const suffix = number > 1 ? ` (${number})` : ''
   const clean = label.replace(/[[\]:*?/\\\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ').replace(/\s+/g, ' ')
-  const cut = clean.slice(0, MAX_LENGTH - suffix.length).replace(/[\uD800-\uDBFF]$/, '')
+  const cut = beginningOf(clean, MAX_LENGTH - suffix.length)
   const fitted = cut.replace(/^['\s]+|['\s]+$/g, '')
   const usable = fitted === '' || fitted.toLowerCase() === 'history' ? 'Rows' : fitted
   return usable + suffix
