@@ -15,7 +15,7 @@ import { waitAtMost } from '@/lib/wait-at-most'
 import { startWorker, type Worker } from './worker'
 
 /** Nothing is under way by then: what takes longer hangs. */
-const LEAVE_MS = 2000
+const LEAVE_MS = 1000
 
 const config = loadConfig()
 const log = createLogger('worker', config.LOG_LEVEL)

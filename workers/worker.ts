@@ -28,6 +28,8 @@ import { startRunner } from './runner-process'
 /** How often at most the servers are told that slots are free: each time costs them a look at the queue. */
 const ANNOUNCE_EVERY_MS = 20
 const LEAVE_MS = 2000
+/** A runner that is told to stop is killed after five seconds; its outcome takes milliseconds, or PostgreSQL is not there to take it. */
+const RELEASE_MS = 6000
 
 export interface WorkerOptions {
   db: Database
@@ -126,16 +128,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await consumer.stop()
       await Promise.race([consumer.idle(), delay(options.graceMs, undefined, { ref: false })])
       deliveries.release()
+      await waitAtMost(RELEASE_MS, consumer.idle())
       await consumer.close()
       leases.stop()
       freedSlots.stop()
       await runners.close()
       // Its row is found to be a dead worker's where PostgreSQL answers nothing.
-      await waitAtMost(
-        LEAVE_MS,
-        deregisterWorker(db, identity).catch(() => {}),
-      )
-      await waitAtMost(LEAVE_MS, session.close())
+      const deregistered = deregisterWorker(db, identity).catch(() => {})
+      await waitAtMost(LEAVE_MS, Promise.all([deregistered, session.close()]))
     },
   }
 }

@@ -30,7 +30,7 @@ export interface Consumer {
   stop(): Promise<void>
   /** Resolves when nothing is in hand. */
   idle(): Promise<void>
-  /** Waits until those in hand are acknowledged, then disconnects. */
+  /** Disconnects; what is still in hand will be delivered again. */
   close(): Promise<void>
 }
 
@@ -98,10 +98,7 @@ export function createConsumer({ url, log, pools, handle }: ConsumerOptions): Co
       await Promise.all(consuming.map(({ channel, tag }) => answered(channel.cancel(tag), 'cancel', CANCEL_MS).catch(() => {})))
     },
     idle: async () => void (await Promise.all(inHand)),
-    async close() {
-      await Promise.all(inHand)
-      await link.close()
-    },
+    close: () => link.close(),
   }
 }
 

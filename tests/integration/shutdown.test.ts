@@ -53,6 +53,15 @@ async function waiting(): Promise<number> {
   return rows[0].n
 }
 
+/** A delivery whose claim gets no answer. */
+async function giveInHand(): Promise<void> {
+  const publisher = createPublisher({ url: requiredUrl('RABBITMQ_URL'), log: { info: () => {}, warn: () => {} } })
+  onTestFinished(() => publisher.close())
+  await publisher.ready()
+  await publisher.publish('bulk', { v: 1, jobId: randomUUID(), dispatchSeq: 1 })
+  await expect.poll(async () => (await publisher.depth('bulk')).messages).toBe(0)
+}
+
 async function stateOf(id: string): Promise<string> {
   return (await system.pool.query('SELECT state FROM jobs WHERE id = $1', [id])).rows[0].state
 }
@@ -87,11 +96,12 @@ describe('a server that is told to go', () => {
     await expect.poll(messages).toBe(before + rows[0].n)
   })
 
-  it('goes in time although PostgreSQL is behind a black hole, and says 503 to who still waits; so does a worker', async () => {
+  it('goes in time although PostgreSQL is behind a black hole, and says 503 to who still waits; so does a worker with a delivery in hand', async () => {
     const worker = await system.startWorker()
     onTestFinished(() => worker.kill())
     const { answers, release } = await askWithoutAnswer()
     await system.proxies.postgres.set({ type: 'black-hole' })
+    await giveInHand()
     const ended = Promise.all([terminate(), terminate(worker)])
     expect((await answers).map(({ status }) => status)).toEqual([503, 503, 503])
     const ends = await ended
