@@ -31,12 +31,25 @@ export function superviseChild({
   let closed = false
 
   function start() {
-    child = fork(module, [], { cwd, env, execArgv, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
-    output.follow(child)
-    child.once('message', () => {
+    try {
+      child = fork(module, [], { cwd, env, execArgv, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    } catch (error) {
+      return restart(`could not be started (${error.message})`)
+    }
+    follow(child)
+  }
+
+  function follow(started) {
+    // A machine without room for it (no process, no file, no memory) has some later. Node throws for some of these.
+    started.on('error', (error) => {
+      if (started.pid === undefined && !stopping) restart(`could not be started (${error.message})`)
+    })
+    if (started.pid === undefined) return
+    output.follow(started)
+    started.once('message', () => {
       wasReady = true
     })
-    child.once('exit', (code, signal) => {
+    started.once('exit', (code, signal) => {
       if (!stopping) restart(signal ? `was ended by ${signal}` : `ended with exit code ${code}`)
     })
   }
@@ -54,7 +67,8 @@ export function superviseChild({
     return `${name} ${how}, ${giveUpAfter} times, and was never ready${why} (log: ${logFile})`
   }
 
-  const isAlive = () => child.exitCode === null && child.signalCode === null
+  // Without a pid it never ran: it has no exit to wait for, and a signal to it would go to our own process group.
+  const isAlive = () => child?.pid !== undefined && child.exitCode === null && child.signalCode === null
 
   async function end(signal) {
     stopping = true
@@ -72,7 +86,7 @@ export function superviseChild({
     name,
     logFile,
     get pid() {
-      return child.pid
+      return child?.pid
     },
     /** Ends it and starts it anew, for changed sources. Resolves when it is ready, or has died of them. */
     async reload() {
@@ -80,7 +94,7 @@ export function superviseChild({
       if (closed) return
       stopping = false
       start()
-      await Promise.race([once(child, 'message'), once(child, 'exit')])
+      if (isAlive()) await Promise.race([once(child, 'message'), once(child, 'exit')])
     },
     /** SIGTERM, after the grace period SIGKILL. */
     stop: async () => {
@@ -90,7 +104,8 @@ export function superviseChild({
     killNow: () => {
       closed = true
       stopping = true
-      child.kill('SIGKILL')
+      clearTimeout(timer)
+      if (isAlive()) child.kill('SIGKILL')
     },
   }
 }

@@ -60,7 +60,9 @@ export async function spawnServer(command, args, { logFile, ...options }) {
   const log = openLog(logFile)
   try {
     const child = withUmask(0o077, () => spawn(command, args, { ...options, detached: true, stdio: ['ignore', log, log] }))
-    const exited = once(child, 'exit').then(([code, signal]) => (signal ? `killed by ${signal}` : `exit code ${code}`))
+    const exited = new Promise((resolve) => {
+      child.once('exit', (code, signal) => resolve(signal ? `killed by ${signal}` : `exit code ${code}`))
+    })
     await once(child, 'spawn')
     child.unref()
     return { identity: identify(child.pid) ?? { pid: child.pid, startedAt: 'already ended' }, exited }

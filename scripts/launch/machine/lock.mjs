@@ -26,15 +26,16 @@ export function tryLock(path) {
  * Like tryLock, but waits for the holder to let go.
  * @param {string} path
  * @param {(pid: number) => void} onWait called once when there is something to wait for
+ * @param {AbortSignal} [signal] ends the waiting
  */
-export async function waitForLock(path, onWait) {
+export async function waitForLock(path, onWait, signal) {
   let told = false
   for (;;) {
     const lock = tryLock(path)
     if ('release' in lock) return lock
     if (!told) onWait(lock.heldBy)
     told = true
-    await delay(POLL_MS)
+    await delay(POLL_MS, undefined, { signal })
   }
 }
 

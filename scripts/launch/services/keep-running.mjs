@@ -6,6 +6,8 @@ import { placesOf } from './places.mjs'
 import { createPrivateInstance } from './private-instance.mjs'
 
 const LOOK_MS = 300
+/** What failed is not tried again at once, so that its message does not fill the terminal. */
+const FAILED_MS = 2_000
 
 /**
  * Starts private servers again when they die, each on its ports and with its data, until it is stopped itself. One that is only
@@ -23,20 +25,28 @@ export function keepServicesRunning({ profile, root, names, log }) {
     const deaths = []
     while (!signal.aborted) {
       await pause(LOOK_MS)
-      if (signal.aborted || !isMissing(instance)) continue
-      deaths.push(Date.now())
-      const { delayMs } = afterDeath(deaths, { giveUpAfter: Number.POSITIVE_INFINITY })
-      log(`${instance.name} has ended; starting it again in ${delayMs / 1000} s`)
-      await pause(delayMs)
-      if (!signal.aborted) await startAgain(instance).catch((error) => log(error.message))
+      try {
+        if (!signal.aborted && isMissing(instance)) await revive(instance, deaths)
+      } catch (error) {
+        if (!signal.aborted) log(error.message)
+        await pause(FAILED_MS)
+      }
     }
   }
 
+  async function revive(instance, deaths) {
+    deaths.push(Date.now())
+    const { delayMs } = afterDeath(deaths, { giveUpAfter: Number.POSITIVE_INFINITY })
+    log(`${instance.name} has ended; starting it again in ${delayMs / 1000} s`)
+    await pause(delayMs)
+    if (!signal.aborted) await startAgain(instance)
+  }
+
   async function startAgain(instance) {
-    const lock = await waitForLock(placesOf(root, profile).servicesLock, () => {})
+    const lock = await waitForLock(placesOf(root, profile).servicesLock, () => {}, signal)
     try {
       if (!isMissing(instance)) return // somebody else was quicker: npm run services:up
-      await instance.start()
+      await instance.start({ signal })
       log(`${instance.name} runs again (pid ${instance.pid})`)
     } finally {
       lock.release()

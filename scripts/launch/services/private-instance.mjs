@@ -27,7 +27,8 @@ const REPAIR_MS = 600_000
 /**
  * Control over one private server of one profile. What is known about it lives in its state file, so any process of this
  * project can stop or restart a server that another one started. Two processes must not control the same server at once.
- * `start({ ports })`: the `same` as last time, those if they are `free`, or `fresh` ones.
+ * `start({ ports })`: the `same` as last time, those if they are `free`, or `fresh` ones. `start({ signal })` ends the
+ * waiting for it and leaves it as it is: what it has repaired by then is kept, and `stop()` ends it.
  * @param {ServiceKind} kind
  * @param {{ root: string, profile: import('./places.mjs').Profile }} place
  */
@@ -45,7 +46,7 @@ export function createPrivateInstance(kind, { root, profile }) {
     return [...roots, ...roots.flatMap((each) => descendantsOf(each.pid))]
   }
 
-  async function start({ ports = 'same' } = {}) {
+  async function start({ ports = 'same', signal: patience } = {}) {
     if (isRunning(main())) throw new Error(`${kind.name} (${profile}) is already running`)
     await endProcesses(family(), kind.stop) // a companion that outlived its server would still hold its port
     const instance = await lay(ports)
@@ -54,9 +55,10 @@ export function createPrivateInstance(kind, { root, profile }) {
     try {
       // What it has to repair after a crash may take long, and would take as long again after a kill.
       const timeoutMs = existsSync(readyMark(instance.dir)) ? Math.max(REPAIR_MS, kind.readyTimeoutMs) : kind.readyTimeoutMs
-      await waitUntilReady({ check: () => kind.check(environment()), exited, timeoutMs })
+      await waitUntilReady({ check: () => kind.check(environment()), exited, timeoutMs, signal: patience })
       await kind.prepare?.(instance)
     } catch (error) {
+      if (patience?.aborted) throw error
       await kill()
       throw new Error(`${kind.name} did not start: ${error.message} (log: ${logFile}, ending with: ${lastLine(logFile)})`, { cause: error })
     }

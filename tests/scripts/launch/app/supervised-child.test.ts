@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { superviseChild } from '#launch/app/supervised-child.mjs'
@@ -9,7 +9,7 @@ const STAYS = 'process.stdout.write("up\\n"); setInterval(() => {}, 1000)'
 beforeEach(() => void vi.spyOn(process.stdout, 'write').mockReturnValue(true))
 afterEach(() => void vi.restoreAllMocks())
 
-function supervise(script: string, options: { giveUpAfter?: number; onGiveUp?: (reason: string) => void } = {}) {
+function supervise(script: string, options: { cwd?: string; giveUpAfter?: number; onGiveUp?: (reason: string) => void } = {}) {
   const folder = temporaryFolder()
   const module = join(folder, 'child.cjs')
   writeFileSync(module, script)
@@ -56,6 +56,30 @@ describe('a supervised child', () => {
     const written = [printed(), ...shown.mock.calls.map(([text]) => String(text))].join('')
     expect(written).not.toMatch(/(?!\n)[\p{Cc}\u2028]/u)
     await child.stop()
+  })
+
+  it('that cannot be started is tried again, and may be stopped meanwhile', async () => {
+    const cwd = join(temporaryFolder(), 'later')
+    const { child, until } = supervise(STAYS, { cwd })
+    const { child: other, until: otherUntil } = supervise(STAYS, { cwd })
+    await until('could not be started (spawn')
+    await otherUntil('could not be started (spawn')
+    await other.stop()
+    expect(other.pid).toBeUndefined()
+    mkdirSync(cwd)
+    await until('up')
+    await child.stop()
+  })
+
+  it('is not started again when it was ended at once while it waited for that', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { child } = supervise('process.exit(7)')
+    const { pid } = child
+    while (vi.getTimerCount() === 0) await new Promise((resolve) => setImmediate(resolve))
+    child.killNow()
+    vi.runAllTimers()
+    expect(child.pid).toBe(pid)
   })
 
   it('is given up on when it keeps dying and was never ready, with what it said', async () => {

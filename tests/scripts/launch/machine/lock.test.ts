@@ -42,4 +42,11 @@ describe('the lock', () => {
     expect('release' in (await second)).toBe(true)
     expect(waitedFor).toEqual([process.pid])
   })
+
+  it('is waited for until somebody says stop', async () => {
+    const path = lockFile()
+    take(path)
+    const stopping = new AbortController()
+    await expect(waitForLock(path, () => stopping.abort(), stopping.signal)).rejects.toMatchObject({ name: 'AbortError' })
+  })
 })

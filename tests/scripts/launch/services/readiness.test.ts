@@ -23,4 +23,14 @@ describe('waiting for a server', () => {
     const check = () => Promise.reject(new Error('LOADING'))
     await expect(waitUntilReady({ check, exited: running, timeoutMs: 60 })).rejects.toThrow('LOADING')
   })
+
+  it('ends when somebody says stop', async () => {
+    const stopping = new AbortController()
+    const check = () => {
+      stopping.abort()
+      return Promise.reject(new Error('LOADING'))
+    }
+    const waiting = waitUntilReady({ check, exited: running, timeoutMs: 600_000, signal: stopping.signal })
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
+  })
 })
