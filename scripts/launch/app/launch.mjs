@@ -5,7 +5,7 @@ import { tryLock } from '#launch/machine/lock.mjs'
 import { fail, print } from '#launch/machine/terminal.mjs'
 import { areServicesHeld, givenEnvironment, killServices, placesOf, PROJECT_ROOT as root, stopServices } from '#launch/services/index.mjs'
 import { graceMs } from './children.mjs'
-import { endLeftovers } from './leftovers.mjs'
+import { endLeftovers, shedLeftoverMark } from './leftovers.mjs'
 import { startSystem } from './system.mjs'
 
 /** @typedef {import('./system.mjs').Mode} Mode */
@@ -22,6 +22,7 @@ const LEAVE_MS = 20_000
 export async function launch(mode, args, profile = 'app') {
   const { values } = parseArgs({ args, options: { keep: { type: 'boolean', default: false } } })
   const { folder } = placesOf(root, profile)
+  shedLeftoverMark()
   const lock = tryLock(join(folder, 'launcher.lock'))
   if ('heldBy' in lock) return fail(`Postroom is already running in this folder (pid ${lock.heldBy}): stop it first with Ctrl-C there`)
 

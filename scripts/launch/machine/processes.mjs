@@ -23,6 +23,12 @@ export function descendantsOf(pid) {
   return below(pid).map((entry) => ({ pid: entry.pid, startedAt: entry.startedAt }))
 }
 
+/** The process itself, its parent, and so on up. @param {number} pid @returns {number[]} */
+export function lineageOf(pid) {
+  const found = findProcess(pid)
+  return found ? [pid, ...lineageOf(found.ppid)] : []
+}
+
 /** Sends a signal unless the process is gone or its pid now belongs to another one. @param {ProcessIdentity} identity @param {NodeJS.Signals} signal */
 export function sendSignal(identity, signal) {
   if (!isRunning(identity)) return

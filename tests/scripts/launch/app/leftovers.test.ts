@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { endLeftovers, leftoverMark } from '#launch/app/leftovers.mjs'
+import { run } from '#launch/machine/commands.mjs'
 import { identify, isRunning } from '#launch/machine/processes.mjs'
 import { temporaryFolder } from '@/tests/support/temporary-folder'
 
@@ -35,5 +37,15 @@ describe.runIf(process.platform === 'linux')('what an earlier launcher left', ()
     const how = once(child, 'exit')
     await endLeftovers(folder, { graceMs: 20_000 })
     expect(await how).toEqual([3, null])
+  })
+
+  it('is not the launcher itself, nor who started it', async () => {
+    const folder = temporaryFolder()
+    const script = `import('#launch/app/leftovers.mjs').then(({ endLeftovers }) => endLeftovers(${JSON.stringify(folder)}, { graceMs: 0 }))`
+    const { stdout } = await run('sh', ['-c', `"${process.execPath}" -e "$SCRIPT" && echo both live`], {
+      cwd: fileURLToPath(new URL('../../../..', import.meta.url)),
+      env: { ...process.env, ...leftoverMark(folder), SCRIPT: script },
+    })
+    expect(stdout).toBe('both live\n')
   })
 })
