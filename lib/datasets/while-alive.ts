@@ -31,6 +31,14 @@ export async function* whileAlive(stream: Readable, { lookEveryMs, limitMs, isAl
     looking = false
   }
 
+  /** After a pause of the whole machine the time is over, and yet neither the source nor what it sent meanwhile was looked at. */
+  async function lookOnceMore(expected: Promise<IteratorResult<Buffer>>): Promise<IteratorResult<Buffer> | null> {
+    const [got, isWorking] = await Promise.all([orNull(expected, lookEveryMs), isAlive()])
+    if (!got && !isWorking) throw silent(limitMs)
+    aliveAt = performance.now()
+    return got
+  }
+
   function expect(): Promise<IteratorResult<Buffer>> {
     const expected = chunks.next()
     // It may fail while it is the reader's turn.
@@ -41,11 +49,11 @@ export async function* whileAlive(stream: Readable, { lookEveryMs, limitMs, isAl
   try {
     for (;;) {
       next ??= expect()
-      const got = await orNull(next, lookEveryMs)
+      const soon = await orNull(next, lookEveryMs)
+      const got = !soon && performance.now() - aliveAt > limitMs ? await lookOnceMore(next) : soon
       if (got?.done) return
       if (got) next = null
       else void look()
-      if (!got && performance.now() - aliveAt > limitMs) throw silent(limitMs)
       const givenAt = performance.now()
       yield got ? got.value : NOTHING
       aliveAt = got ? performance.now() : aliveAt + performance.now() - givenAt

@@ -1,11 +1,21 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { NOTHING, whileAlive } from '@/lib/datasets/while-alive'
+import { temporaryFolder } from '@/tests/support/temporary-folder'
 
 const quick = { lookEveryMs: 5, limitMs: 60 }
 const alive = async () => true
 const dead = async () => false
+
+/** As a machine that sleeps: nothing of this process goes on. */
+function pauseUntil(isOver: () => boolean, leastMs: number): void {
+  const pausedAt = performance.now()
+  while (!isOver() || performance.now() - pausedAt < leastMs) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10)
+}
 
 describe('a stream of chunks', () => {
   it('may be silent for as long as its source shows that it works, and its reader hears of the silence', async () => {
@@ -39,6 +49,21 @@ describe('a stream of chunks', () => {
     }
     for await (const _ of whileAlive(stream, { ...quick, isAlive })) if (looks > 30) stream.end()
     expect(looks).toBeGreaterThan(30)
+  })
+
+  it('is not given up for what came while everything was paused, and is read first', async () => {
+    const sent = join(temporaryFolder(), 'sent')
+    const source = spawn('sh', ['-c', 'read go; echo row; : > "$0"; read end', sent], { stdio: ['pipe', 'pipe', 'ignore'] })
+    for await (const chunk of whileAlive(source.stdout, { ...quick, isAlive: dead })) {
+      if (chunk !== NOTHING) {
+        expect(chunk.toString()).toBe('row\n')
+        break
+      }
+      source.stdin.write('go\n')
+      setImmediate(() => pauseUntil(() => existsSync(sent), quick.limitMs * 2))
+    }
+    source.stdin.end()
+    expect.assertions(1)
   })
 
   it('is not asked about while it comes, and may be taken as slowly as one likes', async () => {
