@@ -28,7 +28,8 @@ export function readRedisUrl(url: string): RedisAddress {
   const found = SEVERAL.exec(url)?.groups
   if (!found) return { kind: 'server', url }
   const { scheme, kind, login = '', hosts = '', name = '', db = '0' } = found
-  const [username = '', password = ''] = login.split(':').map(decodeURIComponent)
+  const [username = '', ...rest] = login.split(':').map(decodeURIComponent)
+  const password = rest.join(':')
   const given: Login = {
     ...(username ? { username } : {}),
     ...(password ? { password } : {}),

@@ -29,6 +29,7 @@ describe('where Redis is', () => {
         login: { username: 'me', password: 'pw', tls: {} },
       },
     ],
+    ['redis+cluster://:a:b%3Ac:@h1', { kind: 'cluster', hosts: [{ host: 'h1', port: 6379 }], login: { password: 'a:b:c:' } }],
   ])('is %s', (url, address) => {
     expect(readRedisUrl(url)).toEqual(address)
   })
