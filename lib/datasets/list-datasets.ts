@@ -3,12 +3,12 @@ import type { Dataset, DatasetProblem } from '@/lib/contracts/datasets'
 import type { LimitedDataset } from './access'
 import type { Connections, DatasetLog } from './connections'
 import { DatasetFailure } from './dataset-failure'
+import type { Surveys } from './kept-surveys'
 import { explainSql, readPlan } from './planner'
 import type { ReadableDataset } from './readable'
 import type { Survey } from './real/survey'
 import { openSnapshot } from './snapshot'
 import { fromSql } from './source-sql'
-import type { Surveys } from './surveys'
 
 /** Somebody waits for the list: a database that says nothing yet may say it to the next one who asks. */
 const ANSWER_MS = 1500

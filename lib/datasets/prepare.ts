@@ -2,12 +2,12 @@ import { InvalidInput } from '@/lib/contracts/errors'
 import type { LimitedDataset } from './access'
 import type { DatasetDefinition } from './catalog'
 import { DatasetFailure } from './dataset-failure'
+import type { Surveys } from './kept-surveys'
 import type { ReadableDataset } from './readable'
 import { makeReady, type ReadyExport } from './ready-export'
 import { doubtfulValues, fitValues } from './real/fit-values'
 import type { ResolvedExport } from './resolve-export'
 import { type Snapshot, UnknownTimeZone } from './snapshot'
-import type { Surveys } from './surveys'
 
 const KEEP_ZONES = 1000
 

@@ -2,13 +2,13 @@ import type { DatasetPreview } from '@/lib/contracts/api'
 import { InvalidInput } from '@/lib/contracts/errors'
 import type { LimitedDataset } from './access'
 import type { Connections } from './connections'
+import type { Surveys } from './kept-surveys'
 import type { createPreparation } from './prepare'
 import { PREVIEW_CHARACTERS as CHARACTERS, type PreviewRow, PREVIEW_ROWS as ROWS, toRow } from './preview-rows'
 import { previewSql } from './preview-sql'
 import type { ReadableDataset } from './readable'
 import { readableColumns } from './ready-export'
 import { openSnapshot } from './snapshot'
-import type { Surveys } from './surveys'
 
 /** A sort over a whole table is not worth its time here: then any rows will do. */
 const ORDERED_MS = 500

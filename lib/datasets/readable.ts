@@ -1,6 +1,6 @@
 import type { LimitedDataset } from './access'
+import type { Surveys } from './kept-surveys'
 import { type LimitSql, limitSql } from './limit-sql'
-import type { Surveys } from './surveys'
 
 /** A dataset with the SQL that keeps to the rows of one person. */
 export interface ReadableDataset extends LimitedDataset {

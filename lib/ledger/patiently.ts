@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 const RETRY_MS = { first: 200, most: 5000 }
 
 /**
- * Calls until it succeeds, with growing and jittered pauses: what waits for PostgreSQL at its start waits as it does later.
+ * Calls until it succeeds, with growing and jittered pauses: whatever waits for PostgreSQL, at its start or with an outcome, waits in the same way.
  * @throws what `isHopeless` says yes to, at once; the signal's reason
  */
 export async function patiently<T>(

@@ -9,8 +9,6 @@ export interface Demo {
   secret: string
 }
 
-export type DemoDoor = ReturnType<typeof createDemoDoor>
-
 const LINK = /^\/demo\/([^/]+)$/
 const COOKIE = 'postroom.demo'
 

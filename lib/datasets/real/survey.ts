@@ -6,9 +6,9 @@ import { failureOf } from '@/lib/datasets/failures'
 import { columnsOf } from '@/lib/datasets/row-limit'
 import type { Snapshot } from '@/lib/datasets/snapshot'
 import { sourceSql } from '@/lib/datasets/source-sql'
+import { type Abilities, realTypes } from './find-types'
 import { declarable, readSql } from './read-column'
 import type { RealType, TypeNumber } from './real-type'
-import { type Abilities, realTypes } from './real-types'
 
 /** A dataset as its database has it. */
 export interface Survey {
