@@ -8,9 +8,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Only a signed-in person gets here: the gate asks everybody else to sign in first. */
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await requestTranslate()
   return (
-    <AppShell>
+    <AppShell page={t('shell.notFound.page')}>
       <NotFoundNotice />
     </AppShell>
   )

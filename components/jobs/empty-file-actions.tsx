@@ -3,16 +3,16 @@
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import type { Job } from '@/lib/contracts/job'
-import { calledOf } from './called-of'
 import { DownloadLink } from './download-link'
 import type { EditJob } from './edit-job'
 import { requestOf } from './request-of'
+import { useCalled } from './use-called'
 
 /** Of a file that nothing is in, because nothing matched: other filters first, the file second. */
 export function EmptyFileActions({ job, onEdit }: { job: Job; onEdit: EditJob }) {
   const words = useWords()
   const { t } = words
-  const title = calledOf(job, words)
+  const title = useCalled(job)
   const request = requestOf(job)
   return (
     <>

@@ -5,10 +5,10 @@ import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import type { Job } from '@/lib/contracts/job'
-import { calledOf } from './called-of'
 import type { EditJob } from './edit-job'
 import { JobMainAction } from './job-main-action'
 import { JobMenu } from './job-menu'
+import { useCalled } from './use-called'
 
 interface JobActionsProps {
   job: Job
@@ -19,7 +19,8 @@ interface JobActionsProps {
 }
 
 export function JobActions({ job, open, detailsId, onToggle, onEdit }: JobActionsProps) {
-  const words = useWords()
+  const { t } = useWords()
+  const title = useCalled(job)
   return (
     <div className="flex items-center justify-end gap-1">
       <JobMainAction job={job} onEdit={onEdit} />
@@ -27,7 +28,7 @@ export function JobActions({ job, open, detailsId, onToggle, onEdit }: JobAction
       <Button
         tone="ghost"
         size="icon"
-        aria-label={words.t('jobs.actions.details', { title: calledOf(job, words) })}
+        aria-label={t('jobs.actions.details', { title })}
         aria-expanded={open}
         aria-controls={open ? detailsId : undefined}
         onClick={onToggle}

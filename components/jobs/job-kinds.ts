@@ -20,12 +20,6 @@ export function iconOf(job: Described): JobIconName {
   return payload ? exportIcons[payload.format] : 'file'
 }
 
-/** "Excel": null for a kind that this page does not know. */
-export function formatLabelOf(job: Described): string | null {
-  const payload = exportPayloadOf(job)
-  return payload && formatOf(payload.format).label
-}
-
 /** So many filters stand in the line; a further one is counted. */
 const MOST_FILTERS = 2
 

@@ -4,7 +4,6 @@ import { RotateCw } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { isActive, type Job } from '@/lib/contracts/job'
-import { calledOf } from './called-of'
 import { DownloadLink } from './download-link'
 import type { EditJob } from './edit-job'
 import { EmptyFileActions } from './empty-file-actions'
@@ -12,6 +11,7 @@ import { requestOf } from './request-of'
 import { isDownloadable } from './status'
 import { StopButton } from './stop-button'
 import { unmatchedBy } from './unmatched'
+import { useCalled } from './use-called'
 import { useJobCommand } from './use-job-command'
 import { useRunAgain } from './use-run-again'
 
@@ -19,7 +19,7 @@ import { useRunAgain } from './use-run-again'
 export function JobMainAction({ job, onEdit }: { job: Job; onEdit: EditJob }) {
   const words = useWords()
   const { t } = words
-  const title = calledOf(job, words)
+  const title = useCalled(job)
   const retry = useJobCommand('retry', job)
   const { runAgain, pending } = useRunAgain(job)
 

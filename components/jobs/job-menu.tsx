@@ -4,17 +4,18 @@ import { Ellipsis } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
 import { Deferred } from '@/components/ui/deferred'
 import type { Job } from '@/lib/contracts/job'
-import { calledOf } from './called-of'
 import type { EditJob } from './edit-job'
+import { useCalled } from './use-called'
 
 const load = async () => (await import('./job-choices')).JobChoices
 
 /** Run again, edit, delete. */
 export function JobMenu({ job, onEdit }: { job: Job; onEdit: EditJob }) {
-  const words = useWords()
+  const { t } = useWords()
+  const title = useCalled(job)
   return (
     <Deferred
-      label={words.t('jobs.actions.more', { title: calledOf(job, words) })}
+      label={t('jobs.actions.more', { title })}
       icon={<Ellipsis aria-hidden="true" />}
       opens="menu"
       load={load}

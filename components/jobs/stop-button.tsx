@@ -4,7 +4,7 @@ import { Play, X } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import type { Job } from '@/lib/contracts/job'
-import { calledOf } from './called-of'
+import { useCalled } from './use-called'
 import { useStop } from './use-stop'
 
 /** Stops the job and, for a moment, takes that back: one button, so that the focus stays where it is. */
@@ -12,7 +12,7 @@ export function StopButton({ job }: { job: Job }) {
   const words = useWords()
   const { t } = words
   const { at, stopping, stop, keep } = useStop(job)
-  const title = calledOf(job, words)
+  const title = useCalled(job)
   if (at !== null) {
     return (
       // The second half of a double click takes nothing back.

@@ -9,8 +9,14 @@ import { Header } from './header'
 import { PageLife } from './page-life'
 import { PartProgress } from './part-progress'
 
+interface AppShellProps {
+  /** What the tab is called; Exports where nothing is said. */
+  page?: string
+  children: ReactNode
+}
+
 /** Around every page of a signed-in person. */
-export function AppShell({ children }: { children: ReactNode }) {
+export function AppShell({ page, children }: AppShellProps) {
   const { t } = useWords()
   return (
     <LiveProvider>
@@ -27,7 +33,7 @@ export function AppShell({ children }: { children: ReactNode }) {
         {children}
       </main>
       <Keys />
-      <PageLife page={t('shell.exports')} />
+      <PageLife page={page ?? t('shell.exports')} />
     </LiveProvider>
   )
 }

@@ -85,7 +85,7 @@ test('an export can be started and stopped with the keyboard alone', async ({ ex
   await focusOn(new RegExp(`^${GATED_DATASET}$`))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('form', { name: GATED_DATASET })).toBeFocused()
-  await focusOn(/^Export\s+Ctrl/)
+  await focusOn(/^Export.*Ctrl/)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('progressbar').first()).toBeVisible()
   await focusOn(new RegExp(`^Stop ${GATED_DATASET}`))

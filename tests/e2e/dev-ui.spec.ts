@@ -4,7 +4,7 @@ import { expect, signIn, test, watchConsole } from './fixtures'
 import { expectNoSidewaysScroll, expectNoViolations, onDeskAndPhone } from './looks'
 
 /** Without a look of their own: they only say when, or under which conditions, others are drawn. */
-const UNSEEN = ['chunk', 'hold-for-focus', 'toaster-slot']
+const UNSEEN = ['chunk', 'hold-toasts', 'toaster-slot']
 
 let server: { url: string; stop(): Promise<void> }
 test.beforeAll(async ({ system }) => {

@@ -79,7 +79,7 @@ test('sign-in and a page that is not there have nothing English', async ({ page,
   await nothingEnglish(page, 'sign-in')
   await signIn(page.request, person)
   await page.goto('/nowhere')
-  await expect(page.getByRole('heading', { level: 1, name: 'Seite nicht gefunden' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Unter dieser Adresse gibt es nichts' })).toBeVisible()
   await expect(page).toHaveTitle('Nicht gefunden · Postroom')
   await nothingEnglish(page, 'not found')
   await page.goto('/exports/00000000-0000-7000-8000-000000000000')
@@ -122,11 +122,14 @@ test('no state of the gallery and the form has anything English', async ({ page,
   await expect(dialog.getByText('Eine ganze Zahl von 1.000 bis 1.000.000 eingeben')).toBeVisible()
   await nothingEnglish(page, 'the form with errors')
 
-  // More digits than PostgreSQL's bigint has: only the server refuses them.
-  await dialog.getByLabel('Wert für Dwellings').fill('99999999999999999999')
+  // What the form lets through and only the database knows better.
+  const errors = [{ field: 'payload.filters.0.value', message: 'is no value of this column', code: 'not_of_type' }]
+  const json = { type: 'about:blank', title: 'This cannot be done', status: 422, reference: 'r', errors }
+  await page.route('**/api/jobs', (route) => route.fulfill({ status: 422, contentType: 'application/problem+json', json }))
+  await dialog.getByLabel('Wert für Dwellings').fill('12')
   await dialog.getByLabel('Zeilen pro Teil, höchstens').fill('5000')
   await dialog.getByRole('button', { name: 'Exportieren', exact: true }).click()
-  await expect(dialog.getByText('Eine ganze Zahl eingeben')).toBeVisible()
+  await expect(dialog.getByText('Diesen Wert kann die Spalte nicht haben.')).toBeVisible()
   await nothingEnglish(page, 'the form that the server refused')
   consoleErrors.splice(0, consoleErrors.length, ...consoleErrors.filter((text) => !/422/.test(text)))
 })
