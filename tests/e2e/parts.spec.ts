@@ -82,6 +82,8 @@ test('who is quicker than the live part of the page may open inbox and account a
   await page.keyboard.press('Escape')
   latch.open()
   await expect(page.getByText('No exports yet')).toBeVisible()
+  // What the page fetches when it is idle may be under way.
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
 test('the socket’s part, which could not be had at first, is asked for again', async ({ page, person, consoleErrors }) => {
