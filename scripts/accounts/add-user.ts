@@ -35,7 +35,7 @@ const Wanted = z.object({
 /**
  * Adds an account with a generated password, which is shown once and stored nowhere but as a hash, and has to be changed at
  * the first sign-in. One that is there already gets the role and scopes that are given, and with `--reset` a new password,
- * by which it is signed out; what is not named stays.
+ * by which it is signed out; what is not named stays. One that somebody made by signing up is given nothing without `--reset`.
  * @returns what to show to whoever called it
  * @throws {Error} with a sentence for people when the arguments cannot be used or there is nothing to change
  */
@@ -43,6 +43,8 @@ export async function addUser(args: string[], pool: pg.Pool): Promise<string> {
   const { reset, email, scope, ...wanted } = readArguments(args)
   const [stored] = await findAccounts(pool, [email])
   const changesRights = wanted.role !== undefined || Object.keys(scope.set).length + scope.remove.length > 0
+  const givesRights = wanted.role === 'admin' || Object.keys(scope.set).length > 0
+  if (stored && !stored.verified && !reset && givesRights) throw new Error(strangersAccount(email))
   if (stored && !reset && changesRights) {
     const rights = await changeRights(pool, stored.id, { role: wanted.role, scope })
     return `Changed ${stored.name} <${email}>, ${rightsWords(rights)}\n`
@@ -50,13 +52,13 @@ export async function addUser(args: string[], pool: pg.Pool): Promise<string> {
   if (stored && !reset) throw new Error(`${email} has an account already. Add --reset to give it a new password.`)
   const name = wanted.name ?? stored?.name
   if (!name) throw new Error(`  --name is missing\nUse: ${usage}`)
-  const role = wanted.role ?? (stored ? Role.parse(stored.role) : 'member')
+  const role = stored ? Role.parse(stored.role) : (wanted.role ?? 'member')
   const password = generatePassword()
   await setAccount(pool, { email, name, role, password, firstPasswordDays: FIRST_PASSWORD_DAYS })
   const [account] = await findAccounts(pool, [email])
   if (!account) throw new Error(`${email} was taken away meanwhile.`)
   const rights = await changeRights(pool, account.id, {
-    role,
+    role: wanted.role,
     scope,
     action: stored ? 'account.changed' : 'account.created',
     newPassword: true,
@@ -68,6 +70,10 @@ export async function addUser(args: string[], pool: pg.Pool): Promise<string> {
     '',
   ].join('\n')
 }
+
+const strangersAccount = (email: string) =>
+  `Somebody made the account ${email} by signing up, so it is not known whether the address is theirs; it got no rights. ` +
+  'Add --reset to hand it over: it is signed out everywhere and gets a new password, for you to give to the person.'
 
 const rightsWords = ({ role, scope }: Rights): string => [role, scopeWords(scope)].filter((part) => part !== '').join(', ')
 

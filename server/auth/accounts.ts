@@ -22,6 +22,9 @@ export interface PasswordChange {
   cookie: string | undefined
 }
 
+/** `ended`: the asking session was over, or the password another one, before it could be changed. */
+export type PasswordChanged = { cookie: string } | 'wrong' | 'ended'
+
 export type Accounts = ReturnType<typeof createAccounts>
 
 /** What people do with their own account. Every statement is bound to the user's id, which comes from the session. */
@@ -32,6 +35,10 @@ export function createAccounts({ pool, cookies, life }: { pool: pg.Pool; cookies
       [userId],
     )
     return rows[0]?.password ?? null
+  }
+
+  async function endOtherSessions(userId: string, keep: string): Promise<void> {
+    await pool.query(`DELETE FROM session WHERE "userId" = $1 AND id <> $2`, [userId, keep])
   }
 
   return {
@@ -53,13 +60,19 @@ export function createAccounts({ pool, cookies, life }: { pool: pg.Pool; cookies
       return rowCount === 1
     },
 
-    async endOtherSessions(userId: string, keep: string): Promise<void> {
-      await pool.query(`DELETE FROM session WHERE "userId" = $1 AND id <> $2`, [userId, keep])
-    },
+    endOtherSessions,
 
     /** The session that a browser bore when it signed in anew. */
     async endToken(token: string): Promise<void> {
       await pool.query('DELETE FROM session WHERE token = $1', [token])
+    },
+
+    async hashOf(email: string): Promise<string | null> {
+      const { rows } = await pool.query<{ password: string | null }>(
+        `SELECT a.password FROM account a JOIN "user" u ON u.id = a."userId" WHERE u.email = $1 AND a."providerId" = 'credential'`,
+        [email],
+      )
+      return rows[0]?.password ?? null
     },
 
     async isKnown(email: string): Promise<boolean> {
@@ -71,17 +84,20 @@ export function createAccounts({ pool, cookies, life }: { pool: pg.Pool; cookies
     },
 
     /**
-     * All in one statement: the new password, the end of every other session, and a new token for this one.
-     * @returns the cookie with the new token; null when the current password is wrong
+     * All in one statement, and only while the asking session is there: the new password, the end of every other session,
+     * and a new token for this one. The account is locked first, so that two changes wait for each other in one order.
      */
-    async changePassword({ userId, sessionId, current, next, cookie }: PasswordChange): Promise<string | null> {
+    async changePassword({ userId, sessionId, current, next, cookie }: PasswordChange): Promise<PasswordChanged> {
       const hash = await passwordOf(userId)
-      if (hash === null || !(await verifyPassword({ hash, password: current }))) return null
+      if (hash === null || !(await verifyPassword({ hash, password: current }))) return 'wrong'
       const token = randomBytes(24).toString('base64url')
       const { rowCount } = await pool.query(
-        `WITH changed AS (
-           UPDATE account SET password = $4, "updatedAt" = now()
-           WHERE "userId" = $1 AND "providerId" = 'credential' AND password = $3 RETURNING "userId"
+        `WITH held AS (
+           SELECT id, "userId" FROM account WHERE "userId" = $1 AND "providerId" = 'credential' AND password = $3 FOR UPDATE
+         ), asking AS (
+           SELECT held.id FROM held JOIN session s ON s."userId" = held."userId" WHERE s.id = $2 FOR UPDATE OF s
+         ), changed AS (
+           UPDATE account a SET password = $4, "updatedAt" = now() FROM asking WHERE a.id = asking.id RETURNING a."userId"
          ), own AS (
            UPDATE "user" SET "firstPasswordUntil" = NULL FROM changed WHERE id = changed."userId"
          ), ended AS (
@@ -90,8 +106,11 @@ export function createAccounts({ pool, cookies, life }: { pool: pg.Pool; cookies
          UPDATE session s SET token = $5, "updatedAt" = now() FROM changed WHERE s.id = $2 AND s."userId" = changed."userId"`,
         [userId, sessionId, hash, await hashPassword(next), token],
       )
+      if (rowCount !== 1) return 'ended'
+      // That statement does not see a session that was begun while it ran; one begun from now on is checked by the sign-in.
+      await endOtherSessions(userId, sessionId)
       const seconds = isRemembered(cookie, cookies.appUrl) ? life.mostSeconds : undefined
-      return rowCount === 1 ? setSessionCookie(token, cookies, seconds) : null
+      return { cookie: setSessionCookie(token, cookies, seconds) }
     },
 
     /** A password that was just found right is kept as strongly as one that is set today. */

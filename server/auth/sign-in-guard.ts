@@ -44,13 +44,17 @@ export function createSignInGuard(pool: pg.Pool) {
     return { seconds: Math.ceil(rows[0]?.seconds ?? 0), counted }
   }
 
-  /** Takes a guess back: the password was right, or was never looked at. A right one clears what is this caller's alone. */
+  /**
+   * Takes a guess back: the password was right, or was never looked at. A right one clears what is this caller's alone. Rows are
+   * locked in the order of their keys, as by `count_guess`: neither waits for the other.
+   */
   async function takeBack(counted: Counted, { right }: { right: boolean }): Promise<void> {
     const cleared = counted.filter(({ own }) => own && right).map(({ key }) => key)
     const lessened = counted.map(({ key }) => key).filter((key) => !cleared.includes(key))
     await pool.query(
-      `WITH cleared AS (DELETE FROM sign_in_failures WHERE key = ANY($1))
-       UPDATE sign_in_failures SET failures = greatest(0, failures - 1), wait_until = now() WHERE key = ANY($2)`,
+      `WITH held AS (SELECT key FROM sign_in_failures WHERE key = ANY($1::text[] || $2::text[]) ORDER BY key FOR UPDATE),
+       cleared AS (DELETE FROM sign_in_failures f USING held WHERE f.key = held.key AND f.key = ANY($1))
+       UPDATE sign_in_failures f SET failures = greatest(0, failures - 1), wait_until = now() FROM held WHERE f.key = held.key AND f.key = ANY($2)`,
       [cleared, lessened],
     )
   }

@@ -18,7 +18,7 @@ describe('the rights of an account', () => {
   const run = (...args: string[]) => addUser(['--email', email, ...args], database.pool)
   async function rightsOf(address: string) {
     const { rows } = await database.pool.query(
-      `SELECT u.name, u.role, s.scope, a.password FROM "user" u LEFT JOIN scopes s ON s.user_id = u.id JOIN account a ON a."userId" = u.id WHERE u.email = $1`,
+      `SELECT u.name, u.role, u."emailVerified" AS verified, s.scope, a.password FROM "user" u LEFT JOIN scopes s ON s.user_id = u.id JOIN account a ON a."userId" = u.id WHERE u.email = $1`,
       [address],
     )
     return rows[0]
@@ -83,6 +83,33 @@ describe('the rights of an account', () => {
     await expect(run('--scope', scope)).rejects.toThrow(why)
     await expect(run('--scope', 'district=Nord', '--scope', 'district=')).rejects.toThrow('at once')
     expect(await rightsOf(email)).toEqual(before)
+  })
+
+  it('are on record as they were before a reset that changes them', async () => {
+    const address = 'mia@example.org'
+    await addUser(['--email', address, '--name', 'Mia'], database.pool)
+    await addUser(['--email', address, '--reset', '--role', 'admin'], database.pool)
+    const found = []
+    for await (const row of readAudit(database.db, { since: new Date(0), who: address, action: 'account.changed' })) found.push(row)
+    expect(found.map(({ details }) => details)).toMatchObject([{ newPassword: true, before: { role: 'member' }, after: { role: 'admin' } }])
+  })
+
+  it('are not given to an account that somebody made by signing up, before it is handed over by a reset', async () => {
+    const address = 'stranger@example.org'
+    await addUser(['--email', address, '--name', 'Stranger', '--scope', 'district=West'], database.pool)
+    await database.pool.query(`UPDATE "user" SET "emailVerified" = false WHERE email = $1`, [address])
+    const before = await rightsOf(address)
+    for (const rights of [
+      ['--role', 'admin'],
+      ['--scope', 'district=Nord'],
+    ])
+      await expect(addUser(['--email', address, ...rights], database.pool)).rejects.toThrow(/by signing up.*Add --reset/)
+    expect(await rightsOf(address)).toEqual(before)
+    expect(await addUser(['--email', address, '--role', 'member', '--scope', 'district='], database.pool)).toMatch(/^Changed/)
+
+    await addUser(['--email', address, '--reset', '--role', 'admin'], database.pool)
+    expect(await rightsOf(address)).toMatchObject({ role: 'admin', verified: true })
+    expect(await addUser(['--email', address, '--scope', 'district=Nord'], database.pool)).toMatch(/^Changed/)
   })
 
   it('of the demo’s people are districts of the sample, and those that were changed by hand stay', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { setAccount } from '@/scripts/accounts/set-account'
+import { createSignInGuard } from '@/server/auth/sign-in-guard'
 import { accountsApp, browserAfter } from '@/tests/support/accounts-app'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 
@@ -96,6 +97,44 @@ it('lets none of many at once slip through', async () => {
   const at = { email: anna.email, address: '192.0.2.1', device: null }
   const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => guard[index % 2]?.begin(at)))
   expect(answers.filter((answer) => answer?.seconds === 0)).toHaveLength(1)
+})
+
+it('keeps nothing of a guess that has to wait', async () => {
+  for (let index = 0; index < 40; index++) await guess(1, () => '192.0.2.1', `${index}@example.org`)
+  const { guard } = servers[0]?.auth ?? {}
+  const kept = async () => (await database.pool.query('SELECT key FROM sign_in_failures ORDER BY key')).rows
+  await database.pool.query(`UPDATE sign_in_failures SET wait_until = now() + interval '1 minute'`)
+  const before = await kept()
+  expect((await guard?.begin({ email: 'one-more@example.org', address: '192.0.2.1', device: null }))?.seconds).toBeGreaterThan(50)
+  expect(await kept()).toEqual(before)
+})
+
+it('takes a guess back in the order in which guesses are counted, so that neither waits for the other', async () => {
+  const { begin, takeBack } = createSignInGuard(database.pool)
+  const { counted, keys } = await ownKeyFirst()
+  const client = await database.pool.connect()
+  await client.query('BEGIN')
+  await client.query('SELECT 1 FROM sign_in_failures WHERE key = $1 FOR UPDATE', [keys[0]])
+  const taken = takeBack(counted, { right: true })
+  const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  await expect.poll(async () => (await database.pool.query(waiting)).rowCount).toBe(1)
+  const others = await client.query('SELECT key FROM sign_in_failures WHERE key = ANY($1) FOR UPDATE SKIP LOCKED', [keys.slice(1)])
+  await client.query('ROLLBACK')
+  client.release()
+  await taken
+  expect(others.rows).toHaveLength(2)
+  const { rows } = await database.pool.query('SELECT failures FROM sign_in_failures')
+  expect(rows).toEqual([{ failures: 0 }, { failures: 0 }])
+
+  /** What is cleared has the least key, where it would be locked last in any other order. */
+  async function ownKeyFirst() {
+    for (let index = 0; ; index++) {
+      await database.pool.query('DELETE FROM sign_in_failures')
+      const { counted } = await begin({ email: `${index}@example.org`, address: '192.0.2.1', device: null })
+      const { rows } = await database.pool.query<{ key: string }>('SELECT key FROM sign_in_failures ORDER BY key')
+      if (counted.find(({ own }) => own)?.key === rows[0]?.key) return { counted, keys: rows.map(({ key }) => key) }
+    }
+  }
 })
 
 it('forgets when the right password came, and with time', async () => {

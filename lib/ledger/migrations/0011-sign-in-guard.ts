@@ -17,10 +17,13 @@ const statements = [
   )`,
   `CREATE INDEX sign_in_failures_counted ON sign_in_failures (counted_at)`,
   // Counts a guess before it is tried, so that of many at once none slips through; a right one is taken back. Returns the
-  // seconds to wait, and then counts nothing. Rows are locked in the order of their keys: no two guesses wait for each other.
+  // seconds to wait, and then counts and keeps nothing. Rows are locked in the order of their keys: no two guesses wait for each other.
   `CREATE FUNCTION count_guess(rules jsonb) RETURNS double precision LANGUAGE plpgsql AS $$
     DECLARE seconds double precision;
     BEGIN
+      SELECT max(extract(epoch FROM f.wait_until - clock_timestamp())) INTO seconds
+        FROM sign_in_failures f JOIN jsonb_to_recordset(rules) AS r (key text) ON r.key = f.key;
+      IF seconds > 0 THEN RETURN seconds; END IF;
       INSERT INTO sign_in_failures (key, failures, counted_at, wait_until)
         SELECT key, 0, clock_timestamp(), clock_timestamp() FROM jsonb_to_recordset(rules) AS r (key text) ORDER BY key
         ON CONFLICT (key) DO UPDATE SET key = excluded.key;

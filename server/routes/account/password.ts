@@ -4,7 +4,7 @@ import { PasswordChange } from '@/lib/contracts/account'
 import { refuseWeak } from '@/server/auth/refuse-weak'
 import { goneSignal } from '@/server/gone-signal'
 import { needPostgres } from '@/server/need-postgres'
-import { badInput, tooMany } from '@/server/problems'
+import { badInput, signedOut, tooMany } from '@/server/problems'
 import type { RouteContext } from '@/server/routes/context'
 
 /** Needs the password of now: whoever finds a browser open, or has its cookie, cannot make the account theirs. */
@@ -29,16 +29,17 @@ export function passwordRoute({ deps, sessions, own }: RouteContext): FastifyPlu
         if (current === next) throw badInput([{ field: 'newPassword', message: 'is the password of now', code: 'password_unchanged' }])
         refuseWeak(next, user, 'newPassword')
         await needPostgres(health)
-        const cookie = await turns.run({ address: userId, account: userId }, goneSignal(reply), async () => {
+        const changed = await turns.run({ address: userId, account: userId }, goneSignal(reply), async () => {
           const { seconds, counted } = await guard.begin({ email: user.email, address: '', device: `change ${userId}` })
           if (seconds > 0) throw tooMany('Too many wrong passwords.', seconds, 'urn:postroom:too_many_passwords')
           const changed = await accounts.changePassword({ userId, sessionId, current, next, cookie: request.headers.cookie })
-          if (changed) await guard.takeBack(counted, { right: true })
+          if (changed !== 'wrong') await guard.takeBack(counted, { right: true })
           return changed
         })
-        await own(request).audit({ action: cookie ? 'password.changed' : 'password.change_failed' })
-        if (!cookie) throw badInput([{ field: 'currentPassword', message: 'is not right', code: 'password_wrong' }])
-        return reply.header('set-cookie', cookie).code(204).send(null)
+        await own(request).audit({ action: typeof changed === 'object' ? 'password.changed' : 'password.change_failed' })
+        if (changed === 'ended') throw signedOut()
+        if (changed === 'wrong') throw badInput([{ field: 'currentPassword', message: 'is not right', code: 'password_wrong' }])
+        return reply.header('set-cookie', changed.cookie).code(204).send(null)
       },
     )
   }
