@@ -2,15 +2,15 @@
 
 import { Inbox, Plus } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
+import { useConnectionNotice } from '@/components/live/use-connection-notice'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { useOnline } from '@/components/ui/use-online'
 import { SampleExport } from './sample-export'
 
 export function NoJobs({ onNew }: { onNew: () => void }) {
   const { t } = useWords()
-  const online = useOnline()
+  const online = useConnectionNotice() !== 'offline'
   return (
     <Card>
       <EmptyState

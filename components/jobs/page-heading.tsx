@@ -3,9 +3,9 @@
 import { LoaderCircle, Plus } from 'lucide-react'
 import { type FormEvent, useId } from 'react'
 import { useWords } from '@/components/i18n/words'
+import { useConnectionNotice } from '@/components/live/use-connection-notice'
 import { Button } from '@/components/ui/button'
 import { Chunk } from '@/components/ui/chunk'
-import { useOnline } from '@/components/ui/use-online'
 
 const loadSummary = async () => (await import('./list-summary')).ListSummary
 const nothing = {}
@@ -21,7 +21,8 @@ interface PageHeadingProps {
 export function PageHeading({ onNew, onIntent, opening }: PageHeadingProps) {
   const { t } = useWords()
   const id = useId()
-  const online = useOnline()
+  // Told as the notice tells it: a short break is not worth a word.
+  const online = useConnectionNotice() !== 'offline'
   const open = (event: FormEvent) => {
     event.preventDefault()
     if (online) onNew()

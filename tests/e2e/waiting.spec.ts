@@ -160,8 +160,11 @@ test('a row stands a blink after the click, and goes again with an error where t
   await expect(dialog).toBeHidden()
   await page.goBack()
   await answer()
+  // It waits until no dialog lies over the page.
+  await page.keyboard.press('Escape')
   await expect(page.getByText('Building permits was not started')).toBeVisible()
   await expect(page.getByText('You have 100 jobs waiting.')).toBeVisible()
+  await page.getByRole('button', { name: 'New export' }).first().click()
   await dialog.getByRole('button', { name: 'Building permits', exact: true }).click()
   await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeChecked()
   const own = consoleErrors.filter((text) => !/429/.test(text))
