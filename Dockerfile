@@ -19,6 +19,7 @@ COPY tsconfig.json next.config.ts postcss.config.mjs ./
 COPY public ./public
 COPY scripts ./scripts
 COPY lib ./lib
+COPY kinds ./kinds
 COPY components ./components
 COPY app ./app
 COPY server ./server

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { datasetOf } from '@/lib/contracts/dataset-of'
 import type { Job } from '@/lib/contracts/job'
-import { DatasetRefused } from '@/lib/datasets/access'
+import { DatasetRefused } from '@/lib/datasets/catalog/access'
 import { HttpProblem } from './problems'
 import type { Own } from './routes/context'
 

@@ -1,6 +1,6 @@
-import type { ExportPayload } from '@/lib/contracts/kinds/export'
-import { DatasetRefused } from '@/lib/datasets/access'
-import type { AuditLog } from '@/lib/ledger/audit-log'
+import type { ExportPayload } from '@/kinds/export/contract'
+import { DatasetRefused } from '@/lib/datasets/catalog/access'
+import type { AuditLog } from '@/lib/ledger/audit/audit-log'
 import type { DatasetDeps } from './deps'
 
 /** The datasets of one person, where each use that is refused is put on record. */

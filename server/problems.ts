@@ -1,5 +1,5 @@
 import type { FieldProblem } from '@/lib/contracts/errors'
-import type { DatasetFailure } from '@/lib/datasets/dataset-failure'
+import type { DatasetFailure } from '@/lib/datasets/failures/dataset-failure'
 
 export interface ProblemFields {
   /** Names the problem for programs, as `urn:postroom:queue_full`; `about:blank` where the status says it all. */

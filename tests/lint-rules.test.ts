@@ -5,16 +5,16 @@ import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const forbidden: [file: string, from: string][] = [
-  ['lib/contracts/a.ts', '@/lib/ledger/view'],
+  ['lib/contracts/a.ts', '@/lib/ledger/reading/view'],
   ['lib/contracts/b.ts', 'pino'],
-  ['lib/redis/c.ts', '@/lib/ledger/view'],
+  ['lib/redis/c.ts', '@/lib/ledger/reading/view'],
   ['lib/ledger/d.ts', '@/server/app'],
   ['lib/ledger/e.ts', '@/lib/config'],
   ['server/f.ts', '@/workers/worker'],
   ['server/g.ts', '@/lib/config'],
   ['workers/h.ts', '@/server/app'],
   ['workers/i.ts', '@/lib/config'],
-  ['components/jobs/j.tsx', '@/lib/ledger/view'],
+  ['components/jobs/j.tsx', '@/lib/ledger/reading/view'],
   ['components/jobs/k.tsx', '@/app/layout'],
   ['app/l.tsx', '@/server/app'],
   ['app/m.tsx', '@/lib/config'],
@@ -26,11 +26,11 @@ const allowed: [file: string, from: string][] = [
   ['lib/redis/q.ts', '@/lib/contracts/job'],
   ['lib/redis/r.ts', './keys'],
   ['lib/ledger/w.ts', '@/lib/crash-points'],
-  ['server/s.ts', '@/lib/ledger/view'],
+  ['server/s.ts', '@/lib/ledger/reading/view'],
   ['server/index.ts', '@/lib/config'],
   ['workers/runner.ts', '@/lib/config'],
   ['components/jobs/t.tsx', '@/lib/contracts/job'],
-  ['app/u.tsx', '@/components/jobs/job-list'],
+  ['app/u.tsx', '@/components/jobs/list/job-list'],
 ]
 const environment: [file: string, ok: boolean][] = [
   ['server/v.ts', false],

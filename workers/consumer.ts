@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { ClaimedJob } from '@/lib/ledger/claim'
+import type { ClaimedJob } from '@/lib/ledger/attempt/claim'
 import type { Delivery } from '@/lib/rabbitmq/consumer'
 import type { RunningAttempt } from './run-attempt'
 

@@ -1,5 +1,5 @@
 import type { Progress } from '@/lib/contracts/progress'
-import { attemptKey, type LeaseState, RENEW_EVERY_MS, type Renewal } from '@/lib/ledger/attempts'
+import { attemptKey, type LeaseState, RENEW_EVERY_MS, type Renewal } from '@/lib/ledger/attempt/attempts'
 
 export interface Lease {
   /** Resolves when the checkpoint is committed; rejects when the attempt is fenced. */

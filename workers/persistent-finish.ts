@@ -1,7 +1,7 @@
 import type { LedgerEvent } from '@/lib/contracts/events'
-import { isOutage } from '@/lib/ledger/outage'
-import type { Outcome } from '@/lib/ledger/outcome'
-import { patiently } from '@/lib/ledger/patiently'
+import type { Outcome } from '@/lib/ledger/attempt/outcome'
+import { isOutage } from '@/lib/ledger/connection/outage'
+import { patiently } from '@/lib/ledger/connection/patiently'
 
 export interface PersistentFinishDeps {
   finish(outcome: Outcome): Promise<LedgerEvent | null>

@@ -1,6 +1,6 @@
 import type { AttemptError } from '@/lib/contracts/attempt'
 import type { OwnJobError } from '@/lib/contracts/job-error-codes'
-import type { Outcome } from '@/lib/ledger/outcome'
+import type { Outcome } from '@/lib/ledger/attempt/outcome'
 import type { AbortCause, RunnerEnd } from './runner-protocol'
 
 /** A job that takes its runner down this often, without a checkpoint in between, is not tried again. */

@@ -1,12 +1,12 @@
+import { rehearseExport } from '@/kinds/export/worker/rehearse'
+import { type JobKind, kinds } from '@/kinds/registry/contracts'
+import { createHandlers } from '@/kinds/registry/workers'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { captureOutput } from '@/lib/capture-output'
 import { loadConfig } from '@/lib/config'
-import { type JobKind, kinds } from '@/lib/contracts/kinds'
-import { loadCatalog } from '@/lib/datasets/catalog'
+import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
 import { createLogger } from '@/lib/logger'
-import { createHandlers } from './kinds'
-import { rehearseExport } from './kinds/export/rehearse'
 import { type RunnableKind, serveAttempts } from './serve-attempts'
 
 // The runner's process: started by workers/runner-process.ts, it knows no queue, no ledger and no Redis.

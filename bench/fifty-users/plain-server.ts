@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import ExcelJS from 'exceljs'
 import pg from 'pg'
 import QueryStream from 'pg-query-stream'
-import type { Catalog } from '@/lib/datasets/catalog'
+import type { Catalog } from '@/lib/datasets/catalog/catalog'
 
 // What Postroom replaces: a web server that writes the export inside the request, with care. It streams on both sides,
 // and it has connections enough for all exports beside those for ordinary requests, which many servers do not.

@@ -1,7 +1,7 @@
 import { answerParent } from '@/bench/support/answer-parent'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { loadConfig } from '@/lib/config'
-import { createDatabase, createPool } from '@/lib/ledger/database'
+import { createDatabase, createPool } from '@/lib/ledger/connection/database'
 import { createLogger } from '@/lib/logger'
 import { createPublisher } from '@/lib/rabbitmq/publisher'
 import { createCommandClient } from '@/lib/redis/client'

@@ -1,6 +1,6 @@
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { loadConfig } from '@/lib/config'
-import { createDatabase, createPool } from '@/lib/ledger/database'
+import { createDatabase, createPool } from '@/lib/ledger/connection/database'
 import { createLogger } from '@/lib/logger'
 import { createCommandClient } from '@/lib/redis/client'
 import { createLiveState } from '@/lib/redis/live-state'

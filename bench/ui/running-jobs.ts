@@ -2,8 +2,8 @@ import { hostname } from 'node:os'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import type { BenchDatabase } from '@/bench/support/database'
-import { createDatabase } from '@/lib/ledger/database'
-import { holdLivenessLock, registerWorker } from '@/lib/ledger/workers'
+import { holdLivenessLock, registerWorker } from '@/lib/ledger/attempt/workers'
+import { createDatabase } from '@/lib/ledger/connection/database'
 
 const PAYLOAD = { dataset: 'permits', format: 'xlsx', columns: [{ name: 'id' }, { name: 'street' }, { name: 'decision' }] }
 

@@ -8,9 +8,9 @@ import { queryKeys } from '@/components/api/query-keys'
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
-import { notify } from '@/components/ui/notify'
+import { Field } from '@/components/ui/field/field'
+import { Input } from '@/components/ui/field/input'
+import { notify } from '@/components/ui/overlay/notify'
 import { MAX_PERSON_NAME } from '@/lib/contracts/account'
 
 export function NameForm({ name }: { name: string }) {

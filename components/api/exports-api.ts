@@ -1,4 +1,5 @@
-import { DatasetPreview, type JobRequest, OrderPreview, SameJob } from '@/lib/contracts/api'
+import type { JobRequest } from '@/kinds/registry/requests'
+import { DatasetPreview, OrderPreview, SameJob } from '@/lib/contracts/api'
 import type { Job } from '@/lib/contracts/job'
 import { request } from './request'
 

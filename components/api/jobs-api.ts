@@ -1,4 +1,5 @@
-import { DatasetsList, Estimate, type JobRequest, JobsPage } from '@/lib/contracts/api'
+import type { JobRequest } from '@/kinds/registry/requests'
+import { DatasetsList, Estimate, JobsPage } from '@/lib/contracts/api'
 import { AttemptsList } from '@/lib/contracts/attempt'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { JobId } from '@/lib/contracts/ids'

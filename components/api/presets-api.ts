@@ -1,4 +1,5 @@
-import { type NewPreset, Preset, type PresetChange, PresetsList } from '@/lib/contracts/presets'
+import type { NewPreset, PresetChange } from '@/kinds/registry/requests'
+import { Preset, PresetsList } from '@/lib/contracts/presets'
 import { request, send } from './request'
 
 export async function fetchPresets(signal: AbortSignal): Promise<Preset[]> {

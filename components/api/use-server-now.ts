@@ -1,6 +1,6 @@
 'use client'
 
-import { useNow } from '@/components/ui/use-now'
+import { useNow } from '@/components/ui/watch/use-now'
 import { serverNow } from './server-clock'
 
 /** The present moment by the server's clock, renewed every `everyMs`; null stops it. */

@@ -1,14 +1,14 @@
 import { ButtonStates } from './button-states'
-import { ColorTokens } from './color-tokens'
 import { FieldStates } from './field-states'
 import { JobStates } from './job-states'
 import { MessageStates } from './message-states'
 import { OverlayStates } from './overlay-states'
 import { ProgressStates } from './progress-states'
-import { ShapeTokens } from './shape-tokens'
 import { StatusStates } from './status-states'
 import { SurfaceStates } from './surface-states'
-import { TypeTokens } from './type-tokens'
+import { ColorTokens } from './tokens/color-tokens'
+import { ShapeTokens } from './tokens/shape-tokens'
+import { TypeTokens } from './tokens/type-tokens'
 
 export function AllStates() {
   return (

@@ -1,10 +1,10 @@
 'use client'
 
-import { DownloadLink } from '@/components/jobs/download-link'
-import { ConnectionPill } from '@/components/live/connection-pill'
+import { DownloadLink } from '@/components/jobs/actions/download-link'
+import { ConnectionPill } from '@/components/live/connection/connection-pill'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
-import { notify } from '@/components/ui/notify'
+import { notify } from '@/components/ui/overlay/notify'
 import { Section } from './section'
 import { Specimen } from './specimen'
 

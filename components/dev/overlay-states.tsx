@@ -3,9 +3,9 @@
 import { Ellipsis, Info } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Deferred } from '@/components/ui/deferred'
-import { Dialog } from '@/components/ui/dialog'
-import { SampleMenu, SamplePopover } from './sample-overlays'
+import { Deferred } from '@/components/ui/loading/deferred'
+import { Dialog } from '@/components/ui/overlay/dialog'
+import { SampleMenu, SamplePopover } from './samples/sample-overlays'
 import { Section } from './section'
 
 const widths = ['narrow', 'usual', 'wide'] as const

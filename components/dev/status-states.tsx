@@ -1,8 +1,8 @@
 import { useWords } from '@/components/i18n/words'
-import { PendingStatus } from '@/components/jobs/pending-status'
-import { statusOf } from '@/components/jobs/status'
-import { StatusLabel } from '@/components/jobs/status-label'
-import { sampleJobs } from './sample-jobs'
+import { PendingStatus } from '@/components/jobs/status/pending-status'
+import { statusOf } from '@/components/jobs/status/status'
+import { StatusLabel } from '@/components/jobs/status/status-label'
+import { sampleJobs } from './samples/sample-jobs'
 import { Section } from './section'
 
 export function StatusStates() {

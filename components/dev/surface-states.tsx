@@ -1,11 +1,11 @@
 import { Inbox } from 'lucide-react'
-import { JobListSkeleton } from '@/components/jobs/job-list-skeleton'
+import { JobListSkeleton } from '@/components/jobs/list/job-list-skeleton'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DetailGroup } from '@/components/ui/detail-group'
 import { DetailItem } from '@/components/ui/detail-item'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Skeleton } from '@/components/ui/skeleton'
+import { Skeleton } from '@/components/ui/loading/skeleton'
 import { Section } from './section'
 import { Specimen } from './specimen'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { ThemeMenu } from '@/components/shell/theme-menu'
-import { Chunk } from '@/components/ui/chunk'
+import { Chunk } from '@/components/ui/loading/chunk'
 
 const load = async () => (await import('./all-states')).AllStates
 

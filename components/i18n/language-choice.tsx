@@ -1,6 +1,6 @@
 'use client'
 
-import { MenuChoice } from '@/components/ui/menu-choice'
+import { MenuChoice } from '@/components/ui/overlay/menu-choice'
 import { chooseLanguage } from './choose-language'
 import { LOCALES } from './locales'
 import { useWords } from './words'

@@ -2,8 +2,8 @@
 
 import { useSyncExternalStore } from 'react'
 import { useWords } from '@/components/i18n/words'
-import { CheckboxField } from '@/components/ui/checkbox-field'
-import { Dialog } from '@/components/ui/dialog'
+import { CheckboxField } from '@/components/ui/field/checkbox-field'
+import { Dialog } from '@/components/ui/overlay/dialog'
 import { KeyCap } from './key-cap'
 import type { OverlayProps } from './key-life'
 import { singleKeys } from './single-keys'

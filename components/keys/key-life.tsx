@@ -1,7 +1,7 @@
 'use client'
 
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react'
-import { loadPart } from '@/components/ui/load-part'
+import { loadPart } from '@/components/ui/loading/load-part'
 import { type Overlay, overlay } from './overlay'
 import { useKeys } from './use-keys'
 

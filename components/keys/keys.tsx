@@ -1,7 +1,7 @@
 'use client'
 
 import { useLiveReady } from '@/components/live/live-context'
-import { Chunk } from '@/components/ui/chunk'
+import { Chunk } from '@/components/ui/loading/chunk'
 
 const load = async () => (await import('./key-life')).KeyLife
 

@@ -3,9 +3,9 @@
 import { Command } from 'cmdk'
 import { useRef, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
-import { hasEveryWord } from '@/components/jobs/search-jobs'
-import { Dialog } from '@/components/ui/dialog'
-import { menuItemStyle } from '@/components/ui/menu-item-style'
+import { hasEveryWord } from '@/components/jobs/list/search-jobs'
+import { Dialog } from '@/components/ui/overlay/dialog'
+import { menuItemStyle } from '@/components/ui/overlay/menu-item-style'
 import type { OverlayProps } from './key-life'
 import { usePaletteGroups } from './use-palette-groups'
 

@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useEffectEvent } from 'react'
-import { useOpenGallery } from '@/components/exports/use-open-gallery'
-import { focusJob } from '@/components/jobs/focus-job'
-import { focusJobSearch } from '@/components/jobs/job-search-field'
+import { focusJob } from '@/components/jobs/list/focus-job'
+import { focusJobSearch } from '@/components/jobs/list/job-search-field'
+import { useOpenGallery } from '@/components/new/form/use-open-gallery'
 import { type KeyCommand, keyOf } from './key-of'
 import { overlay } from './overlay'
 import { singleKeys } from './single-keys'

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, startTransition, useEffect, useState } from 'react'
-import { loadPart } from '@/components/ui/load-part'
+import { loadPart } from '@/components/ui/loading/load-part'
 import type { Live } from './create-live'
 import { LiveContext } from './live-context'
 

@@ -1,10 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { loadPart } from '@/components/ui/load-part'
+import { loadPart } from '@/components/ui/loading/load-part'
+import { createSleepDetector } from './connection/create-sleep-detector'
+import type { LiveSocket } from './connection/listen'
 import { createLive, type Live } from './create-live'
-import { createSleepDetector } from './create-sleep-detector'
-import type { LiveSocket } from './listen'
 
-const loadListen = async () => (await import('./listen')).listen
+const loadListen = async () => (await import('./connection/listen')).listen
 
 const BEAT_MS = 1000
 /** Beats between two tries to get the socket's part. */

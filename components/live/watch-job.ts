@@ -1,12 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { queryKeys } from '@/components/api/query-keys'
 import type { JobId } from '@/lib/contracts/ids'
-import { adoptJobView, applyToJobView } from './apply-to-job-view'
-import { createFeed, type Feed } from './create-feed'
-import type { News } from './create-news'
-import type { SnapshotSignals } from './create-snapshot-signals'
+import { adoptJobView, applyToJobView } from './changes/apply-to-job-view'
+import { createFeed, type Feed } from './changes/create-feed'
+import type { News } from './changes/create-news'
 import type { JobView } from './job-view'
-import { loadJobView } from './load-job-view'
+import type { SnapshotSignals } from './snapshot/create-snapshot-signals'
+import { loadJobView } from './snapshot/load-job-view'
 
 interface WatchDeps {
   client: QueryClient

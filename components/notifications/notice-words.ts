@@ -1,5 +1,5 @@
 import type { Words } from '@/components/i18n/words'
-import { jobErrorWords } from '@/components/jobs/job-error-words'
+import { jobErrorWords } from '@/components/jobs/words/job-error-words'
 import { isEmptyFile, isOnSeveralSheets } from '@/lib/contracts/artifact'
 import type { Notification } from '@/lib/contracts/notification'
 

@@ -6,8 +6,8 @@ import { signIn } from '@/components/api/session-api'
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
+import { Field } from '@/components/ui/field/field'
+import { Input } from '@/components/ui/field/input'
 import { explainSignIn } from './explain-sign-in'
 
 interface Credentials {

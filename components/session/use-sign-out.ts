@@ -6,7 +6,7 @@ import { explainError } from '@/components/api/explain-error'
 import { signOut } from '@/components/api/session-api'
 import { useWords } from '@/components/i18n/words'
 import { LiveContext } from '@/components/live/live-context'
-import { notify } from '@/components/ui/notify'
+import { notify } from '@/components/ui/overlay/notify'
 
 /** Ends the session and leads to the sign-in page. A session that could not be ended is said to go on. */
 export function useSignOut(): () => void {

@@ -2,7 +2,7 @@
 
 import { CircleUser } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
-import { Deferred } from '@/components/ui/deferred'
+import { Deferred } from '@/components/ui/loading/deferred'
 
 const load = async () => (await import('./account-menu')).AccountMenu
 

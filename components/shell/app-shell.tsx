@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { Keys } from '@/components/keys/keys'
-import { ConnectionNotice } from '@/components/live/connection-notice'
+import { ConnectionNotice } from '@/components/live/connection/connection-notice'
 import { LiveProvider } from '@/components/live/live-provider'
 import { Header } from './header'
 import { PageLife } from './page-life'

@@ -4,7 +4,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { parts } from '@/components/ui/load-part'
+import { parts } from '@/components/ui/loading/load-part'
 
 /** As Next hands them to error.tsx. */
 export interface FailureProps {

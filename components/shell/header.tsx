@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useWords } from '@/components/i18n/words'
 import { PaletteButton } from '@/components/keys/palette-button'
-import { Bell } from '@/components/notifications/bell'
+import { Bell } from '@/components/notifications/inbox/bell'
 import { UserMenu } from '@/components/session/user-menu'
 import { Brand } from './brand'
 import { NavLink } from './nav-link'

@@ -1,11 +1,11 @@
 'use client'
 
-import { usePageName } from '@/components/job/use-page-name'
-import { JobAnnouncer } from '@/components/jobs/job-announcer'
-import { useDesktop } from '@/components/notifications/use-desktop'
-import { useDesktopOffer } from '@/components/notifications/use-desktop-offer'
-import { useFavicon } from '@/components/notifications/use-favicon'
-import { useToasts } from '@/components/notifications/use-toasts'
+import { usePageName } from '@/components/jobs/page/use-page-name'
+import { JobAnnouncer } from '@/components/jobs/words/job-announcer'
+import { useDesktop } from '@/components/notifications/desktop/use-desktop'
+import { useDesktopOffer } from '@/components/notifications/desktop/use-desktop-offer'
+import { useFavicon } from '@/components/notifications/tab/use-favicon'
+import { useToasts } from '@/components/notifications/toasts/use-toasts'
 import { usePageTitle } from './use-page-title'
 
 /** Everything by which the page speaks up on its own. */

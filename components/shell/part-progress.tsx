@@ -1,7 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { parts } from '@/components/ui/load-part'
+import { parts } from '@/components/ui/loading/load-part'
 
 const isLoading = () => parts.get().loading > 0
 

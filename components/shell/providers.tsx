@@ -8,7 +8,7 @@ import type { Locale } from '@/components/i18n/locales'
 import type { Messages } from '@/components/i18n/messages'
 import { WordsProvider } from '@/components/i18n/words-provider'
 import { signInAddress } from '@/components/session/safe-next'
-import { ToasterSlot } from '@/components/ui/toaster-slot'
+import { ToasterSlot } from '@/components/ui/overlay/toaster-slot'
 
 /** The library's script comes too late (see `HeadScript`): it is plain text. */
 const scriptProps = { type: 'text/plain' }

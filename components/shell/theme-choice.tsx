@@ -2,9 +2,9 @@
 
 import { useTheme } from 'next-themes'
 import { useWords } from '@/components/i18n/words'
-import type { DeferredPartProps } from '@/components/ui/deferred'
-import { Menu } from '@/components/ui/menu'
-import { MenuChoice } from '@/components/ui/menu-choice'
+import type { DeferredPartProps } from '@/components/ui/loading/deferred'
+import { Menu } from '@/components/ui/overlay/menu'
+import { MenuChoice } from '@/components/ui/overlay/menu-choice'
 import { themes } from './themes'
 
 export function ThemeChoice({ trigger }: DeferredPartProps) {

@@ -2,7 +2,7 @@
 
 import { Moon, Sun } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
-import { Deferred } from '@/components/ui/deferred'
+import { Deferred } from '@/components/ui/loading/deferred'
 
 const load = async () => (await import('./theme-choice')).ThemeChoice
 

@@ -1,5 +1,5 @@
 import type { Words } from '@/components/i18n/words'
-import { leastPercent } from '@/components/jobs/least-percent'
+import { leastPercent } from '@/components/jobs/words/least-percent'
 import type { Job } from '@/lib/contracts/job'
 
 /** The tab's title: "(2) 42% · Exports · Postroom". The percent is that of the running job that is least far. */

@@ -2,8 +2,8 @@
 
 import { useEffect } from 'react'
 import { useWords } from '@/components/i18n/words'
-import { useJobs } from '@/components/jobs/use-jobs'
-import { useUnread } from '@/components/notifications/use-unread'
+import { useJobs } from '@/components/jobs/data/use-jobs'
+import { useUnread } from '@/components/notifications/inbox/use-unread'
 import { titleWords } from './title-words'
 
 /** Keeps the tab's title telling what goes on behind other tabs. */

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Dataset } from './datasets'
 import { NotificationId } from './ids'
 import { Job, Start } from './job'
-import { ExportPayload, exampleExport, TimeZone } from './kinds/export'
 import { Notification } from './notification'
+import { TimeZone } from './time-zone'
 
 /** One thing wrong with a request. */
 const FieldError = z.object({
@@ -44,13 +44,6 @@ export const Me = Person.extend({
     .describe('Somebody else chose the password: until it is changed (`POST /api/me/password`) nothing else is answered.'),
 }).describe('Who is signed in.')
 export type Me = z.infer<typeof Me>
-
-/** What may be submitted: one branch per kind. */
-export const JobRequest = z
-  .discriminatedUnion('kind', [z.strictObject({ kind: z.literal('export'), payload: ExportPayload })])
-  .describe('What is to be done: the kind of job, and what it needs.')
-  .meta({ examples: [{ kind: 'export', payload: exampleExport }] })
-export type JobRequest = z.infer<typeof JobRequest>
 
 const notAKey = 'must be 1 to 255 printable ASCII characters without spaces: a name for this submission, the same when it is sent again'
 export const IdempotencyKey = z

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { Instant } from './ids'
-import { ExportPayload, exampleExport } from './kinds/export'
 import { storableText } from './text'
 
 /** As many as a person can still find their way in. */
@@ -24,15 +23,3 @@ export const Preset = z
 export type Preset = z.infer<typeof Preset>
 
 export const PresetsList = z.object({ presets: z.array(Preset).describe('By name.') })
-
-export const NewPreset = z
-  .strictObject({ name: PresetName, payload: ExportPayload })
-  .meta({ examples: [{ name: 'Every Monday', payload: exampleExport }] })
-export type NewPreset = z.infer<typeof NewPreset>
-
-/** Another name, other settings, or both. */
-export const PresetChange = z
-  .strictObject({ name: PresetName.optional(), payload: ExportPayload.optional() })
-  .refine(({ name, payload }) => name !== undefined || payload !== undefined, 'name what to change')
-  .meta({ examples: [{ name: 'Every Tuesday' }] })
-export type PresetChange = z.infer<typeof PresetChange>

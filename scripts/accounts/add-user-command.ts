@@ -1,5 +1,5 @@
 import { loadConfig } from '@/lib/config'
-import { createPool } from '@/lib/ledger/database'
+import { createPool } from '@/lib/ledger/connection/database'
 import { addUser } from './add-user'
 
 // The command itself: `npm run user:add -- --email … --name …`.

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { loadConfig } from '@/lib/config'
-import { createDatabase, createPool } from '@/lib/ledger/database'
-import { readAudit } from '@/lib/ledger/read-audit'
+import { readAudit } from '@/lib/ledger/audit/read-audit'
+import { createDatabase, createPool } from '@/lib/ledger/connection/database'
 import { linesAs } from './lines'
 import { readOptions } from './read-options'
 

@@ -1,4 +1,4 @@
-import type { AuditRow } from '@/lib/ledger/read-audit'
+import type { AuditRow } from '@/lib/ledger/audit/read-audit'
 import type { AuditOptions } from './read-options'
 
 const columns = ['at', 'actor', 'actor_kind', 'action', 'target', 'details', 'ip', 'request_id'] as const

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import type { AuditQuery } from '@/lib/ledger/read-audit'
+import type { AuditQuery } from '@/lib/ledger/audit/read-audit'
 
 export const usage =
   'npm run audit -- [--since 7d|24h|30m|2026-11-01] [--who someone@example.org] [--action job.deleted|session] [--json|--csv]'

@@ -1,5 +1,5 @@
 import { loadConfig } from '@/lib/config'
-import { loadCatalog } from '@/lib/datasets/catalog'
+import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
 import { reportOf } from './report'
 

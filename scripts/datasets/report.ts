@@ -1,4 +1,4 @@
-import type { Inspection } from '@/lib/datasets/inspect'
+import type { Inspection } from '@/lib/datasets/real/inspect'
 
 /** What the command says: a line per dataset, and below it what is wrong with it and what is worth knowing. */
 export function reportOf(inspections: Inspection[]): string {

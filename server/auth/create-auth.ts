@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { gather } from '@/lib/ledger/gather'
+import { gather } from '@/lib/ledger/connection/gather'
 import { type Accounts, createAccounts } from './accounts'
 import { type AuthOptions, createBetterAuth, DEFAULT_LIFE } from './better-auth'
 import { findSessions, liveSessions, noteUse, type Session } from './find-session'

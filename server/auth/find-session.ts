@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Actor } from '@/lib/contracts/actor'
 import { type Me, Role } from '@/lib/contracts/api'
-import { toActor } from '@/lib/ledger/actors'
+import { toActor } from '@/lib/ledger/people/actors'
 
 export interface Session {
   userId: string

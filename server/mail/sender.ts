@@ -1,4 +1,4 @@
-import type { MailToSend } from '@/lib/ledger/mail'
+import type { MailToSend } from '@/lib/ledger/people/mail'
 import { composeMail } from '@/lib/mail/compose'
 import { MailFailure, type SendMail } from './transport'
 

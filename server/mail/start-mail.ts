@@ -1,6 +1,6 @@
 import type { CaughtMail, MailDelivery } from '@/lib/contracts/settings'
-import type { Database } from '@/lib/ledger/database'
-import { dropDue, noteMailed, peopleDue, putBackMail, takeMail } from '@/lib/ledger/mail'
+import type { Database } from '@/lib/ledger/connection/database'
+import { dropDue, noteMailed, peopleDue, putBackMail, takeMail } from '@/lib/ledger/people/mail'
 import { createWakeableLoop } from '@/server/dispatch/wakeable-loop'
 import { mailWhoIsAway, type SenderDeps } from './sender'
 import { createSink } from './sink'

@@ -1,16 +1,17 @@
 import { z } from 'zod'
+import { CsvOptions, ExportPayload, SplitLimit } from '@/kinds/export/contract'
+import { JobRequest } from '@/kinds/registry/requests'
 import * as api from '@/lib/contracts/api'
 import { Artifact, Warning } from '@/lib/contracts/artifact'
 import { Attempt, AttemptsList, Sample } from '@/lib/contracts/attempt'
 import { Dataset, DatasetColumn, Filter, Sort } from '@/lib/contracts/datasets'
 import { CancelledJob, CompletedJob, FailedJob, Job, JobError, RunningJob, Start, Waiting, WaitingJob } from '@/lib/contracts/job'
-import { CsvOptions, ExportPayload, SplitLimit } from '@/lib/contracts/kinds/export'
 import { Notification } from '@/lib/contracts/notification'
 import { Preset } from '@/lib/contracts/presets'
 import { Progress } from '@/lib/contracts/progress'
 import { Readiness } from '@/server/routes/health'
 
-const { DatasetPreview, Estimate, JobRequest, JobsPage, Me, NotificationsPage, OrderPreview, Problem } = api
+const { DatasetPreview, Estimate, JobsPage, Me, NotificationsPage, OrderPreview, Problem } = api
 
 const named = {
   Artifact,

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { JobRequest, OrderPreview } from '@/lib/contracts/api'
+import { JobRequest } from '@/kinds/registry/requests'
+import { OrderPreview } from '@/lib/contracts/api'
 import { goneSignal } from '@/server/gone-signal'
 import { unavailable } from '@/server/problems'
 import { problems } from './answers'

@@ -113,7 +113,7 @@ function openSocket({ userId, cookie }: Person, url: string, history: History): 
     extraHeaders: { cookie, origin: url },
   })
   socket.on('event', (event) => history.record({ type: 'event', user: userId, event }))
-  // As a page does (components/live/listen.ts): Socket.IO never comes back by itself from a refusal.
+  // As a page does (components/live/connection/listen.ts): Socket.IO never comes back by itself from a refusal.
   const comeBack = () => setTimeout(() => socket.connect(), COME_BACK_MS).unref()
   socket.on('connect_error', () => {
     if (!socket.active) comeBack()

@@ -21,7 +21,7 @@ export const SABOTAGES: Record<string, Edit[]> = {
   /** An attempt that was overtaken may write its outcome all the same. */
   fencing: [
     {
-      file: 'lib/ledger/finish.ts',
+      file: 'lib/ledger/attempt/finish.ts',
       find: "jobs.attempt = asked.attempt AND (jobs.state = 'running' OR (jobs.state = 'cancelling' AND asked.state <> 'completed'))",
       put: 'jobs.attempt >= asked.attempt',
     },
@@ -43,12 +43,12 @@ export const SABOTAGES: Record<string, Edit[]> = {
   /** The notification is written by a statement of its own, after the end is committed. */
   notification: [
     {
-      file: 'lib/ledger/finish.ts',
+      file: 'lib/ledger/attempt/finish.ts',
       find: "WHERE asked.notification_id IS NOT NULL AND changed.state <> 'cancelled' RETURNING *",
       put: 'WHERE false RETURNING *',
     },
     {
-      file: 'lib/ledger/finish.ts',
+      file: 'lib/ledger/attempt/finish.ts',
       find: "  reached('finish.afterCommit')",
       put: `
   for (const one of changed) {

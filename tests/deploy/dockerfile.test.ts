@@ -11,7 +11,7 @@ const stages = parseDockerfile(readFileSync('Dockerfile', 'utf8'))
 const { engines, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
 const isIgnored = createIgnore(readFileSync('.dockerignore', 'utf8'))
 const bundles = Object.keys(BUNDLES)
-const bundled = sourcesOf(['server', 'workers', 'lib', 'scripts'])
+const bundled = sourcesOf(['server', 'workers', 'kinds', 'lib', 'scripts'])
 const isString = (value: string | null): value is string => value !== null
 
 describe('the Dockerfile', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readAudit } from '@/lib/ledger/read-audit'
+import { readAudit } from '@/lib/ledger/audit/read-audit'
 import { addUser } from '@/scripts/accounts/add-user'
 import { ensureDemoAccounts } from '@/scripts/accounts/demo'
 import { giveDemoScopes } from '@/scripts/accounts/demo-scopes'

@@ -1,7 +1,7 @@
 import { hashPassword as libraryHash } from 'better-auth/crypto'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createPool } from '@/lib/ledger/database'
+import { createPool } from '@/lib/ledger/connection/database'
 import { setAccount } from '@/scripts/accounts/set-account'
 import { createApp } from '@/server/app'
 import { type Auth, createAuth } from '@/server/auth/create-auth'

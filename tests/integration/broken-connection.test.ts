@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import { createDatabase, createPool } from '@/lib/ledger/database'
-import { isOutage } from '@/lib/ledger/outage'
+import { createDatabase, createPool } from '@/lib/ledger/connection/database'
+import { isOutage } from '@/lib/ledger/connection/outage'
 import { type FaultProxy, startProxy } from '@/tests/chaos/proxy'
 import { requiredUrl } from '@/tests/support/database'
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isOutage } from '@/lib/ledger/outage'
+import { isOutage } from '@/lib/ledger/connection/outage'
 import { type FaultProxy, startProxy } from '@/tests/chaos/proxy'
 import { expectOneResult } from '@/tests/support/one-result'
 import { type Path, setupPath } from '@/tests/support/path'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { keysOfLeftFiles, removedJobs } from '@/lib/ledger/left-files'
+import { keysOfLeftFiles, removedJobs } from '@/lib/ledger/attempt/left-files'
 import { addWorker, claimNew, completed, finishAttempt, ledgerOf, submit } from '@/tests/support/jobs'
 import { type Path, setupPath } from '@/tests/support/path'
 

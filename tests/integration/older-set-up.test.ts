@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { migrateLedger } from '@/lib/ledger/migrate'
-import { type LaterMigrations, LedgerTooNew } from '@/lib/ledger/newer-ledger'
+import { migrateLedger } from '@/lib/ledger/migrations/migrate'
+import { type LaterMigrations, LedgerTooNew } from '@/lib/ledger/migrations/newer-ledger'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 
 let database: TestDatabase

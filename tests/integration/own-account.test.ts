@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { forgetEndedSessions } from '@/lib/ledger/forget-sessions'
+import { forgetEndedSessions } from '@/lib/ledger/people/forget-sessions'
 import { addUser } from '@/scripts/accounts/add-user'
 import { setAccount } from '@/scripts/accounts/set-account'
 import { accountsApp, type Browser, browserAfter } from '@/tests/support/accounts-app'

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import type { ExportFormat } from '@/lib/contracts/kinds/export'
+import type { ExportFormat } from '@/kinds/export/contract'
+import { ExportCheckpoint } from '@/kinds/export/worker/checkpoint'
 import { closeGates, createGates, type Gates } from '@/tests/support/gates'
 import { ledgerOf } from '@/tests/support/jobs'
 import { type Path, setupPath } from '@/tests/support/path'
-import { ExportCheckpoint } from '@/workers/kinds/export/checkpoint'
 
 const ROWS = 20_000
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { AuditRow } from '@/lib/ledger/read-audit'
+import type { AuditRow } from '@/lib/ledger/audit/read-audit'
 import { linesAs } from '@/scripts/audit/lines'
 import { readOptions } from '@/scripts/audit/read-options'
 

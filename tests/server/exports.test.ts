@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { InvalidInput } from '@/lib/contracts/errors'
-import { DatasetFailure } from '@/lib/datasets/dataset-failure'
+import { DatasetFailure } from '@/lib/datasets/failures/dataset-failure'
 import { buildApp, exportRequest, permits, type TestApp } from '@/tests/support/build-app'
 
 describe('what can be exported', () => {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
-import { createDatabase, createPool, type Database } from '@/lib/ledger/database'
-import { migrateLedger } from '@/lib/ledger/migrate'
+import { createDatabase, createPool, type Database } from '@/lib/ledger/connection/database'
+import { migrateLedger } from '@/lib/ledger/migrations/migrate'
 import { migrateAuth } from '@/server/auth/migrate-auth'
 
 export interface TestDatabase {

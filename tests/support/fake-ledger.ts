@@ -5,8 +5,8 @@ import type { LedgerEvent } from '@/lib/contracts/events'
 import { isActive, type Job, type Start } from '@/lib/contracts/job'
 import type { Notification } from '@/lib/contracts/notification'
 import type { Preset } from '@/lib/contracts/presets'
-import type { UserPresets } from '@/lib/ledger/presets'
-import type { ArtifactFile, Change, NewJob, Page, UserLedger } from '@/lib/ledger/user-ledger'
+import type { UserPresets } from '@/lib/ledger/people/presets'
+import type { ArtifactFile, Change, NewJob, Page, UserLedger } from '@/lib/ledger/reading/user-ledger'
 import { completedJob, waitingJob } from './builders'
 
 /** What the fake remembers of one user; tests put rows in and look at them. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Database } from '@/lib/ledger/database'
+import type { Database } from '@/lib/ledger/connection/database'
 
 /** Locks count as no proof of death just after PostgreSQL itself started: resolves when that time is over. */
 export async function untilLossesCount(db: Database): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { LeaseState, Renewal } from '@/lib/ledger/attempts'
+import type { LeaseState, Renewal } from '@/lib/ledger/attempt/attempts'
 import { createLeases } from '@/workers/leases'
 
 beforeEach(() => vi.useFakeTimers())

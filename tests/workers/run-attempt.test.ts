@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { ClaimedJob } from '@/lib/ledger/claim'
-import type { Outcome } from '@/lib/ledger/outcome'
+import type { ClaimedJob } from '@/lib/ledger/attempt/claim'
+import type { Outcome } from '@/lib/ledger/attempt/outcome'
 import { actor } from '@/tests/support/actors'
 import { runningJob } from '@/tests/support/samples'
 import { type AttemptDeps, startAttempt } from '@/workers/run-attempt'

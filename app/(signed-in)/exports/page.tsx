@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { requestTranslate } from '@/app/request-words'
-import { JobsWorkspace } from '@/components/jobs/jobs-workspace'
+import { JobsWorkspace } from '@/components/jobs/list/jobs-workspace'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await requestTranslate())('shell.exports') }

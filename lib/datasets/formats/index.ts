@@ -1,5 +1,5 @@
-import type { ExportPayload } from '@/lib/contracts/kinds/export'
-import { CsvOptions } from '@/lib/contracts/kinds/export'
+import type { ExportPayload } from '@/kinds/export/contract'
+import { CsvOptions } from '@/kinds/export/contract'
 import { createCsv } from './csv'
 import type { Format } from './format'
 import { jsonLines } from './json-lines'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import type { SplitLimit } from '@/kinds/export/contract'
 import { Warning } from '@/lib/contracts/artifact'
-import type { SplitLimit } from '@/lib/contracts/kinds/export'
 import { createZipWriter, ZipState, type ZipWriter } from '@/lib/datasets/zip/zip-writer'
 import type { Block } from './block'
 import { addWarnings } from './changes'

@@ -1,5 +1,5 @@
-import { failureOf } from '@/lib/datasets/failures'
-import type { Snapshot } from '@/lib/datasets/snapshot'
+import type { Snapshot } from '@/lib/datasets/connection/snapshot'
+import { failureOf } from '@/lib/datasets/failures/failures'
 import { familyOf, type RealType, type TypeNumber } from './real-type'
 
 interface TypeRow {

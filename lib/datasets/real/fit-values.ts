@@ -1,8 +1,8 @@
 import { type FieldProblem, InvalidInput } from '@/lib/contracts/errors'
-import { errorCode } from '@/lib/datasets/database-errors'
-import { failureOf } from '@/lib/datasets/failures'
-import type { ReadyExport, ReadyFilter } from '@/lib/datasets/ready-export'
-import type { Snapshot } from '@/lib/datasets/snapshot'
+import { errorCode } from '@/lib/datasets/connection/database-errors'
+import type { Snapshot } from '@/lib/datasets/connection/snapshot'
+import { failureOf } from '@/lib/datasets/failures/failures'
+import type { ReadyExport, ReadyFilter } from '@/lib/datasets/reading/ready-export'
 import { comparisonOf } from './comparison'
 
 /** A value of a filter that only the database can tell about. */

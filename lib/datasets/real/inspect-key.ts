@@ -1,9 +1,9 @@
 import pg from 'pg'
 import type { DatasetProblem } from '@/lib/contracts/datasets'
-import type { DatasetDefinition } from '@/lib/datasets/catalog'
-import { columnSql } from '@/lib/datasets/column-sql'
-import type { Snapshot } from '@/lib/datasets/snapshot'
-import { sourceSql } from '@/lib/datasets/source-sql'
+import type { DatasetDefinition } from '@/lib/datasets/catalog/catalog'
+import type { Snapshot } from '@/lib/datasets/connection/snapshot'
+import { columnSql } from '@/lib/datasets/sql/column-sql'
+import { sourceSql } from '@/lib/datasets/sql/source-sql'
 
 /** For each of the two looks through all rows, which are only made where no index says what they would. */
 const LOOK_MS = 10_000

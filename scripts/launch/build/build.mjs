@@ -5,7 +5,7 @@ import { removeDevelopmentTypes } from './development-types.mjs'
 import { hashSources } from './source-hash.mjs'
 import { isFresh, writeStamp } from './stamp.mjs'
 
-const SHARED = ['lib', 'tsconfig.json', 'package-lock.json']
+const SHARED = ['kinds', 'lib', 'tsconfig.json', 'package-lock.json']
 const BUNDLE_SOURCES = [...SHARED, 'server', 'workers', 'scripts']
 const PAGE_SOURCES = [...SHARED, 'app', 'components', 'public', 'next.config.ts', 'postcss.config.mjs']
 // The scripts folder also holds the launcher, which is run as it is.

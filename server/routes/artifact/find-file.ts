@@ -1,4 +1,4 @@
-import type { OwnFile } from '@/lib/ledger/user-ledger'
+import type { OwnFile } from '@/lib/ledger/reading/user-ledger'
 import type { AppDeps } from '@/server/deps'
 import { needRows } from '@/server/need-right'
 import { HttpProblem, notFound } from '@/server/problems'

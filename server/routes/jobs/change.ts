@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { kinds } from '@/kinds/registry/contracts'
 import { Job } from '@/lib/contracts/job'
-import { kinds } from '@/lib/contracts/kinds'
 import { needDataset } from '@/server/need-right'
 import { notFound } from '@/server/problems'
 import { JobParams, problems } from '@/server/routes/answers'

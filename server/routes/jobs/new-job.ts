@@ -1,7 +1,7 @@
-import type { JobRequest } from '@/lib/contracts/api'
-import { kinds } from '@/lib/contracts/kinds'
-import type { ExportPayload } from '@/lib/contracts/kinds/export'
-import type { NewJob } from '@/lib/ledger/user-ledger'
+import type { ExportPayload } from '@/kinds/export/contract'
+import { kinds } from '@/kinds/registry/contracts'
+import type { JobRequest } from '@/kinds/registry/requests'
+import type { NewJob } from '@/lib/ledger/reading/user-ledger'
 import type { DatasetDeps } from '@/server/deps'
 
 /**

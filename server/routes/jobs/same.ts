@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { JobRequest, SameJob } from '@/lib/contracts/api'
+import { JobRequest } from '@/kinds/registry/requests'
+import { SameJob } from '@/lib/contracts/api'
 import { problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
 

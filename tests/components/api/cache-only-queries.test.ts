@@ -2,8 +2,8 @@ import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-quer
 import { createElement } from 'react'
 import { renderToString } from 'react-dom/server'
 import { expect, it, vi } from 'vitest'
-import { jobViewQuery } from '@/components/job/job-view-query'
-import { jobsQuery } from '@/components/jobs/jobs-query'
+import { jobViewQuery } from '@/components/jobs/data/job-view-query'
+import { jobsQuery } from '@/components/jobs/data/jobs-query'
 import { notificationsQuery } from '@/components/notifications/notifications-query'
 
 function Reader({ query }: { query: object }) {

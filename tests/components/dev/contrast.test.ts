@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { colorPairs } from '@/components/dev/color-pairs'
-import { contrast } from '@/components/dev/contrast'
+import { colorPairs } from '@/components/dev/tokens/color-pairs'
+import { contrast } from '@/components/dev/tokens/contrast'
 
 describe('contrast', () => {
   it('is what WCAG says', () => {

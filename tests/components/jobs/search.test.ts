@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import en from '@/components/i18n/messages/en'
 import { createWords } from '@/components/i18n/words'
-import { filterJobs, hasEveryWord } from '@/components/jobs/search-jobs'
+import { filterJobs, hasEveryWord } from '@/components/jobs/list/search-jobs'
 import { artifactOf, completed, failed, running } from '@/tests/components/builders'
 
 const words = createWords('en', en)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Submission, unanswered } from '@/components/jobs/submission'
-import { JobRequest } from '@/lib/contracts/api'
+import { type Submission, unanswered } from '@/components/jobs/actions/submission'
+import { JobRequest } from '@/kinds/registry/requests'
 import { idOf, waiting } from '@/tests/components/builders'
 
 const request = JobRequest.parse({ kind: 'export', payload: waiting(1).payload })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import de from '@/components/i18n/messages/de'
 import en from '@/components/i18n/messages/en'
 import { createWords } from '@/components/i18n/words'
-import { placeWords, warningSentence } from '@/components/jobs/warning-sentence'
+import { placeWords, warningSentence } from '@/components/jobs/words/warning-sentence'
 import type { Warning } from '@/lib/contracts/artifact'
 
 const english = createWords('en', en)

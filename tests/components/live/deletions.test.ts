@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createDeletions } from '@/components/live/create-deletions'
+import { createDeletions } from '@/components/live/changes/create-deletions'
 
 function setup(remove = vi.fn(async (_id: string, _options: { keepalive: boolean }) => {})) {
   const onRemoved = vi.fn()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createFrameBatch, createPace } from '@/components/live/create-frame-batch'
+import { createFrameBatch, createPace } from '@/components/live/changes/create-frame-batch'
 import { progressed } from '@/tests/components/builders'
 
 function setup() {

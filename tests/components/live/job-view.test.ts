@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { adoptJobView, applyToJobView } from '@/components/live/apply-to-job-view'
+import { adoptJobView, applyToJobView } from '@/components/live/changes/apply-to-job-view'
 import { goneView, type JobView } from '@/components/live/job-view'
 import type { UserEvent } from '@/lib/contracts/events'
 import { completed, idOf, progressed, progressOf, running } from '@/tests/components/builders'

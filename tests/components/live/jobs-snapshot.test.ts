@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
-import { adoptJobs } from '@/components/live/adopt-jobs'
-import { loadJobs } from '@/components/live/load-jobs'
-import { mergeJobs } from '@/components/live/merge-jobs'
+import { adoptJobs } from '@/components/live/snapshot/adopt-jobs'
+import { loadJobs } from '@/components/live/snapshot/load-jobs'
+import { mergeJobs } from '@/components/live/snapshot/merge-jobs'
 import { completed, idOf, pageOf, progressOf, running } from '@/tests/components/builders'
 
 describe('a fetched snapshot', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { applyToNotifications } from '@/components/live/apply-to-notifications'
-import { adoptNotifications, mergeNotifications } from '@/components/live/load-notifications'
+import { applyToNotifications } from '@/components/live/changes/apply-to-notifications'
+import { adoptNotifications, mergeNotifications } from '@/components/live/snapshot/load-notifications'
 import type { UserEvent } from '@/lib/contracts/events'
 import { artifactOf, completed, inboxOf, noticeOf, progressed, running } from '@/tests/components/builders'
 

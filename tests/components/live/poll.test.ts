@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isPollDue } from '@/components/live/is-poll-due'
+import { isPollDue } from '@/components/live/connection/is-poll-due'
 import { completed, running, waiting } from '@/tests/components/builders'
 
 type Situation = Parameters<typeof isPollDue>[0]

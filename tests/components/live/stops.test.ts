@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { queryKeys } from '@/components/api/query-keys'
-import { createStops, THINK_AGAIN_MS } from '@/components/live/create-stops'
-import { dropEstimates } from '@/components/live/drop-estimates'
+import { createStops, THINK_AGAIN_MS } from '@/components/live/changes/create-stops'
+import { dropEstimates } from '@/components/live/changes/drop-estimates'
 import { idOf, running } from '@/tests/components/builders'
 
 describe('stopping with time to think again', () => {

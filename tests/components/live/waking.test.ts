@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createNews } from '@/components/live/create-news'
-import { createSleepDetector } from '@/components/live/create-sleep-detector'
-import { createSnapshotSignals } from '@/components/live/create-snapshot-signals'
+import { createNews } from '@/components/live/changes/create-news'
+import { createSleepDetector } from '@/components/live/connection/create-sleep-detector'
+import { createSnapshotSignals } from '@/components/live/snapshot/create-snapshot-signals'
 import { completed, progressed, progressOf, running } from '@/tests/components/builders'
 
 describe('the news of a running job', () => {

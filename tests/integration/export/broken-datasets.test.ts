@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ExportPayload } from '@/lib/contracts/kinds/export'
-import { parseCatalog } from '@/lib/datasets/catalog'
+import { ExportPayload } from '@/kinds/export/contract'
+import { parseCatalog } from '@/lib/datasets/catalog/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
 import { reportOf } from '@/scripts/datasets/report'
 import { actor } from '@/tests/support/actors'

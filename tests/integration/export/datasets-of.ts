@@ -1,4 +1,4 @@
-import { parseCatalog } from '@/lib/datasets/catalog'
+import { parseCatalog } from '@/lib/datasets/catalog/catalog'
 import { type AllDatasets, createDatasets } from '@/lib/datasets/datasets'
 import { actor } from '@/tests/support/actors'
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Catalog, parseCatalog } from '@/lib/datasets/catalog'
+import { type Catalog, parseCatalog } from '@/lib/datasets/catalog/catalog'
 import { inZone, momentSql } from './stored-moment'
 
 /** Per column: its type in PostgreSQL, its type in the catalog, and values that are hard to get through a file. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Filter, Sort } from '@/lib/contracts/datasets'
-import { loadCatalog } from '@/lib/datasets/catalog'
+import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { seedRegister } from '@/scripts/seed/register'
 import { type OpenDatasets, openDatasets } from '@/tests/support/actors'
 import { datasetsOf } from './datasets-of'

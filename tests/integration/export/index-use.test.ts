@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ExportPayload } from '@/lib/contracts/kinds/export'
-import { parseCatalog } from '@/lib/datasets/catalog'
-import { buildExportSql } from '@/lib/datasets/export-sql'
-import { makeReady } from '@/lib/datasets/ready-export'
+import { ExportPayload } from '@/kinds/export/contract'
+import { parseCatalog } from '@/lib/datasets/catalog/catalog'
+import { resolveExport } from '@/lib/datasets/catalog/resolve-export'
+import { openSnapshot } from '@/lib/datasets/connection/snapshot'
+import { makeReady } from '@/lib/datasets/reading/ready-export'
 import { surveyDataset } from '@/lib/datasets/real/survey'
-import { resolveExport } from '@/lib/datasets/resolve-export'
-import { openSnapshot } from '@/lib/datasets/snapshot'
+import { buildExportSql } from '@/lib/datasets/sql/export-sql'
 import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
 
 const columns = {

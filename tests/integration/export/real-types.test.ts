@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ExportPayload } from '@/kinds/export/contract'
 import { ColumnType, type Filter, filterOps } from '@/lib/contracts/datasets'
 import { InvalidInput } from '@/lib/contracts/errors'
-import { ExportPayload } from '@/lib/contracts/kinds/export'
 import { datasetsOf } from './datasets-of'
 import { parseCsv } from './parse-csv'
 import { readXlsx } from './read-xlsx'

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadCatalog } from '@/lib/datasets/catalog'
+import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { seedRegister } from '@/scripts/seed/register'
 import { actor, openDatasets } from '@/tests/support/actors'
 import { createExportBench } from './run-export'

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ExportPayload } from '@/kinds/export/contract'
+import { createExport } from '@/kinds/export/worker'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
-import { ExportPayload } from '@/lib/contracts/kinds/export'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import type { Datasets } from '@/lib/datasets/datasets'
 import { actor } from '@/tests/support/actors'
-import { createExport } from '@/workers/kinds/export'
 
 export type PayloadInput = Parameters<typeof ExportPayload.parse>[0]
 

@@ -1,9 +1,9 @@
+import { ExportPayload } from '@/kinds/export/contract'
 import { ColumnType } from '@/lib/contracts/datasets'
-import { ExportPayload } from '@/lib/contracts/kinds/export'
-import { parseCatalog } from '@/lib/datasets/catalog'
-import { makeReady, type ReadyExport } from '@/lib/datasets/ready-export'
+import { parseCatalog } from '@/lib/datasets/catalog/catalog'
+import type { ResolvedExport } from '@/lib/datasets/catalog/resolve-export'
+import { makeReady, type ReadyExport } from '@/lib/datasets/reading/ready-export'
 import type { RealType } from '@/lib/datasets/real/real-type'
-import type { ResolvedExport } from '@/lib/datasets/resolve-export'
 
 /** One dataset with a column of each type, named as its type. */
 export const allTypes = parseCatalog(

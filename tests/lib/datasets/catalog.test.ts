@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { loadCatalog, parseCatalog } from '@/lib/datasets/catalog'
+import { loadCatalog, parseCatalog } from '@/lib/datasets/catalog/catalog'
 
 const permits = {
   id: 'permits',

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream'
 import fc from 'fast-check'
 import { type CopyToStreamQuery, to } from 'pg-copy-streams'
 import { expect, it } from 'vitest'
-import { createCopyOut } from '@/lib/datasets/copy-out'
+import { createCopyOut } from '@/lib/datasets/connection/copy-out'
 
 /** A message of PostgreSQL's protocol. */
 function message(code: string, body: string): Buffer {

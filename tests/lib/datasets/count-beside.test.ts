@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { countBeside } from '@/lib/datasets/count-beside'
-import type { Snapshot } from '@/lib/datasets/snapshot'
+import type { Snapshot } from '@/lib/datasets/connection/snapshot'
+import { countBeside } from '@/lib/datasets/reading/count-beside'
 
 /** A snapshot that answers as it is told. */
 const answering = (query: () => Promise<{ rows: string }[]>, close = async () => {}) =>

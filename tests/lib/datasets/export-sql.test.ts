@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { ExportPayload } from '@/lib/contracts/kinds/export'
-import { parseCatalog } from '@/lib/datasets/catalog'
-import { buildExportSql } from '@/lib/datasets/export-sql'
-import { resolveExport } from '@/lib/datasets/resolve-export'
+import type { ExportPayload } from '@/kinds/export/contract'
+import { parseCatalog } from '@/lib/datasets/catalog/catalog'
+import { resolveExport } from '@/lib/datasets/catalog/resolve-export'
+import { buildExportSql } from '@/lib/datasets/sql/export-sql'
 import { allTypes, asDeclared, payloadOf } from './catalog-of-all-types'
 
 const build = (changes: object = {}) => buildExportSql(asDeclared(resolveExport(allTypes, payloadOf(changes))))

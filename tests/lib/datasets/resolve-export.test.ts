@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ColumnType, type FilterOp, filterOps } from '@/lib/contracts/datasets'
 import { InvalidInput } from '@/lib/contracts/errors'
-import { resolveExport } from '@/lib/datasets/resolve-export'
+import { resolveExport } from '@/lib/datasets/catalog/resolve-export'
 import { allTypes, payloadOf } from './catalog-of-all-types'
 
 function problems(changes: object) {

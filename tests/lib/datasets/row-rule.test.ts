@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { limitSql } from '@/lib/datasets/limit-sql'
+import { rowLimitOf } from '@/lib/datasets/catalog/row-limit'
+import { parseRowRule } from '@/lib/datasets/catalog/row-rule'
 import type { Family, RealType } from '@/lib/datasets/real/real-type'
-import { rowLimitOf } from '@/lib/datasets/row-limit'
-import { parseRowRule } from '@/lib/datasets/row-rule'
+import { limitSql } from '@/lib/datasets/sql/limit-sql'
 import { actor } from '@/tests/support/actors'
 
 const scope = { scope: 'district' }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { NOTHING, whileAlive } from '@/lib/datasets/while-alive'
+import { NOTHING, whileAlive } from '@/lib/datasets/connection/while-alive'
 import { temporaryFolder } from '@/tests/support/temporary-folder'
 
 const quick = { lookEveryMs: 5, limitMs: 60 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MOST_PLACES, type PoolQueue, type Running, startOf } from '@/lib/ledger/forecast'
+import { MOST_PLACES, type PoolQueue, type Running, startOf } from '@/lib/ledger/queue/forecast'
 
 const running = (userId: string, secondsLeft: number | null, elapsedSeconds = 0): Running => ({ userId, secondsLeft, elapsedSeconds })
 const queueOf = (over: Partial<PoolQueue>): PoolQueue => ({ slots: 4, turns: [], dispatched: 0, running: [], usualSeconds: 60, ...over })

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { gather } from '@/lib/ledger/gather'
+import { gather } from '@/lib/ledger/connection/gather'
 
 const double = (numbers: number[]) => numbers.map((n) => 2 * n)
 

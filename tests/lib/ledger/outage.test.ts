@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOutage } from '@/lib/ledger/outage'
+import { isOutage } from '@/lib/ledger/connection/outage'
 
 const withCode = (code: string) => Object.assign(new Error('PostgreSQL says no'), { code })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placeInQueue } from '@/lib/ledger/place'
+import { placeInQueue } from '@/lib/ledger/queue/place'
 
 describe('placeInQueue', () => {
   it('is the own rank when nobody else waits', () => {

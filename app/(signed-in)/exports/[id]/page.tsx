@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { requestTranslate } from '@/app/request-words'
-import { JobPage } from '@/components/job/job-page'
+import { JobPage } from '@/components/jobs/page/job-page'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await requestTranslate())('jobs.list.export') }

@@ -1,4 +1,4 @@
-import type { CsvOptions } from '@/lib/contracts/kinds/export'
+import type { CsvOptions } from '@/kinds/export/contract'
 import type { Block } from '@/lib/datasets/formats/block'
 import { type Changes, createChanges, SavedChanges } from '@/lib/datasets/formats/changes'
 import type { FileAbout, Format, RowFile } from '@/lib/datasets/formats/format'

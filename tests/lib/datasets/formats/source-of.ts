@@ -1,6 +1,6 @@
 import type { Format } from '@/lib/datasets/formats/format'
 import type { RowSource, SourceColumn } from '@/lib/datasets/formats/row-source'
-import { writeRows } from '@/lib/datasets/write-rows'
+import { writeRows } from '@/lib/datasets/reading/write-rows'
 
 export type Values = (string | null)[]
 

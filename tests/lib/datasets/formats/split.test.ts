@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { CsvOptions, type SplitLimit } from '@/lib/contracts/kinds/export'
+import { CsvOptions, type SplitLimit } from '@/kinds/export/contract'
 import { createCsv } from '@/lib/datasets/formats/csv'
 import type { Format } from '@/lib/datasets/formats/format'
 import { jsonLines } from '@/lib/datasets/formats/json-lines'
 import { createSplit, splitBlockBytes } from '@/lib/datasets/formats/split'
 import { xlsx } from '@/lib/datasets/formats/xlsx'
-import { writeRows } from '@/lib/datasets/write-rows'
+import { writeRows } from '@/lib/datasets/reading/write-rows'
 import { about, collect, copyText, pieces, signal } from './source-of'
 
 const columns = [{ name: 'n', label: 'N', type: 'text' as const }]

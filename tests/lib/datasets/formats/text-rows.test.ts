@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createBlock } from '@/lib/datasets/formats/block'
 import { createLongRow } from '@/lib/datasets/formats/long-row'
 import { encodeTextRows, firstFields, type RowWriters, unescapeField } from '@/lib/datasets/formats/text-rows'
-import { writeRows } from '@/lib/datasets/write-rows'
+import { writeRows } from '@/lib/datasets/reading/write-rows'
 import { pieces, signal } from './source-of'
 
 /** Writes rows as JSON arrays, so that what was read can be compared. */

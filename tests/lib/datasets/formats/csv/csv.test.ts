@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { CsvOptions } from '@/kinds/export/contract'
 import type { ColumnType } from '@/lib/contracts/datasets'
-import { CsvOptions } from '@/lib/contracts/kinds/export'
 import { createCsv } from '@/lib/datasets/formats/csv'
-import { writeRows } from '@/lib/datasets/write-rows'
+import { writeRows } from '@/lib/datasets/reading/write-rows'
 import { about, collect, copyText, fileOf, pieces, signal, type Values } from '@/tests/lib/datasets/formats/source-of'
 
 const csv = (options: object = {}) => createCsv(CsvOptions.parse({ bom: false, ...options }))

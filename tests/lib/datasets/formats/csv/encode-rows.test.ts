@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { CsvOptions } from '@/kinds/export/contract'
 import type { ColumnType } from '@/lib/contracts/datasets'
-import { CsvOptions } from '@/lib/contracts/kinds/export'
 import { createBlock } from '@/lib/datasets/formats/block'
 import { createChanges } from '@/lib/datasets/formats/changes'
 import { createCellWriters } from '@/lib/datasets/formats/csv/cells'

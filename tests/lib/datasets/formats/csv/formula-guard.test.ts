@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { CsvOptions } from '@/kinds/export/contract'
 import type { ColumnType } from '@/lib/contracts/datasets'
-import { CsvOptions } from '@/lib/contracts/kinds/export'
 import { createCsv } from '@/lib/datasets/formats/csv'
 import { guardFormulas } from '@/lib/datasets/formats/csv/formula-guard'
 import { copyText, fileOf } from '@/tests/lib/datasets/formats/source-of'

@@ -1,0 +1,25 @@
+'use client'
+
+import { Ellipsis } from 'lucide-react'
+import { useWords } from '@/components/i18n/words'
+import { useCalled } from '@/components/jobs/words/use-called'
+import { Deferred } from '@/components/ui/loading/deferred'
+import type { Job } from '@/lib/contracts/job'
+import type { EditJob } from './edit-job'
+
+const load = async () => (await import('./job-choices')).JobChoices
+
+/** Run again, edit, delete. */
+export function JobMenu({ job, onEdit }: { job: Job; onEdit: EditJob }) {
+  const { t } = useWords()
+  const title = useCalled(job)
+  return (
+    <Deferred
+      label={t('jobs.actions.more', { title })}
+      icon={<Ellipsis aria-hidden="true" />}
+      opens="menu"
+      load={load}
+      pass={{ job, onEdit }}
+    />
+  )
+}

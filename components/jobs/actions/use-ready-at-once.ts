@@ -1,0 +1,22 @@
+'use client'
+
+import { useEffect, useSyncExternalStore } from 'react'
+import { useJob } from '@/components/jobs/data/use-job'
+import { isDownloadable } from '@/components/jobs/status/status'
+import { expected } from './ready-at-once'
+
+/** A small export is ready in the same breath: its Download takes the focus, unless the person went on to something else. */
+export function useReadyAtOnce(): void {
+  const wanted = useSyncExternalStore(expected.subscribe, expected.get, () => null)
+  const job = useJob(wanted?.jobId ?? '')
+  const ready = job !== undefined && isDownloadable(job)
+  useEffect(() => {
+    if (!wanted || !ready) return
+    expected.set(null)
+    if (Date.now() > wanted.until || document.activeElement !== wanted.focused) return
+    // The row draws itself from the same news.
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(`[data-job="${wanted.jobId}"] :is([data-main-action], a[download])`)?.focus(),
+    )
+  }, [wanted, ready])
+}

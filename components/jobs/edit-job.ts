@@ -1,4 +1,0 @@
-import type { JobRequest } from '@/lib/contracts/api'
-
-/** Opens the form with the settings of an earlier job; at the filters where nothing matched them. */
-export type EditJob = (request: JobRequest, at?: 'filters') => void

@@ -1,0 +1,60 @@
+'use client'
+
+import { useWords } from '@/components/i18n/words'
+import { PendingStatus } from '@/components/jobs/status/pending-status'
+import { Card } from '@/components/ui/card'
+import { JobHeading } from './job-heading'
+import type { JobListingProps } from './job-listing-props'
+import { JobRow } from './job-row'
+
+const heading = 'py-2.5 text-left font-medium text-ink-soft text-xs'
+
+export function JobTable({ ids, pending, onEdit }: JobListingProps) {
+  const { t } = useWords()
+  return (
+    <Card className="overflow-hidden">
+      <table className="w-full table-fixed border-collapse">
+        <caption className="sr-only">{t('jobs.list.name')}</caption>
+        <colgroup>
+          <col className="w-[25%]" />
+          <col />
+          <col className="w-36" />
+          <col className="w-60" />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col" className={`${heading} pr-4 pl-5`}>
+              {t('jobs.list.export')}
+            </th>
+            <th scope="col" className={`${heading} px-4`}>
+              {t('jobs.list.status')}
+            </th>
+            <th scope="col" className={`${heading} px-4`}>
+              {t('jobs.list.created')}
+            </th>
+            <th scope="col" className={heading}>
+              <span className="sr-only">{t('jobs.list.actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {pending.map((submission) => (
+            <tr key={submission.key} className="border-t align-top">
+              <th scope="row" className="py-4 pr-4 pl-5 text-left font-normal">
+                <JobHeading job={{ ...submission.request, title: submission.title }} />
+              </th>
+              <td className="px-4 py-4">
+                <PendingStatus />
+              </td>
+              <td className="px-4 py-4 text-ink-soft text-sm">{t('jobs.list.now')}</td>
+              <td />
+            </tr>
+          ))}
+          {ids.map((id) => (
+            <JobRow key={id} id={id} onEdit={onEdit} />
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  )
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import { LoaderCircle, Plus } from 'lucide-react'
+import { type FormEvent, useId } from 'react'
+import { useWords } from '@/components/i18n/words'
+import { useConnectionNotice } from '@/components/live/connection/use-connection-notice'
+import { Button } from '@/components/ui/button'
+import { Chunk } from '@/components/ui/loading/chunk'
+
+const loadSummary = async () => (await import('./list-summary')).ListSummary
+const nothing = {}
+
+interface PageHeadingProps {
+  onNew: () => void
+  /** The pointer or the focus comes near the button. */
+  onIntent: () => void
+  /** The form was asked for and is on its way. */
+  opening: boolean
+}
+
+export function PageHeading({ onNew, onIntent, opening }: PageHeadingProps) {
+  const { t } = useWords()
+  const id = useId()
+  // Told as the notice tells it: a short break is not worth a word.
+  const online = useConnectionNotice() !== 'offline'
+  const open = (event: FormEvent) => {
+    event.preventDefault()
+    if (online) onNew()
+  }
+  return (
+    <div className="mb-6 flex flex-wrap items-end justify-between gap-4">
+      <div>
+        <h1 className="font-semibold text-2xl tracking-tight">{t('shell.exports')}</h1>
+        <p className="mt-1 min-h-5 text-ink-soft text-sm tabular-nums">
+          {/* It counts what the list's part knows, and comes with it: the contracts are more script than all that is drawn here. */}
+          <Chunk load={loadSummary} pass={nothing} optional />
+        </p>
+      </div>
+      {/* A form, for its address is the gallery's: a click that comes before the scripts is not lost, the page comes back with it open. */}
+      <form action="/exports" onSubmit={open} className="flex items-center gap-3">
+        <p id={id} role="status" className="text-ink-soft text-sm">
+          {online ? null : t('jobs.offline')}
+        </p>
+        <Button
+          type="submit"
+          name="new"
+          value=""
+          tone="primary"
+          aria-busy={opening}
+          // Not disabled, for then nobody could come to it to hear why.
+          aria-disabled={!online}
+          aria-describedby={online ? undefined : id}
+          onPointerEnter={onIntent}
+          onFocus={onIntent}
+        >
+          {opening ? (
+            <span className="animate-late-in">
+              <LoaderCircle aria-hidden="true" className="animate-spin" />
+            </span>
+          ) : (
+            <Plus aria-hidden="true" />
+          )}
+          {t('jobs.new')}
+        </Button>
+      </form>
+    </div>
+  )
+}

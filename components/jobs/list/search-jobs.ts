@@ -1,0 +1,26 @@
+import type { Words } from '@/components/i18n/words'
+import { statusOf } from '@/components/jobs/status/status'
+import { summaryOf } from '@/components/jobs/words/job-kinds'
+import type { Dataset } from '@/lib/contracts/datasets'
+import type { Job } from '@/lib/contracts/job'
+
+/** The jobs in whose line every word of the search is found: title, settings, state, file. All of them for an empty search. */
+export function filterJobs(jobs: Job[], search: string, words: Words, datasets?: readonly Dataset[]): Job[] {
+  if (search.trim() === '') return jobs
+  return jobs.filter((job) => hasEveryWord(textOf(job, words, datasets), search))
+}
+
+/** Case and accents do not count, nor does the order of the words; the beginning of one is enough, and its middle. */
+export function hasEveryWord(text: string, search: string): boolean {
+  const folded = fold(text)
+  return fold(search)
+    .split(/\s+/)
+    .every((word) => folded.includes(word))
+}
+
+function textOf(job: Job, words: Words, datasets: readonly Dataset[] | undefined): string {
+  const fileName = job.state === 'completed' ? (job.artifact?.fileName ?? '') : ''
+  return [job.title, summaryOf(job, words, datasets) ?? '', statusOf(job, words).word, fileName].join(' ')
+}
+
+const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()

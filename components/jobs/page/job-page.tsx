@@ -1,0 +1,33 @@
+'use client'
+
+import { ArrowLeft } from 'lucide-react'
+import Link from 'next/link'
+import { useWords } from '@/components/i18n/words'
+import { useExportForm } from '@/components/jobs/actions/use-export-form'
+import { useOpenJob } from '@/components/jobs/data/use-open-job'
+import { useLiveReady } from '@/components/live/live-context'
+import { Chunk } from '@/components/ui/loading/chunk'
+import { JobPageSkeleton } from './job-page-skeleton'
+
+const loadPanel = async () => (await import('./job-panel')).JobPanel
+
+/** The page of one job, by its id in the address. */
+export function JobPage({ id }: { id: string }) {
+  const { t } = useWords()
+  const ready = useLiveReady()
+  const openJob = useOpenJob()
+  const { form, edit } = useExportForm(openJob)
+  return (
+    <>
+      <Link
+        href="/exports"
+        className="-ml-1.5 mb-4 inline-flex min-h-6 items-center gap-1.5 rounded-md px-1.5 text-ink-soft text-sm hover:text-ink pointer-coarse:min-h-11"
+      >
+        <ArrowLeft aria-hidden="true" className="size-4" />
+        {t('job.back')}
+      </Link>
+      <Chunk load={loadPanel} pass={{ id, onEdit: edit }} fallback={<JobPageSkeleton />} ready={ready} />
+      {ready ? form : null}
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+'use client'
+
+import type { EditJob } from '@/components/jobs/actions/edit-job'
+import { JobId } from '@/lib/contracts/ids'
+import { JobGone } from './job-gone'
+import { JobWatch } from './job-watch'
+
+/** The part of the page that needs the live client. */
+export function JobPanel({ id, onEdit }: { id: string; onEdit: EditJob }) {
+  const jobId = JobId.safeParse(id)
+  if (!jobId.success) return <JobGone />
+  return <JobWatch key={id} id={jobId.data} onEdit={onEdit} />
+}

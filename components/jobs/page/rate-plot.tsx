@@ -1,0 +1,60 @@
+'use client'
+
+import { useWords } from '@/components/i18n/words'
+import { useQuiet } from '@/components/jobs/status/use-quiet'
+import type { CoursePoint } from '@/components/live/job-view'
+import { Card } from '@/components/ui/card'
+import { useNow } from '@/components/ui/watch/use-now'
+import { isRunning, type Job } from '@/lib/contracts/job'
+import { PLOT, plotShape } from './plot-shape'
+import { RateFigures } from './rate-figures'
+import { rateFigures, rateLines } from './rate-lines'
+
+/** Rows a second over the time of the job. Nothing in it moves but with new figures, so reduced motion needs nothing else. */
+export function RatePlot({ job, course }: { job: Job; course: CoursePoint[] }) {
+  const { t, rate, took } = useWords()
+  const running = isRunning(job)
+  const now = useNow(running ? 1000 : null)
+  const quiet = useQuiet(job) !== null
+  const lines = rateLines(course, running ? now.getTime() : null)
+  const speed = running && !quiet ? (job.progress?.rate ?? null) : null
+  const figures = rateFigures(lines, speed)
+  const shape = plotShape(lines)
+  if (!shape || !figures) return null
+  const span = took(new Date(shape.from).toISOString(), new Date(shape.to).toISOString())
+  return (
+    <Card className="p-5">
+      <h2 className="mb-3 font-semibold text-sm">{t('job.rate.title')}</h2>
+      <RateFigures now={speed} {...figures} />
+      <p aria-hidden="true" className="mt-4 text-ink-soft text-xs tabular-nums">
+        {rate(shape.top)}
+      </p>
+      <svg
+        role="img"
+        aria-label={t('job.rate.alternative', { span, average: rate(figures.average), most: rate(figures.most) })}
+        viewBox={`0 0 ${PLOT.width} ${PLOT.height}`}
+        preserveAspectRatio="none"
+        className="h-32 w-full overflow-visible border-line border-y"
+      >
+        {shape.lines.map(({ attempt, line, area, left }) => (
+          <g key={attempt}>
+            <path d={area} className="fill-accent-soft" />
+            <path d={line} vectorEffect="non-scaling-stroke" className="fill-none stroke-2 stroke-accent" />
+            {left > 0 ? (
+              <path
+                d={`M${left} 0V${PLOT.height}`}
+                vectorEffect="non-scaling-stroke"
+                strokeDasharray="3 4"
+                className="stroke-line-strong"
+              />
+            ) : null}
+          </g>
+        ))}
+      </svg>
+      <p aria-hidden="true" className="mt-1 flex justify-between text-ink-soft text-xs tabular-nums">
+        <span>0</span>
+        <span>{span}</span>
+      </p>
+    </Card>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { useServerNow } from '@/components/api/use-server-now'
+import { useWords, type Words } from '@/components/i18n/words'
+import { useStopAt } from '@/components/jobs/actions/use-stop'
+import { EmptySentence } from '@/components/jobs/words/empty-sentence'
+import { progressText, remarkOn, sentenceOf } from '@/components/jobs/words/sentence'
+import { unmatchedBy } from '@/components/jobs/words/unmatched'
+import { DesktopOffer } from '@/components/notifications/desktop/desktop-offer'
+import { cn } from '@/components/ui/cn'
+import { ProgressBar } from '@/components/ui/progress-bar'
+import { isRunning, isWaiting, type Job } from '@/lib/contracts/job'
+import { QuietNotice } from './quiet-notice'
+import { statusOf } from './status'
+import { StatusFrame } from './status-frame'
+import { StatusLabel } from './status-label'
+import { StopsSoon } from './stops-soon'
+import { useQuiet, withoutForecast } from './use-quiet'
+
+const MINUTE_MS = 60_000
+
+/** A running job has at most 99. With a space as wide as a digit before a single one: nothing moves when the second comes. */
+const ofTwoDigits = (percent: number, words: Words) => `${percent < 10 ? '\u2007' : ''}${words.percent(percent)}`
+
+interface JobStatusProps {
+  job: Job
+  /** What was changed in the file is told in full beside it. */
+  warningsElsewhere?: boolean
+}
+
+/** Where a job stands: word, attempt, time left, percent, bar and the sentence that says what comes next. */
+export function JobStatus({ job: told, warningsElsewhere = false }: JobStatusProps) {
+  const words = useWords()
+  const countsDown = isWaiting(told) && told.waiting.reason === 'retry'
+  const now = useServerNow(countsDown ? 1000 : MINUTE_MS)
+  const quietMs = useQuiet(told)
+  const job = quietMs === null ? told : withoutForecast(told)
+  const remark = warningsElsewhere && job.state === 'completed' ? null : remarkOn(job, words)
+  const stopAt = useStopAt(told)
+  const unmatched = unmatchedBy(job)
+  const progress = isRunning(job) ? job.progress : null
+  return (
+    <StatusFrame>
+      <div className="flex items-center gap-2">
+        <StatusLabel status={statusOf(job, words)} />
+        {job.attempt > 1 && job.state !== 'completed' ? (
+          <span className="text-ink-soft">{words.t('job.try', { ordinal: words.ordinal(job.attempt) })}</span>
+        ) : null}
+        {progress && job.state === 'running' ? <span className="text-ink-soft">{words.timeLeft(progress.secondsLeft)}</span> : null}
+        {progress?.percent == null ? null : <span className="ml-auto font-medium">{ofTwoDigits(progress.percent, words)}</span>}
+      </div>
+      {isRunning(job) ? (
+        <ProgressBar
+          label={job.title}
+          percent={progress?.percent ?? null}
+          text={progressText(progress, words)}
+          muted={job.state === 'cancelling'}
+        />
+      ) : null}
+      <p className="flex flex-wrap justify-between gap-x-4 text-ink-soft">
+        <span>
+          {stopAt !== null ? (
+            <StopsSoon at={stopAt} />
+          ) : unmatched ? (
+            <EmptySentence {...unmatched} now={now} />
+          ) : (
+            sentenceOf(job, now, words)
+          )}
+        </span>
+        <DesktopOffer job={job} />
+      </p>
+      {quietMs === null ? null : <QuietNotice quietMs={quietMs} />}
+      {remark === null ? null : (
+        // What was changed in a file is a line, as nothing below may move when a job ends; its details and its page have all of it.
+        <p className={cn('text-ink-soft', job.state === 'completed' && 'truncate')} title={job.state === 'completed' ? remark : undefined}>
+          {remark}
+        </p>
+      )}
+    </StatusFrame>
+  )
+}

@@ -1,0 +1,20 @@
+'use client'
+
+import { useEffect } from 'react'
+import { serverNow } from '@/components/api/server-clock'
+import { useJobs } from '@/components/jobs/data/use-jobs'
+import { useVisible } from '@/components/ui/watch/use-visible'
+import { desktop } from './desktop'
+import { longJob } from './desktop-rule'
+import { offeredAt } from './offered-at'
+
+/** With the first long job the page offers, once, to tell of its end on this device. The inbox has the switch for good. */
+export function useDesktopOffer(): void {
+  const { jobs } = useJobs()
+  const visible = useVisible()
+  useEffect(() => {
+    if (!visible || !desktop.isOpenToOffer()) return
+    const job = longJob(jobs ?? [], serverNow())
+    if (job && desktop.mayOffer()) offeredAt.set(job.id)
+  }, [jobs, visible])
+}

@@ -1,0 +1,62 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { usePathname } from 'next/navigation'
+import { useEffect, useMemo, useRef } from 'react'
+import { claimToast } from '@/components/api/notifications-api'
+import { serverNow } from '@/components/api/server-clock'
+import { useWords } from '@/components/i18n/words'
+import { wasSeenAtOnce } from '@/components/jobs/actions/ready-at-once'
+import { useMarkRead } from '@/components/notifications/inbox/use-mark-read'
+import { jobInView } from '@/components/notifications/job-in-view'
+import { notificationsQuery } from '@/components/notifications/notifications-query'
+import { useCovered } from '@/components/ui/overlay/covers'
+import { toasterReady } from '@/components/ui/overlay/notify'
+import { useVisible } from '@/components/ui/watch/use-visible'
+import type { Notification } from '@/lib/contracts/notification'
+import { claimAll } from './claim-all'
+import { isSeenOnPhone } from './is-seen-on-phone'
+import { createToasts } from './show-toasts'
+import { toastCandidates } from './toast-rule'
+
+/**
+ * Shows each notification once over all tabs: only a visible tab asks, and the server says yes to one of them.
+ * What nobody saw is asked for again at the next visit. The job whose own page is open is seen there: its notice is read.
+ */
+export function useToasts(): void {
+  const { data: page } = useQuery(notificationsQuery)
+  const words = useWords()
+  const toasts = useMemo(() => createToasts(words), [words])
+  const visible = useVisible()
+  const covered = useCovered()
+  const inView = jobInView(usePathname())
+  const markRead = useMarkRead()
+  const asked = useRef(new Set<string>())
+  const wanted = useRef<Notification[]>([])
+  /** By id, from when it came: by the time its toast could stand, what was seen then is forgotten. */
+  const seenAtOnce = useRef(new Map<string, boolean>())
+
+  useEffect(() => {
+    if (page) toasts.adjust(page.notifications)
+  }, [page, toasts])
+
+  useEffect(() => {
+    if (!page || !visible) return
+    const seen = page.notifications.filter(({ jobId, readAt }) => jobId === inView && readAt === null)
+    if (seen.length > 0) markRead({ ids: seen.map(({ id }) => id) })
+    const candidates = toastCandidates(page.notifications, serverNow()).filter(({ jobId }) => jobId !== inView)
+    wanted.current = candidates
+    for (const candidate of candidates) {
+      if (!seenAtOnce.current.has(candidate.id)) seenAtOnce.current.set(candidate.id, wasSeenAtOnce(candidate))
+    }
+    // Nor one whose dialog would have it wait: another page may show it, or the next visit.
+    if (candidates.length === 0 || covered) return
+    // Only a page that can show a toast takes it from the others. Until it can, some may have been read elsewhere.
+    toasterReady()
+      .then(() => claimAll(wanted.current, asked.current, claimToast))
+      .then(
+        (claimed) => toasts.add(claimed.filter(({ id, jobId }) => !seenAtOnce.current.get(id) && !isSeenOnPhone(jobId))),
+        () => {},
+      )
+  }, [page, visible, covered, inView, markRead, toasts])
+}

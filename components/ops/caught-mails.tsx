@@ -1,0 +1,60 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { MailOpen } from 'lucide-react'
+import { explainError } from '@/components/api/explain-error'
+import { ProblemError } from '@/components/api/problem-error'
+import { fetchMails } from '@/components/api/settings-api'
+import { Moment } from '@/components/format/moment'
+import { useWords } from '@/components/i18n/words'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Skeleton } from '@/components/ui/loading/skeleton'
+
+const RENEW_MS = 5000
+
+/** The mails that the demo wrote and did not send: their plain text, as text. */
+export function CaughtMailList() {
+  const words = useWords()
+  const { t } = words
+  const { data, error } = useQuery({
+    queryKey: ['mails'],
+    queryFn: ({ signal }) => fetchMails(signal),
+    refetchInterval: RENEW_MS,
+  })
+  const off = error instanceof ProblemError && error.problem.status === 404
+  if (off)
+    return (
+      <EmptyState icon={<MailOpen />} title={t('notifications.mails.off')}>
+        {t('notifications.mails.offDetail')}
+      </EmptyState>
+    )
+  return (
+    <>
+      <h1 className="font-semibold text-2xl tracking-tight">{t('notifications.mails.title')}</h1>
+      <p className="mt-1 mb-6 text-ink-soft">{t('notifications.mails.about')}</p>
+      {!data && !error ? <Skeleton className="h-40" /> : null}
+      {!data && error ? <p className="text-bad">{explainError(error, words)}</p> : null}
+      {data?.mails.length === 0 ? (
+        <EmptyState icon={<MailOpen />} title={t('notifications.mails.none')}>
+          {t('notifications.mails.noneDetail')}
+        </EmptyState>
+      ) : null}
+      <ul className="grid gap-4">
+        {data?.mails.map((mail) => (
+          <li key={mail.id}>
+            <Card>
+              <div className="border-b px-4 py-3">
+                <h2 className="break-words font-semibold text-sm">{mail.subject}</h2>
+                <p className="text-ink-soft text-xs">
+                  {t('notifications.mails.to')} <span className="break-all">{mail.to}</span> · <Moment at={mail.at} />
+                </p>
+              </div>
+              <p className="whitespace-pre-wrap px-4 py-3 text-sm [overflow-wrap:anywhere]">{mail.text}</p>
+            </Card>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

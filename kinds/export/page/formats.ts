@@ -1,0 +1,19 @@
+import type { ExportFormat } from '@/kinds/export/contract'
+
+export interface FormatInfo {
+  format: ExportFormat
+  /** A name of its own, the same in every language. */
+  label: string
+}
+
+export const formats: readonly FormatInfo[] = [
+  { format: 'xlsx', label: 'Excel' },
+  { format: 'csv', label: 'CSV' },
+  { format: 'jsonl', label: 'JSON Lines' },
+]
+
+export function formatOf(format: ExportFormat): FormatInfo {
+  const info = formats.find((candidate) => candidate.format === format)
+  if (!info) throw new Error(`no words for the format ${format}`)
+  return info
+}

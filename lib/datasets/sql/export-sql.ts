@@ -1,0 +1,75 @@
+import type { ReadyExport } from '@/lib/datasets/reading/ready-export'
+import { type RealColumn, readSql } from '@/lib/datasets/real/read-column'
+import { columnSql } from './column-sql'
+import { filterSql } from './filter-sql'
+import { createParameters, type Parameters } from './parameters'
+import { fromSql } from './source-sql'
+
+/** The statements of one export. Names in them are the dataset's, quoted; values are in `settings`. */
+export interface ExportSql {
+  settings: Parameters['settings']
+  /** Without an order: what the planner is asked. */
+  plain: string
+  count: string
+  copy: string
+  /** The first rows as text, the columns as `c0`, `c1` …, each value no longer than so many characters. */
+  first(rows: number, characters: number): string
+}
+
+export interface ExportSqlOptions {
+  /** Only the first rows the database comes upon, in no order and without the filters: a cheap sample. */
+  sample?: number
+  /** Only what comes after the row with these values of the request's keys. */
+  after?: string[] | undefined
+}
+
+export function buildExportSql(request: ReadyExport, { sample, after }: ExportSqlOptions = {}): ExportSql {
+  const parameters = createParameters()
+  const from = fromSql(request.dataset)
+  const filters = sample === undefined ? request.filters.map((filter) => `(${filterSql(filter, parameters)})`) : []
+  const conditions = after ? [...filters, afterSql(request, after, parameters)] : filters
+  const rows = conditions.length > 0 ? `${from} WHERE ${conditions.join(' AND ')}` : from
+  const order = sample === undefined ? orderSql(request) : ''
+  const ordered = sample === undefined ? rows + order : `${rows} LIMIT ${Math.trunc(sample)}`
+  const keys = request.keys.map(columnSql)
+  const values = [...keys, ...request.columns.map(valueSql)].join(', ')
+  return {
+    settings: [...(request.dataset.limitSql?.settings ?? []), ...parameters.settings],
+    plain: `SELECT ${values} FROM ${rows}`,
+    count: `SELECT count(*) AS rows FROM ${rows}`,
+    copy: `COPY (SELECT ${values} FROM ${ordered}) TO STDOUT`,
+    first: (count, characters) =>
+      `SELECT ${request.columns.map((column, at) => shortSql(column, characters, at)).join(', ')} FROM ${rows}${order} LIMIT ${Math.trunc(count)}`,
+  }
+}
+
+/** @throws Error for a column that cannot be read as declared, which a survey of its dataset tells before. */
+function textSql(column: RealColumn): string {
+  const sql = readSql(column)
+  if (sql === null) throw new Error(`The column ${column.name} is no ${column.type}.`)
+  return sql
+}
+
+/**
+ * As in a file: a moment (timestamptz) has its offset behind the clock time, by which the two times of an hour that the
+ * clock shows twice are told apart. What is a clock time of no zone has none.
+ */
+function valueSql(column: RealColumn): string {
+  return column.type === 'timestamp' && column.real.family === 'timestamptz' ? columnSql(column.name) : textSql(column)
+}
+
+/** One column of a preview, cut where it is longer than anybody reads. */
+export function shortSql(column: RealColumn, characters: number, at: number): string {
+  return `left((${textSql(column)})::text, ${Math.trunc(characters)}) AS c${at}`
+}
+
+function orderSql({ order }: ReadyExport): string {
+  const sorted = order.map(({ name, direction }) => `${columnSql(name)} ${direction === 'desc' ? 'DESC' : 'ASC'}`)
+  return sorted.length > 0 ? ` ORDER BY ${sorted.join(', ')}` : ''
+}
+
+/** A comparison of rows, which an index on the keys answers by going straight to the place. */
+function afterSql({ keys, keyTypes, order }: ReadyExport, after: string[], parameters: Parameters): string {
+  const place = keys.map((_, at) => parameters.add(after[at] ?? '', keyTypes[at] ?? 'text'))
+  return `(${keys.map(columnSql).join(', ')}) ${order[0]?.direction === 'desc' ? '<' : '>'} (${place.join(', ')})`
+}

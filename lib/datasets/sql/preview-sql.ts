@@ -1,0 +1,24 @@
+import type { ReadableDataset } from '@/lib/datasets/reading/readable'
+import type { RealColumn } from '@/lib/datasets/real/read-column'
+import { columnSql } from './column-sql'
+import { shortSql } from './export-sql'
+import { fromSql } from './source-sql'
+
+interface PreviewSize {
+  rows: number
+  /** Of a value; one more than is shown, so that a cut can be told. */
+  characters: number
+}
+
+/** The first rows with every column as text. In the order of the key, as an export begins; else as the database comes upon them. */
+export function previewSql(
+  dataset: ReadableDataset,
+  columns: RealColumn[],
+  { rows, characters }: PreviewSize,
+  { ordered }: { ordered: boolean },
+): string {
+  const { key = [] } = dataset
+  const values = columns.map((column, at) => shortSql(column, characters, at))
+  const order = ordered && key.length > 0 ? ` ORDER BY ${key.map(columnSql).join(', ')}` : ''
+  return `SELECT ${values.join(', ')} FROM ${fromSql(dataset)}${order} LIMIT ${rows}`
+}

@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { LedgerEvent } from '@/lib/contracts/events'
+import { reached } from '@/lib/crash-points'
+import { auditedJobs } from '@/lib/ledger/audit/audited-jobs'
+import type { Database } from '@/lib/ledger/connection/database'
+import { storableJson } from '@/lib/ledger/connection/storable-json'
+import { type Changed, changeJobs } from '@/lib/ledger/reading/change'
+import { toEvent } from '@/lib/ledger/reading/view'
+import { type AttemptId, attemptKey } from './attempts'
+import { endingOf } from './ending'
+import type { Outcome } from './outcome'
+
+/** An attempt and how it ended. */
+export interface Finished extends AttemptId {
+  outcome: Outcome
+}
+
+/**
+ * Writes the outcomes of attempts, each with all that belongs to it (job, artifact, notification, revision,
+ * the attempt's row), in one statement, hence in one transaction. The answer is in the order of the
+ * question: the event for the user's browsers, or null when the attempt was fenced (or, for `completed`,
+ * when a cancel came first); then nothing was written of it and the caller deletes its file.
+ */
+export async function finishAttempts(db: Database, finished: Finished[], keepDays: number): Promise<(LedgerEvent | null)[]> {
+  reached('finish.beforeCommit')
+  const changed = await changeJobs(db, asked(finished), { where: stillOwn, set: ends, also: alsoWritten(keepDays), ...told })
+  reached('finish.afterCommit')
+  const events = new Map(changed.map((one) => [attemptKey({ jobId: one.job.id, attempt: one.job.attempt }), toEvent(one)]))
+  return finished.map((one) => events.get(attemptKey(one)) ?? null)
+}
+
+/** The record's fields are those of `Ending`. */
+function asked(finished: Finished[]) {
+  const ids = finished.map((one) => one.jobId)
+  const attempts = finished.map((one) => one.attempt)
+  const endings = finished.map((one) => storableJson(endingOf(one.outcome)))
+  return sql`
+    SELECT a.id, a.attempt, e.* FROM unnest(${ids}::uuid[], ${attempts}::int[], ${endings}::jsonb[]) AS a(id, attempt, ending),
+    jsonb_to_record(a.ending) AS e(
+      state text, outcome text, error jsonb, sets_error boolean, delay_ms int, failures int, crashes int, warnings jsonb, file jsonb,
+      notification_id uuid, notification_type text)`
+}
+
+// A result may only follow `running`: once a cancel is written, no "ready" may come after it.
+const stillOwn = sql`jobs.attempt = asked.attempt AND (jobs.state = 'running' OR (jobs.state = 'cancelling' AND asked.state <> 'completed'))`
+
+// Whoever is told to cancel ends as cancelled, however its attempt ended.
+const ends = sql`
+  state       = CASE WHEN jobs.state = 'cancelling' THEN 'cancelled' ELSE asked.state END,
+  finished_at = CASE WHEN jobs.state = 'cancelling' OR asked.state <> 'queued' THEN now() END,
+  run_at      = CASE WHEN asked.state = 'queued' THEN now() + coalesce(asked.delay_ms, 0) * interval '1 ms' ELSE jobs.run_at END,
+  due_at      = coalesce(now() + asked.delay_ms * interval '1 ms', jobs.due_at),
+  error       = CASE WHEN asked.sets_error THEN asked.error - 'detail' ELSE jobs.error END,
+  warnings    = coalesce(asked.warnings, jobs.warnings),
+  failures    = jobs.failures + asked.failures,
+  crashes     = jobs.crashes + asked.crashes,
+  retries     = jobs.retries + CASE WHEN asked.state = 'queued' AND asked.delay_ms IS NOT NULL THEN 1 ELSE 0 END,
+  losses      = 0,
+  lease_until = NULL, worker_id = NULL, progress = NULL`
+
+function alsoWritten(keepDays: number) {
+  return sql`,
+    ended AS (
+      UPDATE attempts a SET ended_at = now(), outcome = asked.outcome, error = asked.error
+      FROM changed JOIN asked USING (id, attempt) WHERE a.job_id = changed.id AND a.attempt = changed.attempt
+    ),
+    artifact AS (
+      INSERT INTO artifacts (job_id, key, file_name, media_type, bytes, sha256, rows, columns, data_as_of, data_as_of_end, row_limit, expires_at)
+      SELECT id, f.key, f."fileName", f."mediaType", f.bytes, f.sha256, f.rows, f.columns, f."dataAsOf", f."dataAsOfEnd", f."limit",
+             now() + ${keepDays} * interval '1 day'
+      FROM changed JOIN asked USING (id, attempt), jsonb_to_record(asked.file) AS f(
+        key text, "fileName" text, "mediaType" text, bytes bigint, sha256 text, rows bigint, columns int,
+        "dataAsOf" timestamptz, "dataAsOfEnd" timestamptz, "limit" jsonb)
+      WHERE asked.file IS NOT NULL RETURNING *
+    ),
+    notification AS (
+      INSERT INTO notifications (id, user_id, job_id, type)
+      SELECT asked.notification_id, changed.user_id, id, asked.notification_type FROM changed JOIN asked USING (id, attempt)
+      WHERE asked.notification_id IS NOT NULL AND changed.state <> 'cancelled' RETURNING *
+    )
+    ${auditedJobs(ended)}`
+}
+
+const ended = {
+  action: sql`CASE job.state WHEN 'completed' THEN 'job.completed' WHEN 'failed' THEN 'job.failed' WHEN 'cancelled' THEN 'job.stopped' END`,
+  by: 'system',
+  details: sql`jsonb_strip_nulls(jsonb_build_object('attempt', job.attempt, 'error', CASE job.state WHEN 'failed' THEN job.error->'code' END,
+    'rows', asked.file->'rows', 'bytes', asked.file->'bytes', 'fileName', asked.file->'fileName', 'sha256', asked.file->'sha256', 'rowLimit', asked.file->'limit'))`,
+  from: sql`changed AS job JOIN asked ON asked.id = job.id AND asked.attempt = job.attempt`,
+} as const
+
+const told = {
+  returning: sql`, to_json(artifact) AS artifact, to_json(notification) AS notification`,
+  joins: sql`LEFT JOIN artifact ON artifact.job_id = changed.id LEFT JOIN notification ON notification.job_id = changed.id`,
+}
+
+/** The event of a result whose commit was not confirmed, if it was committed after all. */
+export async function committedResult(db: Database, { jobId }: AttemptId, artifactKey: string | null): Promise<LedgerEvent | null> {
+  const { rows } = await sql<Required<Changed>>`
+    SELECT to_json(j) AS job, to_json(a) AS artifact, to_json(n) AS notification
+    FROM jobs j LEFT JOIN artifacts a ON a.job_id = j.id LEFT JOIN notifications n ON n.job_id = j.id
+    WHERE j.id = ${jobId} AND j.state = 'completed' AND a.key IS NOT DISTINCT FROM ${artifactKey}`.execute(db)
+  return rows[0] ? toEvent(rows[0]) : null
+}

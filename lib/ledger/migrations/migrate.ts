@@ -1,0 +1,60 @@
+import { type Migration, Migrator } from 'kysely'
+import type { Database } from '@/lib/ledger/connection/database'
+import * as ledger from './0001-ledger'
+import * as attemptLost from './0002-attempt-lost'
+import * as dataAsOfEnd from './0003-data-as-of-end'
+import * as stage from './0004-stage'
+import * as losses from './0005-losses'
+import * as presets from './0006-presets'
+import * as mail from './0007-mail'
+import * as audit from './0008-audit'
+import * as scope from './0009-scope'
+import * as scopeOfFiles from './0010-scope-of-files'
+import * as signInGuard from './0011-sign-in-guard'
+import * as ledgerLife from './0012-ledger-life'
+import * as removedJobs from './0013-removed-jobs'
+import * as retries from './0014-retries'
+import { type LaterMigrations, laterMigrations, recordMigrations } from './newer-ledger'
+
+/** `breaking`: an older version cannot work with the ledger after it. Set-ups of such versions then refuse to start (docs/upgrading.md). */
+type LedgerMigration = Migration & { breaking?: boolean }
+
+// Named in code and not found in a folder, so that they are part of the bundle.
+const migrations: Record<string, LedgerMigration> = {
+  '0001-ledger': ledger,
+  '0002-attempt-lost': attemptLost,
+  '0003-data-as-of-end': dataAsOfEnd,
+  '0004-stage': stage,
+  '0005-losses': losses,
+  '0006-presets': presets,
+  '0007-mail': mail,
+  '0008-audit': audit,
+  '0009-scope': scope,
+  '0010-scope-of-files': scopeOfFiles,
+  '0011-sign-in-guard': signInGuard,
+  '0012-ledger-life': ledgerLife,
+  '0013-removed-jobs': removedJobs,
+  '0014-retries': retries,
+}
+
+/**
+ * Brings the ledger's tables up to date; safe to run from several processes at once. Better Auth's tables come first. A ledger
+ * that a later version has changed stays as it is, where this version may work with it.
+ * @param onLater hears of what this version does not know
+ * @throws {LedgerTooNew} where it may not
+ */
+export async function migrateLedger(db: Database, onLater: (later: LaterMigrations) => void = () => {}): Promise<string[]> {
+  await recordMigrations(
+    db,
+    Object.entries(migrations).map(([name, { breaking = false }]) => ({ name, breaking })),
+  )
+  const later = await laterMigrations(db, Object.keys(migrations))
+  const unknown = [...later.newer, ...later.foreign]
+  if (unknown.length > 0) onLater(later)
+  // Kysely takes a record with names that it does not find for a damaged one.
+  const named = Object.fromEntries(unknown.map((name) => [name, { up: async () => {} }]))
+  const provider = { getMigrations: async () => ({ ...migrations, ...named }) }
+  const { error, results = [] } = await new Migrator({ db, provider, allowUnorderedMigrations: true }).migrateToLatest()
+  if (error) throw error
+  return results.map((result) => result.migrationName)
+}

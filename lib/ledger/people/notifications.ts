@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { NotificationsPage } from '@/lib/contracts/api'
+import type { LedgerEvent } from '@/lib/contracts/events'
+import type { Database } from '@/lib/ledger/connection/database'
+import { cursorId, nextCursor } from '@/lib/ledger/reading/cursor'
+import type { JobAndArtifact, NotificationRow } from '@/lib/ledger/reading/rows'
+import type { Page } from '@/lib/ledger/reading/user-ledger'
+import { toNotification } from '@/lib/ledger/reading/view'
+
+type NoticeRow = JobAndArtifact & { notification: NotificationRow }
+
+/** Newest first, each with the present state of its job's file. */
+export async function notificationsPage(db: Database, userId: string, { cursor, limit }: Page): Promise<NotificationsPage> {
+  const { rows } = await sql<{ rev: number; unread: number; notices: NoticeRow[] }>`
+    SELECT coalesce((SELECT rev FROM user_revs WHERE user_id = ${userId}), 0)::int AS rev,
+      (SELECT count(*)::int FROM notifications WHERE user_id = ${userId} AND read_at IS NULL) AS unread,
+      (SELECT coalesce(json_agg(p), '[]') FROM (
+        SELECT to_json(n) AS notification, to_json(j) AS job, to_json(a) AS artifact
+        FROM notifications n JOIN jobs j ON j.id = n.job_id LEFT JOIN artifacts a ON a.job_id = j.id
+        WHERE n.user_id = ${userId} AND (${cursorId(cursor)}::uuid IS NULL OR n.id < ${cursorId(cursor)}::uuid)
+        ORDER BY n.id DESC LIMIT ${limit + 1}) p) AS notices`.execute(db)
+  const { rev = 0, unread = 0, notices = [] } = rows[0] ?? {}
+  return {
+    rev,
+    unread,
+    notifications: notices.slice(0, limit).map((row) => toNotification(row.notification, row)),
+    nextCursor: nextCursor(
+      notices.map((row) => row.notification),
+      limit,
+    ),
+  }
+}
+
+export async function markRead(db: Database, userId: string, which: { ids: string[] } | { all: true }): Promise<LedgerEvent | null> {
+  const chosen = 'ids' in which ? sql`AND n.id = ANY(${which.ids}::uuid[])` : sql``
+  const { rows } = await sql<{ rev: number }>`
+    WITH unread AS (SELECT 1 FROM notifications n WHERE n.user_id = ${userId} AND n.read_at IS NULL ${chosen} LIMIT 1),
+    bump AS (UPDATE user_revs SET rev = rev + 1 FROM unread WHERE user_id = ${userId} RETURNING rev),
+    marked AS (UPDATE notifications n SET read_at = now() FROM bump WHERE n.user_id = ${userId} AND n.read_at IS NULL ${chosen})
+    SELECT rev::int FROM bump`.execute(db)
+  const rev = rows[0]?.rev
+  return rev === undefined ? null : { type: 'notifications.read', rev }
+}
+
+/** True for exactly one caller per notification, whichever tab or device asks first. */
+export async function claimToast(db: Database, userId: string, notificationId: string): Promise<boolean> {
+  const { rows } = await sql`
+    UPDATE notifications SET toasted_at = now() WHERE id = ${notificationId} AND user_id = ${userId} AND toasted_at IS NULL RETURNING 1`.execute(
+    db,
+  )
+  return rows.length === 1
+}
+
+/** True for exactly one page in the background, and only while no page in front has shown the toast: which is still shown to whoever comes back. */
+export async function claimDesktop(db: Database, userId: string, notificationId: string): Promise<boolean> {
+  const { rows } = await sql`
+    UPDATE notifications SET desktop_at = now()
+    WHERE id = ${notificationId} AND user_id = ${userId} AND desktop_at IS NULL AND toasted_at IS NULL AND read_at IS NULL RETURNING 1`.execute(
+    db,
+  )
+  return rows.length === 1
+}

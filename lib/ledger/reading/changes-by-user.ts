@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import { auditedJobs } from '@/lib/ledger/audit/audited-jobs'
+import type { Database } from '@/lib/ledger/connection/database'
+import type { Origin } from '@/lib/ledger/people/origin'
+import { type Changed, changeJob, numbered } from './change'
+import { findJob } from './find-job'
+import type { Change, ChangeResult, RemoveResult } from './user-ledger'
+import { toJob } from './view'
+
+/** A waiting job is cancelled at once; a running one is `cancelling` until its runner has stopped. */
+export async function cancelJob(db: Database, userId: string, jobId: string, origin: Origin): Promise<ChangeResult> {
+  const changed = await changeJob(db, jobId, {
+    where: sql`jobs.user_id = ${userId} AND jobs.state IN ('queued', 'dispatched', 'running')`,
+    set: sql`state = CASE WHEN jobs.state = 'running' THEN 'cancelling' ELSE 'cancelled' END,
+             finished_at = CASE WHEN jobs.state = 'running' THEN NULL ELSE now() END`,
+    also: auditedJobs({ action: 'job.cancelled', by: 'user', origin }),
+    returning: sql`, CASE WHEN changed.state = 'cancelling' THEN pg_notify('postroom_cancel', changed.id::text) END`,
+  })
+  return changed ? asResult(changed) : refusal(db, userId, jobId)
+}
+
+/**
+ * Back to the queue for a failed or cancelled job: the same job, from its last checkpoint, with its
+ * failures forgiven. Its notice goes, for it is no longer true; the next end writes a new one.
+ */
+export async function retryJob(db: Database, userId: string, jobId: string, origin: Origin): Promise<ChangeResult> {
+  const changed = await changeJob(db, jobId, {
+    where: sql`jobs.user_id = ${userId} AND jobs.state IN ('failed', 'cancelled')`,
+    set: sql`state = 'queued', failures = 0, crashes = 0, losses = 0, retries = 0, error = NULL, finished_at = NULL, run_at = now(), due_at = now()`,
+    also: sql`, withdrawn AS (DELETE FROM notifications USING changed WHERE notifications.job_id = changed.id)
+      ${auditedJobs({ action: 'job.retried', by: 'user', origin })}`,
+  })
+  return changed ? asResult(changed) : refusal(db, userId, jobId)
+}
+
+/** Deletes a job that has ended, with its notice and its file's row; the caller removes the file. */
+export async function removeJob(db: Database, userId: string, jobId: string, origin: Origin): Promise<RemoveResult> {
+  const ended = sql`jobs.user_id = ${userId} AND jobs.state IN ('completed', 'failed', 'cancelled')`
+  const { rows } = await sql<{ rev: number; key: string | null }>`
+    WITH ${numbered(sql`SELECT ${jobId}::uuid AS id`, ended)},
+    removed AS (DELETE FROM jobs USING numbered WHERE jobs.id = numbered.id RETURNING jobs.*, numbered.rev AS new_rev)
+    ${auditedJobs({ action: 'job.deleted', by: 'user', origin, from: sql`removed AS job` })}
+    SELECT removed.new_rev::int AS rev, a.key FROM removed LEFT JOIN artifacts a ON a.job_id = removed.id`.execute(db)
+  const removed = rows[0]
+  if (removed) return { result: 'removed', artifactKey: removed.key, event: { type: 'job.removed', rev: removed.rev, jobId } }
+  const found = await findJob(db, userId, jobId)
+  return found ? { result: 'not_allowed', job: toJob(found) } : { result: 'not_found' }
+}
+
+export async function markArtifactMissing(db: Database, userId: string, jobId: string): Promise<Change | null> {
+  const changed = await changeJob(db, jobId, {
+    where: sql`jobs.user_id = ${userId} AND jobs.state = 'completed'
+               AND EXISTS (SELECT 1 FROM artifacts a WHERE a.job_id = jobs.id AND a.availability = 'ready')`,
+    set: sql`error = NULL`,
+    also: sql`, gone AS (UPDATE artifacts a SET availability = 'missing' FROM changed WHERE a.job_id = changed.id RETURNING a.*)
+      ${auditedJobs({ action: 'file.missing', by: 'system' })}`,
+    returning: sql`, to_json(gone) AS artifact`,
+    joins: sql`LEFT JOIN gone ON true`,
+  })
+  return changed && asChange(changed)
+}
+
+async function refusal(db: Database, userId: string, jobId: string): Promise<ChangeResult> {
+  const found = await findJob(db, userId, jobId)
+  return found ? { result: 'not_allowed', job: toJob(found) } : { result: 'not_found' }
+}
+
+function asResult(changed: Changed): ChangeResult {
+  return { result: 'changed', ...asChange(changed) }
+}
+
+function asChange({ job: row, artifact }: Changed): Change {
+  const job = toJob({ job: row, artifact: artifact ?? null })
+  return { job, event: { type: 'job.changed', rev: row.rev, job, notification: null } }
+}

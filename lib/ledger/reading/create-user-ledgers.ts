@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { JobsPage } from '@/lib/contracts/api'
+import { jobAttempts } from '@/lib/ledger/attempt/job-attempts'
+import type { Database } from '@/lib/ledger/connection/database'
+import { claimDesktop, claimToast, markRead, notificationsPage } from '@/lib/ledger/people/notifications'
+import { noOrigin, type Origin } from '@/lib/ledger/people/origin'
+import { userPresets } from '@/lib/ledger/people/presets'
+import { changeMailWhenAway, mailWhenAway } from '@/lib/ledger/people/settings'
+import { explainWaiting, startOfNew } from '@/lib/ledger/queue/queue-view'
+import { findSameJob } from '@/lib/ledger/queue/same-job'
+import { createSubmit, type SubmitJob } from '@/lib/ledger/queue/submit'
+import { cancelJob, markArtifactMissing, removeJob, retryJob } from './changes-by-user'
+import { cursorId, nextCursor } from './cursor'
+import { findJob } from './find-job'
+import type { JobAndArtifact } from './rows'
+import type { OwnFile, Page, UserLedger } from './user-ledger'
+import { toJob } from './view'
+
+/**
+ * The ledger as each user may see it, by the user's id. What changes it is written down with where the request came from.
+ * @param maxRunning how many jobs of one user may be handed out at a time; it only explains a wait here
+ */
+export function createUserLedgers(db: Database, { maxRunning }: { maxRunning: number }): (userId: string, origin?: Origin) => UserLedger {
+  const submit = createSubmit(db)
+  return (userId, origin = noOrigin) => userLedger(db, { maxRunning, submit, origin }, userId)
+}
+
+interface UserLedgerOptions {
+  maxRunning: number
+  submit: SubmitJob
+  origin: Origin
+}
+
+function userLedger(db: Database, { maxRunning, submit, origin }: UserLedgerOptions, userId: string): UserLedger {
+  return {
+    submit: (job, limits) => submit(userId, job, { ...limits, origin }),
+    jobs: (page) => jobsPage(db, userId, page, maxRunning),
+    job: async (jobId) => {
+      const found = await findJob(db, userId, jobId)
+      if (!found) return null
+      return toJob(found, (await explainWaiting(db, userId, [found.job], maxRunning)).get(jobId))
+    },
+    same: (content, rowLimit) => findSameJob(db, userId, { ...content, rowLimit }),
+    attempts: (jobId) => jobAttempts(db, userId, jobId),
+    cancel: (jobId) => cancelJob(db, userId, jobId, origin),
+    retry: (jobId) => retryJob(db, userId, jobId, origin),
+    remove: (jobId) => removeJob(db, userId, jobId, origin),
+    artifact: async (jobId) => artifactFile(await findJob(db, userId, jobId)),
+    artifactMissing: (jobId) => markArtifactMissing(db, userId, jobId),
+    notifications: (page) => notificationsPage(db, userId, page),
+    markRead: (which) => markRead(db, userId, which),
+    claimToast: (id) => claimToast(db, userId, id),
+    claimDesktop: (id) => claimDesktop(db, userId, id),
+    mailWhenAway: () => mailWhenAway(db, userId),
+    changeMailWhenAway: (on) => changeMailWhenAway(db, userId, on),
+    startOfNew: (pool) => startOfNew(db, userId, pool, maxRunning),
+    presets: userPresets(db, userId),
+    rev: async () => {
+      const { rows } = await sql<{ rev: number }>`SELECT rev::int FROM user_revs WHERE user_id = ${userId}`.execute(db)
+      return rows[0]?.rev ?? 0
+    },
+  }
+}
+
+/** Newest first. Rows and revision come from one statement, so that the page is true for exactly that revision. */
+async function jobsPage(db: Database, userId: string, { cursor, limit }: Page, maxRunning: number): Promise<JobsPage> {
+  const { rows } = await sql<{ rev: number; jobs: JobAndArtifact[] }>`
+    SELECT coalesce((SELECT rev FROM user_revs WHERE user_id = ${userId}), 0)::int AS rev,
+      (SELECT coalesce(json_agg(p), '[]') FROM (
+        SELECT to_json(j) AS job, to_json(a) AS artifact FROM jobs j LEFT JOIN artifacts a ON a.job_id = j.id
+        WHERE j.user_id = ${userId} AND (${cursorId(cursor)}::uuid IS NULL OR j.id < ${cursorId(cursor)}::uuid)
+        ORDER BY j.id DESC LIMIT ${limit + 1}) p) AS jobs`.execute(db)
+  const { rev = 0, jobs = [] } = rows[0] ?? {}
+  const page = jobs.slice(0, limit)
+  const waiting = await explainWaiting(
+    db,
+    userId,
+    page.map(({ job }) => job),
+    maxRunning,
+  )
+  return {
+    rev,
+    jobs: page.map((row) => toJob(row, waiting.get(row.job.id))),
+    nextCursor: nextCursor(
+      jobs.map(({ job }) => job),
+      limit,
+    ),
+  }
+}
+
+function artifactFile(found: JobAndArtifact | null): OwnFile | 'not_found' | 'gone' {
+  const job = found && toJob(found)
+  if (!found?.artifact || job?.state !== 'completed') return 'not_found'
+  if (job.artifact?.availability !== 'ready') return 'gone'
+  const { key, file_name, media_type, bytes, sha256, row_limit } = found.artifact
+  return { key, fileName: file_name, mediaType: media_type, bytes, sha256, job, rowLimit: row_limit }
+}

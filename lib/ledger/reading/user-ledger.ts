@@ -1,0 +1,92 @@
+import type { JobsPage, NotificationsPage } from '@/lib/contracts/api'
+import type { AttemptsList } from '@/lib/contracts/attempt'
+import type { PoolName } from '@/lib/contracts/delivery'
+import type { LedgerEvent } from '@/lib/contracts/events'
+import type { Job, Start } from '@/lib/contracts/job'
+import type { UserPresets } from '@/lib/ledger/people/presets'
+
+/** A job to be written. `title` is what lists and notices call it. */
+export interface NewJob {
+  kind: string
+  title: string
+  payload: Record<string, unknown>
+  pool: PoolName
+  maxFailures: number
+  /** Seconds of head start over jobs submitted at the same time. */
+  priority?: number
+  idempotencyKey: string
+}
+
+/** A committed change, and the event that tells the user's browsers of it. */
+export interface Change {
+  job: Job
+  event: LedgerEvent
+}
+
+export type SubmitResult =
+  | ({ result: 'created' } & Change)
+  | { result: 'existing'; job: Job }
+  /** The same key came before with another body. */
+  | { result: 'key_conflict' }
+  | { result: 'queue_full'; limit: number; retryAfterSeconds: number }
+
+/** `not_allowed`: the job is in a state from which this cannot be done. */
+export type ChangeResult = ({ result: 'changed' } & Change) | { result: 'not_found' } | { result: 'not_allowed'; job: Job }
+
+export type RemoveResult =
+  | { result: 'removed'; event: LedgerEvent; artifactKey: string | null }
+  | { result: 'not_found' }
+  /** Only a job that has ended can be removed; cancel it first. */
+  | { result: 'not_allowed'; job: Job }
+
+/** Where a finished file is and what to call it; only for the owner, only while it is ready. */
+export interface ArtifactFile {
+  key: string
+  fileName: string
+  mediaType: string
+  bytes: number
+  sha256: string
+}
+
+/** The same, with what decides whether it may be handed out still. */
+export interface OwnFile extends ArtifactFile {
+  job: Pick<Job, 'id' | 'kind' | 'payload'>
+  /** Which rows it is made of; null for all that there were. */
+  rowLimit: unknown
+}
+
+export interface Page {
+  cursor?: string | undefined
+  limit: number
+}
+
+/** Everything one user may ask of the ledger. The user's id is in every statement: there is no way round it. */
+export interface UserLedger {
+  submit(job: NewJob, limits: { maxQueued: number }): Promise<SubmitResult>
+  jobs(page: Page): Promise<JobsPage>
+  job(jobId: string): Promise<Job | null>
+  /** The newest job with the same content that is under way, or done with its file ready, of the rows that the person sees now. */
+  same(content: Pick<Job, 'kind' | 'payload'>, rowLimit: unknown): Promise<Job | null>
+  attempts(jobId: string): Promise<Omit<AttemptsList, 'samples'> | null>
+  cancel(jobId: string): Promise<ChangeResult>
+  /** Puts a failed or cancelled job back in the queue: the same job, a new attempt, from its checkpoint. */
+  retry(jobId: string): Promise<ChangeResult>
+  remove(jobId: string): Promise<RemoveResult>
+  /** The file to hand out, or why there is none: `gone` for one that was ready once. */
+  artifact(jobId: string): Promise<OwnFile | 'not_found' | 'gone'>
+  /** Notes that the store has no such file any more, so that the page offers to run the job again. */
+  artifactMissing(jobId: string): Promise<Change | null>
+  notifications(page: Page): Promise<NotificationsPage>
+  /** Null when nothing was unread. */
+  markRead(which: { ids: string[] } | { all: true }): Promise<LedgerEvent | null>
+  /** True for exactly one caller per notification. */
+  claimToast(notificationId: string): Promise<boolean>
+  /** As `claimToast`, for a notice of the system while no page is in front. */
+  claimDesktop(notificationId: string): Promise<boolean>
+  mailWhenAway(): Promise<boolean>
+  changeMailWhenAway(on: boolean): Promise<void>
+  /** When a new job of this pool would start. */
+  startOfNew(pool: PoolName): Promise<Start>
+  presets: UserPresets
+  rev(): Promise<number>
+}

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import { filterSentence, firstOp, opsFor } from '@/components/fields/filters/filter-words'
+import { ago } from '@/components/format/ago'
+import de from '@/components/i18n/messages/de'
+import en from '@/components/i18n/messages/en'
+import { createWords } from '@/components/i18n/words'
+import { csvInstead, csvWords, troublesOf, troubleWords } from '@/components/new/outlook/estimate-advice'
+import { estimateWords } from '@/components/new/outlook/estimate-words'
+import { presetSummary, readPreset } from '@/components/new/templates/preset-words'
+import { CsvOptions, ExportPayload } from '@/kinds/export/contract'
+import { optionWords } from '@/kinds/export/page/option-words'
+import type { Estimate } from '@/lib/contracts/api'
+import { unknownStart } from '@/lib/contracts/job'
+import { permits } from '@/tests/components/builders'
+
+const words = createWords('en', en)
+const start = { ...unknownStart, reason: 'now', place: 1, inSeconds: 0 } as const
+const estimate: Estimate = { rows: 412_380, exact: true, bytes: 48_000_000, seconds: 40, start, keptDays: 7 }
+const columnOf = (name: string) => permits.columns.find((column) => column.name === name)
+
+describe('an estimate in words', () => {
+  const settings: Pick<ExportPayload, 'format' | 'filters'> = { format: 'xlsx', filters: [] }
+  const said = (over: Partial<Estimate>, more: Partial<ExportPayload> = {}) =>
+    estimateWords({ ...estimate, ...over }, { ...settings, ...more }, words)
+
+  it('tells rows, size and when it is ready', () => {
+    expect(said({})).toEqual({ size: '412,380 rows · about 48 MB', start: 'Starts right away, ready in about 40 s' })
+    expect(said({ seconds: null })).toEqual({ size: '412,380 rows · about 48 MB', start: 'Starts right away' })
+  })
+  it.each([
+    [1_000_175, 'About 1 million rows', 'Etwa 1 Million Zeilen'],
+    [1_240_000, 'About 1.2 million rows', 'Etwa 1,2 Millionen Zeilen'],
+    [127_989, 'About 130,000 rows', 'Etwa 130.000 Zeilen'],
+    [2, 'Probably under 10,000 rows', 'Vermutlich unter 10.000 Zeilen'],
+  ])('has no more digits of a guess of %i than it is good for', (rows, english, german) => {
+    expect(said({ rows, exact: false }).size).toContain(`${english} · `)
+    expect(estimateWords({ ...estimate, rows, exact: false }, settings, createWords('de', de)).size).toContain(`${german} · `)
+  })
+  it('counts the parts where rows divide them, and no sheets of theirs', () => {
+    const million = { rows: 2_100_000 }
+    const byRows = { split: { unit: 'rows', size: 1_000_000 } } as const
+    expect(said(million, byRows).size).toContain('ZIP of 3 parts')
+    expect(said({ ...million, exact: false }, byRows).size).toContain('ZIP of about 3 parts')
+    expect(said(million, { split: { unit: 'megabytes', size: 20 } }).size).not.toContain('ZIP')
+  })
+  it('says how long it runs, where that is not when it is ready', () => {
+    const start = { ...estimate.start, reason: 'queue', place: 4, inSeconds: 240 } as const
+    expect(said({ start })).toEqual({ size: '412,380 rows · about 48 MB · about 40 s', start: '3 others first, starts in about 4 min' })
+  })
+  it('says so when nothing matches, of a count and not of a guess', () => {
+    const filters = [{ column: 'id', op: 'is_null' }] as const
+    expect(said({ rows: 0 }, { filters: [...filters] })).toEqual({ size: 'Nothing matches', start: 'The file will hold only the header.' })
+    expect(said({ rows: 0 })).toMatchObject({ size: 'There are no rows' })
+    expect(said({ rows: 0 }, { format: 'jsonl' }).start).toBe('The file will be empty.')
+    expect(said({ rows: 0, exact: false }).size).toContain('Probably under')
+  })
+})
+
+describe('filters in words', () => {
+  it('fit the type of the column', () => {
+    expect(filterSentence({ column: 'submitted', op: 'gte', value: '2026-01-01' }, columnOf('submitted'), words)).toBe(
+      'Submitted is on or after 1 Jan 2026',
+    )
+    expect(filterSentence({ column: 'fee', op: 'gte', value: 5 }, columnOf('fee'), words)).toBe('Fee is at least 5')
+    expect(filterSentence({ column: 'fee', op: 'gte', value: '12.50' }, columnOf('fee'), createWords('de', de))).toMatch(/12,50$/)
+    expect(filterSentence({ column: 'listed', op: 'eq', value: true }, columnOf('listed'), words)).toBe('Listed is yes')
+    expect(filterSentence({ column: 'gone', op: 'is_null' }, undefined, words)).toBe('gone is empty')
+  })
+  it('offer picking first where there are choices', () => {
+    const status = columnOf('status')
+    const applicant = columnOf('applicant')
+    if (!status || !applicant) throw new Error('both are columns')
+    expect(firstOp(status)).toBe('in')
+    expect(opsFor(status)).toHaveLength(opsFor(applicant).length)
+    expect(firstOp(applicant)).toBe('contains')
+  })
+})
+
+describe('options in words', () => {
+  it('say nothing of what is as usual', () => {
+    expect(optionWords({ consistent: false }, words)).toEqual([])
+    expect(optionWords({ csv: CsvOptions.parse({}), consistent: false }, words)).toEqual([])
+  })
+  it('tell what a CSV has that others have not', () => {
+    const said = (csv: Partial<CsvOptions>) => optionWords({ csv: CsvOptions.parse(csv), consistent: false }, words)[0]?.words
+    expect(said({ delimiter: ';' })).toBe('separated by semicolons')
+    expect(said({ delimiter: '\t', quoting: 'all', bom: false })).toBe('separated by tabs, every value in quotes, no byte order mark')
+  })
+  it('tell the size of the parts and that there is one snapshot', () => {
+    expect(optionWords({ split: { unit: 'rows', size: 100_000 }, consistent: true }, words)).toEqual([
+      { label: 'Parts', words: 'a ZIP of parts with at most 100,000 rows each' },
+      { label: 'Snapshot', words: 'all rows from the same moment' },
+    ])
+    expect(optionWords({ split: { unit: 'megabytes', size: 2000 }, consistent: false }, words)[0]?.words).toContain('at most 2,000 MB each')
+  })
+})
+
+describe('advice', () => {
+  const sentences = (over: Partial<Estimate>, settings: Pick<ExportPayload, 'format' | 'split'>) => {
+    const told = { ...estimate, ...over }
+    return troublesOf(told, settings).map((trouble) => troubleWords(trouble, told, settings, words))
+  }
+
+  it('comes with sheets only for Excel, only above the limit, and not of parts', () => {
+    expect(sentences({ rows: 1_048_575 }, { format: 'xlsx' })).toEqual([])
+    expect(sentences({ rows: 1_048_576 }, { format: 'xlsx' })).toEqual([
+      'Excel takes 1,048,576 lines on a sheet: the file will have 2 sheets.',
+    ])
+    expect(sentences({ rows: 1_048_576 }, { format: 'csv' })).toEqual([])
+    expect(sentences({ rows: 2_100_000 }, { format: 'xlsx', split: { unit: 'megabytes', size: 20 } })).toEqual([])
+  })
+  it('comes with more than two minutes, and with more than 100 MB', () => {
+    expect(sentences({ seconds: 120, bytes: 100_000_000 }, { format: 'csv' })).toEqual([])
+    expect(sentences({ seconds: null }, { format: 'csv' })).toEqual([])
+    expect(sentences({ seconds: 240 }, { format: 'csv' })).toEqual(['It takes about 4 min. You can close this page meanwhile.'])
+    expect(sentences({ bytes: 243_000_000 }, { format: 'csv' })).toEqual(['The file will be large: about 240 MB.'])
+    expect(sentences({ bytes: 240_000_000 }, { format: 'csv', split: { unit: 'rows', size: 1000 } })).toEqual([
+      'The parts will be large together: about 240 MB.',
+    ])
+  })
+  it('asks what CSV would be only where that may help: never because a file is large', () => {
+    const request = (format: ExportPayload['format']) => ({
+      kind: 'export' as const,
+      payload: ExportPayload.parse({ dataset: 'permits', format, columns: [{ name: 'id' }] }),
+    })
+    expect(csvInstead(request('xlsx'), ['large'])).toBeNull()
+    expect(csvInstead(request('csv'), ['long'])).toBeNull()
+    expect(csvInstead(request('xlsx'), ['large', 'long'])?.payload.format).toBe('csv')
+  })
+  it('offers CSV with its figures, if it is quicker or spares sheets', () => {
+    const own = { ...estimate, bytes: 149_000_000, seconds: 600 }
+    expect(csvWords(own, { ...own, bytes: 357_000_000, seconds: 60 }, ['long'], words)).toBe(
+      'CSV would take about 1 min and be about 360 MB.',
+    )
+    expect(csvWords(own, { ...own, seconds: 700 }, ['long'], words)).toBeNull()
+    expect(csvWords(own, { ...own, seconds: null }, ['sheets'], words)).toBe('CSV has no sheets; it would be about 150 MB.')
+  })
+})
+
+describe('how long ago', () => {
+  const now = new Date('2026-11-25T12:00:00Z')
+  it.each([
+    ['2026-11-25T11:59:31Z', 'a moment ago', 'gerade eben'],
+    ['2026-11-25T11:48:00Z', '12 minutes ago', 'vor 12 Minuten'],
+    ['2026-11-25T09:10:00Z', '2 hours ago', 'vor 2 Stunden'],
+    ['2026-11-24T11:00:00Z', 'yesterday', 'gestern'],
+  ])('%s is %s', (instant, english, german) => {
+    expect(ago(instant, now, words)).toBe(english)
+    expect(ago(instant, now, createWords('de', de))).toBe(german)
+  })
+})
+
+describe('a preset in words', () => {
+  const preset = (payload: Record<string, unknown>) => ({ id: 'one', name: 'Monthly', payload, updatedAt: '2026-11-25T12:00:00Z' })
+  const summary = (payload: Record<string, unknown>) => presetSummary(readPreset(preset(payload), [permits]), words)
+  const settings = { dataset: 'permits', format: 'csv', columns: [{ name: 'id' }], filters: [{ column: 'id', op: 'is_null' }] }
+
+  it('says what it makes', () => expect(summary(settings)).toBe('Permits · CSV · 1 column · 1 filter'))
+  it('says why it cannot be used', () => {
+    expect(summary({ ...settings, dataset: 'gone' })).toBe('Its dataset is not there any more, or you may not use it any more.')
+    expect(summary({ ...settings, future: true })).toBe('It was saved by another version and cannot be read.')
+  })
+})

@@ -1,0 +1,153 @@
+import { describe, expect, it, vi } from 'vitest'
+import { ExportPayload } from '@/kinds/export/contract'
+import { createExport } from '@/kinds/export/worker'
+import { ENCODING } from '@/kinds/export/worker/checkpoint'
+import type { ProgressReport } from '@/lib/contracts/progress'
+import type { RowSource } from '@/lib/datasets/formats/row-source'
+import { collect, sourceOf } from '@/tests/lib/datasets/formats/source-of'
+import { actor } from '@/tests/support/actors'
+import type { AttemptContext } from '@/workers/attempt-context'
+
+const payload = ExportPayload.parse({ dataset: 'test', format: 'jsonl', columns: [{ name: 'n' }] })
+const rows = sourceOf([{ name: 'n', label: 'N', type: 'integer' }], [['1'], ['2'], ['3']])
+const stored = { key: 'the-key', bytes: 24, sha256: 'f'.repeat(64) }
+
+function setUp(source: RowSource, given: Partial<AttemptContext> = {}) {
+  const out = collect()
+  const reports: ProgressReport[] = []
+  const artifact = {
+    write: out.write,
+    size: () => out.bytes().length,
+    sync: async () => stored,
+    finish: vi.fn(async () => stored),
+    close: vi.fn(async () => {}),
+    discard: vi.fn(async () => {}),
+  }
+  const close = vi.fn(async () => {})
+  const opened = vi.fn(async (_: ExportPayload, _options: { after?: string[] }) => ({ ...source, close }))
+  const ctx: AttemptContext = {
+    jobId: 'job',
+    attempt: 1,
+    actor: actor(),
+    signal: new AbortController().signal,
+    lastCheckpoint: null,
+    progress: (report) => reports.push(report),
+    checkpoint: async () => {},
+    artifact: vi.fn(async () => artifact),
+    resumeArtifact: vi.fn(async () => artifact),
+    log: { info: () => {}, warn: () => {} },
+    ...given,
+  }
+  const run = () => createExport({ open: opened, fingerprint: () => 'the-fingerprint' })(payload, ctx)
+  return { run, artifact, close, opened, reports, text: out.text, ctx }
+}
+
+describe('an export', () => {
+  it('leaves a file that tells its rows, columns and the moment of its data', async () => {
+    const { run, artifact, close, text } = setUp(rows)
+    expect(await run()).toEqual({
+      artifact: {
+        ...stored,
+        fileName: 'Test rows 2026-03-31.jsonl',
+        mediaType: 'application/jsonl',
+        rows: 3,
+        columns: 1,
+        dataAsOf: new Date('2026-03-31T22:30:00Z'),
+        dataAsOfEnd: null,
+        limit: null,
+      },
+      warnings: [],
+    })
+    expect(text()).toBe('{"n":1}\n{"n":2}\n{"n":3}\n')
+    expect(artifact.discard).not.toHaveBeenCalled()
+    expect(close).toHaveBeenCalled()
+  })
+
+  it('tells its phases, with the total as soon as it is known', async () => {
+    const { run, reports } = setUp(rows)
+    await run()
+    expect(reports).toEqual([
+      { phase: 'Opening the dataset', done: 0, total: null },
+      { phase: 'Writing rows', done: 0, total: 3, bytes: 0 },
+      { phase: 'Writing rows', done: 3, total: 3, bytes: 24 },
+      { phase: 'Saving the file', done: 3, total: 3, bytes: 24 },
+    ])
+  })
+
+  it('never has more done than there is to do when the total was only estimated', async () => {
+    const { run, reports } = setUp({ ...rows, total: { rows: 1, exact: false } })
+    await run()
+    expect(reports[2]).toMatchObject({ done: 3, total: 3 })
+  })
+
+  it('is thrown away when a row is missing', async () => {
+    const { run, artifact, close } = setUp({ ...rows, rowCount: async () => 4 })
+    await expect(run()).rejects.toThrow('The file has 3 rows, but the database sent 4.')
+    expect(artifact.finish).not.toHaveBeenCalled()
+    expect(artifact.discard).toHaveBeenCalledOnce()
+    expect(close).toHaveBeenCalledOnce()
+  })
+
+  it('is thrown away when the job is cancelled at the very end', async () => {
+    const controller = new AbortController()
+    const { run, artifact } = setUp(rows, { signal: controller.signal })
+    artifact.finish.mockImplementation(async () => {
+      controller.abort(new Error('cancelled'))
+      return stored
+    })
+    await expect(run()).rejects.toThrow('cancelled')
+    expect(artifact.discard).toHaveBeenCalledOnce()
+  })
+})
+
+describe('an export that follows one that broke off', () => {
+  const checkpoint = {
+    v: 1,
+    encoding: ENCODING,
+    file: stored,
+    format: { row: 100, found: [] },
+    rows: 100,
+    cursor: ['k100'],
+    dataAsOf: '2026-03-31T20:00:00.000Z',
+    fingerprint: 'the-fingerprint',
+  }
+  const rest = sourceOf(
+    [{ name: 'n', label: 'N', type: 'integer' }],
+    [
+      ['k101', '1'],
+      ['k102', '2'],
+    ],
+    { keys: 1 },
+  )
+
+  it('goes on behind its last row, tells both moments, and counts on from its rows', async () => {
+    const { run, opened, ctx, text, reports } = setUp(rest, { lastCheckpoint: checkpoint, attempt: 2 })
+    const { artifact } = await run()
+    expect(ctx.resumeArtifact).toHaveBeenCalledWith(stored)
+    expect(opened.mock.calls[0]?.[1]).toMatchObject({ after: ['k100'] })
+    expect(text()).toBe('{"n":1}\n{"n":2}\n')
+    expect(artifact).toMatchObject({
+      rows: 102,
+      dataAsOf: new Date('2026-03-31T20:00:00Z'),
+      dataAsOfEnd: new Date('2026-03-31T22:30:00Z'),
+    })
+    expect(reports.slice(1, 3)).toMatchObject([
+      { phase: 'Writing rows', done: 100, total: 102 },
+      { phase: 'Writing rows', done: 102, total: 102 },
+    ])
+  })
+
+  it.each([
+    ['the file is gone', checkpoint, async () => null],
+    ['the dataset is another one now', { ...checkpoint, fingerprint: 'another' }, undefined],
+    ['another version wrote it', { ...checkpoint, v: 99 }, undefined],
+    ['its values were written in another way', { ...checkpoint, encoding: ENCODING - 1 }, undefined],
+    ['it is from before there was a name for that way', { ...checkpoint, encoding: undefined }, undefined],
+    ['it was written by another kind', 'nonsense', undefined],
+  ])('starts again when %s', async (_, lastCheckpoint, resumeArtifact) => {
+    const { run, opened, ctx } = setUp(rows, { lastCheckpoint, ...(resumeArtifact ? { resumeArtifact } : {}) })
+    expect((await run()).artifact).toMatchObject({ rows: 3, dataAsOfEnd: null })
+    expect(opened.mock.calls[0]?.[1].after).toBeUndefined()
+    expect(ctx.artifact).toHaveBeenCalledOnce()
+  })
+})
