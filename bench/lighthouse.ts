@@ -46,7 +46,7 @@ async function auditPages(program: string, { env, quick, log }: BenchContext): P
     }
     const signedOut = await auditPage('/sign-in')
     await browser.signIn(product.url, product.person.cookie)
-    return [...signedOut, ...(await auditPage('/exports')), ...(await auditPage(`/exports/${job}`))]
+    return [...signedOut, ...(await auditPage('/jobs')), ...(await auditPage(`/jobs/${job}`))]
   } finally {
     for (const end of ending.reverse()) await end()
   }

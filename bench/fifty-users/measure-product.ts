@@ -27,7 +27,7 @@ export async function measureProduct(database: BenchDatabase, prober: Child<Prob
     const headers = { cookie: other.cookie }
     const targets = [
       { name: 'GET /api/jobs', url: `${product.url}/api/jobs`, headers },
-      { name: 'the Exports page', url: `${product.url}/exports`, headers: { ...headers, accept: 'text/html' } },
+      { name: 'the Exports page', url: `${product.url}/jobs`, headers: { ...headers, accept: 'text/html' } },
     ]
     // So that the list is not empty, and nothing is done for the first time while it is measured.
     await submit(product.url, other, requestFor('failed-inspections'))

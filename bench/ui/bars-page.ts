@@ -20,7 +20,7 @@ export async function openBars({ url, cookie, bars }: { url: string; cookie: str
     await context.addCookies([cookieFor(url, cookie)])
     const page = await context.newPage()
     const connected = page.waitForEvent('websocket')
-    await page.goto(`${url}/exports`)
+    await page.goto(`${url}/jobs`)
     await connected
     const shown = page.getByRole('main').getByRole('progressbar')
     await shown.first().waitFor()

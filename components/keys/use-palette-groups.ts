@@ -63,7 +63,7 @@ export function usePaletteGroups(search: string): PaletteGroup[] {
         })),
   })
   const openDataset = (dataset: string) =>
-    path === '/exports' ? goTo({ dataset }) : router.push(`/exports?${new URLSearchParams({ new: dataset })}`)
+    path === '/jobs' ? goTo({ dataset }) : router.push(`/jobs?${new URLSearchParams({ new: dataset })}`)
 
   return [
     {
@@ -83,7 +83,7 @@ export function usePaletteGroups(search: string): PaletteGroup[] {
           detail,
           act: () => router.push(jobLink(id)),
         })),
-        { id: 'list', icon: List, label: t('keys.palette.all'), act: () => router.push('/exports') },
+        { id: 'list', icon: List, label: t('keys.palette.all'), act: () => router.push('/jobs') },
       ],
     },
     {

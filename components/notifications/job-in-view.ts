@@ -2,6 +2,6 @@ import { JobId } from '@/lib/contracts/ids'
 
 /** The job whose own page this address is: it needs no toast. */
 export function jobInView(pathname: string): JobId | null {
-  const [, exports, id, ...more] = pathname.split('/')
-  return exports === 'exports' && more.join('') === '' ? (JobId.safeParse(id).data ?? null) : null
+  const [, jobs, id, ...more] = pathname.split('/')
+  return jobs === 'jobs' && more.join('') === '' ? (JobId.safeParse(id).data ?? null) : null
 }

@@ -1,6 +1,6 @@
 /** Where to go after signing in: a path of this site only, so that a link to the sign-in page cannot lead elsewhere. */
 export function safeNext(next: string | null | undefined): string {
-  const fallback = '/exports'
+  const fallback = '/jobs'
   if (!next?.startsWith('/')) return fallback
   const base = 'https://own.invalid'
   if (!URL.canParse(next, base)) return fallback

@@ -14,11 +14,11 @@ export function Header() {
   return (
     <header data-header className="sticky top-0 z-20 border-b bg-surface">
       <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-4 sm:gap-6 sm:px-6">
-        <Link href="/exports" className="flex rounded-md">
+        <Link href="/jobs" className="flex rounded-md">
           <Brand amongOthers />
         </Link>
         <nav aria-label={t('shell.main')} className="flex gap-1">
-          <NavLink href="/exports">{t('shell.exports')}</NavLink>
+          <NavLink href="/jobs">{t('shell.exports')}</NavLink>
         </nav>
         <div className="ml-auto flex items-center gap-1">
           <PaletteButton />

@@ -14,7 +14,7 @@ export function NotFoundNotice() {
       title={t('shell.notFound.title')}
       isPage
       actions={
-        <Link href="/exports" className={buttonStyle({ tone: 'primary' })}>
+        <Link href="/jobs" className={buttonStyle({ tone: 'primary' })}>
           {t('shell.notFound.back')}
         </Link>
       }

@@ -56,7 +56,7 @@ function headlineOf(notification: Notification, words: MailWords): string {
 }
 
 function entryOf(notification: Notification, words: MailWords, locale: Locale, appUrl: string): Entry {
-  const link = new URL(`/exports/${notification.jobId}`, appUrl).href
+  const link = new URL(`/jobs/${notification.jobId}`, appUrl).href
   return { headline: headlineOf(notification, words), detail: detailOf(notification, words, locale), link }
 }
 

@@ -6,7 +6,7 @@ import type { Limits } from '@/server/limits/create-limits'
 import { within } from '@/server/within'
 import { isOwnHost } from './origins'
 import { setCommonHeaders, setPagePolicy } from './page-headers'
-import { FIRST_PASSWORD, firstTo, isDevPage, isPublicFile, isToolOfNext, readTarget, SIGN_IN, safeNext } from './page-path'
+import { FIRST_PASSWORD, firstTo, isDevPage, isPublicFile, isToolOfNext, movedTo, readTarget, SIGN_IN, safeNext } from './page-path'
 import type { Pages } from './pages'
 import { sendPlainPage, sendTooMany, sendUnavailable } from './plain-page'
 
@@ -55,6 +55,8 @@ export function createPageGate({ auth, settings, logger, pages, dev, limits }: G
     if (isPublicFile(target.pathname)) return showFile(request, response)
     if (isTool || (isDevPage(target.pathname) && !settings.devPages))
       return sendPlainPage(response, 404, 'Nothing at this address', 'The link may be mistyped, or the page has moved.')
+    const moved = movedTo(target)
+    if (moved) return redirect(response, moved, { 'Cache-Control': 'private, max-age=86400' }, 308)
     return showPage(target, request, response)
   }
 
@@ -94,6 +96,6 @@ export function createPageGate({ auth, settings, logger, pages, dev, limits }: G
   }
 }
 
-function redirect(response: ServerResponse, to: string, headers: Record<string, string> = {}): void {
-  response.writeHead(302, { Location: to, 'Cache-Control': 'private, no-store', 'Content-Length': 0, ...headers }).end()
+function redirect(response: ServerResponse, to: string, headers: Record<string, string> = {}, status: 302 | 308 = 302): void {
+  response.writeHead(status, { Location: to, 'Cache-Control': 'private, no-store', 'Content-Length': 0, ...headers }).end()
 }

@@ -1,5 +1,5 @@
 /** The page that people see first, and where they land when no other place was asked for. */
-export const HOME = '/exports'
+export const HOME = '/jobs'
 export const SIGN_IN = '/sign-in'
 /** Where somebody chooses a password of their own, after the first sign-in. */
 export const FIRST_PASSWORD = '/first-password'
@@ -8,6 +8,15 @@ export const FIRST_PASSWORD = '/first-password'
 const icons = new Set(['/favicon.ico', '/icon.svg'])
 const STATIC = '/_next/static/'
 const owner = 'http://ours.invalid'
+
+/**
+ * Where a page has moved for good, or null: what runs was called an export once, and mails, bookmarks and shared links
+ * still say so. What follows a `#` stays with the browser.
+ */
+export function movedTo({ pathname, search }: URL): string | null {
+  const rest = /^\/exports(\/.*)?$/.exec(pathname)
+  return rest && HOME + (rest[1] ?? '') + search
+}
 
 /** The API's part of the port; everything else is a page or a file of one. */
 export function isApiPath(url: string): boolean {

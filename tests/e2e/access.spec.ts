@@ -29,7 +29,7 @@ test('a dataset whose rows are a person’s own is offered, previewed and export
   await expect(dialog.getByRole('button', { name: MINE, exact: true })).toHaveCount(0)
 
   await giveScope('Neustadt')
-  await page.goto('/exports')
+  await page.goto('/jobs')
   await openForm(page, MINE)
   await expect(dialog.getByRole('cell', { name: 'Neustadt' }).first()).toBeVisible()
   await expect(dialog.getByRole('cell', { name: /Altstadt|Südvorstadt/ })).toHaveCount(0)
@@ -62,13 +62,13 @@ test('who loses the right is told so: at the file, at a preset, and when the set
   await expect(dialog.getByLabel('Preset', { exact: true }).locator('option:checked')).toHaveText('My list')
 
   await giveScope('Neustadt')
-  await page.goto('/exports')
+  await page.goto('/jobs')
   await row.getByRole('link', { name: /Download/ }).click()
   await expect(page.getByText(/is not handed out any more/)).toBeVisible()
   await expect(page.getByText(/other rows than you may see now/)).toBeVisible()
 
   await giveScope(null)
-  await page.goto('/exports')
+  await page.goto('/jobs')
   await page.getByRole('button', { name: 'New export' }).first().click()
   await expect(dialog.getByText('Its dataset is not there any more, or you may not use it any more.')).toBeVisible()
   await page.keyboard.press('Escape')

@@ -21,7 +21,7 @@ onDeskAndPhone(() => {
     await expectNoViolations(page)
     await expectNoSidewaysScroll(page)
     await system.pool.query(`UPDATE "user" SET "firstPasswordUntil" = now() + interval '1 day' WHERE email = $1`, [person.email])
-    await page.goto('/exports')
+    await page.goto('/jobs')
     await expect(page.getByRole('heading', { level: 1, name: 'Choose a password of your own' })).toBeVisible()
     await expectNoViolations(page)
     await expectNoSidewaysScroll(page)
@@ -34,7 +34,7 @@ onDeskAndPhone(() => {
     await expectNoViolations(page)
     await expectNoSidewaysScroll(page)
     await page.getByRole('link', { name: 'To your exports' }).click()
-    await expect(page).toHaveURL(/\/exports$/)
+    await expect(page).toHaveURL(/\/jobs$/)
   })
 
   test('the Exports page, its dialog, its inbox and its rows have nothing that axe finds', async ({ exports: page, gates: _ }) => {

@@ -15,15 +15,13 @@ test(`the Exports page needs less than ${MOST_KB.named} kB of script before it s
   })
   const page = await openExports(context, person)
   await page.waitForLoadState('networkidle')
-  const html = await (await context.request.get('/exports')).text()
+  const html = await (await context.request.get('/jobs')).text()
   const named = [...fetched.keys()].filter((path) => html.includes(path))
 
   const sizeOf = async (paths: string[]) =>
     (await Promise.all(paths.map((path) => fetched.get(path) ?? 0))).reduce((sum, kb) => sum + kb, 0)
   const size = { named: await sizeOf(named), all: await sizeOf([...fetched.keys()]) }
-  process.stdout.write(
-    `script of /exports: ${size.named.toFixed(1)} kB in the page, ${size.all.toFixed(1)} kB with what follows of itself\n`,
-  )
+  process.stdout.write(`script of /jobs: ${size.named.toFixed(1)} kB in the page, ${size.all.toFixed(1)} kB with what follows of itself\n`)
   expect(named.length).toBeGreaterThan(3)
   expect(size.named).toBeLessThan(MOST_KB.named)
   expect(size.all).toBeLessThan(MOST_KB.all)

@@ -70,7 +70,7 @@ export async function openExports(context: BrowserContext, person: Person, conso
   await signIn(context.request, person)
   const page = await context.newPage()
   watchConsole(page, consoleErrors)
-  await page.goto('/exports')
+  await page.goto('/jobs')
   await expect(page.getByRole('heading', { level: 1, name: 'Exports' })).toBeVisible()
   return page
 }

@@ -113,7 +113,7 @@ test('somebody else’s job, a job that never was and a broken address are not t
   const context = await browser.newContext({ baseURL })
   // The browser itself logs each 404.
   const jonas = await openExports(context, await system.addPerson('Jonas Weber'))
-  for (const path of [address, '/exports/01a20c80-0000-7000-8000-000000000000', '/exports/nonsense']) {
+  for (const path of [address, '/jobs/01a20c80-0000-7000-8000-000000000000', '/jobs/nonsense']) {
     await jonas.goto(path)
     await expect(jonas.getByRole('heading', { level: 1, name: gone })).toBeAttached()
     await expect(jonas.getByText(SMALL)).toHaveCount(0)

@@ -27,7 +27,7 @@ test('the offer to undo waits for whoever is at it, and goes along to other page
   const [deleted, other] = await exportUnseen(context, system, 2)
   await context.clock.install()
   const page = await openExports(context, person, consoleErrors)
-  const linkTo = (id: string | undefined) => page.locator(`a[href="/exports/${id}"]`)
+  const linkTo = (id: string | undefined) => page.locator(`a[href="/jobs/${id}"]`)
   const row = page.getByRole('row').filter({ has: linkTo(deleted) })
   const offer = page.locator('[data-sonner-toast]').filter({ hasText: 'deleted' })
   await remove(row)

@@ -25,7 +25,7 @@ test('a person signs in, exports chosen columns of some rows and downloads the r
   await page.getByLabel('E-mail').fill(person.email)
   await page.getByLabel('Password').fill(person.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page).toHaveURL(/\/exports/)
+  await expect(page).toHaveURL(/\/jobs/)
 
   const dialog = await openForm(page)
   await dialog.getByRole('button', { name: 'Select none' }).click()
@@ -108,7 +108,7 @@ test('the page may be closed: the toast waits for the next visit, the file too',
     )
     .toBe(1)
   const later = await context.newPage()
-  await later.goto('/exports')
+  await later.goto('/jobs')
   await expect(later.getByRole('listitem').filter({ has: later.getByRole('link', { name: /Download/ }) })).toBeVisible()
 })
 
@@ -129,7 +129,7 @@ test('a stopped export leaves nothing to download and can be run again', async (
 test('two tabs show the same bar and one toast', async ({ exports: first, context, person, consoleErrors, gates }) => {
   const second = await context.newPage()
   watchConsole(second, consoleErrors)
-  await second.goto('/exports')
+  await second.goto('/jobs')
   // By neither of them: the tab that starts a job has no toast where it is ready in the same breath.
   const third = await openExports(context, person, consoleErrors)
   await startExport(third, { format: 'JSON Lines', dataset: GATED_DATASET })
@@ -167,11 +167,11 @@ test('two users side by side never see each other', async ({ exports: anna, brow
 })
 
 test('an unknown session is sent to sign in, and back to where it wanted to go', async ({ page, person }) => {
-  await page.goto('/exports?from=a-mail')
-  await expect(page).toHaveURL(/\/sign-in\?next=%2Fexports%3Ffrom%3Da-mail/)
+  await page.goto('/jobs?from=a-mail')
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Fjobs%3Ffrom%3Da-mail/)
   await signIn(page.request, person)
   await page.reload()
-  await expect(page).toHaveURL(/\/exports/)
+  await expect(page).toHaveURL(/\/jobs/)
   await page.goto('/sign-in?next=https://evil.example')
-  await expect(page).toHaveURL(/localhost:\d+\/exports/)
+  await expect(page).toHaveURL(/localhost:\d+\/jobs/)
 })

@@ -151,7 +151,7 @@ test('Ctrl K that is pressed before the page’s scripts are there opens the pal
     await held
     await route.continue()
   })
-  await page.goto('/exports', { waitUntil: 'commit' })
+  await page.goto('/jobs', { waitUntil: 'commit' })
   await expect(page.getByRole('heading', { level: 1, name: 'Exports' })).toBeVisible()
   await page.keyboard.press('Control+k')
   letScripts()

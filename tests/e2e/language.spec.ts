@@ -10,7 +10,7 @@ const SMALL = 'Site inspections'
 
 async function openGerman(page: Page, errors: string[]): Promise<void> {
   watchConsole(page, errors)
-  await page.goto('/exports')
+  await page.goto('/jobs')
   await expect(page.getByRole('heading', { level: 1, name: 'Exporte' })).toBeVisible()
 }
 
@@ -63,7 +63,7 @@ test('the language of the account menu stays after a reload and in a new tab', a
   await expect(heading(page)).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
   const other = await context.newPage()
-  await other.goto('/exports')
+  await other.goto('/jobs')
   await expect(heading(other)).toBeVisible()
   await expect(other).toHaveTitle('Exports · Postroom')
   await expect(other.locator('html')).toHaveAttribute('lang', 'en')
@@ -82,7 +82,7 @@ test('sign-in and a page that is not there have nothing English', async ({ page,
   await expect(page.getByRole('heading', { level: 1, name: 'Unter dieser Adresse gibt es nichts' })).toBeVisible()
   await expect(page).toHaveTitle('Nicht gefunden · Postroom')
   await nothingEnglish(page, 'not found')
-  await page.goto('/exports/00000000-0000-7000-8000-000000000000')
+  await page.goto('/jobs/00000000-0000-7000-8000-000000000000')
   await expect(page.getByText('Diesen Export gibt es nicht (mehr)').first()).toBeVisible()
   await nothingEnglish(page, 'a job that is gone')
 })

@@ -52,7 +52,7 @@ onDeskAndPhone(() => {
     await exportUnseen(context, system, 6)
     const page = await context.newPage()
     await watchShifts(page)
-    await page.goto('/exports')
+    await page.goto('/jobs')
     await expect(page.getByRole('link', { name: /^Download/ }).first()).toBeVisible()
     await page.waitForLoadState('networkidle')
     await expectNoShift(page)

@@ -43,11 +43,11 @@ test('a page whose parts cannot be had says so instead, and tries again', async 
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await signIn(page.request, person)
   watchConsole(page, consoleErrors)
-  const html = await (await page.request.get('/exports')).text()
+  const html = await (await page.request.get('/jobs')).text()
   await page.route(chunks, (route) =>
     html.includes(new URL(route.request().url()).pathname) ? route.continue() : route.abort('connectionrefused'),
   )
-  await page.goto('/exports')
+  await page.goto('/jobs')
   await expect(page.getByText('This page could not be shown')).toBeVisible()
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
   await expectNoViolations(page)
@@ -62,7 +62,7 @@ test('who is quicker than the live part of the page may open inbox and account a
   watchConsole(page, consoleErrors)
   const latch = createLatch()
   let live = 0
-  const html = await (await page.request.get('/exports')).text()
+  const html = await (await page.request.get('/jobs')).text()
   await page.route(chunks, async (route) => {
     const response = await route.fetch()
     const script = await response.text()
@@ -72,7 +72,7 @@ test('who is quicker than the live part of the page may open inbox and account a
     }
     await route.fulfill({ response, body: script })
   })
-  await page.goto('/exports', { waitUntil: 'commit' })
+  await page.goto('/jobs', { waitUntil: 'commit' })
   await expect.poll(() => live).toBe(1)
   await page.getByRole('button', { name: 'Notifications' }).click()
   await expect(page.getByRole('dialog', { name: 'Notifications' }).getByRole('checkbox').first()).toBeVisible()
@@ -100,7 +100,7 @@ test('the socket’s part, which could not be had at first, is asked for again',
     return route.abort()
   })
   const connected = page.waitForEvent('websocket')
-  await page.goto('/exports')
+  await page.goto('/jobs')
   await connected
   expect(refused).toBe(REFUSALS)
   await expect(page.getByText('A part of this page could not be loaded.')).toHaveCount(0)

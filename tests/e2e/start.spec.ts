@@ -22,26 +22,26 @@ test('the gallery shows what each dataset holds, and the browser’s Back leads 
   await expect(dialog.getByRole('button', { name: 'Building permits', exact: true })).toBeFocused()
 
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/\/exports\?new=permits$/)
+  await expect(page).toHaveURL(/\/jobs\?new=permits$/)
   await expect(dialog.getByRole('form', { name: 'Building permits' })).toBeFocused()
   await page.goBack()
   await expect(dialog.getByRole('button', { name: 'Building permits', exact: true })).toBeFocused()
   await page.goBack()
   await expect(dialog).toBeHidden()
-  await expect(page).toHaveURL(/\/exports$/)
+  await expect(page).toHaveURL(/\/jobs$/)
 
-  await page.goto('/exports?new=inspections')
+  await page.goto('/jobs?new=inspections')
   await expect(dialog.getByLabel('Dataset')).toHaveValue('inspections')
   await dialog.getByRole('button', { name: 'All datasets' }).click()
   await expect(page).toHaveURL(/\?new$/)
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
-  await expect(page).toHaveURL(/\/exports$/)
+  await expect(page).toHaveURL(/\/jobs$/)
 })
 
 test('a click on New export that comes before the page’s scripts is not lost', async ({ exports: page }) => {
   const letThrough = await hold(page, '**/_next/static/**/*.js')
-  await page.goto('/exports', { waitUntil: 'commit' })
+  await page.goto('/jobs', { waitUntil: 'commit' })
   await page.getByRole('button', { name: 'New export' }).first().click()
   await page.waitForURL(/[?]new=/, { waitUntil: 'commit' })
   letThrough()
@@ -200,7 +200,7 @@ test('the same export is offered while it runs and when it is ready, and to nobo
   await offerOf(dialog).getByRole('button', { name: 'Show it' }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('heading', { level: 1, name: new RegExp(GATED_DATASET) })).toBeVisible()
-  await page.goto('/exports')
+  await page.goto('/jobs')
 
   await openForm(page, GATED_DATASET)
   await dialog.getByRole('radio', { name: /^CSV/ }).check()
@@ -214,7 +214,7 @@ test('the same export is offered while it runs and when it is ready, and to nobo
   const elsewhere = await browser.newContext({ baseURL: system.url })
   await signIn(elsewhere.request, await system.addPerson('Ben Other'))
   const other = await elsewhere.newPage()
-  await other.goto('/exports?new=gated')
+  await other.goto('/jobs?new=gated')
   const theirs = other.getByRole('dialog', { name: 'New export' })
   await theirs.getByRole('radio', { name: /^CSV/ }).check()
   await expect(theirs.locator('[data-form-bar]')).toContainText('rows')
@@ -304,7 +304,7 @@ test('what was filled in is still there after Escape and Back, until it is start
 
 test('the form speaks German', async ({ exports: page, context, system }) => {
   await context.addCookies([{ name: 'postroom.locale', value: 'de', url: system.url }])
-  await page.goto('/exports?new=permits')
+  await page.goto('/jobs?new=permits')
   const dialog = page.getByRole('dialog', { name: 'Neuer Export' })
   await expect(dialog.getByRole('button', { name: 'Exportieren' })).toBeVisible()
   await expect(dialog.locator('[data-form-bar]')).toContainText('100.000 Zeilen')

@@ -56,7 +56,7 @@ async function expectAllUnavailable(which: readonly (typeof requests)[number][] 
 /** The pages and what a balancer asks. */
 async function expectPagesAndHealth(): Promise<void> {
   const [page, signIn, live, ready] = await Promise.all([
-    system.ask('/exports'),
+    system.ask('/jobs'),
     system.ask('/sign-in', { headers: { cookie: '' } }),
     system.ask('/livez'),
     system.ask('/readyz'),
@@ -75,7 +75,7 @@ async function expectBack(): Promise<void> {
   await expect.poll(async () => (await system.ask('/api/jobs')).status, { timeout: 5000, interval: 100 }).toBe(200)
   const many = await Promise.all(Array.from({ length: 50 }, () => system.ask('/api/jobs')))
   expect(new Set(many.map(({ status }) => status))).toEqual(new Set([200]))
-  expect((await system.ask('/exports')).status).toBe(200)
+  expect((await system.ask('/jobs')).status).toBe(200)
 }
 
 /** Whoever has this lock keeps every statement on the ledger waiting; sessions can still be looked up. */

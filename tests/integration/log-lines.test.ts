@@ -51,7 +51,7 @@ async function fromSockets(): Promise<void> {
 }
 
 it('everything that anybody can send leaves lines of JSON in the logs, without a control character and with each key once', async () => {
-  const pages = ['/sign-in', '/exports', '/favicon.ico', '/_next/static', '/_next/image', '/api/jobs', '/api/auth/sign-in/email', '/readyz']
+  const pages = ['/sign-in', '/jobs', '/favicon.ico', '/_next/static', '/_next/image', '/api/jobs', '/api/auth/sign-in/email', '/readyz']
   const headers = {
     'x-request-id': escaped,
     'user-agent': ESCAPES.replace(/[^\x20-\x7e]/g, '\u009b'),

@@ -149,7 +149,7 @@ describe('a person whose job ended', () => {
     expect(smtp.mails).toHaveLength(1)
     expect(smtp.mails[0]?.to).toEqual([`${userId}@example.org`])
     expect(smtp.mails[0]?.raw).toContain('3 exports have ended')
-    expect(smtp.mails[0]?.raw).toContain('https://jobs.example.org/exports/')
+    expect(smtp.mails[0]?.raw).toContain('https://jobs.example.org/jobs/')
     expect(smtp.mails[0]?.raw).not.toContain('Content-Disposition: attachment')
   })
 

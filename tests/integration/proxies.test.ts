@@ -98,7 +98,7 @@ describe.each(kinds.filter(isInstalled))('%s, as deploy/proxy has it', (kind) =>
   it('shows the sign-in page under TLS and tells browsers to stay there; who comes without is sent on', async () => {
     const page = await ask('/sign-in')
     expect([page.status, page.headers['strict-transport-security']]).toEqual([200, 'max-age=31536000'])
-    const plain = await fetch(`http://127.0.0.1:${ports.httpPort}/exports?a=b`, { redirect: 'manual', headers: { host: NAME } })
+    const plain = await fetch(`http://127.0.0.1:${ports.httpPort}/jobs?a=b`, { redirect: 'manual', headers: { host: NAME } })
     expect([301, 308]).toContain(plain.status)
   })
 

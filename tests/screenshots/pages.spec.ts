@@ -79,7 +79,7 @@ inEveryLook((name) => {
       ids[0],
       { code: 'timeout', message: 'The database did not answer.' },
     ])
-    await page.goto('/exports')
+    await page.goto('/jobs')
     await expect(page.getByText('Failed', { exact: true }).first()).toBeVisible()
     await context.setOffline(true)
     await expect(page.getByText('You are offline')).toBeVisible()

@@ -38,10 +38,10 @@ inEveryLook((name) => {
     await expect(page.getByRole('dialog').getByText('The file was kept until').first()).toBeVisible()
     await page.screenshot({ path: name('inbox-states') })
 
-    await page.goto(`/exports/${retry}`)
+    await page.goto(`/jobs/${retry}`)
     await expect(page.getByText(/^Tries again in/)).toBeVisible()
     await page.screenshot({ path: name('job-waiting'), fullPage: true })
-    await page.goto(`/exports/${failed}`)
+    await page.goto(`/jobs/${failed}`)
     await page.getByText('Technical details').click()
     await expect(page.getByRole('button', { name: 'Copy reference' })).toBeVisible()
     await page.evaluate(() => window.scrollTo(0, 0))
@@ -50,7 +50,7 @@ inEveryLook((name) => {
     await expect(toasts(page).getByRole('button', { name: 'Undo' })).toBeVisible()
     await page.screenshot({ path: name('job-deleted') })
     await toasts(page).getByRole('button', { name: 'Undo' }).click()
-    await page.goto(`/exports/${cancelled?.replace(/.$/, cancelled.endsWith('0') ? '1' : '0')}`)
+    await page.goto(`/jobs/${cancelled?.replace(/.$/, cancelled.endsWith('0') ? '1' : '0')}`)
     await expect(page.getByRole('link', { name: 'To your exports' })).toBeVisible()
     await page.screenshot({ path: name('job-gone') })
   })
@@ -160,7 +160,7 @@ inEveryLook((name) => {
 
     await signIn(context.request, person)
     const jobs = await hold(page, '**/api/jobs?*')
-    await page.goto('/exports')
+    await page.goto('/jobs')
     await expect(page.locator('[aria-busy="true"]')).toBeVisible()
     await page.screenshot({ path: name('loading') })
     jobs()
@@ -175,7 +175,7 @@ inEveryLook((name) => {
     await expect(page.getByText('Your exports could not be loaded')).toBeVisible()
     await page.screenshot({ path: name('not-loaded') })
 
-    const html = await (await page.request.get('/exports')).text()
+    const html = await (await page.request.get('/jobs')).text()
     await page.route('**/_next/static/chunks/**', (route) =>
       html.includes(new URL(route.request().url()).pathname) ? route.fallback() : route.abort(),
     )
@@ -202,7 +202,7 @@ inEveryLook((name) => {
       await signIn(context.request, person)
       const [failed] = await exportUnseen(context, system, 2)
       await putInto(system, 'failed', [failed])
-      await page.goto('/exports')
+      await page.goto('/jobs')
       await expect(page.getByText('Fehlgeschlagen', { exact: true })).toBeVisible()
       await page.screenshot({ path: name('german') })
       await page.getByRole('button', { name: 'Neuer Export' }).first().click()

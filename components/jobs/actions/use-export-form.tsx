@@ -21,7 +21,7 @@ const preload = () => void load().catch(() => {})
 
 /**
  * The form, a chunk of its own: fetched when the page has nothing else to do, at the latest with the click. A
- * new export has an address (`/exports?new=permits`), so that the browser's own Back works; the settings of an earlier
+ * new export has an address (`/jobs?new=permits`), so that the browser's own Back works; the settings of an earlier
  * job have none.
  */
 export function useExportForm(onStarted?: (job: Job) => void): {

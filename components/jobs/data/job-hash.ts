@@ -2,12 +2,12 @@ import { JobId } from '@/lib/contracts/ids'
 
 /** The address of a job's page. */
 export function jobLink(id: JobId): string {
-  return `/exports/${id}`
+  return `/jobs/${id}`
 }
 
 /** The job whose page this is; null for any other path. */
 export function jobInPath(path: string): JobId | null {
-  const id = /^\/exports\/([^/]+)$/.exec(path)?.[1]
+  const id = /^\/jobs\/([^/]+)$/.exec(path)?.[1]
   return JobId.safeParse(id).data ?? null
 }
 

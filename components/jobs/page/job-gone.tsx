@@ -25,7 +25,7 @@ export function JobGone({ deleted }: { deleted?: string }) {
           title={title}
           isPage
           actions={
-            <Link href="/exports" className={buttonStyle({ tone: 'primary' })}>
+            <Link href="/jobs" className={buttonStyle({ tone: 'primary' })}>
               {t('job.toExports')}
             </Link>
           }

@@ -7,5 +7,5 @@ import { goTo } from './form-place'
 export function useOpenGallery(): () => void {
   const router = useRouter()
   const path = usePathname()
-  return () => (path === '/exports' ? goTo('gallery') : router.push('/exports?new='))
+  return () => (path === '/jobs' ? goTo('gallery') : router.push('/jobs?new='))
 }

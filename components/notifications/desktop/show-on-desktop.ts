@@ -14,7 +14,7 @@ export function showOnDesktop(notices: Notice[], words: Words): void {
   const group = groups.size === 1 ? toastGroup(one) : 'ended'
   const several = words.t(`notifications.several.${group}`, { count: words.count(notices.length) })
   const [title, body] = notices.length === 1 ? [one.headline, one.detail] : [several, notices.map((notice) => notice.title).join('\n')]
-  open(title, { body, tag: first.id, icon: '/icon.svg', silent: true }, notices.length === 1 ? jobLink(first.jobId) : '/exports')
+  open(title, { body, tag: first.id, icon: '/icon.svg', silent: true }, notices.length === 1 ? jobLink(first.jobId) : '/jobs')
 }
 
 function open(title: string, options: NotificationOptions, address: string): void {

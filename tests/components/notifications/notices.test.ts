@@ -73,11 +73,11 @@ describe('toasts', () => {
     expect(stillNews([noticeOf(1), noticeOf(2), noticeOf(3)], [noticeOf(3), read]).map((n) => n.id)).toEqual([idOf(3)])
   })
   it.each([
-    [`/exports/${idOf(1)}`, idOf(1)],
-    [`/exports/${idOf(1)}/`, idOf(1)],
-    [`/exports/${idOf(1)}/more`, null],
-    ['/exports', null],
-    ['/exports/new', null],
+    [`/jobs/${idOf(1)}`, idOf(1)],
+    [`/jobs/${idOf(1)}/`, idOf(1)],
+    [`/jobs/${idOf(1)}/more`, null],
+    ['/jobs', null],
+    ['/jobs/new', null],
     [`/mails/${idOf(1)}`, null],
   ])('of the address %s: in view is %s', (address, id) => expect(jobInView(address)).toBe(id))
 })

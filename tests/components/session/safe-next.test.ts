@@ -3,22 +3,20 @@ import { safeNext, signInAddress } from '@/components/session/safe-next'
 
 describe('where to go after signing in', () => {
   it.each([
-    ['/exports#abc', '/exports#abc'],
-    ['/exports?a=1', '/exports?a=1'],
-    [null, '/exports'],
-    ['', '/exports'],
-    ['exports', '/exports'],
-    ['https://evil.example/', '/exports'],
-    ['//evil.example/', '/exports'],
-    ['/\\evil.example/', '/exports'],
-    ['/\t/evil.example/', '/exports'],
-    ['javascript:alert(1)', '/exports'],
-    ['/sign-in?next=/sign-in', '/exports'],
+    ['/jobs#abc', '/jobs#abc'],
+    ['/jobs?a=1', '/jobs?a=1'],
+    [null, '/jobs'],
+    ['', '/jobs'],
+    ['exports', '/jobs'],
+    ['https://evil.example/', '/jobs'],
+    ['//evil.example/', '/jobs'],
+    ['/\\evil.example/', '/jobs'],
+    ['/\t/evil.example/', '/jobs'],
+    ['javascript:alert(1)', '/jobs'],
+    ['/sign-in?next=/sign-in', '/jobs'],
   ])('%s leads to %s', (next, target) => expect(safeNext(next)).toBe(target))
 
   it('is where the person was', () => {
-    expect(signInAddress({ pathname: '/exports', search: '?new=permits', hash: '#abc' })).toBe(
-      '/sign-in?next=%2Fexports%3Fnew%3Dpermits%23abc',
-    )
+    expect(signInAddress({ pathname: '/jobs', search: '?new=permits', hash: '#abc' })).toBe('/sign-in?next=%2Fjobs%3Fnew%3Dpermits%23abc')
   })
 })

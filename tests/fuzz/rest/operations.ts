@@ -69,5 +69,5 @@ export const plainOperations: Operation[] = [
   '/livez',
   '/readyz',
   '/',
-  '/exports',
+  '/jobs',
 ].map((path) => ({ method: 'GET', path, body: null, query: {} }))

@@ -10,8 +10,8 @@ describe('a mail', () => {
     const mail = composeMail({ ...facts, notifications: [noticeOf(1)] })
     expect(mail.subject).toBe('Permits 1 is ready')
     expect(mail.text).toContain('Download it until 1 December 2026.')
-    expect(mail.text).toContain(`https://jobs.example.org/exports/${idOf(1)}`)
-    expect(mail.html).toContain(`href="https://jobs.example.org/exports/${idOf(1)}"`)
+    expect(mail.text).toContain(`https://jobs.example.org/jobs/${idOf(1)}`)
+    expect(mail.html).toContain(`href="https://jobs.example.org/jobs/${idOf(1)}"`)
   })
 
   it('says that a file is empty', () => {

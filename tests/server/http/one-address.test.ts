@@ -12,7 +12,7 @@ describe('pages of one address', () => {
 
   it.each([
     ['the sign-in page', '/sign-in'],
-    ['pages that ask for sign-in', '/exports'],
+    ['pages that ask for sign-in', '/jobs'],
     ['addresses with nothing there', '/_next/image'],
     ['addresses that cannot be read', '//evil.example'],
   ])('without a session are limited: %s', async (_what, path) => {
@@ -22,7 +22,7 @@ describe('pages of one address', () => {
     expect(refused.status).toBe(429)
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
     expect(refused.body).toContain('Too many requests')
-    expect((await test.send('/exports', anna)).status).toBe(200)
+    expect((await test.send('/jobs', anna)).status).toBe(200)
   })
 
   it('count files apart, and the session’s own pages too', async () => {
@@ -30,9 +30,9 @@ describe('pages of one address', () => {
     for (let i = 0; i < 2; i++) expect((await test.send('/_next/static/a.js')).status).toBe(200)
     expect((await test.send('/favicon.ico')).status).toBe(429)
     expect((await test.send('/sign-in')).status).toBe(200)
-    expect((await test.send('/exports', anna)).status).toBe(200)
-    expect((await test.send('/exports', anna)).status).toBe(429)
-    expect((await test.send('/exports', { cookie: 'user=jonas' })).status).toBe(200)
+    expect((await test.send('/jobs', anna)).status).toBe(200)
+    expect((await test.send('/jobs', anna)).status).toBe(429)
+    expect((await test.send('/jobs', { cookie: 'user=jonas' })).status).toBe(200)
   })
 
   it('that come back after an outage are let in', async () => {
@@ -42,9 +42,9 @@ describe('pages of one address', () => {
       return fakeAuth().sessionOf(headers)
     }
     test = await openHttp({ auth: { ...auth, sessionOf }, settings: { rateLimits: { pages: 2, strangersPages: 2 } } })
-    for (let i = 0; i < 6; i++) expect((await test.send('/exports', anna)).status).toBe(503)
+    for (let i = 0; i < 6; i++) expect((await test.send('/jobs', anna)).status).toBe(503)
     away = false
-    expect((await test.send('/exports', anna)).status).toBe(200)
+    expect((await test.send('/jobs', anna)).status).toBe(200)
   })
 })
 

@@ -18,7 +18,7 @@ describe('the one port', () => {
   it('keeps API and pages apart', async () => {
     expect(JSON.parse((await test.send('/api/me', anna)).body)).toMatchObject({ id: 'anna' })
     expect(JSON.parse((await test.send('/livez')).body)).toEqual({ status: 'alive' })
-    for (const path of ['/exports', '/apiary', '/livezoo']) expect(JSON.parse((await test.send(path, anna)).body).url).toBe(path)
+    for (const path of ['/jobs', '/apiary', '/livezoo']) expect(JSON.parse((await test.send(path, anna)).body).url).toBe(path)
     expect((await test.send('/api/nowhere', anna)).headers['content-type']).toContain('problem+json')
   })
 
@@ -51,7 +51,7 @@ describe('the one port', () => {
     const client = connectSocket(`http://127.0.0.1:${test.port}`, { transports: ['websocket'], reconnection: false })
     await new Promise<void>((resolve) => client.once('connect', resolve))
     expect(await test.upgrade('/elsewhere')).toBe('')
-    expect((await test.send('/exports', anna)).status).toBe(200)
+    expect((await test.send('/jobs', anna)).status).toBe(200)
     const gone = new Promise((resolve) => client.once('disconnect', resolve))
     await test.http.drain()
     await io.close()

@@ -9,8 +9,8 @@ describe('the headers of pages', () => {
 
   it('carry a policy with a nonce of this answer alone, and Next is told the same one', async () => {
     test = await openHttp()
-    const first = await test.send('/exports', { ...anna, 'x-nonce': 'chosen', 'content-security-policy': "script-src 'nonce-chosen'" })
-    const second = await test.send('/exports', anna)
+    const first = await test.send('/jobs', { ...anna, 'x-nonce': 'chosen', 'content-security-policy': "script-src 'nonce-chosen'" })
+    const second = await test.send('/jobs', anna)
     const policy = String(first.headers['content-security-policy'])
     const seen = JSON.parse(first.body)
     expect(seen.policy).toBe(policy)

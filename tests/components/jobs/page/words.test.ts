@@ -55,7 +55,7 @@ describe('a job that stands still', () => {
 describe('the address of a job', () => {
   it('is a path, and was a hash', () => {
     expect(jobInPath(jobLink(idOf(1)))).toBe(idOf(1))
-    for (const path of ['/exports', '/exports/new', `/exports/${idOf(1)}/more`, `/${idOf(1)}`]) expect(jobInPath(path)).toBeNull()
+    for (const path of ['/jobs', '/jobs/new', `/jobs/${idOf(1)}/more`, `/${idOf(1)}`]) expect(jobInPath(path)).toBeNull()
     expect(jobInHash(`#${idOf(1)}`)).toBe(idOf(1))
     expect(jobInHash('#content')).toBeNull()
   })

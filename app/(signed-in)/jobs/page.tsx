@@ -6,6 +6,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await requestTranslate())('shell.exports') }
 }
 
-export default function ExportsPage() {
+export default function JobsPage() {
   return <JobsWorkspace />
 }

@@ -6,7 +6,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await requestTranslate())('jobs.list.export') }
 }
 
-export default async function ExportPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function JobAddressPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   return <JobPage id={id} />
 }
