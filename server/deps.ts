@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { ExportFormat, ExportPayload } from '@/kinds/export/contract'
+import type { ExportFormat, ExportPayload } from '@/kinds/export/payload'
 import type { Actor } from '@/lib/contracts/actor'
 import type { DatasetPreview, OrderPreview } from '@/lib/contracts/api'
 import type { Sample } from '@/lib/contracts/attempt'

@@ -1,4 +1,4 @@
-import type { ExportPayload } from '@/kinds/export/contract'
+import type { ExportPayload } from '@/kinds/export/payload'
 import { DatasetRefused } from '@/lib/datasets/catalog/access'
 import type { AuditLog } from '@/lib/ledger/audit/audit-log'
 import type { DatasetDeps } from './deps'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ExportPayload, exampleExport } from '@/kinds/export/contract'
+import { ExportPayload, exampleExport } from '@/kinds/export/payload'
 import { PresetName } from '@/lib/contracts/presets'
 
 /** What may be submitted: one branch per kind. */

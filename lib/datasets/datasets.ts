@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { ExportPayload } from '@/kinds/export/contract'
+import type { ExportPayload } from '@/kinds/export/payload'
 import type { Actor } from '@/lib/contracts/actor'
 import type { DatasetPreview, OrderPreview } from '@/lib/contracts/api'
 import type { Dataset } from '@/lib/contracts/datasets'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CsvOptions, ExportPayload, SplitLimit } from '@/kinds/export/contract'
+import { CsvOptions, ExportPayload, SplitLimit } from '@/kinds/export/payload'
 import { JobRequest } from '@/kinds/registry/requests'
 import * as api from '@/lib/contracts/api'
 import { Artifact, Warning } from '@/lib/contracts/artifact'

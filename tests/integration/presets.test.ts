@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ExportPayload } from '@/kinds/export/contract'
+import { ExportPayload } from '@/kinds/export/payload'
 import { Preset } from '@/lib/contracts/presets'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { addWorker, claimNew, completed, finishAttempt, ledgerOf, newJob, noLimits } from '@/tests/support/jobs'

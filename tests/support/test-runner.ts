@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
-import { ExportPayload } from '@/kinds/export/contract'
+import { ExportPayload } from '@/kinds/export/payload'
 import { createExport } from '@/kinds/export/worker'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'

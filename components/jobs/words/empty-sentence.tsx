@@ -4,7 +4,7 @@ import { useDatasets } from '@/components/fields/dataset/use-datasets'
 import { filterSentence } from '@/components/fields/filters/filter-words'
 import { CONVENTIONS } from '@/components/i18n/locales'
 import { useWords } from '@/components/i18n/words'
-import type { ExportPayload } from '@/kinds/export/contract'
+import type { ExportPayload } from '@/kinds/export/payload'
 import type { Artifact } from '@/lib/contracts/artifact'
 
 /** What it was that nothing matched, in the words of the form. */

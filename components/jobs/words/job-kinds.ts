@@ -1,7 +1,7 @@
 import { filterSentence } from '@/components/fields/filters/filter-words'
 import type { Words } from '@/components/i18n/words'
-import { type ExportFormat, ExportPayload } from '@/kinds/export/contract'
 import { formatOf } from '@/kinds/export/page/formats'
+import { type ExportFormat, ExportPayload } from '@/kinds/export/payload'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { Job } from '@/lib/contracts/job'
 

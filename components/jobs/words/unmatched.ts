@@ -1,4 +1,4 @@
-import type { ExportPayload } from '@/kinds/export/contract'
+import type { ExportPayload } from '@/kinds/export/payload'
 import { type Artifact, isEmptyFile } from '@/lib/contracts/artifact'
 import type { Job } from '@/lib/contracts/job'
 import { exportPayloadOf } from './job-kinds'

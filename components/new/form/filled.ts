@@ -1,7 +1,7 @@
 import { browserTimeZone } from '@/components/format/time-zone'
-import type { ExportPayload } from '@/kinds/export/contract'
 import { firstCsv } from '@/kinds/export/page/csv-options'
 import { draftOf, type ExportDraft, missingColumns, newDraft } from '@/kinds/export/page/draft'
+import type { ExportPayload } from '@/kinds/export/payload'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { Preset } from '@/lib/contracts/presets'
 

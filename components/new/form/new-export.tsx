@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { Gallery } from '@/components/new/gallery/gallery'
-import type { ExportPayload } from '@/kinds/export/contract'
 import { ExportForm, type SubmitOrder } from '@/kinds/export/page/export-form'
+import type { ExportPayload } from '@/kinds/export/payload'
 import type { Job } from '@/lib/contracts/job'
 import type { Offer } from './export-form-loader'
 import type { FormStart } from './filled'

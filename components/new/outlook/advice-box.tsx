@@ -4,7 +4,7 @@ import { Columns3, Filter, Scissors, Zap } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
-import type { ExportPayload } from '@/kinds/export/contract'
+import type { ExportPayload } from '@/kinds/export/payload'
 import type { Estimate } from '@/lib/contracts/api'
 import { csvWords, type Trouble, troubleWords } from './estimate-advice'
 

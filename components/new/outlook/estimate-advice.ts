@@ -1,5 +1,5 @@
 import type { Words } from '@/components/i18n/words'
-import type { ExportPayload } from '@/kinds/export/contract'
+import type { ExportPayload } from '@/kinds/export/payload'
 import type { JobRequest } from '@/kinds/registry/requests'
 import type { Estimate } from '@/lib/contracts/api'
 

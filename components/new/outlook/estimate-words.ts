@@ -1,6 +1,6 @@
 import type { Words } from '@/components/i18n/words'
 import { startWords } from '@/components/jobs/words/start-words'
-import type { ExportPayload } from '@/kinds/export/contract'
+import type { ExportPayload } from '@/kinds/export/payload'
 import type { Estimate } from '@/lib/contracts/api'
 import { FEW_ROWS } from '@/lib/contracts/datasets'
 

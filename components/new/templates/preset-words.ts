@@ -1,8 +1,8 @@
 import { explainError } from '@/components/api/explain-error'
 import { ProblemError } from '@/components/api/problem-error'
 import type { Words } from '@/components/i18n/words'
-import { ExportPayload } from '@/kinds/export/contract'
 import { formatOf } from '@/kinds/export/page/formats'
+import { ExportPayload } from '@/kinds/export/payload'
 import type { Dataset } from '@/lib/contracts/datasets'
 import { MOST_PRESETS, type Preset } from '@/lib/contracts/presets'
 

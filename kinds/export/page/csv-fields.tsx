@@ -7,7 +7,7 @@ import { CheckboxField } from '@/components/ui/field/checkbox-field'
 import { Field } from '@/components/ui/field/field'
 import { FieldError } from '@/components/ui/field/field-error'
 import { Input } from '@/components/ui/field/input'
-import type { CsvOptions } from '@/kinds/export/contract'
+import type { CsvOptions } from '@/kinds/export/payload'
 import { CsvChoice } from './csv-choice'
 import { dateFormats, decimals, delimiters, lineEnds, quotings } from './csv-options'
 

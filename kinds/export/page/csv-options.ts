@@ -1,5 +1,5 @@
 import { remembered } from '@/components/store/remembered'
-import { CsvOptions } from '@/kinds/export/contract'
+import { CsvOptions } from '@/kinds/export/payload'
 
 /** Names of the delimiters, as the messages know them. */
 export const delimiters = [

@@ -1,6 +1,6 @@
 import { firstOp } from '@/components/fields/filters/filter-words'
 import { localDateTime } from '@/components/fields/filters/local-date-time'
-import type { CsvOptions, ExportFormat, ExportPayload, SplitLimit } from '@/kinds/export/contract'
+import type { CsvOptions, ExportFormat, ExportPayload, SplitLimit } from '@/kinds/export/payload'
 import type { Dataset, DatasetColumn, Filter, FilterOp, Sort } from '@/lib/contracts/datasets'
 import { plainCsv } from './csv-options'
 

@@ -5,7 +5,7 @@ import { filterSentence } from '@/components/fields/filters/filter-words'
 import { useWords } from '@/components/i18n/words'
 import { DetailGroup } from '@/components/ui/detail-group'
 import { DetailItem } from '@/components/ui/detail-item'
-import type { ExportPayload } from '@/kinds/export/contract'
+import type { ExportPayload } from '@/kinds/export/payload'
 import { formatOf } from './formats'
 import { optionWords } from './option-words'
 

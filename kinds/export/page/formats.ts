@@ -1,4 +1,4 @@
-import type { ExportFormat } from '@/kinds/export/contract'
+import type { ExportFormat } from '@/kinds/export/payload'
 
 export interface FormatInfo {
   format: ExportFormat

@@ -1,5 +1,5 @@
 import type { Words } from '@/components/i18n/words'
-import type { CsvOptions, ExportPayload, SplitLimit } from '@/kinds/export/contract'
+import type { CsvOptions, ExportPayload, SplitLimit } from '@/kinds/export/payload'
 import { dateFormats, delimiters, isSameCsv, plainCsv } from './csv-options'
 
 interface OptionWords {

@@ -1,7 +1,7 @@
 import { readFilter } from '@/components/fields/filters/read-filter'
 import type { DraftProblem, Say } from '@/components/fields/form/draft-problem'
 import { sayIssue } from '@/components/fields/form/schema-words'
-import { CsvOptions, ExportPayload, type SplitLimit } from '@/kinds/export/contract'
+import { CsvOptions, ExportPayload, type SplitLimit } from '@/kinds/export/payload'
 import type { JobRequest } from '@/kinds/registry/requests'
 import type { Dataset, Filter } from '@/lib/contracts/datasets'
 import { isSameCsv, plainCsv } from './csv-options'

@@ -1,5 +1,5 @@
 import type { Say } from '@/components/fields/form/draft-problem'
-import { SplitLimit } from '@/kinds/export/contract'
+import { SplitLimit } from '@/kinds/export/payload'
 import type { DraftSplit } from './draft'
 
 const [byRows, byMegabytes] = SplitLimit.options

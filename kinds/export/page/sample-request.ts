@@ -1,4 +1,4 @@
-import { ExportPayload } from '@/kinds/export/contract'
+import { ExportPayload } from '@/kinds/export/payload'
 import type { JobRequest } from '@/kinds/registry/requests'
 import type { Dataset } from '@/lib/contracts/datasets'
 import { newDraft } from './draft'

@@ -5,7 +5,7 @@ import { useWords } from '@/components/i18n/words'
 import { Field } from '@/components/ui/field/field'
 import { Input } from '@/components/ui/field/input'
 import { invalid } from '@/components/ui/field/invalid'
-import type { SplitLimit } from '@/kinds/export/contract'
+import type { SplitLimit } from '@/kinds/export/payload'
 import { splitBounds } from './read-split'
 
 interface SplitSizeFieldProps {

@@ -1,4 +1,4 @@
-import type { ExportPayload } from '@/kinds/export/contract'
+import type { ExportPayload } from '@/kinds/export/payload'
 import { formatOf } from '@/lib/datasets/formats'
 import type { Format } from '@/lib/datasets/formats/format'
 import type { RowSource } from '@/lib/datasets/formats/row-source'

@@ -1,4 +1,4 @@
-import { ExportFormat, ExportPayload } from '@/kinds/export/contract'
+import { ExportFormat, ExportPayload } from '@/kinds/export/payload'
 import { formatOf } from '@/lib/datasets/formats'
 import type { SourceColumn } from '@/lib/datasets/formats/row-source'
 import { writeRows } from '@/lib/datasets/reading/write-rows'

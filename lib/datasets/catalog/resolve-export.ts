@@ -1,4 +1,4 @@
-import { CsvOptions, type ExportPayload } from '@/kinds/export/contract'
+import { CsvOptions, type ExportPayload } from '@/kinds/export/payload'
 import { type Filter, type FilterOp, filterOps } from '@/lib/contracts/datasets'
 import { type FieldProblem, InvalidInput } from '@/lib/contracts/errors'
 import type { SourceColumn } from '@/lib/datasets/formats/row-source'

@@ -1,5 +1,5 @@
-import type { ExportPayload } from '@/kinds/export/contract'
-import { CsvOptions } from '@/kinds/export/contract'
+import type { ExportPayload } from '@/kinds/export/payload'
+import { CsvOptions } from '@/kinds/export/payload'
 import { createCsv } from './csv'
 import type { Format } from './format'
 import { jsonLines } from './json-lines'

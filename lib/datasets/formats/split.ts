@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { SplitLimit } from '@/kinds/export/contract'
+import type { SplitLimit } from '@/kinds/export/payload'
 import { Warning } from '@/lib/contracts/artifact'
 import { createZipWriter, ZipState, type ZipWriter } from '@/lib/datasets/zip/zip-writer'
 import type { Block } from './block'

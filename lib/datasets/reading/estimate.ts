@@ -1,4 +1,4 @@
-import type { ExportPayload } from '@/kinds/export/contract'
+import type { ExportPayload } from '@/kinds/export/payload'
 import { isStatementTimeout } from '@/lib/datasets/connection/database-errors'
 import { planRows } from '@/lib/datasets/connection/planner'
 import type { Snapshot } from '@/lib/datasets/connection/snapshot'

@@ -1,4 +1,4 @@
-import type { ExportPayload } from '@/kinds/export/contract'
+import type { ExportPayload } from '@/kinds/export/payload'
 import { kinds } from '@/kinds/registry/contracts'
 import type { JobRequest } from '@/kinds/registry/requests'
 import type { NewJob } from '@/lib/ledger/reading/user-ledger'

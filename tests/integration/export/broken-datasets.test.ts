@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ExportPayload } from '@/kinds/export/contract'
+import { ExportPayload } from '@/kinds/export/payload'
 import { parseCatalog } from '@/lib/datasets/catalog/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
 import { reportOf } from '@/scripts/datasets/report'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { ExportFormat, ExportPayload } from '@/kinds/export/contract'
+import { ExportFormat, ExportPayload } from '@/kinds/export/payload'
 import { createExport } from '@/kinds/export/worker'
 import { createFileSink } from '@/lib/artifacts/file-sink'
 import type { ArtifactWriter } from '@/lib/artifacts/store'

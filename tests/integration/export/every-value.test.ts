@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ExportFormat } from '@/kinds/export/contract'
+import type { ExportFormat } from '@/kinds/export/payload'
 import { type OpenDatasets, openDatasets } from '@/tests/support/actors'
 import { createEveryValue, everyValueCatalog, type HardColumn, hardColumns, hardValues, storedText } from './every-value'
 import { guarded, isGuarded } from './guarded'

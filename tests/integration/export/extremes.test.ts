@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ExportFormat, ExportPayload } from '@/kinds/export/contract'
+import { ExportFormat, ExportPayload } from '@/kinds/export/payload'
 import { createExport } from '@/kinds/export/worker'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import { actor, type OpenDatasets } from '@/tests/support/actors'

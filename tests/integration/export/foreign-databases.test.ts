@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ExportPayload } from '@/kinds/export/contract'
+import { ExportPayload } from '@/kinds/export/payload'
 import type { Filter } from '@/lib/contracts/datasets'
 import { outputSettings } from '@/lib/datasets/connection/output-settings'
 import { datasetsOf } from './datasets-of'

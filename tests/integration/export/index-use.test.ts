@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ExportPayload } from '@/kinds/export/contract'
+import { ExportPayload } from '@/kinds/export/payload'
 import { parseCatalog } from '@/lib/datasets/catalog/catalog'
 import { resolveExport } from '@/lib/datasets/catalog/resolve-export'
 import { openSnapshot } from '@/lib/datasets/connection/snapshot'

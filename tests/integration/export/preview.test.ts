@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ExportPayload } from '@/kinds/export/contract'
+import { ExportPayload } from '@/kinds/export/payload'
 import { InvalidInput } from '@/lib/contracts/errors'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { seedRegister } from '@/scripts/seed/register'

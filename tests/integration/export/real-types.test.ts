@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ExportPayload } from '@/kinds/export/contract'
+import { ExportPayload } from '@/kinds/export/payload'
 import { ColumnType, type Filter, filterOps } from '@/lib/contracts/datasets'
 import { InvalidInput } from '@/lib/contracts/errors'
 import { datasetsOf } from './datasets-of'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ExportFormat, type SplitLimit } from '@/kinds/export/contract'
+import { ExportFormat, type SplitLimit } from '@/kinds/export/payload'
 import { ExportCheckpoint } from '@/kinds/export/worker/checkpoint'
 import type { OpenDatasets } from '@/tests/support/actors'
 import { datasetsOf } from './datasets-of'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ExportPayload } from '@/kinds/export/contract'
+import { ExportPayload } from '@/kinds/export/payload'
 
 const payload = { dataset: 'permits', format: 'csv', columns: [{ name: 'city' }] }
 const refused = (change: object) => ExportPayload.safeParse({ ...payload, ...change }).error?.issues[0]?.message

@@ -1,4 +1,4 @@
-import { ExportPayload } from '@/kinds/export/contract'
+import { ExportPayload } from '@/kinds/export/payload'
 import { ColumnType } from '@/lib/contracts/datasets'
 import { parseCatalog } from '@/lib/datasets/catalog/catalog'
 import type { ResolvedExport } from '@/lib/datasets/catalog/resolve-export'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ExportPayload } from '@/kinds/export/contract'
+import type { ExportPayload } from '@/kinds/export/payload'
 import { parseCatalog } from '@/lib/datasets/catalog/catalog'
 import { resolveExport } from '@/lib/datasets/catalog/resolve-export'
 import { buildExportSql } from '@/lib/datasets/sql/export-sql'

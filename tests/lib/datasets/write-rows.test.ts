@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { CsvOptions } from '@/kinds/export/contract'
+import { CsvOptions } from '@/kinds/export/payload'
 import { createCsv } from '@/lib/datasets/formats/csv'
 import type { Format, RowFile } from '@/lib/datasets/formats/format'
 import { jsonLines } from '@/lib/datasets/formats/json-lines'

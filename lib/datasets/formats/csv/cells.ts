@@ -1,4 +1,4 @@
-import type { CsvOptions } from '@/kinds/export/contract'
+import type { CsvOptions } from '@/kinds/export/payload'
 import type { Block } from '@/lib/datasets/formats/block'
 import type { Changes } from '@/lib/datasets/formats/changes'
 import { createRepeated } from '@/lib/datasets/formats/moments/repeated'

@@ -1,4 +1,4 @@
-import type { CsvOptions } from '@/kinds/export/contract'
+import type { CsvOptions } from '@/kinds/export/payload'
 import type { Block } from '@/lib/datasets/formats/block'
 import { isoMoment } from '@/lib/datasets/formats/moments/iso'
 import { isUsualDate, isUsualMoment, offsetStart, wholeOffset, withoutOffset } from '@/lib/datasets/formats/moments/offset'

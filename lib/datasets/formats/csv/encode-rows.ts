@@ -1,4 +1,4 @@
-import type { CsvOptions } from '@/kinds/export/contract'
+import type { CsvOptions } from '@/kinds/export/payload'
 import type { Block } from '@/lib/datasets/formats/block'
 import type { BlockLimit } from '@/lib/datasets/formats/format'
 import type { SourceColumn } from '@/lib/datasets/formats/row-source'

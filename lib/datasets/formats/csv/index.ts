@@ -1,4 +1,4 @@
-import type { CsvOptions } from '@/kinds/export/contract'
+import type { CsvOptions } from '@/kinds/export/payload'
 import type { Block } from '@/lib/datasets/formats/block'
 import { type Changes, createChanges, SavedChanges } from '@/lib/datasets/formats/changes'
 import type { FileAbout, Format, RowFile } from '@/lib/datasets/formats/format'

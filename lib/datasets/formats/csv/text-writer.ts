@@ -1,4 +1,4 @@
-import type { CsvOptions } from '@/kinds/export/contract'
+import type { CsvOptions } from '@/kinds/export/payload'
 import type { Block } from '@/lib/datasets/formats/block'
 import { type FieldWriter, type LongFieldWriter, meaningOf } from '@/lib/datasets/formats/text-rows'
 import { APOSTROPHE, BEGINNING, beforeNext, isRisky, mayBeRisky, opens } from './formula-guard'

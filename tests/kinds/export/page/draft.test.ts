@@ -5,7 +5,6 @@ import { serverErrors } from '@/components/fields/form/server-errors'
 import en from '@/components/i18n/messages/en'
 import { createWords } from '@/components/i18n/words'
 import { createKeyring } from '@/components/new/form/keyring'
-import { type CsvOptions, ExportPayload } from '@/kinds/export/contract'
 import {
   addFilter,
   addSort,
@@ -20,6 +19,7 @@ import {
 import { plainCsv, usualCsv } from '@/kinds/export/page/csv-options'
 import { type DraftFilter, type DraftSplit, draftOf, type ExportDraft, missingColumns, newDraft } from '@/kinds/export/page/draft'
 import { readDraft, readForEstimate } from '@/kinds/export/page/read-draft'
+import { type CsvOptions, ExportPayload } from '@/kinds/export/payload'
 import type { Filter } from '@/lib/contracts/datasets'
 import { permits, problemOf } from '@/tests/components/builders'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { ExportPayload } from '@/kinds/export/contract'
+import { ExportPayload } from '@/kinds/export/payload'
 import { createExport } from '@/kinds/export/worker'
 import { ENCODING } from '@/kinds/export/worker/checkpoint'
 import type { ProgressReport } from '@/lib/contracts/progress'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ExportFormat } from '@/kinds/export/contract'
+import { ExportFormat } from '@/kinds/export/payload'
 import { rehearseExport } from '@/kinds/export/worker/rehearse'
 
 it('writes every row of its sample in every format', async () => {

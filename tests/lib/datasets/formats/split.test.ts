@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { CsvOptions, type SplitLimit } from '@/kinds/export/contract'
+import { CsvOptions, type SplitLimit } from '@/kinds/export/payload'
 import { createCsv } from '@/lib/datasets/formats/csv'
 import type { Format } from '@/lib/datasets/formats/format'
 import { jsonLines } from '@/lib/datasets/formats/json-lines'

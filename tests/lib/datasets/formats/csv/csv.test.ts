@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CsvOptions } from '@/kinds/export/contract'
+import { CsvOptions } from '@/kinds/export/payload'
 import type { ColumnType } from '@/lib/contracts/datasets'
 import { createCsv } from '@/lib/datasets/formats/csv'
 import { writeRows } from '@/lib/datasets/reading/write-rows'

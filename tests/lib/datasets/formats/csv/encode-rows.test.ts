@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { CsvOptions } from '@/kinds/export/contract'
+import { CsvOptions } from '@/kinds/export/payload'
 import type { ColumnType } from '@/lib/contracts/datasets'
 import { createBlock } from '@/lib/datasets/formats/block'
 import { createChanges } from '@/lib/datasets/formats/changes'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CsvOptions } from '@/kinds/export/contract'
+import { CsvOptions } from '@/kinds/export/payload'
 import type { ColumnType } from '@/lib/contracts/datasets'
 import { createCsv } from '@/lib/datasets/formats/csv'
 import { guardFormulas } from '@/lib/datasets/formats/csv/formula-guard'

@@ -1,0 +1,162 @@
+import type { z } from 'zod'
+import type { Filter } from '@/lib/contracts/datasets'
+import type { PoolName } from '@/lib/contracts/delivery'
+import type { Locale } from '@/lib/contracts/locale'
+
+// What the contract of a kind is made of. It is loaded by server, worker and page alike: zod and words, nothing else.
+export { ColumnName, DatasetId, Filter, Sort } from '@/lib/contracts/datasets'
+export type { Locale } from '@/lib/contracts/locale'
+export { storableText } from '@/lib/contracts/text'
+export { TimeZone } from '@/lib/contracts/time-zone'
+
+/** Kinds of the tree have a plain name, own ones a prefix: `export`, `acme.invoice`. It stands in the ledger and in addresses, and never changes. */
+export const KIND_ID = /^([a-z][a-z0-9-]{0,30}\.)?[a-z][a-z0-9-]{0,30}$/
+
+/** What is put before the title of a job. */
+export type IconName = 'sheet' | 'text' | 'braces' | 'file' | 'report' | 'mail' | 'image' | 'calls'
+
+/** A noun after a number: 1 row, 2 rows. */
+export interface Noun {
+  one: string
+  other: string
+}
+
+/**
+ * How a field of the payload is asked for in the form. Without a hint the schema tells: an enum is a choice, a boolean a
+ * switch, a number a number, any other text a line. Fields stand in the order of the schema's keys.
+ */
+export type FieldHint<Field extends string = string> =
+  | { as: 'text' | 'long-text' | 'number' | 'date' | 'switch' | 'choice' }
+  | { as: 'dataset' }
+  /** `of` names the field that holds the dataset. */
+  | { as: 'column'; of: Field; types?: readonly string[] }
+  | { as: 'columns' | 'filters' | 'sort'; of: Field }
+  /** The choices are asked from the server half, `options` there. */
+  | { as: 'options' }
+  | { as: 'time-zone' }
+  /** Set by programs only. */
+  | { as: 'hidden' }
+
+type FieldName<Payload extends z.ZodObject> = Extract<keyof Payload['shape'], string>
+
+/** A misspelt name would pass for one more property. */
+type NoOthers<Form, Payload extends z.ZodObject> = Form extends undefined
+  ? Form
+  : Form & { readonly [Name in Exclude<keyof Form, FieldName<Payload>>]: never }
+
+export type FormHints<Payload extends z.ZodObject> = { readonly [Name in FieldName<Payload>]?: FieldHint<FieldName<Payload>> }
+
+/** The members of an enum; never for any other text. */
+type MemberOf<Value> = [Value] extends [string] ? (string extends Value ? never : Value) : never
+
+/** What is said of a field; an enum has a word for each member. */
+export type FieldWords<Value> = { label: string; hint?: string } & ([MemberOf<NonNullable<Value>>] extends [never]
+  ? unknown
+  : { choices: Record<MemberOf<NonNullable<Value>>, string> })
+
+type Shown<Form, Name> = Name extends keyof Form ? (Form[Name] extends { as: 'hidden' } ? never : Name) : Name
+
+/** A kind whose page brings its own form says nothing of fields. */
+type FormWords<Payload extends z.ZodObject, Form> = Form extends undefined
+  ? { fields?: undefined }
+  : { fields: { [Name in FieldName<Payload> as Shown<Form, Name>]: FieldWords<z.infer<Payload>[Name]> } }
+
+/** All that people read of a kind, in one language. A word that is missing in one of them does not compile. */
+export type KindWords<Payload extends z.ZodObject, Phase extends string, ErrorCode extends string, Form> = FormWords<Payload, Form> & {
+  /** The kind itself, at the head of its form: "Export". */
+  label: string
+  /** Several of them after a number, in sentences: "3 exports are ready". */
+  jobs: Noun
+  /** What it is good for, in a sentence. */
+  about: string
+  /** The button that starts one: "Export". */
+  start: string
+  /** What it counts: bar, rate, estimate and file are told in it. */
+  unit: Noun
+  /** What is said while it does this. */
+  phases: Record<Phase, string>
+  /** What is said when it ends with this code of its own. English says what the worker said. */
+  errors?: Partial<Record<ErrorCode, string>>
+  /** After it was stopped; else "Stopped. Nothing was kept." */
+  stopped?: string
+}
+
+/** What a summary is made with, in the reader's language. */
+export interface Say {
+  locale: Locale
+  /** 412380 → "412,380". */
+  count(count: number): string
+  /** 17 → "17 columns". */
+  columns(count: number): string
+  /** Null until it is loaded, and for one that is gone or not for this person. */
+  dataset(id: string): { label: string; columns: readonly { name: string; label: string }[] } | null
+  /** "City is Falkenau". */
+  filter(dataset: string, filter: Filter): string
+}
+
+/** From one version of the payload to the next: pure, and run by server and worker before the payload is read. */
+export type Upgrade = (old: Record<string, unknown>) => Record<string, unknown>
+
+/**
+ * What is known of a kind everywhere: which settings it takes, what it counts, what it is called.
+ * @see docs/your-first-kind.md
+ */
+export interface KindContract<
+  Payload extends z.ZodObject,
+  Phase extends string,
+  ErrorCode extends string,
+  Form extends FormHints<Payload> | undefined,
+> {
+  /** See `KIND_ID`. */
+  id: string
+  /** The queue its jobs wait in; workers say how many slots of each they give. */
+  pool: PoolName
+  /** How many attempts may end in an error before a job is failed for good. */
+  maxFailures: number
+  /** The settings. Unknown fields should be refused: `z.strictObject`. */
+  payload: Payload
+  /** For the description of the API. */
+  example: z.input<Payload>
+  /** Of the payload, from 1; stored with each job. */
+  version?: number
+  /** The step from version n to n + 1, by n. */
+  upgrade?: Readonly<Record<number, Upgrade>>
+  /** What it says that it is doing, by names of its own. */
+  phases: readonly Phase[]
+  /** The codes of its own with which it may end. */
+  errors?: readonly ErrorCode[]
+  /** How its form is made from the payload's schema. Without it the page half brings a form. */
+  form?: Form
+  icon: IconName | ((payload: z.infer<Payload>) => IconName)
+  words: Record<Locale, KindWords<Payload, Phase, ErrorCode, Form>>
+  /** What makes this one: "Excel", "City is Falkenau", "3 of 17 columns". Stands below the title, parts joined by a dot. */
+  summary?(payload: z.infer<Payload>, say: Say, title: string): string[]
+  /** What one runner may take. */
+  limits?: RunnerLimits
+}
+
+/** Beyond these a runner is ended, alone: the worker and its other jobs go on. */
+export interface RunnerLimits {
+  /** Attempts that one runner runs at the same time, for kinds that mostly wait. 1 unless said otherwise. */
+  concurrency?: number
+  /** The heap of JavaScript, in MB. 384 unless said otherwise. */
+  heapMb?: number
+  /** All memory of the process, native memory too, in MB. Not watched unless said. */
+  rssMb?: number
+  /** Seconds without a sign of life after which it counts as hung. 60 unless said otherwise. */
+  silentSeconds?: number
+}
+
+/** Any kind, as those see it who know none by name. */
+// biome-ignore lint/suspicious/noExplicitAny: a function of one payload is no function of all of them; who calls it has parsed by this very kind.
+export type AnyKind = KindContract<any, string, string, any>
+export type PayloadOf<Kind extends AnyKind> = z.infer<Kind['payload']>
+
+export function defineKind<
+  Payload extends z.ZodObject,
+  const Phase extends string,
+  const ErrorCode extends string = never,
+  const Form extends FormHints<Payload> | undefined = undefined,
+>(kind: KindContract<Payload, Phase, ErrorCode, Form> & { form?: NoOthers<Form, Payload> }): KindContract<Payload, Phase, ErrorCode, Form> {
+  return kind
+}
