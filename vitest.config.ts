@@ -4,8 +4,7 @@ const alias = { '@': import.meta.dirname }
 
 const ofTheLedger = [
   'tests/integration/{model,export}/!(million|broken-off).test.ts',
-  'tests/integration/{account-rights,accounts,audit,audit-sign-ins,auth,guessing,job-attempts,ledger,losses,mail}.test.ts',
-  'tests/integration/{own-account,presets,remove-at-once,rights}.test.ts',
+  'tests/integration/{people,jobs}/!(password-meanwhile).test.ts',
 ]
 
 export default defineConfig({

@@ -1,6 +1,6 @@
 /**
  * The places at which a death costs the most thought: on either side of each commit, and between each file and the row
- * that names it. tests/integration/crash-points.test.ts dies at every one of them.
+ * that names it. tests/integration/outages/crash-points.test.ts dies at every one of them.
  */
 export const crashPoints = [
   'submit.beforeCommit',

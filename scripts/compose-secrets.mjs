@@ -4,7 +4,7 @@ import { readEnvFile } from '#launch/machine/env-file.mjs'
 import { writePrivateFile } from '#launch/machine/private-files.mjs'
 import { closeFolder } from '#launch/machine/private-folders.mjs'
 import { fail, print } from '#launch/machine/terminal.mjs'
-import { composeSecrets } from '#launch/services/compose-secrets.mjs'
+import { composeSecrets } from '#launch/services/compose/compose-secrets.mjs'
 import { PROJECT_ROOT } from '#launch/services/places.mjs'
 
 // Writes the files that docker-compose.secrets.yml names, from the secrets in .env.

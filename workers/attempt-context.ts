@@ -1,7 +1,7 @@
 import type { JobKind, Payload } from '@/kinds/registry/contracts'
 import type { ArtifactWriter, PartialFile, StoredFile } from '@/lib/artifacts/store'
-import type { Actor } from '@/lib/contracts/actor'
 import type { Warning } from '@/lib/contracts/artifact'
+import type { Actor } from '@/lib/contracts/people/actor'
 import type { ProgressReport } from '@/lib/contracts/progress'
 
 /** All that a kind sees of Postroom: no queue, no ledger, no Redis. */

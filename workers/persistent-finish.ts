@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '@/lib/contracts/events'
+import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { Outcome } from '@/lib/ledger/attempt/outcome'
 import { isOutage } from '@/lib/ledger/connection/outage'
 import { patiently } from '@/lib/ledger/connection/patiently'

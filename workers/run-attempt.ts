@@ -1,5 +1,5 @@
 import type { ArtifactStore } from '@/lib/artifacts/store'
-import type { LedgerEvent } from '@/lib/contracts/events'
+import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { Progress } from '@/lib/contracts/progress'
 import { reached } from '@/lib/crash-points'
 import type { AttemptId } from '@/lib/ledger/attempt/attempts'

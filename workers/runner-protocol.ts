@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Actor } from '@/lib/contracts/actor'
 import { Warning } from '@/lib/contracts/artifact'
+import { Actor } from '@/lib/contracts/people/actor'
 import { ProgressReport } from '@/lib/contracts/progress'
 
 /** How often a runner says that its event loop turns, while it runs an attempt. */

@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 import { answerParent } from '@/bench/support/answer-parent'
 import { sharedNow } from '@/bench/support/latencies'
-import type { ServerToClientEvents } from '@/lib/contracts/events'
+import type { ServerToClientEvents } from '@/lib/contracts/live/events'
 
 // Many browsers in one process: sockets that note when an event came to their callback.
 export interface Seat {

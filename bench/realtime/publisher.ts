@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { answerParent } from '@/bench/support/answer-parent'
 import { sharedNow } from '@/bench/support/latencies'
-import type { JobProgressed } from '@/lib/contracts/events'
+import type { JobProgressed } from '@/lib/contracts/live/events'
 import type { Progress } from '@/lib/contracts/progress'
 import { createCommandClient } from '@/lib/redis/client'
 import { createLiveState } from '@/lib/redis/live-state'

@@ -4,7 +4,7 @@ import type { BenchContext } from '@/bench/bench'
 import { startBuiltProduct } from '@/bench/support/built-product'
 import { createBenchDatabase } from '@/bench/support/database'
 import { type Summary, summarise } from '@/bench/support/latencies'
-import type { ServerToClientEvents, UserEvent } from '@/lib/contracts/events'
+import type { ServerToClientEvents, UserEvent } from '@/lib/contracts/live/events'
 import { exportRequest } from './request'
 import { openSubmitter } from './submitter'
 

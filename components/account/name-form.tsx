@@ -11,7 +11,7 @@ import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field/field'
 import { Input } from '@/components/ui/field/input'
 import { notify } from '@/components/ui/overlay/notify'
-import { MAX_PERSON_NAME } from '@/lib/contracts/account'
+import { MAX_PERSON_NAME } from '@/lib/contracts/people/account'
 
 export function NameForm({ name }: { name: string }) {
   const words = useWords()

@@ -1,6 +1,6 @@
 import { ProblemError } from '@/components/api/problem-error'
 import type { Words } from '@/components/i18n/words'
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@/lib/contracts/account'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@/lib/contracts/people/account'
 
 export interface PasswordFaults {
   currentPassword?: string

@@ -11,7 +11,7 @@ import { Checkbox } from '@/components/ui/field/checkbox'
 import { Field } from '@/components/ui/field/field'
 import { Input } from '@/components/ui/field/input'
 import { invalid } from '@/components/ui/field/invalid'
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@/lib/contracts/account'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@/lib/contracts/people/account'
 import { passwordFaults } from './password-faults'
 
 interface PasswordFormProps {

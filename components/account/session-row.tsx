@@ -4,7 +4,7 @@ import { MonitorSmartphone } from 'lucide-react'
 import { Moment } from '@/components/format/moment'
 import { type Translate, useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
-import type { SessionInfo } from '@/lib/contracts/account'
+import type { SessionInfo } from '@/lib/contracts/people/account'
 
 interface SessionRowProps {
   session: SessionInfo

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/loading/skeleton'
 import { notify } from '@/components/ui/overlay/notify'
 import { useKeptFocus } from '@/components/ui/watch/use-kept-focus'
-import type { SessionInfo } from '@/lib/contracts/account'
+import type { SessionInfo } from '@/lib/contracts/people/account'
 import { SessionRow } from './session-row'
 import { sessionsQuery } from './sessions-query'
 

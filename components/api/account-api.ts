@@ -1,5 +1,5 @@
-import { type SessionInfo, SessionsList } from '@/lib/contracts/account'
 import { Me } from '@/lib/contracts/api'
+import { type SessionInfo, SessionsList } from '@/lib/contracts/people/account'
 import { request, send } from './request'
 
 export async function fetchSessions(signal: AbortSignal): Promise<SessionInfo[]> {

@@ -1,4 +1,4 @@
-import { CaughtMails, Settings } from '@/lib/contracts/settings'
+import { CaughtMails, Settings } from '@/lib/contracts/people/settings'
 import { request } from './request'
 
 export function fetchSettings(signal?: AbortSignal): Promise<Settings> {

@@ -1,5 +1,5 @@
 import { NoJobs } from '@/components/jobs/list/no-jobs'
-import { NothingFound } from '@/components/jobs/list/nothing-found'
+import { NothingFound } from '@/components/jobs/list/search/nothing-found'
 import { AttemptTimeline } from '@/components/jobs/page/attempt-timeline'
 import { JobGone } from '@/components/jobs/page/job-gone'
 import { JobPageSkeleton } from '@/components/jobs/page/job-page-skeleton'

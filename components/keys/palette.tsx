@@ -3,7 +3,7 @@
 import { Command } from 'cmdk'
 import { useRef, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
-import { hasEveryWord } from '@/components/jobs/list/search-jobs'
+import { hasEveryWord } from '@/components/jobs/list/search/search-jobs'
 import { Dialog } from '@/components/ui/overlay/dialog'
 import { menuItemStyle } from '@/components/ui/overlay/menu-item-style'
 import type { OverlayProps } from './key-life'

@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent } from 'react'
 import { focusJob } from '@/components/jobs/list/focus-job'
-import { focusJobSearch } from '@/components/jobs/list/job-search-field'
+import { focusJobSearch } from '@/components/jobs/list/search/job-search-field'
 import { useOpenGallery } from '@/components/new/form/use-open-gallery'
 import { type KeyCommand, keyOf } from './key-of'
 import { overlay } from './overlay'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Sample } from '@/lib/contracts/attempt'
-import type { JobProgressed, LedgerEvent } from '@/lib/contracts/events'
 import { isRunning, type Job } from '@/lib/contracts/job'
+import type { JobProgressed, LedgerEvent } from '@/lib/contracts/live/events'
 import { isNewer, Progress } from '@/lib/contracts/progress'
 import type { RedisCommands } from './client'
 import { progressKey, samplesKey, userChannel } from './keys'

@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import { UserEvent } from '@/lib/contracts/events'
+import { UserEvent } from '@/lib/contracts/live/events'
 import type { RedisLog } from './client'
 import { userChannel } from './keys'
 

@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os'
 import type pg from 'pg'
-import { Scope } from '@/lib/contracts/actor'
 import type { Role } from '@/lib/contracts/api'
-import type { AuditAction } from '@/lib/contracts/audit'
+import { Scope } from '@/lib/contracts/people/actor'
+import type { AuditAction } from '@/lib/contracts/people/audit'
 import type { ScopeChange } from './scope-option'
 
 interface RightsChange {

@@ -1,4 +1,4 @@
-import type { Scope } from '@/lib/contracts/actor'
+import type { Scope } from '@/lib/contracts/people/actor'
 
 export interface ScopeChange {
   /** What the account has under these names from now on. */

@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import type { Actor } from '@/lib/contracts/actor'
 import { type Me, Role } from '@/lib/contracts/api'
+import type { Actor } from '@/lib/contracts/people/actor'
 import { toActor } from '@/lib/ledger/people/actors'
 
 export interface Session {

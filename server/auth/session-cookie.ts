@@ -15,7 +15,7 @@ export function cookiePrefix(appUrl: string): string {
 /**
  * The session's token in a Cookie header: null unless it bears this server's signature, so that made-up ones
  * cost no statement. The value is `token.signature`, percent-encoded; the signature is HMAC-SHA-256, base64
- * (better-auth 1.7.5, better-call 1.4.0; tests/integration/auth.test.ts holds the two together).
+ * (better-auth 1.7.5, better-call 1.4.0; tests/integration/people/auth.test.ts holds the two together).
  */
 export function sessionToken(cookies: string | undefined, { appUrl, secret }: CookieSettings): string | null {
   const value = cookieValue(cookies, `${cookiePrefix(appUrl)}.session_token`)

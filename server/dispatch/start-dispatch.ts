@@ -1,5 +1,5 @@
 import type { ArtifactStore } from '@/lib/artifacts/store'
-import type { LedgerEvent } from '@/lib/contracts/events'
+import type { LedgerEvent } from '@/lib/contracts/live/events'
 import { forgetRemovedJobs, keysOfLeftFiles, removedJobs } from '@/lib/ledger/attempt/left-files'
 import { expireArtifacts, sweepLostAttempts } from '@/lib/ledger/attempt/sweep'
 import { forgetDeadWorkers } from '@/lib/ledger/attempt/workers'

@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '@/lib/contracts/events'
+import type { LedgerEvent } from '@/lib/contracts/live/events'
 import { reached } from '@/lib/crash-points'
 import { createWakeableLoop, type WakeableLoop } from './wakeable-loop'
 

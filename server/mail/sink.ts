@@ -1,4 +1,4 @@
-import type { CaughtMail } from '@/lib/contracts/settings'
+import type { CaughtMail } from '@/lib/contracts/people/settings'
 import type { SendMail } from './transport'
 
 const KEPT = 100

@@ -1,4 +1,4 @@
-import type { CaughtMail, MailDelivery } from '@/lib/contracts/settings'
+import type { CaughtMail, MailDelivery } from '@/lib/contracts/people/settings'
 import type { Database } from '@/lib/ledger/connection/database'
 import { dropDue, noteMailed, peopleDue, putBackMail, takeMail } from '@/lib/ledger/people/mail'
 import { createWakeableLoop } from '@/server/dispatch/wakeable-loop'

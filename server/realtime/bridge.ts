@@ -1,7 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import { z } from 'zod'
-import type { ClientToServerEvents, ServerToClientEvents, UserEvent } from '@/lib/contracts/events'
+import type { ClientToServerEvents, ServerToClientEvents, UserEvent } from '@/lib/contracts/live/events'
 import type { UserChannels } from '@/lib/redis/user-channels'
 import type { Limits } from '@/server/limits/create-limits'
 import { createAudience } from './audience'

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { CaughtMails, Settings, SettingsChange } from '@/lib/contracts/settings'
+import { CaughtMails, Settings, SettingsChange } from '@/lib/contracts/people/settings'
 import { isLocal } from '@/server/http/is-local'
 import { notFound } from '@/server/problems'
 import { problems } from './answers'

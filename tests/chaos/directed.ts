@@ -1,5 +1,5 @@
-import type { Counter } from './check'
-import type { TimedFault } from './plan'
+import type { Counter } from './check/check'
+import type { TimedFault } from './faults/plan'
 
 interface Work {
   users: number

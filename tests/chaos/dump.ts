@@ -3,9 +3,9 @@ import { join, relative } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
 import { terminalStates } from '@/lib/contracts/job'
-import type { DumpedFile, LedgerDump } from './evidence'
-import type { Received } from './history'
-import { sha256 } from './http-client'
+import { sha256 } from './people/http-client'
+import type { DumpedFile, LedgerDump } from './record/evidence'
+import type { Received } from './record/history'
 
 const ASK_EVERY_MS = 250
 

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { FAULT_KINDS, LINKS } from './faults'
-import { planFaults } from './plan'
-import { processNames } from './product'
-import { linesOf } from './report'
+import { linesOf } from './check/report'
+import { FAULT_KINDS, LINKS } from './faults/faults'
+import { planFaults } from './faults/plan'
+import { processNames } from './product/product'
+import { serviceUrls } from './product/service-urls'
 import { runChaos } from './run-chaos'
-import { serviceUrls } from './service-urls'
 
 // For scripts/launch/chaos/run.mjs, which starts the servers: node --import tsx tests/chaos/main.ts --seed 1 --minutes 5
 const { values } = parseArgs({

@@ -1,7 +1,7 @@
+import type { ChaosReport } from './check/report'
 import type { Directed } from './directed'
-import type { ChaosReport } from './report'
+import { serviceUrls } from './product/service-urls'
 import { runChaos } from './run-chaos'
-import { serviceUrls } from './service-urls'
 
 interface Run {
   /** The name of the run's files, too: another one for each run of a file of tests. */

@@ -1,7 +1,6 @@
 import type { JobsPage, NotificationsPage, Problem } from '@/lib/contracts/api'
 import type { Artifact } from '@/lib/contracts/artifact'
 import type { Dataset } from '@/lib/contracts/datasets'
-import type { JobProgressed } from '@/lib/contracts/events'
 import {
   type CompletedJob,
   type FailedJob,
@@ -11,6 +10,7 @@ import {
   type Waiting,
   type WaitingJob,
 } from '@/lib/contracts/job'
+import type { JobProgressed } from '@/lib/contracts/live/events'
 import type { Notification } from '@/lib/contracts/notification'
 import type { Progress } from '@/lib/contracts/progress'
 

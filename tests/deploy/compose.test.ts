@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { BUNDLES } from '#launch/build/build.mjs'
-import { COMPOSE_SECRET_NAMES, CONTAINER_PORTS, composeEnvironment, urlsOf } from '#launch/services/compose-urls.mjs'
+import { COMPOSE_SECRET_NAMES, CONTAINER_PORTS, composeEnvironment, urlsOf } from '#launch/services/compose/compose-urls.mjs'
 import { SERVICE_KINDS } from '#launch/services/kinds.mjs'
 import { loadConfig, variableNames } from '@/lib/config'
 import * as checks from './compose-checks'

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { APIRequestContext, APIResponse } from '@playwright/test'
 import { type ApiDocument, createAnswerCheck } from '@/tests/support/openapi/answer-check'
-import { expect, signIn, test } from './fixtures'
+import { expect, signIn, test } from './support/fixtures'
 
 const columns = [{ name: 'file_number' }, { name: 'city' }]
 const few = { filters: [{ column: 'file_number', op: 'contains', value: '0001' }] }

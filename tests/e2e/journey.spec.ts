@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { GATED_DATASET } from '@/tests/support/gates'
-import { bar, expect, openExports, openForm, percentOf, signIn, startExport, test, watchConsole } from './fixtures'
+import { bar, expect, openExports, openForm, percentOf, signIn, startExport, test, watchConsole } from './support/fixtures'
 
 /** Every row of the file as an independent reader sees it; empty cells at a row's end are not written, hence filled up. */
 function readXlsx(path: string): unknown[][] {

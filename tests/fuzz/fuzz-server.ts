@@ -15,7 +15,7 @@ import { isFromOwnPage, ownOrigins } from '@/server/http/origins'
 import { createLimits } from '@/server/limits/create-limits'
 import { defaultRateLimits } from '@/server/limits/rate-limits'
 import { createBridge } from '@/server/realtime/bridge'
-import { allDatasetsOf } from '@/tests/integration/export/datasets-of'
+import { allDatasetsOf } from '@/tests/integration/export/run/datasets-of'
 import { fakePages } from '@/tests/support/open-http'
 import { things } from './things'
 

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { createTestDatabase } from '@/tests/support/database'
 import { addWorker, claimNew, completed, finishAttempt, ledgerOf, submit } from '@/tests/support/jobs'
-import { startProcess } from '@/tests/support/processes'
-import { freePort } from '@/tests/support/system'
+import { startProcess } from '@/tests/support/processes/processes'
+import { freePort } from '@/tests/support/processes/system'
 import { createThings } from './things'
 
 /** A server process with people who are signed in, and jobs of theirs. */

@@ -1,4 +1,4 @@
-import { test } from '@/tests/e2e/fixtures'
+import { test } from '@/tests/e2e/support/fixtures'
 
 const sizes = {
   wide: { viewport: { width: 1280, height: 800 } },

@@ -1,4 +1,4 @@
-import { cancelAll, expect, exportUnseen, openExports, openForm, percentOf, signIn, startExport, test } from '@/tests/e2e/fixtures'
+import { cancelAll, expect, exportUnseen, openExports, openForm, percentOf, signIn, startExport, test } from '@/tests/e2e/support/fixtures'
 import { GATED_DATASET } from '@/tests/support/gates'
 
 import { inEveryLook } from './in-every-look'

@@ -11,8 +11,8 @@ import {
   signIn,
   startExport,
   test,
-} from '@/tests/e2e/fixtures'
-import { expireFile, putInto, takeFile } from '@/tests/e2e/ledger-jobs'
+} from '@/tests/e2e/support/fixtures'
+import { expireFile, putInto, takeFile } from '@/tests/e2e/support/ledger-jobs'
 import { GATED_DATASET } from '@/tests/support/gates'
 import { inEveryLook } from './in-every-look'
 

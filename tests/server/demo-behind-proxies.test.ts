@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findExecutable } from '#launch/machine/commands.mjs'
 import { type OpenHttp, openHttp } from '@/tests/support/open-http'
-import { freePort } from '@/tests/support/system'
+import { freePort } from '@/tests/support/processes/system'
 import { temporaryFolder } from '@/tests/support/temporary-folder'
 
 const nginx = findExecutable(['nginx', '/usr/sbin/nginx'])

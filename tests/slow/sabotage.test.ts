@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { linesOf } from '@/tests/chaos/check/report'
 import { TRIALS } from '@/tests/chaos/directed'
-import { linesOf } from '@/tests/chaos/report'
 import { runDirected } from '@/tests/chaos/run-directed'
 
 const trials = Object.entries(TRIALS)

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { expectOneResult } from '@/tests/support/one-result'
 import { type Path, setupPath } from '@/tests/support/path'
-import type { TestProcess } from '@/tests/support/processes'
+import type { TestProcess } from '@/tests/support/processes/processes'
 
 /** Six leases. */
 const PAUSE_MS = 180_000

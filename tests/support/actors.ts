@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/contracts/actor'
+import type { Actor } from '@/lib/contracts/people/actor'
 import { type AllDatasets, createDatasets, type Datasets, type DatasetsDeps } from '@/lib/datasets/datasets'
 
 export const actor = (changes: Partial<Actor> = {}): Actor => ({

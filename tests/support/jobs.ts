@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { LedgerEvent } from '@/lib/contracts/events'
+import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { AttemptId } from '@/lib/ledger/attempt/attempts'
 import { type ClaimedJob, claimJob } from '@/lib/ledger/attempt/claim'
 import { finishAttempts } from '@/lib/ledger/attempt/finish'

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
-import type { UserEvent } from '@/lib/contracts/events'
 import type { Job } from '@/lib/contracts/job'
+import type { UserEvent } from '@/lib/contracts/live/events'
 import { createPublisher } from '@/lib/rabbitmq/publisher'
 import { createCommandClient, createSubscriberClient } from '@/lib/redis/client'
 import { createLiveState } from '@/lib/redis/live-state'
@@ -13,7 +13,7 @@ import { createUserChannels } from '@/lib/redis/user-channels'
 import { startDispatch } from '@/server/dispatch/start-dispatch'
 import { createTestDatabase, requiredUrl } from './database'
 import { ledgerOf, submit } from './jobs'
-import { startProcess, type TestProcess } from './processes'
+import { startProcess, type TestProcess } from './processes/processes'
 
 const log = { info: () => {}, warn: () => {} }
 
@@ -22,7 +22,7 @@ const log = { info: () => {}, warn: () => {} }
  * @param dispatching false where a server's process dispatches instead of this one
  * @param workerEntry a bundle of the same, where many are started
  */
-export async function setupPath({ dispatching = true, workerEntry = 'tests/support/test-worker.ts' } = {}) {
+export async function setupPath({ dispatching = true, workerEntry = 'tests/support/processes/test-worker.ts' } = {}) {
   const database = await createTestDatabase()
   const artifactsDir = mkdtempSync(join(tmpdir(), 'postroom-artifacts-'))
   // A queue of its own: other tests' jobs are in other databases, but the broker is shared.

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { LedgerEvent } from '@/lib/contracts/events'
+import type { LedgerEvent } from '@/lib/contracts/live/events'
 import { completed } from '@/tests/support/jobs'
 import { finishPersistently } from '@/workers/persistent-finish'
 

@@ -2,9 +2,9 @@
 
 import { useWords } from '@/components/i18n/words'
 import { PendingStatus } from '@/components/jobs/status/pending-status'
-import { JobCard } from './job-card'
-import { JobHeading } from './job-heading'
 import type { JobListingProps } from './job-listing-props'
+import { JobCard } from './row/job-card'
+import { JobHeading } from './row/job-heading'
 
 export function JobCards({ ids, pending, onEdit }: JobListingProps) {
   const { t } = useWords()

@@ -3,9 +3,9 @@
 import { useWords } from '@/components/i18n/words'
 import { PendingStatus } from '@/components/jobs/status/pending-status'
 import { Card } from '@/components/ui/card'
-import { JobHeading } from './job-heading'
 import type { JobListingProps } from './job-listing-props'
-import { JobRow } from './job-row'
+import { JobHeading } from './row/job-heading'
+import { JobRow } from './row/job-row'
 
 const heading = 'py-2.5 text-left font-medium text-ink-soft text-xs'
 

@@ -5,7 +5,7 @@ import { useDatasets } from '@/components/fields/dataset/use-datasets'
 import { useWords } from '@/components/i18n/words'
 import { jobsQuery } from '@/components/jobs/data/jobs-query'
 import type { JobId } from '@/lib/contracts/ids'
-import { filterJobs } from './search-jobs'
+import { filterJobs } from './search/search-jobs'
 
 interface JobList {
   /** Those that are searched for, and all that are loaded; undefined before the first snapshot. */

@@ -3,7 +3,7 @@
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
-import { wasSeenAtOnce } from '@/components/jobs/actions/ready-at-once'
+import { wasSeenAtOnce } from '@/components/jobs/data/ready-at-once'
 import { useJobs } from '@/components/jobs/data/use-jobs'
 import { jobInView } from '@/components/notifications/job-in-view'
 import type { JobId } from '@/lib/contracts/ids'

@@ -1,8 +1,8 @@
 import type { CoursePoint, JobView } from '@/components/live/job-view'
 import { withKnownProgress } from '@/components/live/snapshot/with-known-progress'
-import { applyJobEvent } from '@/lib/contracts/apply-job-event'
-import type { UserEvent } from '@/lib/contracts/events'
 import type { Job } from '@/lib/contracts/job'
+import { applyJobEvent } from '@/lib/contracts/live/apply-job-event'
+import type { UserEvent } from '@/lib/contracts/live/events'
 
 interface Applied {
   page: JobView

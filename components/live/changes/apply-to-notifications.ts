@@ -1,6 +1,6 @@
 import type { NotificationsPage } from '@/lib/contracts/api'
-import type { JobChanged, UserEvent } from '@/lib/contracts/events'
 import type { Job } from '@/lib/contracts/job'
+import type { JobChanged, UserEvent } from '@/lib/contracts/live/events'
 import type { Notification } from '@/lib/contracts/notification'
 
 /**

@@ -1,5 +1,5 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
-import type { UserEvent } from '@/lib/contracts/events'
+import type { UserEvent } from '@/lib/contracts/live/events'
 
 export interface Feed {
   /** Applies events to what is shown; a gap asks for a new snapshot by itself. */

@@ -1,5 +1,5 @@
-import type { JobProgressed } from '@/lib/contracts/events'
 import type { JobId } from '@/lib/contracts/ids'
+import type { JobProgressed } from '@/lib/contracts/live/events'
 import { isNewer } from '@/lib/contracts/progress'
 
 export interface FrameBatch {

@@ -1,6 +1,6 @@
-import type { UserEvent } from '@/lib/contracts/events'
 import type { JobId } from '@/lib/contracts/ids'
 import { isRunning, type Job } from '@/lib/contracts/job'
+import type { UserEvent } from '@/lib/contracts/live/events'
 import { isNewer, type Progress } from '@/lib/contracts/progress'
 
 /** What was heard this recently proves that a job still runs, though nothing moves: its end would have been told. */

@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
-import { type ClientToServerEvents, type ServerToClientEvents, UserEvent } from '@/lib/contracts/events'
+import { type ClientToServerEvents, type ServerToClientEvents, UserEvent } from '@/lib/contracts/live/events'
 
 interface Listener {
   onEvent: (event: UserEvent) => void

@@ -1,5 +1,5 @@
-import { applyJobEvent } from '@/lib/contracts/apply-job-event'
 import { isRunning, type Job } from '@/lib/contracts/job'
+import { applyJobEvent } from '@/lib/contracts/live/apply-job-event'
 
 /** Redis may have lost a running job's progress while the page still knows it: within one attempt the newer progress stays. */
 export function withKnownProgress(job: Job, known: Job | undefined): Job {

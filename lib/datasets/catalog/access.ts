@@ -1,5 +1,5 @@
-import type { Actor } from '@/lib/contracts/actor'
 import { InvalidInput } from '@/lib/contracts/errors'
+import type { Actor } from '@/lib/contracts/people/actor'
 import type { Catalog, DatasetDefinition } from './catalog'
 import { type RowLimit, rowLimitOf, ScopeMissing } from './row-limit'
 

@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/contracts/actor'
+import type { Actor } from '@/lib/contracts/people/actor'
 import type { RowCondition, RowRule, RuleValue } from './row-rule'
 
 /** A rule with the values that it has for one person: with it rows are read, and by it files and what is kept are told apart. */

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Actor } from '@/lib/contracts/actor'
 import type { WakeUp } from '@/lib/contracts/delivery'
 import type { Job } from '@/lib/contracts/job'
+import type { Actor } from '@/lib/contracts/people/actor'
 import { reached } from '@/lib/crash-points'
 import type { Database } from '@/lib/ledger/connection/database'
 import { actorOfChanged, toActor } from '@/lib/ledger/people/actors'

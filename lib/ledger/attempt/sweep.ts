@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
-import type { LedgerEvent } from '@/lib/contracts/events'
+import type { LedgerEvent } from '@/lib/contracts/live/events'
 import { auditedJobs } from '@/lib/ledger/audit/audited-jobs'
 import type { Database } from '@/lib/ledger/connection/database'
 import { changeJob } from '@/lib/ledger/reading/change'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ActorKind, AuditAction } from '@/lib/contracts/audit'
+import type { ActorKind, AuditAction } from '@/lib/contracts/people/audit'
 import type { Database } from '@/lib/ledger/connection/database'
 import { gather } from '@/lib/ledger/connection/gather'
 import { storableJson } from '@/lib/ledger/connection/storable-json'

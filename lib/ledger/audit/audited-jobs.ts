@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { AuditAction } from '@/lib/contracts/audit'
+import type { AuditAction } from '@/lib/contracts/people/audit'
 import { noOrigin, type Origin } from '@/lib/ledger/people/origin'
 
 interface JobsEvent {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ActorKind } from '@/lib/contracts/audit'
+import type { ActorKind } from '@/lib/contracts/people/audit'
 import type { Database } from '@/lib/ledger/connection/database'
 
 const PAGE = 1000

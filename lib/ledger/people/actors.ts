@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { Actor, Scope } from '@/lib/contracts/actor'
 import { Role } from '@/lib/contracts/api'
+import { Actor, Scope } from '@/lib/contracts/people/actor'
 
 /** The owner of a changed job with the rights of this moment, as a column of the statement that changes it. */
 export const actorOfChanged = sql`(

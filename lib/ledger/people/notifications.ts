@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { NotificationsPage } from '@/lib/contracts/api'
-import type { LedgerEvent } from '@/lib/contracts/events'
+import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { Database } from '@/lib/ledger/connection/database'
 import { cursorId, nextCursor } from '@/lib/ledger/reading/cursor'
 import type { JobAndArtifact, NotificationRow } from '@/lib/ledger/reading/rows'

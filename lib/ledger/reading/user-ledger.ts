@@ -1,8 +1,8 @@
 import type { JobsPage, NotificationsPage } from '@/lib/contracts/api'
 import type { AttemptsList } from '@/lib/contracts/attempt'
 import type { PoolName } from '@/lib/contracts/delivery'
-import type { LedgerEvent } from '@/lib/contracts/events'
 import type { Job, Start } from '@/lib/contracts/job'
+import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { UserPresets } from '@/lib/ledger/people/presets'
 
 /** A job to be written. `title` is what lists and notices call it. */

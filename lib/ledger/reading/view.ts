@@ -1,7 +1,7 @@
 import type { Artifact } from '@/lib/contracts/artifact'
-import type { LedgerEvent } from '@/lib/contracts/events'
 import { type Job, unknownStart, type Waiting } from '@/lib/contracts/job'
 import type { OwnJobError } from '@/lib/contracts/job-error-codes'
+import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { Notification } from '@/lib/contracts/notification'
 import type { Changed } from './change'
 import type { ArtifactRow, JobAndArtifact, JobRow, NotificationRow } from './rows'

@@ -15,7 +15,7 @@ export async function runFuzz(args) {
   const { cases, seed } = options
   print(`fuzz: ${cases} cases in all, seed ${seed}; the same again: npm run fuzz -- --cases ${cases} --seed ${seed}`)
   Object.assign(process.env, { FUZZ_CASES: cases, FUZZ_SEED: seed })
-  await runTests(['--only', 'integration', '--', 'tests/integration/fuzz'])
+  await runTests(['--only', 'integration', '--', 'tests/integration/at-random/fuzz'])
 }
 
 function readOptions(args) {

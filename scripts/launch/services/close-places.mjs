@@ -1,5 +1,5 @@
 import { closeFolder } from '#launch/machine/private-folders.mjs'
-import { findServerUser } from './postgres-user.mjs'
+import { findServerUser } from './servers/postgres-user.mjs'
 
 /**
  * Nobody else on this machine looks into `.data`; PostgreSQL, where it runs as a user of its own, passes through to its folder.

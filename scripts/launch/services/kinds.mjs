@@ -1,6 +1,6 @@
-import { postgres } from './postgres.mjs'
-import { rabbitmq } from './rabbitmq.mjs'
-import { redis } from './redis.mjs'
+import { postgres } from './servers/postgres.mjs'
+import { rabbitmq } from './servers/rabbitmq.mjs'
+import { redis } from './servers/redis.mjs'
 
 /** The servers Postroom needs. */
 export const SERVICE_KINDS = [postgres, redis, rabbitmq]

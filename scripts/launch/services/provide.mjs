@@ -1,4 +1,4 @@
-import { CONTAINER_PORTS, urlsOf } from './compose-urls.mjs'
+import { CONTAINER_PORTS, urlsOf } from './compose/compose-urls.mjs'
 
 /**
  * @typedef {{ name: string, source: 'url' | 'private' | 'compose', env: Record<string, string>, address: string, pid?: number,
@@ -8,7 +8,7 @@ import { CONTAINER_PORTS, urlsOf } from './compose-urls.mjs'
 /**
  * Carries out the plan for one service and says what was done.
  * @param {import('./plan.mjs').PlannedService} plan
- * @param {{ env: Record<string, string | undefined>, compose: ReturnType<typeof import('./compose.mjs').createCompose>,
+ * @param {{ env: Record<string, string | undefined>, compose: ReturnType<typeof import('./compose/compose.mjs').createCompose>,
  *   places: ReturnType<typeof import('./places.mjs').placesOf>, log: (line: string) => void }} context
  * @returns {Promise<ProvidedService>}
  */

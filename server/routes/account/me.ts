@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { MeChange } from '@/lib/contracts/account'
 import { Me } from '@/lib/contracts/api'
+import { MeChange } from '@/lib/contracts/people/account'
 import type { RouteContext } from '@/server/routes/context'
 
 export function meRoutes({ deps, sessions, own }: RouteContext): FastifyPluginAsyncZod {

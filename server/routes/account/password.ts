@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { PasswordChange } from '@/lib/contracts/account'
+import { PasswordChange } from '@/lib/contracts/people/account'
 import { refuseWeak } from '@/server/auth/refuse-weak'
 import { goneSignal } from '@/server/gone-signal'
 import { needPostgres } from '@/server/need-postgres'

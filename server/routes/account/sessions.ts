@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { SessionId, SessionsList } from '@/lib/contracts/account'
+import { SessionId, SessionsList } from '@/lib/contracts/people/account'
 import { describeBrowser } from '@/server/auth/describe-browser'
 import { notFound } from '@/server/problems'
 import type { RouteContext } from '@/server/routes/context'

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { SignedIn, SignIn } from '@/lib/contracts/account'
+import { SignedIn, SignIn } from '@/lib/contracts/people/account'
 import { signIn } from '@/server/auth/sign-in'
 import { toWebRequest } from '@/server/auth/web-request'
 import type { AppDeps } from '@/server/deps'

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { SignUp } from '@/lib/contracts/account'
+import { SignUp } from '@/lib/contracts/people/account'
 import { refusalOf } from '@/server/auth/library-answer'
 import { refuseWeak } from '@/server/auth/refuse-weak'
 import { toWebRequest } from '@/server/auth/web-request'

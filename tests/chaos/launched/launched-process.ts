@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { isRunning, type ProcessIdentity, sendSignal, waitForExit } from '#launch/machine/processes.mjs'
-import type { ManagedProcess } from '@/tests/chaos/managed-process'
+import type { ManagedProcess } from '@/tests/chaos/product/managed-process'
 import type { Launcher } from './launcher'
 
 const LOOK_MS = 50

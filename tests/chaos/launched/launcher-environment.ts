@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type ProcessLinks, URL_NAMES } from '@/tests/chaos/process-links'
+import { type ProcessLinks, URL_NAMES } from '@/tests/chaos/faults/process-links'
 
 /** What the launcher calls each of its processes. One launcher has one server: a second one stands beside it. */
 export function launchedNames(names: string[]): Map<string, string> {

@@ -3,8 +3,8 @@ import { describe, expect, it, vi } from 'vitest'
 import { createFeed } from '@/components/live/changes/create-feed'
 import { adoptJobs } from '@/components/live/snapshot/adopt-jobs'
 import type { JobsPage } from '@/lib/contracts/api'
-import { applyUserEvent } from '@/lib/contracts/apply-user-event'
-import type { UserEvent } from '@/lib/contracts/events'
+import { applyUserEvent } from '@/lib/contracts/live/apply-user-event'
+import type { UserEvent } from '@/lib/contracts/live/events'
 import { completed, pageOf, progressed, running } from '@/tests/components/builders'
 
 const key = ['jobs']

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { adoptJobView, applyToJobView } from '@/components/live/changes/apply-to-job-view'
 import { goneView, type JobView } from '@/components/live/job-view'
-import type { UserEvent } from '@/lib/contracts/events'
+import type { UserEvent } from '@/lib/contracts/live/events'
 import { completed, idOf, progressed, progressOf, running } from '@/tests/components/builders'
 
 const NOW = 1_000_000

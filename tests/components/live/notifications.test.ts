@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { applyToNotifications } from '@/components/live/changes/apply-to-notifications'
 import { adoptNotifications, mergeNotifications } from '@/components/live/snapshot/load-notifications'
-import type { UserEvent } from '@/lib/contracts/events'
+import type { UserEvent } from '@/lib/contracts/live/events'
 import { artifactOf, completed, inboxOf, noticeOf, progressed, running } from '@/tests/components/builders'
 
 const inbox = inboxOf(4, [noticeOf(1, { readAt: '2026-11-24T10:02:00Z' })])

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
-import type { ServerToClientEvents } from '@/lib/contracts/events'
+import type { ServerToClientEvents } from '@/lib/contracts/live/events'
 import { createCommandClient } from '@/lib/redis/client'
 import { createLiveState } from '@/lib/redis/live-state'
 import type { FuzzServer } from '@/tests/fuzz/start-fuzz-server'

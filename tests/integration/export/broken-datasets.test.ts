@@ -5,7 +5,7 @@ import { createDatasets } from '@/lib/datasets/datasets'
 import { reportOf } from '@/scripts/datasets/report'
 import { actor } from '@/tests/support/actors'
 import { buildApp, type TestApp } from '@/tests/support/build-app'
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+import { createScratchDatabase, type ScratchDatabase } from './run/scratch-database'
 
 const dataset = (id: string, source: object, columns: Record<string, string>, key?: string[], connection = 'SHOP') => ({
   id,

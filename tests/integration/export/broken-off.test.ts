@@ -6,10 +6,10 @@ import { createExport } from '@/kinds/export/worker'
 import { createFileSink } from '@/lib/artifacts/file-sink'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import { actor, type OpenDatasets } from '@/tests/support/actors'
-import { datasetsOf } from './datasets-of'
-import { createExportBench, type PayloadInput } from './run-export'
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
-import { watchSessions } from './sessions'
+import { datasetsOf } from './run/datasets-of'
+import { createExportBench, type PayloadInput } from './run/run-export'
+import { createScratchDatabase, type ScratchDatabase } from './run/scratch-database'
+import { watchSessions } from './run/sessions'
 
 const columns = [
   { name: 'id', type: 'integer' },

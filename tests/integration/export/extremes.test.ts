@@ -4,11 +4,11 @@ import { ExportFormat, ExportPayload } from '@/kinds/export/payload'
 import { createExport } from '@/kinds/export/worker'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import { actor, type OpenDatasets } from '@/tests/support/actors'
-import { datasetsOf } from './datasets-of'
-import { type ExportBench, runInAttempts } from './in-attempts'
-import { type JsonWords, type Reader, type SheetWords, startReader } from './reader'
-import { createExportBench } from './run-export'
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+import { type JsonWords, type Reader, type SheetWords, startReader } from './readers/reader'
+import { datasetsOf } from './run/datasets-of'
+import { type ExportBench, runInAttempts } from './run/in-attempts'
+import { createExportBench } from './run/run-export'
+import { createScratchDatabase, type ScratchDatabase } from './run/scratch-database'
 
 const COLUMNS = 200
 const formats = ExportFormat.options

@@ -3,9 +3,9 @@ import type { Filter, Sort } from '@/lib/contracts/datasets'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { seedRegister } from '@/scripts/seed/register'
 import { type OpenDatasets, openDatasets } from '@/tests/support/actors'
-import { datasetsOf } from './datasets-of'
-import { createExportBench } from './run-export'
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+import { datasetsOf } from './run/datasets-of'
+import { createExportBench } from './run/run-export'
+import { createScratchDatabase, type ScratchDatabase } from './run/scratch-database'
 
 let database: ScratchDatabase
 let datasets: OpenDatasets

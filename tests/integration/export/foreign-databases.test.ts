@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ExportPayload } from '@/kinds/export/payload'
 import type { Filter } from '@/lib/contracts/datasets'
 import { outputSettings } from '@/lib/datasets/connection/output-settings'
-import { datasetsOf } from './datasets-of'
-import { parseCsv } from './parse-csv'
-import { readXlsx } from './read-xlsx'
-import { createExportBench } from './run-export'
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+import { parseCsv } from './readers/parse-csv'
+import { readXlsx } from './readers/read-xlsx'
+import { datasetsOf } from './run/datasets-of'
+import { createExportBench } from './run/run-export'
+import { createScratchDatabase, type ScratchDatabase } from './run/scratch-database'
 
 const formats = ['csv', 'xlsx', 'jsonl'] as const
 const closing: (() => Promise<unknown>)[] = []

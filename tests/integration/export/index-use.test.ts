@@ -6,7 +6,7 @@ import { openSnapshot } from '@/lib/datasets/connection/snapshot'
 import { makeReady } from '@/lib/datasets/reading/ready-export'
 import { surveyDataset } from '@/lib/datasets/real/survey'
 import { buildExportSql } from '@/lib/datasets/sql/export-sql'
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+import { createScratchDatabase, type ScratchDatabase } from './run/scratch-database'
 
 const columns = {
   id: ['bigint', 'integer'],

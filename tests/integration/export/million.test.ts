@@ -80,7 +80,9 @@ async function fileOf(ended: Ended, size = { rows: ROWS, columns: 4 }): Promise<
 it('writes over a million rows as XLSX, on a second sheet from row 1,048,576 on, within its memory', async () => {
   const { ended, peakMegabytes } = await runInRunner('xlsx')
   expect(peakMegabytes).toBeLessThan(MOST_MEGABYTES)
-  const sheets = execFileSync('/usr/bin/python3', ['tests/integration/export/count-rows.py', await fileOf(ended)], { encoding: 'utf8' })
+  const sheets = execFileSync('/usr/bin/python3', ['tests/integration/export/readers/count-rows.py', await fileOf(ended)], {
+    encoding: 'utf8',
+  })
   expect(JSON.parse(sheets)).toEqual([
     [1_048_576, 'Number', 1],
     [ROWS - 1_048_575 + 1, 'Number', 1_048_576],
@@ -104,7 +106,9 @@ it.each(['csv', 'jsonl', 'xlsx'])(
     expect(ended).toMatchObject({
       warnings: format === 'xlsx' ? [{ code: 'text_cut', count: 2, places: [cut, { ...cut, column: 'Document' }] }] : [],
     })
-    const lengths = execFileSync('/usr/bin/python3', ['tests/integration/export/value-lengths.py', format, path], { encoding: 'utf8' })
+    const lengths = execFileSync('/usr/bin/python3', ['tests/integration/export/readers/value-lengths.py', format, path], {
+      encoding: 'utf8',
+    })
     const whole = [9 * LINES, 9 * LINES + 8]
     // In JSON Lines the document is read: each of its escapes is one letter.
     const read = format === 'jsonl' ? [9 * LINES, 7 * LINES] : whole

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { OpenDatasets } from '@/tests/support/actors'
-import { datasetsOf } from './datasets-of'
-import { type ExportBench, runInAttempts } from './in-attempts'
-import { parseCsv } from './parse-csv'
-import { readXlsx } from './read-xlsx'
-import { createExportBench } from './run-export'
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+import { parseCsv } from './readers/parse-csv'
+import { readXlsx } from './readers/read-xlsx'
+import { datasetsOf } from './run/datasets-of'
+import { type ExportBench, runInAttempts } from './run/in-attempts'
+import { createExportBench } from './run/run-export'
+import { createScratchDatabase, type ScratchDatabase } from './run/scratch-database'
 
 const ROWS = 3000
 const columns = ['padded', 'address', 'letter', 'yes', 'bytes', 'flags'].map((name) => ({ name, type: 'text' }))

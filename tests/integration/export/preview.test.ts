@@ -4,8 +4,8 @@ import { InvalidInput } from '@/lib/contracts/errors'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { seedRegister } from '@/scripts/seed/register'
 import { type OpenDatasets, openDatasets } from '@/tests/support/actors'
-import { datasetsOf } from './datasets-of'
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+import { datasetsOf } from './run/datasets-of'
+import { createScratchDatabase, type ScratchDatabase } from './run/scratch-database'
 
 let database: ScratchDatabase
 let datasets: OpenDatasets

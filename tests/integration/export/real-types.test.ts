@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ExportPayload } from '@/kinds/export/payload'
 import { ColumnType, type Filter, filterOps } from '@/lib/contracts/datasets'
 import { InvalidInput } from '@/lib/contracts/errors'
-import { datasetsOf } from './datasets-of'
-import { parseCsv } from './parse-csv'
-import { readXlsx } from './read-xlsx'
-import { ownTypes, realCases } from './real-types'
-import { createExportBench } from './run-export'
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+import { parseCsv } from './readers/parse-csv'
+import { readXlsx } from './readers/read-xlsx'
+import { datasetsOf } from './run/datasets-of'
+import { createExportBench } from './run/run-export'
+import { createScratchDatabase, type ScratchDatabase } from './run/scratch-database'
+import { ownTypes, realCases } from './values/real-types'
 
 const signal = new AbortController().signal
 const ROWS = Math.max(...realCases.map(({ values }) => values.length)) + 1

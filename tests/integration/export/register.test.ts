@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { seedRegister } from '@/scripts/seed/register'
 import { actor, openDatasets } from '@/tests/support/actors'
-import { createExportBench } from './run-export'
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+import { createExportBench } from './run/run-export'
+import { createScratchDatabase, type ScratchDatabase } from './run/scratch-database'
 
 const log = { info: () => {} }
 

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ExportFormat, type SplitLimit } from '@/kinds/export/payload'
 import { ExportCheckpoint } from '@/kinds/export/worker/checkpoint'
 import type { OpenDatasets } from '@/tests/support/actors'
-import { datasetsOf } from './datasets-of'
-import { parseCsv } from './parse-csv'
-import { readXlsx } from './read-xlsx'
-import { createExportBench, type PayloadInput } from './run-export'
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+import { parseCsv } from './readers/parse-csv'
+import { readXlsx } from './readers/read-xlsx'
+import { datasetsOf } from './run/datasets-of'
+import { createExportBench, type PayloadInput } from './run/run-export'
+import { createScratchDatabase, type ScratchDatabase } from './run/scratch-database'
 
 const ROWS = 9000
 const columns = [

@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ExportFormat } from '@/kinds/export/payload'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import { askBackend, type Backend } from '@/lib/datasets/connection/ask-backend'
-import { type FaultProxy, startProxy } from '@/tests/chaos/proxy'
+import { type FaultProxy, startProxy } from '@/tests/chaos/faults/proxy'
 import type { OpenDatasets } from '@/tests/support/actors'
-import { datasetsOf } from './datasets-of'
-import type { ExportBench } from './in-attempts'
-import { createExportBench, type PayloadInput } from './run-export'
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+import { datasetsOf } from './run/datasets-of'
+import type { ExportBench } from './run/in-attempts'
+import { createExportBench, type PayloadInput } from './run/run-export'
+import { createScratchDatabase, type ScratchDatabase } from './run/scratch-database'
 
 const columns = [
   { name: 'id', type: 'integer' },

@@ -9,10 +9,10 @@ import { createXlsx } from '@/lib/datasets/formats/xlsx'
 import { writeRows } from '@/lib/datasets/reading/write-rows'
 import { seedRegister } from '@/scripts/seed/register'
 import { type OpenDatasets, openDatasets } from '@/tests/support/actors'
-import { datasetsOf } from './datasets-of'
-import { readXlsx } from './read-xlsx'
-import { createExportBench } from './run-export'
-import { createScratchDatabase, type ScratchDatabase } from './scratch-database'
+import { readXlsx } from './readers/read-xlsx'
+import { datasetsOf } from './run/datasets-of'
+import { createExportBench } from './run/run-export'
+import { createScratchDatabase, type ScratchDatabase } from './run/scratch-database'
 
 const SCALE = 20_000
 const signal = new AbortController().signal

@@ -8,8 +8,8 @@ import { createCsv } from '@/lib/datasets/formats/csv'
 import type { SourceColumn } from '@/lib/datasets/formats/row-source'
 import { xlsx } from '@/lib/datasets/formats/xlsx'
 import { copyText, fileOf, type Values } from '@/tests/lib/datasets/formats/source-of'
-import { readCsvWithOffice, readWithOffice } from './other-programs'
-import { type Reader, startReader } from './reader'
+import { readCsvWithOffice, readWithOffice } from './readers/other-programs'
+import { type Reader, startReader } from './readers/reader'
 
 const separators = [',', ';', '\t', '|'] as const
 const seed = Number(process.env.EXPORT_SEED ?? 20_261_124)

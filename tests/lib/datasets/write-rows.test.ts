@@ -9,7 +9,7 @@ import { createSplit } from '@/lib/datasets/formats/split'
 import { firstFields, LONG_ROW } from '@/lib/datasets/formats/text-rows'
 import { xlsx } from '@/lib/datasets/formats/xlsx'
 import { writeRows } from '@/lib/datasets/reading/write-rows'
-import { parseCsv } from '@/tests/integration/export/parse-csv'
+import { parseCsv } from '@/tests/integration/export/readers/parse-csv'
 import { about, collect, copyText, pieces, signal } from './formats/source-of'
 
 const columns = [{ name: 'words', label: 'Words', type: 'text' as const }]

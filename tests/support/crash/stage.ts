@@ -7,7 +7,7 @@ import { expect } from 'vitest'
 import { bundle } from '@/bench/support/bundle'
 import type { CrashPoint } from '@/lib/crash-points'
 import { setupPath } from '@/tests/support/path'
-import { startProcess, type TestProcess } from '@/tests/support/processes'
+import { startProcess, type TestProcess } from '@/tests/support/processes/processes'
 import { work } from './work'
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
@@ -17,8 +17,8 @@ export type Entries = Awaited<ReturnType<typeof bundleProcesses>>
 /** Processes that are started by the dozen: a bundle takes a fifth of the time of TypeScript under tsx. */
 export const bundleProcesses = () =>
   bundle({
-    'test-worker': 'tests/support/test-worker.ts',
-    'test-runner': 'tests/support/test-runner.ts',
+    'test-worker': 'tests/support/processes/test-worker.ts',
+    'test-runner': 'tests/support/processes/test-runner.ts',
     'test-server': 'tests/support/crash/test-server.ts',
   })
 

@@ -1,6 +1,6 @@
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { loadConfig } from '@/lib/config'
-import type { LedgerEvent } from '@/lib/contracts/events'
+import type { LedgerEvent } from '@/lib/contracts/live/events'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
 import { createDatabase, createPool } from '@/lib/ledger/connection/database'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect } from 'vitest'
-import { readXlsx } from '@/tests/integration/export/read-xlsx'
+import { readXlsx } from '@/tests/integration/export/readers/read-xlsx'
 import type { Stage } from './stage'
 
 const ROWS = 3000

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { Instant } from '@/lib/contracts/ids'
+
+/** `caught`: the demo writes mails and sends none. */
+export const MailDelivery = z
+  .enum(['sent', 'caught', 'off'])
+  .describe('What this server does with e-mails. `caught`: the demo writes them and sends none.')
+export type MailDelivery = z.infer<typeof MailDelivery>
+
+/** What one person chose, and whether this server can do it. */
+const mailWhenAway = z.boolean().describe('Whether to send an e-mail when a job ends while no page is open.')
+export const Settings = z.object({ mailWhenAway, mail: MailDelivery }).describe('What the person chose.')
+export type Settings = z.infer<typeof Settings>
+export const SettingsChange = z.strictObject({ mailWhenAway }).meta({ examples: [{ mailWhenAway: true }] })
+
+/** A mail that the demo wrote. */
+export const CaughtMail = z.object({
+  id: z.string().describe('Its id.'),
+  at: Instant.describe('When it was written.'),
+  to: z.string().describe('The address it is for.'),
+  subject: z.string().describe('Its subject.'),
+  text: z.string().describe('Its text.'),
+})
+export type CaughtMail = z.infer<typeof CaughtMail>
+export const CaughtMails = z.object({ mails: z.array(CaughtMail).describe('Newest first.') })
+export type CaughtMails = z.infer<typeof CaughtMails>

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import type { Progress } from '@/lib/contracts/progress'
+import { canaryOf, type Evidence } from '@/tests/chaos/record/evidence'
+import type { Operation, Received } from '@/tests/chaos/record/history'
+import { change, cleanEvidence, JOB, OTHER_JOB, operation } from '@/tests/chaos/record/sample-evidence'
+import { COUNTERS, type Counter, check, countsOf, isClean } from './check'
+
+type Change = (evidence: Evidence) => void
+
+/** Counters that this change of a clean run's evidence makes other than 0. */
+function broken(make: Change): Counter[] {
+  const evidence = cleanEvidence()
+  make(evidence)
+  const counts = countsOf(check(evidence))
+  return COUNTERS.filter((counter) => counts[counter] > 0)
+}
+
+const progress = (seq: number, percent: number): Received => ({
+  type: 'event',
+  at: 10,
+  user: 'ada',
+  event: {
+    type: 'job.progressed',
+    jobId: JOB,
+    progress: { phase: 'Writing', done: seq, total: 9, attempt: 1, seq, percent, rate: null, secondsLeft: null } satisfies Progress,
+  },
+})
+
+const list = (id: number, at: number, rev: number): Operation[] => [
+  operation({ id, at, action: 'list', phase: 'invoked' }),
+  operation({ id, at: at + 1, action: 'list', phase: 'ok', status: 200, rev, jobIds: [JOB] }),
+]
+
+const cases: [what: string, counter: Counter, change: Change][] = [
+  ['an accepted job is not in the ledger', 'lost', ({ operations }) => void operations.push(...accepted('ghost', 'key-9'))],
+  ['a job is completed without its notification', 'lost', ({ ledger }) => void ledger.notifications.splice(0, 1)],
+  ['a job is completed without a result', 'lost', (evidence) => dropResult(evidence)],
+  ['one key made two jobs', 'duplicatedResults', ({ ledger }) => void ledger.jobs.push({ ...job(ledger), id: 'twin', state: 'cancelled' })],
+  ['one key was answered with two jobs', 'duplicatedResults', ({ operations }) => void operations.push(...accepted(OTHER_JOB, 'key-1'))],
+  ['two attempts completed a job', 'duplicatedResults', ({ ledger }) => completeAgain(ledger)],
+  ['a job has two notifications', 'duplicatedNotifications', ({ ledger }) => notifyAgain(ledger)],
+  ['a page was told of two notifications', 'duplicatedNotifications', ({ events }) => void events.push(change({ rev: 3, notice: 'n-9' }))],
+  ['nobody submitted a job', 'unexpected', ({ operations }) => void operations.splice(0, 2)],
+  ['a job is cancelled that nobody cancelled', 'unexpected', ({ ledger }) => cancel(ledger)],
+  ['a request was answered 500', 'unexpected', ({ operations }) => void operations.push(operation({ phase: 'unknown', status: 500 }))],
+  ['an event tells of an unknown job', 'unexpected', ({ events }) => void events.push(change({ jobId: 'ghost', rev: 3 }))],
+  ['a process ended by itself', 'unexpected', ({ misbehaved }) => void misbehaved.push(crash)],
+  ['a completed job was seen to run again', 'unexpected', ({ events }) => runAgain(events)],
+  ['an event came to another user', 'crossUser', ({ events }) => void events.push(change({ user: 'bob', rev: 1 }))],
+  ['a list shows the job of another user', 'crossUser', ({ operations }) => void operations.push(listed('bob'))],
+  ['a job could be seen by another user', 'crossUser', ({ operations }) => void operations.push(peeked)],
+  ['an answer has the secret word of another user', 'crossUser', ({ operations }) => void operations.push(leaked)],
+  ['a notification is of the job of another user', 'crossUser', ({ ledger }) => give(ledger, 'bob')],
+  ['a submission was never answered', 'stuck', ({ operations }) => void operations.push(operation({ phase: 'unknown', key: 'key-9' }))],
+  ['a job has not ended', 'stuck', ({ ledger }) => void Object.assign(otherJob(ledger), { state: 'dispatched' })],
+  ['a page did not hear of the last revision', 'stuck', ({ events }) => void events.splice(0, events.length)],
+  [
+    'a page was older than one before it',
+    'revisionRegressions',
+    ({ operations }) => void operations.push(...list(7, 10, 3), ...list(8, 20, 2)),
+  ],
+  [
+    'a revision was told that the ledger does not have',
+    'revisionRegressions',
+    ({ operations }) => void operations.push(...list(7, 10, 99)),
+  ],
+  ['a revision was given twice', 'revisionRegressions', ({ events }) => void events.push(change({ rev: 3, state: 'cancelled' }))],
+  ['a bar went back', 'revisionRegressions', ({ events }) => void events.push(progress(2, 30), progress(1, 40))],
+  ['a file is not in the store', 'brokenFiles', ({ files }) => void files.splice(0, 1)],
+  ['a file is not what its row describes', 'brokenFiles', ({ files }) => void Object.assign(files[0] ?? {}, { sha256: 'other' })],
+  ['a result does not have all rows', 'brokenFiles', ({ ledger }) => void Object.assign(ledger.artifacts[0] ?? {}, { rows: 3999 })],
+  ['a download is not the file', 'brokenFiles', ({ operations }) => void operations.push(downloaded({ rows: 4000, sha256: 'other' }))],
+  ['a download does not have all rows', 'brokenFiles', ({ operations }) => void operations.push(downloaded({ rows: 12, sha256: 'sum' }))],
+  ['no row names a file', 'orphanFiles', ({ files }) => void files.push({ key: 'left.part', bytes: 1, sha256: 'x' })],
+  ['a job that ended in order left a file behind', 'orphanFiles', ({ uncollected }) => void uncollected.push(LEFT)],
+]
+
+const LEFT = `b1/${JOB}.1.0123456789abcdef.part`
+const crash = { type: 'process', at: 5, process: 'worker1', what: 'ended by itself' } as const
+const peeked = operation({ user: 'bob', action: 'peek', phase: 'ok', status: 200, jobId: JOB })
+const leaked = operation({ user: 'bob', action: 'list', phase: 'ok', status: 200, canaries: [canaryOf('ada')] })
+const listed = (user: string) => operation({ user, action: 'list', phase: 'ok', status: 200, jobIds: [JOB] })
+const downloaded = (file: NonNullable<Operation['file']>) => operation({ action: 'download', phase: 'ok', status: 200, jobId: JOB, file })
+
+function accepted(jobId: string, key: string): Operation[] {
+  return [operation({ phase: 'invoked', key }), operation({ phase: 'ok', status: 202, key, jobId })]
+}
+
+type Ledger = Evidence['ledger']
+const job = (ledger: Ledger) => ledger.jobs[0] as Ledger['jobs'][number]
+const otherJob = (ledger: Ledger) => ledger.jobs[1] as Ledger['jobs'][number]
+
+function dropResult({ ledger, files }: Evidence): void {
+  ledger.artifacts.splice(0, 1)
+  files.splice(0, 1)
+}
+
+function completeAgain(ledger: Ledger): void {
+  ledger.attempts.push({ jobId: JOB, attempt: 2, outcome: 'completed', workerLeft: true })
+}
+
+function notifyAgain(ledger: Ledger): void {
+  ledger.notifications.push({ ...(ledger.notifications[0] as Ledger['notifications'][number]), id: 'n-2' })
+}
+
+function cancel(ledger: Ledger): void {
+  Object.assign(otherJob(ledger), { state: 'cancelled' })
+  ledger.notifications = ledger.notifications.filter(({ jobId }) => jobId !== OTHER_JOB)
+}
+
+function give(ledger: Ledger, userId: string): void {
+  Object.assign(ledger.notifications[0] ?? {}, { userId })
+}
+
+function runAgain(events: Received[]): void {
+  events.splice(0, events.length, change({ rev: 1, state: 'completed' }), change({ rev: 2, state: 'running' }), change({ rev: 3 }))
+}
+
+describe('the checker', () => {
+  it('has nothing to say against a run in which all went well', () => {
+    expect(isClean(check(cleanEvidence()))).toBe(true)
+  })
+
+  it.each(cases)('sees that %s: %s', (_, counter, make) => expect(broken(make)).toContain(counter))
+
+  it('has a case for each of its counters', () => {
+    expect(new Set(cases.map(([, counter]) => counter))).toEqual(new Set(COUNTERS))
+  })
+
+  it.each([{ workerLeft: false }, { outcome: 'lost' }, { outcome: null }])(
+    'lets an attempt with %j leave a file to the collection',
+    (how) => {
+      const findings = broken(({ ledger, uncollected }) => {
+        Object.assign(ledger.attempts[0] ?? {}, how)
+        uncollected.push(LEFT)
+      })
+      expect(findings).toEqual([])
+    },
+  )
+
+  it('lets a cancelled job be retried, with a notification for its new end', () => {
+    const asked = { jobId: JOB, user: 'ada', status: 202 }
+    const findings = broken(({ operations, events }) => {
+      for (const [id, action] of [[20, 'cancel'] as const, [21, 'retry'] as const])
+        operations.push(operation({ ...asked, id, action, phase: 'invoked' }), operation({ ...asked, id, action, phase: 'unknown' }))
+      events.splice(0, 0, change({ rev: 1, state: 'cancelled' }), change({ rev: 2, state: 'queued' }))
+    })
+    expect(findings).toEqual([])
+  })
+})

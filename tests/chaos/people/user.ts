@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import type { Person } from '@/bench/support/people'
+import { JobsPage } from '@/lib/contracts/api'
+import { Job } from '@/lib/contracts/job'
+import type { Random } from '@/tests/chaos/faults/random'
+import { canaryOf } from '@/tests/chaos/record/evidence'
+import type { History, Operation } from '@/tests/chaos/record/history'
+import { createHttpClient, type HttpClient, sha256, type Told } from './http-client'
+
+const FORMATS = ['csv', 'jsonl', 'xlsx'] as const
+/** None of their values has a line break: the lines of a file are its rows. */
+const COLUMNS = ['file_number', 'applicant', 'city', 'status', 'cost_estimate', 'received_on', 'updated_at']
+
+export interface UserOptions {
+  person: Person
+  pickUrl(): string
+  datasets: string[]
+  history: History
+  random: Random
+}
+
+/** What one user can do. Each call is one operation, or for a submission as many as it takes to know what became of it. */
+export function createUser(options: UserOptions) {
+  const http = createHttpClient(options)
+  const { person, datasets, random } = options
+
+  return {
+    userId: person.userId,
+
+    newSubmission() {
+      const format = random.pick(FORMATS)
+      const columns = COLUMNS.map((name) => ({ name }))
+      const payload = {
+        dataset: random.pick(datasets),
+        format,
+        columns,
+        fileName: canaryOf(person.userId),
+        consistent: random.next() < 0.3,
+      }
+      return { key: randomUUID(), body: { kind: 'export', payload } }
+    },
+
+    submit: (submission: Submission) => submit(http, submission),
+
+    change: (action: 'cancel' | 'retry', jobId: string) =>
+      http.perform({ action, method: 'POST', path: `/api/jobs/${jobId}/${action}`, detail: { jobId }, tell: tellJob }),
+
+    /** The first page of the user's jobs, which may be known or not. */
+    async list(): Promise<Job[]> {
+      let jobs: Job[] = []
+      await http.perform({
+        action: 'list',
+        method: 'GET',
+        path: '/api/jobs?limit=50',
+        tell(content) {
+          const page = JobsPage.parse(JSON.parse(content.toString('utf8')))
+          jobs = page.jobs
+          return { rev: page.rev, jobIds: jobs.map(({ id }) => id) }
+        },
+      })
+      return jobs
+    },
+
+    download: ({ id: jobId, payload }: Job) =>
+      http.perform({
+        action: 'download',
+        method: 'GET',
+        path: `/api/jobs/${jobId}/artifact`,
+        detail: { jobId },
+        tell: (content) => ({ file: { sha256: sha256(content), rows: rowsIn(content, payload.format) } }),
+      }),
+
+    /** Tries to see a job of somebody else. */
+    peek: (jobId: string, path: '' | '/artifact') =>
+      http.perform({ action: 'peek', method: 'GET', path: `/api/jobs/${jobId}${path}`, detail: { jobId }, tell: () => ({}) }),
+  }
+}
+
+export type User = ReturnType<typeof createUser>
+export type Submission = { key: string; body: object }
+
+function submit(http: HttpClient, { key, body }: Submission): Promise<Operation> {
+  return http.perform({
+    action: 'submit',
+    method: 'POST',
+    path: '/api/jobs',
+    detail: { key },
+    headers: { 'idempotency-key': key },
+    body,
+    tell: tellJob,
+  })
+}
+
+function tellJob(content: Buffer): Told {
+  const job = Job.parse(JSON.parse(content.toString('utf8')))
+  return { jobId: job.id, rev: job.rev }
+}
+
+/** Null for a format whose rows are not lines. */
+function rowsIn(content: Buffer, format: unknown): number | null {
+  if (format === 'xlsx') return null
+  const lines = content.toString('utf8').trimEnd().split('\n').length
+  return format === 'csv' ? lines - 1 : lines
+}

@@ -1,0 +1,127 @@
+import type { Locator } from '@playwright/test'
+import { cancelAll, expect, exportUnseen, openExports, openForm, signIn, startExport, test } from '@/tests/e2e/support/fixtures'
+import { GATED_DATASET } from '@/tests/support/gates'
+
+async function remove(row: Locator): Promise<void> {
+  await row.getByRole('button', { name: /More/ }).click()
+  await row.page().getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(row).toHaveCount(0)
+}
+
+test('a deleted job comes back with Undo, and is gone for good without', async ({ exports: page, system, person }) => {
+  await startExport(page, { format: 'CSV', dataset: 'Inspections that failed' })
+  const row = page.getByRole('row', { name: /Inspections that failed/ })
+  await expect(row).toContainText('Ready')
+  await remove(row)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(row).toContainText('Ready')
+  await remove(row)
+  await page.reload()
+  await expect(page.getByText('No exports yet')).toBeVisible()
+  const left = await system.pool.query(`SELECT 1 FROM jobs j JOIN "user" u ON u.id = j.user_id WHERE u.email = $1`, [person.email])
+  expect(left.rowCount).toBe(0)
+})
+
+test('the offer to undo waits for whoever is at it, and goes along to other pages', async ({ context, person, system, consoleErrors }) => {
+  await signIn(context.request, person)
+  const [deleted, other] = await exportUnseen(context, system, 2)
+  await context.clock.install()
+  const page = await openExports(context, person, consoleErrors)
+  const linkTo = (id: string | undefined) => page.locator(`a[href="/jobs/${id}"]`)
+  const row = page.getByRole('row').filter({ has: linkTo(deleted) })
+  const offer = page.locator('[data-sonner-toast]').filter({ hasText: 'deleted' })
+  await remove(row)
+  await offer.getByRole('button', { name: 'Undo' }).focus()
+  await page.clock.runFor(15_000)
+  await linkTo(other).click()
+  await expect(page).toHaveURL(new RegExp(`${other}$`))
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  await offer.getByRole('button', { name: 'Undo' }).click()
+  await page.goBack()
+  await expect(row).toContainText('Ready')
+
+  await remove(row)
+  const sent = page.waitForResponse((response) => response.request().method() === 'DELETE')
+  await page.clock.runFor(11_000)
+  expect((await sent).status()).toBe(204)
+  await expect(row).toHaveCount(0)
+})
+
+test('a deletion is not lost with a sign-out in its ten seconds', async ({ context, person, system, consoleErrors }) => {
+  await signIn(context.request, person)
+  const [id] = await exportUnseen(context, system)
+  const page = await openExports(context, person, consoleErrors)
+  await remove(page.getByRole('row', { name: /Site inspections/ }))
+  await expect(page.getByText('No exports yet')).toBeVisible()
+  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
+  expect((await system.pool.query('SELECT 1 FROM jobs WHERE id = $1', [id])).rowCount).toBe(0)
+})
+
+test('a double click on Export makes one job', async ({ exports: page }) => {
+  const dialog = await openForm(page)
+  await dialog.getByRole('radio', { name: /^CSV/ }).check()
+  await dialog.getByRole('button', { name: 'Export', exact: true }).dblclick()
+  await expect(page.getByRole('row', { name: /Building permits/ })).toContainText('Ready', { timeout: 60_000 })
+  await page.reload()
+  await expect(page.getByRole('row', { name: /Building permits/ })).toHaveCount(1)
+})
+
+test('a form that cannot be sent says which field and why, and loses nothing', async ({ exports: page }) => {
+  const dialog = await openForm(page)
+  await dialog.getByLabel('File name').fill('Quarterly list')
+  await dialog.getByRole('button', { name: 'Select none' }).click()
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(dialog.getByText(/at least one column/)).toBeVisible()
+  await expect(dialog.getByLabel('File name')).toHaveValue('Quarterly list')
+})
+
+test('whoever waits is told behind how many, as the form said', async ({ exports: page, gates: _ }) => {
+  for (let i = 0; i < 5; i++) await startExport(page, { dataset: GATED_DATASET })
+  const jobs = page.getByRole('row', { name: new RegExp(GATED_DATASET) })
+  // Two workers with one slot each; this person may have three in flight.
+  await expect(jobs.filter({ has: page.getByRole('progressbar') })).toHaveCount(2)
+  await expect(jobs.filter({ hasText: 'Waiting' })).toHaveCount(3)
+  for (const words of ['Next in line', '1 other first', '2 others first']) await expect(jobs.filter({ hasText: words })).toHaveCount(1)
+  // The form says of the next one what its row will say.
+  const dialog = await openForm(page, GATED_DATASET)
+  await expect(dialog.locator('[data-form-bar]')).toContainText('3 others first')
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(jobs.filter({ hasText: '3 others first' })).toHaveCount(1)
+  await cancelAll(page)
+})
+
+test('exports of one dataset can be told apart: by eye, by ear, in the palette; each says how long it took and how old it is', async ({
+  context,
+  person,
+  system,
+  consoleErrors,
+}) => {
+  await signIn(context.request, person)
+  const cities = ['Falkenau', 'Königsmühle']
+  const columns = ['file_number', 'city', 'status'].map((name) => ({ name }))
+  for (const city of cities)
+    await exportUnseen(context, system, 1, {
+      dataset: 'permits',
+      format: 'csv',
+      columns,
+      filters: [{ column: 'city', op: 'eq', value: city }],
+    })
+  const page = await openExports(context, person, consoleErrors)
+  await expect(page.getByText('2 ready')).toBeVisible({ timeout: 30_000 })
+  for (const city of cities) {
+    const row = page.getByRole('row').filter({ hasText: `CSV · City is ${city} · 3 of 17 columns` })
+    await expect(row).toHaveCount(1)
+    await expect(row).toContainText(/rows · [\d.]+ \w+ · in [\d.]+ s · kept until/)
+    await expect(row.getByText('a moment ago')).toBeVisible()
+  }
+  const names = await page
+    .getByRole('link', { name: /^Download/ })
+    .evaluateAll((links) => links.map((link) => link.getAttribute('aria-label')))
+  expect(new Set(names).size).toBe(2)
+  await page.getByLabel('Search your exports').fill('falkenau')
+  await expect(page.getByRole('link', { name: /^Download/ })).toHaveCount(1)
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('option', { name: /Building permits.*City is Königsmühle/ })).toBeVisible()
+})

@@ -1,0 +1,336 @@
+import type { Locator, Page } from '@playwright/test'
+import { estimateOf, expect, hold, openForm, signIn, startExport, test } from '@/tests/e2e/support/fixtures'
+import { expectNoSidewaysScroll, expectNoViolations, onDeskAndPhone } from '@/tests/e2e/support/looks'
+import { GATED_DATASET } from '@/tests/support/gates'
+
+const headersOf = (dialog: Locator) => dialog.getByRole('table').getByRole('columnheader').allTextContents()
+const offerOf = (dialog: Locator) => dialog.getByRole('status').filter({ hasText: /already|You made this/ })
+
+/** Only these columns, in the order of the dataset. */
+async function chooseColumns(dialog: Locator, names: string[]): Promise<void> {
+  await dialog.getByRole('button', { name: 'Select none' }).click()
+  for (const name of names) await dialog.getByRole('checkbox', { name, exact: true }).check()
+}
+
+test('the gallery shows what each dataset holds, and the browser’s Back leads through it', async ({ exports: page, system }) => {
+  await page.getByRole('button', { name: 'New export' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'New export' })
+  const card = dialog.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Building permits', exact: true }) })
+  const { rows } = await system.pool.query('SELECT file_number FROM register.permits ORDER BY id LIMIT 1')
+  await expect(card.getByRole('cell', { name: rows[0].file_number })).toBeVisible()
+  await expect(card).toContainText('17 columns')
+  await expect(dialog.getByRole('button', { name: 'Building permits', exact: true })).toBeFocused()
+
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/jobs\?new=permits$/)
+  await expect(dialog.getByRole('form', { name: 'Building permits' })).toBeFocused()
+  await page.goBack()
+  await expect(dialog.getByRole('button', { name: 'Building permits', exact: true })).toBeFocused()
+  await page.goBack()
+  await expect(dialog).toBeHidden()
+  await expect(page).toHaveURL(/\/jobs$/)
+
+  await page.goto('/jobs?new=inspections')
+  await expect(dialog.getByLabel('Dataset')).toHaveValue('inspections')
+  await dialog.getByRole('button', { name: 'All datasets' }).click()
+  await expect(page).toHaveURL(/\?new$/)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(page).toHaveURL(/\/jobs$/)
+})
+
+test('a click on New export that comes before the page’s scripts is not lost', async ({ exports: page }) => {
+  const letThrough = await hold(page, '**/_next/static/**/*.js')
+  await page.goto('/jobs', { waitUntil: 'commit' })
+  await page.getByRole('button', { name: 'New export' }).first().click()
+  await page.waitForURL(/[?]new=/, { waitUntil: 'commit' })
+  letThrough()
+  await expect(
+    page.getByRole('dialog', { name: 'New export' }).getByRole('button', { name: 'Building permits', exact: true }),
+  ).toBeVisible()
+})
+
+test('a preview that cannot be had says so and is tried again', async ({ exports: page }) => {
+  await page.route('**/api/previews', (route) => route.fulfill({ json: { no: 'rows' } }))
+  const dialog = await openForm(page)
+  await expect(dialog.getByText('The first rows cannot be shown just now.')).toBeVisible()
+  await page.unroute('**/api/previews')
+  await dialog.getByRole('button', { name: 'Try again' }).click()
+  await expect(dialog.getByRole('table').getByRole('row')).toHaveCount(9)
+})
+
+/** For what is done in the frames after something, without a sign: dnd-kit measures where rows are, a toast appears. */
+async function twoFrames(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+}
+
+test('columns are searched, renamed and put in order by keyboard, by pointer and by buttons', async ({ exports: page }) => {
+  const dialog = await openForm(page)
+  await chooseColumns(dialog, ['File number', 'Applicant', 'Street'])
+  expect(await headersOf(dialog)).toEqual(['File number', 'Applicant', 'Street'])
+
+  await dialog.getByRole('checkbox', { name: 'Street', exact: true }).focus()
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect.poll(() => headersOf(dialog)).toEqual(['File number', 'Street', 'Applicant'])
+
+  const [from, to] = await Promise.all(
+    ['Move Applicant', 'Move File number'].map((name) => dialog.getByRole('button', { name, exact: true }).boundingBox()),
+  )
+  if (!from || !to) throw new Error('both handles are drawn')
+  await page.mouse.move(from.x + 8, from.y + 8)
+  await page.mouse.down()
+  await page.mouse.move(to.x + 8, to.y + 14, { steps: 8 })
+  await page.mouse.move(to.x + 8, to.y + 4, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(() => headersOf(dialog)).toEqual(['Applicant', 'File number', 'Street'])
+
+  // A click in the 50 ms after a drag is taken for its end (dnd-kit's PointerSensor).
+  const header = dialog.getByLabel('Header for File number')
+  await expect(async () => {
+    await dialog.getByRole('button', { name: 'Rename or move File number' }).click()
+    await expect(header).toBeVisible({ timeout: 1000 })
+  }).toPass()
+  await header.fill('Aktenzeichen')
+  await dialog.getByRole('button', { name: 'Move File number up' }).click()
+  await expect.poll(() => headersOf(dialog)).toEqual(['Aktenzeichen', 'Applicant', 'Street'])
+
+  await dialog.getByLabel('Search columns').fill('decid')
+  await expect(dialog.getByRole('checkbox', { name: 'Applicant' })).toBeHidden()
+  await dialog.getByRole('button', { name: 'Select all' }).click()
+  await expect.poll(() => headersOf(dialog)).toEqual(['Aktenzeichen', 'Applicant', 'Street', 'Decided on'])
+
+  // What was chosen is what is asked for.
+  await dialog.getByRole('button', { name: 'Add sort' }).click()
+  await dialog.getByLabel('Column to sort by').selectOption({ label: 'Street' })
+  await dialog.getByLabel('Direction for Street').selectOption({ label: 'descending' })
+  await dialog.getByRole('button', { name: 'Add filter' }).click()
+  await dialog.getByLabel('Column to filter by').selectOption({ label: 'Dwellings' })
+  await dialog.getByLabel('How to compare Dwellings').selectOption({ label: 'is at least' })
+  await dialog.getByLabel('Value for Dwellings').fill('12')
+  const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/api/jobs'))
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  expect((await sent).postDataJSON().payload).toMatchObject({
+    dataset: 'permits',
+    columns: [{ name: 'file_number', label: 'Aktenzeichen' }, { name: 'applicant' }, { name: 'street' }, { name: 'decided_on' }],
+    filters: [{ column: 'dwellings', op: 'gte', value: 12 }],
+    sort: [{ column: 'street', direction: 'desc' }],
+  })
+})
+
+test('a big export says what will happen, and offers only what helps, with its figures', async ({ exports: page }) => {
+  await page.route('**/api/estimates', (route) => {
+    const csv = route.request().postDataJSON().payload.format === 'csv'
+    return route.fulfill({ json: estimateOf({ rows: 2_500_000, bytes: csv ? 930_000_000 : 480_000_000, seconds: csv ? 60 : 400 }) })
+  })
+  const dialog = await openForm(page)
+  await expect(dialog.getByText('the file will have 3 sheets. The file will be large: about 480 MB. It takes about 7 min.')).toBeVisible()
+  await expect(dialog.getByText('CSV would take about 1 min and be about 930 MB.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Narrow by filter' }).click()
+  await expect(dialog.getByRole('combobox', { name: 'Column to filter by' })).toBeFocused()
+  await dialog.getByRole('button', { name: 'Split into parts' }).click()
+  await expect(dialog.getByLabel('Split into parts')).toHaveValue('rows')
+  await dialog.getByLabel('Split into parts').selectOption('none')
+  await dialog.getByRole('button', { name: 'CSV instead' }).click()
+  await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeChecked()
+  // Large it still is, for which CSV is no remedy.
+  await expect(dialog.getByText(/^The file will be large/)).toBeVisible()
+  await expect(dialog.getByText(/3 sheets/)).toBeHidden()
+  await expect(dialog.getByRole('button', { name: 'CSV instead' })).toBeHidden()
+})
+
+test('what matches nothing is said before, in the preview and on the button, and is no green Ready after', async ({ exports: page }) => {
+  const dialog = await openForm(page)
+  await dialog.getByRole('radio', { name: /^CSV/ }).check()
+  await dialog.getByRole('button', { name: 'Add filter' }).click()
+  await dialog.getByLabel('Value for File number').fill('zzzz')
+  await expect(dialog.locator('[data-form-bar]')).toContainText('Nothing matches')
+  await expect(dialog.getByText('Nothing matches these filters.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Export empty file' }).click()
+  const row = page.getByRole('row', { name: /Building permits/ })
+  await expect(row).toContainText('Ready, but empty', { timeout: 60_000 })
+  await expect(row).toContainText('No row matched File number contains zzzz; the file holds none')
+  await expect(row.getByRole('link', { name: /^Download/ })).toBeVisible()
+  await row.getByRole('button', { name: /^Change the filter of/ }).click()
+  const again = page.getByRole('dialog', { name: 'Edit and run again' })
+  await expect(again.getByLabel('Column to filter by')).toBeFocused()
+  await again.getByLabel('Value for File number').fill('BA-2016')
+  await expect(again.getByRole('button', { name: 'Export', exact: true })).toBeVisible()
+})
+
+test('the preview has the rows of this very order', async ({ exports: page, system }) => {
+  const dialog = await openForm(page)
+  await chooseColumns(dialog, ['File number', 'City'])
+  await dialog.getByRole('button', { name: 'Add sort' }).click()
+  await dialog.getByLabel('Column to sort by').selectOption({ label: 'File number' })
+  await dialog.getByLabel('Direction for File number').selectOption({ label: 'descending' })
+  await dialog.getByRole('button', { name: 'Add filter' }).click()
+  await dialog.getByLabel('Column to filter by').selectOption({ label: 'City' })
+  await dialog.getByLabel('How to compare City').selectOption({ label: 'is' })
+  await dialog.getByLabel('Value for City').selectOption('Falkenau')
+  const { rows } = await system.pool.query(
+    `SELECT file_number, city FROM register.permits WHERE city = 'Falkenau' ORDER BY file_number DESC LIMIT 8`,
+  )
+  const cells = () => dialog.getByRole('table').getByRole('cell').allTextContents()
+  await expect.poll(cells).toEqual(rows.flatMap(({ file_number, city }) => [file_number, city]))
+})
+
+test('a small export is ready in the same breath: its Download has the focus, and there is no toast', async ({ exports: page }) => {
+  const claimed = page.waitForResponse(/\/toast$/)
+  await startExport(page, { format: 'CSV', dataset: 'Inspections that failed' })
+  await expect(page.getByRole('row', { name: /Inspections that failed/ }).getByRole('link', { name: /Download/ })).toBeFocused()
+  await claimed
+  await twoFrames(page)
+  await expect(page.locator('[data-sonner-toast]')).toHaveCount(0)
+  await expect(page.locator('p[aria-live]')).toHaveText('Inspections that failed: ready')
+})
+
+test('the same export is offered while it runs and when it is ready, and to nobody else', async ({
+  exports: page,
+  gates,
+  browser,
+  system,
+}) => {
+  await startExport(page, { format: 'CSV', dataset: GATED_DATASET })
+  await expect(page.getByRole('progressbar').first()).toBeVisible()
+  const dialog = await openForm(page, GATED_DATASET)
+  await expect(dialog.locator('[data-form-bar]')).toContainText('rows')
+  await expect(offerOf(dialog)).toBeHidden()
+  await dialog.getByRole('radio', { name: /^CSV/ }).check()
+  await expect(offerOf(dialog)).toContainText('This is running already.')
+  await offerOf(dialog).getByRole('button', { name: 'Show it' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('heading', { level: 1, name: new RegExp(GATED_DATASET) })).toBeVisible()
+  await page.goto('/jobs')
+
+  await openForm(page, GATED_DATASET)
+  await dialog.getByRole('radio', { name: /^CSV/ }).check()
+  await expect(offerOf(dialog)).toContainText('This is running already.')
+  await gates.openAll()
+  await expect(offerOf(dialog)).toContainText('You made this a moment ago.', { timeout: 60_000 })
+  await expect(offerOf(dialog).getByRole('link', { name: /Download/ })).toHaveAttribute('href', /artifact/)
+  await dialog.getByLabel('File name').fill('another')
+  await expect(offerOf(dialog)).toBeHidden()
+
+  const elsewhere = await browser.newContext({ baseURL: system.url })
+  await signIn(elsewhere.request, await system.addPerson('Ben Other'))
+  const other = await elsewhere.newPage()
+  await other.goto('/jobs?new=gated')
+  const theirs = other.getByRole('dialog', { name: 'New export' })
+  await theirs.getByRole('radio', { name: /^CSV/ }).check()
+  await expect(theirs.locator('[data-form-bar]')).toContainText('rows')
+  await expect(offerOf(theirs)).toBeHidden()
+  await elsewhere.close()
+})
+
+test('presets are saved, taken, changed, renamed, deleted and brought back', async ({ exports: page, system }) => {
+  const dialog = await openForm(page)
+  await chooseColumns(dialog, ['File number', 'City'])
+  const saveAs = async (name: string) => {
+    await dialog.getByRole('button', { name: 'Save as preset…' }).click()
+    await dialog.getByLabel('Name of the preset').fill(name)
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  }
+  await saveAs('Addresses')
+  await expect(dialog.getByLabel('Preset', { exact: true }).locator('option:checked')).toHaveText('Addresses')
+  await dialog.getByRole('radio', { name: /^CSV/ }).check()
+  await dialog.getByRole('button', { name: 'Save changes' }).click()
+  await expect(dialog.getByRole('button', { name: 'Save changes' })).toBeHidden()
+  await dialog.getByRole('checkbox', { name: 'Street', exact: true }).check()
+  await saveAs('Addresses')
+  await expect(dialog.getByText('You have a preset with this name.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Replace it' }).click()
+  await expect(dialog.getByLabel('Name of the preset')).toBeHidden()
+
+  await dialog.getByRole('button', { name: 'All datasets' }).click()
+  const card = (name: string) => dialog.getByRole('listitem').filter({ has: page.getByRole('button', { name, exact: true }) })
+  await expect(card('Addresses')).toContainText('Building permits · CSV · 3 columns')
+  await card('Addresses').getByRole('button', { name: 'Rename Addresses' }).click()
+  await dialog.getByLabel('Name of the preset').fill('Places')
+  await page.keyboard.press('Enter')
+  await card('Places').getByRole('button', { name: 'Delete Places' }).click()
+  await expect(dialog.getByText('“Places” deleted')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Bring Places back' }).click()
+  await dialog.getByRole('button', { name: 'Places', exact: true }).click()
+  await expect(page).toHaveURL(/\?preset=/)
+  await expect.poll(() => headersOf(dialog)).toEqual(['File number', 'Street', 'City'])
+  await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeChecked()
+
+  await system.pool.query(`UPDATE presets SET payload = jsonb_set(payload, '{columns,0,name}', '"gone"') WHERE name = 'Places'`)
+  await page.reload()
+  await expect(dialog.getByText('A column is no longer in this dataset and left out: gone')).toBeVisible()
+  expect(await headersOf(dialog)).toEqual(['Street', 'City'])
+})
+
+test('what was filled in is still there after Escape and Back, until it is started over, discarded or sent', async ({ exports: page }) => {
+  const dialog = await openForm(page)
+  const name = dialog.getByLabel('File name')
+  const notice = dialog.getByText('A draft, as you left it.')
+  await name.fill('Quarterly list')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+
+  await openForm(page)
+  await expect(notice).toBeVisible()
+  await expect(name).toHaveValue('Quarterly list')
+  await page.goBack()
+  await expect(name).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Building permits', exact: true }).click()
+  await expect(name).toHaveValue('Quarterly list')
+  await dialog.getByRole('button', { name: 'Start over' }).click()
+  await expect(name).toHaveValue('')
+  await expect(notice).toHaveCount(0)
+
+  await name.fill('Another')
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await expect(dialog).toBeHidden()
+  await page.getByRole('button', { name: 'New export' }).first().click()
+  await expect(dialog.getByRole('button', { name: 'Continue Building permits' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(name).toHaveValue('Another')
+  await page.goBack()
+  await dialog.getByRole('button', { name: 'Discard the draft of Building permits' }).click()
+  await dialog.getByRole('button', { name: 'Inspections that failed', exact: true }).click()
+  await expect(notice).toHaveCount(0)
+  await name.fill('Sent')
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  for (const dataset of ['Building permits', 'Inspections that failed']) {
+    await openForm(page, dataset)
+    await expect(name).toHaveValue('')
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+  }
+})
+
+test('the form speaks German', async ({ exports: page, context, system }) => {
+  await context.addCookies([{ name: 'postroom.locale', value: 'de', url: system.url }])
+  await page.goto('/jobs?new=permits')
+  const dialog = page.getByRole('dialog', { name: 'Neuer Export' })
+  await expect(dialog.getByRole('button', { name: 'Exportieren' })).toBeVisible()
+  await expect(dialog.locator('[data-form-bar]')).toContainText('100.000 Zeilen')
+})
+
+onDeskAndPhone(() => {
+  test('gallery, presets, form and warning have nothing that axe finds, and fit', async ({ exports: page }) => {
+    await page.route('**/api/estimates', (route) =>
+      route.fulfill({ json: estimateOf({ rows: 2_500_000, bytes: 480_000_000, seconds: 400 }) }),
+    )
+    const dialog = await openForm(page)
+    await dialog.getByRole('button', { name: 'Save as preset…' }).click()
+    await dialog.getByLabel('Name of the preset').fill('Everything')
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    await dialog.getByRole('button', { name: 'Rename or move Applicant' }).click()
+    await expect(dialog.getByText(/3 sheets/)).toBeVisible()
+    await expect(dialog.getByRole('table').getByRole('row')).toHaveCount(9)
+    await expectNoViolations(page)
+    await dialog.getByRole('heading', { name: 'Preview' }).scrollIntoViewIfNeeded()
+    await dialog.getByRole('button', { name: 'All datasets' }).click()
+    // Further down they are asked for when they come near.
+    await expect.poll(() => dialog.getByRole('table').count()).toBeGreaterThanOrEqual(3)
+    await expectNoViolations(page)
+    await dialog.getByRole('button', { name: 'Delete Everything' }).click()
+    await expect(dialog.getByRole('button', { name: 'Bring Everything back' })).toBeFocused()
+    await expectNoViolations(page)
+    await expectNoSidewaysScroll(page)
+  })
+})

@@ -1,0 +1,77 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
+import { ExportPayload } from '@/kinds/export/payload'
+import { createExport } from '@/kinds/export/worker'
+import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { loadCatalog } from '@/lib/datasets/catalog/catalog'
+import { createDatasets } from '@/lib/datasets/datasets'
+import { crashing } from '@/tests/support/crash/crashing-kinds'
+import { type AttemptContext, PermanentError, type RunResult } from '@/workers/attempt-context'
+import { serveAttempts } from '@/workers/serve-attempts'
+
+// The runner of tests: kinds that do on purpose what goes wrong by accident, and exports in very small parts.
+const store = createDiskStore({ dir: process.env.ARTIFACTS_DIR ?? '' })
+const log = { warn: () => {} }
+const catalog = process.env.DATASETS_FILE ? loadCatalog(process.env.DATASETS_FILE) : []
+const datasets = createDatasets({ catalog, connectionUrl: () => process.env.DATABASE_URL, log })
+// With EXPORT_PARTS set as in production, else as small and as many as can be: by their bytes alone, not by the time that they take.
+const exportOptions = process.env.EXPORT_PARTS ? {} : { partMs: 0, blockBytes: 32 * 1024, flushMs: 3_600_000 }
+const nothing: RunResult = { artifact: null, warnings: [] }
+
+const Sleep = z.object({ ms: z.number() })
+/** Writes numbered lines, one each 10 ms, with progress: long enough to be interrupted. */
+const Write = z.object({ lines: z.number(), everyMs: z.number().default(10) })
+
+serveAttempts(
+  crashing({
+    export: {
+      parse: (payload) => ExportPayload.parse(payload),
+      run: (payload: unknown, ctx: AttemptContext) =>
+        createExport(datasets.of(ctx.actor), exportOptions)(ExportPayload.parse(payload), ctx),
+    },
+    'test.sleep': {
+      parse: (payload) => Sleep.parse(payload),
+      run: async (payload: unknown, ctx: AttemptContext) => {
+        await delay(Sleep.parse(payload).ms, undefined, { signal: ctx.signal })
+        return nothing
+      },
+    },
+    'test.write': {
+      parse: (payload) => Write.parse(payload),
+      run: async (payload: unknown, ctx: AttemptContext) => writeLines(Write.parse(payload), ctx),
+    },
+    'test.fail': {
+      parse: (payload) => payload,
+      run: async () => {
+        throw new Error('a secret detail: postgres://user:password@host')
+      },
+    },
+    'test.refuse': {
+      parse: (payload) => payload,
+      run: async () => {
+        throw new PermanentError('refused', 'This cannot be done.')
+      },
+    },
+    'test.crash': { parse: (payload) => payload, run: async () => process.abort() },
+    /** Neither ends nor listens. */
+    'test.deaf': {
+      parse: (payload) => payload,
+      run: async () => {
+        for (;;) Math.random()
+      },
+    },
+  }),
+  { store },
+)
+
+async function writeLines({ lines, everyMs }: z.infer<typeof Write>, ctx: AttemptContext): Promise<RunResult> {
+  const writer = await ctx.artifact()
+  for (let line = 1; line <= lines; line++) {
+    await writer.write(Buffer.from(`${line}\n`))
+    ctx.progress({ phase: 'Writing', done: line, total: lines })
+    await delay(everyMs, undefined, { signal: ctx.signal })
+  }
+  const file = await writer.finish()
+  const about = { fileName: 'lines.txt', mediaType: 'text/plain', rows: lines, columns: 1, dataAsOf: new Date(), dataAsOfEnd: null }
+  return { artifact: { ...file, ...about }, warnings: [] }
+}

@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url'
+import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { loadConfig } from '@/lib/config'
+import { createDatabase, createPool } from '@/lib/ledger/connection/database'
+import { createLogger } from '@/lib/logger'
+import { createCommandClient } from '@/lib/redis/client'
+import { createLiveState } from '@/lib/redis/live-state'
+import { armFromEnvironment } from '@/tests/support/crash/arm-from-environment'
+import { startWorker } from '@/workers/worker'
+
+// A worker process as workers/index.ts makes it, with the runner of tests.
+armFromEnvironment()
+const config = loadConfig()
+const log = createLogger('test worker', config.LOG_LEVEL)
+const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
+const worker = await startWorker({
+  db: createDatabase(createPool(config.DATABASE_URL, { onError: () => {} })),
+  sessionUrl: config.DATABASE_URL,
+  rabbitmqUrl: config.RABBITMQ_URL,
+  live: createLiveState(createCommandClient(config.REDIS_URL, log)),
+  pools: config.WORKER_POOLS,
+  kinds: ['export', 'test.sleep', 'test.write', 'test.fail', 'test.refuse', 'test.crash', 'test.deaf'],
+  runnerEntry: fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './test-runner.ts' : './test-runner.js', import.meta.url)),
+  keepDays: 7,
+  graceMs: config.WORKER_GRACE_SECONDS * 1000,
+  hungMs: process.env.TEST_HUNG_MS ? Number(process.env.TEST_HUNG_MS) : undefined,
+  discardFiles: store.discard,
+  log,
+})
+process.on('disconnect', () => process.exit(0))
+process.once('SIGTERM', () => worker.close().then(() => process.exit(0)))
+await worker.ready()
+process.send?.('ready')
