@@ -14,6 +14,7 @@ import * as signInGuard from './0011-sign-in-guard'
 import * as ledgerLife from './0012-ledger-life'
 import * as removedJobs from './0013-removed-jobs'
 import * as retries from './0014-retries'
+import * as anyKind from './0015-any-kind'
 import { type LaterMigrations, laterMigrations, recordMigrations } from './newer-ledger'
 
 /** `breaking`: an older version cannot work with the ledger after it. Set-ups of such versions then refuse to start (docs/upgrading.md). */
@@ -35,6 +36,7 @@ const migrations: Record<string, LedgerMigration> = {
   '0012-ledger-life': ledgerLife,
   '0013-removed-jobs': removedJobs,
   '0014-retries': retries,
+  '0015-any-kind': anyKind,
 }
 
 /**
