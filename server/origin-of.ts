@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { inetOf, type Origin } from '@/lib/ledger/people/origin'
+import { inetOf, type Origin } from '@/lib/ledger/audit/origin'
 
 /** Where a request comes from: the address that Fastify works out from the proxies that are trusted. */
 export function originOf({ ip, id }: FastifyRequest): Origin {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
+import { isFromOwnPage, isOwnHost, ownOrigins } from './address/origins'
 import type { Settings } from './deps'
-import { isFromOwnPage, isOwnHost, ownOrigins } from './http/origins'
 import { HttpProblem, refused } from './problems'
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])

@@ -3,7 +3,7 @@
 import { useWords } from '@/components/i18n/words'
 import { useMe } from '@/components/session/use-me'
 import { useSignOut } from '@/components/session/use-sign-out'
-import { Brand } from '@/components/shell/brand'
+import { Brand } from '@/components/ui/brand'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { PasswordForm } from './password-form'

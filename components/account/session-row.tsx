@@ -1,8 +1,8 @@
 'use client'
 
 import { MonitorSmartphone } from 'lucide-react'
-import { Moment } from '@/components/format/moment'
 import { type Translate, useWords } from '@/components/i18n/words'
+import { Moment } from '@/components/time/moment'
 import { Button } from '@/components/ui/button'
 import type { SessionInfo } from '@/lib/contracts/people/account'
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
+import { learnServerClock } from '@/components/time/server-clock'
 import { Problem } from '@/lib/contracts/api'
 import { ProblemError, UnreachableError } from './problem-error'
-import { learnServerClock } from './server-clock'
 
 export interface RequestOptions {
   method?: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE'

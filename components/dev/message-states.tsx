@@ -1,7 +1,7 @@
 'use client'
 
 import { DownloadLink } from '@/components/jobs/actions/download-link'
-import { ConnectionPill } from '@/components/live/connection/connection-pill'
+import { ConnectionPill } from '@/components/live/notice/connection-pill'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { notify } from '@/components/ui/overlay/notify'

@@ -1,7 +1,7 @@
 import { useWords } from '@/components/i18n/words'
 import { PendingStatus } from '@/components/jobs/status/pending-status'
-import { statusOf } from '@/components/jobs/status/status'
 import { StatusLabel } from '@/components/jobs/status/status-label'
+import { statusOf } from '@/components/jobs/words/status'
 import { sampleJobs } from './samples/sample-jobs'
 import { Section } from './section'
 

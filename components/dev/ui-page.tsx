@@ -1,6 +1,6 @@
 'use client'
 
-import { ThemeMenu } from '@/components/shell/theme-menu'
+import { ThemeMenu } from '@/components/preferences/theme-menu'
 import { Chunk } from '@/components/ui/loading/chunk'
 
 const load = async () => (await import('./all-states')).AllStates

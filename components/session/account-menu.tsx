@@ -2,8 +2,8 @@
 
 import { LogOut, UserCog } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { LanguageChoice } from '@/components/i18n/language-choice'
 import { useWords } from '@/components/i18n/words'
+import { LanguageChoice } from '@/components/preferences/language-choice'
 import type { DeferredPartProps } from '@/components/ui/loading/deferred'
 import { Menu } from '@/components/ui/overlay/menu'
 import { MenuItem } from '@/components/ui/overlay/menu-item'

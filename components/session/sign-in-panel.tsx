@@ -1,7 +1,7 @@
 'use client'
 
 import { useWords } from '@/components/i18n/words'
-import { Brand } from '@/components/shell/brand'
+import { Brand } from '@/components/ui/brand'
 import { Card } from '@/components/ui/card'
 import { DemoSignIn } from './demo-sign-in'
 import { SignInForm } from './sign-in-form'

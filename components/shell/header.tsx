@@ -4,10 +4,10 @@ import Link from 'next/link'
 import { useWords } from '@/components/i18n/words'
 import { PaletteButton } from '@/components/keys/palette-button'
 import { Bell } from '@/components/notifications/inbox/bell'
+import { ThemeMenu } from '@/components/preferences/theme-menu'
 import { UserMenu } from '@/components/session/user-menu'
-import { Brand } from './brand'
+import { Brand } from '@/components/ui/brand'
 import { NavLink } from './nav-link'
-import { ThemeMenu } from './theme-menu'
 
 export function Header() {
   const { t } = useWords()

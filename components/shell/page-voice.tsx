@@ -1,7 +1,7 @@
 'use client'
 
+import { JobAnnouncer } from '@/components/jobs/announce/job-announcer'
 import { usePageName } from '@/components/jobs/page/use-page-name'
-import { JobAnnouncer } from '@/components/jobs/words/job-announcer'
 import { useDesktop } from '@/components/notifications/desktop/use-desktop'
 import { useDesktopOffer } from '@/components/notifications/desktop/use-desktop-offer'
 import { useFavicon } from '@/components/notifications/tab/use-favicon'

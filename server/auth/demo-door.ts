@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { isLocal, type LocalRequest } from '@/server/http/is-local'
+import { isLocal, type LocalRequest } from '@/server/address/is-local'
 import { type DemoAccount, readDemoAccounts } from './demo-accounts'
 import { cookieValue } from './session-cookie'
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { countedAddress } from '@/server/address/client-address'
 import type { AppDeps } from '@/server/deps'
 import { goneSignal } from '@/server/gone-signal'
-import { countedAddress } from '@/server/http/client-address'
 import { originOf } from '@/server/origin-of'
 import { tooMany, unavailable } from '@/server/problems'
 import type { Session } from './create-auth'

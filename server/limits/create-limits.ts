@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
+import { clientAddress, countedAddress } from '@/server/address/client-address'
 import type { Auth } from '@/server/auth/create-auth'
 import type { Settings } from '@/server/deps'
-import { clientAddress, countedAddress } from '@/server/http/client-address'
 import { createWindows } from './create-windows'
 import { type Counted, defaultRateLimits } from './rate-limits'
 

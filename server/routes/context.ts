@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { AuditEvent } from '@/lib/ledger/audit/audit-log'
-import type { UserLedger } from '@/lib/ledger/reading/user-ledger'
+import type { UserLedger } from '@/lib/ledger/by-user/user-ledger'
 import type { AppDeps, DatasetDeps } from '@/server/deps'
 import type { Turns } from '@/server/limits/create-turns'
 import type { ApiLimits } from '@/server/limits/limit-api'

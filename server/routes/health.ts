@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { troubleOf } from '@/lib/connection-trouble'
+import { isLocal } from '@/server/address/is-local'
 import type { AppDeps, Dependency } from '@/server/deps'
-import { isLocal } from '@/server/http/is-local'
 import { within } from '@/server/within'
 import { problems } from './answers'
 

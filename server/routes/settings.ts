@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { CaughtMails, Settings, SettingsChange } from '@/lib/contracts/people/settings'
-import { isLocal } from '@/server/http/is-local'
+import { isLocal } from '@/server/address/is-local'
 import { notFound } from '@/server/problems'
 import { problems } from './answers'
 import type { RouteContext } from './context'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { UserLedger } from '@/lib/ledger/by-user/user-ledger'
 import { isOutage } from '@/lib/ledger/connection/outage'
-import type { UserLedger } from '@/lib/ledger/reading/user-ledger'
 import { buildApp, exportRequest, fakeAuth, fakeDeps, type TestApp } from '@/tests/support/build-app'
 
 const withCode = (message: string, code: string) => Object.assign(new Error(message), { code })

@@ -1,8 +1,8 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
+import { ownOrigins } from '@/server/address/origins'
 import { createApp } from '@/server/app'
 import { createAuth } from '@/server/auth/create-auth'
 import type { Settings } from '@/server/deps'
-import { ownOrigins } from '@/server/http/origins'
 import { fakeDeps, fromOwnPage, settings } from './build-app'
 import type { TestDatabase } from './database'
 

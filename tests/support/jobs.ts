@@ -5,10 +5,10 @@ import { type ClaimedJob, claimJob } from '@/lib/ledger/attempt/claim'
 import { finishAttempts } from '@/lib/ledger/attempt/finish'
 import type { Outcome } from '@/lib/ledger/attempt/outcome'
 import { registerWorker } from '@/lib/ledger/attempt/workers'
+import { createUserLedgers } from '@/lib/ledger/by-user/create-user-ledgers'
+import type { NewJob, UserLedger } from '@/lib/ledger/by-user/user-ledger'
 import type { Database } from '@/lib/ledger/connection/database'
 import { nextToDispatch } from '@/lib/ledger/queue/dispatch'
-import { createUserLedgers } from '@/lib/ledger/reading/create-user-ledgers'
-import type { NewJob, UserLedger } from '@/lib/ledger/reading/user-ledger'
 import type { TestDatabase } from './database'
 
 export const noLimits = { maxQueued: 1_000_000 }

@@ -3,7 +3,7 @@
 import { Pencil, RotateCw, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
 import { useWords } from '@/components/i18n/words'
-import { isDownloadable } from '@/components/jobs/status/status'
+import { isDownloadable } from '@/components/jobs/words/status'
 import type { DeferredPartProps } from '@/components/ui/loading/deferred'
 import { Menu } from '@/components/ui/overlay/menu'
 import { MenuItem } from '@/components/ui/overlay/menu-item'

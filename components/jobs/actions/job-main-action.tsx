@@ -2,7 +2,7 @@
 
 import { RotateCw } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
-import { isDownloadable } from '@/components/jobs/status/status'
+import { isDownloadable } from '@/components/jobs/words/status'
 import { unmatchedBy } from '@/components/jobs/words/unmatched'
 import { useCalled } from '@/components/jobs/words/use-called'
 import { Button } from '@/components/ui/button'

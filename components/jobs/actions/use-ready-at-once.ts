@@ -3,7 +3,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { expected } from '@/components/jobs/data/ready-at-once'
 import { useJob } from '@/components/jobs/data/use-job'
-import { isDownloadable } from '@/components/jobs/status/status'
+import { isDownloadable } from '@/components/jobs/words/status'
 
 /** A small export is ready in the same breath: its Download takes the focus, unless the person went on to something else. */
 export function useReadyAtOnce(): void {

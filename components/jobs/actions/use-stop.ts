@@ -2,9 +2,9 @@
 
 import { useSyncExternalStore } from 'react'
 import { explainError } from '@/components/api/explain-error'
-import { serverNow } from '@/components/api/server-clock'
 import { useWords } from '@/components/i18n/words'
 import { useLive } from '@/components/live/live-context'
+import { serverNow } from '@/components/time/server-clock'
 import { notify } from '@/components/ui/overlay/notify'
 import type { Job } from '@/lib/contracts/job'
 import { useJobCommand } from './use-job-command'

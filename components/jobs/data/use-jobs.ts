@@ -3,9 +3,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { usePathname } from 'next/navigation'
 import { useMemo } from 'react'
-import { jobInView } from '@/components/notifications/job-in-view'
 import type { JobId } from '@/lib/contracts/ids'
 import type { Job } from '@/lib/contracts/job'
+import { jobInView } from './job-in-view'
 import { jobViewQuery } from './job-view-query'
 import { jobsQuery } from './jobs-query'
 

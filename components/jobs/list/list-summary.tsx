@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useWords } from '@/components/i18n/words'
 import { jobsQuery } from '@/components/jobs/data/jobs-query'
-import { isDownloadable } from '@/components/jobs/status/status'
+import { isDownloadable } from '@/components/jobs/words/status'
 import { isRunning, isWaiting, type Job } from '@/lib/contracts/job'
 
 /** How it stands with the exports, in a line: "3 running · 2 waiting · 14 ready". What is not loaded is not counted, so then nothing is said of it. */

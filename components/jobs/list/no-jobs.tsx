@@ -2,7 +2,7 @@
 
 import { Inbox, Plus } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
-import { useConnectionNotice } from '@/components/live/connection/use-connection-notice'
+import { useConnectionNotice } from '@/components/live/notice/use-connection-notice'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'

@@ -3,7 +3,7 @@
 import { LoaderCircle, Plus } from 'lucide-react'
 import { type FormEvent, useId } from 'react'
 import { useWords } from '@/components/i18n/words'
-import { useConnectionNotice } from '@/components/live/connection/use-connection-notice'
+import { useConnectionNotice } from '@/components/live/notice/use-connection-notice'
 import { Button } from '@/components/ui/button'
 import { Chunk } from '@/components/ui/loading/chunk'
 

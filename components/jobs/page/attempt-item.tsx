@@ -1,9 +1,9 @@
 'use client'
 
 import { Ban, Check, CircleAlert, type LucideIcon, Play, PlugZap, RotateCw, Undo2, Zap } from 'lucide-react'
-import { useServerNow } from '@/components/api/use-server-now'
-import { Moment } from '@/components/format/moment'
 import { useWords, type Words } from '@/components/i18n/words'
+import { Moment } from '@/components/time/moment'
+import { useServerNow } from '@/components/time/use-server-now'
 import { cn } from '@/components/ui/cn'
 import type { Attempt, AttemptOutcome } from '@/lib/contracts/attempt'
 import { attemptWords } from './attempt-words'

@@ -1,8 +1,8 @@
 'use client'
 
 import { Inbox } from 'lucide-react'
-import { Moment } from '@/components/format/moment'
 import { useWords } from '@/components/i18n/words'
+import { Moment } from '@/components/time/moment'
 import { cn } from '@/components/ui/cn'
 import type { Attempt } from '@/lib/contracts/attempt'
 import type { Job } from '@/lib/contracts/job'

@@ -11,8 +11,8 @@ import {
   RotateCw,
   TriangleAlert,
 } from 'lucide-react'
+import type { StatusIcon as Icon, Status, StatusTone } from '@/components/jobs/words/status'
 import { cn } from '@/components/ui/cn'
-import type { StatusIcon as Icon, Status, StatusTone } from './status'
 
 const icons: Record<Icon, LucideIcon> = {
   clock: Clock,

@@ -1,8 +1,8 @@
 'use client'
 
-import { Moment } from '@/components/format/moment'
-import { MomentRange } from '@/components/format/moment-range'
 import { useWords } from '@/components/i18n/words'
+import { Moment } from '@/components/time/moment'
+import { MomentRange } from '@/components/time/moment-range'
 import { CopyText } from '@/components/ui/copy-text'
 import { DetailGroup } from '@/components/ui/detail-group'
 import { DetailItem } from '@/components/ui/detail-item'

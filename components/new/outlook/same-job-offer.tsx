@@ -1,12 +1,12 @@
 'use client'
 
 import { ArrowRight, History } from 'lucide-react'
-import { useServerNow } from '@/components/api/use-server-now'
-import { ago } from '@/components/format/ago'
 import { useWords } from '@/components/i18n/words'
 import { DownloadLink } from '@/components/jobs/actions/download-link'
-import { isDownloadable } from '@/components/jobs/status/status'
 import { waitingSentence } from '@/components/jobs/words/sentence'
+import { isDownloadable } from '@/components/jobs/words/status'
+import { ago } from '@/components/time/ago'
+import { useServerNow } from '@/components/time/use-server-now'
 import { Button } from '@/components/ui/button'
 import { isWaiting, type Job } from '@/lib/contracts/job'
 

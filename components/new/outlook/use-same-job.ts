@@ -5,7 +5,7 @@ import { fetchSameJob } from '@/components/api/exports-api'
 import { queryKeys } from '@/components/api/query-keys'
 import { useDebounced } from '@/components/fields/form/use-debounced'
 import { useJob } from '@/components/jobs/data/use-job'
-import { isDownloadable } from '@/components/jobs/status/status'
+import { isDownloadable } from '@/components/jobs/words/status'
 import type { JobRequest } from '@/kinds/registry/requests'
 import { isActive, type Job } from '@/lib/contracts/job'
 

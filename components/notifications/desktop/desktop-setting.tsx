@@ -2,8 +2,8 @@
 
 import { useSyncExternalStore } from 'react'
 import { useWords } from '@/components/i18n/words'
+import { desktop } from '@/components/preferences/desktop'
 import { CheckboxField } from '@/components/ui/field/checkbox-field'
-import { desktop } from './desktop'
 
 export function DesktopSetting() {
   const { t } = useWords()

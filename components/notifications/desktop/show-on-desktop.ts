@@ -1,8 +1,8 @@
-import { serverNow } from '@/components/api/server-clock'
 import type { Words } from '@/components/i18n/words'
 import { jobLink } from '@/components/jobs/data/job-hash'
 import { noticeWords } from '@/components/notifications/notice-words'
 import { toastGroup } from '@/components/notifications/toasts/toast-rule'
+import { serverNow } from '@/components/time/server-clock'
 import type { Notification as Notice } from '@/lib/contracts/notification'
 
 /** One notice of the system, for all that came together; a click brings this tab to the front, with the job. */

@@ -1,12 +1,12 @@
 'use client'
 
 import { useEffect } from 'react'
-import { serverNow } from '@/components/api/server-clock'
 import { useJobs } from '@/components/jobs/data/use-jobs'
+import { offeredAt } from '@/components/jobs/status/offered-at'
+import { desktop } from '@/components/preferences/desktop'
+import { serverNow } from '@/components/time/server-clock'
 import { useVisible } from '@/components/ui/watch/use-visible'
-import { desktop } from './desktop'
 import { longJob } from './desktop-rule'
-import { offeredAt } from './offered-at'
 
 /** With the first long job the page offers, once, to tell of its end on this device. The inbox has the switch for good. */
 export function useDesktopOffer(): void {

@@ -3,8 +3,8 @@
 import { Bell as BellIcon } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { useWords } from '@/components/i18n/words'
+import { inboxOpen } from '@/components/notifications/inbox-open'
 import { Deferred } from '@/components/ui/loading/deferred'
-import { inboxOpen } from './inbox-open'
 import { useUnread } from './use-unread'
 
 const load = async () => (await import('./inbox-popover')).InboxPopover

@@ -1,7 +1,7 @@
 import { useId } from 'react'
+import type { ReadTarget } from '@/components/notifications/mark-read'
 import type { Day } from './days'
 import { InboxItem } from './inbox-item'
-import type { ReadTarget } from './mark-read'
 
 interface InboxDayProps {
   day: Day

@@ -2,10 +2,10 @@
 
 import { useEffect, useSyncExternalStore } from 'react'
 import { useWords } from '@/components/i18n/words'
+import { inboxOpen } from '@/components/notifications/inbox-open'
 import type { DeferredPartProps } from '@/components/ui/loading/deferred'
 import { Popover } from '@/components/ui/overlay/popover'
 import { Inbox } from './inbox'
-import { inboxOpen } from './inbox-open'
 
 export function InboxPopover({ trigger }: DeferredPartProps) {
   const { t } = useWords()

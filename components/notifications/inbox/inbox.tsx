@@ -3,9 +3,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { explainError } from '@/components/api/explain-error'
-import { useServerNow } from '@/components/api/use-server-now'
 import { useWords } from '@/components/i18n/words'
 import { notificationsQuery } from '@/components/notifications/notifications-query'
+import { useMarkRead } from '@/components/notifications/use-mark-read'
+import { useServerNow } from '@/components/time/use-server-now'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/loading/skeleton'
 import { useKeptFocus } from '@/components/ui/watch/use-kept-focus'
@@ -14,7 +15,6 @@ import { InboxDay } from './inbox-day'
 import { type InboxFilter, InboxFilterChoice } from './inbox-filter'
 import { InboxSettings } from './inbox-settings'
 import { OlderNotifications } from './older-notifications'
-import { useMarkRead } from './use-mark-read'
 
 const RENEW_MS = 30_000
 

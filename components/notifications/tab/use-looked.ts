@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { serverNow } from '@/components/api/server-clock'
+import { serverNow } from '@/components/time/server-clock'
 
 const isInFront = () => !document.hidden && document.hasFocus()
 

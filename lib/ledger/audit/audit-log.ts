@@ -3,7 +3,7 @@ import type { ActorKind, AuditAction } from '@/lib/contracts/people/audit'
 import type { Database } from '@/lib/ledger/connection/database'
 import { gather } from '@/lib/ledger/connection/gather'
 import { storableJson } from '@/lib/ledger/connection/storable-json'
-import { noOrigin, type Origin } from '@/lib/ledger/people/origin'
+import { noOrigin, type Origin } from './origin'
 
 /** What happened without a change of the ledger's: a sign-in, a download, a refusal. */
 export interface AuditEvent {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AuditAction } from '@/lib/contracts/people/audit'
-import { noOrigin, type Origin } from '@/lib/ledger/people/origin'
+import { noOrigin, type Origin } from './origin'
 
 interface JobsEvent {
   /** Null in SQL for a job of which nothing is to be noted. */

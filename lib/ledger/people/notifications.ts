@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { NotificationsPage } from '@/lib/contracts/api'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
+import type { Page } from '@/lib/ledger/by-user/user-ledger'
 import type { Database } from '@/lib/ledger/connection/database'
 import { cursorId, nextCursor } from '@/lib/ledger/reading/cursor'
 import type { JobAndArtifact, NotificationRow } from '@/lib/ledger/reading/rows'
-import type { Page } from '@/lib/ledger/reading/user-ledger'
 import { toNotification } from '@/lib/ledger/reading/view'
 
 type NoticeRow = JobAndArtifact & { notification: NotificationRow }

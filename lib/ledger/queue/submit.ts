@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { reached } from '@/lib/crash-points'
 import { auditedJobs } from '@/lib/ledger/audit/audited-jobs'
+import type { Origin } from '@/lib/ledger/audit/origin'
+import type { NewJob, SubmitResult } from '@/lib/ledger/by-user/user-ledger'
 import type { Database } from '@/lib/ledger/connection/database'
 import { gather } from '@/lib/ledger/connection/gather'
-import type { Origin } from '@/lib/ledger/people/origin'
 import type { JobAndArtifact, JobRow } from '@/lib/ledger/reading/rows'
-import type { NewJob, SubmitResult } from '@/lib/ledger/reading/user-ledger'
 import { toJob } from '@/lib/ledger/reading/view'
 
 const RETRY_AFTER_SECONDS = 30

@@ -1,8 +1,8 @@
-import type { OwnFile } from '@/lib/ledger/reading/user-ledger'
+import type { OwnFile } from '@/lib/ledger/by-user/user-ledger'
 import type { AppDeps } from '@/server/deps'
-import { needRows } from '@/server/need-right'
 import { HttpProblem, notFound } from '@/server/problems'
 import type { Own } from '@/server/routes/context'
+import { needRows } from '@/server/routes/need-right'
 
 export type Owner = Pick<Own, 'userId' | 'ledger' | 'datasets' | 'audit'>
 

@@ -2,10 +2,10 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { kinds } from '@/kinds/registry/contracts'
 import { Job } from '@/lib/contracts/job'
-import { needDataset } from '@/server/need-right'
 import { notFound } from '@/server/problems'
 import { JobParams, problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
+import { needDataset } from '@/server/routes/need-right'
 import { answerChange, wrongState } from './answer-change'
 
 export function changeJobRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZod {

@@ -5,7 +5,7 @@ import { expireArtifacts } from '@/lib/ledger/attempt/sweep'
 import { createAuditLog } from '@/lib/ledger/audit/audit-log'
 import { forgetAuditEvents } from '@/lib/ledger/audit/forget-audit'
 import { type AuditQuery, type AuditRow, readAudit } from '@/lib/ledger/audit/read-audit'
-import { createUserLedgers } from '@/lib/ledger/reading/create-user-ledgers'
+import { createUserLedgers } from '@/lib/ledger/by-user/create-user-ledgers'
 import { createTestDatabase, requiredUrl, type TestDatabase } from '@/tests/support/database'
 import { addWorker, claimNew, completed, finishAttempt, newJob, noLimits, submit } from '@/tests/support/jobs'
 

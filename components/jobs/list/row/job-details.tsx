@@ -1,10 +1,10 @@
 'use client'
 
-import { Moment } from '@/components/format/moment'
 import { useWords, type Words } from '@/components/i18n/words'
 import { ArtifactDetails } from '@/components/jobs/words/artifact-details'
 import { exportPayloadOf } from '@/components/jobs/words/job-kinds'
 import { WarningList } from '@/components/jobs/words/warning-list'
+import { Moment } from '@/components/time/moment'
 import { CopyText } from '@/components/ui/copy-text'
 import { DetailGroup } from '@/components/ui/detail-group'
 import { DetailItem } from '@/components/ui/detail-item'

@@ -1,11 +1,11 @@
 'use client'
 
 import { useId, useState } from 'react'
-import { AgoTime } from '@/components/format/ago-time'
 import { JobActions } from '@/components/jobs/actions/job-actions'
 import { jobLink } from '@/components/jobs/data/job-hash'
 import { useStillJob } from '@/components/jobs/data/use-still-job'
 import { ListedStatus } from '@/components/jobs/status/listed-status'
+import { AgoTime } from '@/components/time/ago-time'
 import { JobDetails } from './job-details'
 import { JobHeading } from './job-heading'
 import type { JobItemProps } from './job-item-props'

@@ -1,6 +1,6 @@
 import type { Words } from '@/components/i18n/words'
-import { statusOf } from '@/components/jobs/status/status'
 import { summaryOf } from '@/components/jobs/words/job-kinds'
+import { statusOf } from '@/components/jobs/words/status'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { Job } from '@/lib/contracts/job'
 

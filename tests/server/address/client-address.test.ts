@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clientAddress, countedAddress } from '@/server/http/client-address'
+import { clientAddress, countedAddress } from '@/server/address/client-address'
 
 const from = (forwarded: string | undefined, trustProxy: number) =>
   clientAddress(

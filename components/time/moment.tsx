@@ -1,7 +1,7 @@
 'use client'
 
-import { serverNow } from '@/components/api/server-clock'
 import { useWords } from '@/components/i18n/words'
+import { serverNow } from './server-clock'
 
 /** Only in the browser: the server does not know the reader's time zone. */
 export function Moment({ at, now = serverNow() }: { at: string; now?: Date }) {

@@ -1,9 +1,9 @@
 'use client'
 
+import { chooseLanguage } from '@/components/i18n/choose-language'
+import { LOCALES } from '@/components/i18n/locales'
+import { useWords } from '@/components/i18n/words'
 import { MenuChoice } from '@/components/ui/overlay/menu-choice'
-import { chooseLanguage } from './choose-language'
-import { LOCALES } from './locales'
-import { useWords } from './words'
 
 const options = Object.entries(LOCALES).map(([value, label]) => ({ value, label }))
 

@@ -1,7 +1,7 @@
 'use client'
 
-import { serverNow } from '@/components/api/server-clock'
 import { useWords } from '@/components/i18n/words'
+import { serverNow } from './server-clock'
 
 /** "12:01:03 to 12:01:40". Only in the browser, like `<Moment>`. */
 export function MomentRange({ from, to, now = serverNow() }: { from: string; to: string; now?: Date }) {

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import de from '@/components/i18n/messages/de'
 import en from '@/components/i18n/messages/en'
 import { createWords } from '@/components/i18n/words'
-import { type News, newsOf } from '@/components/jobs/words/announcement'
-import { announcementWords } from '@/components/jobs/words/announcement-words'
-import { createAnnouncements, GAP_MS } from '@/components/jobs/words/create-announcements'
+import { type News, newsOf } from '@/components/jobs/announce/announcement'
+import { announcementWords } from '@/components/jobs/announce/announcement-words'
+import { createAnnouncements, GAP_MS } from '@/components/jobs/announce/create-announcements'
 import { completed, failed, idOf, progressOf, running, waiting } from '@/tests/components/builders'
 
 const words = createWords('en', en)

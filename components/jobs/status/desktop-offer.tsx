@@ -3,8 +3,8 @@
 import { BellRing, X } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { useWords } from '@/components/i18n/words'
+import { desktop } from '@/components/preferences/desktop'
 import type { Job } from '@/lib/contracts/job'
-import { desktop } from './desktop'
 import { offeredAt } from './offered-at'
 
 const link = 'pointer-coarse:min-h-11 inline-flex min-h-6 items-center gap-1.5 rounded-sm text-accent hover:underline'

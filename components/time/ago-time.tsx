@@ -1,8 +1,8 @@
 'use client'
 
-import { useServerNow } from '@/components/api/use-server-now'
 import { useWords } from '@/components/i18n/words'
 import { ago } from './ago'
+import { useServerNow } from './use-server-now'
 
 const MINUTE_MS = 60_000
 

@@ -1,6 +1,6 @@
 import type { Words } from '@/components/i18n/words'
+import { jobErrorWords } from '@/components/jobs/words/job-error-words'
 import type { News, NewsKind } from './announcement'
-import { jobErrorWords } from './job-error-words'
 
 /** What waits to be done about comes first. */
 const ORDER: NewsKind[] = ['ready', 'empty', 'failed', 'cancelled', 'started', 'quarter']

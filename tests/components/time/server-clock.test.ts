@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { learnServerClock, serverNow } from '@/components/api/server-clock'
+import { learnServerClock, serverNow } from '@/components/time/server-clock'
 
 const BROWSER = Date.parse('2026-11-24T10:00:00.300Z')
 const now = () => {

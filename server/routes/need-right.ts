@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { datasetOf } from '@/lib/contracts/dataset-of'
 import type { Job } from '@/lib/contracts/job'
 import { DatasetRefused } from '@/lib/datasets/catalog/access'
-import { HttpProblem } from './problems'
-import type { Own } from './routes/context'
+import { HttpProblem } from '@/server/problems'
+import type { Own } from './context'
 
 type Person = Pick<Own, 'datasets' | 'audit'>
 

@@ -3,10 +3,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useContext } from 'react'
 import { markRead } from '@/components/api/notifications-api'
-import { serverNow } from '@/components/api/server-clock'
 import { LiveContext } from '@/components/live/live-context'
-import { notificationsQuery } from '@/components/notifications/notifications-query'
+import { serverNow } from '@/components/time/server-clock'
 import { type ReadTarget, withRead } from './mark-read'
+import { notificationsQuery } from './notifications-query'
 
 /** Marks as read at once; what the server does not take comes back with the next snapshot. */
 export function useMarkRead(): (target: ReadTarget) => void {
