@@ -1,6 +1,7 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
+import './face'
 import './globals.css'
 
 /** Instead of everything, where even the layout around all pages failed: nobody knows the reader's language here. */

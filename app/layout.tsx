@@ -5,6 +5,7 @@ import { loadMessages } from '@/components/i18n/messages'
 import { HeadScript } from '@/components/shell/head-script'
 import { Providers } from '@/components/shell/providers'
 import { requestLocale, requestTranslate } from './request-words'
+import './face'
 import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -3,7 +3,10 @@ import type { ServerResponse } from 'node:http'
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 const style = 'body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:20vh auto;padding:0 1rem;color-scheme:light dark}'
 
-/** A page that needs nothing but this process: for when Next or PostgreSQL cannot be asked. Texts are ours, never input. */
+/**
+ * A page that needs nothing but this process: for when Next or PostgreSQL cannot be asked, so in the machine's own face, for
+ * which nothing has to be fetched. Texts are ours, never input.
+ */
 export function sendPlainPage(
   response: ServerResponse,
   status: number,

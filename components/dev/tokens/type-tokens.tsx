@@ -14,7 +14,7 @@ const styles = [
 
 export function TypeTokens() {
   return (
-    <Section title="Type" about="The system's own typeface: nothing to load, nothing that shifts.">
+    <Section title="Type" about="Geist, the same on every machine (app/face.ts). Figures are as wide as each other everywhere.">
       <dl className="space-y-2">
         {styles.map(({ name, use, look }) => (
           <div key={use} className="flex flex-wrap items-baseline gap-x-6">
