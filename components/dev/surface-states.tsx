@@ -1,5 +1,6 @@
 import { Inbox } from 'lucide-react'
 import { JobListSkeleton } from '@/components/jobs/list/job-list-skeleton'
+import { Brand } from '@/components/ui/brand'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DetailGroup } from '@/components/ui/detail-group'
@@ -11,7 +12,10 @@ import { Specimen } from './specimen'
 
 export function SurfaceStates() {
   return (
-    <Section title="Surfaces" shows={['card', 'empty-state', 'detail-group', 'detail-item', 'skeleton']}>
+    <Section title="Surfaces" shows={['brand', 'card', 'empty-state', 'detail-group', 'detail-item', 'skeleton']}>
+      <Specimen name="brand">
+        <Brand />
+      </Specimen>
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <Specimen name="card with an empty state">
           <Card>

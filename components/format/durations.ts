@@ -1,5 +1,5 @@
-import type { Translate } from '@/components/i18n/words'
 import type { Numbers } from './numbers'
+import type { Translate } from './translate'
 
 const MINUTE = 60
 const HOUR = 3600

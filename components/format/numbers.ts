@@ -1,5 +1,5 @@
-import type { Translate } from '@/components/i18n/words'
 import { lazy } from './lazy'
+import type { Translate } from './translate'
 
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const
 export type Numbers = ReturnType<typeof createNumbers>

@@ -5,12 +5,13 @@ import { createTranslator } from 'use-intl'
 import { createDurations } from '@/components/format/durations'
 import { createMoments } from '@/components/format/moments'
 import { createNumbers } from '@/components/format/numbers'
+import type { Translate } from '@/components/format/translate'
 import { CONVENTIONS, type Locale } from './locales'
 import type { Messages } from './messages'
 
 /** Everything that turns something into words of one language: `t` for sentences, the rest for figures, spans and moments. */
 export type Words = ReturnType<typeof createWords>
-export type Translate = ReturnType<typeof createTranslate>
+export type { Translate }
 
 export function createWords(locale: Locale, messages: Messages) {
   const t = createTranslate(locale, messages)
@@ -18,7 +19,7 @@ export function createWords(locale: Locale, messages: Messages) {
   return { locale, t, ...numbers, ...createMoments(CONVENTIONS[locale]), ...createDurations(numbers, t) }
 }
 
-function createTranslate(locale: Locale, messages: Messages) {
+function createTranslate(locale: Locale, messages: Messages): Translate {
   return createTranslator({ locale, messages, timeZone: 'UTC', onError: fail })
 }
 

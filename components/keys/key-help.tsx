@@ -5,7 +5,7 @@ import { useWords } from '@/components/i18n/words'
 import { CheckboxField } from '@/components/ui/field/checkbox-field'
 import { Dialog } from '@/components/ui/overlay/dialog'
 import { KeyCap } from './key-cap'
-import type { OverlayProps } from './key-life'
+import type { OverlayProps } from './overlay'
 import { singleKeys } from './single-keys'
 
 const keys = [

@@ -2,12 +2,8 @@
 
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react'
 import { loadPart } from '@/components/ui/loading/load-part'
-import { type Overlay, overlay } from './overlay'
+import { type Overlay, type OverlayProps, overlay } from './overlay'
 import { useKeys } from './use-keys'
-
-export interface OverlayProps {
-  onClose: () => void
-}
 
 const load: Record<Overlay, () => Promise<ComponentType<OverlayProps>>> = {
   palette: async () => (await import('./palette')).Palette,

@@ -6,7 +6,7 @@ import { useWords } from '@/components/i18n/words'
 import { hasEveryWord } from '@/components/jobs/list/search/search-jobs'
 import { Dialog } from '@/components/ui/overlay/dialog'
 import { menuItemStyle } from '@/components/ui/overlay/menu-item-style'
-import type { OverlayProps } from './key-life'
+import type { OverlayProps } from './overlay'
 import { usePaletteGroups } from './use-palette-groups'
 
 /** Everything that can be done, found by its words. Chosen, it is done once the palette is gone and the focus back. */

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AuditLog } from '@/lib/ledger/audit/audit-log'
 import { countedAddress } from '@/server/address/client-address'
-import type { AppDeps } from '@/server/deps'
 import { goneSignal } from '@/server/gone-signal'
 import { originOf } from '@/server/origin-of'
 import { tooMany, unavailable } from '@/server/problems'
-import type { Session } from './create-auth'
+import type { Auth, Session } from './create-auth'
 import { refusalOf } from './library-answer'
 import { verifyPassword } from './passwords'
 
@@ -22,7 +22,7 @@ interface Attempt {
  * ends, and nobody gets a cookie of a sign-in that is not on record, or whose password was changed meanwhile. Sets the cookies of the answer.
  * @throws {HttpProblem} when it is refused
  */
-export async function signIn(deps: Pick<AppDeps, 'auth' | 'audit'>, { request, reply, email, password, ask }: Attempt): Promise<Session> {
+export async function signIn(deps: { auth: Auth; audit: AuditLog }, { request, reply, email, password, ask }: Attempt): Promise<Session> {
   const { auth, audit } = deps
   const { guard, devices, turns, accounts } = auth
   const guess = { email, address: countedAddress(request.ip), device: devices.idIn(request.headers.cookie, email) }

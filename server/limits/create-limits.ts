@@ -1,9 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { clientAddress, countedAddress } from '@/server/address/client-address'
 import type { Auth } from '@/server/auth/create-auth'
-import type { Settings } from '@/server/deps'
 import { createWindows } from './create-windows'
-import { type Counted, defaultRateLimits } from './rate-limits'
+import { type Counted, defaultRateLimits, type RateLimits } from './rate-limits'
 
 const MINUTE_MS = 60_000
 
@@ -27,7 +26,7 @@ export function createLimits({
   settings,
 }: {
   auth: Pick<Auth, 'tokenOf'>
-  settings: Pick<Settings, 'trustProxy' | 'rateLimits'>
+  settings: { trustProxy: number; rateLimits?: Partial<RateLimits> }
 }): Limits {
   const max = { ...defaultRateLimits, ...settings.rateLimits }
   const counted = {

@@ -5,8 +5,11 @@ import { isActive, type Job, type Start } from '@/lib/contracts/job'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { Notification } from '@/lib/contracts/notification'
 import type { Preset } from '@/lib/contracts/presets'
-import type { ArtifactFile, Change, NewJob, Page, UserLedger } from '@/lib/ledger/by-user/user-ledger'
+import type { ArtifactFile, UserLedger } from '@/lib/ledger/by-user/user-ledger'
 import type { UserPresets } from '@/lib/ledger/people/presets'
+import type { NewJob } from '@/lib/ledger/queue/new-job'
+import type { Page } from '@/lib/ledger/reading/cursor'
+import type { Change } from '@/lib/ledger/reading/view'
 import { completedJob, waitingJob } from './builders'
 
 /** What the fake remembers of one user; tests put rows in and look at them. */

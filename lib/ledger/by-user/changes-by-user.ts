@@ -4,8 +4,8 @@ import type { Origin } from '@/lib/ledger/audit/origin'
 import type { Database } from '@/lib/ledger/connection/database'
 import { type Changed, changeJob, numbered } from '@/lib/ledger/reading/change'
 import { findJob } from '@/lib/ledger/reading/find-job'
-import { toJob } from '@/lib/ledger/reading/view'
-import type { Change, ChangeResult, RemoveResult } from './user-ledger'
+import { type Change, toJob } from '@/lib/ledger/reading/view'
+import type { ChangeResult, RemoveResult } from './user-ledger'
 
 /** A waiting job is cancelled at once; a running one is `cancelling` until its runner has stopped. */
 export async function cancelJob(db: Database, userId: string, jobId: string, origin: Origin): Promise<ChangeResult> {

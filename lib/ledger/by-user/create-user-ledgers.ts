@@ -9,12 +9,12 @@ import { changeMailWhenAway, mailWhenAway } from '@/lib/ledger/people/settings'
 import { explainWaiting, startOfNew } from '@/lib/ledger/queue/queue-view'
 import { findSameJob } from '@/lib/ledger/queue/same-job'
 import { createSubmit, type SubmitJob } from '@/lib/ledger/queue/submit'
-import { cursorId, nextCursor } from '@/lib/ledger/reading/cursor'
+import { cursorId, nextCursor, type Page } from '@/lib/ledger/reading/cursor'
 import { findJob } from '@/lib/ledger/reading/find-job'
 import type { JobAndArtifact } from '@/lib/ledger/reading/rows'
 import { toJob } from '@/lib/ledger/reading/view'
 import { cancelJob, markArtifactMissing, removeJob, retryJob } from './changes-by-user'
-import type { OwnFile, Page, UserLedger } from './user-ledger'
+import type { OwnFile, UserLedger } from './user-ledger'
 
 /**
  * The ledger as each user may see it, by the user's id. What changes it is written down with where the request came from.

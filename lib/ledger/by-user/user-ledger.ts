@@ -4,31 +4,9 @@ import type { PoolName } from '@/lib/contracts/delivery'
 import type { Job, Start } from '@/lib/contracts/job'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { UserPresets } from '@/lib/ledger/people/presets'
-
-/** A job to be written. `title` is what lists and notices call it. */
-export interface NewJob {
-  kind: string
-  title: string
-  payload: Record<string, unknown>
-  pool: PoolName
-  maxFailures: number
-  /** Seconds of head start over jobs submitted at the same time. */
-  priority?: number
-  idempotencyKey: string
-}
-
-/** A committed change, and the event that tells the user's browsers of it. */
-export interface Change {
-  job: Job
-  event: LedgerEvent
-}
-
-export type SubmitResult =
-  | ({ result: 'created' } & Change)
-  | { result: 'existing'; job: Job }
-  /** The same key came before with another body. */
-  | { result: 'key_conflict' }
-  | { result: 'queue_full'; limit: number; retryAfterSeconds: number }
+import type { NewJob, SubmitResult } from '@/lib/ledger/queue/new-job'
+import type { Page } from '@/lib/ledger/reading/cursor'
+import type { Change } from '@/lib/ledger/reading/view'
 
 /** `not_allowed`: the job is in a state from which this cannot be done. */
 export type ChangeResult = ({ result: 'changed' } & Change) | { result: 'not_found' } | { result: 'not_allowed'; job: Job }
@@ -53,11 +31,6 @@ export interface OwnFile extends ArtifactFile {
   job: Pick<Job, 'id' | 'kind' | 'payload'>
   /** Which rows it is made of; null for all that there were. */
   rowLimit: unknown
-}
-
-export interface Page {
-  cursor?: string | undefined
-  limit: number
 }
 
 /** Everything one user may ask of the ledger. The user's id is in every statement: there is no way round it. */

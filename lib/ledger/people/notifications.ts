@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { NotificationsPage } from '@/lib/contracts/api'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
-import type { Page } from '@/lib/ledger/by-user/user-ledger'
 import type { Database } from '@/lib/ledger/connection/database'
-import { cursorId, nextCursor } from '@/lib/ledger/reading/cursor'
+import { cursorId, nextCursor, type Page } from '@/lib/ledger/reading/cursor'
 import type { JobAndArtifact, NotificationRow } from '@/lib/ledger/reading/rows'
 import { toNotification } from '@/lib/ledger/reading/view'
 

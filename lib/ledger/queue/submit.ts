@@ -3,11 +3,11 @@ import { v7 as uuidv7 } from 'uuid'
 import { reached } from '@/lib/crash-points'
 import { auditedJobs } from '@/lib/ledger/audit/audited-jobs'
 import type { Origin } from '@/lib/ledger/audit/origin'
-import type { NewJob, SubmitResult } from '@/lib/ledger/by-user/user-ledger'
 import type { Database } from '@/lib/ledger/connection/database'
 import { gather } from '@/lib/ledger/connection/gather'
 import type { JobAndArtifact, JobRow } from '@/lib/ledger/reading/rows'
 import { toJob } from '@/lib/ledger/reading/view'
+import type { NewJob, SubmitResult } from './new-job'
 
 const RETRY_AFTER_SECONDS = 30
 

@@ -1,6 +1,11 @@
 import { InvalidInput } from '@/lib/contracts/errors'
 import { JobId } from '@/lib/contracts/ids'
 
+export interface Page {
+  cursor?: string | undefined
+  limit: number
+}
+
 /** A cursor is the id of the last row of the page before. @throws InvalidInput for anything else. */
 export function cursorId(cursor: string | undefined): string | null {
   if (cursor === undefined) return null

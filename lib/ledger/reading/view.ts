@@ -6,6 +6,12 @@ import type { Notification } from '@/lib/contracts/notification'
 import type { Changed } from './change'
 import type { ArtifactRow, JobAndArtifact, JobRow, NotificationRow } from './rows'
 
+/** A committed change, and the event that tells the user's browsers of it. */
+export interface Change {
+  job: Job
+  event: LedgerEvent
+}
+
 const unknownError: OwnJobError = { code: 'unknown', message: 'The job failed.' }
 
 /** A row as people see it. Without `waiting` (an event has no view of the queue) the place stays unknown. */

@@ -1,7 +1,7 @@
 import type { ExportPayload } from '@/kinds/export/payload'
 import { kinds } from '@/kinds/registry/contracts'
 import type { JobRequest } from '@/kinds/registry/requests'
-import type { NewJob } from '@/lib/ledger/by-user/user-ledger'
+import type { NewJob } from '@/lib/ledger/queue/new-job'
 import type { DatasetDeps } from '@/server/deps'
 
 /**

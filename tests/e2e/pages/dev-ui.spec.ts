@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, signIn, test, watchConsole } from '@/tests/e2e/support/fixtures'
 import { expectNoSidewaysScroll, expectNoViolations, onDeskAndPhone } from '@/tests/e2e/support/looks'
@@ -32,7 +33,9 @@ test('the page of all components names each file of components/ui', async ({ pag
     .getByRole('list', { name: /^Components in/ })
     .getByRole('listitem')
     .allTextContents()
-  const files = readdirSync('components/ui').flatMap((name) => (name.endsWith('.tsx') ? name.replace('.tsx', '') : []))
+  const files = readdirSync('components/ui', { recursive: true, encoding: 'utf8' }).flatMap((path) =>
+    path.endsWith('.tsx') ? basename(path, '.tsx') : [],
+  )
   expect(named.sort()).toEqual(files.filter((name) => !UNSEEN.includes(name)).sort())
 })
 

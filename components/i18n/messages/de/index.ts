@@ -1,4 +1,4 @@
-import type { PageMessages } from '@/components/i18n/messages'
+import type { PageMessages } from '@/components/i18n/messages/form'
 import { jobErrorMessages } from '@/lib/contracts/job-error-messages'
 import account from './account.json'
 import api from './api.json'

@@ -1,0 +1,22 @@
+import type { PoolName } from '@/lib/contracts/delivery'
+import type { Job } from '@/lib/contracts/job'
+import type { Change } from '@/lib/ledger/reading/view'
+
+/** A job to be written. `title` is what lists and notices call it. */
+export interface NewJob {
+  kind: string
+  title: string
+  payload: Record<string, unknown>
+  pool: PoolName
+  maxFailures: number
+  /** Seconds of head start over jobs submitted at the same time. */
+  priority?: number
+  idempotencyKey: string
+}
+
+export type SubmitResult =
+  | ({ result: 'created' } & Change)
+  | { result: 'existing'; job: Job }
+  /** The same key came before with another body. */
+  | { result: 'key_conflict' }
+  | { result: 'queue_full'; limit: number; retryAfterSeconds: number }
