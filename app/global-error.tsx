@@ -15,8 +15,8 @@ export default function GlobalError() {
         <main className="grid min-h-dvh place-items-center px-6 text-center">
           <div className="space-y-3">
             <h1 className="font-semibold">This page could not be shown</h1>
-            <p className="text-ink-soft text-sm">Your jobs are not affected; they keep running.</p>
-            <p lang="de" className="text-ink-soft text-sm">
+            <p className="text-ink-soft text-detail">Your jobs are not affected; they keep running.</p>
+            <p lang="de" className="text-ink-soft text-detail">
               Diese Seite konnte nicht angezeigt werden. Die Aufträge laufen weiter.
             </p>
             <Button tone="primary" onClick={() => location.reload()}>

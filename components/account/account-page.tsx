@@ -22,7 +22,7 @@ export function AccountPage() {
   }
   return (
     <div className="mx-auto max-w-2xl">
-      <h1 className="font-semibold text-2xl tracking-tight">{t('account.title')}</h1>
+      <h1 className="font-semibold text-2xl">{t('account.title')}</h1>
       <p className="mt-1 mb-6 text-ink-soft [overflow-wrap:anywhere]">{me?.email ?? '\u00a0'}</p>
       <div className="grid gap-6">
         <Section title={t('account.name.title')}>{me ? <NameForm name={me.name} /> : null}</Section>
@@ -41,7 +41,7 @@ function Section({ title, about, children }: { title: string; about?: string; ch
   return (
     <Card className="p-5 sm:p-6">
       <h2 className="font-semibold">{title}</h2>
-      {about ? <p className="mt-1 text-ink-soft text-sm">{about}</p> : null}
+      {about ? <p className="mt-1 text-ink-soft text-detail">{about}</p> : null}
       <div className="mt-4">{children}</div>
     </Card>
   )

@@ -21,8 +21,8 @@ export function FirstPasswordPanel({ next }: { next: string }) {
         </div>
         <Card className="space-y-5 p-6">
           <div>
-            <h1 className="font-semibold text-lg tracking-tight">{t('account.first.title')}</h1>
-            <p className="text-ink-soft text-sm">{t('account.first.about')}</p>
+            <h1 className="font-semibold text-base">{t('account.first.title')}</h1>
+            <p className="text-ink-soft text-detail">{t('account.first.about')}</p>
           </div>
           <PasswordForm email={me?.email ?? ''} onChanged={() => window.location.assign(next)} />
           <div className="border-t pt-4">

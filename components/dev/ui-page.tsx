@@ -11,8 +11,8 @@ export function UiPage() {
     <main id="content" tabIndex={-1} className="mx-auto max-w-6xl space-y-12 px-4 py-8 outline-none sm:px-6">
       <header className="flex items-start gap-4">
         <div className="grow">
-          <h1 className="font-semibold text-2xl tracking-tight">Components</h1>
-          <p className="text-ink-soft text-sm">Every component of Postroom in every state, and the tokens that they are made of.</p>
+          <h1 className="font-semibold text-2xl">Components</h1>
+          <p className="text-ink-soft text-detail">Every component of Postroom in every state, and the tokens that they are made of.</p>
         </div>
         <ThemeMenu />
       </header>

@@ -44,7 +44,7 @@ export function Palette({ onClose }: OverlayProps) {
           />
         </div>
         <Command.List label={t('keys.palette.results')} className="grow overflow-y-auto p-2 sm:max-h-96">
-          <Command.Empty className="px-3 py-8 text-center text-ink-soft text-sm">{t('keys.palette.nothing', { search })}</Command.Empty>
+          <Command.Empty className="px-3 py-8 text-center text-ink-soft text-detail">{t('keys.palette.nothing', { search })}</Command.Empty>
           {groups.map(({ heading, items }) => (
             <Command.Group
               key={heading}

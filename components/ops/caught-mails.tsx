@@ -31,7 +31,7 @@ export function CaughtMailList() {
     )
   return (
     <>
-      <h1 className="font-semibold text-2xl tracking-tight">{t('notifications.mails.title')}</h1>
+      <h1 className="font-semibold text-2xl">{t('notifications.mails.title')}</h1>
       <p className="mt-1 mb-6 text-ink-soft">{t('notifications.mails.about')}</p>
       {!data && !error ? <Skeleton className="h-40" /> : null}
       {!data && error ? <p className="text-bad">{explainError(error, words)}</p> : null}

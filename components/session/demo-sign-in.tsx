@@ -24,7 +24,7 @@ export function DemoSignIn({ next }: { next: string }) {
           {explainSignIn(mutation.error, words)}
         </Callout>
       ) : null}
-      {data.linkNeeded ? <p className="text-ink-soft text-sm">{words.t('session.demoLink')}</p> : null}
+      {data.linkNeeded ? <p className="text-ink-soft text-detail">{words.t('session.demoLink')}</p> : null}
       <ul className="space-y-2">
         {data.accounts.map(({ name, email, role }) => (
           <li key={email}>

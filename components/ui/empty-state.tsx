@@ -22,7 +22,7 @@ export function EmptyState({
         {icon}
       </div>
       <Heading className="font-semibold">{title}</Heading>
-      <div className="mt-1 max-w-md text-balance text-ink-soft text-sm">{children}</div>
+      <div className="mt-1 max-w-md text-balance text-ink-soft text-detail">{children}</div>
       {actions ? <div className="mt-5 flex flex-wrap justify-center gap-2">{actions}</div> : null}
     </div>
   )

@@ -44,7 +44,7 @@ export function ColumnPicker({ draft, dataset, errors, onChange }: FormPartProps
           onChange={(name, change) => onChange(changeColumn(draft, name, change))}
           onMove={(name, to) => onChange(moveColumn(draft, name, to))}
         />
-        {shown.length === 0 ? <p className="px-3 pb-3 text-ink-soft text-sm">{t('exports.columns.noMatch', { search })}</p> : null}
+        {shown.length === 0 ? <p className="px-3 pb-3 text-ink-soft text-detail">{t('exports.columns.noMatch', { search })}</p> : null}
       </div>
       <FieldError id={`${id}-error`} message={error} />
     </fieldset>

@@ -7,7 +7,7 @@ export function SectionHeading({ id, title, note, children }: { id: string; titl
       <h3 id={id} className="font-medium text-sm">
         {title}
       </h3>
-      {note ? <span className="text-ink-soft text-sm tabular-nums">{note}</span> : null}
+      {note ? <span className="text-ink-soft text-detail tabular-nums">{note}</span> : null}
       <div className="ml-auto flex gap-1">{children}</div>
     </div>
   )

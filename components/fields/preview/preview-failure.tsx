@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 export function PreviewFailure({ busy, onRetry }: { busy: boolean; onRetry: () => void }) {
   const { t } = useWords()
   return (
-    <div className="flex h-full flex-wrap content-center items-center justify-center gap-x-3 gap-y-1 p-3 text-ink-soft text-sm">
+    <div className="flex h-full flex-wrap content-center items-center justify-center gap-x-3 gap-y-1 p-3 text-ink-soft text-detail">
       <p>{t('exports.preview.failed')}</p>
       <Button size="sm" disabled={busy} onClick={onRetry} className="relative z-10">
         <RotateCw aria-hidden="true" />

@@ -36,9 +36,9 @@ export const Preview = memo(function Preview({ request, dataset, columns }: Prev
       />
       <div className="h-64 overflow-hidden rounded-lg border">
         {chosen.length === 0 ? (
-          <p className="p-3 text-ink-soft text-sm">{t('exports.preview.noColumns')}</p>
+          <p className="p-3 text-ink-soft text-detail">{t('exports.preview.noColumns')}</p>
         ) : known?.rows.length === 0 ? (
-          <p className="p-3 text-ink-soft text-sm">{t(filtered ? 'exports.preview.noMatch' : 'exports.preview.noRows')}</p>
+          <p className="p-3 text-ink-soft text-detail">{t(filtered ? 'exports.preview.noMatch' : 'exports.preview.noRows')}</p>
         ) : known ? (
           <section
             aria-labelledby={id}

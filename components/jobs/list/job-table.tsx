@@ -46,7 +46,7 @@ export function JobTable({ ids, pending, onEdit }: JobListingProps) {
               <td className="px-4 py-4">
                 <PendingStatus />
               </td>
-              <td className="px-4 py-4 text-ink-soft text-sm">{t('jobs.list.now')}</td>
+              <td className="px-4 py-4 text-ink-soft text-detail">{t('jobs.list.now')}</td>
               <td />
             </tr>
           ))}

@@ -30,15 +30,15 @@ export function PageHeading({ onNew, onIntent, opening }: PageHeadingProps) {
   return (
     <div className="mb-6 flex flex-wrap items-end justify-between gap-4">
       <div>
-        <h1 className="font-semibold text-2xl tracking-tight">{t('shell.exports')}</h1>
-        <p className="mt-1 min-h-5 text-ink-soft text-sm tabular-nums">
+        <h1 className="font-semibold text-2xl">{t('shell.exports')}</h1>
+        <p className="mt-1 min-h-5 text-ink-soft text-detail tabular-nums">
           {/* It counts what the list's part knows, and comes with it: the contracts are more script than all that is drawn here. */}
           <Chunk load={loadSummary} pass={nothing} optional />
         </p>
       </div>
       {/* A form, for its address is the gallery's: a click that comes before the scripts is not lost, the page comes back with it open. */}
       <form action="/jobs" onSubmit={open} className="flex items-center gap-3">
-        <p id={id} role="status" className="text-ink-soft text-sm">
+        <p id={id} role="status" className="text-ink-soft text-detail">
           {online ? null : t('jobs.offline')}
         </p>
         <Button

@@ -21,7 +21,7 @@ export function JobPage({ id }: { id: string }) {
     <>
       <Link
         href="/jobs"
-        className="-ml-1.5 mb-4 inline-flex min-h-6 items-center gap-1.5 rounded-md px-1.5 text-ink-soft text-sm hover:text-ink pointer-coarse:min-h-11"
+        className="-ml-1.5 mb-4 inline-flex min-h-6 items-center gap-1.5 rounded-md px-1.5 text-ink-soft text-detail hover:text-ink pointer-coarse:min-h-11"
       >
         <ArrowLeft aria-hidden="true" className="size-4" />
         {t('job.back')}

@@ -13,8 +13,8 @@ export function JobTop({ job, onEdit }: { job: Job; onEdit: EditJob }) {
       <div className="flex min-w-0 items-start gap-3">
         <JobIcon job={job} />
         <div className="min-w-0">
-          <h1 className="break-words font-semibold text-2xl tracking-tight">{job.title}</h1>
-          <p className="text-ink-soft text-sm">{useSummary(job)}</p>
+          <h1 className="break-words font-semibold text-2xl">{job.title}</h1>
+          <p className="text-ink-soft text-detail">{useSummary(job)}</p>
         </div>
       </div>
       <JobPageActions job={job} onEdit={onEdit} />

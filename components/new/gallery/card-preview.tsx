@@ -24,7 +24,7 @@ export function CardPreview({ dataset }: { dataset: Dataset }) {
   return (
     <div ref={box} className={cn('h-28 overflow-hidden border-t', data && 'mask-r-from-75%')}>
       {data?.rows.length === 0 ? (
-        <p className="p-4 text-ink-soft text-sm">{t('exports.preview.noRows')}</p>
+        <p className="p-4 text-ink-soft text-detail">{t('exports.preview.noRows')}</p>
       ) : data ? (
         <PreviewTable caption={t('exports.preview.of', { dataset: dataset.label })} columns={columns} rows={data.rows.slice(0, ROWS)} />
       ) : error ? (

@@ -23,7 +23,7 @@ export function FormNotices({ outlook: { estimate, csv, troubles, same }, reques
   return (
     <div data-part="notices" className="min-w-0 space-y-3">
       {estimate ? (
-        <p className="flex gap-2 text-ink-soft text-sm">
+        <p className="flex gap-2 text-ink-soft text-detail">
           <LockKeyhole aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
           {t('exports.form.kept', { days: estimate.keptDays, figure: count(estimate.keptDays) })}
         </p>

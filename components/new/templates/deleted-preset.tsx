@@ -13,7 +13,7 @@ interface DeletedPresetProps {
 export function DeletedPreset({ name, problem, onUndo }: DeletedPresetProps) {
   const { t } = useWords()
   return (
-    <li className="flex min-h-13 flex-wrap items-center justify-between gap-2 rounded-xl border border-dashed py-2 pr-2 pl-3.5 text-ink-soft text-sm">
+    <li className="flex min-h-13 flex-wrap items-center justify-between gap-2 rounded-xl border border-dashed py-2 pr-2 pl-3.5 text-ink-soft text-detail">
       <p role="status" className="min-w-0 truncate">
         {problem ?? t('exports.presets.deleted', { name })}
       </p>

@@ -42,7 +42,7 @@ export function Inbox({ onLeave }: { onLeave: () => void }) {
         {!page && !error ? <Skeleton className="m-4 h-12" /> : null}
         {!page && error ? <p className="p-4 text-bad text-sm">{explainError(error, words)}</p> : null}
         {page && shown.length === 0 ? (
-          <p className="px-6 py-10 text-center text-ink-soft text-sm">
+          <p className="px-6 py-10 text-center text-ink-soft text-detail">
             {page.notifications.length === 0 ? t('notifications.empty') : page.nextCursor ? null : t('notifications.allRead')}
           </p>
         ) : null}

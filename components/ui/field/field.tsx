@@ -17,7 +17,7 @@ export function Field({ label, htmlFor, hint, error, children }: FieldProps) {
         {label}
       </label>
       {children}
-      {hint ? <p className="text-ink-soft text-sm">{hint}</p> : null}
+      {hint ? <p className="text-ink-soft text-detail">{hint}</p> : null}
       <FieldError id={`${htmlFor}-error`} message={error} />
     </div>
   )

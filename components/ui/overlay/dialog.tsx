@@ -53,8 +53,8 @@ export function Dialog({ onClose, title, description, width = 'usual', onClosed,
         >
           <div className="flex shrink-0 items-start gap-4 border-b px-5 py-4 sm:px-6">
             <div className="min-w-0 grow">
-              <Primitive.Title className="font-semibold text-lg tracking-tight">{title}</Primitive.Title>
-              <Primitive.Description className="text-ink-soft text-sm">{description}</Primitive.Description>
+              <Primitive.Title className="font-semibold text-base">{title}</Primitive.Title>
+              <Primitive.Description className="text-ink-soft text-detail">{description}</Primitive.Description>
             </div>
             <Primitive.Close asChild>
               <Button tone="ghost" size="icon" aria-label={t('ui.close')}>

@@ -20,7 +20,7 @@ export function JobCard({ id, onEdit }: JobItemProps) {
     <li data-job={id} className="space-y-3 rounded-xl border bg-surface p-4 shadow-raised">
       <div className="flex items-start justify-between gap-3">
         <JobHeading job={job} href={jobLink(id)} />
-        <span className="shrink-0 text-ink-soft text-sm tabular-nums">
+        <span className="shrink-0 text-ink-soft text-detail tabular-nums">
           <AgoTime at={job.createdAt} />
         </span>
       </div>

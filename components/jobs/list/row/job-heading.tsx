@@ -28,7 +28,7 @@ export function JobHeading({ job, href }: JobHeadingProps) {
           )}
         </p>
         {summary ? (
-          <p className="truncate text-ink-soft text-sm" title={summary}>
+          <p className="truncate text-ink-soft text-detail" title={summary}>
             {summary}
           </p>
         ) : null}

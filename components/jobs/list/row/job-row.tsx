@@ -25,7 +25,7 @@ export function JobRow({ id, onEdit }: JobItemProps) {
         <td className="px-4 py-4">
           <ListedStatus id={id} />
         </td>
-        <td className="whitespace-nowrap px-4 py-4 text-ink-soft text-sm tabular-nums">
+        <td className="whitespace-nowrap px-4 py-4 text-ink-soft text-detail tabular-nums">
           <AgoTime at={job.createdAt} />
         </td>
         <td className="py-3.5 pr-4 pl-2">

@@ -30,7 +30,7 @@ export function JobSearchField({ search, found, loaded }: JobSearchFieldProps) {
           onChange={({ target }) => jobSearch.set(target.value)}
         />
       </div>
-      <p role="status" className="text-ink-soft text-sm">
+      <p role="status" className="text-ink-soft text-detail">
         {search === '' ? '' : t('jobs.search.found', { found, loaded })}
       </p>
     </search>
