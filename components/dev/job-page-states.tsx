@@ -31,7 +31,7 @@ export function JobPageStates({ jobs }: { jobs: Job[] }) {
           <div className="min-w-0 space-y-6">
             <RatePlot job={failed} course={sampleCourse(new Date())} />
             <Card className="p-5">
-              <ArtifactDetails artifact={warned.artifact} />
+              <ArtifactDetails kind={warned.kind} artifact={warned.artifact} />
             </Card>
             <WarningList warnings={warned.warnings} />
             <TechnicalDetails job={failed} attempts={attempts} />

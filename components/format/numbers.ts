@@ -1,8 +1,15 @@
+import { afterOf } from './declined'
 import { lazy } from './lazy'
 import type { Translate } from './translate'
 
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const
 export type Numbers = ReturnType<typeof createNumbers>
+
+/** A thing that is counted: 1 row, 2 rows. */
+export interface Counted {
+  one: string
+  other: string
+}
 
 const twoDigits = (figure: number) => Number(figure.toPrecision(2))
 
@@ -39,6 +46,15 @@ export function createNumbers(conventions: string, t: Translate) {
     /** Data's own figure, with every digit and none more: "12.50" → "12,50". */
     dataNumber: (plain: string) => plain.replace('.', separator()),
 
+    /** "1 mail", "412,380 mails". */
+    amount: (count: number, { one, other }: Counted) => `${whole().format(count)} ${count === 1 ? one : other}`,
+
+    /** "31 of 50 mails". */
+    partOf(done: number, total: number, { one, other }: Counted) {
+      const all = `${whole().format(total)} ${total === 1 ? one : afterOf(other, conventions)}`
+      return t('format.partOf', { done: whole().format(done), all })
+    },
+
     /** "1 row", "412,380 rows". */
     rows: (count: number) => t('format.rows', { count, figure: whole().format(count) }),
 
@@ -55,10 +71,10 @@ export function createNumbers(conventions: string, t: Translate) {
     /** A size that was reckoned: 148213004 → "150 MB". */
     roundBytes: (size: number) => bytes(twoDigits(size)),
 
-    /** Rows a second, with no more digits than the figure is good for: 8437.2 → "8,440 rows/s". */
-    rate(perSecond: number) {
-      const figure = perSecond < 10 ? perSecond : Number(perSecond.toPrecision(3))
-      return t('format.rate', { figure: (perSecond < 10 ? oneDigit() : whole()).format(figure) })
+    /** How much a second, with no more digits than the figure is good for: 8437.2 → "8,440 rows/s". */
+    rate(perSecond: number, { one, other }: Counted) {
+      const figure = (perSecond < 10 ? oneDigit() : whole()).format(perSecond < 10 ? perSecond : Number(perSecond.toPrecision(3)))
+      return t('format.rate', { figure, unit: figure === '1' ? one : other })
     },
 
     /** Of 100, always rounded down: 99.9 must not read as done. */

@@ -1,5 +1,7 @@
 import type { Words } from '@/components/i18n/words'
+import { saidOf } from '@/components/jobs/words/described'
 import { jobErrorWords } from '@/components/jobs/words/job-error-words'
+import { jobsNoun } from '@/kinds/registry/words'
 import { isEmptyFile, isOnSeveralSheets } from '@/lib/contracts/artifact'
 import type { Notification } from '@/lib/contracts/notification'
 
@@ -15,17 +17,18 @@ export interface NoticeWords {
 }
 
 /** A notice in the present tense: it never offers a file that has gone. */
-export function noticeWords({ type, title, artifact, error }: Notification, now: Date, words: Words): NoticeWords {
-  const { t, rows, bytes, moment } = words
+export function noticeWords({ type, kind, title, artifact, error }: Notification, now: Date, words: Words): NoticeWords {
+  const { t, amount, bytes, moment } = words
+  const { unit, finished } = saidOf(kind, words)
   if (type === 'job.failed') {
     const headline = t('notifications.notice.failed', { title })
     // Without an error the job is no longer failed: it was started again since.
     if (!error) return { headline, detail: t('notifications.notice.startedAgain'), tone: 'gone', downloadable: false, keptUntil: null }
-    return { headline, detail: jobErrorWords(error, words), tone: 'bad', downloadable: false, keptUntil: null }
+    return { headline, detail: jobErrorWords(kind, error, words), tone: 'bad', downloadable: false, keptUntil: null }
   }
   if (!artifact) {
     const headline = t('notifications.notice.finished', { title })
-    return { headline, detail: t('notifications.notice.noFile'), tone: 'ok', downloadable: false, keptUntil: null }
+    return { headline, detail: finished ?? '', tone: 'ok', downloadable: false, keptUntil: null }
   }
   const gone = { headline: t('notifications.notice.wasReady', { title }), tone: 'gone', downloadable: false, keptUntil: null } as const
   // A page may be open for days: the file's time is over when it is, not when the server says so once more.
@@ -35,11 +38,11 @@ export function noticeWords({ type, title, artifact, error }: Notification, now:
     case 'ready': {
       const keptUntil = t('notifications.notice.keptUntil', { moment: moment(artifact.expiresAt, now) })
       if (isEmptyFile(artifact)) {
-        const detail = t('notifications.notice.emptyDetail')
+        const detail = t('notifications.notice.emptyDetail', { items: unit.other })
         return { headline: t('notifications.notice.empty', { title }), detail, keptUntil, tone: 'warn', downloadable: true }
       }
-      const amount = rows(artifact.rows)
-      const detail = `${isOnSeveralSheets(artifact) ? t('notifications.notice.onSheets', { rows: amount }) : amount} · ${bytes(artifact.bytes)}`
+      const content = amount(artifact.rows, unit)
+      const detail = `${isOnSeveralSheets(artifact) ? t('notifications.notice.onSheets', { amount: content }) : content} · ${bytes(artifact.bytes)}`
       return { headline: t('notifications.notice.ready', { title }), detail, keptUntil, tone: 'ok', downloadable: true }
     }
     case 'expired':
@@ -51,4 +54,13 @@ export function noticeWords({ type, title, artifact, error }: Notification, now:
     default:
       return availability satisfies never
   }
+}
+
+/** "3 exports are ready", and "3 jobs are ready" where they are of several kinds. */
+export function severalWords(what: 'ready' | 'empty' | 'failed' | 'ended', notices: Notification[], words: Words): string {
+  const noun = jobsNoun(
+    notices.map(({ kind }) => kind),
+    words.locale,
+  )
+  return words.t(`notifications.several.${what}`, { jobs: words.amount(notices.length, noun) })
 }

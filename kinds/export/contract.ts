@@ -44,13 +44,20 @@ export const contract = defineKind({
       columnsPart(columns.length, data?.columns.length ?? null, say),
     ]
   },
+  filtered: ({ dataset, filters }) => ({ dataset, filters }),
 })
 
 function filterParts(dataset: string, filters: Filter[], say: Say): string[] {
   const said = filters.slice(0, MOST_FILTERS).map((filter) => say.filter(dataset, filter))
   const more = filters.length - said.length
   if (more <= 0) return said
-  return [...said, { en: `${say.count(more)} more filter${more === 1 ? '' : 's'}`, de: `${say.count(more)} weitere Filter` }[say.locale]]
+  return [
+    ...said,
+    {
+      en: `${say.count(more)} more filter${more === 1 ? '' : 's'}`,
+      de: `${say.count(more)} ${more === 1 ? 'weiterer' : 'weitere'} Filter`,
+    }[say.locale],
+  ]
 }
 
 function columnsPart(chosen: number, all: number | null, say: Say): string {

@@ -79,6 +79,8 @@ export type KindWords<Payload extends z.ZodObject, Phase extends string, ErrorCo
   errors?: Partial<Record<ErrorCode, string>>
   /** After it was stopped; else "Stopped. Nothing was kept." */
   stopped?: string
+  /** After it was done without a file; else "Finished". */
+  finished?: string
 }
 
 /** What a summary is made with, in the reader's language. */
@@ -131,6 +133,8 @@ export interface KindContract<
   words: Record<Locale, KindWords<Payload, Phase, ErrorCode, Form>>
   /** What makes this one: "Excel", "City is Falkenau", "3 of 17 columns". Stands below the title, parts joined by a dot. */
   summary?(payload: z.infer<Payload>, say: Say, title: string): string[]
+  /** Which rows it takes, where filters choose them: when none matched, they are named and can be changed. */
+  filtered?(payload: z.infer<Payload>): { dataset: string; filters: Filter[] }
   /** What one runner may take. */
   limits?: RunnerLimits
 }

@@ -11,11 +11,30 @@ export interface Mail {
   html: string
 }
 
+interface Noun {
+  one: string
+  other: string
+}
+
+/** What the kinds say of their jobs, by id. */
+export interface KindsSay {
+  kindWords(kind: string, locale: Locale): { unit: Noun; error(code: string): string | null }
+  jobsNoun(kinds: string[], locale: Locale): Noun
+}
+
 interface Facts {
   to: string
   locale: string | null
   appUrl: string
   notifications: Notification[]
+  kinds: KindsSay
+}
+
+/** How it is said: in the reader's language, and as each job's kind says it. */
+interface Speech {
+  locale: Locale
+  words: MailWords
+  kinds: KindsSay
 }
 
 interface Entry {
@@ -29,21 +48,26 @@ const MOST_ENTRIES = 20
 const MOST_TITLE = 120
 
 /** One mail for everything that ended: what and where, never the file itself. */
-export function composeMail({ to, locale, appUrl, notifications }: Facts): Mail {
-  const language: Locale = isLocale(locale ?? undefined) ? (locale as Locale) : 'en'
-  const words = mailWords[language]
-  const entries = notifications.slice(0, MOST_ENTRIES).map((notification) => entryOf(notification, words, language, appUrl))
+export function composeMail({ to, locale: wanted, appUrl, notifications, kinds }: Facts): Mail {
+  const locale: Locale = isLocale(wanted ?? undefined) ? (wanted as Locale) : 'en'
+  const words = mailWords[locale]
+  const speech = { locale, words, kinds }
+  const entries = notifications.slice(0, MOST_ENTRIES).map((notification) => entryOf(notification, speech, appUrl))
   const hidden = notifications.length - entries.length
-  const subject = subjectOf(notifications, words)
-  return { to, subject, text: textOf(entries, hidden, words), html: htmlOf(entries, hidden, words, language) }
+  const subject = subjectOf(notifications, speech)
+  return { to, subject, text: textOf(entries, hidden, words), html: htmlOf(entries, hidden, words, locale) }
 }
 
-function subjectOf(notifications: Notification[], words: MailWords): string {
+function subjectOf(notifications: Notification[], { locale, words, kinds }: Speech): string {
   const [first] = notifications
   if (first && notifications.length === 1) return headlineOf(first, words)
-  const count = notifications.length
-  if (notifications.every(({ type }) => type === 'job.failed')) return words.severalFailed(count)
-  return notifications.every((one) => isReady(one) && !isEmptyFile(one.artifact)) ? words.severalReady(count) : words.several(count)
+  const noun = kinds.jobsNoun(
+    notifications.map(({ kind }) => kind),
+    locale,
+  )
+  const jobs = `${notifications.length} ${noun.other}`
+  if (notifications.every(({ type }) => type === 'job.failed')) return words.severalFailed(jobs)
+  return notifications.every((one) => isReady(one) && !isEmptyFile(one.artifact)) ? words.severalReady(jobs) : words.several(jobs)
 }
 
 const isReady = ({ artifact }: Notification) => artifact?.availability === 'ready'
@@ -52,22 +76,24 @@ function headlineOf(notification: Notification, words: MailWords): string {
   const title = oneLine(notification.title)
   if (notification.type === 'job.failed') return words.failed(title)
   if (isEmptyFile(notification.artifact)) return words.empty(title)
+  if (!notification.artifact) return words.finished(title)
   return isReady(notification) ? words.ready(title) : words.ended(title)
 }
 
-function entryOf(notification: Notification, words: MailWords, locale: Locale, appUrl: string): Entry {
+function entryOf(notification: Notification, speech: Speech, appUrl: string): Entry {
   const link = new URL(`/jobs/${notification.jobId}`, appUrl).href
-  return { headline: headlineOf(notification, words), detail: detailOf(notification, words, locale), link }
+  return { headline: headlineOf(notification, speech.words), detail: detailOf(notification, speech), link }
 }
 
-function detailOf({ artifact, error }: Notification, words: MailWords, locale: Locale): string {
-  if (error) return oneLine(words.error(error))
+function detailOf({ kind, artifact, error }: Notification, { locale, words, kinds }: Speech): string {
+  const { unit, error: ownWords } = kinds.kindWords(kind, locale)
+  if (error) return oneLine(ownWords(error.code) ?? words.error(error))
   if (!artifact) return ''
   // The reader's zone is not known: the day in UTC, which is at most one off, and never later than the file lives.
   const day = new Intl.DateTimeFormat(CONVENTIONS[locale], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
   if (artifact.availability !== 'ready') return words.gone
   const until = words.until(day.format(new Date(artifact.expiresAt)))
-  return isEmptyFile(artifact) ? `${words.noRows} ${until}` : until
+  return isEmptyFile(artifact) ? `${words.nothing(unit.other)} ${until}` : until
 }
 
 function textOf(entries: Entry[], hidden: number, words: MailWords): string {

@@ -7,12 +7,13 @@ export interface MailWords {
   empty(title: string): string
   failed(title: string): string
   ended(title: string): string
+  finished(title: string): string
   error(error: JobError): string
-  severalReady(count: number): string
-  severalFailed(count: number): string
-  several(count: number): string
+  severalReady(jobs: string): string
+  severalFailed(jobs: string): string
+  several(jobs: string): string
   until(day: string): string
-  noRows: string
+  nothing(items: string): string
   gone: string
   more(count: number): string
   open: string
@@ -29,12 +30,13 @@ export const mailWords: Record<Locale, MailWords> = {
     empty: (title) => `${title} is ready, but empty`,
     failed: (title) => `${title} failed`,
     ended: (title) => `${title} has ended`,
+    finished: (title) => `${title} is finished`,
     error: ({ message }) => message,
-    severalReady: (count) => `${count} exports are ready`,
-    severalFailed: (count) => `${count} exports failed`,
-    several: (count) => `${count} exports have ended`,
+    severalReady: (jobs) => `${jobs} are ready`,
+    severalFailed: (jobs) => `${jobs} failed`,
+    several: (jobs) => `${jobs} have ended`,
     until: (day) => `Download it until ${day}.`,
-    noRows: 'No rows were found; the file holds none.',
+    nothing: (items) => `No ${items} were found; the file holds none.`,
     gone: 'Its file is no longer there.',
     more: (count) => `And ${count} more.`,
     open: 'Open in Postroom',
@@ -46,12 +48,13 @@ export const mailWords: Record<Locale, MailWords> = {
     empty: (title) => `${title} ist bereit, aber leer`,
     failed: (title) => `${title} ist fehlgeschlagen`,
     ended: (title) => `${title} ist beendet`,
+    finished: (title) => `${title} ist fertig`,
     error: ({ code, message }) => germanErrors.get(code) ?? message,
-    severalReady: (count) => `${count} Exporte sind bereit`,
-    severalFailed: (count) => `${count} Exporte sind fehlgeschlagen`,
-    several: (count) => `${count} Exporte sind beendet`,
+    severalReady: (jobs) => `${jobs} sind bereit`,
+    severalFailed: (jobs) => `${jobs} sind fehlgeschlagen`,
+    several: (jobs) => `${jobs} sind beendet`,
     until: (day) => `Herunterladen bis ${day}.`,
-    noRows: 'Keine Zeilen gefunden; die Datei enthält keine.',
+    nothing: (items) => `Keine ${items} gefunden; die Datei enthält keine.`,
     gone: 'Die Datei ist nicht mehr da.',
     more: (count) => `Und ${count} weitere.`,
     open: 'In Postroom öffnen',

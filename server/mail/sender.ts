@@ -1,3 +1,4 @@
+import * as kinds from '@/kinds/registry/words'
 import type { MailToSend } from '@/lib/ledger/people/mail'
 import { composeMail } from '@/lib/mail/compose'
 import { MailFailure, type SendMail } from './transport'
@@ -33,7 +34,7 @@ async function mailPerson(deps: SenderDeps, userId: string): Promise<void> {
   const ids = mail.notifications.map(({ id }) => id)
   try {
     // The first notice's id is the message's too: whoever gets one twice after all can tell.
-    await deps.send({ ...composeMail({ ...mail, appUrl: deps.appUrl }), id: ids[0] ?? userId })
+    await deps.send({ ...composeMail({ ...mail, appUrl: deps.appUrl, kinds }), id: ids[0] ?? userId })
   } catch (error) {
     return await afterFailure(deps, mail, ids, error)
   }

@@ -95,6 +95,7 @@ export const noticeOf = (n: number, over: Partial<Notification> = {}): Notificat
   id: idOf(n),
   jobId: idOf(n),
   type: 'job.completed',
+  kind: 'export',
   title: `Permits ${n}`,
   artifact: artifactOf(),
   error: null,

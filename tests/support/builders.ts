@@ -55,6 +55,7 @@ export const notification = (fields: Partial<Notification> = {}): Notification =
   id: randomUUID(),
   jobId: randomUUID(),
   type: 'job.completed',
+  kind: 'export',
   title: 'Building permits',
   artifact: null,
   error: null,

@@ -1,9 +1,10 @@
 import type { Words } from '@/components/i18n/words'
 import { jobErrorWords } from '@/components/jobs/words/job-error-words'
+import { jobsNoun } from '@/kinds/registry/words'
 import type { News, NewsKind } from './announcement'
 
 /** What waits to be done about comes first. */
-const ORDER: NewsKind[] = ['ready', 'empty', 'failed', 'cancelled', 'started', 'quarter']
+const ORDER: NewsKind[] = ['ready', 'finished', 'empty', 'failed', 'cancelled', 'started', 'quarter']
 
 /** One text for all that is said together: several jobs of which the same is to be said are one sentence. */
 export function announcementWords(news: News[], words: Words): string {
@@ -18,13 +19,18 @@ export function announcementWords(news: News[], words: Words): string {
 function wordsOfOne(news: News, words: Words): string {
   const { t, percent } = words
   const { title } = news
-  if (news.kind === 'failed') return t('jobs.announce.failed', { title, message: jobErrorWords(news.error, words) })
+  if (news.kind === 'failed') return t('jobs.announce.failed', { title, message: jobErrorWords(news.jobKind, news.error, words) })
   if (news.kind === 'quarter') return t('jobs.announce.quarter', { title, percent: percent(news.percent) })
   return t(`jobs.announce.${news.kind}`, { title })
 }
 
-function wordsOfSeveral(kind: NewsKind, news: News[], { t, count, percent }: Words): string {
-  if (kind !== 'quarter') return t(`jobs.announce.several.${kind}`, { count: count(news.length) })
+function wordsOfSeveral(kind: NewsKind, news: News[], { t, locale, amount, percent }: Words): string {
+  const noun = jobsNoun(
+    news.map(({ jobKind }) => jobKind),
+    locale,
+  )
+  const jobs = amount(news.length, noun)
+  if (kind !== 'quarter') return t(`jobs.announce.several.${kind}`, { jobs })
   const least = Math.min(...news.map((one) => (one.kind === 'quarter' ? one.percent : 100)))
-  return t('jobs.announce.several.quarter', { count: count(news.length), percent: percent(least) })
+  return t('jobs.announce.several.quarter', { jobs, percent: percent(least) })
 }

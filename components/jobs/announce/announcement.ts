@@ -1,10 +1,10 @@
-import { isEmptyFile } from '@/lib/contracts/artifact'
+import { type Artifact, isEmptyFile } from '@/lib/contracts/artifact'
 import type { JobId } from '@/lib/contracts/ids'
 import { isRunning, type Job, type JobError } from '@/lib/contracts/job'
 
 /** What is worth saying aloud of one job. */
-export type News = { jobId: JobId; title: string } & (
-  | { kind: 'started' | 'ready' | 'empty' | 'cancelled' }
+export type News = { jobId: JobId; jobKind: string; title: string } & (
+  | { kind: 'started' | 'ready' | 'finished' | 'empty' | 'cancelled' }
   | { kind: 'failed'; error: JobError }
   | { kind: 'quarter'; percent: number }
 )
@@ -18,16 +18,16 @@ export function newsOf(before: Job, after: Job): News | null {
   const from = percentOf(before)
   const to = percentOf(after)
   const percent = QUARTERS.findLast((quarter) => from < quarter && to >= quarter)
-  return percent === undefined ? null : { jobId: after.id, title: after.title, kind: 'quarter', percent }
+  return percent === undefined ? null : { jobId: after.id, jobKind: after.kind, title: after.title, kind: 'quarter', percent }
 }
 
 function newsOfState(job: Job): News | null {
-  const about = { jobId: job.id, title: job.title }
+  const about = { jobId: job.id, jobKind: job.kind, title: job.title }
   switch (job.state) {
     case 'running':
       return { ...about, kind: 'started' }
     case 'completed':
-      return { ...about, kind: isEmptyFile(job.artifact) ? 'empty' : 'ready' }
+      return { ...about, kind: kindOfEnd(job.artifact) }
     case 'failed':
       return { ...about, kind: 'failed', error: job.error }
     case 'cancelled':
@@ -39,6 +39,11 @@ function newsOfState(job: Job): News | null {
     default:
       return job satisfies never
   }
+}
+
+function kindOfEnd(artifact: Artifact | null): 'ready' | 'finished' | 'empty' {
+  if (!artifact) return 'finished'
+  return isEmptyFile(artifact) ? 'empty' : 'ready'
 }
 
 function percentOf(job: Job): number {

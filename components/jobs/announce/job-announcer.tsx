@@ -18,7 +18,7 @@ interface Said {
   turn: number
 }
 
-const isEnd = ({ kind }: News) => kind === 'ready' || kind === 'failed'
+const isEnd = ({ kind }: News) => kind === 'ready' || kind === 'finished' || kind === 'empty' || kind === 'failed'
 
 /** Toasts are spoken by their own region: what has one is not said here too. */
 function hasToast(job: Job, inView: JobId | null): boolean {

@@ -20,6 +20,7 @@ const icons: Record<AttemptOutcome, LucideIcon> = {
 }
 
 interface AttemptItemProps {
+  kind: string
   attempt: Attempt
   last: boolean
   /** The job ran once, as most do: then nobody counts. */
@@ -27,12 +28,12 @@ interface AttemptItemProps {
 }
 
 /** One run: which, how it went, when, how long. */
-export function AttemptItem({ attempt, last, only }: AttemptItemProps) {
+export function AttemptItem({ kind, attempt, last, only }: AttemptItemProps) {
   const words = useWords()
   const { t, ordinal, took } = words
   const { outcome, startedAt, endedAt } = attempt
   const now = useServerNow(endedAt === null ? 1000 : null)
-  const { headline, reason, tone } = attemptWords(attempt, words)
+  const { headline, reason, tone } = attemptWords(kind, attempt, words)
   const until = endedAt ?? now.toISOString()
   return (
     <li className="flex gap-3">

@@ -29,7 +29,7 @@ export function AttemptTimeline({ job, attempts }: AttemptTimelineProps) {
         </p>
       </li>
       {attempts.map((attempt, i) => (
-        <AttemptItem key={attempt.attempt} attempt={attempt} last={i === attempts.length - 1} only={job.attempt === 1} />
+        <AttemptItem key={attempt.attempt} kind={job.kind} attempt={attempt} last={i === attempts.length - 1} only={job.attempt === 1} />
       ))}
     </ol>
   )

@@ -11,9 +11,9 @@ export interface AttemptWords {
 }
 
 /** How an attempt went. */
-export function attemptWords({ outcome, error }: Attempt, words: Words): AttemptWords {
+export function attemptWords(kind: string, { outcome, error }: Attempt, words: Words): AttemptWords {
   const { t } = words
-  const reason = error && jobErrorWords(error, words)
+  const reason = error && jobErrorWords(kind, error, words)
   switch (outcome) {
     case null:
       return { headline: t('job.attempt.running'), reason: null, tone: 'active' }

@@ -4,11 +4,11 @@ import { useWords } from '@/components/i18n/words'
 import type { EditJob } from '@/components/jobs/actions/edit-job'
 import { JobStatus } from '@/components/jobs/status/job-status'
 import { ArtifactDetails } from '@/components/jobs/words/artifact-details'
-import { exportPayloadOf } from '@/components/jobs/words/job-kinds'
+import { readJob } from '@/components/jobs/words/described'
+import { JobSettings } from '@/components/jobs/words/job-settings'
 import { WarningList } from '@/components/jobs/words/warning-list'
 import type { JobView } from '@/components/live/job-view'
 import { Card } from '@/components/ui/card'
-import { ExportSettings } from '@/kinds/export/page/export-settings'
 import type { Job } from '@/lib/contracts/job'
 import { AttemptTimeline } from './attempt-timeline'
 import { JobTop } from './job-top'
@@ -24,7 +24,6 @@ interface JobBodyProps {
 /** What a person may want to know of a job, the most wanted first. */
 export function JobBody({ job, view, onEdit }: JobBodyProps) {
   const { t } = useWords()
-  const payload = exportPayloadOf(job)
   const file = job.state === 'completed' ? job.artifact : null
   return (
     <div className="space-y-6">
@@ -44,12 +43,12 @@ export function JobBody({ job, view, onEdit }: JobBodyProps) {
         <div className="min-w-0 space-y-6">
           {file ? (
             <Card className="p-5">
-              <ArtifactDetails artifact={file} />
+              <ArtifactDetails kind={job.kind} artifact={file} />
             </Card>
           ) : null}
-          {payload ? (
+          {readJob(job) ? (
             <Card className="p-5">
-              <ExportSettings payload={payload} />
+              <JobSettings job={job} />
             </Card>
           ) : null}
           <TechnicalDetails job={job} attempts={view?.attempts ?? []} />

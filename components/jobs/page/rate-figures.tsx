@@ -1,8 +1,10 @@
 'use client'
 
+import type { Counted } from '@/components/format/numbers'
 import { useWords } from '@/components/i18n/words'
 
 interface RateFiguresProps {
+  unit: Counted
   /** Null once the job does not run. */
   now: number | null
   average: number
@@ -10,7 +12,7 @@ interface RateFiguresProps {
 }
 
 /** What the curve says, in figures. */
-export function RateFigures({ now, average, most }: RateFiguresProps) {
+export function RateFigures({ unit, now, average, most }: RateFiguresProps) {
   const { t, rate } = useWords()
   const figures = [
     ...(now === null ? [] : [{ name: 'now' as const, value: now }]),
@@ -22,7 +24,7 @@ export function RateFigures({ now, average, most }: RateFiguresProps) {
       {figures.map(({ name, value }) => (
         <div key={name}>
           <dt className="text-ink-soft text-xs">{t(`job.rate.${name}`)}</dt>
-          <dd className="font-medium text-sm">{rate(value)}</dd>
+          <dd className="font-medium text-sm">{rate(value, unit)}</dd>
         </div>
       ))}
     </dl>

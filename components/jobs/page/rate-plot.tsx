@@ -2,6 +2,7 @@
 
 import { useWords } from '@/components/i18n/words'
 import { useQuiet } from '@/components/jobs/status/use-quiet'
+import { saidOf } from '@/components/jobs/words/described'
 import type { CoursePoint } from '@/components/live/job-view'
 import { Card } from '@/components/ui/card'
 import { useNow } from '@/components/ui/watch/use-now'
@@ -10,9 +11,11 @@ import { PLOT, plotShape } from './plot-shape'
 import { RateFigures } from './rate-figures'
 import { rateFigures, rateLines } from './rate-lines'
 
-/** Rows a second over the time of the job. Nothing in it moves but with new figures, so reduced motion needs nothing else. */
+/** How much a second, over the time of the job. Nothing in it moves but with new figures, so reduced motion needs nothing else. */
 export function RatePlot({ job, course }: { job: Job; course: CoursePoint[] }) {
-  const { t, rate, took } = useWords()
+  const words = useWords()
+  const { t, rate, took } = words
+  const { unit } = saidOf(job.kind, words)
   const running = isRunning(job)
   const now = useNow(running ? 1000 : null)
   const quiet = useQuiet(job) !== null
@@ -25,13 +28,18 @@ export function RatePlot({ job, course }: { job: Job; course: CoursePoint[] }) {
   return (
     <Card className="p-5">
       <h2 className="mb-3 font-semibold text-sm">{t('job.rate.title')}</h2>
-      <RateFigures now={speed} {...figures} />
+      <RateFigures unit={unit} now={speed} {...figures} />
       <p aria-hidden="true" className="mt-4 text-ink-soft text-xs tabular-nums">
-        {rate(shape.top)}
+        {rate(shape.top, unit)}
       </p>
       <svg
         role="img"
-        aria-label={t('job.rate.alternative', { span, average: rate(figures.average), most: rate(figures.most) })}
+        aria-label={t('job.rate.alternative', {
+          span,
+          unit: unit.other,
+          average: rate(figures.average, unit),
+          most: rate(figures.most, unit),
+        })}
         viewBox={`0 0 ${PLOT.width} ${PLOT.height}`}
         preserveAspectRatio="none"
         className="h-32 w-full overflow-visible border-line border-y"

@@ -53,7 +53,7 @@ export function JobStatus({ job: told, warningsElsewhere = false }: JobStatusPro
         <ProgressBar
           label={job.title}
           percent={progress?.percent ?? null}
-          text={progressText(progress, words)}
+          text={progressText(job.kind, progress, words)}
           muted={job.state === 'cancelling'}
         />
       ) : null}
@@ -62,7 +62,7 @@ export function JobStatus({ job: told, warningsElsewhere = false }: JobStatusPro
           {stopAt !== null ? (
             <StopsSoon at={stopAt} />
           ) : unmatched ? (
-            <EmptySentence {...unmatched} now={now} />
+            <EmptySentence job={job} unmatched={unmatched} now={now} />
           ) : (
             sentenceOf(job, now, words)
           )}

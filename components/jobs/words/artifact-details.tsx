@@ -7,16 +7,18 @@ import { CopyText } from '@/components/ui/copy-text'
 import { DetailGroup } from '@/components/ui/detail-group'
 import { DetailItem } from '@/components/ui/detail-item'
 import { type Artifact, isOnSeveralSheets } from '@/lib/contracts/artifact'
+import { saidOf } from './described'
 
-export function ArtifactDetails({ artifact }: { artifact: Artifact }) {
-  const { t, rows, bytes } = useWords()
+export function ArtifactDetails({ kind, artifact }: { kind: string; artifact: Artifact }) {
+  const words = useWords()
+  const { t, amount, bytes } = words
   return (
     <DetailGroup title={t('jobs.file.title')}>
       <DetailItem label={t('jobs.file.name')}>
         <span className="break-all">{artifact.fileName}</span>
       </DetailItem>
       <DetailItem label={t('jobs.file.content')}>
-        {rows(artifact.rows)}, {t('jobs.summary.columns', { count: artifact.columns })}, {bytes(artifact.bytes)}
+        {amount(artifact.rows, saidOf(kind, words).unit)}, {t('jobs.summary.columns', { count: artifact.columns })}, {bytes(artifact.bytes)}
         {isOnSeveralSheets(artifact) ? t('jobs.file.severalSheets') : null}
       </DetailItem>
       <DetailItem label={t('jobs.file.dataAsOf')}>

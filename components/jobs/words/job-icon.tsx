@@ -1,11 +1,20 @@
-import { Braces, File, FileSpreadsheet, FileText, type LucideIcon } from 'lucide-react'
-import type { Job } from '@/lib/contracts/job'
-import { iconOf, type JobIconName } from './job-kinds'
+import { Braces, ChartColumn, File, FileSpreadsheet, FileText, Image, type LucideIcon, Mail, Phone } from 'lucide-react'
+import type { IconName } from '@/kinds/kit/contract'
+import { type Described, iconOf } from './described'
 
-const icons: Record<JobIconName, LucideIcon> = { sheet: FileSpreadsheet, text: FileText, braces: Braces, file: File }
+export const kindIcons: Record<IconName, LucideIcon> = {
+  sheet: FileSpreadsheet,
+  text: FileText,
+  braces: Braces,
+  file: File,
+  report: ChartColumn,
+  mail: Mail,
+  image: Image,
+  calls: Phone,
+}
 
-export function JobIcon({ job }: { job: Pick<Job, 'kind' | 'payload'> }) {
-  const Icon = icons[iconOf(job)]
+export function JobIcon({ job }: { job: Described }) {
+  const Icon = kindIcons[iconOf(job)]
   return (
     <span aria-hidden="true" className="grid size-9 shrink-0 place-items-center rounded-lg bg-sunken text-ink-soft">
       <Icon className="size-4.5" />

@@ -3,8 +3,8 @@ import type { Words } from '@/components/i18n/words'
 import { isEmptyFile } from '@/lib/contracts/artifact'
 import type { Job, Waiting } from '@/lib/contracts/job'
 import type { Progress } from '@/lib/contracts/progress'
+import { saidOf } from './described'
 import { jobErrorWords } from './job-error-words'
-import { phaseWords } from './phase-words'
 import { startWords } from './start-words'
 import { warningSentence } from './warning-sentence'
 
@@ -16,15 +16,15 @@ export function sentenceOf(job: Job, now: Date, words: Words): string {
     case 'dispatched':
       return waitingSentence(job.waiting, now, words)
     case 'running':
-      return job.progress ? progressParts(job.progress, words).join(' · ') : t('jobs.sentence.starting')
+      return job.progress ? progressParts(job.kind, job.progress, words).join(' · ') : t('jobs.sentence.starting')
     case 'cancelling':
       return t('jobs.sentence.stopping')
     case 'completed':
       return completedSentence(job, now, words)
     case 'failed':
-      return jobErrorWords(job.error, words)
+      return jobErrorWords(job.kind, job.error, words)
     case 'cancelled':
-      return t('jobs.sentence.stopped')
+      return saidOf(job.kind, words).stopped ?? t('jobs.sentence.stopped')
     default:
       return job satisfies never
   }
@@ -34,7 +34,7 @@ export function sentenceOf(job: Job, now: Date, words: Words): string {
 export function remarkOn(job: Job, words: Words): string | null {
   const { t } = words
   if ((job.state === 'queued' || job.state === 'dispatched') && job.error)
-    return t('jobs.sentence.lastTry', { message: jobErrorWords(job.error, words) })
+    return t('jobs.sentence.lastTry', { message: jobErrorWords(job.kind, job.error, words) })
   if (job.state !== 'completed' || job.artifact?.availability !== 'ready') return null
   const [first, ...others] = job.warnings
   if (!first) return null
@@ -54,15 +54,20 @@ function retryWords(seconds: number, { t, count }: Words): string {
   return t('jobs.sentence.retryMinutes', { minutes: count(Math.round(seconds / 60)) })
 }
 
-function completedSentence({ artifact, startedAt, finishedAt }: Extract<Job, { state: 'completed' }>, now: Date, words: Words): string {
-  const { t, rows, bytes, moment, took } = words
-  if (!artifact) return t('jobs.sentence.finished')
+function completedSentence(
+  { kind, artifact, startedAt, finishedAt }: Extract<Job, { state: 'completed' }>,
+  now: Date,
+  words: Words,
+): string {
+  const { t, amount, bytes, moment, took } = words
+  const { unit, finished } = saidOf(kind, words)
+  if (!artifact) return finished ?? t('jobs.sentence.finished')
   if (artifact.availability === 'expired') return t('jobs.sentence.expired', { moment: moment(artifact.expiresAt, now) })
   if (artifact.availability === 'deleted') return t('jobs.sentence.deleted')
   if (artifact.availability === 'missing') return t('jobs.sentence.missing')
-  if (isEmptyFile(artifact)) return t('jobs.sentence.empty', { moment: moment(artifact.expiresAt, now) })
+  if (isEmptyFile(artifact)) return t('jobs.sentence.empty', { items: unit.other, moment: moment(artifact.expiresAt, now) })
   const parts = [
-    rows(artifact.rows),
+    amount(artifact.rows, unit),
     bytes(artifact.bytes),
     ...(startedAt ? [t('jobs.sentence.took', { span: took(startedAt, finishedAt) })] : []),
     t('jobs.sentence.keptUntil', { moment: moment(artifact.expiresAt, now) }),
@@ -71,23 +76,23 @@ function completedSentence({ artifact, startedAt, finishedAt }: Extract<Job, { s
 }
 
 /**
- * "51,000 of 120,000 rows", "3.2 MB", "8,440 rows/s": only those that are known. Before the first row and after
- * the last one, where the numbers stand still, what is being done.
+ * "51,000 of 120,000 rows", "3.2 MB", "8,440 rows/s": only those that are known. Before the first one and after
+ * the last, where the numbers stand still, what is being done.
  */
-function progressParts({ phase, done, total, bytes, rate }: Progress, words: Words): string[] {
-  const { t } = words
-  if (done === 0 && total === null) return [phaseWords(phase, words)]
+function progressParts(kind: string, { phase, done, total, bytes, rate }: Progress, words: Words): string[] {
+  const said = saidOf(kind, words)
+  if (done === 0 && total === null) return [said.phase(phase)]
   const parts = [
-    done === total ? phaseWords(phase, words) : null,
-    total === null ? words.rows(done) : t('jobs.sentence.amount', { done: words.count(done), rows: words.rows(total) }),
+    done === total ? said.phase(phase) : null,
+    total === null ? words.amount(done, said.unit) : words.partOf(done, total, said.unit),
     bytes ? words.bytes(bytes) : null,
-    rate ? words.rate(rate) : null,
+    rate ? words.rate(rate, said.unit) : null,
   ]
   return parts.filter((part) => part !== null)
 }
 
 /** The bar's value in words, for `aria-valuetext`: the rest stands as text beside it, and would be read twice. */
-export function progressText(progress: Progress | null, words: Words): string {
+export function progressText(kind: string, progress: Progress | null, words: Words): string {
   if (!progress) return words.t('jobs.sentence.barStarting')
-  return progress.percent === null ? phaseWords(progress.phase, words) : words.percent(progress.percent)
+  return progress.percent === null ? saidOf(kind, words).phase(progress.phase) : words.percent(progress.percent)
 }

@@ -38,7 +38,7 @@ function completedStatus({ artifact, warnings }: Extract<Job, { state: 'complete
   if (artifact?.availability === 'missing') return { word: t('jobs.status.missing'), tone: 'warn', icon: 'warning' }
   if (isEmptyFile(artifact)) return { word: t('jobs.status.empty'), tone: 'warn', icon: 'empty' }
   if (warnings.length > 0) return { word: t('jobs.status.readyWithWarnings'), tone: 'warn', icon: 'warning' }
-  return { word: t('jobs.status.ready'), tone: 'ok', icon: 'ready' }
+  return { word: t(artifact ? 'jobs.status.ready' : 'jobs.status.finished'), tone: 'ok', icon: 'ready' }
 }
 
 /** Whether there is a file to fetch now. */

@@ -3,7 +3,7 @@
 import { useDatasets } from '@/components/fields/dataset/use-datasets'
 import { useWords } from '@/components/i18n/words'
 import type { Job } from '@/lib/contracts/job'
-import { summaryOf } from './job-kinds'
+import { summaryOf } from './described'
 
 /** What makes a job this one, in a line; null for a kind that this page does not know. */
 export function useSummary(job: Pick<Job, 'kind' | 'payload' | 'title'>): string | null {

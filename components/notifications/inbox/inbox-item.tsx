@@ -54,7 +54,7 @@ export function InboxItem({ notification, now, onRead, onLeave }: InboxItemProps
           {headline}
           {unread ? <span className="sr-only"> {words.t('notifications.unread')}</span> : null}
         </Link>
-        <p className="text-ink-soft tabular-nums">{detail}</p>
+        {detail ? <p className="text-ink-soft tabular-nums">{detail}</p> : null}
         <p className="mt-0.5 text-ink-soft text-xs tabular-nums">
           <AgoTime at={notification.createdAt} />
           {keptUntil === null ? null : ` · ${keptUntil}`}

@@ -1,7 +1,7 @@
 import type { Words } from '@/components/i18n/words'
 import { DownloadLink } from '@/components/jobs/actions/download-link'
 import { inboxOpen } from '@/components/notifications/inbox-open'
-import { noticeWords } from '@/components/notifications/notice-words'
+import { noticeWords, severalWords } from '@/components/notifications/notice-words'
 import { serverNow } from '@/components/time/server-clock'
 import { Button } from '@/components/ui/button'
 import { freshToastId, notify, type Toast } from '@/components/ui/overlay/notify'
@@ -43,7 +43,7 @@ export function createToasts(words: Words) {
     notify((toast) => {
       if (notifications.length === 0) toast.dismiss(ids[group])
       else if (notifications.length === 1) showOne(toast, group, notifications[0] as Notification)
-      else showFolded(toast, group, notifications.length)
+      else showFolded(toast, group, notifications)
     })
   }
 
@@ -63,10 +63,10 @@ export function createToasts(words: Words) {
     const close = () => toast.dismiss(ids[group])
     const action =
       group === 'ready' ? <DownloadLink jobId={jobId} title={title} onClick={close} /> : <ShowJobLink jobId={jobId} onClick={close} />
-    toastOf(toast, group)(headline, { ...optionsOf(group), description: detail, action })
+    toastOf(toast, group)(headline, { ...optionsOf(group), description: detail || undefined, action })
   }
 
-  function showFolded(toast: Toast, group: ToastGroup, count: number): void {
+  function showFolded(toast: Toast, group: ToastGroup, notifications: Notification[]): void {
     const open = () => {
       toast.dismiss(ids[group])
       inboxOpen.set(true)
@@ -76,7 +76,7 @@ export function createToasts(words: Words) {
         {words.t('notifications.show')}
       </Button>
     )
-    const headline = words.t(`notifications.several.${group}`, { count: words.count(count) })
+    const headline = severalWords(group, notifications, words)
     toastOf(toast, group)(headline, { ...optionsOf(group), description: undefined, action })
   }
 

@@ -73,6 +73,7 @@ export function toNotification(row: NotificationRow, { job, artifact }: JobAndAr
     id: row.id,
     jobId: row.job_id,
     type: row.type,
+    kind: job.kind,
     title: job.title,
     artifact: artifact && toArtifact(artifact),
     error: job.state === 'failed' ? job.error : null,

@@ -58,8 +58,10 @@ describe('figures', () => {
   })
 
   it('shows a rate with three digits', () => {
-    expect(rate(8437.2)).toBe('8,440 rows/s')
-    expect(rate(0.34)).toBe('0.3 rows/s')
+    const row = { one: 'row', other: 'rows' }
+    expect(rate(8437.2, row)).toBe('8,440 rows/s')
+    expect(rate(0.34, row)).toBe('0.3 rows/s')
+    expect(rate(0.96, row)).toBe('1 row/s')
   })
 
   it.each([
@@ -120,5 +122,21 @@ describe('in German', () => {
     const at = new Date(2026, 11, 7, 14, 5)
     expect(german.moment(at.toISOString(), new Date(2026, 10, 24))).toBe('7. Dez., 14:05')
     expect(german.moment(at.toISOString(), new Date(2027, 0, 1))).toBe('7. Dez. 2026')
+  })
+})
+
+describe('an amount', () => {
+  it.each([
+    ['Zeilen', '1 von 20 Zeilen'],
+    ['Briefe', '1 von 20 Briefen'],
+    ['Bilder', '1 von 20 Bildern'],
+    ['Artikel', '1 von 20 Artikeln'],
+    ['E-Mails', '1 von 20 E-Mails'],
+  ])('of %s is declined in German', (other, words) => expect(createWords('de', de).partOf(1, 20, { one: '', other })).toBe(words))
+
+  it('of one is one', () => {
+    expect(createWords('de', de).partOf(0, 1, { one: 'Brief', other: 'Briefe' })).toBe('0 von 1 Brief')
+    expect(createWords('en', en).partOf(0, 1, { one: 'letter', other: 'letters' })).toBe('0 of 1 letter')
+    expect(createWords('en', en).partOf(1, 1000, { one: 'row', other: 'rows' })).toBe('1 of 1,000 rows')
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import de from '@/components/i18n/messages/de'
 import en from '@/components/i18n/messages/en'
 import { createWords } from '@/components/i18n/words'
-import { summaryOf } from '@/components/jobs/words/job-kinds'
+import { summaryOf } from '@/components/jobs/words/described'
 import { progressText, remarkOn, sentenceOf } from '@/components/jobs/words/sentence'
 import { isDownloadable, statusOf } from '@/components/jobs/words/status'
 import type { Job } from '@/lib/contracts/job'
@@ -81,9 +81,9 @@ describe('the sentence under the status', () => {
   })
 
   it('gives the bar its percent alone: the rest is read as text beside it', () => {
-    expect(progressText(progressOf(), words)).toBe('42%')
-    expect(progressText(progressOf({ percent: null }), words)).toBe('writing')
-    expect(progressText(null, words)).toBe('starting')
+    expect(progressText('export', progressOf(), words)).toBe('42%')
+    expect(progressText('export', progressOf({ percent: null }), words)).toBe('Writing rows')
+    expect(progressText('export', null, words)).toBe('starting')
   })
 })
 
@@ -123,7 +123,7 @@ describe('in German', () => {
   })
 
   it('the bar speaks it', () => {
-    expect(progressText(progressOf(), german)).toBe('42\u00a0%')
+    expect(progressText('export', progressOf(), german)).toBe('42\u00a0%')
   })
 
   describe('a summary says what makes it this one', () => {

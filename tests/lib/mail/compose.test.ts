@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import * as kinds from '@/kinds/registry/words'
 import { composeMail } from '@/lib/mail/compose'
 import { artifactOf, idOf, noticeOf } from '@/tests/components/builders'
 
-const facts = { to: 'anna@example.org', locale: null, appUrl: 'https://jobs.example.org' }
+const facts = { to: 'anna@example.org', locale: null, appUrl: 'https://jobs.example.org', kinds }
 const failed = noticeOf(2, { type: 'job.failed', artifact: null, error: { code: 'x', message: 'Timed out.' } })
 
 describe('a mail', () => {

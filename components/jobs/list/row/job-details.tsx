@@ -2,28 +2,26 @@
 
 import { useWords, type Words } from '@/components/i18n/words'
 import { ArtifactDetails } from '@/components/jobs/words/artifact-details'
-import { exportPayloadOf } from '@/components/jobs/words/job-kinds'
+import { JobSettings } from '@/components/jobs/words/job-settings'
 import { WarningList } from '@/components/jobs/words/warning-list'
 import { Moment } from '@/components/time/moment'
 import { CopyText } from '@/components/ui/copy-text'
 import { DetailGroup } from '@/components/ui/detail-group'
 import { DetailItem } from '@/components/ui/detail-item'
-import { ExportSettings } from '@/kinds/export/page/export-settings'
 import { isRunning, type Job } from '@/lib/contracts/job'
 
 /** All that is known of a job: its settings, its run, its file, and the reference to quote. */
 export function JobDetails({ job }: { job: Job }) {
   const words = useWords()
   const { t, took } = words
-  const payload = exportPayloadOf(job)
   const finishedAt = 'finishedAt' in job ? job.finishedAt : null
   return (
     <div className="space-y-4 rounded-lg bg-sunken p-4">
       {job.state === 'completed' && job.warnings.length > 0 ? <WarningList warnings={job.warnings} /> : null}
       <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
-        {payload ? <ExportSettings payload={payload} /> : null}
+        <JobSettings job={job} />
         <div className="min-w-0 space-y-5">
-          {job.state === 'completed' && job.artifact ? <ArtifactDetails artifact={job.artifact} /> : null}
+          {job.state === 'completed' && job.artifact ? <ArtifactDetails kind={job.kind} artifact={job.artifact} /> : null}
           <DetailGroup title={t('jobs.details.run')}>
             <DetailItem label={t('jobs.details.handedIn')}>
               <Moment at={job.createdAt} />

@@ -1,5 +1,5 @@
 import type { Words } from '@/components/i18n/words'
-import { summaryOf } from '@/components/jobs/words/job-kinds'
+import { summaryOf } from '@/components/jobs/words/described'
 import { statusOf } from '@/components/jobs/words/status'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { Job } from '@/lib/contracts/job'

@@ -10,7 +10,7 @@ import { completed, failed, idOf, progressOf, running, waiting } from '@/tests/c
 const words = createWords('en', en)
 const german = createWords('de', de)
 
-const about = (n: number) => ({ jobId: idOf(n), title: `Permits ${n}` })
+const about = (n: number) => ({ jobId: idOf(n), jobKind: 'export', title: `Permits ${n}` })
 const started = (n: number): News => ({ ...about(n), kind: 'started' })
 const ready = (n: number): News => ({ ...about(n), kind: 'ready' })
 const quarter = (n: number, percent: number): News => ({ ...about(n), kind: 'quarter', percent })

@@ -31,8 +31,8 @@ describe('how an attempt went', () => {
     ['given back when its worker shut down', null, attemptOf({ outcome: 'released' })],
     ['stopped', null, attemptOf({ outcome: 'cancelled' })],
   ])('reads "%s"', (headline, reason, attempt) => {
-    expect(attemptWords(attempt, createWords('en', en))).toMatchObject({ headline, reason })
-    expect(attemptWords(attempt, createWords('de', de)).headline).not.toBe(headline)
+    expect(attemptWords('export', attempt, createWords('en', en))).toMatchObject({ headline, reason })
+    expect(attemptWords('export', attempt, createWords('de', de)).headline).not.toBe(headline)
   })
 })
 

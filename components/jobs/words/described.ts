@@ -1,0 +1,45 @@
+import type { Words } from '@/components/i18n/words'
+import type { AnyKind, Filter, IconName } from '@/kinds/kit/contract'
+import { kindOf, kindWords } from '@/kinds/registry/words'
+import type { Dataset } from '@/lib/contracts/datasets'
+import type { Job } from '@/lib/contracts/job'
+import { createSay } from './say'
+
+export type Described = Pick<Job, 'kind' | 'payload'>
+
+/** The settings of a job as its kind reads them; null for a kind or settings that this page does not know. */
+export function readJob({ kind: id, payload }: Described): { kind: AnyKind; settings: unknown } | null {
+  const kind = kindOf(id)
+  const read = kind?.payload.safeParse(payload)
+  return kind && read?.success ? { kind, settings: read.data } : null
+}
+
+export function iconOf(job: Described): IconName {
+  const read = readJob(job)
+  if (!read) return 'file'
+  const { icon } = read.kind
+  return typeof icon === 'string' ? icon : icon(read.settings)
+}
+
+/**
+ * What makes it this one: "Excel · City is Falkenau · 3 of 17 columns". Null where the kind says nothing of it.
+ * @param datasets for the names of columns; before they are there the names in the settings stand for them
+ */
+export function summaryOf(
+  { title, ...job }: Described & { title: string },
+  words: Words,
+  datasets: readonly Dataset[] = [],
+): string | null {
+  const read = readJob(job)
+  const parts = read?.kind.summary?.(read.settings, createSay(words, datasets), title) ?? []
+  return parts.length > 0 ? parts.join(' · ') : null
+}
+
+/** Which rows it takes, where filters choose them. */
+export function filteredBy(job: Described): { dataset: string; filters: Filter[] } | null {
+  const read = readJob(job)
+  return read?.kind.filtered?.(read.settings) ?? null
+}
+
+/** What is said of jobs of this kind, in the page's language. */
+export const saidOf = (kind: string, { locale }: Pick<Words, 'locale'>) => kindWords(kind, locale)

@@ -1,0 +1,64 @@
+import type { AnyKind, Locale, Noun } from '@/kinds/kit/contract'
+import { kinds } from './contracts'
+
+const byId: ReadonlyMap<string, AnyKind> = new Map(Object.entries(kinds))
+
+/** Null for a kind of a newer server, or one that was taken away: its jobs are there all the same. */
+export function kindOf(id: string): AnyKind | null {
+  return byId.get(id) ?? null
+}
+
+/** What is said of the jobs of one kind, in one language. */
+export interface KindSpeech {
+  /** "Export". */
+  label: string
+  /** "3 exports". */
+  jobs: Noun
+  /** "412,380 rows". */
+  unit: Noun
+  /** The button that starts one; null where none can be started here. */
+  start: string | null
+  /** Null: what is said of any job. */
+  stopped: string | null
+  /** Null: what is said of any job. */
+  finished: string | null
+  /** What it does, by the name of the phase. */
+  phase(name: string): string
+  /** Why it ended, by a code of its own; null for any other. */
+  error(code: string): string | null
+}
+
+/** Of jobs of several kinds, and of a kind that is not known here. */
+const anyKind: Record<Locale, Pick<KindSpeech, 'label' | 'jobs' | 'unit'>> = {
+  en: { label: 'Job', jobs: { one: 'job', other: 'jobs' }, unit: { one: 'item', other: 'items' } },
+  de: { label: 'Auftrag', jobs: { one: 'Auftrag', other: 'Aufträge' }, unit: { one: 'Eintrag', other: 'Einträge' } },
+}
+
+export function kindWords(id: string, locale: Locale): KindSpeech {
+  const kind = kindOf(id)
+  if (!kind) return { ...anyKind[locale], start: null, stopped: null, finished: null, phase: (name) => name, error: () => null }
+  const words = kind.words[locale]
+  const phases = new Map(Object.entries(words.phases))
+  const errors = new Map(Object.entries(words.errors ?? {}))
+  return {
+    label: words.label,
+    jobs: words.jobs,
+    unit: words.unit,
+    start: words.start,
+    stopped: words.stopped ?? null,
+    finished: words.finished ?? null,
+    phase: (name) => phases.get(name) ?? phases.get(phaseSaidAs(kind, name) ?? '') ?? name,
+    error: (code) => errors.get(code) ?? null,
+  }
+}
+
+/** Workers before this version say what they do as an English sentence, not by its name. */
+function phaseSaidAs(kind: AnyKind, sentence: string): string | null {
+  return Object.entries(kind.words.en.phases).find(([, said]) => said === sentence)?.[0] ?? null
+}
+
+/** What several jobs are together: "exports" where all of them are, else "jobs". */
+export function jobsNoun(kindIds: readonly string[], locale: Locale): Noun {
+  const [first, ...others] = new Set(kindIds)
+  return first === undefined || others.length > 0 ? anyKind[locale].jobs : kindWords(first, locale).jobs
+}
