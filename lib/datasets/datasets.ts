@@ -6,8 +6,7 @@ import type { Dataset } from '@/lib/contracts/datasets'
 import type { Actor } from '@/lib/contracts/people/actor'
 import { accessOf } from './catalog/access'
 import type { Catalog, DatasetDefinition } from './catalog/catalog'
-import { createDatasetList } from './catalog/list-datasets'
-import { resolveExport } from './catalog/resolve-export'
+import { resolveRows } from './catalog/resolve-rows'
 import type { RowLimit } from './catalog/row-limit'
 import { createConnections, type DatasetLog } from './connection/connections'
 import { planRows } from './connection/planner'
@@ -18,15 +17,16 @@ import { createPreviews } from './preview/preview'
 import { previewOrder } from './preview/preview-order'
 import { countBeside } from './reading/count-beside'
 import { createEstimator, type Estimate } from './reading/estimate'
+import { createDatasetList } from './reading/list-datasets'
 import { openSource } from './reading/open-source'
 import { createPreparation } from './reading/prepare'
 import { createReadable } from './reading/readable'
-import type { ReadyExport } from './reading/ready-export'
 import type { Abilities } from './real/find-types'
 import { type Inspection, inspectDataset } from './real/inspect'
 import { createSurveys } from './real/kept-surveys'
+import type { ReadyRows } from './real/ready-rows'
 import { surveyDataset } from './real/survey'
-import { buildExportSql, type ExportSql } from './sql/export-sql'
+import { buildRowsSql, type RowsSql } from './sql/rows-sql'
 
 const ESTIMATE_STATEMENT_MS = 2000
 /** For questions that read no rows. */
@@ -36,7 +36,7 @@ const LOOK_MS = 60_000
 /** So long the person who hands something in waits for the database's word on it. */
 const CHECK_MS = 1000
 const PREVIEW_STATEMENT_MS = 1500
-const EXPORT_STATEMENT_MS = 2 * 3_600_000
+const ROWS_STATEMENT_MS = 2 * 3_600_000
 /** The rows of an export wait so long for a count; a longer one goes beside them. */
 const COUNT_FIRST_MS = 20
 const COUNT_BESIDE_MS = 2000
@@ -95,7 +95,7 @@ export interface OpenOptions {
 }
 
 export function createDatasets(deps: DatasetsDeps): AllDatasets {
-  const { catalog, connectionUrl, log, statementTimeoutMs = EXPORT_STATEMENT_MS, silenceMs } = deps
+  const { catalog, connectionUrl, log, statementTimeoutMs = ROWS_STATEMENT_MS, silenceMs } = deps
   const connections = createConnections(connectionUrl, log)
   const estimateWithin = createEstimator()
   /** Of types, by the connection to their database. */
@@ -123,13 +123,13 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
     return await question(opened).finally(opened.close)
   }
 
-  function snapshot({ dataset, timeZone }: ReadyExport, { settings }: ExportSql, limitMs: number, signal: AbortSignal): Promise<Snapshot> {
+  function snapshot({ dataset, timeZone }: ReadyRows, { settings }: RowsSql, limitMs: number, signal: AbortSignal): Promise<Snapshot> {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(limitMs + MARGIN_MS)])
     return openSnapshot(connections.pool(dataset.connection), { timeZone, settings, statementTimeoutMs: limitMs, signal: limited })
   }
 
-  async function openRows(request: ReadyExport, { signal, after }: OpenOptions): Promise<RowSource> {
-    const sql = buildExportSql(request, { after })
+  async function openRows(request: ReadyRows, { signal, after }: OpenOptions): Promise<RowSource> {
+    const sql = buildRowsSql(request, { after })
     const opened = await snapshot(request, sql, statementTimeoutMs, signal)
     try {
       const { rows, exact } = await planRows(opened, sql, { ms: COUNT_FIRST_MS })
@@ -156,7 +156,7 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
     const access = accessOf(catalog, actor)
     function resolve(payload: ExportPayload) {
       const dataset = access.need(payload.dataset)
-      return { ...resolveExport([dataset], payload), dataset }
+      return { ...resolveRows([dataset], payload), dataset }
     }
     return {
       list: () => list(access.all()),
@@ -179,7 +179,7 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
         const resolved = resolve(payload)
         return reading(resolved.dataset, signal, async () => {
           const request = await ready(resolved)
-          const opened = await snapshot(request, buildExportSql(request), ESTIMATE_STATEMENT_MS, signal)
+          const opened = await snapshot(request, buildRowsSql(request), ESTIMATE_STATEMENT_MS, signal)
           return await estimateWithin(opened, request, payload, signal).finally(opened.close)
         })
       },
@@ -188,8 +188,8 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
         const resolved = resolve(payload)
         return reading(resolved.dataset, signal, async () => {
           const request = await ready(resolved)
-          const asOrdered = buildExportSql(request)
-          const plain = buildExportSql({ ...request, filters: [], order: [] })
+          const asOrdered = buildRowsSql(request)
+          const plain = buildRowsSql({ ...request, filters: [], order: [] })
           const opened = await snapshot(request, asOrdered, PREVIEW_STATEMENT_MS, signal)
           return await previewOrder(opened, request, { asOrdered, plain }).finally(opened.close)
         })

@@ -4,10 +4,10 @@ import { planRows } from '@/lib/datasets/connection/planner'
 import type { Snapshot } from '@/lib/datasets/connection/snapshot'
 import { formatOf } from '@/lib/datasets/formats'
 import type { RowTotal } from '@/lib/datasets/formats/row-source'
-import { buildExportSql } from '@/lib/datasets/sql/export-sql'
+import type { ReadyRows } from '@/lib/datasets/real/ready-rows'
+import { buildRowsSql } from '@/lib/datasets/sql/rows-sql'
 import { type FormatSize, measureFormat } from './measure-format'
 import { openSource } from './open-source'
-import type { ReadyExport } from './ready-export'
 
 const SAMPLE_ROWS = 300
 /** Somebody looks at the form meanwhile. */
@@ -24,13 +24,13 @@ export interface Estimate extends RowTotal {
 /** Estimates within snapshots; what a row takes is remembered for ten minutes per format and choice of columns. */
 export function createEstimator(): (
   snapshot: Snapshot,
-  request: ReadyExport,
+  request: ReadyRows,
   payload: ExportPayload,
   signal: AbortSignal,
 ) => Promise<Estimate> {
   const sizes = new Map<string, { until: number; size: FormatSize }>()
 
-  async function measured(snapshot: Snapshot, request: ReadyExport, payload: ExportPayload, signal: AbortSignal): Promise<FormatSize> {
+  async function measured(snapshot: Snapshot, request: ReadyRows, payload: ExportPayload, signal: AbortSignal): Promise<FormatSize> {
     const key = JSON.stringify([
       request.dataset.id,
       request.dataset.limit,
@@ -40,7 +40,7 @@ export function createEstimator(): (
     ])
     const known = sizes.get(key)
     if (known && known.until > performance.now()) return known.size
-    const sample = openSource(snapshot, request, buildExportSql(request, { sample: SAMPLE_ROWS }), { rows: SAMPLE_ROWS, exact: false })
+    const sample = openSource(snapshot, request, buildRowsSql(request, { sample: SAMPLE_ROWS }), { rows: SAMPLE_ROWS, exact: false })
     const size = await measureFormat(formatOf(payload), sample, signal)
     if (sizes.size >= KEEP_SIZES) sizes.clear()
     sizes.set(key, { until: performance.now() + KEEP_MS, size })
@@ -48,7 +48,7 @@ export function createEstimator(): (
   }
 
   return async (snapshot, request, payload, signal) => {
-    const { rows, exact, width } = await planRows(snapshot, buildExportSql(request), { ms: COUNT_MS, fewMs: COUNT_FEW_MS })
+    const { rows, exact, width } = await planRows(snapshot, buildRowsSql(request), { ms: COUNT_MS, fewMs: COUNT_FEW_MS })
     try {
       const { frameBytes, rowBytes } = await measured(snapshot, request, payload, signal)
       return { rows, exact, bytes: Math.round(frameBytes + rows * rowBytes) }

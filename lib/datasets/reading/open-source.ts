@@ -2,9 +2,9 @@ import type { CopyToStreamQuery } from 'pg-copy-streams'
 import type { Snapshot } from '@/lib/datasets/connection/snapshot'
 import { whileAlive } from '@/lib/datasets/connection/while-alive'
 import type { RowSource, RowTotal } from '@/lib/datasets/formats/row-source'
-import type { ExportSql } from '@/lib/datasets/sql/export-sql'
+import type { ReadyRows } from '@/lib/datasets/real/ready-rows'
+import type { RowsSql } from '@/lib/datasets/sql/rows-sql'
 import type { Counting } from './count-beside'
-import type { ReadyExport } from './ready-export'
 
 /** In a silence; the bar moves by these looks. */
 const LOOK_EVERY_MS = 2000
@@ -20,8 +20,8 @@ export interface SourceOptions {
 /** The rows of an export within a snapshot that is open already. */
 export function openSource(
   snapshot: Snapshot,
-  request: ReadyExport,
-  sql: ExportSql,
+  request: ReadyRows,
+  sql: RowsSql,
   total: RowTotal,
   { counting, silenceMs = SILENCE_MS }: SourceOptions = {},
 ): RowSource {

@@ -1,13 +1,13 @@
 import { InvalidInput } from '@/lib/contracts/errors'
 import type { LimitedDataset } from '@/lib/datasets/catalog/access'
 import type { DatasetDefinition } from '@/lib/datasets/catalog/catalog'
-import type { ResolvedExport } from '@/lib/datasets/catalog/resolve-export'
+import type { ResolvedRows } from '@/lib/datasets/catalog/resolve-rows'
 import { type Snapshot, UnknownTimeZone } from '@/lib/datasets/connection/snapshot'
 import { DatasetFailure } from '@/lib/datasets/failures/dataset-failure'
 import { doubtfulValues, fitValues } from '@/lib/datasets/real/fit-values'
 import type { Surveys } from '@/lib/datasets/real/kept-surveys'
+import { makeReady, type ReadyRows } from '@/lib/datasets/real/ready-rows'
 import type { ReadableDataset } from './readable'
-import { makeReady, type ReadyExport } from './ready-export'
 
 const KEEP_ZONES = 1000
 
@@ -21,7 +21,7 @@ interface PreparationDeps {
 }
 
 /** An export of the rows that one person may read. */
-export type LimitedExport = ResolvedExport & { dataset: LimitedDataset }
+export type LimitedRows = ResolvedRows & { dataset: LimitedDataset }
 
 /**
  * Makes a resolved export ready for its SQL: what its columns are in the database, whether its filters' values can be theirs,
@@ -31,7 +31,7 @@ export function createPreparation({ surveys, ask, readable }: PreparationDeps) {
   const zones = new Set<string>()
 
   /** @throws {InvalidInput} naming each field that this database cannot do, {DatasetFailure}, and whatever the database says. */
-  async function ready(request: LimitedExport): Promise<ReadyExport> {
+  async function ready(request: LimitedRows): Promise<ReadyRows> {
     const { dataset, timeZone } = request
     const survey = await surveys.of(dataset)
     const made = { ...makeReady(request, survey), dataset: await readable(dataset) }

@@ -1,4 +1,4 @@
-import { columnSql } from '@/lib/datasets/sql/column-sql'
+import { columnSql } from '@/lib/datasets/sql-parts/column-sql'
 import { plain, type RealColumn } from './read-column'
 import type { RealType } from './real-type'
 

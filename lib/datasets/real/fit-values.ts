@@ -2,8 +2,8 @@ import { type FieldProblem, InvalidInput } from '@/lib/contracts/errors'
 import { errorCode } from '@/lib/datasets/connection/database-errors'
 import type { Snapshot } from '@/lib/datasets/connection/snapshot'
 import { failureOf } from '@/lib/datasets/failures/failures'
-import type { ReadyExport, ReadyFilter } from '@/lib/datasets/reading/ready-export'
 import { comparisonOf } from './comparison'
+import type { ReadyFilter, ReadyRows } from './ready-rows'
 
 /** A value of a filter that only the database can tell about. */
 interface Doubtful {
@@ -20,7 +20,7 @@ const NOT_ENCODABLE = '22P05'
 const isPlain = (value: string) => Buffer.byteLength(value) === value.length
 
 /** Values whose form does not say whether the database can take them: a uuid, an enum's; letters that its encoding may lack. */
-export function doubtfulValues({ filters }: Pick<ReadyExport, 'filters'>, encoding: string): Doubtful[] {
+export function doubtfulValues({ filters }: Pick<ReadyRows, 'filters'>, encoding: string): Doubtful[] {
   const hasAllLetters = encoding === 'UTF8' || encoding === 'SQL_ASCII'
   return filters
     .filter(({ column }) => column.type === 'text')
@@ -36,7 +36,7 @@ export function doubtfulValues({ filters }: Pick<ReadyExport, 'filters'>, encodi
  * Leaves out the values that no row can have, because the database's encoding lacks a letter of theirs.
  * @throws {InvalidInput} naming each value that its column's type cannot have.
  */
-export async function fitValues<Export extends Pick<ReadyExport, 'filters'>>(
+export async function fitValues<Export extends Pick<ReadyRows, 'filters'>>(
   request: Export,
   doubtful: Doubtful[],
   snapshot: Snapshot,

@@ -2,8 +2,8 @@ import pg from 'pg'
 import type { DatasetProblem } from '@/lib/contracts/datasets'
 import type { DatasetDefinition } from '@/lib/datasets/catalog/catalog'
 import type { Snapshot } from '@/lib/datasets/connection/snapshot'
-import { columnSql } from '@/lib/datasets/sql/column-sql'
-import { sourceSql } from '@/lib/datasets/sql/source-sql'
+import { columnSql } from '@/lib/datasets/sql-parts/column-sql'
+import { sourceSql } from '@/lib/datasets/sql-parts/source-sql'
 
 /** For each of the two looks through all rows, which are only made where no index says what they would. */
 const LOOK_MS = 10_000

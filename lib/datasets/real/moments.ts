@@ -1,6 +1,6 @@
-import { columnSql } from '@/lib/datasets/sql/column-sql'
-import { isWholeDay } from '@/lib/datasets/sql/filter-values'
-import type { Parameters } from '@/lib/datasets/sql/parameters'
+import { isWholeDay } from '@/lib/datasets/catalog/filter-values'
+import { columnSql } from '@/lib/datasets/sql-parts/column-sql'
+import type { Parameters } from '@/lib/datasets/sql-parts/parameters'
 import type { RealColumn } from './read-column'
 import type { RealType } from './real-type'
 

@@ -1,6 +1,6 @@
 import type { ColumnType } from '@/lib/contracts/datasets'
 import type { SourceColumn } from '@/lib/datasets/formats/row-source'
-import { columnSql } from '@/lib/datasets/sql/column-sql'
+import { columnSql } from '@/lib/datasets/sql-parts/column-sql'
 import type { RealType } from './real-type'
 
 /** A column of an export whose type in the database is known. */

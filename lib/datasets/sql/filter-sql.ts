@@ -1,9 +1,9 @@
-import type { ReadyFilter } from '@/lib/datasets/reading/ready-export'
 import { type Comparison, comparisonOf } from '@/lib/datasets/real/comparison'
 import { momentSql } from '@/lib/datasets/real/moments'
 import { type RealColumn, readSql } from '@/lib/datasets/real/read-column'
-import { columnSql } from './column-sql'
-import type { Parameters } from './parameters'
+import type { ReadyFilter } from '@/lib/datasets/real/ready-rows'
+import { columnSql } from '@/lib/datasets/sql-parts/column-sql'
+import type { Parameters } from '@/lib/datasets/sql-parts/parameters'
 
 const operators = { eq: '=', ne: 'IS DISTINCT FROM', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const
 

@@ -3,7 +3,7 @@ import type { RowLimit } from '@/lib/datasets/catalog/row-limit'
 import type { RuleComparison } from '@/lib/datasets/catalog/row-rule'
 import { comparisonOf } from '@/lib/datasets/real/comparison'
 import type { RealType } from '@/lib/datasets/real/real-type'
-import { columnSql } from './column-sql'
+import { columnSql } from '@/lib/datasets/sql-parts/column-sql'
 
 export interface LimitSql {
   where: string

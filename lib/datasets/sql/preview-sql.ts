@@ -1,8 +1,8 @@
 import type { ReadableDataset } from '@/lib/datasets/reading/readable'
 import type { RealColumn } from '@/lib/datasets/real/read-column'
-import { columnSql } from './column-sql'
-import { shortSql } from './export-sql'
-import { fromSql } from './source-sql'
+import { columnSql } from '@/lib/datasets/sql-parts/column-sql'
+import { fromSql } from '@/lib/datasets/sql-parts/source-sql'
+import { shortSql } from './rows-sql'
 
 interface PreviewSize {
   rows: number

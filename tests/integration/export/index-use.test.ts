@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ExportPayload } from '@/kinds/export/payload'
 import { parseCatalog } from '@/lib/datasets/catalog/catalog'
-import { resolveExport } from '@/lib/datasets/catalog/resolve-export'
+import { resolveRows } from '@/lib/datasets/catalog/resolve-rows'
 import { openSnapshot } from '@/lib/datasets/connection/snapshot'
-import { makeReady } from '@/lib/datasets/reading/ready-export'
+import { makeReady } from '@/lib/datasets/real/ready-rows'
 import { surveyDataset } from '@/lib/datasets/real/survey'
-import { buildExportSql } from '@/lib/datasets/sql/export-sql'
+import { buildRowsSql } from '@/lib/datasets/sql/rows-sql'
 import { createScratchDatabase, type ScratchDatabase } from './run/scratch-database'
 
 const columns = {
@@ -86,7 +86,7 @@ it.each([
   const options = { timeZone: 'Europe/Berlin', statementTimeoutMs: 5000, signal: new AbortController().signal }
   const asking = await openSnapshot(database.pool, { ...options, settings: [] })
   const survey = await surveyDataset(dataset, asking, new Map()).finally(asking.close)
-  const sql = buildExportSql(makeReady(resolveExport(catalog, payload), survey))
+  const sql = buildRowsSql(makeReady(resolveRows(catalog, payload), survey))
   const opened = await openSnapshot(database.pool, { ...options, settings: [...sql.settings, ['enable_seqscan', 'off']] })
   const plan = await opened.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql.plain}`).finally(opened.close)
   expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toMatch(/Index Cond/)

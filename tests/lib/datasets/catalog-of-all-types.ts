@@ -1,8 +1,8 @@
 import { ExportPayload } from '@/kinds/export/payload'
 import { ColumnType } from '@/lib/contracts/datasets'
 import { parseCatalog } from '@/lib/datasets/catalog/catalog'
-import type { ResolvedExport } from '@/lib/datasets/catalog/resolve-export'
-import { makeReady, type ReadyExport } from '@/lib/datasets/reading/ready-export'
+import type { ResolvedRows } from '@/lib/datasets/catalog/resolve-rows'
+import { makeReady, type ReadyRows } from '@/lib/datasets/real/ready-rows'
 import type { RealType } from '@/lib/datasets/real/real-type'
 
 /** One dataset with a column of each type, named as its type. */
@@ -37,7 +37,7 @@ const casts: Record<ColumnType, [RealType['family'], cast: string]> = {
 const real = (type: ColumnType): RealType => ({ family: casts[type][0], cast: casts[type][1], equal: true, sortable: true })
 
 /** As if a database had each column as it is declared, and `id` as a bigint. */
-export function asDeclared(request: ResolvedExport): ReadyExport {
+export function asDeclared(request: ResolvedRows): ReadyRows {
   const types = new Map(request.dataset.columns.map(({ name, type }) => [name, real(type)]))
   types.set('id', { ...real('integer'), cast: 'bigint' })
   return makeReady(request, { types, problems: [], encoding: 'UTF8' })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ColumnType } from '@/lib/contracts/datasets'
-import { type FilterValue, parseFilterValue } from '@/lib/datasets/sql/filter-values'
+import { type FilterValue, parseFilterValue } from '@/lib/datasets/catalog/filter-values'
 
 const good: [ColumnType, FilterValue, string][] = [
   ['text', '  as it is ', '  as it is '],

@@ -9,7 +9,7 @@ import { addFilter, changeFilter } from '@/kinds/export/page/change-draft'
 import { type ExportDraft, newDraft } from '@/kinds/export/page/draft'
 import { readDraft } from '@/kinds/export/page/read-draft'
 import { ColumnType } from '@/lib/contracts/datasets'
-import { parseFilterValue } from '@/lib/datasets/sql/filter-values'
+import { parseFilterValue } from '@/lib/datasets/catalog/filter-values'
 import { permits, problemOf } from '@/tests/components/builders'
 
 const english = createWords('en', en)

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { DatasetDefinition } from '@/lib/datasets/catalog/catalog'
-import type { LimitSql } from './limit-sql'
+import type { LimitSql } from '@/lib/datasets/sql/limit-sql'
 
 /** All rows of a source, as something to select from: for questions about its columns. */
 export function sourceSql(source: DatasetDefinition['source']): string {

@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Dataset, DatasetProblem } from '@/lib/contracts/datasets'
+import type { LimitedDataset } from '@/lib/datasets/catalog/access'
 import type { Connections, DatasetLog } from '@/lib/datasets/connection/connections'
 import { explainSql, readPlan } from '@/lib/datasets/connection/planner'
 import { openSnapshot } from '@/lib/datasets/connection/snapshot'
 import { DatasetFailure } from '@/lib/datasets/failures/dataset-failure'
-import type { ReadableDataset } from '@/lib/datasets/reading/readable'
 import type { Surveys } from '@/lib/datasets/real/kept-surveys'
 import type { Survey } from '@/lib/datasets/real/survey'
-import { fromSql } from '@/lib/datasets/sql/source-sql'
-import type { LimitedDataset } from './access'
+import { fromSql } from '@/lib/datasets/sql-parts/source-sql'
+import type { ReadableDataset } from './readable'
 
 /** Somebody waits for the list: a database that says nothing yet may say it to the next one who asks. */
 const ANSWER_MS = 1500

@@ -1,13 +1,13 @@
 import type { FilterOp } from '@/lib/contracts/datasets'
 import { type FieldProblem, InvalidInput } from '@/lib/contracts/errors'
 import type { DatasetDefinition } from '@/lib/datasets/catalog/catalog'
-import type { ResolvedExport } from '@/lib/datasets/catalog/resolve-export'
+import type { ResolvedRows } from '@/lib/datasets/catalog/resolve-rows'
 import { DatasetFailure } from '@/lib/datasets/failures/dataset-failure'
 import type { SourceColumn } from '@/lib/datasets/formats/row-source'
-import type { RealColumn } from '@/lib/datasets/real/read-column'
-import type { RealType } from '@/lib/datasets/real/real-type'
-import type { Survey } from '@/lib/datasets/real/survey'
-import type { ReadableDataset } from './readable'
+import type { ReadableDataset } from '@/lib/datasets/reading/readable'
+import type { RealColumn } from './read-column'
+import type { RealType } from './real-type'
+import type { Survey } from './survey'
 
 export interface ReadyFilter {
   /** Where its value stands in the payload. */
@@ -19,7 +19,7 @@ export interface ReadyFilter {
 }
 
 /** An export whose columns are known as the database has them: all that its SQL is made of. */
-export interface ReadyExport extends Omit<ResolvedExport, 'columns' | 'filters'> {
+export interface ReadyRows extends Omit<ResolvedRows, 'columns' | 'filters'> {
   /** Without the SQL of its rows a dataset whose rows are for some only is not read: see `fromSql`. */
   dataset: DatasetDefinition & Partial<Pick<ReadableDataset, 'limit' | 'limitSql'>>
   columns: RealColumn[]
@@ -31,7 +31,7 @@ export interface ReadyExport extends Omit<ResolvedExport, 'columns' | 'filters'>
 /**
  * @throws {DatasetFailure} where the dataset does not fit its database, and {InvalidInput} where the export does not.
  */
-export function makeReady(request: ResolvedExport, survey: Survey): ReadyExport {
+export function makeReady(request: ResolvedRows, survey: Survey): ReadyRows {
   if (survey.problems.length > 0) throw DatasetFailure.broken(request.dataset.id, survey.problems)
   const unsortable = request.sort.flatMap(({ column }, at) => (typeOf(survey, column).sortable ? [] : [notSortable(column, at)]))
   if (unsortable.length > 0) throw new InvalidInput(unsortable)

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { ColumnType, type FilterOp, filterOps } from '@/lib/contracts/datasets'
 import { InvalidInput } from '@/lib/contracts/errors'
-import { resolveExport } from '@/lib/datasets/catalog/resolve-export'
+import { resolveRows } from '@/lib/datasets/catalog/resolve-rows'
 import { allTypes, payloadOf } from './catalog-of-all-types'
 
 function problems(changes: object) {
   try {
-    resolveExport(allTypes, payloadOf(changes))
+    resolveRows(allTypes, payloadOf(changes))
     return []
   } catch (error) {
     if (error instanceof InvalidInput) return error.problems
@@ -18,7 +18,7 @@ const fields = (changes: object) => problems(changes).map(({ field }) => field)
 describe('a payload', () => {
   it('is resolved to columns with their labels and types', () => {
     const columns = [{ name: 'date', label: 'When' }, { name: 'text' }]
-    expect(resolveExport(allTypes, payloadOf({ columns })).columns).toEqual([
+    expect(resolveRows(allTypes, payloadOf({ columns })).columns).toEqual([
       { name: 'date', label: 'When', field: 'When', type: 'date' },
       { name: 'text', label: 'A text', type: 'text' },
     ])
@@ -64,7 +64,7 @@ describe('a payload', () => {
 
   it('with an offset instead of a time zone is refused: PostgreSQL would turn it round', () => {
     const offset = { ...payloadOf(), timeZone: '+02:00' }
-    expect(() => resolveExport(allTypes, offset)).toThrow('payload.timeZone')
+    expect(() => resolveRows(allTypes, offset)).toThrow('payload.timeZone')
   })
 
   it.each(ColumnType.options)('may filter a column of type %s with its own operators and no others', (type) => {

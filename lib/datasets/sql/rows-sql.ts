@@ -1,12 +1,12 @@
-import type { ReadyExport } from '@/lib/datasets/reading/ready-export'
 import { type RealColumn, readSql } from '@/lib/datasets/real/read-column'
-import { columnSql } from './column-sql'
+import type { ReadyRows } from '@/lib/datasets/real/ready-rows'
+import { columnSql } from '@/lib/datasets/sql-parts/column-sql'
+import { createParameters, type Parameters } from '@/lib/datasets/sql-parts/parameters'
+import { fromSql } from '@/lib/datasets/sql-parts/source-sql'
 import { filterSql } from './filter-sql'
-import { createParameters, type Parameters } from './parameters'
-import { fromSql } from './source-sql'
 
 /** The statements of one export. Names in them are the dataset's, quoted; values are in `settings`. */
-export interface ExportSql {
+export interface RowsSql {
   settings: Parameters['settings']
   /** Without an order: what the planner is asked. */
   plain: string
@@ -16,14 +16,14 @@ export interface ExportSql {
   first(rows: number, characters: number): string
 }
 
-export interface ExportSqlOptions {
+export interface RowsSqlOptions {
   /** Only the first rows the database comes upon, in no order and without the filters: a cheap sample. */
   sample?: number
   /** Only what comes after the row with these values of the request's keys. */
   after?: string[] | undefined
 }
 
-export function buildExportSql(request: ReadyExport, { sample, after }: ExportSqlOptions = {}): ExportSql {
+export function buildRowsSql(request: ReadyRows, { sample, after }: RowsSqlOptions = {}): RowsSql {
   const parameters = createParameters()
   const from = fromSql(request.dataset)
   const filters = sample === undefined ? request.filters.map((filter) => `(${filterSql(filter, parameters)})`) : []
@@ -63,13 +63,13 @@ export function shortSql(column: RealColumn, characters: number, at: number): st
   return `left((${textSql(column)})::text, ${Math.trunc(characters)}) AS c${at}`
 }
 
-function orderSql({ order }: ReadyExport): string {
+function orderSql({ order }: ReadyRows): string {
   const sorted = order.map(({ name, direction }) => `${columnSql(name)} ${direction === 'desc' ? 'DESC' : 'ASC'}`)
   return sorted.length > 0 ? ` ORDER BY ${sorted.join(', ')}` : ''
 }
 
 /** A comparison of rows, which an index on the keys answers by going straight to the place. */
-function afterSql({ keys, keyTypes, order }: ReadyExport, after: string[], parameters: Parameters): string {
+function afterSql({ keys, keyTypes, order }: ReadyRows, after: string[], parameters: Parameters): string {
   const place = keys.map((_, at) => parameters.add(after[at] ?? '', keyTypes[at] ?? 'text'))
   return `(${keys.map(columnSql).join(', ')}) ${order[0]?.direction === 'desc' ? '<' : '>'} (${place.join(', ')})`
 }

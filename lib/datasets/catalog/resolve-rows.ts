@@ -2,9 +2,9 @@ import { CsvOptions, type ExportPayload } from '@/kinds/export/payload'
 import { type Filter, type FilterOp, filterOps } from '@/lib/contracts/datasets'
 import { type FieldProblem, InvalidInput } from '@/lib/contracts/errors'
 import type { SourceColumn } from '@/lib/datasets/formats/row-source'
-import { parseFilterValue, type ValueProblem } from '@/lib/datasets/sql/filter-values'
 import type { LimitedDataset } from './access'
 import type { Catalog, DatasetDefinition } from './catalog'
+import { parseFilterValue, type ValueProblem } from './filter-values'
 
 export interface ResolvedFilter {
   /** Where its value stands in the payload. */
@@ -16,7 +16,7 @@ export interface ResolvedFilter {
 }
 
 /** A payload that this catalog allows: every name in it is one of the dataset's own. */
-export interface ResolvedExport {
+export interface ResolvedRows {
   dataset: DatasetDefinition & Partial<Pick<LimitedDataset, 'limit'>>
   columns: SourceColumn[]
   filters: ResolvedFilter[]
@@ -45,7 +45,7 @@ const notTimeZone = { code: 'not_time_zone', message: 'must be the name of a tim
  * Looks up everything that the payload names.
  * @throws {InvalidInput} with every problem at once, each under its path in the request's body.
  */
-export function resolveExport(catalog: Catalog, payload: ExportPayload): ResolvedExport {
+export function resolveRows(catalog: Catalog, payload: ExportPayload): ResolvedRows {
   const dataset = catalog.find((one) => one.id === payload.dataset)
   if (!dataset) throw new InvalidInput([{ field: 'payload.dataset', code: 'no_dataset', message: 'There is no such dataset.' }])
   const problems: FieldProblem[] = []
@@ -93,13 +93,13 @@ function repeatedHeaders(columns: SourceColumn[], format: ExportPayload['format'
   return headers.flatMap((header, at) => (headers.indexOf(header) < at ? [at] : []))
 }
 
-function orderOf({ sort }: ExportPayload, { key = [] }: DatasetDefinition): ResolvedExport['order'] {
+function orderOf({ sort }: ExportPayload, { key = [] }: DatasetDefinition): ResolvedRows['order'] {
   const asked = sort.map(({ column, direction }) => ({ name: column, direction }))
   const rest = key.filter((name) => !asked.some((one) => one.name === name))
   return [...asked, ...rest.map((name) => ({ name, direction: 'asc' as const }))]
 }
 
-function keysOf(order: ResolvedExport['order'], { key = [] }: DatasetDefinition): string[] {
+function keysOf(order: ResolvedRows['order'], { key = [] }: DatasetDefinition): string[] {
   const oneWay = order.every(({ direction }) => direction === order[0]?.direction)
   return oneWay && order.every(({ name }) => key.includes(name)) ? order.map(({ name }) => name) : []
 }

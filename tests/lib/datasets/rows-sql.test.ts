@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { ExportPayload } from '@/kinds/export/payload'
 import { parseCatalog } from '@/lib/datasets/catalog/catalog'
-import { resolveExport } from '@/lib/datasets/catalog/resolve-export'
-import { buildExportSql } from '@/lib/datasets/sql/export-sql'
+import { resolveRows } from '@/lib/datasets/catalog/resolve-rows'
+import { buildRowsSql } from '@/lib/datasets/sql/rows-sql'
 import { allTypes, asDeclared, payloadOf } from './catalog-of-all-types'
 
-const build = (changes: object = {}) => buildExportSql(asDeclared(resolveExport(allTypes, payloadOf(changes))))
+const build = (changes: object = {}) => buildRowsSql(asDeclared(resolveRows(allTypes, payloadOf(changes))))
 
 describe('the SQL of an export', () => {
   it('selects each type as the text that files are made of', () => {
@@ -17,10 +17,10 @@ describe('the SQL of an export', () => {
   })
 
   it('asks a moment for its offset, and a clock time of no zone for none', () => {
-    const request = asDeclared(resolveExport(allTypes, payloadOf({ columns: [{ name: 'timestamp' }] })))
+    const request = asDeclared(resolveRows(allTypes, payloadOf({ columns: [{ name: 'timestamp' }] })))
     const wall = request.columns.map((column) => ({ ...column, real: { ...column.real, family: 'timestamp' as const } }))
-    expect(buildExportSql(request).copy).toContain('source."timestamp" FROM')
-    expect(buildExportSql({ ...request, columns: wall }).copy).toContain('source."timestamp"::timestamp FROM')
+    expect(buildRowsSql(request).copy).toContain('source."timestamp" FROM')
+    expect(buildRowsSql({ ...request, columns: wall }).copy).toContain('source."timestamp"::timestamp FROM')
   })
 
   it('holds no value of a filter, only the name of the setting that does', () => {
@@ -61,8 +61,8 @@ describe('the SQL of an export', () => {
     const order = (sort: ExportPayload['sort']) => / ORDER BY (.*)\) TO/.exec(build({ sort }).copy)?.[1]
     expect(order([{ column: 'date', direction: 'desc' }])).toBe('source."date" DESC, source."id" ASC')
     const keyed = parseCatalog(JSON.stringify({ datasets: [{ ...allTypes[0], key: ['text', 'date'] }] }), 'test')
-    const sorted = resolveExport(keyed, payloadOf({ sort: [{ column: 'date' }] }))
-    expect(buildExportSql(asDeclared(sorted)).copy).toContain('ORDER BY source."date" ASC, source."text" ASC)')
+    const sorted = resolveRows(keyed, payloadOf({ sort: [{ column: 'date' }] }))
+    expect(buildRowsSql(asDeclared(sorted)).copy).toContain('ORDER BY source."date" ASC, source."text" ASC)')
   })
 
   it('quotes names and puts a query in brackets of its own', () => {
@@ -79,13 +79,13 @@ describe('the SQL of an export', () => {
       }),
       'test',
     )
-    const sql = buildExportSql(asDeclared(resolveExport(odd, payloadOf({ columns: [{ name: 'a"b; --' }] }))))
+    const sql = buildRowsSql(asDeclared(resolveRows(odd, payloadOf({ columns: [{ name: 'a"b; --' }] }))))
     expect(sql.copy).toBe('COPY (SELECT source."a""b; --"::text FROM (SELECT 1 AS "a""b" -- a remark\n) AS source) TO STDOUT')
   })
 
   it('samples without filters and without an order, so that it is cheap', () => {
-    const request = resolveExport(allTypes, payloadOf({ filters: [{ column: 'text', op: 'eq', value: 'x' }] }))
-    const sample = buildExportSql(asDeclared(request), { sample: 300 })
+    const request = resolveRows(allTypes, payloadOf({ filters: [{ column: 'text', op: 'eq', value: 'x' }] }))
+    const sample = buildRowsSql(asDeclared(request), { sample: 300 })
     expect(sample.copy).toBe('COPY (SELECT source."id", source."text"::text FROM "some"."table" AS source LIMIT 300) TO STDOUT')
     expect(sample.settings).toEqual([])
   })
@@ -93,11 +93,11 @@ describe('the SQL of an export', () => {
 
 describe('going on behind a row', () => {
   const keyed = parseCatalog(JSON.stringify({ datasets: [{ ...allTypes[0], key: ['integer', 'text'] }] }), 'test')
-  const keys = (changes: object = {}) => resolveExport(keyed, payloadOf(changes)).keys
+  const keys = (changes: object = {}) => resolveRows(keyed, payloadOf(changes)).keys
 
   it('goes by the key, in the order of the rows', () => {
-    const request = resolveExport(keyed, payloadOf({ filters: [{ column: 'boolean', op: 'eq', value: true }] }))
-    const sql = buildExportSql(asDeclared(request), { after: ['7', "a'b"] })
+    const request = resolveRows(keyed, payloadOf({ filters: [{ column: 'boolean', op: 'eq', value: true }] }))
+    const sql = buildRowsSql(asDeclared(request), { after: ['7', "a'b"] })
     const place = `(source."integer", source."text") > (current_setting('postroom.p2')::integer, current_setting('postroom.p3'))`
     for (const statement of [sql.plain, sql.count, sql.copy]) expect(statement).toContain(` AND ${place}`)
     expect(sql.settings.slice(1)).toEqual([
@@ -108,7 +108,7 @@ describe('going on behind a row', () => {
 
   it('goes backwards where the rows do', () => {
     const down = ['text', 'integer'].map((column) => ({ column, direction: 'desc' }))
-    const sql = buildExportSql(asDeclared(resolveExport(keyed, payloadOf({ sort: down }))), { after: ['a', '7'] })
+    const sql = buildRowsSql(asDeclared(resolveRows(keyed, payloadOf({ sort: down }))), { after: ['a', '7'] })
     expect(sql.plain).toContain('(source."text", source."integer") < (')
   })
 
@@ -118,8 +118,8 @@ describe('going on behind a row', () => {
     expect(keys({ sort: [{ column: 'date' }] })).toEqual([])
     expect(keys({ sort: [{ column: 'text', direction: 'desc' }] })).toEqual([])
     expect(keys({ consistent: true })).toEqual([])
-    expect(
-      resolveExport(parseCatalog(JSON.stringify({ datasets: [{ ...allTypes[0], key: undefined }] }), 'test'), payloadOf()).keys,
-    ).toEqual([])
+    expect(resolveRows(parseCatalog(JSON.stringify({ datasets: [{ ...allTypes[0], key: undefined }] }), 'test'), payloadOf()).keys).toEqual(
+      [],
+    )
   })
 })
