@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { ExportFormat, ExportPayload } from '@/kinds/export/payload'
+import type { ExportFormat } from '@/kinds/export/payload'
 import type { DatasetPreview, OrderPreview } from '@/lib/contracts/api'
 import type { Sample } from '@/lib/contracts/attempt'
 import type { Dataset } from '@/lib/contracts/datasets'
@@ -7,6 +7,7 @@ import type { Job } from '@/lib/contracts/job'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { Actor } from '@/lib/contracts/people/actor'
 import type { CaughtMail, MailDelivery } from '@/lib/contracts/people/settings'
+import type { RowsOrder } from '@/lib/datasets/rows-order'
 import type { AuditLog } from '@/lib/ledger/audit/audit-log'
 import type { Origin } from '@/lib/ledger/audit/origin'
 import type { UserLedger } from '@/lib/ledger/by-user/user-ledger'
@@ -29,11 +30,11 @@ export interface DatasetDeps {
   /** Which rows of a dataset are for this person, null for all. @throws {DatasetRefused} */
   limitOf(id: string): unknown
   /** @throws {DatasetRefused}; {InvalidInput} for a column, filter or sort that cannot be exported. */
-  check(payload: ExportPayload): void | Promise<void>
+  check(order: RowsOrder): void | Promise<void>
   /** @throws {DatasetRefused} */
   preview(id: string, timeZone: string): Promise<DatasetPreview>
-  previewOrder(payload: ExportPayload, options: { signal: AbortSignal }): Promise<OrderPreview>
-  estimate(payload: ExportPayload, options: { signal: AbortSignal }): Promise<{ rows: number; exact: boolean; bytes: number }>
+  previewOrder(order: RowsOrder, options: { signal: AbortSignal }): Promise<OrderPreview>
+  estimate(order: RowsOrder, options: { signal: AbortSignal }): Promise<{ rows: number; exact: boolean; bytes: number | null }>
 }
 
 export interface ArtifactDeps {

@@ -1,4 +1,3 @@
-import type { ExportPayload } from '@/kinds/export/payload'
 import { DatasetRefused } from '@/lib/datasets/catalog/access'
 import type { AuditLog } from '@/lib/ledger/audit/audit-log'
 import type { DatasetDeps } from './deps'
@@ -26,7 +25,7 @@ export function withRefusalsOnRecord(
     list: datasets.list,
     limitOf: datasets.limitOf,
     preview: (...asked) => watched(() => datasets.preview(...asked)),
-    check: (payload: ExportPayload) => watched(() => datasets.check(payload)),
+    check: (...asked) => watched(async () => datasets.check(...asked)),
     previewOrder: (...asked) => watched(() => datasets.previewOrder(...asked)),
     estimate: (...asked) => watched(() => datasets.estimate(...asked)),
   }

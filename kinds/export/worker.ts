@@ -7,6 +7,7 @@ import { firstFields } from '@/lib/datasets/formats/text-rows'
 import { BLOCK_BYTES, FLUSH_MS, writeRows } from '@/lib/datasets/reading/write-rows'
 import type { AttemptContext, Run, RunResult } from '@/workers/attempt-context'
 import type { ExportPayload } from './payload'
+import { rowsOrderOf } from './rows-order'
 import { type ExportCheckpoint, readCheckpoint } from './worker/checkpoint'
 import { exportFailure } from './worker/failures'
 import { planFile } from './worker/plan-file'
@@ -51,7 +52,7 @@ interface Begun {
 }
 
 async function openArtifact({ datasets }: Deps, payload: ExportPayload, ctx: AttemptContext): Promise<Begun> {
-  const fingerprint = datasets.fingerprint(payload)
+  const fingerprint = datasets.fingerprint(rowsOrderOf(payload))
   const saved = readCheckpoint(ctx.lastCheckpoint, fingerprint)
   const resumed = saved && (await ctx.resumeArtifact(saved.file))
   if (saved && resumed) return { artifact: resumed, saved, fingerprint }
@@ -62,7 +63,7 @@ async function openArtifact({ datasets }: Deps, payload: ExportPayload, ctx: Att
 async function writeArtifact(deps: Deps, payload: ExportPayload, begun: Begun, ctx: AttemptContext): Promise<RunResult> {
   const parts = createPartSaver({ ...begun, partMs: deps.partMs }, ctx)
   try {
-    const source = await deps.datasets.open(payload, { signal: ctx.signal, after: begun.saved?.cursor })
+    const source = await deps.datasets.open(rowsOrderOf(payload), { signal: ctx.signal, after: begun.saved?.cursor })
     try {
       return await writeSource(source, payload, { ...begun, parts, blockBytes: deps.blockBytes, flushMs: deps.flushMs }, ctx)
     } finally {

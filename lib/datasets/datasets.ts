@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { ExportPayload } from '@/kinds/export/payload'
 import type { DatasetPreview, OrderPreview } from '@/lib/contracts/api'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { Actor } from '@/lib/contracts/people/actor'
@@ -26,6 +25,7 @@ import { type Inspection, inspectDataset } from './real/inspect'
 import { createSurveys } from './real/kept-surveys'
 import type { ReadyRows } from './real/ready-rows'
 import { surveyDataset } from './real/survey'
+import type { RowsOrder } from './rows-order'
 import { buildRowsSql, type RowsSql } from './sql/rows-sql'
 
 const ESTIMATE_STATEMENT_MS = 2000
@@ -37,7 +37,7 @@ const LOOK_MS = 60_000
 const CHECK_MS = 1000
 const PREVIEW_STATEMENT_MS = 1500
 const ROWS_STATEMENT_MS = 2 * 3_600_000
-/** The rows of an export wait so long for a count; a longer one goes beside them. */
+/** Rows wait so long for their count; a longer one goes beside them. */
 const COUNT_FIRST_MS = 20
 const COUNT_BESIDE_MS = 2000
 /** How much longer than the server's own limit a reader waits, for a server that hangs. */
@@ -48,7 +48,7 @@ export interface DatasetsDeps {
   /** The URL behind the name of an environment variable. */
   connectionUrl(name: string): string | undefined
   log: DatasetLog
-  /** For the one statement that reads an export's rows; two hours where nothing is said. */
+  /** For the one statement that reads all rows; two hours where nothing is said. */
   statementTimeoutMs?: number
   /** How long a database may send nothing and not answer whether it still works; two minutes where nothing is said. */
   silenceMs?: number
@@ -74,18 +74,18 @@ export interface Datasets {
    * While the database cannot be asked, only what the catalog says is checked.
    * @throws {DatasetRefused}; {InvalidInput} naming each field that cannot be exported; {DatasetFailure} for a dataset that cannot be.
    */
-  check(payload: ExportPayload): Promise<void>
+  check(order: RowsOrder): Promise<void>
   /**
-   * Two payloads with the same one are the same rows and columns, as far as the catalog says.
+   * Two orders with the same one are the same rows and columns, as far as the catalog says.
    * @throws {InvalidInput} as `check`.
    */
-  fingerprint(payload: ExportPayload): string
-  /** The first rows of this very export. @throws {InvalidInput} as `check`. */
-  previewOrder(payload: ExportPayload, options: { signal: AbortSignal }): Promise<OrderPreview>
-  /** Rows, and bytes of the file as measured on a sample. @throws as `open` */
-  estimate(payload: ExportPayload, options: { signal: AbortSignal }): Promise<Estimate>
+  fingerprint(order: RowsOrder): string
+  /** The first rows in this very order. @throws {InvalidInput} as `check`. */
+  previewOrder(order: RowsOrder, options: { signal: AbortSignal }): Promise<OrderPreview>
+  /** Rows, and bytes of the file, measured on a sample; null where it is for no file. @throws as `open` */
+  estimate(order: RowsOrder, options: { signal: AbortSignal }): Promise<Estimate>
   /** @throws {InvalidInput} and {DatasetFailure} as `check`, and the signal's reason after an abort. */
-  open(payload: ExportPayload, options: OpenOptions): Promise<RowSource>
+  open(order: RowsOrder, options: OpenOptions): Promise<RowSource>
 }
 
 export interface OpenOptions {
@@ -154,38 +154,38 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
 
   function of(actor: Actor): Datasets {
     const access = accessOf(catalog, actor)
-    function resolve(payload: ExportPayload) {
-      const dataset = access.need(payload.dataset)
-      return { ...resolveRows([dataset], payload), dataset }
+    function resolve(order: RowsOrder) {
+      const dataset = access.need(order.dataset)
+      return { ...resolveRows([dataset], order), dataset }
     }
     return {
       list: () => list(access.all()),
       limitOf: (id) => access.need(id).limit,
       preview: async (id, timeZone) => preview(access.need(id), timeZone),
-      async check(payload) {
-        const request = resolve(payload)
+      async check(order) {
+        const request = resolve(order)
         try {
           await Promise.race([reading(request.dataset, null, () => ready(request)), delay(CHECK_MS, null, { ref: false })])
         } catch (error) {
           if (!(error instanceof DatasetFailure) || error.hopeless) throw error
         }
       },
-      fingerprint: (payload) =>
+      fingerprint: (order) =>
         createHash('sha256')
-          .update(JSON.stringify(resolve(payload)))
+          .update(JSON.stringify(resolve(order)))
           .digest('hex'),
 
-      async estimate(payload, { signal }) {
-        const resolved = resolve(payload)
+      async estimate(order, { signal }) {
+        const resolved = resolve(order)
         return reading(resolved.dataset, signal, async () => {
           const request = await ready(resolved)
           const opened = await snapshot(request, buildRowsSql(request), ESTIMATE_STATEMENT_MS, signal)
-          return await estimateWithin(opened, request, payload, signal).finally(opened.close)
+          return await estimateWithin(opened, request, order.file, signal).finally(opened.close)
         })
       },
 
-      async previewOrder(payload, { signal }) {
-        const resolved = resolve(payload)
+      async previewOrder(order, { signal }) {
+        const resolved = resolve(order)
         return reading(resolved.dataset, signal, async () => {
           const request = await ready(resolved)
           const asOrdered = buildRowsSql(request)
@@ -195,8 +195,8 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
         })
       },
 
-      async open(payload, options) {
-        const resolved = resolve(payload)
+      async open(order, options) {
+        const resolved = resolve(order)
         return reading(resolved.dataset, options.signal, async () => openRows(await ready(resolved), options))
       },
     }

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { rowsOrderOf } from '@/kinds/export/rows-order'
 import { kinds } from '@/kinds/registry/contracts'
 import { JobRequest } from '@/kinds/registry/requests'
 import { Estimate } from '@/lib/contracts/api'
@@ -29,19 +30,19 @@ export function estimateRoutes({ deps, own, turns }: RouteContext): FastifyPlugi
       async (request, reply) => {
         const { kind, payload } = request.body
         const { userId, datasets, ledger } = own(request)
-        await datasets.check(payload)
+        await datasets.check(rowsOrderOf(payload))
         // Nobody waits for the answer any more when the form was changed again: stop counting.
         const signal = AbortSignal.any([goneSignal(reply), AbortSignal.timeout(ESTIMATE_MS)])
         const [size, rate, start] = await Promise.all([
           turns
-            .take(userId, signal, () => datasets.estimate(payload, { signal }))
+            .take(userId, signal, () => datasets.estimate(rowsOrderOf(payload), { signal }))
             .catch((error: unknown) => {
               throw signal.aborted ? unavailable(error) : error
             }),
           within(LEDGER_MS, deps.recentRate(payload.format)),
           within(LEDGER_MS, ledger.startOfNew(kinds[kind].pool)),
         ])
-        return { ...size, seconds: rate ? size.rows / rate : null, start, keptDays: deps.settings.keptDays }
+        return { ...size, bytes: size.bytes ?? 0, seconds: rate ? size.rows / rate : null, start, keptDays: deps.settings.keptDays }
       },
     )
   }

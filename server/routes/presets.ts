@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { rowsOrderOf } from '@/kinds/export/rows-order'
 import { NewPreset, PresetChange } from '@/kinds/registry/requests'
 import { MOST_PRESETS, Preset, PresetId, PresetsList } from '@/lib/contracts/presets'
 import type { PresetResult } from '@/lib/ledger/people/presets'
@@ -31,7 +32,7 @@ export function presetRoutes({ own }: RouteContext): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        await own(request).datasets.check(request.body.payload)
+        await own(request).datasets.check(rowsOrderOf(request.body.payload))
         const added = await own(request).ledger.presets.add(request.body, MOST_PRESETS)
         return reply.code(201).send(presetOf(added))
       },
@@ -51,7 +52,7 @@ export function presetRoutes({ own }: RouteContext): FastifyPluginAsyncZod {
       },
       async (request) => {
         const { payload } = request.body
-        if (payload) await own(request).datasets.check(payload)
+        if (payload) await own(request).datasets.check(rowsOrderOf(payload))
         return presetOf(await own(request).ledger.presets.change(request.params.id, request.body))
       },
     )

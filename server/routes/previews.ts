@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { rowsOrderOf } from '@/kinds/export/rows-order'
 import { JobRequest } from '@/kinds/registry/requests'
 import { OrderPreview } from '@/lib/contracts/api'
 import { goneSignal } from '@/server/gone-signal'
@@ -26,9 +27,9 @@ export function previewRoutes({ own, turns }: RouteContext): FastifyPluginAsyncZ
       async (request, reply) => {
         const { payload } = request.body
         const { userId, datasets, audit } = own(request)
-        await datasets.check(payload)
+        await datasets.check(rowsOrderOf(payload))
         const signal = AbortSignal.any([goneSignal(reply), AbortSignal.timeout(PREVIEW_MS)])
-        const read = () => datasets.previewOrder(payload, { signal })
+        const read = () => datasets.previewOrder(rowsOrderOf(payload), { signal })
         const preview = await turns.take(userId, signal, read).catch((error: unknown) => {
           throw signal.aborted ? unavailable(error) : error
         })

@@ -1,4 +1,5 @@
 import type { ExportPayload } from '@/kinds/export/payload'
+import { fileFormatOf } from '@/kinds/export/rows-order'
 import { formatOf } from '@/lib/datasets/formats'
 import type { Format } from '@/lib/datasets/formats/format'
 import type { RowSource } from '@/lib/datasets/formats/row-source'
@@ -17,7 +18,7 @@ export function planFile(
   source: RowSource,
   { blockBytes, ...moments }: { dataAsOf: Date; dataAsOfEnd: Date | null; blockBytes: number },
 ): PlannedFile {
-  const format = formatOf(payload)
+  const format = formatOf(fileFormatOf(payload))
   const { label } = source.dataset
   const named = (extension: string) =>
     exportFileName(payload.fileName, { label, dataAsOf: moments.dataAsOf, timeZone: payload.timeZone }, extension)

@@ -1,4 +1,5 @@
-import { ExportFormat, ExportPayload } from '@/kinds/export/payload'
+import { ExportFormat } from '@/kinds/export/payload'
+import { fileFormatOf } from '@/kinds/export/rows-order'
 import { formatOf } from '@/lib/datasets/formats'
 import type { SourceColumn } from '@/lib/datasets/formats/row-source'
 import { writeRows } from '@/lib/datasets/reading/write-rows'
@@ -34,7 +35,7 @@ export async function rehearseExport({ rows = ROWS, times = TIMES } = {}): Promi
 }
 
 async function writeSample(name: ExportFormat, rows: number): Promise<number> {
-  const format = formatOf(ExportPayload.parse({ dataset: 'rehearsal', format: name, columns: columns.map(({ name }) => ({ name })) }))
+  const format = formatOf(fileFormatOf({ format: name }))
   const file = format.open(
     { label: 'Rehearsal', columns, keys: 1, showsKeys: true, timeZone: 'Europe/Berlin', dataAsOf: new Date() },
     { write: async () => {} },

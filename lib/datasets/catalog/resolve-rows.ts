@@ -1,7 +1,7 @@
-import { CsvOptions, type ExportPayload } from '@/kinds/export/payload'
-import { type Filter, type FilterOp, filterOps } from '@/lib/contracts/datasets'
+import { type Filter, type FilterOp, filterOps, type Sort } from '@/lib/contracts/datasets'
 import { type FieldProblem, InvalidInput } from '@/lib/contracts/errors'
 import type { SourceColumn } from '@/lib/datasets/formats/row-source'
+import type { RowsOrder } from '@/lib/datasets/rows-order'
 import type { LimitedDataset } from './access'
 import type { Catalog, DatasetDefinition } from './catalog'
 import { parseFilterValue, type ValueProblem } from './filter-values'
@@ -15,13 +15,13 @@ export interface ResolvedFilter {
   values: string[]
 }
 
-/** A payload that this catalog allows: every name in it is one of the dataset's own. */
+/** Rows that this catalog allows: every name in it is one of the dataset's own. */
 export interface ResolvedRows {
   dataset: DatasetDefinition & Partial<Pick<LimitedDataset, 'limit'>>
   columns: SourceColumn[]
   filters: ResolvedFilter[]
   /** What was asked for. */
-  sort: ExportPayload['sort']
+  sort: Sort[]
   /** What the rows are ordered by: as asked for, then by the dataset's key, so that equal rows too have one order. */
   order: { name: string; direction: Direction }[]
   /**
@@ -31,7 +31,6 @@ export interface ResolvedRows {
    */
   keys: string[]
   timeZone: string
-  csv: CsvOptions
 }
 
 type Direction = 'asc' | 'desc'
@@ -42,58 +41,58 @@ const notSortable = { code: 'not_sortable', message: 'A JSON column cannot be so
 const notTimeZone = { code: 'not_time_zone', message: 'must be the name of a time zone, as Europe/Berlin' }
 
 /**
- * Looks up everything that the payload names.
+ * Looks up everything that is named.
  * @throws {InvalidInput} with every problem at once, each under its path in the request's body.
  */
-export function resolveRows(catalog: Catalog, payload: ExportPayload): ResolvedRows {
-  const dataset = catalog.find((one) => one.id === payload.dataset)
+export function resolveRows(catalog: Catalog, asked: RowsOrder): ResolvedRows {
+  const dataset = catalog.find((one) => one.id === asked.dataset)
   if (!dataset) throw new InvalidInput([{ field: 'payload.dataset', code: 'no_dataset', message: 'There is no such dataset.' }])
   const problems: FieldProblem[] = []
   const report: Report = (field, problem) => void problems.push({ field: `payload.${field}`, ...problem })
 
-  const columns = payload.columns.flatMap((chosen, at) => {
+  const columns = asked.columns.flatMap((chosen, at) => {
     const column = findColumn(dataset, chosen.name)
     if (!column) report(`columns.${at}.name`, noColumn)
     return column ? [{ ...column, ...(chosen.label !== undefined && { label: chosen.label, field: chosen.label }) }] : []
   })
-  // Where a column is not there, the others have other places here than in the payload.
-  const repeated = problems.length === 0 ? repeatedHeaders(columns, payload.format) : []
+  // Where a column is not there, the others have other places here than in the asked.
+  const repeated = problems.length === 0 ? repeatedHeaders(columns, asked.file) : []
   for (const at of repeated) report(`columns.${at}.label`, sameHeader)
-  const filters = payload.filters.flatMap((filter, at) => {
+  const filters = asked.filters.flatMap((filter, at) => {
     const column = findColumn(dataset, filter.column)
     if (!column) report(`filters.${at}.column`, noColumn)
     return column ? [resolveFilter(column, filter, `filters.${at}`, report)] : []
   })
-  for (const [at, { column: name }] of payload.sort.entries()) {
+  for (const [at, { column: name }] of asked.sort.entries()) {
     const column = findColumn(dataset, name)
     if (!column) report(`sort.${at}.column`, noColumn)
     if (column?.type === 'json') report(`sort.${at}.column`, notSortable)
   }
   // PostgreSQL reads "+02:00" the other way round than the rest of the world does.
-  if (!/^[A-Za-z]/.test(payload.timeZone)) report('timeZone', notTimeZone)
+  if (!/^[A-Za-z]/.test(asked.timeZone)) report('timeZone', notTimeZone)
 
   if (problems.length > 0) throw new InvalidInput(problems)
-  const order = orderOf(payload, dataset)
-  const keys = payload.consistent ? [] : keysOf(order, dataset)
+  const order = orderOf(asked, dataset)
+  const keys = asked.consistent ? [] : keysOf(order, dataset)
   return {
     dataset,
     columns,
     filters,
-    sort: payload.sort,
+    sort: asked.sort,
     order,
     keys,
-    timeZone: payload.timeZone,
-    csv: payload.csv ?? CsvOptions.parse({}),
+    timeZone: asked.timeZone,
   }
 }
 
 /** The places of columns that a reader of the file could not tell from an earlier one. */
-function repeatedHeaders(columns: SourceColumn[], format: ExportPayload['format']): number[] {
-  const headers = columns.map(({ name, label, field = name }) => (format === 'jsonl' ? field : label))
+function repeatedHeaders(columns: SourceColumn[], file: RowsOrder['file']): number[] {
+  if (!file) return []
+  const headers = columns.map(({ name, label, field = name }) => (file.format === 'jsonl' ? field : label))
   return headers.flatMap((header, at) => (headers.indexOf(header) < at ? [at] : []))
 }
 
-function orderOf({ sort }: ExportPayload, { key = [] }: DatasetDefinition): ResolvedRows['order'] {
+function orderOf({ sort }: RowsOrder, { key = [] }: DatasetDefinition): ResolvedRows['order'] {
   const asked = sort.map(({ column, direction }) => ({ name: column, direction }))
   const rest = key.filter((name) => !asked.some((one) => one.name === name))
   return [...asked, ...rest.map((name) => ({ name, direction: 'asc' as const }))]

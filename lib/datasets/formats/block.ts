@@ -15,6 +15,12 @@ export interface Block {
   clear(): void
 }
 
+/** The most that goes into one block. */
+export interface BlockLimit {
+  rows: number
+  bytes: number
+}
+
 const NOTHING = Buffer.alloc(0)
 
 export function createBlock(capacity: number): Block {

@@ -1,13 +1,8 @@
 import type { Warning } from '@/lib/contracts/artifact'
-import type { Block } from './block'
+import type { ByteSink } from '@/lib/datasets/zip/byte-sink'
+import type { Block, BlockLimit } from './block'
 import type { LongRow } from './long-row'
 import type { SourceColumn } from './row-source'
-
-/** Where bytes go, in the order in which they are given. */
-export interface ByteSink {
-  /** Resolves when the bytes are on their way and their buffer may be used again. */
-  write(bytes: Uint8Array): Promise<void>
-}
 
 /** What a file says of itself beside its rows. */
 export interface FileAbout {
@@ -22,11 +17,6 @@ export interface FileAbout {
   dataAsOf: Date
   /** Rows in the parts before this one; none where nothing is said. */
   rowsBefore?: number
-}
-
-export interface BlockLimit {
-  rows: number
-  bytes: number
 }
 
 /**

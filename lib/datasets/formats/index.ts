@@ -1,20 +1,21 @@
-import type { ExportPayload } from '@/kinds/export/payload'
-import { CsvOptions } from '@/kinds/export/payload'
 import { createCsv } from './csv'
+import type { CsvOptions } from './csv/options'
 import type { Format } from './format'
 import { jsonLines } from './json-lines'
 import { xlsx } from './xlsx'
 
-/** The format of one file, as the payload asks for it. */
-export function formatOf({ format, csv }: Pick<ExportPayload, 'format' | 'csv'>): Format {
-  switch (format) {
+/** A file as it is asked for: Excel, JSON Lines, or CSV written in this way. */
+export type FileFormat = { format: 'xlsx' } | { format: 'jsonl' } | { format: 'csv'; csv: CsvOptions }
+
+export function formatOf(file: FileFormat): Format {
+  switch (file.format) {
     case 'xlsx':
       return xlsx
     case 'csv':
-      return createCsv(csv ?? CsvOptions.parse({}))
+      return createCsv(file.csv)
     case 'jsonl':
       return jsonLines
     default:
-      return format satisfies never
+      return file satisfies never
   }
 }

@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { SplitLimit } from '@/kinds/export/payload'
 import { Warning } from '@/lib/contracts/artifact'
 import { createZipWriter, ZipState, type ZipWriter } from '@/lib/datasets/zip/zip-writer'
-import type { Block } from './block'
+import type { Block, BlockLimit } from './block'
 import { addWarnings } from './changes'
-import type { BlockLimit, FileAbout, Format, RowFile } from './format'
+import type { FileAbout, Format, RowFile } from './format'
 import type { LongRow } from './long-row'
 
 /** What a workbook still needs when its last row is written: styles, theme, directory. */
 const END_BYTES = 32 * 1024
 const MEGABYTE = 1_000_000
+
+/** The most that one part may have. */
+export interface PartLimit {
+  unit: 'rows' | 'megabytes'
+  size: number
+}
 
 const Part = z.object({ name: z.string(), rows: z.int(), bytes: z.int(), sha256: z.string() })
 type Part = z.infer<typeof Part>
@@ -18,7 +23,7 @@ type Part = z.infer<typeof Part>
 const SavedSplit = z.object({ zip: ZipState, parts: z.array(Part), warnings: z.array(Warning) })
 
 export interface SplitOptions {
-  limit: SplitLimit
+  limit: PartLimit
   /** Of the parts, without number and extension. */
   fileName: string
   /** What the manifest says of all parts together; asked for when the last one is written. */
@@ -26,7 +31,7 @@ export interface SplitOptions {
 }
 
 /** Blocks small enough that a part can be filled to nearly its limit. */
-export function splitBlockBytes(limit: SplitLimit, most: number): number {
+export function splitBlockBytes(limit: PartLimit, most: number): number {
   return limit.unit === 'megabytes' ? Math.min(most, (limit.size * MEGABYTE) / 16) : most
 }
 
@@ -105,7 +110,7 @@ interface OpenPart {
   end(): Promise<Part>
 }
 
-function openPart(name: string, format: Format, about: FileAbout, zip: ZipWriter, limit: SplitLimit): OpenPart {
+function openPart(name: string, format: Format, about: FileAbout, zip: ZipWriter, limit: PartLimit): OpenPart {
   const hash = createHash('sha256')
   const most = limit.unit === 'megabytes' ? limit.size * MEGABYTE - END_BYTES : Number.POSITIVE_INFINITY
   let bytes = 0

@@ -1,5 +1,4 @@
-import type { Block } from './block'
-import type { BlockLimit } from './format'
+import type { Block, BlockLimit } from './block'
 
 const TAB = 9
 const NEWLINE = 10

@@ -4,10 +4,10 @@ import type { LimitedDataset } from '@/lib/datasets/catalog/access'
 import type { Connections } from '@/lib/datasets/connection/connections'
 import { openSnapshot } from '@/lib/datasets/connection/snapshot'
 import type { createPreparation } from '@/lib/datasets/reading/prepare'
-import type { ReadableDataset } from '@/lib/datasets/reading/readable'
 import type { Surveys } from '@/lib/datasets/real/kept-surveys'
 import { readableColumns } from '@/lib/datasets/real/ready-rows'
 import { previewSql } from '@/lib/datasets/sql/preview-sql'
+import type { ReadableDataset } from '@/lib/datasets/sql-parts/source-sql'
 import { PREVIEW_CHARACTERS as CHARACTERS, type PreviewRow, PREVIEW_ROWS as ROWS, toRow } from './preview-rows'
 
 /** A sort over a whole table is not worth its time here: then any rows will do. */

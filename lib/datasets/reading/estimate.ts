@@ -1,8 +1,7 @@
-import type { ExportPayload } from '@/kinds/export/payload'
 import { isStatementTimeout } from '@/lib/datasets/connection/database-errors'
 import { planRows } from '@/lib/datasets/connection/planner'
 import type { Snapshot } from '@/lib/datasets/connection/snapshot'
-import { formatOf } from '@/lib/datasets/formats'
+import { type FileFormat, formatOf } from '@/lib/datasets/formats'
 import type { RowTotal } from '@/lib/datasets/formats/row-source'
 import type { ReadyRows } from '@/lib/datasets/real/ready-rows'
 import { buildRowsSql } from '@/lib/datasets/sql/rows-sql'
@@ -18,39 +17,35 @@ const KEEP_MS = 600_000
 const KEEP_SIZES = 500
 
 export interface Estimate extends RowTotal {
-  bytes: number
+  /** Null where they are for no file. */
+  bytes: number | null
 }
 
 /** Estimates within snapshots; what a row takes is remembered for ten minutes per format and choice of columns. */
 export function createEstimator(): (
   snapshot: Snapshot,
   request: ReadyRows,
-  payload: ExportPayload,
+  file: FileFormat | null,
   signal: AbortSignal,
 ) => Promise<Estimate> {
   const sizes = new Map<string, { until: number; size: FormatSize }>()
 
-  async function measured(snapshot: Snapshot, request: ReadyRows, payload: ExportPayload, signal: AbortSignal): Promise<FormatSize> {
-    const key = JSON.stringify([
-      request.dataset.id,
-      request.dataset.limit,
-      payload.format,
-      payload.csv,
-      request.columns.map((column) => column.name),
-    ])
+  async function measured(snapshot: Snapshot, request: ReadyRows, file: FileFormat, signal: AbortSignal): Promise<FormatSize> {
+    const key = JSON.stringify([request.dataset.id, request.dataset.limit, file, request.columns.map((column) => column.name)])
     const known = sizes.get(key)
     if (known && known.until > performance.now()) return known.size
     const sample = openSource(snapshot, request, buildRowsSql(request, { sample: SAMPLE_ROWS }), { rows: SAMPLE_ROWS, exact: false })
-    const size = await measureFormat(formatOf(payload), sample, signal)
+    const size = await measureFormat(formatOf(file), sample, signal)
     if (sizes.size >= KEEP_SIZES) sizes.clear()
     sizes.set(key, { until: performance.now() + KEEP_MS, size })
     return size
   }
 
-  return async (snapshot, request, payload, signal) => {
+  return async (snapshot, request, file, signal) => {
     const { rows, exact, width } = await planRows(snapshot, buildRowsSql(request), { ms: COUNT_MS, fewMs: COUNT_FEW_MS })
+    if (!file) return { rows, exact, bytes: null }
     try {
-      const { frameBytes, rowBytes } = await measured(snapshot, request, payload, signal)
+      const { frameBytes, rowBytes } = await measured(snapshot, request, file, signal)
       return { rows, exact, bytes: Math.round(frameBytes + rows * rowBytes) }
     } catch (error) {
       // A query that takes long for its first row has no cheap sample; the planner knows the mean width of its rows.

@@ -7,8 +7,8 @@ import { openSnapshot } from '@/lib/datasets/connection/snapshot'
 import { DatasetFailure } from '@/lib/datasets/failures/dataset-failure'
 import type { Surveys } from '@/lib/datasets/real/kept-surveys'
 import type { Survey } from '@/lib/datasets/real/survey'
+import type { ReadableDataset } from '@/lib/datasets/sql-parts/source-sql'
 import { fromSql } from '@/lib/datasets/sql-parts/source-sql'
-import type { ReadableDataset } from './readable'
 
 /** Somebody waits for the list: a database that says nothing yet may say it to the next one who asks. */
 const ANSWER_MS = 1500

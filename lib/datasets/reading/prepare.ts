@@ -7,7 +7,7 @@ import { DatasetFailure } from '@/lib/datasets/failures/dataset-failure'
 import { doubtfulValues, fitValues } from '@/lib/datasets/real/fit-values'
 import type { Surveys } from '@/lib/datasets/real/kept-surveys'
 import { makeReady, type ReadyRows } from '@/lib/datasets/real/ready-rows'
-import type { ReadableDataset } from './readable'
+import type { ReadableDataset } from '@/lib/datasets/sql-parts/source-sql'
 
 const KEEP_ZONES = 1000
 

@@ -1,5 +1,5 @@
-import { type Block, createBlock } from '@/lib/datasets/formats/block'
-import type { BlockLimit, RowFile } from '@/lib/datasets/formats/format'
+import { type Block, type BlockLimit, createBlock } from '@/lib/datasets/formats/block'
+import type { RowFile } from '@/lib/datasets/formats/format'
 import type { LongRow } from '@/lib/datasets/formats/long-row'
 import { isLongRow, LONG_ROW } from '@/lib/datasets/formats/text-rows'
 

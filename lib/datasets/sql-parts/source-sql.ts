@@ -1,6 +1,17 @@
 import pg from 'pg'
+import type { LimitedDataset } from '@/lib/datasets/catalog/access'
 import type { DatasetDefinition } from '@/lib/datasets/catalog/catalog'
-import type { LimitSql } from '@/lib/datasets/sql/limit-sql'
+
+export interface LimitSql {
+  where: string
+  /** As of the filters: values are bound to settings of the transaction. Where they are not made, the query fails. */
+  settings: [name: string, value: string][]
+}
+
+/** A dataset with the SQL that keeps to the rows of one person. */
+export interface ReadableDataset extends LimitedDataset {
+  limitSql: LimitSql | null
+}
 
 /** All rows of a source, as something to select from: for questions about its columns. */
 export function sourceSql(source: DatasetDefinition['source']): string {

@@ -4,12 +4,7 @@ import type { RuleComparison } from '@/lib/datasets/catalog/row-rule'
 import { comparisonOf } from '@/lib/datasets/real/comparison'
 import type { RealType } from '@/lib/datasets/real/real-type'
 import { columnSql } from '@/lib/datasets/sql-parts/column-sql'
-
-export interface LimitSql {
-  where: string
-  /** As of the filters: values are bound to settings of the transaction. Where they are not made, the query fails. */
-  settings: [name: string, value: string][]
-}
+import type { LimitSql } from '@/lib/datasets/sql-parts/source-sql'
 
 /** @param types of the rule's columns: values are compared as those of filters are, as what the column is, so its index is of use */
 export function limitSql(limit: RowLimit, types: ReadonlyMap<string, RealType>): LimitSql {

@@ -1,6 +1,6 @@
-import type { ReadableDataset } from '@/lib/datasets/reading/readable'
 import type { RealColumn } from '@/lib/datasets/real/read-column'
 import { columnSql } from '@/lib/datasets/sql-parts/column-sql'
+import type { ReadableDataset } from '@/lib/datasets/sql-parts/source-sql'
 import { fromSql } from '@/lib/datasets/sql-parts/source-sql'
 import { shortSql } from './rows-sql'
 

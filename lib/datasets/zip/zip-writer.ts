@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
-import type { ByteSink } from '@/lib/datasets/formats/format'
+import type { ByteSink } from './byte-sink'
 import { DEFLATE_END, deflateBlock } from './deflate-block'
 import { centralHeader, dataDescriptor, endRecords, localHeader } from './records'
 

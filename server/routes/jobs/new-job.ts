@@ -1,4 +1,5 @@
 import type { ExportPayload } from '@/kinds/export/payload'
+import { rowsOrderOf } from '@/kinds/export/rows-order'
 import { kinds } from '@/kinds/registry/contracts'
 import type { JobRequest } from '@/kinds/registry/requests'
 import type { NewJob } from '@/lib/ledger/queue/new-job'
@@ -11,7 +12,7 @@ import type { DatasetDeps } from '@/server/deps'
 export async function toNewJob(request: JobRequest, idempotencyKey: string, datasets: DatasetDeps): Promise<NewJob> {
   const { pool, maxFailures } = kinds[request.kind]
   const { kind, payload } = request
-  await datasets.check(payload)
+  await datasets.check(rowsOrderOf(payload))
   return { kind, title: await titleOf(payload, datasets), payload, pool, maxFailures, idempotencyKey }
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ExportPayload } from '@/kinds/export/payload'
+import { rowsOrderOf } from '@/kinds/export/rows-order'
 import { parseCatalog } from '@/lib/datasets/catalog/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
 import { reportOf } from '@/scripts/datasets/report'
@@ -131,7 +132,7 @@ it('take orders again once somebody has mended them', async () => {
       () =>
         datasets
           .of(actor())
-          .check(payload)
+          .check(rowsOrderOf(payload))
           .then(
             () => 'taken',
             () => 'refused',

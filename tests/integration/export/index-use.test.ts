@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ExportPayload } from '@/kinds/export/payload'
+import { rowsOrderOf } from '@/kinds/export/rows-order'
 import { parseCatalog } from '@/lib/datasets/catalog/catalog'
 import { resolveRows } from '@/lib/datasets/catalog/resolve-rows'
 import { openSnapshot } from '@/lib/datasets/connection/snapshot'
@@ -86,7 +87,7 @@ it.each([
   const options = { timeZone: 'Europe/Berlin', statementTimeoutMs: 5000, signal: new AbortController().signal }
   const asking = await openSnapshot(database.pool, { ...options, settings: [] })
   const survey = await surveyDataset(dataset, asking, new Map()).finally(asking.close)
-  const sql = buildRowsSql(makeReady(resolveRows(catalog, payload), survey))
+  const sql = buildRowsSql(makeReady(resolveRows(catalog, rowsOrderOf(payload)), survey))
   const opened = await openSnapshot(database.pool, { ...options, settings: [...sql.settings, ['enable_seqscan', 'off']] })
   const plan = await opened.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql.plain}`).finally(opened.close)
   expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toMatch(/Index Cond/)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ExportPayload } from '@/kinds/export/payload'
+import { rowsOrderOf } from '@/kinds/export/rows-order'
 import { InvalidInput } from '@/lib/contracts/errors'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { seedRegister } from '@/scripts/seed/register'
@@ -103,13 +104,13 @@ describe('a preview of an order', () => {
       `SELECT file_number, city FROM register.permits WHERE status IN ('refused', 'granted') ORDER BY city DESC, id LIMIT 8`,
     )
     const expected = rows.map((row) => [row.file_number, row.city])
-    expect(await datasets.previewOrder(asked, { signal })).toEqual({ rows: expected, asOrdered: true })
+    expect(await datasets.previewOrder(rowsOrderOf(asked), { signal })).toEqual({ rows: expected, asOrdered: true })
   })
 
   it('is empty where nothing matches, and refuses what cannot be exported', async () => {
     const none = order({ filters: [{ column: 'file_number', op: 'contains', value: 'zzzz' }] })
-    expect(await datasets.previewOrder(none, { signal })).toEqual({ rows: [], asOrdered: true })
-    await expect(datasets.previewOrder(order({ columns: [{ name: 'secret' }] }), { signal })).rejects.toThrow(InvalidInput)
+    expect(await datasets.previewOrder(rowsOrderOf(none), { signal })).toEqual({ rows: [], asOrdered: true })
+    await expect(datasets.previewOrder(rowsOrderOf(order({ columns: [{ name: 'secret' }] })), { signal })).rejects.toThrow(InvalidInput)
   })
 
   it('has the first rows of all where filters take too long, and says so', async () => {
@@ -118,7 +119,7 @@ describe('a preview of an order', () => {
     const filters = [{ column: 'name', op: 'eq', value: 'none' }] as const
     const asked = order({ dataset: 'slow-filter', columns: [{ name: 'id' }], filters: [...filters] })
     const ids = Array.from({ length: 8 }, (_, at) => [String(at + 1)])
-    expect(await own.previewOrder(asked, { signal })).toEqual({ rows: ids, asOrdered: false })
+    expect(await own.previewOrder(rowsOrderOf(asked), { signal })).toEqual({ rows: ids, asOrdered: false })
     await own.close()
   })
 })

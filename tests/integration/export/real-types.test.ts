@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ExportPayload } from '@/kinds/export/payload'
+import { rowsOrderOf } from '@/kinds/export/rows-order'
 import { ColumnType, type Filter, filterOps } from '@/lib/contracts/datasets'
 import { InvalidInput } from '@/lib/contracts/errors'
 import { parseCsv } from './readers/parse-csv'
@@ -107,7 +108,7 @@ describe.each(ColumnType.options)('columns declared %s', (declared) => {
       const filter = { column, op, value: op === 'in' ? [value, value] : value } as Filter
       try {
         const asked = payload('jsonl', [filter])
-        const source = await datasets.open(asked, { signal })
+        const source = await datasets.open(rowsOrderOf(asked), { signal })
         let text = ''
         for await (const chunk of source.copy()) text += chunk
         const exact = source.total
@@ -154,7 +155,7 @@ describe('a declaration', () => {
     const wrong: string[] = []
     for (const { declared, type, column, fits } of every) {
       const payload = ExportPayload.parse({ dataset: `${declared}-${column}`, format: 'jsonl', columns: [{ name: column }] })
-      const told = await declarations.check(payload).then(
+      const told = await declarations.check(rowsOrderOf(payload)).then(
         () => 'fits',
         (error) => `${error.code} ${error.reason}`,
       )
@@ -177,7 +178,7 @@ describe('a value that a column cannot have', () => {
   ])('of type %s is named: %s %j', async (type, op, value) => {
     const column = `c${realCases.findIndex((one) => one.type === type)}`
     const payload = ExportPayload.parse({ dataset: 'text', format: 'csv', columns: [{ name: 'id' }], filters: [{ column, op, value }] })
-    const refused = await datasets.open(payload, { signal }).catch((error) => error)
+    const refused = await datasets.open(rowsOrderOf(payload), { signal }).catch((error) => error)
     expect(refused).toBeInstanceOf(InvalidInput)
     expect(refused.problems).toMatchObject([
       { field: op === 'in' ? 'payload.filters.0.value.1' : 'payload.filters.0.value', code: 'not_of_type' },
@@ -189,7 +190,10 @@ describe('a value that a column cannot have', () => {
     const count = async (op: string) => {
       const filters = [{ column, op, value }]
       return (
-        await datasets.estimate(ExportPayload.parse({ dataset: 'numeric', format: 'csv', columns: [{ name: 'id' }], filters }), { signal })
+        await datasets.estimate(
+          rowsOrderOf(ExportPayload.parse({ dataset: 'numeric', format: 'csv', columns: [{ name: 'id' }], filters })),
+          { signal },
+        )
       ).rows
     }
     const { rows } = await database.pool.query(`SELECT count(*)::int AS n FROM every_type WHERE ${column}::float8 <= $1::float8`, [value])

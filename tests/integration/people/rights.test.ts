@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ExportPayload } from '@/kinds/export/payload'
+import { rowsOrderOf } from '@/kinds/export/rows-order'
 import { createHandlers } from '@/kinds/registry/workers'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import type { Role } from '@/lib/contracts/api'
@@ -335,7 +336,9 @@ describe('rights are those of the moment', () => {
   it('of going on: another scope begins anew, with the same one a file may be continued', () => {
     const fingerprint = (name: Name) => {
       const { role, scope } = people[name]
-      return datasets.of({ id: name, email: `${name}@example.org`, role, scope }).fingerprint(ExportPayload.parse(payloadOf('districts')))
+      return datasets
+        .of({ id: name, email: `${name}@example.org`, role, scope })
+        .fingerprint(rowsOrderOf(ExportPayload.parse(payloadOf('districts'))))
     }
     expect(fingerprint('anna')).toBe(fingerprint('petra'))
     expect(fingerprint('anna')).not.toBe(fingerprint('jonas'))

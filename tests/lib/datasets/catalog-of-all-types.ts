@@ -1,9 +1,9 @@
-import { ExportPayload } from '@/kinds/export/payload'
 import { ColumnType } from '@/lib/contracts/datasets'
 import { parseCatalog } from '@/lib/datasets/catalog/catalog'
 import type { ResolvedRows } from '@/lib/datasets/catalog/resolve-rows'
 import { makeReady, type ReadyRows } from '@/lib/datasets/real/ready-rows'
 import type { RealType } from '@/lib/datasets/real/real-type'
+import type { RowsOrder } from '@/lib/datasets/rows-order'
 
 /** One dataset with a column of each type, named as its type. */
 export const allTypes = parseCatalog(
@@ -22,8 +22,15 @@ export const allTypes = parseCatalog(
   'test',
 )
 
-export const payloadOf = (changes: object = {}) =>
-  ExportPayload.parse({ dataset: 'all', format: 'csv', columns: [{ name: 'text' }], ...changes })
+export const orderOf = (changes: Partial<RowsOrder> = {}): RowsOrder => ({
+  dataset: 'all',
+  columns: [{ name: 'text' }],
+  filters: [],
+  sort: [],
+  timeZone: 'UTC',
+  file: { format: 'xlsx' },
+  ...changes,
+})
 
 const casts: Record<ColumnType, [RealType['family'], cast: string]> = {
   text: ['text', 'text'],

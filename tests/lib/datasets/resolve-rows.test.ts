@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { ColumnType, type FilterOp, filterOps } from '@/lib/contracts/datasets'
 import { InvalidInput } from '@/lib/contracts/errors'
 import { resolveRows } from '@/lib/datasets/catalog/resolve-rows'
-import { allTypes, payloadOf } from './catalog-of-all-types'
+import { allTypes, orderOf } from './catalog-of-all-types'
 
 function problems(changes: object) {
   try {
-    resolveRows(allTypes, payloadOf(changes))
+    resolveRows(allTypes, orderOf(changes))
     return []
   } catch (error) {
     if (error instanceof InvalidInput) return error.problems
@@ -18,7 +18,7 @@ const fields = (changes: object) => problems(changes).map(({ field }) => field)
 describe('a payload', () => {
   it('is resolved to columns with their labels and types', () => {
     const columns = [{ name: 'date', label: 'When' }, { name: 'text' }]
-    expect(resolveRows(allTypes, payloadOf({ columns })).columns).toEqual([
+    expect(resolveRows(allTypes, orderOf({ columns })).columns).toEqual([
       { name: 'date', label: 'When', field: 'When', type: 'date' },
       { name: 'text', label: 'A text', type: 'text' },
     ])
@@ -31,8 +31,9 @@ describe('a payload', () => {
     ]
     expect(problems({ columns: asked }).map(({ field, code }) => [field, code])).toEqual([['payload.columns.1.label', 'same_header']])
     expect(fields({ columns: own })).toEqual([])
-    expect(fields({ columns: own, format: 'jsonl' })).toEqual(['payload.columns.1.label'])
-    expect(fields({ columns: asked, format: 'jsonl' })).toEqual([])
+    expect(fields({ columns: own, file: { format: 'jsonl' } })).toEqual(['payload.columns.1.label'])
+    expect(fields({ columns: asked, file: { format: 'jsonl' } })).toEqual([])
+    expect(fields({ columns: asked, file: null })).toEqual([])
   })
 
   it('of an unknown dataset is refused', () => {
@@ -63,7 +64,7 @@ describe('a payload', () => {
   })
 
   it('with an offset instead of a time zone is refused: PostgreSQL would turn it round', () => {
-    const offset = { ...payloadOf(), timeZone: '+02:00' }
+    const offset = { ...orderOf(), timeZone: '+02:00' }
     expect(() => resolveRows(allTypes, offset)).toThrow('payload.timeZone')
   })
 

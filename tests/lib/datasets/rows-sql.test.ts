@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { ExportPayload } from '@/kinds/export/payload'
 import { parseCatalog } from '@/lib/datasets/catalog/catalog'
 import { resolveRows } from '@/lib/datasets/catalog/resolve-rows'
+import type { RowsOrder } from '@/lib/datasets/rows-order'
 import { buildRowsSql } from '@/lib/datasets/sql/rows-sql'
-import { allTypes, asDeclared, payloadOf } from './catalog-of-all-types'
+import { allTypes, asDeclared, orderOf } from './catalog-of-all-types'
 
-const build = (changes: object = {}) => buildRowsSql(asDeclared(resolveRows(allTypes, payloadOf(changes))))
+const build = (changes: object = {}) => buildRowsSql(asDeclared(resolveRows(allTypes, orderOf(changes))))
 
 describe('the SQL of an export', () => {
   it('selects each type as the text that files are made of', () => {
@@ -17,7 +17,7 @@ describe('the SQL of an export', () => {
   })
 
   it('asks a moment for its offset, and a clock time of no zone for none', () => {
-    const request = asDeclared(resolveRows(allTypes, payloadOf({ columns: [{ name: 'timestamp' }] })))
+    const request = asDeclared(resolveRows(allTypes, orderOf({ columns: [{ name: 'timestamp' }] })))
     const wall = request.columns.map((column) => ({ ...column, real: { ...column.real, family: 'timestamp' as const } }))
     expect(buildRowsSql(request).copy).toContain('source."timestamp" FROM')
     expect(buildRowsSql({ ...request, columns: wall }).copy).toContain('source."timestamp"::timestamp FROM')
@@ -58,10 +58,10 @@ describe('the SQL of an export', () => {
   })
 
   it('orders by what was asked for and then by the key, each column once', () => {
-    const order = (sort: ExportPayload['sort']) => / ORDER BY (.*)\) TO/.exec(build({ sort }).copy)?.[1]
+    const order = (sort: RowsOrder['sort']) => / ORDER BY (.*)\) TO/.exec(build({ sort }).copy)?.[1]
     expect(order([{ column: 'date', direction: 'desc' }])).toBe('source."date" DESC, source."id" ASC')
     const keyed = parseCatalog(JSON.stringify({ datasets: [{ ...allTypes[0], key: ['text', 'date'] }] }), 'test')
-    const sorted = resolveRows(keyed, payloadOf({ sort: [{ column: 'date' }] }))
+    const sorted = resolveRows(keyed, orderOf({ sort: [{ column: 'date', direction: 'asc' }] }))
     expect(buildRowsSql(asDeclared(sorted)).copy).toContain('ORDER BY source."date" ASC, source."text" ASC)')
   })
 
@@ -79,12 +79,12 @@ describe('the SQL of an export', () => {
       }),
       'test',
     )
-    const sql = buildRowsSql(asDeclared(resolveRows(odd, payloadOf({ columns: [{ name: 'a"b; --' }] }))))
+    const sql = buildRowsSql(asDeclared(resolveRows(odd, orderOf({ columns: [{ name: 'a"b; --' }] }))))
     expect(sql.copy).toBe('COPY (SELECT source."a""b; --"::text FROM (SELECT 1 AS "a""b" -- a remark\n) AS source) TO STDOUT')
   })
 
   it('samples without filters and without an order, so that it is cheap', () => {
-    const request = resolveRows(allTypes, payloadOf({ filters: [{ column: 'text', op: 'eq', value: 'x' }] }))
+    const request = resolveRows(allTypes, orderOf({ filters: [{ column: 'text', op: 'eq', value: 'x' }] }))
     const sample = buildRowsSql(asDeclared(request), { sample: 300 })
     expect(sample.copy).toBe('COPY (SELECT source."id", source."text"::text FROM "some"."table" AS source LIMIT 300) TO STDOUT')
     expect(sample.settings).toEqual([])
@@ -93,10 +93,10 @@ describe('the SQL of an export', () => {
 
 describe('going on behind a row', () => {
   const keyed = parseCatalog(JSON.stringify({ datasets: [{ ...allTypes[0], key: ['integer', 'text'] }] }), 'test')
-  const keys = (changes: object = {}) => resolveRows(keyed, payloadOf(changes)).keys
+  const keys = (changes: object = {}) => resolveRows(keyed, orderOf(changes)).keys
 
   it('goes by the key, in the order of the rows', () => {
-    const request = resolveRows(keyed, payloadOf({ filters: [{ column: 'boolean', op: 'eq', value: true }] }))
+    const request = resolveRows(keyed, orderOf({ filters: [{ column: 'boolean', op: 'eq', value: true }] }))
     const sql = buildRowsSql(asDeclared(request), { after: ['7', "a'b"] })
     const place = `(source."integer", source."text") > (current_setting('postroom.p2')::integer, current_setting('postroom.p3'))`
     for (const statement of [sql.plain, sql.count, sql.copy]) expect(statement).toContain(` AND ${place}`)
@@ -107,18 +107,18 @@ describe('going on behind a row', () => {
   })
 
   it('goes backwards where the rows do', () => {
-    const down = ['text', 'integer'].map((column) => ({ column, direction: 'desc' }))
-    const sql = buildRowsSql(asDeclared(resolveRows(keyed, payloadOf({ sort: down }))), { after: ['a', '7'] })
+    const down = ['text', 'integer'].map((column) => ({ column, direction: 'desc' as const }))
+    const sql = buildRowsSql(asDeclared(resolveRows(keyed, orderOf({ sort: down }))), { after: ['a', '7'] })
     expect(sql.plain).toContain('(source."text", source."integer") < (')
   })
 
   it('cannot be done where a row could move over the place, nor where one snapshot is asked for', () => {
     expect(keys()).toEqual(['integer', 'text'])
-    expect(keys({ sort: [{ column: 'text' }] })).toEqual(['text', 'integer'])
-    expect(keys({ sort: [{ column: 'date' }] })).toEqual([])
+    expect(keys({ sort: [{ column: 'text', direction: 'asc' }] })).toEqual(['text', 'integer'])
+    expect(keys({ sort: [{ column: 'date', direction: 'asc' }] })).toEqual([])
     expect(keys({ sort: [{ column: 'text', direction: 'desc' }] })).toEqual([])
     expect(keys({ consistent: true })).toEqual([])
-    expect(resolveRows(parseCatalog(JSON.stringify({ datasets: [{ ...allTypes[0], key: undefined }] }), 'test'), payloadOf()).keys).toEqual(
+    expect(resolveRows(parseCatalog(JSON.stringify({ datasets: [{ ...allTypes[0], key: undefined }] }), 'test'), orderOf()).keys).toEqual(
       [],
     )
   })

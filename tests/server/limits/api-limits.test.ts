@@ -115,16 +115,19 @@ describe('estimates and previews of one person', () => {
         check: () => {},
         preview: async () => ({ rows: [['1']] }),
         previewOrder: async () => ({ rows: [], asOrdered: true }),
-        estimate: async ({ fileName = '' }) => {
-          running.push(fileName)
+        estimate: async ({ columns: [{ label = '' } = {}] }) => {
+          running.push(label)
           most = Math.max(most, running.filter((name) => name === 'anna').length)
-          if (fileName === 'anna') await gate
-          running.splice(running.indexOf(fileName), 1)
+          if (label === 'anna') await gate
+          running.splice(running.indexOf(label), 1)
           return { rows: 1, exact: true, bytes: 1 }
         },
       },
     })
-    const payload = (fileName: string) => ({ ...exportRequest, payload: { ...exportRequest.payload, fileName } })
+    const payload = (label: string) => ({
+      ...exportRequest,
+      payload: { ...exportRequest.payload, columns: [{ name: 'file_number', label }] },
+    })
     const estimate = (user: string) => test.as(user, { method: 'POST', url: '/api/estimates', payload: payload(user) })
     const many = Array.from({ length: 30 }, () => estimate('anna'))
     const refused = await Promise.race(many)

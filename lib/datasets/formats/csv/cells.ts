@@ -1,4 +1,3 @@
-import type { CsvOptions } from '@/kinds/export/payload'
 import type { Block } from '@/lib/datasets/formats/block'
 import type { Changes } from '@/lib/datasets/formats/changes'
 import { createRepeated } from '@/lib/datasets/formats/moments/repeated'
@@ -6,6 +5,7 @@ import { isNumber } from '@/lib/datasets/formats/numbers'
 import type { SourceColumn } from '@/lib/datasets/formats/row-source'
 import type { FieldWriter, LongFieldWriter } from '@/lib/datasets/formats/text-rows'
 import { createDateWriter, createMomentWriter } from './date-writers'
+import type { CsvOptions } from './options'
 import { createTextWriter } from './text-writer'
 
 const QUOTE = 34

@@ -1,8 +1,8 @@
-import type { CsvOptions } from '@/kinds/export/payload'
 import type { Block } from '@/lib/datasets/formats/block'
 import { isoMoment } from '@/lib/datasets/formats/moments/iso'
 import { isUsualDate, isUsualMoment, offsetStart, wholeOffset, withoutOffset } from '@/lib/datasets/formats/moments/offset'
 import type { FieldWriter } from '@/lib/datasets/formats/text-rows'
+import type { CsvOptions } from './options'
 
 type DateFormat = CsvOptions['dates']
 

@@ -1,9 +1,8 @@
-import type { CsvOptions } from '@/kinds/export/payload'
-import type { Block } from '@/lib/datasets/formats/block'
-import type { BlockLimit } from '@/lib/datasets/formats/format'
+import type { Block, BlockLimit } from '@/lib/datasets/formats/block'
 import type { SourceColumn } from '@/lib/datasets/formats/row-source'
 import { type FieldWriter, fieldEnd, isNull, LONG_ROW, MOST_BYTES, type RowWriters } from '@/lib/datasets/formats/text-rows'
 import { mayBeRisky, opens } from './formula-guard'
+import type { CsvOptions } from './options'
 
 const TAB = 9
 const LINE_FEED = 10

@@ -1,4 +1,3 @@
-import type { CsvOptions } from '@/kinds/export/payload'
 import type { Block } from '@/lib/datasets/formats/block'
 import { type Changes, createChanges, SavedChanges } from '@/lib/datasets/formats/changes'
 import type { FileAbout, Format, RowFile } from '@/lib/datasets/formats/format'
@@ -8,6 +7,7 @@ import type { RowWriters } from '@/lib/datasets/formats/text-rows'
 import { type CellWriter, createCellWriters } from './cells'
 import { createRowEncoder } from './encode-rows'
 import { guardFormulas } from './formula-guard'
+import type { CsvOptions } from './options'
 
 const BYTE_ORDER_MARK = '\uFEFF'
 /** Quotes, the delimiter, an apostrophe, and the offset of a moment. */

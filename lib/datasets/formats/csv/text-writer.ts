@@ -1,7 +1,7 @@
-import type { CsvOptions } from '@/kinds/export/payload'
 import type { Block } from '@/lib/datasets/formats/block'
 import { type FieldWriter, type LongFieldWriter, meaningOf } from '@/lib/datasets/formats/text-rows'
 import { APOSTROPHE, BEGINNING, beforeNext, isRisky, mayBeRisky, opens } from './formula-guard'
+import type { CsvOptions } from './options'
 
 const LINE_FEED = 10
 const RETURN = 13

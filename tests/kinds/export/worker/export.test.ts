@@ -4,6 +4,7 @@ import { createExport } from '@/kinds/export/worker'
 import { ENCODING } from '@/kinds/export/worker/checkpoint'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import type { RowSource } from '@/lib/datasets/formats/row-source'
+import type { RowsOrder } from '@/lib/datasets/rows-order'
 import { collect, sourceOf } from '@/tests/lib/datasets/formats/source-of'
 import { actor } from '@/tests/support/actors'
 import type { AttemptContext } from '@/workers/attempt-context'
@@ -24,7 +25,7 @@ function setUp(source: RowSource, given: Partial<AttemptContext> = {}) {
     discard: vi.fn(async () => {}),
   }
   const close = vi.fn(async () => {})
-  const opened = vi.fn(async (_: ExportPayload, _options: { after?: string[] }) => ({ ...source, close }))
+  const opened = vi.fn(async (_: RowsOrder, _options: { after?: string[] }) => ({ ...source, close }))
   const ctx: AttemptContext = {
     jobId: 'job',
     attempt: 1,
