@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Artifact, Warning } from './artifact'
 import { Instant, JobId } from './ids'
 import { Progress } from './progress'
+import { storableText } from './text'
 
 /** docs/job-lifecycle.md draws the arrows between these. */
 export const JobState = z.enum(['queued', 'dispatched', 'running', 'cancelling', 'completed', 'failed', 'cancelled'])
@@ -63,11 +64,16 @@ export const Waiting = z
   .describe('Why a job waits, and until when.')
 export type Waiting = z.infer<typeof Waiting>
 
+/** Of a name that a person gives. */
+export const MAX_JOB_NAME = 120
+export const JobName = storableText(MAX_JOB_NAME).trim().min(1)
+
 const base = {
   id: JobId,
   /** A string and not an enum: a page loaded before a deploy must still read a job of a newer kind. */
   kind: z.string().describe('The type of work, as `export`.'),
-  title: z.string().describe('What lists and notifications call it.'),
+  title: z.string().describe('What lists and notifications call it: its name, or else what its kind calls it.'),
+  name: JobName.nullable().default(null).describe('The name that its owner gave it; null without one.'),
   payload: z.record(z.string(), z.unknown()).describe('What was asked for, as it was handed in, with its defaults.'),
   // Never reused, so it is also the fencing token.
   attempt: z.int().nonnegative().describe('0 before it first runs, then 1, 2, 3 … for each time that it runs.'),

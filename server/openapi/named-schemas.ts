@@ -6,6 +6,7 @@ import { Artifact, Warning } from '@/lib/contracts/artifact'
 import { Attempt, AttemptsList, Sample } from '@/lib/contracts/attempt'
 import { Dataset, DatasetColumn, Filter, Sort } from '@/lib/contracts/datasets'
 import { CancelledJob, CompletedJob, FailedJob, Job, JobError, RunningJob, Start, Waiting, WaitingJob } from '@/lib/contracts/job'
+import { JobCount, JobCounts } from '@/lib/contracts/job-filter'
 import { Notification } from '@/lib/contracts/notification'
 import { Preset } from '@/lib/contracts/presets'
 import { Progress } from '@/lib/contracts/progress'
@@ -28,6 +29,8 @@ const named = {
   FailedJob,
   Filter,
   Job,
+  JobCount,
+  JobCounts,
   JobError,
   JobRequest,
   JobsPage,

@@ -21,6 +21,7 @@ const base = (n: number) => ({
   id: idOf(n),
   kind: 'export',
   title: `Permits ${n}`,
+  name: null,
   payload: { dataset: 'permits', format: 'xlsx', columns: [{ name: 'id' }], filters: [], sort: [], timeZone: 'UTC', consistent: false },
   attempt: 1,
   failures: 0,

@@ -60,6 +60,40 @@ describe('reading jobs', () => {
     },
   )
 
+  it('narrows the list by state, kind, dataset, time and words, and counts what is in it', async () => {
+    const permits = { dataset: 'permits' }
+    test.ledgers.put('anna', completedJob({ title: 'Old', payload: permits, id: '0190a000-0000-7000-8000-000000000001' }))
+    test.ledgers.put('anna', failedJob({ title: 'New', payload: permits, id: '0199a000-0000-7000-8000-000000000001' }))
+    test.ledgers.put('anna', runningJob({ title: 'Bar', kind: 'test.sleep', id: '0199b000-0000-7000-8000-000000000001' }))
+    for (const [query, titles] of [
+      ['state=failed', ['New']],
+      ['state=running', ['Bar']],
+      ['dataset=permits', ['New', 'Old']],
+      ['kind=test.sleep', ['Bar']],
+      ['since=2025-01-01T00:00:00Z&dataset=permits', ['New']],
+      ['until=2025-01-01T00:00:00Z', ['Old']],
+      ['q=old', ['Old']],
+    ] as const) {
+      const response = await test.as('anna', `/api/jobs?${query}`)
+      expect(response.json().jobs.map((job: { title: string }) => job.title)).toEqual(titles)
+    }
+    const counts = (await test.as('anna', '/api/jobs/counts?dataset=permits')).json()
+    expect(counts).toMatchObject({ all: { count: 2, more: false }, running: { count: 0 }, failed: { count: 1 } })
+  })
+
+  it.each([
+    'state=ready',
+    'state=queued&state=failed',
+    'since=yesterday',
+    'dataset=No%20such',
+    `q=${'x'.repeat(201)}`,
+    'q=%00',
+    'sort=title',
+  ])('refuses to narrow the list by ?%s', async (query) => {
+    expect((await test.as('anna', `/api/jobs?${query}`)).statusCode).toBe(400)
+    expect((await test.as('anna', `/api/jobs/counts?${query}`)).statusCode).toBe(400)
+  })
+
   it('tells of each attempt and of the job’s course; without the course when Redis fails or hangs', async () => {
     const attempt: Attempt = {
       attempt: 1,
@@ -138,6 +172,20 @@ describe('changing jobs', () => {
     expect(response.statusCode).toBe(202)
     expect(response.json()).toMatchObject({ id, state: 'cancelled' })
     expect(test.published).toHaveLength(1)
+  })
+
+  it('gives a job a name of its owner’s, and its title back; tells the browsers of each, and of nothing where nothing changed', async () => {
+    const { id } = test.ledgers.put('anna', completedJob())
+    const rename = (body: object) => test.as('anna', { method: 'PATCH', url: `/api/jobs/${id}`, payload: body })
+    expect((await rename({ name: '  Every Monday ' })).json()).toMatchObject({ name: 'Every Monday', title: 'Every Monday' })
+    expect((await rename({ name: 'Every Monday' })).statusCode).toBe(200)
+    expect(test.published).toHaveLength(1)
+    expect((await rename({ name: null })).json()).toMatchObject({ name: null })
+    for (const body of [{}, { name: ' ' }, { name: 'x'.repeat(121) }, { name: 'a', title: 'b' }, { name: '\0' }])
+      expect((await rename(body)).statusCode).toBe(400)
+    expect(test.published).toHaveLength(2)
+    for (const other of [test.ledgers.put('jonas', completedJob()).id, randomUUID()])
+      expect((await test.as('anna', { method: 'PATCH', url: `/api/jobs/${other}`, payload: { name: 'a' } })).statusCode).toBe(404)
   })
 
   it('retries, and wakes the dispatcher for the job’s pool', async () => {

@@ -6,6 +6,7 @@ const base = () => ({
   id: randomUUID(),
   kind: 'export',
   title: 'Building permits',
+  name: null,
   payload: {},
   attempt: 0,
   failures: 0,

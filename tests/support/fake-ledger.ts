@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Attempt } from '@/lib/contracts/attempt'
 import { isActive, type Job, type Start } from '@/lib/contracts/job'
+import { groupOf, isInFilter, type JobFilter, JobGroup } from '@/lib/contracts/job-filter'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { Notification } from '@/lib/contracts/notification'
 import type { Preset } from '@/lib/contracts/presets'
@@ -98,6 +99,8 @@ function ledgerOf(user: FakeUser): UserLedger {
     user.jobs.set(job.id, changed)
     return { job: changed, event: { type: 'job.changed', rev: user.rev, job: changed, notification: null } }
   }
+  const found = (asked: JobFilter) =>
+    [...user.jobs.values()].filter((job) => isInFilter(job, asked) && job.title.toLowerCase().includes((asked.q ?? '').toLowerCase()))
   const page = <Row>(rows: Iterable<Row>, { limit }: Page) => [...rows].reverse().slice(0, limit)
 
   return {
@@ -112,7 +115,13 @@ function ledgerOf(user: FakeUser): UserLedger {
       user.keys.set(newJob.idempotencyKey, { job: changed.job.id, request: newJob.payload })
       return { result: 'created', ...changed }
     },
-    jobs: async (asked) => ({ rev: user.rev, jobs: page(user.jobs.values(), asked), nextCursor: null }),
+    jobs: async (asked) => ({ rev: user.rev, jobs: page(found(asked), asked), nextCursor: null }),
+    async countJobs(asked) {
+      const count = (jobs: Job[]) => ({ count: jobs.length, more: false })
+      const jobs = found(asked)
+      const each = JobGroup.options.map((group) => [group, count(jobs.filter((job) => groupOf(job) === group))])
+      return { all: count(jobs), ...Object.fromEntries(each) }
+    },
     job: async (id) => user.jobs.get(id) ?? null,
     same: async ({ payload }) => [...user.jobs.values()].find((job) => isActive(job) && isDeepStrictEqual(job.payload, payload)) ?? null,
     attempts: async (id) => (user.jobs.has(id) ? { rev: user.rev, attempts: user.attempts.get(id) ?? [] } : null),
@@ -127,6 +136,11 @@ function ledgerOf(user: FakeUser): UserLedger {
       if (!job) return { result: 'not_found' }
       if (job.state !== 'failed' && job.state !== 'cancelled') return { result: 'not_allowed', job }
       return { result: 'changed', ...change(waitingJob({ ...job })) }
+    },
+    async rename(id, name) {
+      const job = user.jobs.get(id)
+      if (!job) return { result: 'not_found' }
+      return job.name === name ? { result: 'unchanged', job } : { result: 'changed', ...change({ ...job, name, title: name ?? job.title }) }
     },
     async remove(id) {
       const job = user.jobs.get(id)

@@ -7,6 +7,7 @@ const base = (id: string, rev: number) => ({
   id,
   kind: 'export',
   title: 'Building permits',
+  name: null,
   payload: {},
   attempt: 1,
   failures: 0,

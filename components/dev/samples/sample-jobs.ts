@@ -16,6 +16,7 @@ export function sampleJobs(now: Date): Job[] {
       id: `01980f6e-6c2b-7d63-9a3e-${String(made).padStart(12, '0')}`,
       kind: 'export',
       title,
+      name: null,
       payload: { dataset: 'permits', format, columns: [{ name: 'id' }, { name: 'street' }] },
       attempt: 1,
       failures: 0,

@@ -8,6 +8,7 @@ export const AuditAction = z.enum([
   'job.cancelled',
   'job.stopped',
   'job.retried',
+  'job.renamed',
   'job.deleted',
   'file.downloaded',
   'file.expired',

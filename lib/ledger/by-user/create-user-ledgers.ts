@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { JobsPage } from '@/lib/contracts/api'
 import { jobAttempts } from '@/lib/ledger/attempt/job-attempts'
 import { noOrigin, type Origin } from '@/lib/ledger/audit/origin'
 import type { Database } from '@/lib/ledger/connection/database'
@@ -9,11 +8,13 @@ import { changeMailWhenAway, mailWhenAway } from '@/lib/ledger/people/settings'
 import { explainWaiting, startOfNew } from '@/lib/ledger/queue/queue-view'
 import { findSameJob } from '@/lib/ledger/queue/same-job'
 import { createSubmit, type SubmitJob } from '@/lib/ledger/queue/submit'
-import { cursorId, nextCursor, type Page } from '@/lib/ledger/reading/cursor'
 import { findJob } from '@/lib/ledger/reading/find-job'
 import type { JobAndArtifact } from '@/lib/ledger/reading/rows'
 import { toJob } from '@/lib/ledger/reading/view'
 import { cancelJob, markArtifactMissing, removeJob, retryJob } from './changes-by-user'
+import { countJobs } from './count-jobs'
+import { jobsPage } from './jobs-page'
+import { renameJob } from './rename-job'
 import type { OwnFile, UserLedger } from './user-ledger'
 
 /**
@@ -34,7 +35,8 @@ interface UserLedgerOptions {
 function userLedger(db: Database, { maxRunning, submit, origin }: UserLedgerOptions, userId: string): UserLedger {
   return {
     submit: (job, limits) => submit(userId, job, { ...limits, origin }),
-    jobs: (page) => jobsPage(db, userId, page, maxRunning),
+    jobs: (asked) => jobsPage(db, userId, asked, maxRunning),
+    countJobs: (asked) => countJobs(db, userId, asked),
     job: async (jobId) => {
       const found = await findJob(db, userId, jobId)
       if (!found) return null
@@ -44,6 +46,7 @@ function userLedger(db: Database, { maxRunning, submit, origin }: UserLedgerOpti
     attempts: (jobId) => jobAttempts(db, userId, jobId),
     cancel: (jobId) => cancelJob(db, userId, jobId, origin),
     retry: (jobId) => retryJob(db, userId, jobId, origin),
+    rename: (jobId, name) => renameJob(db, userId, jobId, { name, origin, maxRunning }),
     remove: (jobId) => removeJob(db, userId, jobId, origin),
     artifact: async (jobId) => artifactFile(await findJob(db, userId, jobId)),
     artifactMissing: (jobId) => markArtifactMissing(db, userId, jobId),
@@ -59,32 +62,6 @@ function userLedger(db: Database, { maxRunning, submit, origin }: UserLedgerOpti
       const { rows } = await sql<{ rev: number }>`SELECT rev::int FROM user_revs WHERE user_id = ${userId}`.execute(db)
       return rows[0]?.rev ?? 0
     },
-  }
-}
-
-/** Newest first. Rows and revision come from one statement, so that the page is true for exactly that revision. */
-async function jobsPage(db: Database, userId: string, { cursor, limit }: Page, maxRunning: number): Promise<JobsPage> {
-  const { rows } = await sql<{ rev: number; jobs: JobAndArtifact[] }>`
-    SELECT coalesce((SELECT rev FROM user_revs WHERE user_id = ${userId}), 0)::int AS rev,
-      (SELECT coalesce(json_agg(p), '[]') FROM (
-        SELECT to_json(j) AS job, to_json(a) AS artifact FROM jobs j LEFT JOIN artifacts a ON a.job_id = j.id
-        WHERE j.user_id = ${userId} AND (${cursorId(cursor)}::uuid IS NULL OR j.id < ${cursorId(cursor)}::uuid)
-        ORDER BY j.id DESC LIMIT ${limit + 1}) p) AS jobs`.execute(db)
-  const { rev = 0, jobs = [] } = rows[0] ?? {}
-  const page = jobs.slice(0, limit)
-  const waiting = await explainWaiting(
-    db,
-    userId,
-    page.map(({ job }) => job),
-    maxRunning,
-  )
-  return {
-    rev,
-    jobs: page.map((row) => toJob(row, waiting.get(row.job.id))),
-    nextCursor: nextCursor(
-      jobs.map(({ job }) => job),
-      limit,
-    ),
   }
 }
 

@@ -2,6 +2,7 @@ import type { JobsPage, NotificationsPage } from '@/lib/contracts/api'
 import type { AttemptsList } from '@/lib/contracts/attempt'
 import type { PoolName } from '@/lib/contracts/delivery'
 import type { Job, Start } from '@/lib/contracts/job'
+import type { JobCounts, JobFilter, JobNarrowing } from '@/lib/contracts/job-filter'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { UserPresets } from '@/lib/ledger/people/presets'
 import type { NewJob, SubmitResult } from '@/lib/ledger/queue/new-job'
@@ -33,10 +34,13 @@ export interface OwnFile extends ArtifactFile {
   rowLimit: unknown
 }
 
+export type AskedJobs = Page & JobFilter
+
 /** Everything one user may ask of the ledger. The user's id is in every statement: there is no way round it. */
 export interface UserLedger {
   submit(job: NewJob, limits: { maxQueued: number }): Promise<SubmitResult>
-  jobs(page: Page): Promise<JobsPage>
+  jobs(asked: AskedJobs): Promise<JobsPage>
+  countJobs(asked: JobNarrowing): Promise<JobCounts>
   job(jobId: string): Promise<Job | null>
   /** The newest job with the same content that is under way, or done with its file ready, of the rows that the person sees now. */
   same(content: Pick<Job, 'kind' | 'payload'>, rowLimit: unknown): Promise<Job | null>
@@ -44,6 +48,8 @@ export interface UserLedger {
   cancel(jobId: string): Promise<ChangeResult>
   /** Puts a failed or cancelled job back in the queue: the same job, a new attempt, from its checkpoint. */
   retry(jobId: string): Promise<ChangeResult>
+  /** Calls a job otherwise, wherever it is named; null gives it its title back. */
+  rename(jobId: string, name: string | null): Promise<ChangeResult | { result: 'unchanged'; job: Job }>
   remove(jobId: string): Promise<RemoveResult>
   /** The file to hand out, or why there is none: `gone` for one that was ready once. */
   artifact(jobId: string): Promise<OwnFile | 'not_found' | 'gone'>

@@ -6,6 +6,8 @@ import type { Change } from '@/lib/ledger/reading/view'
 export interface NewJob {
   kind: string
   title: string
+  /** What is found of it beside its title. */
+  searchWords?: string
   payload: Record<string, unknown>
   pool: PoolName
   maxFailures: number

@@ -48,7 +48,7 @@ async function insertJobs(db: Database, submissions: Submission[]): Promise<(Job
   const { rows } = await sql<{ job: JobRow }>`
     WITH given AS (
       SELECT *, row_number() OVER (PARTITION BY user_id, idempotency_key ORDER BY id) AS time FROM json_to_recordset(${toRecords(submissions)}::json)
-      AS record (id uuid, user_id text, kind text, title text, payload jsonb, pool text, max_failures int, priority float8,
+      AS record (id uuid, user_id text, kind text, title text, search_words text, payload jsonb, pool text, max_failures int, priority float8,
                  idempotency_key text, max_queued int, request_id text, ip inet)
     ),
     asked AS (
@@ -58,15 +58,15 @@ async function insertJobs(db: Database, submissions: Submission[]): Promise<(Job
     ),
     taken AS (
       SELECT * FROM asked
-      WHERE nth + (SELECT count(*) FROM jobs WHERE jobs.user_id = asked.user_id AND state IN ('queued', 'dispatched')) <= max_queued
+      WHERE nth + (SELECT count(*) FROM jobs WHERE jobs.user_id = asked.user_id AND stage <> 'ended' AND state IN ('queued', 'dispatched')) <= max_queued
     ),
     bump AS (
       INSERT INTO user_revs (user_id, rev) SELECT user_id, count(*) FROM taken GROUP BY user_id ORDER BY user_id
       ON CONFLICT (user_id) DO UPDATE SET rev = user_revs.rev + excluded.rev RETURNING user_id, rev
     ),
     inserted AS (
-      INSERT INTO jobs (id, user_id, kind, title, payload, pool, max_failures, due_at, idempotency_key, rev)
-      SELECT id, user_id, kind, title, payload, pool, max_failures, now() - priority * interval '1 s', idempotency_key,
+      INSERT INTO jobs (id, user_id, kind, title, search_words, payload, pool, max_failures, due_at, idempotency_key, rev)
+      SELECT id, user_id, kind, title, search_words, payload, pool, max_failures, now() - priority * interval '1 s', idempotency_key,
              rev + 1 - row_number() OVER (PARTITION BY user_id ORDER BY id DESC) FROM taken JOIN bump USING (user_id)
       ON CONFLICT (user_id, idempotency_key) DO NOTHING RETURNING *
     )
@@ -94,6 +94,7 @@ function toRecords(submissions: Submission[]): string {
       user_id: userId,
       kind: job.kind,
       title: job.title,
+      search_words: job.searchWords ?? '',
       payload: job.payload,
       pool: job.pool,
       max_failures: job.maxFailures,

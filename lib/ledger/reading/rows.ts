@@ -9,6 +9,7 @@ export interface JobRow {
   user_id: string
   kind: string
   title: string
+  name: string | null
   payload: Record<string, unknown>
   pool: string
   state: JobState

@@ -19,7 +19,8 @@ export function toJob({ job, artifact }: JobAndArtifact, waiting: Waiting = wait
   const base = {
     id: job.id,
     kind: job.kind,
-    title: job.title,
+    title: titleOf(job),
+    name: job.name,
     payload: job.payload,
     attempt: job.attempt,
     failures: job.failures,
@@ -45,6 +46,11 @@ export function toJob({ job, artifact }: JobAndArtifact, waiting: Waiting = wait
     default:
       return job.state satisfies never
   }
+}
+
+/** What the person calls it comes before what its kind calls it. */
+function titleOf({ name, title }: JobRow): string {
+  return name ?? title
 }
 
 export function waitingOf(job: JobRow, now = Date.now()): Waiting {
@@ -74,7 +80,7 @@ export function toNotification(row: NotificationRow, { job, artifact }: JobAndAr
     jobId: row.job_id,
     type: row.type,
     kind: job.kind,
-    title: job.title,
+    title: titleOf(job),
     artifact: artifact && toArtifact(artifact),
     error: job.state === 'failed' ? job.error : null,
     createdAt: row.created_at,

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { kinds } from '@/kinds/registry/contracts'
-import { Job } from '@/lib/contracts/job'
+import { Job, JobName } from '@/lib/contracts/job'
 import { notFound } from '@/server/problems'
 import { JobParams, problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
@@ -35,6 +35,26 @@ export function changeJobRoutes({ deps, own }: RouteContext): FastifyPluginAsync
         const pool = poolOf(job)
         if (pool) deps.jobsWaiting(pool)
         return reply.code(202).send(job)
+      },
+    )
+
+    app.patch(
+      '/jobs/:id',
+      {
+        schema: {
+          operationId: 'renameJob',
+          summary: 'Give a job a name of your own',
+          description: 'It stands in lists, notifications and mails in place of the title. The file keeps its name.',
+          tags: ['jobs'],
+          params: JobParams,
+          body: JobChange,
+          response: { 200: Job },
+        },
+      },
+      async (request) => {
+        const { userId, ledger } = own(request)
+        const result = await ledger.rename(request.params.id, request.body.name)
+        return result.result === 'unchanged' ? result.job : answerChange(result, userId, deps.live)
       },
     )
 
@@ -75,6 +95,10 @@ export function changeJobRoutes({ deps, own }: RouteContext): FastifyPluginAsync
       .catch((err: unknown) => deps.logger.error({ err, key }, 'the file of a removed job could not be deleted'))
   }
 }
+
+const JobChange = z
+  .strictObject({ name: JobName.nullable().describe('What to call it; null for its title again.') })
+  .meta({ examples: [{ name: 'Wilsbrück, every Monday' }] })
 
 /** Undefined for a kind of a newer version; the dispatcher's own poll finds that job all the same. */
 function poolOf(job: Job): string | undefined {

@@ -1,4 +1,3 @@
-import type { ExportPayload } from '@/kinds/export/payload'
 import { rowsOrderOf } from '@/kinds/export/rows-order'
 import { kinds } from '@/kinds/registry/contracts'
 import type { JobRequest } from '@/kinds/registry/requests'
@@ -13,10 +12,11 @@ export async function toNewJob(request: JobRequest, idempotencyKey: string, data
   const { pool, maxFailures } = kinds[request.kind]
   const { kind, payload } = request
   await datasets.check(rowsOrderOf(payload))
-  return { kind, title: await titleOf(payload, datasets), payload, pool, maxFailures, idempotencyKey }
+  // The name the person gave the file, else the dataset's. What else tells it from others stands in its payload.
+  const label = await labelOf(payload.dataset, datasets)
+  return { kind, title: payload.fileName ?? label, searchWords: label, payload, pool, maxFailures, idempotencyKey }
 }
 
-/** The name the person gave the file, else the dataset's. What else tells it from others stands in its payload. */
-async function titleOf({ dataset, fileName }: ExportPayload, datasets: DatasetDeps): Promise<string> {
-  return fileName ?? (await datasets.list()).find(({ id }) => id === dataset)?.label ?? dataset
+async function labelOf(id: string, datasets: DatasetDeps): Promise<string> {
+  return (await datasets.list()).find((dataset) => dataset.id === id)?.label ?? id
 }

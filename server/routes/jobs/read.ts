@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { JobsPage, PageQuery } from '@/lib/contracts/api'
 import { Job } from '@/lib/contracts/job'
+import { JobCounts, JobFilter, JobNarrowing } from '@/lib/contracts/job-filter'
 import { notFound } from '@/server/problems'
 import { JobParams, problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
@@ -14,8 +15,10 @@ export function readJobRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZo
         schema: {
           operationId: 'listJobs',
           summary: 'My jobs, newest first',
+          description:
+            'All, or those that a filter lets through. A request reads a bounded part of a long history: where little of it matches, a page may be short, or empty, and still have a `nextCursor`.',
           tags: ['jobs'],
-          querystring: PageQuery,
+          querystring: JobFilter.extend(PageQuery.shape),
           response: { 200: JobsPage, ...problems(422) },
         },
       },
@@ -23,6 +26,20 @@ export function readJobRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZo
         const page = await own(request).ledger.jobs(request.query)
         return { ...page, jobs: await withProgress(page.jobs, deps.live) }
       },
+    )
+
+    app.get(
+      '/jobs/counts',
+      {
+        schema: {
+          operationId: 'countJobs',
+          summary: 'How many of my jobs are in each state',
+          tags: ['jobs'],
+          querystring: JobNarrowing,
+          response: { 200: JobCounts },
+        },
+      },
+      (request) => own(request).ledger.countJobs(request.query),
     )
 
     app.get(
