@@ -1,6 +1,6 @@
 'use client'
 
-import { ThemeMenu } from '@/components/preferences/theme-menu'
+import { UserMenu } from '@/components/shell/user-menu'
 import { Chunk } from '@/components/ui/loading/chunk'
 
 const load = async () => (await import('./all-states')).AllStates
@@ -14,7 +14,7 @@ export function UiPage() {
           <h1 className="font-semibold text-2xl">Components</h1>
           <p className="text-ink-soft text-detail">Every component of Postroom in every state, and the tokens that they are made of.</p>
         </div>
-        <ThemeMenu />
+        <UserMenu />
       </header>
       <Chunk load={load} pass={{}} />
     </main>

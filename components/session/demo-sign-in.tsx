@@ -32,11 +32,11 @@ export function DemoSignIn({ next }: { next: string }) {
               type="button"
               disabled={mutation.isPending || mutation.isSuccess}
               onClick={() => mutation.mutate(email)}
-              className="group flex min-h-11 w-full items-center gap-3 rounded-lg border px-3 py-2 text-left text-sm hover:bg-sunken disabled:opacity-50"
+              className="group flex min-h-11 w-full items-center gap-3 rounded-lg border border-line-firm px-3 py-2 text-left text-sm hover:border-line-strong hover:bg-sunken disabled:opacity-50"
             >
               <span className="min-w-0 grow">
                 <span className="block font-medium">{name}</span>
-                <span className="flex gap-1 text-ink-soft">
+                <span className="flex gap-1 text-ink-soft text-detail">
                   <span className="truncate">{email}</span>
                   <span className="shrink-0">· {words.t(`session.roles.${role}`)}</span>
                 </span>

@@ -4,10 +4,9 @@ import Link from 'next/link'
 import { useWords } from '@/components/i18n/words'
 import { PaletteButton } from '@/components/keys/palette-button'
 import { Bell } from '@/components/notifications/inbox/bell'
-import { ThemeMenu } from '@/components/preferences/theme-menu'
-import { UserMenu } from '@/components/session/user-menu'
 import { Brand } from '@/components/ui/brand'
 import { NavLink } from './nav-link'
+import { UserMenu } from './user-menu'
 
 export function Header() {
   const { t } = useWords()
@@ -20,10 +19,9 @@ export function Header() {
         <nav aria-label={t('shell.main')} className="flex gap-1">
           <NavLink href="/jobs">{t('shell.exports')}</NavLink>
         </nav>
-        <div className="ml-auto flex items-center gap-1">
+        <div className="ml-auto flex items-center gap-1 md:gap-2">
           <PaletteButton />
           <Bell />
-          <ThemeMenu />
           <UserMenu />
         </div>
       </div>

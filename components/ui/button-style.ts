@@ -7,7 +7,7 @@ export const buttonStyle = cva(
     variants: {
       tone: {
         primary: 'bg-accent text-on-accent hover:bg-accent-hover',
-        secondary: 'border bg-surface text-ink shadow-raised hover:bg-sunken',
+        secondary: 'border border-line-firm bg-surface text-ink shadow-raised hover:bg-sunken',
         soft: 'bg-accent-soft text-accent hover:bg-accent hover:text-on-accent',
         ghost: 'text-ink-soft hover:bg-sunken hover:text-ink data-[state=open]:bg-sunken data-[state=open]:text-ink',
       },

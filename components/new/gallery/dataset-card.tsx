@@ -19,7 +19,7 @@ export function DatasetCard({ dataset, onChoose }: { dataset: Dataset; onChoose:
   return (
     <li className={cardStyle}>
       <div className="grow px-4 pt-3.5 pb-3">
-        <h4 className="font-medium text-sm">
+        <h4 className="font-semibold text-sm">
           <button
             type="button"
             data-choice={dataset.id}
@@ -32,7 +32,7 @@ export function DatasetCard({ dataset, onChoose }: { dataset: Dataset; onChoose:
           </button>
         </h4>
         <div id={`${id}-about`} className="text-ink-soft">
-          <p className="mt-0.5 line-clamp-2 text-sm">{description}</p>
+          <p className="mt-0.5 line-clamp-2 text-detail">{description}</p>
           <p className="mt-1.5 text-xs tabular-nums">{facts.join(' · ')}</p>
         </div>
       </div>

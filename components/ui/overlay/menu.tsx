@@ -21,7 +21,7 @@ export function Menu({ trigger, onClosed, children }: MenuProps) {
           sideOffset={6}
           collisionPadding={12}
           onCloseAutoFocus={onClosed}
-          className="fade-in-0 z-30 min-w-48 animate-in rounded-xl border bg-surface p-1 shadow-floating outline-none"
+          className="fade-in-0 z-30 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 animate-in overflow-y-auto rounded-xl border bg-surface p-1 shadow-floating outline-none"
         >
           {children}
         </Primitive.Content>

@@ -29,7 +29,7 @@ test('a part that is slow shows that it comes; one that cannot be had says so, a
   await page.keyboard.press('Escape')
 
   await page.route(chunks, (route) => route.abort())
-  await page.getByRole('button', { name: 'Theme' }).click()
+  await page.getByRole('button', { name: 'Notifications' }).click()
   await expect(notice).toBeVisible()
   await page.unroute(chunks)
   await page.getByRole('button', { name: 'Reload' }).click()
