@@ -11,7 +11,7 @@ import { UserMenu } from './user-menu'
 export function Header() {
   const { t } = useWords()
   return (
-    <header data-header className="sticky top-0 z-20 border-b bg-surface">
+    <header className="sticky top-0 z-20 border-b bg-surface">
       <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-4 sm:gap-6 sm:px-6">
         <Link href="/jobs" className="flex rounded-md">
           <Brand amongOthers />

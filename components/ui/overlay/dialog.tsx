@@ -34,7 +34,7 @@ export function Dialog({ onClose, title, description, width = 'usual', onClosed,
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
-        <Primitive.Overlay data-scrim className="data-[state=open]:fade-in-0 fixed inset-0 z-40 bg-scrim data-[state=open]:animate-in" />
+        <Primitive.Overlay className="data-[state=open]:fade-in-0 fixed inset-0 z-40 bg-scrim data-[state=open]:animate-in" />
         <Primitive.Content
           onCloseAutoFocus={(event) => {
             event.preventDefault()
