@@ -13,7 +13,10 @@ export function ConnectionPill({ news }: { news: PageNews }) {
   const { t } = useWords()
   const Icon = icons[news]
   return (
-    <p className="fade-in-0 flex animate-in items-center gap-2 rounded-full border bg-surface px-3 py-0.5 text-ink-soft text-xs shadow-floating sm:px-3.5 sm:py-1.5 sm:text-sm">
+    <p
+      data-connection-pill
+      className="fade-in-0 flex animate-in items-center gap-2 rounded-full border bg-surface px-3 py-0.5 text-ink-soft text-xs shadow-floating sm:px-3.5 sm:py-1.5 sm:text-sm"
+    >
       <Icon aria-hidden="true" className={cn('size-4 shrink-0', news === 'back' && 'text-ok')} />
       {t(`live.connection.${news}`)}
       {news === 'reconnecting' ? <span className="max-sm:sr-only">{t('live.connection.polling')}</span> : null}

@@ -15,7 +15,7 @@ import { toasterReady } from '@/components/ui/overlay/notify'
 import { useVisible } from '@/components/ui/watch/use-visible'
 import type { Notification } from '@/lib/contracts/notification'
 import { claimAll } from './claim-all'
-import { isSeenOnPhone } from './is-seen-on-phone'
+import { isSeenAsCard } from './is-seen-as-card'
 import { createToasts } from './show-toasts'
 import { toastCandidates } from './toast-rule'
 
@@ -55,7 +55,7 @@ export function useToasts(): void {
     toasterReady()
       .then(() => claimAll(wanted.current, asked.current, claimToast))
       .then(
-        (claimed) => toasts.add(claimed.filter(({ id, jobId }) => !seenAtOnce.current.get(id) && !isSeenOnPhone(jobId))),
+        (claimed) => toasts.add(claimed.filter(({ id, jobId }) => !seenAtOnce.current.get(id) && !isSeenAsCard(jobId))),
         () => {},
       )
   }, [page, visible, covered, inView, markRead, toasts])

@@ -1,10 +1,14 @@
 import { createStore } from '@/components/store/create-store'
 import { covers, isCovered } from './covers'
+import { type Corner, freeCorner } from './free-corner'
 
 export type Toast = typeof import('sonner').toast
 
 /** Whether a toast was ever wanted here: only then is the toaster loaded. */
 export const toasterWanted = createStore(false)
+
+/** Where toasts appear. Chosen anew when there is none: one that stands there does not move. */
+export const toastCorner = createStore<Corner>('bottom-left')
 
 let becomeReady: (toast: Toast) => void = () => {}
 const ready = new Promise<Toast>((resolve) => {
@@ -32,9 +36,14 @@ covers.subscribe(() => {
 /** Shows or changes toasts, as soon as the toaster stands and no dialog lies over the page: `notify((toast) => toast('Done'))`. */
 export function notify(show: (toast: Toast) => void): void {
   void toasterReady().then((toast) => {
-    if (isCovered()) held.push(() => show(toast))
-    else show(toast)
+    if (isCovered()) held.push(() => showFreely(toast, show))
+    else showFreely(toast, show)
   })
+}
+
+function showFreely(toast: Toast, show: (toast: Toast) => void): void {
+  if (toast.getToasts().length === 0) toastCorner.set(freeCorner())
+  show(toast)
 }
 
 /** Resolves when a toast would be seen; where the toaster cannot be had it never does. */

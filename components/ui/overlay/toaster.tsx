@@ -2,14 +2,16 @@
 
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react'
 import { useTheme } from 'next-themes'
-import { useEffect } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { Toaster as Sonner, toast } from 'sonner'
 import { useWords } from '@/components/i18n/words'
 import { HoldToasts } from './hold-toasts'
-import { toasterIsReady } from './notify'
+import { toastCorner, toasterIsReady } from './notify'
 
 /** What is under so many cannot be reached while its time runs on: more than anybody deletes in ten seconds. */
 const MOST = 6
+
+const BELOW_HEADER = '4.5rem'
 
 const icons = {
   success: <CircleCheck className="size-5 text-ok" />,
@@ -21,21 +23,22 @@ const icons = {
 export function Toaster() {
   const { t } = useWords()
   const { resolvedTheme } = useTheme()
+  const corner = useSyncExternalStore(toastCorner.subscribe, toastCorner.get)
   // Sonner listens from its own effect, which as a child's has run before this one.
   useEffect(() => toasterIsReady(toast), [])
   return (
     <HoldToasts>
       <Sonner
         theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-        // The actions of a list stand at its right.
-        position="bottom-left"
+        position={corner}
         visibleToasts={MOST}
         closeButton
         containerAriaLabel={t('ui.toasts')}
         toastOptions={{ closeButtonAriaLabel: t('ui.closeToast') }}
         icons={icons}
         duration={10_000}
-        mobileOffset={{ bottom: 'calc(1rem + env(safe-area-inset-bottom))' }}
+        offset={{ top: BELOW_HEADER }}
+        mobileOffset={{ top: BELOW_HEADER, bottom: 'calc(1rem + env(safe-area-inset-bottom))' }}
       />
     </HoldToasts>
   )

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { estimateOf, expect, exportUnseen, hold, openExports, openForm, signIn, startExport, test } from '@/tests/e2e/support/fixtures'
+import { overlap } from '@/tests/e2e/support/looks'
 import { GATED_DATASET } from '@/tests/support/gates'
 
 const toasts = (page: Page) => page.locator('[data-sonner-toast]')
@@ -9,9 +10,6 @@ async function boxOf(locator: Locator) {
   if (!box) throw new Error('it is not drawn')
   return box
 }
-
-const overlap = (a: { x: number; y: number; width: number; height: number }, b: typeof a) =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
 /** A file that is large, long and spread over sheets, which is there already: all that the form may have to say. */
 async function sayEverything(page: Page): Promise<void> {

@@ -1,7 +1,19 @@
+import type { Locator, Page } from '@playwright/test'
 import { expect, signIn, test, watchConsole } from '@/tests/e2e/support/fixtures'
-import { expectNoSidewaysScroll } from '@/tests/e2e/support/looks'
+import { expectNoSidewaysScroll, overlap } from '@/tests/e2e/support/looks'
 
 const next = 'velvet-harbour-onyx-17'
+
+/** What can be used and lies under this, once it stands still. */
+async function controlsUnder(page: Page, cover: Locator): Promise<(string | null)[]> {
+  await cover.evaluate((element) => Promise.all(element.getAnimations().map(({ finished }) => finished)))
+  const top = await cover.boundingBox()
+  const controls = await page.getByRole('main').locator('a, button, input').all()
+  const boxes = await Promise.all(
+    controls.map(async (control) => ({ name: await control.textContent(), box: await control.boundingBox() })),
+  )
+  return boxes.filter(({ box }) => top && box && overlap(top, box)).map(({ name }) => name)
+}
 
 test('a person changes the password and signs out other browsers, by keyboard', async ({
   context,
@@ -42,6 +54,7 @@ test('a person changes the password and signs out other browsers, by keyboard', 
   await page.getByLabel('Name that others see').fill('Anna B.')
   await page.getByLabel('Name that others see').press('Enter')
   await expect(page.getByText('Name saved')).toBeVisible()
+  expect(await controlsUnder(page, page.locator('[data-sonner-toast]').first())).toEqual([])
   await page.reload()
   await expect(page.getByLabel('Name that others see')).toHaveValue('Anna B.')
   await signIn(elsewhere.request, { ...person, password: next })
