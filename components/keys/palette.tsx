@@ -60,8 +60,11 @@ export function Palette({ onClose }: OverlayProps) {
                   className={`${menuItemStyle()} data-[selected=true]:bg-sunken`}
                 >
                   <Icon aria-hidden="true" />
-                  <span className="min-w-0 grow truncate">{label}</span>
-                  {detail ? <span className="shrink-0 text-ink-soft">{detail}</span> : null}
+                  {/* Side by side where both fit; what tells exports apart goes below, and no name gives way to it. */}
+                  <span className="flex min-w-0 grow flex-wrap gap-x-4">
+                    <span className="max-w-full grow truncate">{label}</span>
+                    {detail ? <span className="text-ink-soft">{detail}</span> : null}
+                  </span>
                 </Command.Item>
               ))}
             </Command.Group>

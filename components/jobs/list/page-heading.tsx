@@ -38,7 +38,7 @@ export function PageHeading({ onNew, onIntent, opening }: PageHeadingProps) {
       </div>
       {/* A form, for its address is the gallery's: a click that comes before the scripts is not lost, the page comes back with it open. */}
       <form action="/jobs" onSubmit={open} className="flex items-center gap-3">
-        <p id={id} role="status" className="text-ink-soft text-detail">
+        <p id={id} role="status" className="text-ink-soft text-detail empty:-mr-3">
           {online ? null : t('jobs.offline')}
         </p>
         <Button

@@ -21,13 +21,16 @@ export function EstimateLine({ request, estimate, failed, stale }: EstimateLineP
   const { t } = words
   const said = estimate && request ? estimateWords(estimate, request.payload, words) : null
   return (
-    <div role="status" className="min-h-10 min-w-0 grow text-sm tabular-nums short:text-xs short:leading-4">
+    <div
+      role="status"
+      className="min-h-10 min-w-0 grow text-sm tabular-nums short:max-h-14 short:overflow-hidden short:text-xs short:leading-3.5"
+    >
       {said && estimate ? (
         <>
-          <p className={cn('short:truncate font-medium transition-colors', stale ? 'text-ink-soft' : isEmpty(estimate) && 'text-warn')}>
+          <p className={cn('short:line-clamp-2 font-medium transition-colors', stale ? 'text-ink-soft' : isEmpty(estimate) && 'text-warn')}>
             {said.size}
           </p>
-          <p className="short:truncate text-ink-soft">{said.start}</p>
+          <p className="short:line-clamp-2 text-ink-soft">{said.start}</p>
         </>
       ) : failed ? (
         <p className="text-ink-soft">{t('exports.estimate.none')}</p>

@@ -17,6 +17,8 @@ import { InboxSettings } from './inbox-settings'
 import { OlderNotifications } from './older-notifications'
 
 const RENEW_MS = 30_000
+/** Where there is little height all of the popover scrolls, not a slit between its head and its settings. */
+const scrolling = 'min-h-0 grow overflow-y-auto overscroll-contain outline-none short:min-h-fit short:overflow-visible'
 
 /** The notifications by day, newest first. One is read once it is opened, its file is fetched, or it is ticked off. */
 export function Inbox({ onLeave }: { onLeave: () => void }) {
@@ -30,7 +32,7 @@ export function Inbox({ onLeave }: { onLeave: () => void }) {
   const shown = page?.notifications.filter(({ readAt }) => filter === 'all' || readAt === null) ?? []
   return (
     <>
-      <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-3 border-b py-2 pr-2 pl-4">
+      <div className="flex min-h-12 shrink-0 flex-wrap items-center justify-between gap-x-3 border-b py-2 pr-2 pl-4">
         <h2 className="font-semibold text-sm">{t('notifications.title')}</h2>
         <Button tone="ghost" size="sm" disabled={!page || page.unread === 0} onClick={() => markRead({ all: true })}>
           {t('notifications.markAllRead')}
@@ -38,7 +40,7 @@ export function Inbox({ onLeave }: { onLeave: () => void }) {
       </div>
       {page && page.notifications.length > 0 ? <InboxFilterChoice value={filter} onChange={setFilter} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <div ref={list} className="min-h-0 grow overflow-y-auto overscroll-contain outline-none" tabIndex={0}>
+      <div ref={list} className={scrolling} tabIndex={0}>
         {!page && !error ? <Skeleton className="m-4 h-12" /> : null}
         {!page && error ? <p className="p-4 text-bad text-sm">{explainError(error, words)}</p> : null}
         {page && shown.length === 0 ? (
