@@ -24,8 +24,9 @@ export function createDurations({ count, oneDigit }: Pick<Numbers, 'count' | 'on
 
     /** How long something took: "0.4 s", "12 s", "3 min 05 s". */
     took(from: string, to: string): string {
-      const seconds = Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000)
-      if (seconds < 10) return `${oneDigit(seconds)} s`
+      const seconds = (Date.parse(to) - Date.parse(from)) / 1000
+      // Nothing takes no time.
+      if (seconds < 10) return `${oneDigit(Math.max(0.1, seconds))} s`
       if (seconds < MINUTE) return `${count(Math.round(seconds))} s`
       const wholeSeconds = Math.round(seconds)
       return `${count(Math.floor(wholeSeconds / MINUTE))} min ${String(wholeSeconds % MINUTE).padStart(2, '0')} s`

@@ -36,6 +36,7 @@ describe('time left', () => {
 
   it('says how long a run took', () => {
     expect(took('2026-11-24T10:00:00Z', '2026-11-24T10:00:00.420Z')).toBe('0.4 s')
+    expect(took('2026-11-24T10:00:00Z', '2026-11-24T10:00:00.020Z')).toBe('0.1 s')
     expect(took('2026-11-24T10:00:00Z', '2026-11-24T10:03:05Z')).toBe('3 min 05 s')
   })
 })

@@ -65,7 +65,7 @@ describe('the sentence under the status', () => {
       running(1, { progress: progressOf({ phase: 'Saving the file', done: 120_000, rate: null, secondsLeft: null }) }),
     ],
     ['51,000 rows', running(1, { progress: progressOf({ total: null, rate: null, secondsLeft: null }) })],
-    ['Stopped. Nothing was kept.', cancelled],
+    ['Nothing was kept.', cancelled],
     ['The database did not answer.', failed(1)],
   ])('reads "%s"', (sentence, job) => expect(sentenceOf(job, now, words)).toBe(sentence))
 

@@ -72,7 +72,7 @@ test('“Stopping” stands from the click until the worker has let go', async (
   await expect(row).toContainText('Running')
   go()
   await expect(row).toContainText('Stopped')
-  await expect(row).toContainText('Stopped. Nothing was kept.')
+  await expect(row).toContainText('Nothing was kept.')
 })
 
 test('a screen reader hears the start, each quarter and the end of a job, and nothing between', async ({ exports: page, gates }) => {
