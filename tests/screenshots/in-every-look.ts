@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { test } from '@/tests/e2e/support/fixtures'
 
 const sizes = {
@@ -13,4 +14,14 @@ export function inEveryLook(define: (pathOf: (state: string) => string) => void)
         test.use({ colorScheme, reducedMotion: 'reduce', ...screen })
         define((state) => `docs/screenshots/${state}-${size}-${colorScheme}.png`)
       })
+}
+
+/** The whole page in a window as high as it is: Playwright's own pictures of whole pages hold frames of before, and a header where the page was scrolled to. */
+export async function pictureOfAll(page: Page, path: string): Promise<void> {
+  const window = page.viewportSize() ?? sizes.wide.viewport
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width: window.width, height: Math.max(window.height, height) })
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+  await page.screenshot({ path })
+  await page.setViewportSize(window)
 }

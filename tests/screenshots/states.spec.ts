@@ -14,7 +14,7 @@ import {
 } from '@/tests/e2e/support/fixtures'
 import { expireFile, putInto, takeFile } from '@/tests/e2e/support/ledger-jobs'
 import { GATED_DATASET } from '@/tests/support/gates'
-import { inEveryLook } from './in-every-look'
+import { inEveryLook, pictureOfAll } from './in-every-look'
 
 const toasts = (page: Page) => page.locator('[data-sonner-toast]')
 
@@ -33,19 +33,18 @@ inEveryLook((name) => {
     await system.pool.query('UPDATE notifications SET toasted_at = now()')
     const page = await openExports(context, person)
     await expect(page.getByText('Expired', { exact: true })).toBeVisible()
-    await page.screenshot({ path: name('states'), fullPage: true })
+    await pictureOfAll(page, name('states'))
     await page.getByRole('button', { name: /^Notifications/ }).click()
     await expect(page.getByRole('dialog').getByText('The file was kept until').first()).toBeVisible()
     await page.screenshot({ path: name('inbox-states') })
 
     await page.goto(`/jobs/${retry}`)
     await expect(page.getByText(/^Tries again in/)).toBeVisible()
-    await page.screenshot({ path: name('job-waiting'), fullPage: true })
+    await pictureOfAll(page, name('job-waiting'))
     await page.goto(`/jobs/${failed}`)
     await page.getByText('Technical details').click()
     await expect(page.getByRole('button', { name: 'Copy reference' })).toBeVisible()
-    await page.evaluate(() => window.scrollTo(0, 0))
-    await page.screenshot({ path: name('job-failed'), fullPage: true })
+    await pictureOfAll(page, name('job-failed'))
     await page.getByRole('button', { name: 'Delete' }).click()
     await expect(toasts(page).getByRole('button', { name: 'Undo' })).toBeVisible()
     await page.screenshot({ path: name('job-deleted') })
@@ -55,7 +54,7 @@ inEveryLook((name) => {
     await page.screenshot({ path: name('job-gone') })
   })
 
-  test('waiting, handing in, standing still, cancelling', async ({ context, person, gates: _ }) => {
+  test('waiting, sending, standing still, cancelling', async ({ context, person, gates: _ }) => {
     await signIn(context.request, person)
     const page = await openExports(context, person)
     for (let i = 0; i < 5; i++) await startExport(page, { dataset: GATED_DATASET })
@@ -63,19 +62,19 @@ inEveryLook((name) => {
     const submitted = await hold(page, '**/api/jobs')
     const dialog = await openForm(page)
     await dialog.getByRole('button', { name: 'Export', exact: true }).click()
-    await expect(page.getByText('Handing it in')).toBeVisible()
-    await page.screenshot({ path: name('waiting'), fullPage: true })
+    await expect(page.getByText('Sending…')).toBeVisible()
+    await pictureOfAll(page, name('waiting'))
     submitted()
     await expect.poll(async () => Number(await page.getByRole('progressbar').last().getAttribute('aria-valuenow'))).toBeGreaterThan(15)
     await expect(page.getByText(/^No news for/).first()).toBeVisible({ timeout: 45_000 })
-    await page.screenshot({ path: name('stands-still'), fullPage: true })
+    await pictureOfAll(page, name('stands-still'))
     const cancelled = await hold(page, '**/cancel')
     await page
       .getByRole('button', { name: /^Stop / })
       .last()
       .click()
     await expect(page.getByText('Stopping…')).toBeVisible()
-    await page.screenshot({ path: name('cancelling'), fullPage: true })
+    await pictureOfAll(page, name('cancelling'))
     cancelled()
     await page.unrouteAll()
     await cancelAll(page)
@@ -118,11 +117,13 @@ inEveryLook((name) => {
     await signIn(context.request, person)
     const [failed] = await exportUnseen(context, system, 2)
     await putInto(system, 'failed', [failed])
-    const page = await openExports(context, person)
+    // On a phone's list none lies over a card in sight.
+    const page = await context.newPage()
+    await page.goto('/settings/account')
     await expect(toasts(page)).toHaveCount(2)
     await toasts(page).first().hover()
     await page.screenshot({ path: name('toasts') })
-    await page.reload()
+    await page.goto('/jobs')
     await page
       .getByRole('button', { name: /^More actions/ })
       .last()
