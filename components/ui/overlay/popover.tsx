@@ -28,7 +28,7 @@ export function Popover({ label, open, onOpenChange, trigger, children }: Popove
           sideOffset={8}
           collisionPadding={12}
           aria-label={label}
-          className="fade-in-0 slide-in-from-top-1 z-50 flex max-h-[min(36rem,var(--radix-popover-content-available-height))] w-[min(24rem,calc(100vw-1.5rem))] animate-in flex-col overflow-hidden rounded-xl border bg-surface shadow-floating outline-none"
+          className="fade-in-0 slide-in-from-top-1 z-50 flex max-h-[min(36rem,var(--radix-popover-content-available-height))] w-[min(24rem,calc(100vw-1.5rem))] animate-in flex-col overflow-hidden short:overflow-y-auto rounded-xl border bg-surface shadow-floating outline-none"
         >
           <Cover />
           {children}
