@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { type AnyKind, KIND_ID, type KindWords } from '@/kinds/kit/contract'
+import { versionOf } from '@/kinds/kit/read-payload'
+import { PoolName } from '@/lib/contracts/delivery'
+import { LOCALES, type Locale } from '@/lib/contracts/locale'
+
+const locales = Object.keys(LOCALES) as Locale[]
+type Words = KindWords<z.ZodObject, string, string, unknown>
+
+/**
+ * What is wrong with a contract that was perhaps never compiled: own kinds are built without a type check.
+ * @param id the name of its folder
+ * @returns a line each
+ */
+export function kindProblems(id: string, kind: AnyKind): string[] {
+  if (kind.id !== id) return [`calls itself "${kind.id}", its folder ${id}: both must be the same`]
+  if (!KIND_ID.test(id)) return [`"${id}" is no id of a kind`]
+  return [
+    ...poolProblems(kind),
+    ...payloadProblems(kind),
+    ...stepProblems(kind),
+    ...locales.flatMap((locale) => wordProblems(kind, locale)),
+  ]
+}
+
+function poolProblems({ pool }: AnyKind): string[] {
+  return PoolName.safeParse(pool).success ? [] : [`waits in "${pool}": a pool is lower-case letters, digits and -`]
+}
+
+function payloadProblems({ payload, example }: AnyKind): string[] {
+  if (!(payload instanceof z.ZodObject)) return ['has a payload that is no z.strictObject({ … })']
+  const read = payload.safeParse(example)
+  const wrong = read.success ? [] : [`has an example that does not fit its payload: ${z.prettifyError(read.error).replaceAll('\n', ' ')}`]
+  return [...wrong, ...schemaProblems(payload)]
+}
+
+/** The API could not be described. */
+function schemaProblems(payload: z.ZodObject): string[] {
+  try {
+    z.toJSONSchema(payload, { io: 'input' })
+    return []
+  } catch (error) {
+    return [`has a payload that cannot be described as JSON: ${error instanceof Error ? error.message : error}`]
+  }
+}
+
+function stepProblems(kind: AnyKind): string[] {
+  const version = versionOf(kind)
+  if (!Number.isInteger(version) || version < 1) return [`has version ${version}: it must be 1, 2, 3 …`]
+  const steps = Array.from({ length: version - 1 }, (_, at) => at + 1)
+  const missing = steps
+    .filter((step) => !kind.upgrade?.[step])
+    .map((step) => `has no upgrade[${step}], the step from version ${step} to ${step + 1}`)
+  const idle = Object.keys(kind.upgrade ?? {}).filter((step) => !steps.includes(Number(step)))
+  return [...missing, ...idle.map((step) => `has upgrade[${step}] and is of version ${version}`)]
+}
+
+function wordProblems({ words, phases }: AnyKind, locale: Locale): string[] {
+  const said = words?.[locale] as Partial<Words> | undefined
+  if (!said) return [`has no words in ${locale}`]
+  const names = (['label', 'jobs', 'about', 'start', 'unit', 'phases'] as const).filter((name) => !said[name])
+  const unsaid = phases.filter((phase) => !said.phases?.[phase]).map((phase) => `phases.${phase}`)
+  return [...names, ...unsaid].map((name) => `has no words.${locale}.${name}`)
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { kindProblems } from '@/kinds/kit/check/kind-problems'
+import { kinds } from '@/kinds/registry/contracts'
+import { changed, letter } from '@/tests/kinds/kit/letter-kind'
+
+describe('the check of a contract', () => {
+  it.each(Object.entries(kinds))('finds nothing wrong with %s', (id, kind) => expect(kindProblems(id, kind)).toEqual([]))
+  it('finds nothing wrong with one that went through versions', () => expect(kindProblems('acme.letter', letter)).toEqual([]))
+
+  const { en } = letter.words
+  it.each([
+    ['another id than its folder’s', { id: 'acme.lettre' }, 'calls itself "acme.lettre", its folder acme.letter'],
+    ['a pool that cannot be', { pool: 'Fast!' }, 'waits in "Fast!"'],
+    ['a payload that is none', { payload: z.string() }, 'has a payload that is no z.strictObject'],
+    ['an example that does not fit', { example: { to: 'Anna' } }, 'has an example that does not fit its payload'],
+    ['a payload without a schema', { payload: letter.payload.extend({ at: z.date().optional() }) }, 'cannot be described as JSON'],
+    ['no step to its version', { upgrade: { 1: (old: object) => old } }, 'has no upgrade[2], the step from version 2 to 3'],
+    ['a step from nowhere', { version: 2 }, 'has upgrade[2] and is of version 2'],
+    ['a version that is none', { version: 0 }, 'has version 0'],
+    ['no German', { words: { en } }, 'has no words in de'],
+    ['a phase without a word', { phases: ['writing', 'folding'] }, 'has no words.en.phases.folding'],
+    ['no unit', { words: { en, de: { ...en, unit: undefined } } }, 'has no words.de.unit'],
+  ])('finds %s', (_, change, problem) => {
+    expect(kindProblems('acme.letter', changed(change)).join('\n')).toContain(problem)
+  })
+})
