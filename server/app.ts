@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerFactory, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import { apiRoutes } from './api'
+import { apiRoutes } from './api-routes'
 import type { AppDeps } from './deps'
 import { installErrorHandler, sendProblem, toProblem } from './error-handler'
 import { createLimits, type Limits } from './limits/create-limits'

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { jobInView } from '@/components/jobs/data/job-in-view'
 import { wasSeenAtOnce } from '@/components/jobs/data/ready-at-once'
-import { useJobs } from '@/components/jobs/data/use-jobs'
+import { useListedJobs } from '@/components/jobs/data/use-listed-jobs'
 import type { JobId } from '@/lib/contracts/ids'
 import type { Job } from '@/lib/contracts/job'
 import { type News, newsOf } from './announcement'
@@ -28,7 +28,7 @@ function hasToast(job: Job, inView: JobId | null): boolean {
 
 /** The page's polite voice. One region that is always there: a region that is added with its text stays silent. */
 export function JobAnnouncer() {
-  const { jobs } = useJobs()
+  const { jobs } = useListedJobs()
   const words = useWords()
   const inView = jobInView(usePathname())
   const known = useRef(new Map<string, Job>())

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { useJobs } from '@/components/jobs/data/use-jobs'
+import { useListedJobs } from '@/components/jobs/data/use-listed-jobs'
 import { offeredAt } from '@/components/jobs/status/offered-at'
 import { desktop } from '@/components/preferences/desktop'
 import { serverNow } from '@/components/time/server-clock'
@@ -10,7 +10,7 @@ import { longJob } from './desktop-rule'
 
 /** With the first long job the page offers, once, to tell of its end on this device. The inbox has the switch for good. */
 export function useDesktopOffer(): void {
-  const { jobs } = useJobs()
+  const { jobs } = useListedJobs()
   const visible = useVisible()
   useEffect(() => {
     if (!visible || !desktop.isOpenToOffer()) return

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { useJobs } from '@/components/jobs/data/use-jobs'
+import { useListedJobs } from '@/components/jobs/data/use-listed-jobs'
 import { leastPercent } from '@/components/jobs/words/least-percent'
 import { notificationsQuery } from '@/components/notifications/notifications-query'
 import { faviconAddress } from './favicon'
@@ -12,7 +12,7 @@ const AT_MOST_EVERY_MS = 1000
 
 /** Keeps the tab's picture telling what goes on behind other tabs. The dot goes when the person looks. */
 export function useFavicon(): void {
-  const { jobs } = useJobs()
+  const { jobs } = useListedJobs()
   const { data: page } = useQuery(notificationsQuery)
   const looked = useLooked()
   const news = looked !== null && (page?.notifications ?? []).some((n) => n.readAt === null && Date.parse(n.createdAt) > looked)

@@ -13,7 +13,7 @@ import { jobsQuery } from './jobs-query'
  * Every loaded job, for what speaks of them all; a row uses `useJob`. The job whose page is open is among them, however old it is.
  * Undefined before the first snapshot.
  */
-export function useJobs(): { jobs: Job[] | undefined } {
+export function useListedJobs(): { jobs: Job[] | undefined } {
   const inView = jobInView(usePathname())
   const { data: listed } = useQuery({ ...jobsQuery, select: (page) => page.jobs })
   const { data: viewed } = useQuery({ ...jobViewQuery(inView ?? NONE), select: (view) => view.job })

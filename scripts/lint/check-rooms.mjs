@@ -1,0 +1,33 @@
+import { posix } from 'node:path'
+
+/** A room that holds more is two rooms. */
+export const MOST_FILES = 20
+
+/** @param {Iterable<string>} paths of files of ours @returns {string[]} */
+export function roomProblems(paths) {
+  const byFolder = Map.groupBy ? Map.groupBy(paths, posix.dirname) : grouped(paths)
+  return [...byFolder].flatMap(([folder, files]) => {
+    const tooMany = files.length > MOST_FILES ? [`${folder} has ${files.length} files of its own, ${MOST_FILES} at most`] : []
+    return [...tooMany, ...alike(files).map(([a, b]) => `${folder}: ${a} and ${b} can be told apart by one letter only`)]
+  })
+}
+
+function grouped(paths) {
+  const groups = new Map()
+  for (const path of paths) groups.set(posix.dirname(path), [...(groups.get(posix.dirname(path)) ?? []), path])
+  return groups
+}
+
+function alike(files) {
+  const names = [...new Set(files.map((file) => posix.basename(file).replace(/\..*$/, '')))]
+  return names.flatMap((a, at) => names.slice(at + 1).flatMap((b) => (differByALetter(a, b) ? [[a, b]] : [])))
+}
+
+/** One letter more, less or another. */
+function differByALetter(a, b) {
+  if (Math.abs(a.length - b.length) > 1) return false
+  const same = [...a].findIndex((letter, at) => letter !== b[at])
+  const at = same === -1 ? a.length : same
+  if (a.length === b.length) return a.slice(at + 1) === b.slice(at + 1)
+  return a.length > b.length ? a.slice(at + 1) === b.slice(at) : a.slice(at) === b.slice(at + 1)
+}
