@@ -46,12 +46,12 @@ export function FormBar({ outlook, estimated, pending, keepsDraft, onClose }: Fo
             tone="ghost"
             size="sm"
             aria-label={t('exports.form.notes', { count: notes })}
-            className="text-warn"
+            className="text-warn max-sm:-ml-2.5"
             onClick={({ currentTarget }) => focusPart(currentTarget.form, 'notices')}
           >
             <Info aria-hidden="true" />
-            <span className="sm:hidden short:inline">{notes}</span>
-            <span className="max-sm:hidden short:hidden">{t('exports.form.notes', { count: notes })}</span>
+            <span className="hidden short:inline">{notes}</span>
+            <span className="short:hidden">{t('exports.form.notes', { count: notes })}</span>
           </Button>
         ) : null}
         <div className="flex shrink-0 items-center gap-2 max-sm:w-full short:w-auto">

@@ -8,7 +8,7 @@ const job = new RegExp(GATED_DATASET)
 // The gates are named so that they are closed: an open job would be done before a test looks at it again.
 test.beforeEach(async ({ exports: page, gates: _ }) => {
   await startExport(page, { dataset: GATED_DATASET })
-  await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
+  await expect.poll(() => percentOf(page), { timeout: 60_000 }).toBeGreaterThan(15)
 })
 test.afterEach(({ consoleErrors }) => forgive(consoleErrors))
 
@@ -80,7 +80,7 @@ test('behind a network that lets no socket through the page asks every few secon
   await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
   await expect(page.getByText('This page checks every few seconds.')).toBeVisible()
   await gates.openAll()
-  await expect(page.getByRole('row', { name: job })).toContainText('Ready', { timeout: 30_000 })
+  await expect(page.getByRole('row', { name: job })).toContainText('Ready', { timeout: 60_000 })
 })
 
 test('hours that passed unnoticed make a new connection and a new snapshot, and no word of a job that is quiet', async ({

@@ -18,7 +18,7 @@ export function JobHeading({ job, href }: JobHeadingProps) {
     <div className="flex min-w-0 items-start gap-3">
       <JobIcon job={job} />
       <div className="min-w-0">
-        <p className="truncate font-medium text-sm" title={job.title}>
+        <p className="line-clamp-2 break-words font-medium text-sm" title={job.title}>
           {href ? (
             <Link href={href} prefetch={false} className="rounded-sm underline-offset-4 hover:underline">
               {job.title}
@@ -28,7 +28,7 @@ export function JobHeading({ job, href }: JobHeadingProps) {
           )}
         </p>
         {summary ? (
-          <p className="truncate text-ink-soft text-detail" title={summary}>
+          <p className="line-clamp-2 text-ink-soft text-detail" title={summary}>
             {summary}
           </p>
         ) : null}
