@@ -14,7 +14,7 @@ export default function GlobalError() {
       <body>
         <main className="grid min-h-dvh place-items-center px-6 text-center">
           <div className="space-y-3">
-            <h1 className="font-semibold">This page could not be shown</h1>
+            <h1 className="font-semibold text-2xl">This page could not be shown</h1>
             <p className="text-ink-soft text-detail">Your jobs are not affected; they keep running.</p>
             <p lang="de" className="text-ink-soft text-detail">
               Diese Seite konnte nicht angezeigt werden. Die Aufträge laufen weiter.

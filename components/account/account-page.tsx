@@ -40,7 +40,7 @@ export function AccountPage() {
 function Section({ title, about, children }: { title: string; about?: string; children: ReactNode }) {
   return (
     <Card className="p-5 sm:p-6">
-      <h2 className="font-semibold">{title}</h2>
+      <h2 className="font-semibold text-base">{title}</h2>
       {about ? <p className="mt-1 text-ink-soft text-detail">{about}</p> : null}
       <div className="mt-4">{children}</div>
     </Card>

@@ -21,7 +21,7 @@ export function FirstPasswordPanel({ next }: { next: string }) {
         </div>
         <Card className="space-y-5 p-6">
           <div>
-            <h1 className="font-semibold text-base">{t('account.first.title')}</h1>
+            <h1 className="font-semibold text-2xl">{t('account.first.title')}</h1>
             <p className="text-ink-soft text-detail">{t('account.first.about')}</p>
           </div>
           <PasswordForm email={me?.email ?? ''} onChanged={() => window.location.assign(next)} />

@@ -25,7 +25,7 @@ export function SessionRow({ session, busy, onEnd }: SessionRowProps) {
             <span className="ml-2 rounded-md bg-sunken px-1.5 py-0.5 font-normal text-xs">{t('account.sessions.current')}</span>
           ) : null}
         </p>
-        <p className="text-ink-soft [overflow-wrap:anywhere]">
+        <p className="text-ink-soft text-detail [overflow-wrap:anywhere]">
           {session.address ? `${session.address} · ` : null}
           {t('account.sessions.used')} <Moment at={session.lastUsedAt} />
         </p>

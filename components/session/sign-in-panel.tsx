@@ -17,7 +17,7 @@ export function SignInPanel({ next }: { next: string }) {
         </div>
         <Card className="space-y-5 p-6">
           <div>
-            <h1 className="font-semibold text-base">{t('session.signIn')}</h1>
+            <h1 className="font-semibold text-2xl">{t('session.signIn')}</h1>
             <p className="text-ink-soft text-detail">{t('session.purpose')}</p>
           </div>
           <SignInForm next={next} />

@@ -29,7 +29,7 @@ export function AppShell({ page, children }: AppShellProps) {
       <PartProgress />
       <Header />
       <ConnectionNotice />
-      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-8 outline-none sm:px-6">
+      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl px-4 py-5 outline-none sm:py-8 sm:px-6">
         {children}
       </main>
       <Keys />

@@ -1,7 +1,7 @@
 /** The mark, two pigeonholes with a letter in one, and the name; among other things on a phone it is only spoken. */
 export function Brand({ amongOthers = false }: { amongOthers?: boolean }) {
   return (
-    <span className="inline-flex items-center gap-2.5 font-semibold">
+    <span className="inline-flex items-center gap-2.5 font-semibold text-base">
       <svg viewBox="0 0 24 24" aria-hidden="true" className="size-6">
         <rect x="1" y="1" width="22" height="22" rx="5" className="fill-ink" />
         <rect x="5" y="5" width="14" height="6" rx="1.5" className="fill-paper" />

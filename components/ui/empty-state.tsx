@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { cn } from './cn'
 
 /** What stands where a list would: what will appear here, and the one thing to do. */
 export function EmptyState({
@@ -21,7 +22,7 @@ export function EmptyState({
       <div aria-hidden="true" className="mb-4 grid size-12 place-items-center rounded-xl bg-sunken text-ink-soft [&_svg]:size-6">
         {icon}
       </div>
-      <Heading className="font-semibold">{title}</Heading>
+      <Heading className={cn('font-semibold', isPage ? 'text-2xl' : 'text-base')}>{title}</Heading>
       <div className="mt-1 max-w-md text-balance text-ink-soft text-detail">{children}</div>
       {actions ? <div className="mt-5 flex flex-wrap justify-center gap-2">{actions}</div> : null}
     </div>

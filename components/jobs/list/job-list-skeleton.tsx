@@ -15,9 +15,12 @@ export function JobListSkeleton() {
       <Skeleton className="h-9 w-full sm:w-80 pointer-coarse:h-11" />
       <Card aria-busy="true" className="overflow-hidden">
         <p className="sr-only">{t('jobs.list.loading')}</p>
-        <div className="hidden h-9 min-[820px]:block" />
+        <div className="hidden h-8 min-[820px]:block" />
         {rows.map((row) => (
-          <div key={row} className="flex flex-col gap-4 border-t px-5 py-4 max-[819px]:first-of-type:border-t-0 min-[820px]:flex-row">
+          <div
+            key={row}
+            className="flex flex-col gap-4 border-t px-5 py-4 max-[819px]:first-of-type:border-t-0 min-[820px]:flex-row min-[820px]:items-center min-[820px]:py-1"
+          >
             <div className="flex grow basis-0 gap-3">
               <Skeleton className="size-9" />
               <div className="grow space-y-2">

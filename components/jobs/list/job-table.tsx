@@ -7,7 +7,7 @@ import type { JobListingProps } from './job-listing-props'
 import { JobHeading } from './row/job-heading'
 import { JobRow } from './row/job-row'
 
-const heading = 'py-2.5 text-left font-medium text-ink-soft text-xs'
+const heading = 'py-2 text-left font-medium text-ink-soft text-xs'
 
 export function JobTable({ ids, pending, onEdit }: JobListingProps) {
   const { t } = useWords()
@@ -39,14 +39,14 @@ export function JobTable({ ids, pending, onEdit }: JobListingProps) {
         </thead>
         <tbody>
           {pending.map((submission) => (
-            <tr key={submission.key} className="border-t align-top">
-              <th scope="row" className="py-4 pr-4 pl-5 text-left font-normal">
+            <tr key={submission.key} className="border-t align-middle">
+              <th scope="row" className="py-1 pr-4 pl-5 text-left font-normal">
                 <JobHeading job={{ ...submission.request, title: submission.title }} />
               </th>
-              <td className="px-4 py-4">
+              <td className="px-4 py-1">
                 <PendingStatus />
               </td>
-              <td className="px-4 py-4 text-ink-soft text-detail">{t('jobs.list.now')}</td>
+              <td className="px-4 py-1 text-ink-soft text-detail">{t('jobs.list.now')}</td>
               <td />
             </tr>
           ))}

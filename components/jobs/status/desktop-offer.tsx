@@ -19,7 +19,7 @@ export function DesktopOffer({ job }: { job: Job }) {
     void desktop.turnOn()
   }
   return (
-    <span className="-my-0.5 inline-flex items-center gap-2">
+    <span className="-my-0.75 inline-flex items-center gap-2">
       <button type="button" onClick={accept} className={`${link} font-medium`}>
         <BellRing aria-hidden="true" className="size-4" />
         {t('notifications.desktop.offer')}

@@ -7,7 +7,9 @@ import type { ReactNode } from 'react'
 export function StatusFrame({ children }: { children: ReactNode }) {
   return (
     <div className="@container">
-      <div className="@max-[25rem]:min-h-19.5 min-h-14.5 min-w-0 space-y-1.5 text-sm tabular-nums">{children}</div>
+      <div className="flex @max-[25rem]:min-h-16.5 min-h-12 min-w-0 flex-col @max-[25rem]:justify-start justify-center gap-0.75 text-detail">
+        {children}
+      </div>
     </div>
   )
 }

@@ -54,8 +54,8 @@ export function InboxItem({ notification, now, onRead, onLeave }: InboxItemProps
           {headline}
           {unread ? <span className="sr-only"> {words.t('notifications.unread')}</span> : null}
         </Link>
-        {detail ? <p className="text-ink-soft tabular-nums">{detail}</p> : null}
-        <p className="mt-0.5 text-ink-soft text-xs tabular-nums">
+        {detail ? <p className="text-ink-soft text-detail">{detail}</p> : null}
+        <p className="mt-0.5 text-ink-soft text-xs">
           <AgoTime at={notification.createdAt} />
           {keptUntil === null ? null : ` · ${keptUntil}`}
         </p>

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import type { Response } from '@playwright/test'
 import { expect, openExports, test } from '@/tests/e2e/support/fixtures'
 
 /** Of compressed script: what the page's HTML names, as Next counts a first load; and all that comes of itself after it, with the form, which comes when the page is idle. */
@@ -6,7 +7,9 @@ const MOST_KB = { named: 200, all: 360 }
 
 test(`the Exports page needs less than ${MOST_KB.named} kB of script before it shows anything`, async ({ context, person }) => {
   const fetched = new Map<string, Promise<number>>()
+  const fonts = new Map<string, Response>()
   context.on('response', (response) => {
+    if (response.request().resourceType() === 'font') fonts.set(new URL(response.url()).pathname, response)
     if (response.request().resourceType() !== 'script') return
     fetched.set(
       new URL(response.url()).pathname,
@@ -15,7 +18,8 @@ test(`the Exports page needs less than ${MOST_KB.named} kB of script before it s
   })
   const page = await openExports(context, person)
   await page.waitForLoadState('networkidle')
-  const html = await (await context.request.get('/jobs')).text()
+  const answer = await context.request.get('/jobs')
+  const html = await answer.text()
   const named = [...fetched.keys()].filter((path) => html.includes(path))
 
   const sizeOf = async (paths: string[]) =>
@@ -25,4 +29,12 @@ test(`the Exports page needs less than ${MOST_KB.named} kB of script before it s
   expect(named.length).toBeGreaterThan(3)
   expect(size.named).toBeLessThan(MOST_KB.named)
   expect(size.all).toBeLessThan(MOST_KB.all)
+
+  // One file of the face comes with the page, asked for at once, and stays in the browser.
+  expect(fonts.size).toBe(1)
+  for (const [path, response] of fonts) {
+    expect(answer.headers().link).toContain(`<${path}>; rel=preload; as="font"`)
+    expect(response.headers()['cache-control']).toContain('immutable')
+  }
+  expect(await page.evaluate(() => document.fonts.check('14px Geist'))).toBe(true)
 })

@@ -18,17 +18,17 @@ export function JobRow({ id, onEdit }: JobItemProps) {
   if (!job) return null
   return (
     <>
-      <tr data-job={id} className="border-t align-top">
-        <th scope="row" className="py-4 pr-4 pl-5 text-left font-normal">
+      <tr data-job={id} className="border-t align-middle transition-colors hover:bg-paper">
+        <th scope="row" className="py-1 pr-4 pl-5 text-left font-normal">
           <JobHeading job={job} href={jobLink(id)} />
         </th>
-        <td className="px-4 py-4">
+        <td className="px-4 py-1">
           <ListedStatus id={id} />
         </td>
-        <td className="whitespace-nowrap px-4 py-4 text-ink-soft text-detail tabular-nums">
+        <td className="whitespace-nowrap px-4 py-1 text-ink-soft text-detail">
           <AgoTime at={job.createdAt} />
         </td>
-        <td className="py-3.5 pr-4 pl-2">
+        <td className="py-1 pr-4 pl-2">
           <JobActions job={job} open={open} detailsId={detailsId} onToggle={() => setOpen(!open)} onEdit={onEdit} />
         </td>
       </tr>
