@@ -161,7 +161,7 @@ await dispatch.tried().catch(refuseToStart)
 const address = await http.listen()
 log.info(
   { datasets: openToAll(catalog) },
-  'datasets without roles, people or rows in datasets.json: everybody who is signed in may export all of these',
+  'datasets without roles, people or rows in datasets.json: everybody who is signed in may read all of these',
 )
 log.info({ address, appUrl: config.APP_URL }, 'server ready')
 if (isPlainText(config.APP_URL)) log.warn({ appUrl: config.APP_URL }, 'APP_URL is http: passwords and cookies can be read on the way')

@@ -119,7 +119,7 @@ function reportRows(source: RowSource, { artifact, saved }: Begun, ctx: AttemptC
   const before = saved?.rows ?? 0
   let last = ''
   const report = (written: number) => {
-    if (written > 0) reached('export.midPart')
+    if (written > 0) reached('file.midPart')
     const { total } = source
     const rows = Math.max(written, source.made())
     const known = total.exact ? total.rows : Math.max(total.rows, rows)

@@ -53,7 +53,7 @@ export type DatasetProblem = z.infer<typeof DatasetProblem>
 /** Fewer are counted, not guessed, wherever that can be done while somebody looks at the form. */
 export const FEW_ROWS = 10_000
 
-/** What a person may export, as the API tells it: names and labels, never the table, SQL or connection. */
+/** What a person may read, as the API tells it: names and labels, never the table, SQL or connection. */
 export const Dataset = z
   .object({
     id: DatasetId,
@@ -66,7 +66,7 @@ export const Dataset = z
       .describe('`broken`: it does not fit its database and takes no orders until an administrator has corrected it.'),
     problems: z.array(DatasetProblem).optional().describe('Why it is broken; only for administrators.'),
   })
-  .describe('Something that can be exported.')
+  .describe('Rows that can be asked for.')
 export type Dataset = z.infer<typeof Dataset>
 
 const column = { column: ColumnName }

@@ -9,7 +9,7 @@ export const MAX_PRESET_NAME = 80
 export const PresetId = z.uuid().describe('The id of a preset.')
 export const PresetName = storableText(MAX_PRESET_NAME).trim().min(1).describe('A name that no other preset of yours has.')
 
-/** The settings of an export under a name of the person's own. */
+/** Settings of a job under a name of the person's own. */
 export const Preset = z
   .object({
     id: PresetId,

@@ -54,7 +54,7 @@ export interface DatasetsDeps {
   silenceMs?: number
 }
 
-/** Everything that may be exported, from whatever database it is in. Nothing of it is reached but on somebody's behalf. */
+/** Everything that may be read, from whatever database it is in. Nothing of it is reached but on somebody's behalf. */
 export interface AllDatasets {
   of(actor: Actor): Datasets
   /** All that is wrong with each dataset, or worth knowing. To look through `rows`, where the key's may be wrong, takes its time. */
@@ -62,7 +62,7 @@ export interface AllDatasets {
   close(): Promise<void>
 }
 
-/** What one person may export: datasets that they may not use are as if they were not there. */
+/** What one person may read: datasets that they may not use are as if they were not there. */
 export interface Datasets {
   /** `approximateRows` is the planner's figure, null while the database cannot be reached; `problems` is why one takes no orders. */
   list(): Promise<Dataset[]>
@@ -72,7 +72,7 @@ export interface Datasets {
   preview(id: string, timeZone: string): Promise<DatasetPreview>
   /**
    * While the database cannot be asked, only what the catalog says is checked.
-   * @throws {DatasetRefused}; {InvalidInput} naming each field that cannot be exported; {DatasetFailure} for a dataset that cannot be.
+   * @throws {DatasetRefused}; {InvalidInput} naming each field that cannot be had; {DatasetFailure} for a dataset that cannot be read.
    */
   check(order: RowsOrder): Promise<void>
   /**

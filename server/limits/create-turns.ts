@@ -28,8 +28,7 @@ export function createTurns({ atOnce = AT_ONCE, waiting = WAITING } = {}) {
   }
 
   function ownTurn(queue: (() => void)[], signal: AbortSignal): Promise<void> {
-    if (queue.length >= waiting)
-      throw tooMany('Too many questions at once about how much an export would be.', 1, 'urn:postroom:rate_limited')
+    if (queue.length >= waiting) throw tooMany('Too many questions at once about how much a job would be.', 1, 'urn:postroom:rate_limited')
     return new Promise((resolve, reject) => {
       const giveUp = () => {
         queue.splice(queue.indexOf(begin), 1)

@@ -39,10 +39,10 @@ export function createPartSaver(
           dataAsOf,
           fingerprint,
         }
-        reached('export.afterSync')
+        reached('file.afterSync')
         await ctx.checkpoint(checkpoint)
         hasSaved = true
-        reached('export.afterCheckpoint')
+        reached('file.afterCheckpoint')
         lastAt = performance.now()
       },
     }),

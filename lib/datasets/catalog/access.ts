@@ -62,6 +62,6 @@ function isFor({ roles, people }: DatasetDefinition, { role, email }: Actor): bo
   return (roles ?? []).includes(role) || (email !== null && (people ?? []).includes(email.toLowerCase()))
 }
 
-/** Those that everybody may export as a whole; whoever starts a server is told. */
+/** Those that everybody may read as a whole; whoever starts a server is told. */
 export const openToAll = (catalog: Catalog): string[] =>
   catalog.filter(({ roles, people, rows }) => !roles && !people && !rows).map(({ id }) => id)

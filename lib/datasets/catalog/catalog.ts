@@ -65,7 +65,7 @@ const Definition = z
       })
   })
 
-/** datasets.json: what may be exported, and nothing else can be. */
+/** datasets.json: what may be read, and nothing else can be. */
 const CatalogFile = z
   .strictObject({ $schema: z.string().optional(), datasets: z.array(Definition).min(1) })
   .superRefine(({ datasets }, ctx) => {

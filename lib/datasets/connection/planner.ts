@@ -34,7 +34,7 @@ interface CountLimits {
   fewMs?: number
 }
 
-/** How many rows an export will have: counted when that takes no longer than it may, else as the planner thinks. */
+/** How many rows there will be: counted when that takes no longer than it may, else as the planner thinks. */
 export async function planRows(snapshot: Snapshot, sql: { plain: string; count: string }, { ms, fewMs = 0 }: CountLimits): Promise<Plan> {
   const { rows, width, cost } = readPlan(await snapshot.query(explainSql(sql.plain)))
   const isFew = rows < FEW_ROWS

@@ -7,7 +7,7 @@ import { PREVIEW_CHARACTERS, PREVIEW_ROWS, type PreviewRow, toRow } from './prev
 /** Somebody waits for it while they type; what takes longer is not worth it for eight rows. */
 const AS_ORDERED_MS = 1000
 
-/** The first rows that this very export would have; where they take too long, the first rows that there are. */
+/** The first rows in this very order; where they take too long, the first rows that there are. */
 export async function previewOrder(
   snapshot: Snapshot,
   { columns }: ReadyRows,

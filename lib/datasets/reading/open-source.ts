@@ -17,7 +17,7 @@ export interface SourceOptions {
   silenceMs?: number
 }
 
-/** The rows of an export within a snapshot that is open already. */
+/** The rows of an order within a snapshot that is open already. */
 export function openSource(
   snapshot: Snapshot,
   request: ReadyRows,

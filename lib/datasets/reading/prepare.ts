@@ -20,11 +20,11 @@ interface PreparationDeps {
   readable(dataset: LimitedDataset): Promise<ReadableDataset>
 }
 
-/** An export of the rows that one person may read. */
+/** An order of rows, of those that one person may read. */
 export type LimitedRows = ResolvedRows & { dataset: LimitedDataset }
 
 /**
- * Makes a resolved export ready for its SQL: what its columns are in the database, whether its filters' values can be theirs,
+ * Makes a resolved order ready for its SQL: what its columns are in the database, whether its filters' values can be theirs,
  * whether the database knows its time zone.
  */
 export function createPreparation({ surveys, ask, readable }: PreparationDeps) {

@@ -36,11 +36,11 @@ export function doubtfulValues({ filters }: Pick<ReadyRows, 'filters'>, encoding
  * Leaves out the values that no row can have, because the database's encoding lacks a letter of theirs.
  * @throws {InvalidInput} naming each value that its column's type cannot have.
  */
-export async function fitValues<Export extends Pick<ReadyRows, 'filters'>>(
-  request: Export,
+export async function fitValues<Request extends Pick<ReadyRows, 'filters'>>(
+  request: Request,
   doubtful: Doubtful[],
   snapshot: Snapshot,
-): Promise<Export> {
+): Promise<Request> {
   const problems: FieldProblem[] = []
   const impossible = new Map<ReadyFilter, Set<number>>()
   for (const one of await refused(doubtful, snapshot)) {

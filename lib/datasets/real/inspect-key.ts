@@ -33,10 +33,10 @@ export async function keyFindings(dataset: DatasetDefinition, snapshot: Snapshot
   return {
     problems: [
       ...(empty?.length
-        ? [problem('empty_key', `The key (${named}) is NULL in some rows: an export that goes on after a break would leave them out.`)]
+        ? [problem('empty_key', `The key (${named}) is NULL in some rows: a reading that goes on after a break would leave them out.`)]
         : []),
       ...(doubled?.length
-        ? [problem('doubled_key', `Several rows have the same key (${named}): an export that goes on after a break would leave some out.`)]
+        ? [problem('doubled_key', `Several rows have the same key (${named}): a reading that goes on after a break would leave some out.`)]
         : []),
     ],
     notes:

@@ -8,14 +8,14 @@ import type { Survey } from './survey'
 /** What an administrator is told of a dataset. */
 export interface Inspection {
   dataset: string
-  /** What stands against an export, or makes one wrong. */
+  /** What stands against reading it, or makes the rows wrong. */
   problems: DatasetProblem[]
   /** What is worth knowing. */
   notes: string[]
 }
 
 const withoutEncoding =
-  'The database keeps bytes without saying what letters they are (SQL_ASCII): an export fails at the first that are not UTF-8.'
+  'The database keeps bytes without saying what letters they are (SQL_ASCII): reading fails at the first that are not UTF-8.'
 
 /**
  * Looks at all that can be wrong with a dataset.

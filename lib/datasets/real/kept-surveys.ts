@@ -12,7 +12,7 @@ export interface Surveys {
   forget(dataset: DatasetDefinition): boolean
 }
 
-/** Keeps what is known of each dataset's database for a while, so that an export need not ask for it first. */
+/** Keeps what is known of each dataset's database for a while, so that a reading need not ask for it first. */
 export function createSurveys(survey: (dataset: DatasetDefinition) => Promise<Survey>): Surveys {
   const kept = new Map<string, { until: number; survey: Promise<Survey> }>()
 

@@ -3,7 +3,7 @@ import type { SourceColumn } from '@/lib/datasets/formats/row-source'
 import { columnSql } from '@/lib/datasets/sql-parts/column-sql'
 import type { RealType } from './real-type'
 
-/** A column of an export whose type in the database is known. */
+/** A column whose type in the database is known. */
 export interface RealColumn extends SourceColumn {
   real: RealType
 }

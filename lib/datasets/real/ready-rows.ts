@@ -18,7 +18,7 @@ export interface ReadyFilter {
   values: string[]
 }
 
-/** An export whose columns are known as the database has them: all that its SQL is made of. */
+/** An order whose columns are known as the database has them: all that its SQL is made of. */
 export interface ReadyRows extends Omit<ResolvedRows, 'columns' | 'filters'> {
   /** Without the SQL of its rows a dataset whose rows are for some only is not read: see `fromSql`. */
   dataset: DatasetDefinition & Partial<Pick<ReadableDataset, 'limit' | 'limitSql'>>
@@ -29,7 +29,7 @@ export interface ReadyRows extends Omit<ResolvedRows, 'columns' | 'filters'> {
 }
 
 /**
- * @throws {DatasetFailure} where the dataset does not fit its database, and {InvalidInput} where the export does not.
+ * @throws {DatasetFailure} where the dataset does not fit its database, and {InvalidInput} where the order does not.
  */
 export function makeReady(request: ResolvedRows, survey: Survey): ReadyRows {
   if (survey.problems.length > 0) throw DatasetFailure.broken(request.dataset.id, survey.problems)

@@ -14,7 +14,7 @@ import type { RealType, TypeNumber } from './real-type'
 export interface Survey {
   /** Of each column that is there: those that are declared, and those of the key. */
   types: ReadonlyMap<string, RealType>
-  /** All that stands against an export. */
+  /** All that stands against reading it. */
   problems: DatasetProblem[]
   /** What the database stores letters in, as UTF8. */
   encoding: string

@@ -10,7 +10,7 @@ interface PreviewSize {
   characters: number
 }
 
-/** The first rows with every column as text. In the order of the key, as an export begins; else as the database comes upon them. */
+/** The first rows with every column as text. In the order of the key, as rows come without another; else as the database comes upon them. */
 export function previewSql(
   dataset: ReadableDataset,
   columns: RealColumn[],

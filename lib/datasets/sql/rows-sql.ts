@@ -5,7 +5,7 @@ import { createParameters, type Parameters } from '@/lib/datasets/sql-parts/para
 import { fromSql } from '@/lib/datasets/sql-parts/source-sql'
 import { filterSql } from './filter-sql'
 
-/** The statements of one export. Names in them are the dataset's, quoted; values are in `settings`. */
+/** The statements of one order of rows. Names in them are the dataset's, quoted; values are in `settings`. */
 export interface RowsSql {
   settings: Parameters['settings']
   /** Without an order: what the planner is asked. */

@@ -105,7 +105,7 @@ function record(signature: number, fill: (u16: Put, u32: Put, u64: Put) => void,
   return Buffer.concat([...fields, Buffer.from(name)])
 }
 
-/** Two-second steps since 1980, without a time zone: UTC, so that the same export gives the same bytes everywhere. */
+/** Two-second steps since 1980, without a time zone: UTC, so that the same rows give the same bytes everywhere. */
 function dosTime(at: Date): { time: number; date: number } {
   const time = (at.getUTCHours() << 11) | (at.getUTCMinutes() << 5) | (at.getUTCSeconds() >> 1)
   const date = ((Math.max(1980, at.getUTCFullYear()) - 1980) << 9) | ((at.getUTCMonth() + 1) << 5) | at.getUTCDate()

@@ -30,8 +30,8 @@ const said: Record<string, string[]> = {
   secret: ['PostgreSQL: permission denied for table secret (42501).'],
   writes: ['PostgreSQL: WITH clause containing a data-modifying statement must be at the top level (0A000).'],
   'odd-key': ['Column "doc": it is in the key, but xml has no order to sort by.'],
-  'empty-key': ['The key ("maybe") is NULL in some rows: an export that goes on after a break would leave them out.'],
-  'doubled-key': ['Several rows have the same key ("name"): an export that goes on after a break would leave some out.'],
+  'empty-key': ['The key ("maybe") is NULL in some rows: a reading that goes on after a break would leave them out.'],
+  'doubled-key': ['Several rows have the same key ("name"): a reading that goes on after a break would leave some out.'],
   'no-variable': ['The variable ELSEWHERE, which datasets take their connection from, is not set.'],
   'wrong-password': [
     'The database does not allow this dataset to be read. An administrator has to see to it. password authentication failed for user "postroom_reader" (28P01)',

@@ -54,7 +54,7 @@ describe.concurrent('a runner that dies', () => {
   it('behind a part, and whose job is cancelled while it waits for its next attempt', { timeout: LIMIT_MS }, async () => {
     const server = await stage.startServer()
     const userId = await stage.addUser()
-    const payload = { ...work.export.payload, crash: { at: 'export.afterCheckpoint', skip: 2 } }
+    const payload = { ...work.export.payload, crash: { at: 'file.afterCheckpoint', skip: 2 } }
     const jobId = await stage.submit(userId, 'export', payload, SHARED)
     await stage.until(userId, jobId, (job) => job.attempt === 1 && job.state === 'queued', LIMIT_MS)
     const answer = await fetch(`${server.url}/api/jobs/${jobId}/cancel`, { method: 'POST', headers: asUser(userId) })

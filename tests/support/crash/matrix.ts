@@ -52,17 +52,17 @@ export interface RunnerRow extends Expected {
 }
 
 export const runnerRows: RunnerRow[] = [
-  { crash: { at: 'export.midPart' }, runs: 'export', attempts: ['crashed', 'completed'] },
-  { crash: { at: 'export.midPart', skip: 5 }, runs: 'export', attempts: ['crashed', 'completed'] },
-  { crash: { at: 'export.afterSync', skip: 2 }, runs: 'export', attempts: ['crashed', 'completed'] },
-  { crash: { at: 'export.afterCheckpoint', skip: 2 }, runs: 'export', attempts: ['crashed', 'completed'] },
+  { crash: { at: 'file.midPart' }, runs: 'export', attempts: ['crashed', 'completed'] },
+  { crash: { at: 'file.midPart', skip: 5 }, runs: 'export', attempts: ['crashed', 'completed'] },
+  { crash: { at: 'file.afterSync', skip: 2 }, runs: 'export', attempts: ['crashed', 'completed'] },
+  { crash: { at: 'file.afterCheckpoint', skip: 2 }, runs: 'export', attempts: ['crashed', 'completed'] },
   { crash: { at: 'artifact.beforeRename' }, runs: 'export', attempts: ['crashed', 'completed'] },
   { crash: { at: 'artifact.beforeRename' }, runs: 'write', attempts: ['crashed', 'completed'] },
   { crash: { at: 'artifact.afterRename' }, runs: 'export', attempts: ['crashed', 'completed'] },
   { crash: { at: 'artifact.afterRename' }, runs: 'write', attempts: ['crashed', 'completed'] },
   // Headway in between: the count of crashes begins again.
-  { crash: { at: 'export.afterCheckpoint', attempts: 4 }, runs: 'export', attempts: [...Array(4).fill('crashed'), 'completed'] },
-  { crash: { at: 'export.midPart', attempts: 3 }, runs: 'export', ends: 'failed', attempts: ['crashed', 'crashed', 'failed'] },
+  { crash: { at: 'file.afterCheckpoint', attempts: 4 }, runs: 'export', attempts: [...Array(4).fill('crashed'), 'completed'] },
+  { crash: { at: 'file.midPart', attempts: 3 }, runs: 'export', ends: 'failed', attempts: ['crashed', 'crashed', 'failed'] },
   { crash: { at: 'artifact.beforeRename', attempts: 3 }, runs: 'export', ends: 'failed', attempts: ['crashed', 'crashed', 'failed'] },
   { crash: { at: 'artifact.afterRename', attempts: 3 }, runs: 'write', ends: 'failed', attempts: ['crashed', 'crashed', 'failed'] },
 ]
