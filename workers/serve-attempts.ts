@@ -60,7 +60,7 @@ function parsed(kind: RunnableKind, payload: unknown): unknown {
   } catch (error) {
     const fields = error instanceof ZodError ? [...new Set(error.issues.flatMap(fieldsOf))] : []
     const named = fields.length > 0 ? ` (${fields.join(', ')})` : ''
-    const message = `The settings do not fit this version of Postroom${named}. Request a new export.`
+    const message = `The settings do not fit this version of Postroom${named}. Start a new job.`
     throw new PermanentError('invalid_payload', message, { cause: error })
   }
 }

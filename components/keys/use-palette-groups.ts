@@ -74,7 +74,7 @@ export function usePaletteGroups(search: string): PaletteGroup[] {
       ],
     },
     {
-      heading: t('shell.exports'),
+      heading: t('shell.jobs'),
       items: [
         ...jobs.map(({ id, title, detail }) => ({
           id: `job ${id}`,

@@ -33,7 +33,7 @@ export function AppShell({ page, children }: AppShellProps) {
         {children}
       </main>
       <Keys />
-      <PageLife page={page ?? t('shell.exports')} />
+      <PageLife page={page ?? t('shell.jobs')} />
     </LiveProvider>
   )
 }

@@ -17,7 +17,7 @@ export function Header() {
           <Brand amongOthers />
         </Link>
         <nav aria-label={t('shell.main')} className="flex gap-1">
-          <NavLink href="/jobs">{t('shell.exports')}</NavLink>
+          <NavLink href="/jobs">{t('shell.jobs')}</NavLink>
         </nav>
         <div className="ml-auto flex items-center gap-1 md:gap-2">
           <PaletteButton />

@@ -4,7 +4,7 @@ import type { Locale } from '@/lib/contracts/locale'
 /** Why a job failed, for pages and mails alike. None in English: there the error's own message is the words, with its particulars. */
 export const jobErrorMessages: Record<Exclude<Locale, 'en'>, Record<JobErrorCode, string>> = {
   de: {
-    crashed: 'Der Prozess des Exports ist abgestürzt.',
+    crashed: 'Der Prozess des Auftrags ist abgestürzt.',
     data_busy: 'Die Datenbank mit den Daten ist gerade überlastet.',
     data_invalid: 'Einen Wert in diesem Datenbestand kann die Datenbank nicht lesen. Die Administration sieht, welchen.',
     data_timeout: 'Die Datenbank hat zu lange nicht geantwortet.',
@@ -12,12 +12,12 @@ export const jobErrorMessages: Record<Exclude<Locale, 'en'>, Record<JobErrorCode
     dataset_broken: 'Dieser Datenbestand passt nicht zu seiner Datenbank. Die Administration muss ihn berichtigen.',
     dataset_forbidden: 'Die Datenbank erlaubt nicht, diesen Datenbestand zu lesen. Darum muss sich die Administration kümmern.',
     error: 'Während der Ausführung ist etwas schiefgegangen.',
-    invalid_payload: 'Die Einstellungen passen nicht mehr. Bitte einen neuen Export anfordern.',
-    not_allowed: 'Dieser Datenbestand darf mit diesem Konto nicht oder nicht mehr exportiert werden.',
+    invalid_payload: 'Die Einstellungen passen nicht mehr. Bitte einen neuen Auftrag starten.',
+    not_allowed: 'Dieser Datenbestand darf mit diesem Konto nicht oder nicht mehr verwendet werden.',
     storage_full: 'Der Speicher für Dateien ist voll.',
-    unknown: 'Der Export ist fehlgeschlagen.',
+    unknown: 'Der Auftrag ist fehlgeschlagen.',
     value_unwritable: 'Ein Wert, der kein JSON ist, ist zu lang, um als Text in der Datei zu stehen.',
-    unknown_kind: 'Kein Worker kennt Exporte dieser Art.',
-    worker_lost: 'Der Worker dieses Exports ist zu oft ausgefallen.',
+    unknown_kind: 'Kein Worker kennt Aufträge dieser Art.',
+    worker_lost: 'Der Worker dieses Auftrags ist zu oft ausgefallen.',
   },
 }

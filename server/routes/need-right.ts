@@ -36,6 +36,6 @@ export async function needRows(person: Person, job: Pick<Job, 'id' | 'kind' | 'p
   await person.audit({ action: 'access.refused', target: { job: job.id, dataset: datasetOf(job) }, details: { code: 'other_rows' } })
   throw new HttpProblem(403, 'Not allowed any more', {
     type: 'urn:postroom:other_rows',
-    detail: 'This file was made when you could see other rows of this dataset. Run the export again.',
+    detail: 'This file was made when you could see other rows of this dataset. Run the job again.',
   })
 }

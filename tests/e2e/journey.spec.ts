@@ -78,7 +78,7 @@ test('a browser that came by the link of npm start signs in to a demo account wi
   await page.goto(system.demoLink)
   await expect(page).toHaveURL(/\/sign-in$/)
   await page.getByRole('button', { name: /Anna Berg/ }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Exports' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible()
 })
 
 test('a reload in the middle keeps the bar where it was', async ({ exports: page, gates }) => {
@@ -160,7 +160,7 @@ test('two users side by side never see each other', async ({ exports: anna, brow
     const { reference: __, ...other404 } = await unknown.json()
     expect(problem).toEqual(other404)
   }
-  await expect(other.getByText('No exports yet')).toBeVisible()
+  await expect(other.getByText('No jobs yet')).toBeVisible()
   expect(seen.length).toBeGreaterThan(0)
   expect(seen.join()).not.toContain(job.id)
   await context.close()

@@ -12,10 +12,10 @@ inEveryLook((name) => {
 
   test('the Exports page from empty to ready', async ({ context, person, gates: _ }) => {
     const page = await openExports(context, person)
-    await expect(page.getByText('No exports yet')).toBeVisible()
+    await expect(page.getByText('No jobs yet')).toBeVisible()
     await page.screenshot({ path: name('empty') })
 
-    await page.getByRole('button', { name: 'New export' }).first().click()
+    await page.getByRole('button', { name: 'New job' }).first().click()
     const gallery = page.getByRole('dialog', { name: 'New export' })
     await expect(gallery.getByRole('table').first()).toBeVisible()
     await page.screenshot({ path: name('gallery') })
@@ -92,7 +92,7 @@ inEveryLook((name) => {
   test('an address with nothing behind it', async ({ page, person }) => {
     await signIn(page.request, person)
     await page.goto('/nothing-here')
-    await expect(page.getByRole('link', { name: 'To your exports' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'To your jobs' })).toBeVisible()
     await page.screenshot({ path: name('not-found') })
   })
 

@@ -50,7 +50,7 @@ inEveryLook((name) => {
     await page.screenshot({ path: name('job-deleted') })
     await toasts(page).getByRole('button', { name: 'Undo' }).click()
     await page.goto(`/jobs/${cancelled?.replace(/.$/, cancelled.endsWith('0') ? '1' : '0')}`)
-    await expect(page.getByRole('link', { name: 'To your exports' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'To your jobs' })).toBeVisible()
     await page.screenshot({ path: name('job-gone') })
   })
 
@@ -173,7 +173,7 @@ inEveryLook((name) => {
       }),
     )
     await page.reload()
-    await expect(page.getByText('Your exports could not be loaded')).toBeVisible()
+    await expect(page.getByText('Your jobs could not be loaded')).toBeVisible()
     await page.screenshot({ path: name('not-loaded') })
 
     const html = await (await page.request.get('/jobs')).text()
@@ -206,7 +206,7 @@ inEveryLook((name) => {
       await page.goto('/jobs')
       await expect(page.getByText('Fehlgeschlagen', { exact: true })).toBeVisible()
       await page.screenshot({ path: name('german') })
-      await page.getByRole('button', { name: 'Neuer Export' }).first().click()
+      await page.getByRole('button', { name: 'Neuer Auftrag' }).first().click()
       const dialog = page.getByRole('dialog', { name: 'Neuer Export' })
       await dialog.getByRole('button', { name: 'Building permits', exact: true }).click()
       await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeVisible()

@@ -3,7 +3,7 @@ import { requestTranslate } from '@/app/request-words'
 import { JobsWorkspace } from '@/components/jobs/list/jobs-workspace'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await requestTranslate())('shell.exports') }
+  return { title: (await requestTranslate())('shell.jobs') }
 }
 
 export default function JobsPage() {

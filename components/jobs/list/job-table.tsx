@@ -24,7 +24,7 @@ export function JobTable({ ids, pending, onEdit }: JobListingProps) {
         <thead>
           <tr>
             <th scope="col" className={`${heading} pr-4 pl-5`}>
-              {t('jobs.list.export')}
+              {t('jobs.list.job')}
             </th>
             <th scope="col" className={`${heading} px-4`}>
               {t('jobs.list.status')}

@@ -30,7 +30,7 @@ export function PageHeading({ onNew, onIntent, opening }: PageHeadingProps) {
   return (
     <div className="mb-6 flex flex-wrap items-end justify-between gap-4">
       <div>
-        <h1 className="font-semibold text-2xl">{t('shell.exports')}</h1>
+        <h1 className="font-semibold text-2xl">{t('shell.jobs')}</h1>
         <p className="mt-1 min-h-5 text-ink-soft text-detail tabular-nums">
           {/* It counts what the list's part knows, and comes with it: the contracts are more script than all that is drawn here. */}
           <Chunk load={loadSummary} pass={nothing} optional />

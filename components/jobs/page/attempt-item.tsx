@@ -53,6 +53,6 @@ export function AttemptItem({ kind, attempt, last, only }: AttemptItemProps) {
 
 /** Null where more has to be said of it. */
 function plainly(outcome: AttemptOutcome | null, { t }: Words): string | null {
-  if (outcome === null) return t('job.attempt.exporting')
-  return outcome === 'completed' ? t('job.attempt.exported') : null
+  if (outcome === null) return t('job.attempt.underWay')
+  return outcome === 'completed' ? t('job.attempt.done') : null
 }

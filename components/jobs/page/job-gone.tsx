@@ -26,7 +26,7 @@ export function JobGone({ deleted }: { deleted?: string }) {
           isPage
           actions={
             <Link href="/jobs" className={buttonStyle({ tone: 'primary' })}>
-              {t('job.toExports')}
+              {t('job.toJobs')}
             </Link>
           }
         >

@@ -31,7 +31,7 @@ export function ArtifactDetails({ kind, artifact }: { kind: string; artifact: Ar
           </>
         )}
       </DetailItem>
-      <DetailItem label={artifact.availability === 'ready' ? t('jobs.file.availableUntil') : t('jobs.file.keptUntil')}>
+      <DetailItem label={artifact.availability === 'ready' ? t('jobs.file.keptUntil') : t('jobs.file.wasKeptUntil')}>
         <Moment at={artifact.expiresAt} />
       </DetailItem>
       <DetailItem label="SHA-256">

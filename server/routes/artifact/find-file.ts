@@ -41,6 +41,6 @@ export async function noteMissing(
 function gone(): HttpProblem {
   return new HttpProblem(410, 'The file is gone', {
     type: 'urn:postroom:file_gone',
-    detail: 'The file has expired or was removed. Run the export again.',
+    detail: 'The file has expired or was removed. Run the job again.',
   })
 }

@@ -73,7 +73,7 @@ describe('errors in words', () => {
   it("speak the language of the page where they know the problem, and the server's own where not", () => {
     const full = problemOf(429, { type: 'urn:postroom:queue_full', detail: 'You have 20 jobs waiting.' })
     expect(explainError(new ProblemError(full, 30), german)).toBe(
-      'Es warten schon so viele Exporte, wie pro Person erlaubt sind. In etwa 30 s noch einmal versuchen.',
+      'Es warten schon so viele Aufträge, wie pro Person erlaubt sind. In etwa 30 s noch einmal versuchen.',
     )
     expect(explainError(new ProblemError(problemOf(404), null), german)).toBe('Das gibt es nicht mehr.')
     expect(explainError(new ProblemError(problemOf(422, { detail: 'columns: too few' }), null), german)).toBe('columns: too few')

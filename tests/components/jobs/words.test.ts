@@ -47,11 +47,11 @@ describe('the sentence under the status', () => {
     ['3 others first, starts in about 4 min', waiting(1, { place: 4, inSeconds: 240 })],
     ['A long line of others first', waiting(1, { place: 1000 })],
     [
-      'Starts when one of your 3 running exports ends, in about 12 min',
+      'Starts when one of your 3 running jobs ends, in about 12 min',
       waiting(1, { reason: 'your_limit', place: 4, limit: 3, ownFirst: 1, inSeconds: 720 }),
     ],
-    ['Starts when your running export ends', waiting(1, { reason: 'your_limit', place: 1, limit: 1, ownFirst: 1 })],
-    ['Starts when 2 of your exports have ended', waiting(1, { reason: 'your_limit', place: 5, limit: 3, ownFirst: 2 })],
+    ['Starts when your running job ends', waiting(1, { reason: 'your_limit', place: 1, limit: 1, ownFirst: 1 })],
+    ['Starts when 2 of your jobs have ended', waiting(1, { reason: 'your_limit', place: 5, limit: 3, ownFirst: 2 })],
     ['No worker is running. It starts by itself.', waiting(1, { reason: 'no_worker' })],
     ['Tries again in 30 s', waiting(1, { reason: 'retry', until: '2026-11-24T10:00:30Z' })],
     ['Tries again in 5 min', waiting(1, { reason: 'retry', until: '2026-11-24T10:05:00Z' })],
@@ -91,7 +91,7 @@ describe('in German', () => {
   it('says why a job failed by its code, where English has the particulars of the server itself', () => {
     const job: Job = { ...failed(1), error: { code: 'crashed', message: "The job's process crashed 3 times." } }
     expect(sentenceOf(job, now, words)).toBe("The job's process crashed 3 times.")
-    expect(sentenceOf(job, now, german)).toBe('Der Prozess des Exports ist abgestürzt.')
+    expect(sentenceOf(job, now, german)).toBe('Der Prozess des Auftrags ist abgestürzt.')
   })
 
   const failedWith = (code: string): Job => ({ ...failed(1), error: { code, message: 'In English.' } })
@@ -102,9 +102,9 @@ describe('in German', () => {
   ])('the status is "%s"', (word, job) => expect(statusOf(job, german).word).toBe(word))
 
   it.each([
-    ['2 andere Exporte davor, startet in etwa 4 min', waiting(1, { place: 3, inSeconds: 240 })],
+    ['2 andere Aufträge davor, startet in etwa 4 min', waiting(1, { place: 3, inSeconds: 240 })],
     [
-      'Startet, wenn einer der 3 eigenen laufenden Exporte fertig ist, in etwa 12 min',
+      'Startet, wenn einer der 3 eigenen laufenden Aufträge fertig ist, in etwa 12 min',
       waiting(1, { reason: 'your_limit', place: 1, limit: 3, ownFirst: 1, inSeconds: 720 }),
     ],
     ['51.000 von 120.000 Zeilen · 8.440 Zeilen/s', running(1)],

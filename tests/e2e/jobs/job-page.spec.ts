@@ -17,7 +17,7 @@ import { expectNoSidewaysScroll, expectNoViolations, onDeskAndPhone } from '@/te
 import { GATED_DATASET } from '@/tests/support/gates'
 
 const SMALL = 'Inspections that failed'
-const gone = 'This export is not there (any more)'
+const gone = 'This job is not there (any more)'
 
 /** Starts an export and goes to its page by its name. */
 async function openJob(page: Page, dataset: string): Promise<string> {
@@ -34,7 +34,7 @@ test('the page of a job is live, keeps its curve over a reload, and ends with th
   await openJob(page, GATED_DATASET)
   await expect(page).toHaveTitle(new RegExp(GATED_DATASET))
   await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
-  await expect(timeline(page)).toContainText(/Exporting/)
+  await expect(timeline(page)).toContainText(/Running/)
   await expect(timeline(page)).toContainText(/so far/)
   await expect(plot(page)).toBeVisible()
   const before = await percentOf(page)
@@ -49,7 +49,7 @@ test('the page of a job is live, keeps its curve over a reload, and ends with th
 
   await gates.openAll()
   await expect(page.getByText(/^Ready/)).toBeVisible({ timeout: 60_000 })
-  await expect(timeline(page)).toContainText(/Exported/)
+  await expect(timeline(page)).toContainText(/Done/)
   await expect(bar(page)).toHaveCount(0)
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -64,9 +64,9 @@ test('the page of a job is live, keeps its curve over a reload, and ends with th
   await expect(page.getByText(sha256)).toBeVisible()
   await expect(page.getByText(/100,000 rows, \d+ columns/)).toBeVisible()
 
-  await page.getByRole('link', { name: 'Exports', exact: true }).last().click()
+  await page.getByRole('link', { name: 'Jobs', exact: true }).last().click()
   await expect(page.getByRole('row', { name: new RegExp(GATED_DATASET) })).toContainText('Ready')
-  await expect(page).toHaveTitle(/Exports/)
+  await expect(page).toHaveTitle(/Jobs/)
 })
 
 test('its address works in a mail: after the sign-in it is there, and the old address with a hash leads to it', async ({
@@ -129,8 +129,8 @@ test('somebody else’s job, a job that never was and a broken address are not t
     await expect(jonas.getByRole('heading', { level: 1, name: gone })).toBeAttached()
     await expect(jonas.getByText(SMALL)).toHaveCount(0)
   }
-  await jonas.getByRole('link', { name: 'To your exports' }).click()
-  await expect(jonas.getByText('No exports yet')).toBeVisible()
+  await jonas.getByRole('link', { name: 'To your jobs' }).click()
+  await expect(jonas.getByText('No jobs yet')).toBeVisible()
   await context.close()
 })
 

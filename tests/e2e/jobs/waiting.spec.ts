@@ -76,7 +76,7 @@ test('“Stopping” stands from the click until the worker has let go', async (
 })
 
 test('a screen reader hears the start, each quarter and the end of a job, and nothing between', async ({ exports: page, gates }) => {
-  await expect(page.getByText('No exports yet')).toBeVisible()
+  await expect(page.getByText('No jobs yet')).toBeVisible()
   const heard = await page.evaluateHandle(() => {
     const said: string[] = []
     const regions = '[aria-live]:not([aria-live="off"]), [role="status"], [role="alert"], [role="log"]'
@@ -149,7 +149,7 @@ test('a row stands a blink after the click, and goes again with an error where t
   // Of 17 ms each where the machine keeps up.
   expect(frames).toBeLessThanOrEqual(5)
   await expect(dialog).toBeHidden()
-  await expect(page.getByRole('button', { name: 'New export' }).first()).toBeFocused()
+  await expect(page.getByRole('button', { name: 'New job' }).first()).toBeFocused()
   await answer()
   await expect(dialog.getByText(/You have 100 jobs waiting/)).toBeVisible()
   await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeChecked()
@@ -164,7 +164,7 @@ test('a row stands a blink after the click, and goes again with an error where t
   await page.keyboard.press('Escape')
   await expect(page.getByText('Building permits was not started')).toBeVisible()
   await expect(page.getByText('You have 100 jobs waiting.')).toBeVisible()
-  await page.getByRole('button', { name: 'New export' }).first().click()
+  await page.getByRole('button', { name: 'New job' }).first().click()
   await dialog.getByRole('button', { name: 'Building permits', exact: true }).click()
   await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeChecked()
   const own = consoleErrors.filter((text) => !/429/.test(text))

@@ -20,7 +20,7 @@ test('offline, the page says that jobs go on; back online it says so and is true
   gates,
 }) => {
   await context.setOffline(true)
-  await expect(page.getByText('You are offline. Exports keep running on the server.')).toBeVisible({ timeout: 4000 })
+  await expect(page.getByText('You are offline. Jobs keep running on the server.')).toBeVisible({ timeout: 4000 })
   await gates.openAll()
   await untilInLedger(system, person, 'completed')
   await expect(bar(page)).toBeVisible()

@@ -165,11 +165,11 @@ test('what has run for a minute is stopped with time to think again', async ({ e
 })
 
 test('without a network New export says so', async ({ exports: page, context, consoleErrors }) => {
-  await expect(page.getByText('No exports yet')).toBeVisible()
+  await expect(page.getByText('No jobs yet')).toBeVisible()
   await context.setOffline(true)
   const heading = page.getByRole('main').locator('form').first()
-  await expect(heading).toContainText('Offline. You can start exports when you’re back.')
-  await heading.getByRole('button', { name: 'New export' }).click({ force: true })
+  await expect(heading).toContainText('Offline. You can start jobs when you’re back.')
+  await heading.getByRole('button', { name: 'New job' }).click({ force: true })
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await context.setOffline(false)
   await expect(heading.getByText(/^Offline/)).toHaveCount(0)

@@ -13,7 +13,7 @@ async function chooseColumns(dialog: Locator, names: string[]): Promise<void> {
 }
 
 test('the gallery shows what each dataset holds, and the browser’s Back leads through it', async ({ exports: page, system }) => {
-  await page.getByRole('button', { name: 'New export' }).first().click()
+  await page.getByRole('button', { name: 'New job' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'New export' })
   const card = dialog.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Building permits', exact: true }) })
   const { rows } = await system.pool.query('SELECT file_number FROM register.permits ORDER BY id LIMIT 1')
@@ -42,7 +42,7 @@ test('the gallery shows what each dataset holds, and the browser’s Back leads 
 test('a click on New export that comes before the page’s scripts is not lost', async ({ exports: page }) => {
   const letThrough = await hold(page, '**/_next/static/**/*.js')
   await page.goto('/jobs', { waitUntil: 'commit' })
-  await page.getByRole('button', { name: 'New export' }).first().click()
+  await page.getByRole('button', { name: 'New job' }).first().click()
   await page.waitForURL(/[?]new=/, { waitUntil: 'commit' })
   letThrough()
   await expect(
@@ -283,7 +283,7 @@ test('what was filled in is still there after Escape and Back, until it is start
   await name.fill('Another')
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
   await expect(dialog).toBeHidden()
-  await page.getByRole('button', { name: 'New export' }).first().click()
+  await page.getByRole('button', { name: 'New job' }).first().click()
   await expect(dialog.getByRole('button', { name: 'Continue Building permits' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(name).toHaveValue('Another')

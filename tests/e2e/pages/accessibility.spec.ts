@@ -30,15 +30,15 @@ onDeskAndPhone(() => {
   test('an address with nothing behind it has nothing that axe finds, and leads on', async ({ page, person }) => {
     await signIn(page.request, person)
     await page.goto('/nothing-here')
-    await expect(page.getByRole('link', { name: 'To your exports' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'To your jobs' })).toBeVisible()
     await expectNoViolations(page)
     await expectNoSidewaysScroll(page)
-    await page.getByRole('link', { name: 'To your exports' }).click()
+    await page.getByRole('link', { name: 'To your jobs' }).click()
     await expect(page).toHaveURL(/\/jobs$/)
   })
 
   test('the Exports page, its dialog, its inbox and its rows have nothing that axe finds', async ({ exports: page, gates: _ }) => {
-    await expect(page.getByText('No exports yet')).toBeVisible()
+    await expect(page.getByText('No jobs yet')).toBeVisible()
     await expectNoViolations(page)
 
     const dialog = await openForm(page)
@@ -79,7 +79,7 @@ test('an export can be started and stopped with the keyboard alone', async ({ ex
     }
     throw new Error(`${name} cannot be reached by Tab`)
   }
-  await focusOn(/^New export$/)
+  await focusOn(/^New job$/)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: 'New export' })).toBeVisible()
   await focusOn(new RegExp(`^${GATED_DATASET}$`))

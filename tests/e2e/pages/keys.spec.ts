@@ -31,7 +31,7 @@ test('the list is searched with /, walked with j and k, and empty says why', asy
   const page = await openExports(context, person)
   const rows = page.locator('[data-job]')
   await expect(rows).toHaveCount(3)
-  const search = page.getByRole('searchbox', { name: 'Search your exports' })
+  const search = page.getByRole('searchbox', { name: 'Search your jobs' })
   await press(page, '/', () => expect(search).toBeFocused({ timeout: 1000 }))
   await page.keyboard.type('no such thing')
   await expect(page.getByText('No results for “no such thing”')).toBeVisible()
@@ -99,7 +99,7 @@ test('the palette finds a dataset, a job and a setting, and does what is chosen'
 
 test('keys of a single letter are listed and can be switched off, for this browser', async ({ exports: page }) => {
   await press(page, '?', () => expect(help(page)).toBeVisible({ timeout: 1000 }))
-  await expect(help(page).getByText('New export')).toBeVisible()
+  await expect(help(page).getByText('New job')).toBeVisible()
   await help(page).getByRole('checkbox').uncheck()
   await page.keyboard.press('Escape')
   await expect(help(page)).toBeHidden()
@@ -152,7 +152,7 @@ test('Ctrl K that is pressed before the page’s scripts are there opens the pal
     await route.continue()
   })
   await page.goto('/jobs', { waitUntil: 'commit' })
-  await expect(page.getByRole('heading', { level: 1, name: 'Exports' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible()
   await page.keyboard.press('Control+k')
   letScripts()
   await expect(palette(page)).toBeVisible()

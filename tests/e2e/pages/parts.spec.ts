@@ -11,7 +11,7 @@ test('a part that is slow shows that it comes; one that cannot be had says so, a
   const menu = page.getByRole('menu')
   const line = page.locator('[data-part-progress]')
   const notice = page.getByText('A part of this page could not be loaded.')
-  await expect(page.getByText('No exports yet')).toBeVisible()
+  await expect(page.getByText('No jobs yet')).toBeVisible()
 
   const go = await hold(page, chunks, (route) => route.abort())
   await button.click()
@@ -33,7 +33,7 @@ test('a part that is slow shows that it comes; one that cannot be had says so, a
   await expect(notice).toBeVisible()
   await page.unroute(chunks)
   await page.getByRole('button', { name: 'Reload' }).click()
-  await expect(page.getByText('No exports yet')).toBeVisible()
+  await expect(page.getByText('No jobs yet')).toBeVisible()
   await expect(notice).toHaveCount(0)
   forgive(consoleErrors)
 })
@@ -53,7 +53,7 @@ test('a page whose parts cannot be had says so instead, and tries again', async 
   await expectNoViolations(page)
   await page.unroute(chunks)
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByText('No exports yet')).toBeVisible()
+  await expect(page.getByText('No jobs yet')).toBeVisible()
   consoleErrors.length = 0
 })
 
@@ -81,7 +81,7 @@ test('who is quicker than the live part of the page may open inbox and account a
   await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
   await page.keyboard.press('Escape')
   latch.open()
-  await expect(page.getByText('No exports yet')).toBeVisible()
+  await expect(page.getByText('No jobs yet')).toBeVisible()
   // What the page fetches when it is idle may be under way.
   await page.unrouteAll({ behavior: 'ignoreErrors' })
 })

@@ -23,7 +23,7 @@ test('a dataset whose rows are a person’s own is offered, previewed and export
   consoleErrors,
 }) => {
   const page = await openExports(context, person, consoleErrors)
-  await page.getByRole('button', { name: 'New export' }).first().click()
+  await page.getByRole('button', { name: 'New job' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'New export' })
   await expect(dialog.getByRole('button', { name: 'Building permits', exact: true })).toBeVisible()
   await expect(dialog.getByRole('button', { name: MINE, exact: true })).toHaveCount(0)
@@ -69,7 +69,7 @@ test('who loses the right is told so: at the file, at a preset, and when the set
 
   await giveScope(null)
   await page.goto('/jobs')
-  await page.getByRole('button', { name: 'New export' }).first().click()
+  await page.getByRole('button', { name: 'New job' }).first().click()
   await expect(dialog.getByText('Its dataset is not there any more, or you may not use it any more.')).toBeVisible()
   await page.keyboard.press('Escape')
   await row

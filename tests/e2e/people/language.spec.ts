@@ -11,11 +11,11 @@ const SMALL = 'Site inspections'
 async function openGerman(page: Page, errors: string[]): Promise<void> {
   watchConsole(page, errors)
   await page.goto('/jobs')
-  await expect(page.getByRole('heading', { level: 1, name: 'Exporte' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Aufträge' })).toBeVisible()
 }
 
 async function openForm(page: Page, dataset: string): Promise<Locator> {
-  await page.getByRole('button', { name: 'Neuer Export' }).first().click()
+  await page.getByRole('button', { name: 'Neuer Auftrag' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'Neuer Export' })
   await dialog.getByRole('button', { name: dataset, exact: true }).click()
   await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeVisible()
@@ -34,7 +34,7 @@ test('a browser that asks for German gets German pages, numbers, dates and durat
   await signIn(page.request, person)
   await openGerman(page, consoleErrors)
   await expect(page.locator('html')).toHaveAttribute('lang', 'de')
-  await expect(page).toHaveTitle('Exporte · Postroom')
+  await expect(page).toHaveTitle('Aufträge · Postroom')
 
   await start(page, SMALL)
   const row = page.getByRole('row', { name: new RegExp(SMALL) })
@@ -55,17 +55,17 @@ test('the language of the account menu stays after a reload and in a new tab', a
   await openGerman(page, consoleErrors)
   await page.getByRole('button', { name: 'Konto' }).click()
   await page.getByRole('menuitemradio', { name: 'English' }).click()
-  const heading = (tab: Page) => tab.getByRole('heading', { level: 1, name: 'Exports' })
+  const heading = (tab: Page) => tab.getByRole('heading', { level: 1, name: 'Jobs' })
   await expect(heading(page)).toBeVisible()
   // Which shows, too, that what the other tests ask finds English where there is some.
-  expect(await englishOn(page)).toEqual(expect.arrayContaining(['Skip to content', 'New export', 'Notifications']))
+  expect(await englishOn(page)).toEqual(expect.arrayContaining(['Skip to content', 'New job', 'Notifications']))
   await page.reload()
   await expect(heading(page)).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
   const other = await context.newPage()
   await other.goto('/jobs')
   await expect(heading(other)).toBeVisible()
-  await expect(other).toHaveTitle('Exports · Postroom')
+  await expect(other).toHaveTitle('Jobs · Postroom')
   await expect(other.locator('html')).toHaveAttribute('lang', 'en')
 })
 
@@ -83,14 +83,14 @@ test('sign-in and a page that is not there have nothing English', async ({ page,
   await expect(page).toHaveTitle('Nicht gefunden · Postroom')
   await nothingEnglish(page, 'not found')
   await page.goto('/jobs/00000000-0000-7000-8000-000000000000')
-  await expect(page.getByText('Diesen Export gibt es nicht (mehr)').first()).toBeVisible()
+  await expect(page.getByText('Diesen Auftrag gibt es nicht (mehr)').first()).toBeVisible()
   await nothingEnglish(page, 'a job that is gone')
 })
 
 test('no state of the gallery and the form has anything English', async ({ page, person, consoleErrors }) => {
   await signIn(page.request, person)
   await openGerman(page, consoleErrors)
-  await expect(page.getByText('Noch keine Exporte')).toBeVisible()
+  await expect(page.getByText('Noch keine Aufträge')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Mit Building permits ausprobieren' })).toBeVisible()
   await nothingEnglish(page, 'the empty list')
 
@@ -103,7 +103,7 @@ test('no state of the gallery and the form has anything English', async ({ page,
   await nothingEnglish(page, 'the list of keys')
   await page.keyboard.press('Escape')
 
-  await page.getByRole('button', { name: 'Neuer Export' }).first().click()
+  await page.getByRole('button', { name: 'Neuer Auftrag' }).first().click()
   await expect(page.getByRole('dialog').getByRole('table').first()).toBeVisible()
   await nothingEnglish(page, 'the gallery')
   await page.keyboard.press('Escape')
@@ -149,7 +149,7 @@ test('no state of a job has anything English', async ({ context, page, person, g
   await expect(page.getByText(/^Bereit/).first()).toBeVisible({ timeout: 60_000 })
   await nothingEnglish(page, 'the page of a job that is ready')
 
-  await page.getByRole('link', { name: 'Exporte', exact: true }).last().click()
+  await page.getByRole('link', { name: 'Aufträge', exact: true }).last().click()
   await start(page, SMALL)
   const small = page.getByRole('row', { name: new RegExp(SMALL) })
   await expect(small).toContainText('Bereit', { timeout: 60_000 })

@@ -12,7 +12,7 @@ async function eachState(page: Page, look: (state: string) => Promise<void>): Pr
   await startExport(page, { format: 'CSV', dataset: GATED_DATASET })
   await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', /[1-9]/)
   await look('running')
-  await page.getByRole('button', { name: 'New export' }).first().click()
+  await page.getByRole('button', { name: 'New job' }).first().click()
   await page.getByRole('dialog', { name: 'New export' }).waitFor()
   await look('dialog')
   await page.keyboard.press('Escape')
@@ -108,7 +108,7 @@ test.describe('who chose dark on a light computer', () => {
     await device.send('Emulation.setCPUThrottlingRate', { rate: 6 })
     for (let load = 0; load < 3; load++) {
       await page.reload()
-      await expect(page.getByRole('heading', { level: 1, name: 'Exports' })).toBeVisible()
+      await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible()
       const { darkAt, paintedAt } = await page.evaluate(() => ({
         darkAt: (window as unknown as { darkAt: number }).darkAt,
         paintedAt: performance.getEntriesByName('first-paint')[0]?.startTime ?? 0,

@@ -71,7 +71,7 @@ export async function openExports(context: BrowserContext, person: Person, conso
   const page = await context.newPage()
   watchConsole(page, consoleErrors)
   await page.goto('/jobs')
-  await expect(page.getByRole('heading', { level: 1, name: 'Exports' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible()
   return page
 }
 
@@ -89,7 +89,7 @@ export interface Choice {
 
 /** The form of a new export, from its button over the gallery. */
 export async function openForm(page: Page, dataset = 'Building permits'): Promise<Locator> {
-  await page.getByRole('button', { name: 'New export' }).first().click()
+  await page.getByRole('button', { name: 'New job' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'New export' })
   await dialog.getByRole('button', { name: dataset, exact: true }).click()
   // The gallery stands there for a moment more, with previews of its own.

@@ -14,7 +14,7 @@ const states = {
   warned: `warnings = '[{"code": "text_cut", "message": "Texts longer than a cell were cut.", "count": 12}, {"code": "characters_removed", "message": "Control characters were removed.", "count": 1}]'`,
   cancelled: `state = 'cancelled'`,
   /** Handed in to a version whose exports had other settings. */
-  unfit: `state = 'failed', payload = '{"table": "inspections"}', error = '{"code": "invalid_payload", "message": "The settings do not fit this version of Postroom (dataset). Request a new export."}'`,
+  unfit: `state = 'failed', payload = '{"table": "inspections"}', error = '{"code": "invalid_payload", "message": "The settings do not fit this version of Postroom (dataset). Start a new job."}'`,
 }
 export type LedgerState = keyof typeof states
 

@@ -318,7 +318,7 @@ describe('rights are those of the moment', () => {
     expect(byRows.json()).toMatchObject({
       status: 403,
       type: 'urn:postroom:other_rows',
-      detail: expect.stringContaining('Run the export again'),
+      detail: expect.stringContaining('Run the job again'),
     })
     expect((await post('petra', '/api/jobs/same', requestOf('districts'))).json().job).toBeNull()
     const codes = (await refusalsOf('petra')).slice(-3).map(({ target, details }) => [target.job, details?.code])

@@ -66,7 +66,7 @@ describe('one job on its path', () => {
     const userId = await path.addUser()
     const jobId = await path.submit(userId, 'test.sleep', { ms: 'soon' })
     const job = await path.until(userId, jobId, (j) => j.state === 'failed')
-    const message = 'The settings do not fit this version of Postroom (ms). Request a new export.'
+    const message = 'The settings do not fit this version of Postroom (ms). Start a new job.'
     expect(job).toMatchObject({ error: { code: 'invalid_payload', message }, attempt: 1 })
   })
 

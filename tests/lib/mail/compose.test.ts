@@ -44,7 +44,7 @@ describe('a mail', () => {
   it('says in that language why a job failed, where the code is one of ours', () => {
     const lost = noticeOf(1, { type: 'job.failed', artifact: null, error: { code: 'worker_lost', message: 'Lost.' } })
     const german = (notification: typeof lost) => composeMail({ ...facts, locale: 'de', notifications: [notification] }).text
-    expect(german(lost)).toContain('Der Worker dieses Exports ist zu oft ausgefallen.')
+    expect(german(lost)).toContain('Der Worker dieses Auftrags ist zu oft ausgefallen.')
     expect(german(failed)).toContain('Timed out.')
     expect(composeMail({ ...facts, notifications: [lost] }).text).toContain('Lost.')
   })

@@ -3,7 +3,7 @@ import { requestTranslate } from '@/app/request-words'
 import { JobPage } from '@/components/jobs/page/job-page'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await requestTranslate())('jobs.list.export') }
+  return { title: (await requestTranslate())('jobs.list.job') }
 }
 
 export default async function JobAddressPage({ params }: { params: Promise<{ id: string }> }) {
