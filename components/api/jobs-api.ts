@@ -39,6 +39,11 @@ export function retryJob(id: JobId): Promise<Job> {
   return request(`/api/jobs/${id}/retry`, Job, { method: 'POST' })
 }
 
+/** @param name null for what its kind calls it */
+export function renameJob(id: JobId, name: string | null): Promise<Job> {
+  return request(`/api/jobs/${id}`, Job, { method: 'PATCH', body: { name } })
+}
+
 export async function deleteJob(id: JobId, { keepalive }: { keepalive: boolean }): Promise<void> {
   await send(`/api/jobs/${id}`, { method: 'DELETE', keepalive })
 }

@@ -26,10 +26,15 @@ export function JobPageStates({ jobs }: { jobs: Job[] }) {
       <Section title="Job page" about="Its parts, for a job that has been through everything.">
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <Card className="p-5">
-            <AttemptTimeline job={failed} attempts={attempts} />
+            <AttemptTimeline job={failed} view={{ attempts, course: sampleCourse(new Date()) }} />
           </Card>
           <div className="min-w-0 space-y-6">
-            <RatePlot job={failed} course={sampleCourse(new Date())} />
+            <RatePlot
+              job={failed}
+              course={sampleCourse(new Date())}
+              attempts={attempts}
+              className="rounded-xl border bg-surface p-5 shadow-raised"
+            />
             <Card className="p-5">
               <ArtifactDetails kind={warned.kind} artifact={warned.artifact} />
             </Card>

@@ -13,26 +13,29 @@ interface DownloadLinkProps {
   tone?: 'soft' | 'secondary'
   /** Beside something that is wanted more. */
   iconOnly?: boolean
+  /** The one thing to do on the page of the job, with how big the file is. */
+  solid?: { bytes: number } | undefined
   onClick?: () => void
 }
 
 /** A real link, so that the browser's own download list, "copy link" and resuming all work. */
-export function DownloadLink({ jobId, title, tone = 'secondary', iconOnly = false, onClick }: DownloadLinkProps) {
-  const { t } = useWords()
+export function DownloadLink({ jobId, title, tone = 'secondary', iconOnly = false, solid, onClick }: DownloadLinkProps) {
+  const { t, bytes } = useWords()
   const tellIfRefused = useDownloadWords(jobId, title)
+  const words = solid ? t('job.download', { size: bytes(solid.bytes) }) : t('jobs.actions.download')
   return (
     <a
       href={artifactUrl(jobId)}
       download
-      aria-label={t('jobs.actions.downloadOf', { title })}
-      className={buttonStyle({ tone, size: iconOnly ? 'icon' : 'sm' })}
+      aria-label={solid ? undefined : t('jobs.actions.downloadOf', { title })}
+      className={solid ? buttonStyle({ tone: 'primary' }) : buttonStyle({ tone, size: iconOnly ? 'icon' : 'sm' })}
       onClick={() => {
         onClick?.()
         void tellIfRefused()
       }}
     >
       <Download aria-hidden="true" />
-      {iconOnly ? null : t('jobs.actions.download')}
+      {iconOnly ? null : words}
     </a>
   )
 }

@@ -2,30 +2,35 @@
 
 import { useWords } from '@/components/i18n/words'
 import { useCalled } from '@/components/jobs/words/use-called'
-import { Button } from '@/components/ui/button'
 import type { Job } from '@/lib/contracts/job'
+import { ActionButton } from './action-button'
 import { DownloadLink } from './download-link'
 import type { EditJob } from './edit-job'
 import { requestOf } from './request-of'
 
+interface EmptyFileActionsProps {
+  job: Job
+  onEdit: EditJob
+  solid?: boolean
+}
+
 /** Of a file that nothing is in, because nothing matched: other filters first, the file second. */
-export function EmptyFileActions({ job, onEdit }: { job: Job; onEdit: EditJob }) {
-  const words = useWords()
-  const { t } = words
+export function EmptyFileActions({ job, onEdit, solid }: EmptyFileActionsProps) {
+  const { t } = useWords()
   const title = useCalled(job)
   const request = requestOf(job)
   return (
     <>
       {request ? (
-        <Button
-          size="sm"
+        <ActionButton
           tone="soft"
+          solid={solid}
           data-main-action
-          aria-label={t('jobs.actions.changeFilterOf', { title })}
+          label={t('jobs.actions.changeFilterOf', { title })}
           onClick={() => onEdit(request, 'filters')}
         >
           {t('jobs.actions.changeFilter')}
-        </Button>
+        </ActionButton>
       ) : null}
       <DownloadLink jobId={job.id} title={title} iconOnly={request !== null} />
     </>

@@ -17,13 +17,14 @@ import { useTellUnfit } from './use-tell-unfit'
 interface JobChoicesProps extends DeferredPartProps {
   job: Job
   onEdit: EditJob
+  onStarted?: ((job: Job) => void) | undefined
 }
 
 /** Everything else that can be done with a job. */
-export function JobChoices({ job, onEdit, trigger }: JobChoicesProps) {
+export function JobChoices({ job, onEdit, onStarted, trigger }: JobChoicesProps) {
   const { t } = useWords()
   const remove = useDeleteJob(job)
-  const { runAgain } = useRunAgain(job)
+  const { runAgain } = useRunAgain(job, onStarted)
   const tellUnfit = useTellUnfit(job)
   const request = requestOf(job)
   const editNext = useRef(false)
@@ -40,7 +41,7 @@ export function JobChoices({ job, onEdit, trigger }: JobChoicesProps) {
       {isMainAction ? null : (
         <MenuItem onSelect={() => void runAgain()}>
           <RotateCw aria-hidden="true" />
-          {t('jobs.actions.runAgain')}
+          {t(job.state === 'failed' ? 'jobs.actions.runAgainNew' : 'jobs.actions.runAgain')}
         </MenuItem>
       )}
       <MenuItem

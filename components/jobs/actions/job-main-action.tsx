@@ -2,11 +2,11 @@
 
 import { RotateCw } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
-import { isDownloadable } from '@/components/jobs/words/status'
+import { fileToFetch } from '@/components/jobs/words/status'
 import { unmatchedBy } from '@/components/jobs/words/unmatched'
 import { useCalled } from '@/components/jobs/words/use-called'
-import { Button } from '@/components/ui/button'
 import { isActive, type Job } from '@/lib/contracts/job'
+import { ActionButton } from './action-button'
 import { DownloadLink } from './download-link'
 import type { EditJob } from './edit-job'
 import { EmptyFileActions } from './empty-file-actions'
@@ -15,29 +15,38 @@ import { StopButton } from './stop-button'
 import { useJobCommand } from './use-job-command'
 import { useRunAgain } from './use-run-again'
 
+interface JobMainActionProps {
+  job: Job
+  onEdit: EditJob
+  /** On the page of the job: the one thing to do there. */
+  solid?: boolean
+  /** Another one was started of it. */
+  onStarted?: (job: Job) => void
+}
+
 /** The one thing a person most likely wants of a job in its present state. */
-export function JobMainAction({ job, onEdit }: { job: Job; onEdit: EditJob }) {
-  const words = useWords()
-  const { t } = words
+export function JobMainAction({ job, onEdit, solid = false, onStarted }: JobMainActionProps) {
+  const { t } = useWords()
   const title = useCalled(job)
   const retry = useJobCommand('retry', job)
-  const { runAgain, pending } = useRunAgain(job)
+  const { runAgain, pending } = useRunAgain(job, onStarted)
+  const file = fileToFetch(job)
 
-  if (unmatchedBy(job)) return <EmptyFileActions job={job} onEdit={onEdit} />
-  if (isDownloadable(job)) return <DownloadLink jobId={job.id} title={title} tone="soft" />
-  if (isActive(job)) return <StopButton job={job} />
+  if (unmatchedBy(job)) return <EmptyFileActions job={job} onEdit={onEdit} solid={solid} />
+  if (file) return <DownloadLink jobId={job.id} title={title} tone="soft" solid={solid ? file : undefined} />
+  if (isActive(job)) return <StopButton job={job} solid={solid} />
   if (job.state === 'failed' && requestOf(job)) {
     return (
-      <Button size="sm" disabled={retry.isPending} aria-label={t('jobs.actions.retryOf', { title })} onClick={() => retry.mutate()}>
+      <ActionButton solid={solid} disabled={retry.isPending} label={t('jobs.actions.retryOf', { title })} onClick={() => retry.mutate()}>
         <RotateCw aria-hidden="true" />
         {t('jobs.actions.retry')}
-      </Button>
+      </ActionButton>
     )
   }
   return (
-    <Button size="sm" disabled={pending} aria-label={t('jobs.actions.runAgainOf', { title })} onClick={() => void runAgain()}>
+    <ActionButton solid={solid} disabled={pending} label={t('jobs.actions.runAgainOf', { title })} onClick={() => void runAgain()}>
       <RotateCw aria-hidden="true" />
       {t('jobs.actions.runAgain')}
-    </Button>
+    </ActionButton>
   )
 }

@@ -9,8 +9,15 @@ import type { EditJob } from './edit-job'
 
 const load = async () => (await import('./job-choices')).JobChoices
 
+interface JobMenuProps {
+  job: Job
+  onEdit: EditJob
+  /** Another one was started of it. */
+  onStarted?: (job: Job) => void
+}
+
 /** Run again, edit, delete. */
-export function JobMenu({ job, onEdit }: { job: Job; onEdit: EditJob }) {
+export function JobMenu({ job, onEdit, onStarted }: JobMenuProps) {
   const { t } = useWords()
   const title = useCalled(job)
   return (
@@ -19,7 +26,7 @@ export function JobMenu({ job, onEdit }: { job: Job; onEdit: EditJob }) {
       icon={<Ellipsis aria-hidden="true" />}
       opens="menu"
       load={load}
-      pass={{ job, onEdit }}
+      pass={{ job, onEdit, onStarted }}
     />
   )
 }

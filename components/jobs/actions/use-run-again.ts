@@ -10,29 +10,25 @@ import { requestOf } from './request-of'
 import { useSubmitJob } from './use-submit-job'
 import { useTellUnfit } from './use-tell-unfit'
 
-/** `runAgain` gives the new job; null where there is none, which it has told by then. */
-export function useRunAgain(job: Job): { runAgain: () => Promise<Job | null>; pending: boolean } {
+/** Starts the same once more. @param onStarted gets the new job; where there is none, the person was told why. */
+export function useRunAgain(job: Job, onStarted?: (job: Job) => void): { runAgain: () => Promise<void>; pending: boolean } {
   const words = useWords()
   const { submit, pending } = useSubmitJob()
   const tellUnfit = useTellUnfit(job)
   /** Kept until a job has come of it: a second click after an unclear outcome asks for the same job. */
   const key = useRef<string | null>(null)
 
-  async function runAgain(): Promise<Job | null> {
+  async function runAgain(): Promise<void> {
     const request = requestOf(job)
-    if (!request) {
-      tellUnfit()
-      return null
-    }
+    if (!request) return tellUnfit()
     key.current ??= randomKey()
     try {
       const started = await submit({ request, key: key.current, title: job.title })
       key.current = null
-      return started
+      onStarted?.(started)
     } catch (error) {
       const title = words.t('jobs.actions.notStarted', { title: job.title })
       notify((toast) => toast.error(title, { description: explainError(error, words), duration: Infinity }))
-      return null
     }
   }
   return { runAgain, pending }

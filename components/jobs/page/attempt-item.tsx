@@ -2,6 +2,7 @@
 
 import { Ban, Check, CircleAlert, type LucideIcon, Play, PlugZap, RotateCw, Undo2, Zap } from 'lucide-react'
 import { useWords, type Words } from '@/components/i18n/words'
+import { saidOf } from '@/components/jobs/words/described'
 import { Moment } from '@/components/time/moment'
 import { useServerNow } from '@/components/time/use-server-now'
 import { cn } from '@/components/ui/cn'
@@ -25,16 +26,25 @@ interface AttemptItemProps {
   last: boolean
   /** The job ran once, as most do: then nobody counts. */
   only: boolean
+  /** Another worker than the one before took it. */
+  moved: boolean
+  /** How much it had done when it ended too early. */
+  reached: number | null
 }
 
 /** One run: which, how it went, when, how long. */
-export function AttemptItem({ kind, attempt, last, only }: AttemptItemProps) {
+export function AttemptItem({ kind, attempt, last, only, moved, reached }: AttemptItemProps) {
   const words = useWords()
-  const { t, ordinal, took } = words
+  const { t, ordinal, took, amount } = words
   const { outcome, startedAt, endedAt } = attempt
   const now = useServerNow(endedAt === null ? 1000 : null)
   const { headline, reason, tone } = attemptWords(kind, attempt, words)
   const until = endedAt ?? now.toISOString()
+  const facts = [
+    t(endedAt === null ? 'job.attempt.soFar' : 'job.attempt.took', { span: took(startedAt, until) }),
+    ...(reached === null ? [] : [t('job.attempt.reached', { amount: amount(reached, saidOf(kind, words).unit) })]),
+    ...(moved ? [t('job.attempt.moved')] : []),
+  ]
   return (
     <li className="flex gap-3">
       <TimelineMark tone={tone} Icon={outcome ? icons[outcome] : Play} last={last} />
@@ -44,7 +54,7 @@ export function AttemptItem({ kind, attempt, last, only }: AttemptItemProps) {
         </p>
         {reason === null ? null : <p className="break-words">{reason}</p>}
         <p className="text-ink-soft tabular-nums">
-          <Moment at={startedAt} /> · {t(endedAt === null ? 'job.attempt.soFar' : 'job.attempt.took', { span: took(startedAt, until) })}
+          <Moment at={startedAt} /> · {facts.join(' · ')}
         </p>
       </div>
     </li>

@@ -2,21 +2,24 @@
 
 import { Inbox } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
+import type { JobView } from '@/components/live/job-view'
 import { Moment } from '@/components/time/moment'
 import { cn } from '@/components/ui/cn'
-import type { Attempt } from '@/lib/contracts/attempt'
 import type { Job } from '@/lib/contracts/job'
 import { AttemptItem } from './attempt-item'
+import { reachedBy, waitedUntil } from './course-facts'
 import { TimelineMark } from './timeline-mark'
 
 interface AttemptTimelineProps {
   job: Job
-  attempts: Attempt[]
+  view: Pick<JobView, 'attempts' | 'course'> | undefined
 }
 
-/** The job's life so far: requested, then each of its runs. */
-export function AttemptTimeline({ job, attempts }: AttemptTimelineProps) {
-  const { t } = useWords()
+/** The job's life so far: requested, for how long it waited, then each of its runs. */
+export function AttemptTimeline({ job, view }: AttemptTimelineProps) {
+  const { t, took } = useWords()
+  const { attempts, course } = view ?? { attempts: [], course: [] }
+  const waited = waitedUntil(job)
   return (
     <ol className="text-sm">
       <li className="flex gap-3">
@@ -25,11 +28,20 @@ export function AttemptTimeline({ job, attempts }: AttemptTimelineProps) {
           <span className="font-medium">{t('job.timeline.handedIn')}</span>{' '}
           <span className="text-ink-soft">
             <Moment at={job.createdAt} />
+            {waited === null ? null : ` · ${t('job.timeline.waited', { span: took(job.createdAt, waited) })}`}
           </span>
         </p>
       </li>
       {attempts.map((attempt, i) => (
-        <AttemptItem key={attempt.attempt} kind={job.kind} attempt={attempt} last={i === attempts.length - 1} only={job.attempt === 1} />
+        <AttemptItem
+          key={attempt.attempt}
+          kind={job.kind}
+          attempt={attempt}
+          last={i === attempts.length - 1}
+          only={job.attempt === 1}
+          moved={i > 0 && attempts[i - 1]?.worker !== attempt.worker}
+          reached={reachedBy(attempt, course)}
+        />
       ))}
     </ol>
   )

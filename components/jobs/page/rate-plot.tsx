@@ -4,15 +4,24 @@ import { useWords } from '@/components/i18n/words'
 import { useQuiet } from '@/components/jobs/status/use-quiet'
 import { saidOf } from '@/components/jobs/words/described'
 import type { CoursePoint } from '@/components/live/job-view'
-import { Card } from '@/components/ui/card'
 import { useNow } from '@/components/ui/watch/use-now'
+import type { Attempt } from '@/lib/contracts/attempt'
 import { isRunning, type Job } from '@/lib/contracts/job'
+import { handovers } from './course-facts'
+import { HandoverMarks } from './handover-marks'
 import { PLOT, plotShape } from './plot-shape'
 import { RateFigures } from './rate-figures'
 import { rateFigures, rateLines } from './rate-lines'
 
+interface RatePlotProps {
+  job: Job
+  course: CoursePoint[]
+  attempts: Attempt[]
+  className: string
+}
+
 /** How much a second, over the time of the job. Nothing in it moves but with new figures, so reduced motion needs nothing else. */
-export function RatePlot({ job, course }: { job: Job; course: CoursePoint[] }) {
+export function RatePlot({ job, course, attempts, className }: RatePlotProps) {
   const words = useWords()
   const { t, rate, took } = words
   const { unit } = saidOf(job.kind, words)
@@ -24,14 +33,19 @@ export function RatePlot({ job, course }: { job: Job; course: CoursePoint[] }) {
   const figures = rateFigures(lines, speed)
   const shape = plotShape(lines)
   if (!shape || !figures) return null
+  const marks = handovers(
+    attempts,
+    shape.lines.map(({ attempt }) => attempt),
+  ).map((mark) => ({ ...mark, left: (shape.lines.find(({ attempt }) => attempt === mark.attempt)?.left ?? 0) / PLOT.width }))
   const span = took(new Date(shape.from).toISOString(), new Date(shape.to).toISOString())
   return (
-    <Card className="p-5">
+    <section className={className}>
       <h2 className="mb-3 font-semibold text-sm">{t('job.rate.title')}</h2>
       <RateFigures unit={unit} now={speed} {...figures} />
       <p aria-hidden="true" className="mt-4 text-ink-soft text-xs tabular-nums">
         {rate(shape.top, unit)}
       </p>
+      <HandoverMarks marks={marks} />
       <svg
         role="img"
         aria-label={t('job.rate.alternative', {
@@ -63,6 +77,6 @@ export function RatePlot({ job, course }: { job: Job; course: CoursePoint[] }) {
         <span>0</span>
         <span>{span}</span>
       </p>
-    </Card>
+    </section>
   )
 }

@@ -24,18 +24,18 @@ const ofTwoDigits = (percent: number, words: Words) => `${percent < 10 ? '\u2007
 
 interface JobStatusProps {
   job: Job
-  /** What was changed in the file is told in full beside it. */
-  warningsElsewhere?: boolean
+  /** The file and what was changed in it are told in full beside it. */
+  fileBeside?: boolean
 }
 
 /** Where a job stands: word, attempt, time left, percent, bar and the sentence that says what comes next. */
-export function JobStatus({ job: told, warningsElsewhere = false }: JobStatusProps) {
+export function JobStatus({ job: told, fileBeside = false }: JobStatusProps) {
   const words = useWords()
   const countsDown = isWaiting(told) && told.waiting.reason === 'retry'
   const now = useServerNow(countsDown ? 1000 : MINUTE_MS)
   const quietMs = useQuiet(told)
   const job = quietMs === null ? told : withoutForecast(told)
-  const remark = warningsElsewhere && job.state === 'completed' ? null : remarkOn(job, words)
+  const remark = fileBeside && job.state === 'completed' ? null : remarkOn(job, words)
   const stopAt = useStopAt(told)
   const unmatched = unmatchedBy(job)
   const progress = isRunning(job) ? job.progress : null
@@ -60,11 +60,11 @@ export function JobStatus({ job: told, warningsElsewhere = false }: JobStatusPro
       <p className="flex flex-wrap justify-between gap-x-4 text-ink-soft">
         <span>
           {stopAt !== null ? (
-            <StopsSoon at={stopAt} />
+            <StopsSoon at={stopAt} kind={job.kind} />
           ) : unmatched ? (
-            <EmptySentence job={job} unmatched={unmatched} now={now} />
+            <EmptySentence job={job} unmatched={unmatched} now={now} fileBeside={fileBeside} />
           ) : (
-            sentenceOf(job, now, words)
+            sentenceOf(job, now, words, fileBeside)
           )}
         </span>
         <DesktopOffer job={job} />

@@ -1,7 +1,7 @@
 import { secondsUntil } from '@/components/format/seconds-until'
 import type { Words } from '@/components/i18n/words'
-import { isEmptyFile } from '@/lib/contracts/artifact'
-import type { Job, Waiting } from '@/lib/contracts/job'
+import { type Artifact, isEmptyFile } from '@/lib/contracts/artifact'
+import type { CompletedJob, Job, Waiting } from '@/lib/contracts/job'
 import type { Progress } from '@/lib/contracts/progress'
 import { saidOf } from './described'
 import { jobErrorWords } from './job-error-words'
@@ -9,7 +9,7 @@ import { startWords } from './start-words'
 import { warningSentence } from './warning-sentence'
 
 /** The line under the status: what happens, why, and what comes next. */
-export function sentenceOf(job: Job, now: Date, words: Words): string {
+export function sentenceOf(job: Job, now: Date, words: Words, fileBeside = false): string {
   const { t } = words
   switch (job.state) {
     case 'queued':
@@ -18,9 +18,9 @@ export function sentenceOf(job: Job, now: Date, words: Words): string {
     case 'running':
       return job.progress ? progressParts(job.kind, job.progress, words).join(' · ') : t('jobs.sentence.starting')
     case 'cancelling':
-      return t('jobs.sentence.stopping')
+      return t(saidOf(job.kind, words).stopped === null ? 'jobs.sentence.stopping' : 'jobs.sentence.stoppingAnyKind')
     case 'completed':
-      return completedSentence(job, now, words)
+      return completedSentence(job, now, words, fileBeside)
     case 'failed':
       return jobErrorWords(job.kind, job.error, words)
     case 'cancelled':
@@ -54,25 +54,25 @@ function retryWords(seconds: number, { t, count }: Words): string {
   return t('jobs.sentence.retryMinutes', { minutes: count(Math.round(seconds / 60)) })
 }
 
-function completedSentence(
-  { kind, artifact, startedAt, finishedAt }: Extract<Job, { state: 'completed' }>,
-  now: Date,
-  words: Words,
-): string {
+/** @param fileBeside the file itself is told of beside it */
+function completedSentence(job: CompletedJob, now: Date, words: Words, fileBeside: boolean): string {
   const { t, amount, bytes, moment, took } = words
+  const { kind, artifact, startedAt, finishedAt } = job
   const { unit, finished } = saidOf(kind, words)
   if (!artifact) return finished ?? t('jobs.sentence.finished')
   if (artifact.availability === 'expired') return t('jobs.sentence.expired', { moment: moment(artifact.expiresAt, now) })
   if (artifact.availability === 'deleted') return t('jobs.sentence.deleted')
   if (artifact.availability === 'missing') return t('jobs.sentence.missing')
-  if (isEmptyFile(artifact)) return t('jobs.sentence.empty', { items: unit.other, moment: moment(artifact.expiresAt, now) })
-  const parts = [
-    amount(artifact.rows, unit),
-    bytes(artifact.bytes),
-    ...(startedAt ? [t('jobs.sentence.took', { span: took(startedAt, finishedAt) })] : []),
-    t('jobs.sentence.keptUntil', { moment: moment(artifact.expiresAt, now) }),
-  ]
-  return parts.join(' · ')
+  const span = startedAt ? took(startedAt, finishedAt) : null
+  if (isEmptyFile(artifact)) return withKept(t('jobs.sentence.empty', { items: unit.other }), artifact, now, words, fileBeside)
+  if (fileBeside) return span === null ? t('jobs.sentence.finished') : t('jobs.sentence.madeIn', { span })
+  const parts = [amount(artifact.rows, unit), bytes(artifact.bytes), ...(span === null ? [] : [t('jobs.sentence.took', { span })])]
+  return withKept(parts.join(' · '), artifact, now, words, false)
+}
+
+/** With how long the file is kept, unless that is told beside it. */
+export function withKept(sentence: string, { expiresAt }: Artifact, now: Date, { t, moment }: Words, fileBeside: boolean): string {
+  return fileBeside ? sentence : `${sentence} · ${t('jobs.sentence.keptUntil', { moment: moment(expiresAt, now) })}`
 }
 
 /**

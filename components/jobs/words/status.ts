@@ -1,5 +1,5 @@
 import type { Words } from '@/components/i18n/words'
-import { isEmptyFile } from '@/lib/contracts/artifact'
+import { type Artifact, isEmptyFile } from '@/lib/contracts/artifact'
 import type { Job } from '@/lib/contracts/job'
 
 export type StatusTone = 'neutral' | 'active' | 'ok' | 'warn' | 'bad'
@@ -41,7 +41,9 @@ function completedStatus({ artifact, warnings }: Extract<Job, { state: 'complete
   return { word: t(artifact ? 'jobs.status.ready' : 'jobs.status.finished'), tone: 'ok', icon: 'ready' }
 }
 
-/** Whether there is a file to fetch now. */
-export function isDownloadable(job: Job): boolean {
-  return job.state === 'completed' && job.artifact?.availability === 'ready'
+/** The file that can be fetched now. */
+export function fileToFetch(job: Job): Artifact | null {
+  return job.state === 'completed' && job.artifact?.availability === 'ready' ? job.artifact : null
 }
+
+export const isDownloadable = (job: Job): boolean => fileToFetch(job) !== null

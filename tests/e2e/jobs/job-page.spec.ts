@@ -27,6 +27,15 @@ async function openJob(page: Page, dataset: string): Promise<string> {
   return page.url()
 }
 
+/** What is behind the dots of the page's head. */
+async function choose(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^More actions/ })
+    .click()
+  await page.getByRole('menuitem', { name }).click()
+}
+
 const timeline = (page: Page) => page.getByRole('list').filter({ hasText: 'Requested' })
 const plot = (page: Page) => page.getByRole('img', { name: /^Rows a second/ })
 
@@ -61,6 +70,7 @@ test('the page of a job is live, keeps its curve over a reload, and ends with th
   const sha256 = createHash('sha256')
     .update(readFileSync(await download.path()))
     .digest('hex')
+  await page.getByText('Checksum').click()
   await expect(page.getByText(sha256)).toBeVisible()
   await expect(page.getByText(/100,000 rows, \d+ columns/)).toBeVisible()
 
@@ -110,7 +120,7 @@ test('a job that is older than the list has its page all the same, and the tab t
   await gates.openAll()
   await expect(page.getByText(/^Ready/)).toBeVisible({ timeout: 60_000 })
   await expect(page.locator('p[aria-live]')).toHaveText(/: ready$/)
-  await page.getByRole('button', { name: 'Delete' }).click()
+  await choose(page, 'Delete')
   await expect(page.getByRole('heading', { level: 1, name: /is deleted/ })).toBeAttached()
 })
 
@@ -137,7 +147,7 @@ test('somebody else’s job, a job that never was and a broken address are not t
 test('stop, run again, edit and run again, each from the page', async ({ exports: page, gates: _ }) => {
   const first = await openJob(page, GATED_DATASET)
   await expect.poll(() => percentOf(page)).toBeGreaterThan(1)
-  await page.getByRole('button', { name: /^Stop / }).click()
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
   await expect(timeline(page)).toContainText('1st try: stopped')
 
@@ -145,26 +155,26 @@ test('stop, run again, edit and run again, each from the page', async ({ exports
   await expect(page).not.toHaveURL(first)
   await expect(bar(page)).toBeVisible()
   const second = page.url()
-  await page.getByRole('button', { name: /^Stop / }).click()
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
 
-  await page.getByRole('button', { name: /^Edit and run again/ }).click()
+  await choose(page, 'Edit and run again…')
   const dialog = page.getByRole('dialog', { name: 'Edit and run again' })
   await dialog.getByLabel('File name').fill('Changed')
   await dialog.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Changed' })).toBeVisible()
   expect(page.url()).not.toBe(second)
-  await page.getByRole('button', { name: /^Stop / }).click()
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
 })
 
 test('a deleted job comes back with Undo; deleted elsewhere it goes from its page', async ({ exports: page, context, consoleErrors }) => {
   const address = await openJob(page, SMALL)
   await expect(page.getByText('Ready', { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: 'Delete' }).click()
+  await choose(page, 'Delete')
   await expect(page.getByRole('heading', { level: 1, name: /is deleted/ })).toBeAttached()
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByRole('button', { name: 'Delete' })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^More actions/ })).toBeVisible()
   await expect(page.getByText('Ready', { exact: true })).toBeVisible()
 
   const second = await context.newPage()
@@ -183,7 +193,7 @@ test('a deleted job comes back with Undo; deleted elsewhere it goes from its pag
 test('a job that is deleted from its page stays gone once its toast goes', async ({ exports: page }) => {
   await openJob(page, SMALL)
   await expect(page.getByText('Ready', { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: 'Delete' }).click()
+  await choose(page, 'Delete')
   await expect(page.getByRole('heading', { level: 1, name: /is deleted/ })).toBeAttached()
   const shown = await page.evaluateHandle(() => {
     const seen: string[] = []
