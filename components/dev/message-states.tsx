@@ -1,6 +1,6 @@
 'use client'
 
-import { DownloadLink } from '@/components/jobs/actions/download-link'
+import { DownloadLink } from '@/components/jobs/actions/download/download-link'
 import { ConnectionPill } from '@/components/live/notice/connection-pill'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'

@@ -4,7 +4,7 @@ import { useWords } from '@/components/i18n/words'
 import { useCalled } from '@/components/jobs/words/use-called'
 import type { Job } from '@/lib/contracts/job'
 import { ActionButton } from './action-button'
-import { DownloadLink } from './download-link'
+import { DownloadLink } from './download/download-link'
 import type { EditJob } from './edit-job'
 import { requestOf } from './request-of'
 

@@ -7,11 +7,11 @@ import { JobSettings } from '@/components/jobs/words/job-settings'
 import type { JobView } from '@/components/live/job-view'
 import { Card } from '@/components/ui/card'
 import { isRunning, type Job } from '@/lib/contracts/job'
-import { AttemptTimeline } from './attempt-timeline'
-import { JobTop } from './job-top'
-import { RatePlot } from './rate-plot'
-import { StateCard } from './state-card'
+import { JobTop } from './head/job-top'
+import { RatePlot } from './plot/rate-plot'
+import { StateCard } from './state/state-card'
 import { TechnicalDetails } from './technical-details'
+import { AttemptTimeline } from './timeline/attempt-timeline'
 
 interface JobBodyProps {
   job: Job

@@ -2,7 +2,7 @@
 
 import { ArrowRight, History } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
-import { DownloadLink } from '@/components/jobs/actions/download-link'
+import { DownloadLink } from '@/components/jobs/actions/download/download-link'
 import { waitingSentence } from '@/components/jobs/words/sentence'
 import { isDownloadable } from '@/components/jobs/words/status'
 import { ago } from '@/components/time/ago'

@@ -4,7 +4,7 @@ import { Circle, CircleAlert, CircleCheck, FileClock, type LucideIcon, TriangleA
 import Link from 'next/link'
 import { useRef } from 'react'
 import { useWords } from '@/components/i18n/words'
-import { DownloadLink } from '@/components/jobs/actions/download-link'
+import { DownloadLink } from '@/components/jobs/actions/download/download-link'
 import { jobLink } from '@/components/jobs/data/job-hash'
 import { type NoticeTone, noticeWords } from '@/components/notifications/notice-words'
 import { AgoTime } from '@/components/time/ago-time'

@@ -1,5 +1,5 @@
 import type { Words } from '@/components/i18n/words'
-import { DownloadLink } from '@/components/jobs/actions/download-link'
+import { DownloadLink } from '@/components/jobs/actions/download/download-link'
 import { inboxOpen } from '@/components/notifications/inbox-open'
 import { noticeWords, severalWords } from '@/components/notifications/notice-words'
 import { serverNow } from '@/components/time/server-clock'

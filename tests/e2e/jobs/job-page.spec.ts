@@ -37,7 +37,7 @@ async function choose(page: Page, name: string): Promise<void> {
 }
 
 const timeline = (page: Page) => page.getByRole('list').filter({ hasText: 'Requested' })
-const plot = (page: Page) => page.getByRole('img', { name: /^Rows a second/ })
+const plot = (page: Page) => page.getByRole('img', { name: /^Speed over/ })
 
 test('the page of a job is live, keeps its curve over a reload, and ends with the file', async ({ exports: page, gates }) => {
   await openJob(page, GATED_DATASET)

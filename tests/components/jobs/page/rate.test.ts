@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { plotShape } from '@/components/jobs/page/plot-shape'
-import { rateFigures, rateLines } from '@/components/jobs/page/rate-lines'
+import { plotShape } from '@/components/jobs/page/plot/plot-shape'
+import { rateFigures, rateLines } from '@/components/jobs/page/plot/rate-lines'
 import type { CoursePoint } from '@/components/live/job-view'
 
 /** Points of one attempt: `[seconds, done]`. */

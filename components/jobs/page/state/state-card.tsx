@@ -1,5 +1,6 @@
 'use client'
 
+import { RatePlot } from '@/components/jobs/page/plot/rate-plot'
 import { JobStatus } from '@/components/jobs/status/job-status'
 import { WarningList } from '@/components/jobs/words/warning-list'
 import type { JobView } from '@/components/live/job-view'
@@ -8,7 +9,6 @@ import { isRunning, isWaiting, type Job } from '@/lib/contracts/job'
 import { FailureFacts } from './failure-facts'
 import { FileCard } from './file-card'
 import { QueueStrip } from './queue-strip'
-import { RatePlot } from './rate-plot'
 
 interface StateCardProps {
   job: Job

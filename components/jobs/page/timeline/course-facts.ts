@@ -16,12 +16,3 @@ export function reachedBy({ attempt, outcome }: Pick<Attempt, 'attempt' | 'outco
   const done = course.findLast((point) => point.attempt === attempt)?.done ?? 0
   return done > 0 ? done : null
 }
-
-/** Where the curve of one attempt gives way to the next: which, and whether another worker took it. */
-export function handovers(attempts: Pick<Attempt, 'attempt' | 'worker'>[], drawn: number[]): { attempt: number; moved: boolean }[] {
-  const workerOf = (attempt: number) => attempts.find((one) => one.attempt === attempt)?.worker
-  return drawn.flatMap((attempt, i) => {
-    const before = drawn[i - 1]
-    return before === undefined ? [] : [{ attempt, moved: workerOf(before) !== workerOf(attempt) }]
-  })
-}

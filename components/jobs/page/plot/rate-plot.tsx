@@ -7,8 +7,8 @@ import type { CoursePoint } from '@/components/live/job-view'
 import { useNow } from '@/components/ui/watch/use-now'
 import type { Attempt } from '@/lib/contracts/attempt'
 import { isRunning, type Job } from '@/lib/contracts/job'
-import { handovers } from './course-facts'
 import { HandoverMarks } from './handover-marks'
+import { handovers } from './handovers'
 import { PLOT, plotShape } from './plot-shape'
 import { RateFigures } from './rate-figures'
 import { rateFigures, rateLines } from './rate-lines'
@@ -50,7 +50,6 @@ export function RatePlot({ job, course, attempts, className }: RatePlotProps) {
         role="img"
         aria-label={t('job.rate.alternative', {
           span,
-          unit: unit.other,
           average: rate(figures.average, unit),
           most: rate(figures.most, unit),
         })}
