@@ -2,6 +2,14 @@ import { posix } from 'node:path'
 
 /** A room that holds more is two rooms. */
 export const MOST_FILES = 20
+/** And a file that is longer, two files. A test may be as long as what it has to say. */
+export const MOST_LINES = 250
+
+/** @param {Map<string, string>} sources @returns {string[]} */
+export function lengthProblems(sources) {
+  const lines = [...sources].map(([path, text]) => [path, text.split('\n').length - 1])
+  return lines.filter(([, count]) => count > MOST_LINES).map(([path, count]) => `${path} has ${count} lines, ${MOST_LINES} at most`)
+}
 
 /** @param {Iterable<string>} paths of files of ours @returns {string[]} */
 export function roomProblems(paths) {

@@ -1,6 +1,6 @@
 import { circlesOf } from './check-circles.mjs'
 import { createRooms, problemOf } from './check-floors.mjs'
-import { roomProblems } from './check-rooms.mjs'
+import { lengthProblems, roomProblems } from './check-rooms.mjs'
 import { FLOORS } from './floors.mjs'
 import { STILL } from './known.mjs'
 import { arrowsOf, readSources } from './read-imports.mjs'
@@ -39,7 +39,9 @@ export function houseProblems(sources, still = STILL) {
     .map(([a, b]) => `scripts/lint/known.mjs: nothing needs [${a}, ${b}] any more, strike it out`)
   const lost = [...sources.keys()].filter((path) => FLOORED.test(path) && !roomOf(path))
   const homeless = lost.map((path) => `${path} stands on no floor: give its room a place in scripts/lint/floors.mjs`)
-  return [...homeless, ...upward, ...circles, ...done, ...roomProblems([...sources.keys()].filter((path) => ROOMS.test(path)))]
+  const rooms = roomProblems([...sources.keys()].filter((path) => ROOMS.test(path)))
+  const lengths = lengthProblems(new Map([...sources].filter(([path]) => ROOMS.test(path) && !path.startsWith('tests/'))))
+  return [...homeless, ...upward, ...circles, ...done, ...rooms, ...lengths]
 }
 
 const asLine = (arrow, problem) => (problem ? [{ arrow, line: `${arrow.from} imports ${arrow.to}: ${problem}` }] : [])

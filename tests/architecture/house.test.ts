@@ -149,3 +149,10 @@ describe('a room', () => {
   it('may have a file and its test, and names that two letters tell apart', () =>
     expect(problemsOf({ 'lib/mail/a.ts': [], 'lib/mail/a.test.ts': [], 'lib/mail/abc.ts': [] })).toEqual([]))
 })
+
+it('a file has 250 lines at most, unless it is a test', () => {
+  const sources = (path: string, lines: number) => new Map([[path, '\n'.repeat(lines)]])
+  expect(houseProblems(sources('lib/mail/a.ts', 250), [])).toEqual([])
+  expect(houseProblems(sources('lib/mail/a.ts', 251), [])).toEqual(['lib/mail/a.ts has 251 lines, 250 at most'])
+  expect(houseProblems(sources('tests/lib/a.test.ts', 251), [])).toEqual([])
+})
