@@ -63,7 +63,7 @@ export function Palette({ onClose }: OverlayProps) {
                   {/* Side by side where both fit; what tells exports apart goes below, and no name gives way to it. */}
                   <span className="flex min-w-0 grow flex-wrap gap-x-4">
                     <span className="max-w-full grow truncate">{label}</span>
-                    {detail ? <span className="text-ink-soft">{detail}</span> : null}
+                    {detail ? <span className="text-ink-soft text-detail">{detail}</span> : null}
                   </span>
                 </Command.Item>
               ))}

@@ -20,7 +20,7 @@ export function Bell() {
       {unread > 0 ? (
         <span
           aria-hidden="true"
-          className="absolute -top-2 -right-2 grid h-4 min-w-4 place-items-center rounded-full bg-stamp px-1 font-semibold text-xs text-surface"
+          className="absolute -top-2 left-2 grid h-4 min-w-4 place-items-center rounded-full bg-stamp px-1 font-semibold text-xs text-surface"
         >
           {unread > 99 ? '99+' : unread}
         </span>

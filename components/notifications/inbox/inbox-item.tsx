@@ -1,6 +1,6 @@
 'use client'
 
-import { Circle, CircleAlert, CircleCheck, FileClock, type LucideIcon, TriangleAlert } from 'lucide-react'
+import { CircleAlert, CircleCheck, FileClock, type LucideIcon, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { useRef } from 'react'
 import { useWords } from '@/components/i18n/words'
@@ -64,7 +64,7 @@ export function InboxItem({ notification, now, onRead, onLeave }: InboxItemProps
         {downloadable ? <DownloadLink jobId={notification.jobId} title={notification.title} onClick={onRead} /> : null}
         {unread ? (
           <IconButton label={words.t('notifications.markRead', { title: notification.title })} onClick={tick}>
-            <Circle aria-hidden="true" className="size-2.5 fill-accent text-accent" />
+            <span aria-hidden="true" className="size-2.5 rounded-full bg-accent" />
           </IconButton>
         ) : null}
       </div>

@@ -14,7 +14,7 @@ export function CheckboxField({ label, hint, ...rest }: CheckboxFieldProps) {
       <Checkbox id={id} className="mt-0.5" {...rest} />
       <span>
         <span className="block font-medium">{label}</span>
-        <span className="block text-ink-soft">{hint}</span>
+        <span className="block text-ink-soft text-detail">{hint}</span>
       </span>
     </label>
   )
