@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream'
-import type { ExportFormat } from '@/kinds/export/payload'
 import type { DatasetPreview, OrderPreview } from '@/lib/contracts/api'
 import type { Sample } from '@/lib/contracts/attempt'
 import type { Dataset } from '@/lib/contracts/datasets'
@@ -29,7 +28,7 @@ export interface DatasetDeps {
   list(): Promise<Dataset[]>
   /** Which rows of a dataset are for this person, null for all. @throws {DatasetRefused} */
   limitOf(id: string): unknown
-  /** @throws {DatasetRefused}; {InvalidInput} for a column, filter or sort that cannot be exported. */
+  /** @throws {DatasetRefused}; {InvalidInput} for a column, filter or sort that cannot be read. */
   check(order: RowsOrder): void | Promise<void>
   /** @throws {DatasetRefused} */
   preview(id: string, timeZone: string): Promise<DatasetPreview>
@@ -85,8 +84,8 @@ export interface AppDeps {
   jobsWaiting(pool: string): void
   /** Only on somebody's behalf: who may use what, and which rows they see, is theirs. */
   datasets: { of(actor: Actor): DatasetDeps }
-  /** Rows per second of recent exports in this format; null until there was one. */
-  recentRate(format: ExportFormat): Promise<number | null>
+  /** How much a second recent jobs of this kind did, in its unit, of those with the same `rateBy`; null until there was one. */
+  recentRate(kind: string, rateBy: string): Promise<number | null>
   artifacts: ArtifactDeps
   auth: Auth
   /** What becomes of mails here; `caught` has those that the demo wrote, newest first. */

@@ -13,7 +13,7 @@ import { createAuditLog } from '@/lib/ledger/audit/audit-log'
 import { createUserLedgers } from '@/lib/ledger/by-user/create-user-ledgers'
 import { createDatabase, createPool } from '@/lib/ledger/connection/database'
 import { rememberLocale } from '@/lib/ledger/people/settings'
-import { recentExportRate } from '@/lib/ledger/queue/rates'
+import { recentRate } from '@/lib/ledger/queue/rates'
 import { createLogger } from '@/lib/logger'
 import { createPublisher } from '@/lib/rabbitmq/publisher'
 import { createCommandClient, createSubscriberClient } from '@/lib/redis/client'
@@ -95,7 +95,7 @@ const deps: AppDeps = {
   audit: createAuditLog(db),
   jobsWaiting: () => void setImmediate(dispatch.wake),
   datasets,
-  recentRate: (format) => recentExportRate(db, format),
+  recentRate: (kind, rateBy) => recentRate(db, kind, rateBy),
   artifacts: store,
   auth,
   mail,

@@ -32,10 +32,10 @@ const FileResult = z.object({
   mediaType: z.string(),
   bytes: z.int(),
   sha256: z.string(),
-  rows: z.int(),
-  columns: z.int(),
+  amount: z.int().nullable(),
+  columns: z.int().nullable(),
   limit: z.unknown().optional(),
-  dataAsOf: z.string(),
+  dataAsOf: z.string().nullable(),
   dataAsOfEnd: z.string().nullable(),
 })
 

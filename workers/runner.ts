@@ -1,5 +1,5 @@
 import { rehearseExport } from '@/kinds/export/worker/rehearse'
-import { type JobKind, kinds } from '@/kinds/registry/contracts'
+import { kinds } from '@/kinds/registry/contracts'
 import { createHandlers } from '@/kinds/registry/workers'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { captureOutput } from '@/lib/capture-output'
@@ -22,9 +22,9 @@ const datasets = createDatasets({
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
 const handlers = createHandlers({ datasets })
 
-const runnable: Record<JobKind, RunnableKind> = {
-  export: { parse: (payload) => kinds.export.payload.parse(payload), run: handlers.export.run },
-}
+const runnable: Record<string, RunnableKind> = Object.fromEntries(
+  Object.entries(handlers).map(([kind, { run }]) => [kind, { parse: (payload) => kinds[kind]?.payload.parse(payload), run }]),
+)
 
 await rehearseExport()
 serveAttempts(runnable, { store })

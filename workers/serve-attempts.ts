@@ -77,7 +77,7 @@ function asResult({ artifact, warnings }: RunResult): Ended {
 }
 
 function inIsoTime(artifact: NonNullable<RunResult['artifact']>) {
-  return { ...artifact, dataAsOf: artifact.dataAsOf.toISOString(), dataAsOfEnd: artifact.dataAsOfEnd?.toISOString() ?? null }
+  return { ...artifact, dataAsOf: artifact.dataAsOf?.toISOString() ?? null, dataAsOfEnd: artifact.dataAsOfEnd?.toISOString() ?? null }
 }
 
 /** `message` goes to the person, so only messages written for people pass; `detail` goes to the log. */

@@ -46,7 +46,8 @@ answerParent({
       const seconds = (performance.now() - startedAt) / 1000
       delay.disable()
       if (end.type !== 'result' || !end.artifact) throw new Error(`no file: ${JSON.stringify(end)}`)
-      const { rows, bytes } = end.artifact
+      const { amount, bytes } = end.artifact
+      const rows = amount ?? 0
       return { seconds, rows, bytes, checkpoints, peakMb: peakMb(runner.pid), loopDelayMaxMs: delay.max / 1e6 - RESOLUTION_MS }
     } finally {
       await runner.kill()

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import type pg from 'pg'
-import type { z } from 'zod'
 import { startBuiltProduct } from '@/bench/support/built-product'
 import type { Child } from '@/bench/support/child'
 import type { BenchDatabase } from '@/bench/support/database'
@@ -61,7 +60,7 @@ export async function measureProduct(database: BenchDatabase, prober: Child<Prob
   }
 }
 
-function requestFor(dataset: string): z.input<typeof JobRequest> {
+function requestFor(dataset: string): JobRequest {
   const { datasets } = JSON.parse(readFileSync('datasets.json', 'utf8')) as { datasets: Catalog }
   const columns = datasets.find(({ id }) => id === dataset)?.columns ?? []
   const payload = { dataset, format: 'xlsx' as const, columns: columns.map(({ name }) => ({ name })) }
@@ -69,7 +68,7 @@ function requestFor(dataset: string): z.input<typeof JobRequest> {
 }
 
 /** @returns the time to its receipt, in ms */
-async function submit(url: string, { cookie }: Person, request: z.input<typeof JobRequest>): Promise<number> {
+async function submit(url: string, { cookie }: Person, request: JobRequest): Promise<number> {
   const startedAt = performance.now()
   const headers = {
     cookie,

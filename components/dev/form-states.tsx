@@ -13,7 +13,7 @@ import { Specimen } from './specimen'
 const nothing = () => {}
 const ways = { useCsv: nothing, narrow: nothing, fewerColumns: nothing, split: nothing }
 const start = { ...unknownStart, reason: 'now' } as const
-const estimate: Estimate = { rows: 2_400_000, exact: true, bytes: 240_000_000, seconds: 500, start, keptDays: 7 }
+const estimate: Estimate = { amount: 2_400_000, exact: true, bytes: 240_000_000, seconds: 500, start, keptDays: 7 }
 const csv: Estimate = { ...estimate, bytes: 520_000_000, seconds: 130 }
 const payload = ExportPayload.parse({ dataset: 'permits', format: 'xlsx', columns: [{ name: 'id' }, { name: 'street' }] })
 

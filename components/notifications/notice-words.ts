@@ -41,8 +41,9 @@ export function noticeWords({ type, kind, title, artifact, error }: Notification
         const detail = t('notifications.notice.emptyDetail', { items: unit.other })
         return { headline: t('notifications.notice.empty', { title }), detail, keptUntil, tone: 'warn', downloadable: true }
       }
-      const content = amount(artifact.rows, unit)
-      const detail = `${isOnSeveralSheets(artifact) ? t('notifications.notice.onSheets', { amount: content }) : content} · ${bytes(artifact.bytes)}`
+      const told = artifact.amount === null ? null : amount(artifact.amount, unit)
+      const content = told !== null && isOnSeveralSheets(artifact) ? t('notifications.notice.onSheets', { amount: told }) : told
+      const detail = [content, bytes(artifact.bytes)].filter((part) => part !== null).join(' · ')
       return { headline: t('notifications.notice.ready', { title }), detail, keptUntil, tone: 'ok', downloadable: true }
     }
     case 'expired':

@@ -1,5 +1,5 @@
 import { defineKind, type Filter, type Say } from '@/kinds/kit/contract'
-import { type ExportFormat, ExportPayload, exampleExport } from './payload'
+import { CsvOptions, type ExportFormat, ExportPayload, exampleExport, SplitLimit } from './payload'
 
 const icons = { xlsx: 'sheet', csv: 'text', jsonl: 'braces' } as const satisfies Record<ExportFormat, string>
 const formats: Record<ExportFormat, string> = { xlsx: 'Excel', csv: 'CSV', jsonl: 'JSON Lines' }
@@ -14,8 +14,10 @@ export const contract = defineKind({
   maxFailures: 5,
   payload: ExportPayload,
   example: exampleExport,
+  schemas: { CsvOptions, SplitLimit },
   phases: ['opening', 'writing', 'saving'],
   icon: ({ format }) => icons[format],
+  reads: ({ dataset }) => [dataset],
   words: {
     en: {
       label: 'Export',

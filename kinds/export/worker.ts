@@ -35,7 +35,7 @@ export function createExport(
   const deps = { datasets, partMs, blockBytes, flushMs }
   return async (payload, ctx) => {
     try {
-      ctx.progress({ phase: 'Opening the dataset', done: 0, total: null })
+      ctx.progress({ phase: 'opening', done: 0, total: null })
       return await writeArtifact(deps, payload, await openArtifact(deps, payload, ctx), ctx)
     } catch (error) {
       ctx.signal.throwIfAborted()
@@ -95,14 +95,14 @@ async function writeSource(source: RowSource, payload: ExportPayload, target: Ta
   const rows = await writeRows(source.copy(), file, { signal: ctx.signal, progress, blockBytes, flushMs, cut })
   await checkRows(rows, source)
 
-  ctx.progress({ phase: 'Saving the file', done: before + rows, total: before + rows, bytes: artifact.size() })
+  ctx.progress({ phase: 'saving', done: before + rows, total: before + rows, bytes: artifact.size() })
   await file.end()
   const stored = await artifact.finish()
   ctx.signal.throwIfAborted()
   const about = {
     fileName,
     mediaType: format.mediaType,
-    rows: before + rows,
+    amount: before + rows,
     columns: source.columns.length,
     limit: source.limit ?? null,
     dataAsOf,
@@ -127,7 +127,7 @@ function reportRows(source: RowSource, { artifact, saved }: Begun, ctx: AttemptC
     const figures = `${rows} of ${known}`
     if (figures === last) return
     last = figures
-    ctx.progress({ phase: 'Writing rows', done: before + rows, total: before + known, bytes: artifact.size() })
+    ctx.progress({ phase: 'writing', done: before + rows, total: before + known, bytes: artifact.size() })
   }
   report(0)
   return report

@@ -119,6 +119,8 @@ export interface KindContract<
   payload: Payload
   /** For the description of the API. */
   example: z.input<Payload>
+  /** Parts of the payload that have a name of their own in the description of the API. */
+  schemas?: Readonly<Record<string, z.ZodType>>
   /** Of the payload, from 1; stored with each job. */
   version?: number
   /** The step from version n to n + 1, by n. */
@@ -135,6 +137,11 @@ export interface KindContract<
   summary?(payload: z.infer<Payload>, say: Say, title: string): string[]
   /** Which rows it takes, where filters choose them: when none matched, they are named and can be changed. */
   filtered?(payload: z.infer<Payload>): { dataset: string; filters: Filter[] }
+  /**
+   * The datasets that it reads the rows of: who may not use one of them can neither submit it nor fetch its file, and a run gets the
+   * rows of no other. The fields that its form asks a dataset with, unless said otherwise.
+   */
+  reads?(payload: z.infer<Payload>): string[]
   /** What one runner may take. */
   limits?: RunnerLimits
 }

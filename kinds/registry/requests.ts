@@ -1,22 +1,42 @@
 import { z } from 'zod'
-import { ExportPayload, exampleExport } from '@/kinds/export/payload'
+import type { AnyKind } from '@/kinds/kit/contract'
 import { PresetName } from '@/lib/contracts/presets'
+import { kinds } from './contracts'
 
-/** What may be submitted: one branch per kind. */
-export const JobRequest = z
-  .discriminatedUnion('kind', [z.strictObject({ kind: z.literal('export'), payload: ExportPayload })])
+const all = Object.values(kinds)
+
+/** One branch per kind. */
+function byKind<Shape extends z.core.$ZodLooseShape>(shapeOf: (kind: AnyKind) => Shape) {
+  const [first, ...others] = all.map((kind) => z.strictObject({ kind: z.literal(kind.id).describe('The kind of job.'), ...shapeOf(kind) }))
+  if (!first) throw new Error('There are no kinds.')
+  return z.discriminatedUnion('kind', [first, ...others])
+}
+
+const examplesOf = (more: object) => ({ examples: all.map(({ id, example }) => ({ kind: id, ...more, payload: example })) })
+
+/** What may be submitted. */
+export interface JobRequest<Payload = Record<string, unknown>> {
+  kind: string
+  /** As the kind's schema gave it. */
+  payload: Payload
+}
+export const JobRequest: z.ZodType<JobRequest> = byKind(({ payload }) => ({ payload }))
   .describe('What is to be done: the kind of job, and what it needs.')
-  .meta({ examples: [{ kind: 'export', payload: exampleExport }] })
-export type JobRequest = z.infer<typeof JobRequest>
+  .meta(examplesOf({}))
 
-export const NewPreset = z
-  .strictObject({ name: PresetName, payload: ExportPayload })
-  .meta({ examples: [{ name: 'Every Monday', payload: exampleExport }] })
-export type NewPreset = z.infer<typeof NewPreset>
+export interface NewPreset extends JobRequest {
+  name: string
+}
+export const NewPreset: z.ZodType<NewPreset> = byKind(({ payload }) => ({ name: PresetName, payload })).meta(
+  examplesOf({ name: 'Every Monday' }),
+)
 
 /** Another name, other settings, or both. */
-export const PresetChange = z
-  .strictObject({ name: PresetName.optional(), payload: ExportPayload.optional() })
+export interface PresetChange<Payload = Record<string, unknown>> {
+  kind: string
+  name?: string | undefined
+  payload?: Payload | undefined
+}
+export const PresetChange: z.ZodType<PresetChange> = byKind(({ payload }) => ({ name: PresetName.optional(), payload: payload.optional() }))
   .refine(({ name, payload }) => name !== undefined || payload !== undefined, 'name what to change')
-  .meta({ examples: [{ name: 'Every Tuesday' }] })
-export type PresetChange = z.infer<typeof PresetChange>
+  .meta({ examples: all.slice(0, 1).map(({ id }) => ({ kind: id, name: 'Every Tuesday' })) })

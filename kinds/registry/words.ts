@@ -1,12 +1,5 @@
 import type { AnyKind, Locale, Noun } from '@/kinds/kit/contract'
-import { kinds } from './contracts'
-
-const byId: ReadonlyMap<string, AnyKind> = new Map(Object.entries(kinds))
-
-/** Null for a kind of a newer server, or one that was taken away: its jobs are there all the same. */
-export function kindOf(id: string): AnyKind | null {
-  return byId.get(id) ?? null
-}
+import { kindOf } from './kind-of'
 
 /** What is said of the jobs of one kind, in one language. */
 export interface KindSpeech {

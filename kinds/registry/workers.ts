@@ -1,6 +1,7 @@
+import type { ExportPayload } from '@/kinds/export/payload'
 import { createExport } from '@/kinds/export/worker'
 import type { AllDatasets } from '@/lib/datasets/datasets'
-import type { Handlers } from '@/workers/attempt-context'
+import type { AttemptContext, Handlers } from '@/workers/attempt-context'
 
 /** What kinds may use beside their attempt's context. */
 export interface KindDeps {
@@ -8,6 +9,8 @@ export interface KindDeps {
 }
 
 /** The body of every kind. A kind that is in lib/contracts/kinds and not here does not compile. */
-export function createHandlers({ datasets }: KindDeps): Handlers {
-  return { export: { run: (payload, ctx) => createExport(datasets.of(ctx.actor))(payload, ctx) } }
+export function createHandlers({ datasets }: KindDeps) {
+  return {
+    export: { run: (payload: ExportPayload, ctx: AttemptContext) => createExport(datasets.of(ctx.actor))(payload, ctx) },
+  } satisfies Handlers
 }

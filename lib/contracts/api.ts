@@ -98,14 +98,14 @@ export const ToastClaim = z.object({ show: z.boolean().describe('True for exactl
 
 export const Estimate = z
   .object({
-    rows: z.int().nonnegative().describe('How many rows.'),
-    exact: z.boolean().describe('Whether they were counted; else it is the guess of the database.'),
-    bytes: z.int().nonnegative().describe('The size of the file, from a sample.'),
+    amount: z.int().nonnegative().nullable().describe('How much, in the unit of its kind, as rows; null where nobody can tell.'),
+    exact: z.boolean().describe('Whether that was counted; else it is a guess.'),
+    bytes: z.int().nonnegative().nullable().describe('The size of the file, from a sample; null where nobody can tell.'),
     seconds: z
       .number()
       .nonnegative()
       .nullable()
-      .describe('How long it runs, from the speed of recent exports here; null until there was one.'),
+      .describe('How long it runs, from the speed of recent jobs of its kind here; null until there was one.'),
     start: Start,
     keptDays: z.number().positive().describe('For how many days its file is kept; then it is deleted.'),
   })
@@ -128,7 +128,7 @@ export const DatasetPreview = z
   .describe('The first rows, as text.')
 export type DatasetPreview = z.infer<typeof DatasetPreview>
 
-/** What the first rows of this very export would be. */
+/** What the first rows of this very order would be. */
 export const OrderPreview = z
   .object({
     rows: z
@@ -141,7 +141,17 @@ export const OrderPreview = z
   .describe('The first rows that a job would have, as text.')
 export type OrderPreview = z.infer<typeof OrderPreview>
 
-export const DatasetsList = z.object({ datasets: z.array(Dataset).describe('All that you may export.') })
+export const DatasetsList = z.object({ datasets: z.array(Dataset).describe('All that you may use.') })
+
+/** What a field may be set to, by what is filled in beside it. */
+export const FieldOptions = z
+  .object({
+    options: z
+      .array(z.object({ value: z.string().describe('What is sent.'), label: z.string().describe('What people read.') }))
+      .describe('In the order in which they are shown.'),
+  })
+  .describe('The choices of one field.')
+export type FieldOptions = z.infer<typeof FieldOptions>
 
 /** Accounts offered on the sign-in page with one click, to a browser that came by the link of `npm start`. */
 export const DemoAccounts = z.object({

@@ -7,10 +7,7 @@ export const Availability = z
   .describe('Only `ready` can be downloaded. `missing`: it should be there and is not.')
 export type Availability = z.infer<typeof Availability>
 
-/**
- * A finished file, as the ledger knows it. `dataAsOf` is the moment of the snapshot the rows were read from;
- * `dataAsOfEnd` is the last such moment of a file that was taken up again after a fault, else null.
- */
+/** A finished file, as the ledger knows it. What a kind's files have nothing of is null: a letter has no columns. */
 export const Artifact = z
   .object({
     fileName: z.string().describe('The name it is saved under.'),
@@ -20,9 +17,9 @@ export const Artifact = z
       .string()
       .regex(/^[0-9a-f]{64}$/)
       .describe('The SHA-256 of its bytes, in hexadecimal.'),
-    rows: z.int().nonnegative().describe('Rows of data in it.'),
-    columns: z.int().nonnegative().describe('Columns of data in it.'),
-    dataAsOf: Instant.describe('The moment that its data shows.'),
+    amount: z.int().nonnegative().nullable().describe('How much is in it, in the unit of its kind, as rows; null where that says nothing.'),
+    columns: z.int().nonnegative().nullable().describe('Columns of data in it; null where there are none.'),
+    dataAsOf: Instant.nullable().describe('The moment that its data shows; null where it has no such data.'),
     dataAsOfEnd: Instant.nullable().describe('The last such moment of a file that was taken up again after a fault; else null.'),
     expiresAt: Instant.describe('Until when it is kept.'),
     availability: Availability,
@@ -32,7 +29,7 @@ export type Artifact = z.infer<typeof Artifact>
 
 /** A file to fetch that has nothing in it: whoever sends it on without a look sends nothing. */
 export function isEmptyFile(artifact: Artifact | null): boolean {
-  return artifact?.availability === 'ready' && artifact.rows === 0
+  return artifact?.availability === 'ready' && artifact.amount === 0
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -40,8 +37,8 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const SHEET_ROWS = 1_048_575
 
 /** A workbook whose first sheet is not all: whoever opens it may not look further. */
-export function isOnSeveralSheets({ mediaType, rows }: Pick<Artifact, 'mediaType' | 'rows'>): boolean {
-  return mediaType === XLSX && rows > SHEET_ROWS
+export function isOnSeveralSheets({ mediaType, amount }: Pick<Artifact, 'mediaType' | 'amount'>): boolean {
+  return mediaType === XLSX && amount !== null && amount > SHEET_ROWS
 }
 
 /** Where something was changed: how often in which column, and in which rows first. */

@@ -32,7 +32,7 @@ export type Attempt = z.infer<typeof Attempt>
 export const Sample = z
   .object({
     attempt: z.int().positive().describe('The attempt.'),
-    done: z.int().nonnegative().describe('How much it had done, in rows.'),
+    done: z.int().nonnegative().describe('How much it had done, in the unit of its kind.'),
     ageMs: z.int().nonnegative().describe('Milliseconds before this answer.'),
   })
   .describe('How far an attempt was at one moment.')

@@ -13,6 +13,7 @@ export const PresetName = storableText(MAX_PRESET_NAME).trim().min(1).describe('
 export const Preset = z
   .object({
     id: PresetId,
+    kind: z.string().describe('The kind of job that they are for.'),
     name: z.string().describe('Its name.'),
     payload: z
       .record(z.string(), z.unknown())

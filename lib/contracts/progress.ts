@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 /** What a runner says while it works, as often as it likes. `total` is null until it can be known. */
 export const ProgressReport = z.object({
-  phase: z.string().max(60).describe('What it is doing, in English.'),
-  done: z.int().nonnegative().describe('How much is done, in rows.'),
+  phase: z.string().max(60).describe('What it is doing, by the name that its kind has for it.'),
+  done: z.int().nonnegative().describe('How much is done, in the unit of its kind, as rows.'),
   total: z.int().nonnegative().nullable().describe('How much there is to do, as far as is known; null until it can be.'),
   bytes: z.int().nonnegative().optional().describe('Size of the file so far.'),
 })
@@ -19,7 +19,7 @@ export const Progress = ProgressReport.extend({
   attempt: z.int().positive().describe('The attempt that reported it.'),
   seq: z.int().nonnegative().describe('Which report of this attempt it is: a larger one is newer.'),
   percent: z.number().min(0).max(99).nullable().describe('At most 99: the rest is the commit of the result.'),
-  rate: z.number().nonnegative().nullable().describe('Rows a second.'),
+  rate: z.number().nonnegative().nullable().describe('How much a second, in the unit of its kind.'),
   secondsLeft: z.number().nonnegative().nullable().describe('Null until it means something.'),
   ageMs: z.int().nonnegative().optional().describe('How old the report was when this was answered, in milliseconds.'),
 }).describe('How far a job is: a hint, at most some seconds old.')

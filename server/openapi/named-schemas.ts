@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { CsvOptions, ExportPayload, SplitLimit } from '@/kinds/export/payload'
+import type { AnyKind } from '@/kinds/kit/contract'
+import { kinds } from '@/kinds/registry/contracts'
 import { JobRequest } from '@/kinds/registry/requests'
 import * as api from '@/lib/contracts/api'
 import { Artifact, Warning } from '@/lib/contracts/artifact'
@@ -12,7 +13,7 @@ import { Preset } from '@/lib/contracts/presets'
 import { Progress } from '@/lib/contracts/progress'
 import { Readiness } from '@/server/routes/health'
 
-const { DatasetPreview, Estimate, JobsPage, Me, NotificationsPage, OrderPreview, Problem } = api
+const { DatasetPreview, Estimate, FieldOptions, JobsPage, Me, NotificationsPage, OrderPreview, Problem } = api
 
 const named = {
   Artifact,
@@ -20,13 +21,12 @@ const named = {
   AttemptsList,
   CancelledJob,
   CompletedJob,
-  CsvOptions,
   Dataset,
   DatasetColumn,
   DatasetPreview,
   Estimate,
-  ExportPayload,
   FailedJob,
+  FieldOptions,
   Filter,
   Job,
   JobCount,
@@ -45,15 +45,21 @@ const named = {
   RunningJob,
   Sample,
   Sort,
-  SplitLimit,
   Start,
   Waiting,
   WaitingJob,
   Warning,
 }
 
+/** `acme.invoice-run` → `AcmeInvoiceRun`. */
+const pascal = (id: string) => id.replace(/(?:^|[.-])([a-z0-9])/g, (_, first: string) => first.toUpperCase())
+
+/** What a kind brings: its payload by its own name, and what it names itself. */
+const ofKind = ({ id, payload, schemas = {} }: AnyKind) => ({ ...schemas, [`${pascal(id)}Payload`]: payload })
+
 /** The schemas that have a name of their own in the description, where each is written once; with what `.describe` says of them and of their fields. */
 export function namedSchemas(): typeof z.globalRegistry {
-  for (const [id, schema] of Object.entries(named)) z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), id })
+  const all = Object.assign({}, ...Object.values(kinds).map(ofKind), named) as Record<string, z.ZodType>
+  for (const [id, schema] of Object.entries(all)) z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), id })
   return z.globalRegistry
 }

@@ -1,18 +1,21 @@
 import type { FastifyRequest } from 'fastify'
+import type { Actor } from '@/lib/contracts/people/actor'
 import type { AuditEvent } from '@/lib/ledger/audit/audit-log'
 import type { UserLedger } from '@/lib/ledger/by-user/user-ledger'
-import type { AppDeps, DatasetDeps } from '@/server/deps'
+import type { AppDeps } from '@/server/deps'
 import type { Turns } from '@/server/limits/create-turns'
 import type { ApiLimits } from '@/server/limits/limit-api'
 import { originOf } from '@/server/origin-of'
-import { withRefusalsOnRecord } from '@/server/own-datasets'
+import { type OwnDatasets, withRefusalsOnRecord } from '@/server/own-datasets'
 import type { RequestSessions } from '@/server/request-sessions'
 
 /** What a route may reach on behalf of whoever asks: theirs, and nothing of anybody else. */
 export interface Own {
   userId: string
+  /** The person, with the rights of this moment. */
+  actor: Actor
   ledger: UserLedger
-  datasets: DatasetDeps
+  datasets: OwnDatasets
   /** Writes down what this person did, and from where. */
   audit(event: Pick<AuditEvent, 'action' | 'target' | 'details'>): Promise<void>
 }
@@ -35,6 +38,7 @@ export function createRouteContext(given: Omit<RouteContext, 'own'>): RouteConte
     const audit: Own['audit'] = (event) => deps.audit.record({ ...event, actorId: userId, origin })
     return {
       userId,
+      actor,
       datasets: withRefusalsOnRecord(deps.datasets.of(actor), audit),
       ledger: deps.forUser(userId, origin),
       audit,

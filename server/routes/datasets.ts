@@ -16,8 +16,8 @@ export function datasetRoutes({ own, turns }: RouteContext): FastifyPluginAsyncZ
       {
         schema: {
           operationId: 'listDatasets',
-          summary: 'What can be exported',
-          tags: ['exports'],
+          summary: 'The datasets that can be used',
+          tags: ['datasets'],
           response: { 200: DatasetsList },
         },
       },
@@ -33,7 +33,7 @@ export function datasetRoutes({ own, turns }: RouteContext): FastifyPluginAsyncZ
         schema: {
           operationId: 'previewDataset',
           summary: 'The first rows of a dataset',
-          tags: ['exports'],
+          tags: ['datasets'],
           params: z.object({ id: DatasetId }),
           querystring: PreviewQuery,
           response: { 200: DatasetPreview, ...problems(422) },

@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { rowsOrderOf } from '@/kinds/export/rows-order'
-import { kinds } from '@/kinds/registry/contracts'
 import { JobRequest } from '@/kinds/registry/requests'
 import { Estimate } from '@/lib/contracts/api'
 import { goneSignal } from '@/server/gone-signal'
+import { askKind } from '@/server/kinds/ask-kind'
 import { unavailable } from '@/server/problems'
+import { localeOf } from '@/server/realtime/locale-of'
 import { within } from '@/server/within'
 import { problems } from './answers'
 import type { RouteContext } from './context'
@@ -21,28 +21,27 @@ export function estimateRoutes({ deps, own, turns }: RouteContext): FastifyPlugi
       {
         schema: {
           operationId: 'estimate',
-          summary: 'How much a job would be: rows, size, time, and when it would start',
-          tags: ['exports'],
+          summary: 'How much a job would be: amount, size, time, and when it would start',
+          tags: ['jobs'],
           body: JobRequest,
           response: { 200: Estimate, ...problems(422) },
         },
       },
       async (request, reply) => {
-        const { kind, payload } = request.body
-        const { userId, datasets, ledger } = own(request)
-        await datasets.check(rowsOrderOf(payload))
+        const person = own(request)
         // Nobody waits for the answer any more when the form was changed again: stop counting.
         const signal = AbortSignal.any([goneSignal(reply), AbortSignal.timeout(ESTIMATE_MS)])
+        const asked = askKind(person, request.body, { locale: localeOf(request.headers), signal })
+        await asked.check()
         const [size, rate, start] = await Promise.all([
-          turns
-            .take(userId, signal, () => datasets.estimate(rowsOrderOf(payload), { signal }))
-            .catch((error: unknown) => {
-              throw signal.aborted ? unavailable(error) : error
-            }),
-          within(LEDGER_MS, deps.recentRate(payload.format)),
-          within(LEDGER_MS, ledger.startOfNew(kinds[kind].pool)),
+          turns.take(person.userId, signal, asked.estimate).catch((error: unknown) => {
+            throw signal.aborted ? unavailable(error) : error
+          }),
+          within(LEDGER_MS, deps.recentRate(request.body.kind, asked.rateBy)),
+          within(LEDGER_MS, person.ledger.startOfNew(asked.pool)),
         ])
-        return { ...size, bytes: size.bytes ?? 0, seconds: rate ? size.rows / rate : null, start, keptDays: deps.settings.keptDays }
+        const seconds = rate && size.amount !== null ? size.amount / rate : null
+        return { ...size, seconds, start, keptDays: deps.settings.keptDays }
       },
     )
   }

@@ -1,10 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { rowsOrderOf } from '@/kinds/export/rows-order'
 import { NewPreset, PresetChange } from '@/kinds/registry/requests'
 import { MOST_PRESETS, Preset, PresetId, PresetsList } from '@/lib/contracts/presets'
 import type { PresetResult } from '@/lib/ledger/people/presets'
+import { askKind } from '@/server/kinds/ask-kind'
 import { HttpProblem, notFound } from '@/server/problems'
+import { localeOf } from '@/server/realtime/locale-of'
 import { problems } from './answers'
 import type { RouteContext } from './context'
 
@@ -32,8 +33,10 @@ export function presetRoutes({ own }: RouteContext): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
-        await own(request).datasets.check(rowsOrderOf(request.body.payload))
-        const added = await own(request).ledger.presets.add(request.body, MOST_PRESETS)
+        const { ledger, ...person } = own(request)
+        const asked = askKind(person, request.body, { locale: localeOf(request.headers) })
+        await asked.check()
+        const added = await ledger.presets.add({ ...request.body, payloadVersion: asked.payloadVersion }, MOST_PRESETS)
         return reply.code(201).send(presetOf(added))
       },
     )
@@ -51,9 +54,12 @@ export function presetRoutes({ own }: RouteContext): FastifyPluginAsyncZod {
         },
       },
       async (request) => {
-        const { payload } = request.body
-        if (payload) await own(request).datasets.check(rowsOrderOf(payload))
-        return presetOf(await own(request).ledger.presets.change(request.params.id, request.body))
+        const { ledger, ...person } = own(request)
+        const { kind, payload = {} } = request.body
+        const asked = askKind(person, { kind, payload }, { locale: localeOf(request.headers) })
+        if (request.body.payload) await asked.check()
+        const change = { ...request.body, payloadVersion: asked.payloadVersion }
+        return presetOf(await ledger.presets.change(request.params.id, change))
       },
     )
 

@@ -1,9 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { rowsOrderOf } from '@/kinds/export/rows-order'
 import { JobRequest } from '@/kinds/registry/requests'
 import { OrderPreview } from '@/lib/contracts/api'
 import { goneSignal } from '@/server/gone-signal'
+import { askKind } from '@/server/kinds/ask-kind'
 import { unavailable } from '@/server/problems'
+import { localeOf } from '@/server/realtime/locale-of'
 import { problems } from './answers'
 import type { RouteContext } from './context'
 
@@ -19,29 +20,19 @@ export function previewRoutes({ own, turns }: RouteContext): FastifyPluginAsyncZ
         schema: {
           operationId: 'previewOrder',
           summary: 'The first rows that a job would have, with its filters, order and columns',
-          tags: ['exports'],
+          tags: ['jobs'],
           body: JobRequest,
-          response: { 200: OrderPreview, ...problems(422) },
+          response: { 200: OrderPreview, ...problems(404, 422) },
         },
       },
       async (request, reply) => {
-        const { payload } = request.body
-        const { userId, datasets, audit } = own(request)
-        await datasets.check(rowsOrderOf(payload))
+        const person = own(request)
         const signal = AbortSignal.any([goneSignal(reply), AbortSignal.timeout(PREVIEW_MS)])
-        const read = () => datasets.previewOrder(rowsOrderOf(payload), { signal })
-        const preview = await turns.take(userId, signal, read).catch((error: unknown) => {
+        const asked = askKind(person, request.body, { locale: localeOf(request.headers), signal })
+        await asked.check()
+        return turns.take(person.userId, signal, asked.preview).catch((error: unknown) => {
           throw signal.aborted ? unavailable(error) : error
         })
-        // Rows of it are seen, as in a file; by changing filters, one after another, all of them can be.
-        const { columns, filters } = payload
-        await audit({
-          action: 'dataset.previewed',
-          target: { dataset: payload.dataset },
-          // What took too long was shown without filters: rows of all.
-          details: { rows: preview.rows.length, columns, filters: preview.asOrdered ? filters : [] },
-        })
-        return preview
       },
     )
   }

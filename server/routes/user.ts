@@ -12,6 +12,7 @@ import { readJobRoutes } from './jobs/read'
 import { sameJobRoute } from './jobs/same'
 import { submitRoute } from './jobs/submit'
 import { notificationRoutes } from './notifications'
+import { optionRoutes } from './options'
 import { presetRoutes } from './presets'
 import { previewRoutes } from './previews'
 import { settingsRoutes } from './settings'
@@ -23,6 +24,7 @@ const parts = [
   datasetRoutes,
   estimateRoutes,
   previewRoutes,
+  optionRoutes,
   presetRoutes,
   submitRoute,
   sameJobRoute,

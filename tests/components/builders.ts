@@ -48,7 +48,7 @@ export const artifactOf = (over: Partial<Artifact> = {}): Artifact => ({
   mediaType: 'application/x',
   bytes: 48_213_004,
   sha256: 'a'.repeat(64),
-  rows: 412_380,
+  amount: 412_380,
   columns: 12,
   dataAsOf: '2026-11-24T10:00:00Z',
   dataAsOfEnd: null,

@@ -4,7 +4,7 @@ import { revisionsOf } from '@/lib/ledger/attempt/sweep'
 import { createAuditLog } from '@/lib/ledger/audit/audit-log'
 import { createUserLedgers } from '@/lib/ledger/by-user/create-user-ledgers'
 import { createDatabase, createPool } from '@/lib/ledger/connection/database'
-import { recentExportRate } from '@/lib/ledger/queue/rates'
+import { recentRate } from '@/lib/ledger/queue/rates'
 import { createLogger } from '@/lib/logger'
 import { createCommandClient, createSubscriberClient } from '@/lib/redis/client'
 import { createLiveState } from '@/lib/redis/live-state'
@@ -48,7 +48,7 @@ const http = createHttp({
     audit: createAuditLog(db),
     jobsWaiting: () => {},
     datasets: allDatasetsOf(config.DATABASE_URL, [things]),
-    recentRate: (format) => recentExportRate(db, format),
+    recentRate: (kind, rateBy) => recentRate(db, kind, rateBy),
     artifacts: {
       open: async (_key, range) => Readable.from([range ? file.subarray(range.start, range.end + 1) : file]),
       stat: async () => ({ bytes: file.length, modifiedAt: new Date(0) }),

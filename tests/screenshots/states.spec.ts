@@ -82,7 +82,7 @@ inEveryLook((name) => {
 
   test('the form', async ({ exports: page, gates }) => {
     await page.route('**/api/estimates', (route) =>
-      route.fulfill({ json: estimateOf({ rows: 2_500_000, bytes: 480_000_000, seconds: 400 }) }),
+      route.fulfill({ json: estimateOf({ amount: 2_500_000, bytes: 480_000_000, seconds: 400 }) }),
     )
     const dialog = await openForm(page)
     await expect(dialog.getByText(/3 sheets/)).toBeVisible()

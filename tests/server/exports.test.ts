@@ -66,7 +66,7 @@ describe('what can be exported', () => {
   it('estimates rows, size, seconds and start', async () => {
     const start = { reason: 'your_limit', place: 4, inSeconds: 90, limit: 3, ownFirst: 1 } as const
     test.ledgers.user('anna').start = start
-    expect((await estimate()).json()).toEqual({ rows: 1000, exact: true, bytes: 50_000, seconds: 2, start, keptDays: 7 })
+    expect((await estimate()).json()).toEqual({ amount: 1000, exact: true, bytes: 50_000, seconds: 2, start, keptDays: 7 })
   })
 
   it('gives no time before there was an export to learn from', async () => {

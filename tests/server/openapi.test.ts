@@ -38,6 +38,7 @@ const routes = {
   '/api/datasets/{id}/preview': ['get'],
   '/api/estimates': ['post'],
   '/api/previews': ['post'],
+  '/api/kinds/{kind}/options/{field}': ['post'],
   '/api/presets': ['get', 'post'],
   '/api/presets/{id}': ['delete', 'patch'],
   '/api/jobs': ['get', 'post'],

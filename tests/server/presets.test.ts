@@ -3,7 +3,7 @@ import { InvalidInput } from '@/lib/contracts/errors'
 import { MOST_PRESETS } from '@/lib/contracts/presets'
 import { buildApp, exportRequest, type TestApp } from '@/tests/support/build-app'
 
-const { payload } = exportRequest
+const { kind, payload } = exportRequest
 
 describe('presets', () => {
   let test: TestApp
@@ -12,9 +12,9 @@ describe('presets', () => {
   })
   afterEach(() => test.close())
 
-  const add = (user: string, name: string) => test.as(user, { method: 'POST', url: '/api/presets', payload: { name, payload } })
+  const add = (user: string, name: string) => test.as(user, { method: 'POST', url: '/api/presets', payload: { kind, name, payload } })
   const change = (user: string, id: string, changes: object) =>
-    test.as(user, { method: 'PATCH', url: `/api/presets/${id}`, payload: changes })
+    test.as(user, { method: 'PATCH', url: `/api/presets/${id}`, payload: { kind, ...changes } })
   const namesOf = async (user: string) => (await test.as(user, '/api/presets')).json().presets.map((one: { name: string }) => one.name)
 
   it('are kept, renamed, given other settings and forgotten', async () => {

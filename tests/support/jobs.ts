@@ -62,7 +62,7 @@ export function completed(jobId: string, attempt: number): Extract<Outcome, { ty
     bytes: 3,
     // Of 'abc', which the fuzzed server hands out as every file.
     sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
-    rows: 1,
+    amount: 1,
     columns: 1,
     dataAsOf: '2026-01-01T00:00:00.000Z',
     dataAsOfEnd: null,

@@ -5,6 +5,7 @@ import { SectionHeading } from '@/components/fields/form/section-heading'
 import { useWords } from '@/components/i18n/words'
 import { cn } from '@/components/ui/cn'
 import type { DraftColumn } from '@/kinds/export/page/draft'
+import type { ExportPayload } from '@/kinds/export/payload'
 import type { JobRequest } from '@/kinds/registry/requests'
 import type { Dataset } from '@/lib/contracts/datasets'
 import { PreviewFailure } from './preview-failure'
@@ -13,7 +14,7 @@ import { type PreviewColumn, PreviewTable } from './preview-table'
 import { useOrderPreview } from './use-order-preview'
 
 interface PreviewProps {
-  request: JobRequest | null
+  request: JobRequest<ExportPayload> | null
   dataset: Dataset
   columns: DraftColumn[]
 }

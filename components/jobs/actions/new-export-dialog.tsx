@@ -11,6 +11,7 @@ import { NewExport } from '@/components/new/form/new-export'
 import { Dialog } from '@/components/ui/overlay/dialog'
 import { notify } from '@/components/ui/overlay/notify'
 import type { Order } from '@/kinds/export/page/export-form'
+import { ExportPayload } from '@/kinds/export/payload'
 import type { Job } from '@/lib/contracts/job'
 import type { Template } from './use-export-form'
 import { useSubmitJob } from './use-submit-job'
@@ -78,7 +79,7 @@ export function NewExportDialog({ template, place, onClose, onStarted }: NewExpo
           {(offer) => (
             <NewExport
               {...offer}
-              template={template?.request.payload ?? null}
+              template={template && (ExportPayload.safeParse(template.request.payload).data ?? null)}
               atFilters={template?.atFilters ?? false}
               place={place}
               pending={pending && own}

@@ -11,26 +11,34 @@ import { saidOf } from './described'
 
 export function ArtifactDetails({ kind, artifact }: { kind: string; artifact: Artifact }) {
   const words = useWords()
-  const { t, amount, bytes } = words
+  const { t } = words
+  const { amount, columns, dataAsOf, dataAsOfEnd } = artifact
+  const content = [
+    ...(amount === null ? [] : [words.amount(amount, saidOf(kind, words).unit)]),
+    ...(columns === null ? [] : [t('jobs.summary.columns', { count: columns })]),
+    words.bytes(artifact.bytes),
+  ]
   return (
     <DetailGroup title={t('jobs.file.title')}>
       <DetailItem label={t('jobs.file.name')}>
         <span className="break-all">{artifact.fileName}</span>
       </DetailItem>
       <DetailItem label={t('jobs.file.content')}>
-        {amount(artifact.rows, saidOf(kind, words).unit)}, {t('jobs.summary.columns', { count: artifact.columns })}, {bytes(artifact.bytes)}
+        {content.join(', ')}
         {isOnSeveralSheets(artifact) ? t('jobs.file.severalSheets') : null}
       </DetailItem>
-      <DetailItem label={t('jobs.file.dataAsOf')}>
-        {artifact.dataAsOfEnd === null ? (
-          <Moment at={artifact.dataAsOf} />
-        ) : (
-          <>
-            <MomentRange from={artifact.dataAsOf} to={artifact.dataAsOfEnd} />
-            {t('jobs.file.severalSnapshots')}
-          </>
-        )}
-      </DetailItem>
+      {dataAsOf === null ? null : (
+        <DetailItem label={t('jobs.file.dataAsOf')}>
+          {dataAsOfEnd === null ? (
+            <Moment at={dataAsOf} />
+          ) : (
+            <>
+              <MomentRange from={dataAsOf} to={dataAsOfEnd} />
+              {t('jobs.file.severalSnapshots')}
+            </>
+          )}
+        </DetailItem>
+      )}
       <DetailItem label={artifact.availability === 'ready' ? t('jobs.file.keptUntil') : t('jobs.file.wasKeptUntil')}>
         <Moment at={artifact.expiresAt} />
       </DetailItem>

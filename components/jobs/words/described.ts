@@ -1,6 +1,7 @@
 import type { Words } from '@/components/i18n/words'
 import type { AnyKind, Filter, IconName } from '@/kinds/kit/contract'
-import { kindOf, kindWords } from '@/kinds/registry/words'
+import { kindOf } from '@/kinds/registry/kind-of'
+import { kindWords } from '@/kinds/registry/words'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { Job } from '@/lib/contracts/job'
 import { createSay } from './say'

@@ -66,7 +66,11 @@ function completedSentence(job: CompletedJob, now: Date, words: Words, fileBesid
   const span = startedAt ? took(startedAt, finishedAt) : null
   if (isEmptyFile(artifact)) return withKept(t('jobs.sentence.empty', { items: unit.other }), artifact, now, words, fileBeside)
   if (fileBeside) return span === null ? t('jobs.sentence.finished') : t('jobs.sentence.madeIn', { span })
-  const parts = [amount(artifact.rows, unit), bytes(artifact.bytes), ...(span === null ? [] : [t('jobs.sentence.took', { span })])]
+  const parts = [
+    ...(artifact.amount === null ? [] : [amount(artifact.amount, unit)]),
+    bytes(artifact.bytes),
+    ...(span === null ? [] : [t('jobs.sentence.took', { span })]),
+  ]
   return withKept(parts.join(' · '), artifact, now, words, false)
 }
 

@@ -8,12 +8,13 @@ import { EstimateLine } from '@/components/new/outlook/estimate-line'
 import { isEmpty } from '@/components/new/outlook/estimate-words'
 import type { Outlook } from '@/components/new/outlook/use-outlook'
 import { Button } from '@/components/ui/button'
+import type { ExportPayload } from '@/kinds/export/payload'
 import type { JobRequest } from '@/kinds/registry/requests'
 import { SendKey } from './send-key'
 
 interface FormBarProps {
   outlook: Outlook
-  estimated: JobRequest | null
+  estimated: JobRequest<ExportPayload> | null
   pending: boolean
   /** Whether closing leaves something that was filled in. */
   keepsDraft: boolean

@@ -15,23 +15,23 @@ export type Trouble = 'sheets' | 'large' | 'long'
 
 type Settings = Pick<ExportPayload, 'format' | 'split'>
 
-export function troublesOf({ rows, bytes, seconds }: Estimate, { format, split }: Settings): Trouble[] {
+export function troublesOf({ amount, bytes, seconds }: Estimate, { format, split }: Settings): Trouble[] {
   // Of parts, each has its own sheets: how many is known of none of them.
   const troubles: [Trouble, boolean][] = [
-    ['sheets', format === 'xlsx' && !split && rows > ROWS_PER_SHEET],
-    ['large', bytes > LARGE_BYTES],
+    ['sheets', format === 'xlsx' && !split && (amount ?? 0) > ROWS_PER_SHEET],
+    ['large', (bytes ?? 0) > LARGE_BYTES],
     ['long', seconds !== null && seconds > LONG_SECONDS],
   ]
   return troubles.filter(([, is]) => is).map(([trouble]) => trouble)
 }
 
-export function troubleWords(trouble: Trouble, { rows, bytes, seconds }: Estimate, { split }: Settings, words: Words): string {
+export function troubleWords(trouble: Trouble, { amount, bytes, seconds }: Estimate, { split }: Settings, words: Words): string {
   const { t, count } = words
   switch (trouble) {
     case 'sheets':
-      return t('exports.advice.sheets', { sheets: count(Math.ceil(rows / ROWS_PER_SHEET)) })
+      return t('exports.advice.sheets', { sheets: count(Math.ceil((amount ?? 0) / ROWS_PER_SHEET)) })
     case 'large':
-      return t(split ? 'exports.advice.largeInParts' : 'exports.advice.large', { size: words.roundBytes(bytes) })
+      return t(split ? 'exports.advice.largeInParts' : 'exports.advice.large', { size: words.roundBytes(bytes ?? 0) })
     case 'long':
       return t('exports.advice.long', { time: words.about(seconds ?? 0) })
     default:
@@ -40,7 +40,7 @@ export function troubleWords(trouble: Trouble, { rows, bytes, seconds }: Estimat
 }
 
 /** The same as CSV, where that may help: it has no sheets and is quicker to write, but it is the larger file. */
-export function csvInstead(request: JobRequest, troubles: Trouble[]): JobRequest | null {
+export function csvInstead(request: JobRequest<ExportPayload>, troubles: Trouble[]): JobRequest<ExportPayload> | null {
   const { format } = request.payload
   if (format !== 'xlsx' || !troubles.some((trouble) => trouble !== 'large')) return null
   return { ...request, payload: { ...request.payload, format: 'csv' } }
@@ -50,7 +50,7 @@ export function csvInstead(request: JobRequest, troubles: Trouble[]): JobRequest
 export function csvWords(own: Estimate, csv: Estimate, troubles: Trouble[], words: Words): string | null {
   const quicker = own.seconds !== null && csv.seconds !== null && csv.seconds < own.seconds
   if (!quicker && !troubles.includes('sheets')) return null
-  const size = words.roundBytes(csv.bytes)
+  const size = words.roundBytes(csv.bytes ?? 0)
   return csv.seconds === null
     ? words.t('exports.advice.csv', { size })
     : words.t('exports.advice.csvWithTime', { size, time: words.about(csv.seconds) })

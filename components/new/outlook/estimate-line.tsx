@@ -3,12 +3,13 @@
 import { useWords } from '@/components/i18n/words'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/loading/skeleton'
+import type { ExportPayload } from '@/kinds/export/payload'
 import type { JobRequest } from '@/kinds/registry/requests'
 import type { Estimate } from '@/lib/contracts/api'
 import { estimateWords, isEmpty } from './estimate-words'
 
 interface EstimateLineProps {
-  request: JobRequest | null
+  request: JobRequest<ExportPayload> | null
   estimate: Estimate | null
   failed: boolean
   /** A newer figure is on its way. */

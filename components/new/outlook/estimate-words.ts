@@ -20,7 +20,10 @@ export function estimateWords(estimate: Estimate, settings: Settings, words: Wor
     return { size, start: t(settings.format === 'jsonl' ? 'exports.estimate.emptyFile' : 'exports.estimate.onlyHeader') }
   }
   const ready = estimate.start.reason === 'now' && estimate.seconds !== null ? { about: words.about(estimate.seconds) } : null
-  const size = [rowsWords(estimate, words), t('exports.estimate.bytes', { size: words.roundBytes(estimate.bytes) })]
+  const size = [
+    ...rowsWords(estimate, words),
+    ...(estimate.bytes === null ? [] : [t('exports.estimate.bytes', { size: words.roundBytes(estimate.bytes) })]),
+  ]
   const parts = partsWords(estimate, settings, words)
   const takes = ready || estimate.seconds === null ? [] : [words.about(estimate.seconds)]
   const start = ready ? t('jobs.start.nowReady', ready) : startWords(estimate.start, words)
@@ -28,18 +31,19 @@ export function estimateWords(estimate: Estimate, settings: Settings, words: Wor
 }
 
 /** Only what was counted: a guess of none is a guess. */
-export function isEmpty({ rows, exact }: Pick<Estimate, 'rows' | 'exact'>): boolean {
-  return exact && rows === 0
+export function isEmpty({ amount, exact }: Pick<Estimate, 'amount' | 'exact'>): boolean {
+  return exact && amount === 0
 }
 
 /** A guess of few is off the furthest: no figure is better than a wrong one. */
-function rowsWords({ rows, exact }: Estimate, words: Words): string {
-  if (exact) return words.rows(rows)
-  if (rows < FEW_ROWS) return words.t('exports.estimate.few', { rows: words.rows(FEW_ROWS) })
-  return words.t('exports.estimate.about', { rows: words.roundRows(rows) })
+function rowsWords({ amount, exact }: Estimate, words: Words): string[] {
+  if (amount === null) return []
+  if (exact) return [words.rows(amount)]
+  if (amount < FEW_ROWS) return [words.t('exports.estimate.few', { rows: words.rows(FEW_ROWS) })]
+  return [words.t('exports.estimate.about', { rows: words.roundRows(amount) })]
 }
 
-function partsWords({ rows, exact }: Estimate, { split }: Settings, { t, count }: Words): string[] {
-  const parts = split?.unit === 'rows' ? Math.ceil(rows / split.size) : 1
+function partsWords({ amount, exact }: Estimate, { split }: Settings, { t, count }: Words): string[] {
+  const parts = split?.unit === 'rows' ? Math.ceil((amount ?? 0) / split.size) : 1
   return parts > 1 ? [t(exact ? 'exports.estimate.parts' : 'exports.estimate.aboutParts', { parts: count(parts) })] : []
 }

@@ -2,6 +2,7 @@
 
 import { LockKeyhole } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
+import type { ExportPayload } from '@/kinds/export/payload'
 import type { JobRequest } from '@/kinds/registry/requests'
 import type { Job } from '@/lib/contracts/job'
 import { AdviceBox, type Ways } from './advice-box'
@@ -12,7 +13,7 @@ import type { Outlook } from './use-outlook'
 
 interface FormNoticesProps {
   outlook: Outlook
-  request: JobRequest | null
+  request: JobRequest<ExportPayload> | null
   ways: Ways
   onShow: (job: Job) => void
 }

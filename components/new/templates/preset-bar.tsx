@@ -44,14 +44,14 @@ export function PresetBar({ presets, applied, payload, onApply, onSaved, onBack 
   }
   async function update(preset: Preset, payload: ExportPayload) {
     try {
-      saved(await change(preset.id, { payload }), 'updated')
+      saved(await change(preset.id, { kind: preset.kind, payload }), 'updated')
     } catch (error) {
       setProblem(presetProblem(error, words))
     }
   }
   const replace = async (name: string) => {
     const old = presets.find(({ preset }) => preset.name === name)
-    if (old && payload) saved(await change(old.preset.id, { payload }), 'updated')
+    if (old && payload) saved(await change(old.preset.id, { kind: old.preset.kind, payload }), 'updated')
   }
 
   return (
@@ -98,7 +98,7 @@ export function PresetBar({ presets, applied, payload, onApply, onSaved, onBack 
         <PresetNameForm
           name=""
           taken={presets.map(({ preset }) => preset.name)}
-          onSave={async (name) => saved(await add({ name, payload }), 'saved')}
+          onSave={async (name) => saved(await add({ kind: 'export', name, payload }), 'saved')}
           onReplace={replace}
           onCancel={() => setNaming(false)}
         />

@@ -27,7 +27,7 @@ export function PresetCard({ read, names, onChoose, onDelete }: PresetCardProps)
   const { preset, dataset } = read
   if (renaming) {
     const rename = async (name: string) => {
-      if (name !== preset.name) await change(preset.id, { name })
+      if (name !== preset.name) await change(preset.id, { kind: preset.kind, name })
       setRenaming(false)
     }
     return (

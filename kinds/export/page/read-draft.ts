@@ -8,7 +8,7 @@ import { isSameCsv, plainCsv } from './csv-options'
 import { type DraftColumn, type DraftFilter, type ExportDraft, oneFile } from './draft'
 import { readSplit } from './read-split'
 
-export type ReadDraft = { request: JobRequest; problems: [] } | { request: null; problems: DraftProblem[] }
+export type ReadDraft = { request: JobRequest<ExportPayload>; problems: [] } | { request: null; problems: DraftProblem[] }
 
 /** The form as a request, checked by the very schema that the server checks it with. */
 export function readDraft(draft: ExportDraft, dataset: Dataset, timeZone: string): ReadDraft {
@@ -31,7 +31,7 @@ export function readDraft(draft: ExportDraft, dataset: Dataset, timeZone: string
 }
 
 /** What can be estimated already: filters without a value and parts without a size do not count yet. Null while the rest has errors. */
-export function readForEstimate(draft: ExportDraft, dataset: Dataset, timeZone: string): JobRequest | null {
+export function readForEstimate(draft: ExportDraft, dataset: Dataset, timeZone: string): JobRequest<ExportPayload> | null {
   const filters = draft.filters.filter((filter) => 'filter' in read(filter, dataset))
   const split = 'problem' in readSplit(draft.split) ? oneFile : draft.split
   return readDraft({ ...draft, filters, split }, dataset, timeZone).request

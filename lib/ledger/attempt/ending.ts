@@ -19,6 +19,7 @@ export interface Ending {
   crashes: 0 | 1
   warnings: Warning[] | null
   file: FinishedFile | null
+  rate: number | null
   notification_id: string | null
   notification_type: NotificationType | null
 }
@@ -31,6 +32,7 @@ const plain = {
   crashes: 0,
   warnings: null,
   file: null,
+  rate: null,
   notification_id: null,
   notification_type: null,
 } as const
@@ -38,8 +40,8 @@ const plain = {
 export function endingOf(outcome: Outcome): Ending {
   switch (outcome.type) {
     case 'completed': {
-      const { warnings, artifact: file } = outcome
-      return { ...plain, state: 'completed', outcome: 'completed', sets_error: true, warnings, file, ...notice('job.completed') }
+      const { warnings, artifact: file, rate = null } = outcome
+      return { ...plain, state: 'completed', outcome: 'completed', sets_error: true, warnings, file, rate, ...notice('job.completed') }
     }
     case 'failed':
       return { ...plain, ...failure(outcome), state: 'failed', outcome: 'failed', ...notice('job.failed') }

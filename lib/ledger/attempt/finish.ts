@@ -38,7 +38,7 @@ function asked(finished: Finished[]) {
     SELECT a.id, a.attempt, e.* FROM unnest(${ids}::uuid[], ${attempts}::int[], ${endings}::jsonb[]) AS a(id, attempt, ending),
     jsonb_to_record(a.ending) AS e(
       state text, outcome text, error jsonb, sets_error boolean, delay_ms int, failures int, crashes int, warnings jsonb, file jsonb,
-      notification_id uuid, notification_type text)`
+      rate float8, notification_id uuid, notification_type text)`
 }
 
 // A result may only follow `running`: once a cancel is written, no "ready" may come after it.
@@ -56,6 +56,7 @@ const ends = sql`
   crashes     = jobs.crashes + asked.crashes,
   retries     = jobs.retries + CASE WHEN asked.state = 'queued' AND asked.delay_ms IS NOT NULL THEN 1 ELSE 0 END,
   losses      = 0,
+  rate        = asked.rate,
   lease_until = NULL, worker_id = NULL, progress = NULL`
 
 function alsoWritten(keepDays: number) {
@@ -66,10 +67,10 @@ function alsoWritten(keepDays: number) {
     ),
     artifact AS (
       INSERT INTO artifacts (job_id, key, file_name, media_type, bytes, sha256, rows, columns, data_as_of, data_as_of_end, row_limit, expires_at)
-      SELECT id, f.key, f."fileName", f."mediaType", f.bytes, f.sha256, f.rows, f.columns, f."dataAsOf", f."dataAsOfEnd", f."limit",
+      SELECT id, f.key, f."fileName", f."mediaType", f.bytes, f.sha256, f.amount, f.columns, f."dataAsOf", f."dataAsOfEnd", f."limit",
              now() + ${keepDays} * interval '1 day'
       FROM changed JOIN asked USING (id, attempt), jsonb_to_record(asked.file) AS f(
-        key text, "fileName" text, "mediaType" text, bytes bigint, sha256 text, rows bigint, columns int,
+        key text, "fileName" text, "mediaType" text, bytes bigint, sha256 text, amount bigint, columns int,
         "dataAsOf" timestamptz, "dataAsOfEnd" timestamptz, "limit" jsonb)
       WHERE asked.file IS NOT NULL RETURNING *
     ),
@@ -85,7 +86,7 @@ const ended = {
   action: sql`CASE job.state WHEN 'completed' THEN 'job.completed' WHEN 'failed' THEN 'job.failed' WHEN 'cancelled' THEN 'job.stopped' END`,
   by: 'system',
   details: sql`jsonb_strip_nulls(jsonb_build_object('attempt', job.attempt, 'error', CASE job.state WHEN 'failed' THEN job.error->'code' END,
-    'rows', asked.file->'rows', 'bytes', asked.file->'bytes', 'fileName', asked.file->'fileName', 'sha256', asked.file->'sha256', 'rowLimit', asked.file->'limit'))`,
+    'amount', asked.file->'amount', 'bytes', asked.file->'bytes', 'fileName', asked.file->'fileName', 'sha256', asked.file->'sha256', 'rowLimit', asked.file->'limit'))`,
   from: sql`changed AS job JOIN asked ON asked.id = job.id AND asked.attempt = job.attempt`,
 } as const
 

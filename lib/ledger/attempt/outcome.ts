@@ -8,12 +8,13 @@ export interface FinishedFile {
   mediaType: string
   bytes: number
   sha256: string
-  rows: number
-  columns: number
+  /** In the unit of the job's kind; null where it says nothing. */
+  amount: number | null
+  columns: number | null
   /** Which rows of its dataset it is made of, where each person sees their own; none for all. */
   limit?: unknown
-  /** ISO 8601: the moment of the snapshot that the rows were read from. */
-  dataAsOf: string
+  /** ISO 8601: the moment of the snapshot that its data was read from. */
+  dataAsOf: string | null
   /** The moment of the last snapshot, when there was more than one. */
   dataAsOfEnd: string | null
 }
@@ -23,7 +24,13 @@ export interface FinishedFile {
  * nothing: a shutdown is not the job's fault. This set is closed: each member is one ledger change.
  */
 export type Outcome =
-  | { type: 'completed'; artifact: FinishedFile | null; warnings: Warning[] }
+  | {
+      type: 'completed'
+      artifact: FinishedFile | null
+      warnings: Warning[]
+      /** How much it did a second, in the unit of its kind; null for one that says nothing about others. */
+      rate?: number | null
+    }
   | { type: 'retry'; cause: 'failure' | 'crash'; error: AttemptError; delayMs: number }
   | { type: 'failed'; cause: 'failure' | 'crash'; error: AttemptError }
   | { type: 'cancelled' }

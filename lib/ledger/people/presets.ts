@@ -7,8 +7,17 @@ export type PresetResult = { result: 'saved'; preset: Preset } | { result: 'not_
 
 /** Settings under a name; what they mean is their kind's. */
 export interface NewPreset {
+  kind: string
   name: string
   payload: Record<string, unknown>
+  /** 1 unless said otherwise. */
+  payloadVersion?: number
+}
+
+/** Of a preset of this kind: another name, other settings, or both. */
+export type PresetChange = Pick<NewPreset, 'kind' | 'payloadVersion'> & {
+  name?: string | undefined
+  payload?: NewPreset['payload'] | undefined
 }
 
 /** What one user keeps; the user's id is in every statement. */
@@ -17,12 +26,12 @@ export interface UserPresets {
   list(): Promise<Preset[]>
   /** @param most how many a user may have; several added at the same instant may be that many more */
   add(preset: NewPreset, most: number): Promise<PresetResult>
-  change(id: string, change: { name?: string | undefined; payload?: Record<string, unknown> | undefined }): Promise<PresetResult>
+  change(id: string, change: PresetChange): Promise<PresetResult>
   /** False when there is none. */
   remove(id: string): Promise<boolean>
 }
 
-const asPreset = sql`id, name, payload, to_json(updated_at)#>>'{}' AS "updatedAt"`
+const asPreset = sql`id, kind, name, payload, to_json(updated_at)#>>'{}' AS "updatedAt"`
 
 export function userPresets(db: Database, userId: string): UserPresets {
   return {
@@ -31,12 +40,12 @@ export function userPresets(db: Database, userId: string): UserPresets {
       return rows
     },
 
-    async add({ name, payload }, most) {
+    async add({ kind, name, payload, payloadVersion = 1 }, most) {
       const { rows } = await sql<{ noRoom: boolean; preset: Preset | null }>`
         WITH counted AS (SELECT count(*) >= ${most}::int AS no_room FROM presets WHERE user_id = ${userId}),
         added AS (
-          INSERT INTO presets (id, user_id, name, payload)
-          SELECT ${uuidv7()}::uuid, ${userId}, ${name}, ${JSON.stringify(payload)}::jsonb FROM counted WHERE NOT no_room
+          INSERT INTO presets (id, user_id, kind, name, payload, payload_version)
+          SELECT ${uuidv7()}::uuid, ${userId}, ${kind}, ${name}, ${JSON.stringify(payload)}::jsonb, ${payloadVersion}::int FROM counted WHERE NOT no_room
           ON CONFLICT (user_id, name) DO NOTHING RETURNING ${asPreset}
         )
         SELECT no_room AS "noRoom", (SELECT to_json(added) FROM added) AS preset FROM counted`.execute(db)
@@ -45,11 +54,12 @@ export function userPresets(db: Database, userId: string): UserPresets {
       return { result: added?.noRoom ? 'full' : 'name_taken' }
     },
 
-    async change(id, { name, payload }) {
+    async change(id, { kind, name, payload, payloadVersion = 1 }) {
       const settings = payload === undefined ? null : JSON.stringify(payload)
       const changed = await sql<Preset>`
-        UPDATE presets SET name = coalesce(${name ?? null}, name), payload = coalesce(${settings}::jsonb, payload), updated_at = now()
-        WHERE id = ${id} AND user_id = ${userId} RETURNING ${asPreset}`
+        UPDATE presets SET name = coalesce(${name ?? null}, name), payload = coalesce(${settings}::jsonb, payload),
+          payload_version = CASE WHEN ${settings}::jsonb IS NULL THEN payload_version ELSE ${payloadVersion}::int END, updated_at = now()
+        WHERE id = ${id} AND user_id = ${userId} AND kind = ${kind} RETURNING ${asPreset}`
         .execute(db)
         .catch(nullWhenTaken)
       if (!changed) return { result: 'name_taken' }

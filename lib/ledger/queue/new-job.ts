@@ -9,6 +9,10 @@ export interface NewJob {
   /** What is found of it beside its title. */
   searchWords?: string
   payload: Record<string, unknown>
+  /** Of its kind's payload; 1 unless said otherwise. */
+  payloadVersion?: number
+  /** What makes it faster or slower than others of its kind. */
+  rateBy?: string
   pool: PoolName
   maxFailures: number
   /** Seconds of head start over jobs submitted at the same time. */

@@ -48,7 +48,7 @@ async function insertJobs(db: Database, submissions: Submission[]): Promise<(Job
   const { rows } = await sql<{ job: JobRow }>`
     WITH given AS (
       SELECT *, row_number() OVER (PARTITION BY user_id, idempotency_key ORDER BY id) AS time FROM json_to_recordset(${toRecords(submissions)}::json)
-      AS record (id uuid, user_id text, kind text, title text, search_words text, payload jsonb, pool text, max_failures int, priority float8,
+      AS record (id uuid, user_id text, kind text, title text, search_words text, payload jsonb, payload_version int, rate_by text, pool text, max_failures int, priority float8,
                  idempotency_key text, max_queued int, request_id text, ip inet)
     ),
     asked AS (
@@ -65,8 +65,8 @@ async function insertJobs(db: Database, submissions: Submission[]): Promise<(Job
       ON CONFLICT (user_id) DO UPDATE SET rev = user_revs.rev + excluded.rev RETURNING user_id, rev
     ),
     inserted AS (
-      INSERT INTO jobs (id, user_id, kind, title, search_words, payload, pool, max_failures, due_at, idempotency_key, rev)
-      SELECT id, user_id, kind, title, search_words, payload, pool, max_failures, now() - priority * interval '1 s', idempotency_key,
+      INSERT INTO jobs (id, user_id, kind, title, search_words, payload, payload_version, rate_by, pool, max_failures, due_at, idempotency_key, rev)
+      SELECT id, user_id, kind, title, search_words, payload, payload_version, rate_by, pool, max_failures, now() - priority * interval '1 s', idempotency_key,
              rev + 1 - row_number() OVER (PARTITION BY user_id ORDER BY id DESC) FROM taken JOIN bump USING (user_id)
       ON CONFLICT (user_id, idempotency_key) DO NOTHING RETURNING *
     )
@@ -96,6 +96,8 @@ function toRecords(submissions: Submission[]): string {
       title: job.title,
       search_words: job.searchWords ?? '',
       payload: job.payload,
+      payload_version: job.payloadVersion ?? 1,
+      rate_by: job.rateBy ?? '',
       pool: job.pool,
       max_failures: job.maxFailures,
       priority: job.priority ?? 0,

@@ -11,6 +11,7 @@ export interface JobRow {
   title: string
   name: string | null
   payload: Record<string, unknown>
+  payload_version: number
   pool: string
   state: JobState
   run_at: string
@@ -38,9 +39,10 @@ export interface ArtifactRow {
   media_type: string
   bytes: number
   sha256: string
-  rows: number
-  columns: number
-  data_as_of: string
+  /** The amount, in the unit of the job's kind. */
+  rows: number | null
+  columns: number | null
+  data_as_of: string | null
   data_as_of_end: string | null
   row_limit: unknown
   expires_at: string

@@ -65,7 +65,7 @@ export function toArtifact(row: ArtifactRow, now = Date.now()): Artifact {
     mediaType: row.media_type,
     bytes: row.bytes,
     sha256: row.sha256,
-    rows: row.rows,
+    amount: row.rows,
     columns: row.columns,
     dataAsOf: row.data_as_of,
     dataAsOfEnd: row.data_as_of_end,

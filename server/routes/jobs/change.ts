@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { kinds } from '@/kinds/registry/contracts'
+import { kindOf } from '@/kinds/registry/kind-of'
 import { Job, JobName } from '@/lib/contracts/job'
 import { notFound } from '@/server/problems'
 import { JobParams, problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
-import { needDataset } from '@/server/routes/need-right'
+import { needDatasets } from '@/server/routes/need-right'
 import { answerChange, wrongState } from './answer-change'
 
 export function changeJobRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZod {
@@ -30,9 +30,10 @@ export function changeJobRoutes({ deps, own }: RouteContext): FastifyPluginAsync
       async (request, reply) => {
         const { userId, ledger, ...person } = own(request)
         const found = await ledger.job(request.params.id)
-        if (found) await needDataset(person, found)
+        if (found) await needDatasets(person, found)
         const job = answerChange(await ledger.retry(request.params.id), userId, deps.live)
-        const pool = poolOf(job)
+        // None for a kind of a newer version: the dispatcher's own poll finds that job all the same.
+        const pool = kindOf(job.kind)?.pool
         if (pool) deps.jobsWaiting(pool)
         return reply.code(202).send(job)
       },
@@ -99,8 +100,3 @@ export function changeJobRoutes({ deps, own }: RouteContext): FastifyPluginAsync
 const JobChange = z
   .strictObject({ name: JobName.nullable().describe('What to call it; null for its title again.') })
   .meta({ examples: [{ name: 'Wilsbrück, every Monday' }] })
-
-/** Undefined for a kind of a newer version; the dispatcher's own poll finds that job all the same. */
-function poolOf(job: Job): string | undefined {
-  return Object.entries(kinds).find(([kind]) => kind === job.kind)?.[1].pool
-}

@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { JobRequest } from '@/kinds/registry/requests'
 import { SameJob } from '@/lib/contracts/api'
+import { askKind } from '@/server/kinds/ask-kind'
+import { localeOf } from '@/server/realtime/locale-of'
 import { problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
 
@@ -19,9 +21,9 @@ export function sameJobRoute({ own }: RouteContext): FastifyPluginAsyncZod {
         },
       },
       async (request) => {
-        const { ledger, datasets } = own(request)
-        const { dataset } = request.body.payload
-        return { job: await ledger.same(request.body, datasets.limitOf(dataset)) }
+        const { ledger, ...person } = own(request)
+        const asked = askKind(person, request.body, { locale: localeOf(request.headers) })
+        return { job: await ledger.same(request.body, asked.rowLimit()) }
       },
     )
   }

@@ -4,10 +4,11 @@ import { JobRequest } from '@/kinds/registry/requests'
 import { IdempotencyKey } from '@/lib/contracts/api'
 import { Job } from '@/lib/contracts/job'
 import type { SubmitResult } from '@/lib/ledger/queue/new-job'
+import { askKind } from '@/server/kinds/ask-kind'
 import { HttpProblem, tooMany } from '@/server/problems'
+import { localeOf } from '@/server/realtime/locale-of'
 import { problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
-import { toNewJob } from './new-job'
 
 const Headers = z.looseObject({ 'idempotency-key': IdempotencyKey })
 
@@ -30,8 +31,10 @@ export function submitRoute({ deps, own, limits }: RouteContext): FastifyPluginA
         },
       },
       async (request, reply) => {
-        const { userId, ledger, datasets } = own(request)
-        const newJob = await toNewJob(request.body, request.headers['idempotency-key'], datasets)
+        const { userId, ledger, ...person } = own(request)
+        const asked = askKind(person, request.body, { locale: localeOf(request.headers) })
+        await asked.check()
+        const newJob = await asked.newJob(request.headers['idempotency-key'])
         const submitted = await ledger.submit(newJob, { maxQueued: maxQueuedPerUser })
         const job = jobOf(submitted)
         if (submitted.result === 'created') {

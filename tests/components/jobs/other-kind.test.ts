@@ -69,7 +69,7 @@ describe('a job of another kind', () => {
 
   it('is mailed in its words and the reader’s language', () => {
     const facts = { to: 'a@example.org', appUrl: 'https://jobs.example.org', kinds }
-    const mailing = noticeOf(1, { kind: own.kind, artifact: artifactOf({ rows: 0 }) })
+    const mailing = noticeOf(1, { kind: own.kind, artifact: artifactOf({ amount: 0 }) })
     expect(composeMail({ ...facts, locale: 'de', notifications: [mailing] }).text).toContain('Keine Briefe gefunden')
     expect(composeMail({ ...facts, locale: null, notifications: [mailing, noticeOf(2)] }).subject).toBe('2 jobs have ended')
     const fault = noticeOf(1, { kind: own.kind, type: 'job.failed', artifact: null, error: { code: 'refused', message: 'Refused.' } })
@@ -85,6 +85,6 @@ describe('a job of a kind that this page does not know', () => {
     expect(summaryOf({ ...unknown, title: 'x' }, words)).toBeNull()
     expect(sentenceOf(running(1, { ...unknown, progress: progressOf({ total: 2 }) }), now, words)).toMatch(/^51,000 of 2 items/)
     expect(sentenceOf(running(1, { ...unknown, progress: progressOf({ done: 0, total: null }) }), now, german)).toBe('writing')
-    expect(unmatchedBy(completed(1, { ...unknown, artifact: artifactOf({ rows: 0 }) }))).toBeNull()
+    expect(unmatchedBy(completed(1, { ...unknown, artifact: artifactOf({ amount: 0 }) }))).toBeNull()
   })
 })

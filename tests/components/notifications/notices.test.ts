@@ -30,12 +30,12 @@ describe('a notice', () => {
   })
   it('says when the rows of a workbook go on behind its first sheet', () => {
     const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-    const detail = (rows: number) => noticeWords(noticeOf(1, { artifact: artifactOf({ mediaType, rows }) }), now, words).detail
+    const detail = (amount: number) => noticeWords(noticeOf(1, { artifact: artifactOf({ mediaType, amount }) }), now, words).detail
     expect(detail(1_048_576)).toContain('1,048,576 rows on several sheets')
     expect(detail(1_048_575)).not.toContain('sheets')
   })
   it('tells that a file is empty', () => {
-    const told = noticeWords(noticeOf(1, { artifact: artifactOf({ rows: 0 }) }), now, words)
+    const told = noticeWords(noticeOf(1, { artifact: artifactOf({ amount: 0 }) }), now, words)
     expect(told).toMatchObject({ headline: 'Permits 1 is ready, but empty', tone: 'warn', downloadable: true })
     expect(toastGroup(told)).toBe('empty')
   })

@@ -14,7 +14,7 @@ async function boxOf(locator: Locator) {
 /** A file that is large, long and spread over sheets, which is there already: all that the form may have to say. */
 async function sayEverything(page: Page): Promise<void> {
   await page.route('**/api/estimates', (route) =>
-    route.fulfill({ json: estimateOf({ rows: 2_500_000, bytes: 480_000_000, seconds: 400 }) }),
+    route.fulfill({ json: estimateOf({ amount: 2_500_000, bytes: 480_000_000, seconds: 400 }) }),
   )
 }
 
@@ -65,7 +65,7 @@ for (const [name, viewport, more] of [
 
 test('what the form has to say moves neither its buttons nor what is being filled in', async ({ exports: page }) => {
   const answer = await hold(page, '**/api/estimates', (route) =>
-    route.fulfill({ json: estimateOf({ rows: 2_500_000, bytes: 480_000_000, seconds: 400 }) }),
+    route.fulfill({ json: estimateOf({ amount: 2_500_000, bytes: 480_000_000, seconds: 400 }) }),
   )
   const dialog = await openForm(page)
   await expect(dialog.getByRole('table').getByRole('row')).toHaveCount(9)

@@ -120,7 +120,7 @@ test('columns are searched, renamed and put in order by keyboard, by pointer and
 test('a big export says what will happen, and offers only what helps, with its figures', async ({ exports: page }) => {
   await page.route('**/api/estimates', (route) => {
     const csv = route.request().postDataJSON().payload.format === 'csv'
-    return route.fulfill({ json: estimateOf({ rows: 2_500_000, bytes: csv ? 930_000_000 : 480_000_000, seconds: csv ? 60 : 400 }) })
+    return route.fulfill({ json: estimateOf({ amount: 2_500_000, bytes: csv ? 930_000_000 : 480_000_000, seconds: csv ? 60 : 400 }) })
   })
   const dialog = await openForm(page)
   await expect(dialog.getByText('the file will have 3 sheets. The file will be large: about 480 MB. It takes about 7 min.')).toBeVisible()
@@ -313,7 +313,7 @@ test('the form speaks German', async ({ exports: page, context, system }) => {
 onDeskAndPhone(() => {
   test('gallery, presets, form and warning have nothing that axe finds, and fit', async ({ exports: page }) => {
     await page.route('**/api/estimates', (route) =>
-      route.fulfill({ json: estimateOf({ rows: 2_500_000, bytes: 480_000_000, seconds: 400 }) }),
+      route.fulfill({ json: estimateOf({ amount: 2_500_000, bytes: 480_000_000, seconds: 400 }) }),
     )
     const dialog = await openForm(page)
     await dialog.getByRole('button', { name: 'Save as preset…' }).click()

@@ -108,7 +108,7 @@ export async function startExport(page: Page, { format = 'Excel', dataset }: Cho
 /** An answer of the server's that says this of an export. */
 export function estimateOf(over: Partial<Estimate>): Estimate {
   const start = { ...unknownStart, reason: 'now', place: 1, inSeconds: 0 } as const
-  return { rows: 1000, exact: true, bytes: 50_000, seconds: 2, start, keptDays: 7, ...over }
+  return { amount: 1000, exact: true, bytes: 50_000, seconds: 2, start, keptDays: 7, ...over }
 }
 
 /** The bar of the only running job. */

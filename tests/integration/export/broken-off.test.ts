@@ -73,7 +73,7 @@ describe('cancelling', () => {
     const reason = new Error('shutting down')
     const run = bench.run(payload('slow', 'csv'), {
       signal: controller.signal,
-      onProgress: ({ phase }) => phase === 'Writing rows' && setTimeout(() => controller.abort(reason), 50),
+      onProgress: ({ phase }) => phase === 'writing' && setTimeout(() => controller.abort(reason), 50),
     })
     const startedAt = performance.now()
     await expect(run).rejects.toBe(reason)

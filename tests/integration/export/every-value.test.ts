@@ -41,7 +41,7 @@ describe('CSV', () => {
     expect(content.startsWith('\uFEFF')).toBe(true)
     expect(header).toEqual(hardColumns.map((name) => `The ${name}`))
     expect(rows).toEqual(stored.map((row) => hardColumns.map((name) => inCsv(name, row[name]))))
-    expect(artifact).toMatchObject({ rows: 80, columns: hardColumns.length, mediaType: 'text/csv; charset=utf-8' })
+    expect(artifact).toMatchObject({ amount: 80, columns: hardColumns.length, mediaType: 'text/csv; charset=utf-8' })
   })
 
   function inCsv(name: HardColumn, stored: string | null): string | null {

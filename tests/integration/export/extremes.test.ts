@@ -134,7 +134,7 @@ describe.each(formats)('%s', (format) => {
   async function goesOn(one: ExportFormat, jobId: string, lastCheckpoint: unknown): Promise<void> {
     expect(lastCheckpoint).toMatchObject({ rows: expect.any(Number) })
     const { path, artifact } = await bench.run(payload('many', one, narrow), { jobId, attempt: 2, lastCheckpoint })
-    expect(artifact.rows).toBe(8000)
+    expect(artifact.amount).toBe(8000)
     expect(artifact.dataAsOfEnd).not.toBeNull()
     const ids = (await rowsOf(one, path)).map(([id]) => Number(String(id).replace(/^number:/, '')))
     expect(ids).toEqual(Array.from({ length: 8000 }, (_, at) => at + 1))

@@ -71,7 +71,7 @@ describe.each([
   })
 
   it('finds its own letters, and nothing by letters that it cannot have', async () => {
-    const rows = async (filter: Filter) => (await bench.run(payload('jsonl', [filter]))).artifact.rows
+    const rows = async (filter: Filter) => (await bench.run(payload('jsonl', [filter]))).artifact.amount
     expect(await rows({ column: 'word', op: 'eq', value: letters })).toBe(1)
     expect(await rows({ column: 'word', op: 'contains', value: letters.slice(0, 2) })).toBe(1)
     for (const op of ['eq', 'contains', 'starts_with'] as const) expect(await rows({ column: 'word', op, value: '🎉' })).toBe(0)

@@ -70,7 +70,7 @@ async function runInRunner(
   return { ended: result, peakMegabytes: Number(peak) / 1024 }
 }
 
-async function fileOf(ended: Ended, size = { rows: ROWS, columns: 4 }): Promise<string> {
+async function fileOf(ended: Ended, size = { amount: ROWS, columns: 4 }): Promise<string> {
   if (ended.type !== 'result' || !ended.artifact) throw new Error(`no file: ${JSON.stringify(ended)}`)
   expect(ended.artifact).toMatchObject(size)
   expect(await createDiskStore({ dir }).stat(ended.artifact.key)).toMatchObject({ bytes: ended.artifact.bytes })
@@ -101,7 +101,7 @@ it.each(['csv', 'jsonl', 'xlsx'])(
   async (format) => {
     const { ended, peakMegabytes } = await runInRunner(format, 'huge', ['id', 'words', 'document'])
     expect(peakMegabytes).toBeLessThan(MOST_MEGABYTES)
-    const path = await fileOf(ended, { rows: 3, columns: 3 })
+    const path = await fileOf(ended, { amount: 3, columns: 3 })
     const cut = { column: 'Words', count: 1, rows: [{ row: 2, key: null }] }
     expect(ended).toMatchObject({
       warnings: format === 'xlsx' ? [{ code: 'text_cut', count: 2, places: [cut, { ...cut, column: 'Document' }] }] : [],

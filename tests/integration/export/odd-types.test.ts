@@ -53,6 +53,6 @@ it.each(['by-letters', 'by-bits'])('goes on behind keys whose type has a length:
   const whole = await bench.run(payload(dataset, 'csv'))
   const resumed = await runInAttempts(bench, payload(dataset, 'csv'), { attempts: 3, behindPart: 2 })
   expect(resumed.attempts).toBe(4)
-  expect(resumed.artifact.rows).toBe(ROWS)
+  expect(resumed.artifact.amount).toBe(ROWS)
   expect(await resumed.text()).toBe(await whole.text())
 })

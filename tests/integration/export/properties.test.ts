@@ -115,7 +115,7 @@ async function check(table: GeneratedTable, how: Wanted): Promise<void> {
       ...(table.direction === 'desc' && { sort: keys.map((key) => ({ column: key.name, direction: 'desc' as const })) }),
     }
     const file = await runInAttempts(bench, payload, { ...how.breakOffs, change: { split: how.split } })
-    expect(file.artifact.rows).toBe(rows.length)
+    expect(file.artifact.amount).toBe(rows.length)
     const changes = await compare({ path: file.path, columns, rows }, how)
     expect(Object.fromEntries(file.warnings.map((warning) => [warning.code, warning.count]))).toEqual(changes)
     for (const { places = [], count: times } of file.warnings) expect(sum(places.map((place) => place.count))).toBeLessThanOrEqual(times)

@@ -80,8 +80,8 @@ describe('an export that broke off three times', () => {
     const resumed = await inAttempts(payload({ format }))
     expect(resumed.attempts).toBe(4)
     expect(await rowsOf(format, resumed)).toEqual(await rowsOf(format, whole))
-    expect(resumed.artifact).toMatchObject({ rows: ROWS, bytes: expect.any(Number) })
-    expect(resumed.artifact.dataAsOfEnd?.getTime()).toBeGreaterThan(resumed.artifact.dataAsOf.getTime())
+    expect(resumed.artifact).toMatchObject({ amount: ROWS, bytes: expect.any(Number) })
+    expect(resumed.artifact.dataAsOfEnd?.getTime()).toBeGreaterThan(resumed.artifact.dataAsOf?.getTime() ?? Number.NaN)
     expect(whole.artifact.dataAsOfEnd).toBeNull()
   })
 
@@ -95,7 +95,7 @@ describe('an export that broke off three times', () => {
       )
     })
     const rows = await rowsOf('jsonl', resumed)
-    expect(resumed.artifact.rows).toBe(rows.length)
+    expect(resumed.artifact.amount).toBe(rows.length)
     const place = new Map(['x, "1"', 'tab\there', 'last'].map((shelf, at) => [shelf, at]))
     const keys = rows.map(([shelf, b]) => [place.get(String(shelf)) ?? -1, Number(b)] as const)
     for (const [at, [shelf, b]] of keys.entries()) {
@@ -112,7 +112,7 @@ describe('an export that broke off three times', () => {
     const split: SplitLimit = { unit: 'rows', size: 1000 }
     const resumed = await inAttempts(payload({ format: 'csv', split }))
     expect(resumed.attempts).toBe(4)
-    expect(resumed.artifact).toMatchObject({ mediaType: 'application/zip', rows: await rowsNow() })
+    expect(resumed.artifact).toMatchObject({ mediaType: 'application/zip', amount: await rowsNow() })
     const entries = Object.entries(unzipSync(await readFile(resumed.path))).filter(([name]) => name.endsWith('.csv'))
     const parts = entries.flatMap(([, bytes]) => parseCsv(Buffer.from(bytes).toString()).slice(1))
     expect(parts).toEqual(parseCsv(await (await bench.run(payload({}))).text()).slice(1))
@@ -141,7 +141,7 @@ describe('an export that cannot be gone on with', () => {
     await expect(bench.run(payload({}), { jobId, onCheckpoint })).rejects.toBe(brokenOff)
     await bench.store.discard(jobId, () => true)
     const { artifact } = await bench.run(payload({}), { jobId, attempt: 2, lastCheckpoint })
-    expect(artifact).toMatchObject({ rows: await rowsNow(), dataAsOfEnd: null })
+    expect(artifact).toMatchObject({ amount: await rowsNow(), dataAsOfEnd: null })
   })
 })
 

@@ -79,13 +79,13 @@ describe('a database that is silent and works', () => {
     ['gap-key', 5000],
   ])('%s: is waited for, much longer than one that does not answer', async (dataset, rows) => {
     const { artifact } = await bench.run(payload(dataset))
-    expect(artifact.rows).toBe(rows)
+    expect(artifact.amount).toBe(rows)
   })
 
   it.each<ExportFormat>(['csv', 'xlsx'])('has its rows on the bar while it makes them, and in the file as %s', async (format) => {
     const reports: ProgressReport[] = []
     const { artifact } = await bench.run(payload('drip', format), { onProgress: (report) => reports.push(report) })
-    expect(artifact.rows).toBe(24)
+    expect(artifact.amount).toBe(24)
     const between = new Set(reports.map(({ done }) => done).filter((done) => done > 0 && done < 24))
     expect(between.size).toBeGreaterThan(5)
     const done = reports.map((report) => report.done)
@@ -103,7 +103,7 @@ describe('a database that cannot be reached any more', () => {
   it('is given up by the limit, in the middle of its rows', async () => {
     const run = bench.run(payload('sleeper'), {
       onProgress: ({ phase }) => {
-        if (phase === 'Writing rows') void proxy.set({ type: 'black-hole' })
+        if (phase === 'writing') void proxy.set({ type: 'black-hole' })
       },
     })
     const startedAt = performance.now()

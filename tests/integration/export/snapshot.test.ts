@@ -181,7 +181,7 @@ describe('a workbook', () => {
     const none = payload({ format: 'xlsx', filters: [{ column: 'status', op: 'eq', value: 'none' }] })
     const { artifact, path } = await bench.run(none)
     const [sheet] = (await readXlsx(path)).sheets
-    expect(artifact.rows).toBe(0)
+    expect(artifact.amount).toBe(0)
     expect(sheet?.rows.map((row) => row.map((cell) => cell?.value))).toEqual([['File number', 'Status']])
     await bench.close()
   })

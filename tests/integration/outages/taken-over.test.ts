@@ -102,7 +102,7 @@ describe('an export whose worker is killed in its middle', () => {
     const third = await path.startWorker(1, env)
     const artifact = await end(gates, userId, jobId)
     expect(await path.job(userId, jobId)).toMatchObject({ attempt: 3, failures: 0 })
-    expect(artifact).toMatchObject({ rows: ROWS, dataAsOfEnd: expect.any(String) })
+    expect(artifact).toMatchObject({ amount: ROWS, dataAsOfEnd: expect.any(String) })
     await third.kill()
   }, 60_000)
 
@@ -112,7 +112,7 @@ describe('an export whose worker is killed in its middle', () => {
     await worker.kill('SIGKILL')
     const second = await path.startWorker(1, env)
     const artifact = await end(gates, userId, jobId)
-    expect(artifact).toMatchObject({ rows: ROWS, dataAsOfEnd: null })
+    expect(artifact).toMatchObject({ amount: ROWS, dataAsOfEnd: null })
     await second.kill()
   }, 60_000)
 })

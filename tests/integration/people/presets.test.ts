@@ -18,13 +18,13 @@ describe('presets', () => {
 
   it('are one user’s, by name, and none of another', async () => {
     const [anna, ben] = [presetsOf(await database.addUser()), presetsOf(await database.addUser())]
-    const added = await anna.add({ name: 'b', payload }, 50)
-    await anna.add({ name: 'A', payload }, 50)
-    expect((await ben.add({ name: 'b', payload }, 50)).result).toBe('saved')
+    const added = await anna.add({ kind: 'export', name: 'b', payload }, 50)
+    await anna.add({ kind: 'export', name: 'A', payload }, 50)
+    expect((await ben.add({ kind: 'export', name: 'b', payload }, 50)).result).toBe('saved')
     const id = added.result === 'saved' ? added.preset.id : ''
     expect((await anna.list()).map(({ name }) => name)).toEqual(['A', 'b'])
     for (const preset of await anna.list()) expect(Preset.parse(preset)).toEqual(preset)
-    expect(await ben.change(id, { name: 'stolen' })).toEqual({ result: 'not_found' })
+    expect(await ben.change(id, { kind: 'export', name: 'stolen' })).toEqual({ result: 'not_found' })
     expect(await ben.remove(id)).toBe(false)
     expect((await ben.list()).map(({ name }) => name)).toEqual(['b'])
     expect(await anna.remove(id)).toBe(true)
@@ -33,23 +33,29 @@ describe('presets', () => {
 
   it('change one thing and leave the other', async () => {
     const user = presetsOf(await database.addUser())
-    const added = await user.add({ name: 'first', payload }, 50)
+    const added = await user.add({ kind: 'export', name: 'first', payload }, 50)
     if (added.result !== 'saved') throw new Error(added.result)
     const { id } = added.preset
     expect(added.preset.payload).toEqual(payload)
-    expect(await user.change(id, { name: 'renamed' })).toMatchObject({ result: 'saved', preset: { name: 'renamed', payload } })
+    expect(await user.change(id, { kind: 'export', name: 'renamed' })).toMatchObject({
+      result: 'saved',
+      preset: { name: 'renamed', payload },
+    })
     const other: ExportPayload = { ...payload, format: 'jsonl' }
-    expect(await user.change(id, { payload: other })).toMatchObject({ result: 'saved', preset: { name: 'renamed', payload: other } })
+    expect(await user.change(id, { kind: 'export', payload: other })).toMatchObject({
+      result: 'saved',
+      preset: { name: 'renamed', payload: other },
+    })
   })
 
   it('never have the same name twice, nor more than there may be', async () => {
     const user = presetsOf(await database.addUser())
-    const added = await user.add({ name: 'first', payload }, 2)
+    const added = await user.add({ kind: 'export', name: 'first', payload }, 2)
     if (added.result !== 'saved') throw new Error(added.result)
-    expect(await user.add({ name: 'first', payload }, 2)).toEqual({ result: 'name_taken' })
-    await user.add({ name: 'second', payload }, 2)
-    expect(await user.change(added.preset.id, { name: 'second' })).toEqual({ result: 'name_taken' })
-    expect(await user.add({ name: 'third', payload }, 2)).toEqual({ result: 'full' })
+    expect(await user.add({ kind: 'export', name: 'first', payload }, 2)).toEqual({ result: 'name_taken' })
+    await user.add({ kind: 'export', name: 'second', payload }, 2)
+    expect(await user.change(added.preset.id, { kind: 'export', name: 'second' })).toEqual({ result: 'name_taken' })
+    expect(await user.add({ kind: 'export', name: 'third', payload }, 2)).toEqual({ result: 'full' })
   })
 })
 

@@ -148,7 +148,7 @@ async function runJob(jobId: string): Promise<void> {
 }
 
 function asCompleted({ artifact: file, warnings }: RunResult) {
-  const iso = file && { ...file, dataAsOf: file.dataAsOf.toISOString(), dataAsOfEnd: file.dataAsOfEnd?.toISOString() ?? null }
+  const iso = file && { ...file, dataAsOf: file.dataAsOf?.toISOString() ?? null, dataAsOfEnd: file.dataAsOfEnd?.toISOString() ?? null }
   return { type: 'completed', artifact: iso, warnings } as const
 }
 

@@ -16,7 +16,7 @@ describe('a mail', () => {
   })
 
   it('says that a file is empty', () => {
-    const empty = noticeOf(1, { artifact: artifactOf({ rows: 0 }) })
+    const empty = noticeOf(1, { artifact: artifactOf({ amount: 0 }) })
     const mail = composeMail({ ...facts, notifications: [empty] })
     expect(mail.subject).toBe('Permits 1 is ready, but empty')
     expect(mail.text).toContain('No rows were found; the file holds none. Download it until')

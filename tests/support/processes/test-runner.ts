@@ -72,6 +72,6 @@ async function writeLines({ lines, everyMs }: z.infer<typeof Write>, ctx: Attemp
     await delay(everyMs, undefined, { signal: ctx.signal })
   }
   const file = await writer.finish()
-  const about = { fileName: 'lines.txt', mediaType: 'text/plain', rows: lines, columns: 1, dataAsOf: new Date(), dataAsOfEnd: null }
+  const about = { fileName: 'lines.txt', mediaType: 'text/plain', amount: lines, columns: 1, dataAsOf: new Date(), dataAsOfEnd: null }
   return { artifact: { ...file, ...about }, warnings: [] }
 }

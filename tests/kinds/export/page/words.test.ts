@@ -15,7 +15,7 @@ import { permits } from '@/tests/components/builders'
 
 const words = createWords('en', en)
 const start = { ...unknownStart, reason: 'now', place: 1, inSeconds: 0 } as const
-const estimate: Estimate = { rows: 412_380, exact: true, bytes: 48_000_000, seconds: 40, start, keptDays: 7 }
+const estimate: Estimate = { amount: 412_380, exact: true, bytes: 48_000_000, seconds: 40, start, keptDays: 7 }
 const columnOf = (name: string) => permits.columns.find((column) => column.name === name)
 
 describe('an estimate in words', () => {
@@ -32,12 +32,12 @@ describe('an estimate in words', () => {
     [1_240_000, 'About 1.2 million rows', 'Etwa 1,2 Millionen Zeilen'],
     [127_989, 'About 130,000 rows', 'Etwa 130.000 Zeilen'],
     [2, 'Probably under 10,000 rows', 'Vermutlich unter 10.000 Zeilen'],
-  ])('has no more digits of a guess of %i than it is good for', (rows, english, german) => {
-    expect(said({ rows, exact: false }).size).toContain(`${english} · `)
-    expect(estimateWords({ ...estimate, rows, exact: false }, settings, createWords('de', de)).size).toContain(`${german} · `)
+  ])('has no more digits of a guess of %i than it is good for', (amount, english, german) => {
+    expect(said({ amount, exact: false }).size).toContain(`${english} · `)
+    expect(estimateWords({ ...estimate, amount, exact: false }, settings, createWords('de', de)).size).toContain(`${german} · `)
   })
   it('counts the parts where rows divide them, and no sheets of theirs', () => {
-    const million = { rows: 2_100_000 }
+    const million = { amount: 2_100_000 }
     const byRows = { split: { unit: 'rows', size: 1_000_000 } } as const
     expect(said(million, byRows).size).toContain('ZIP of 3 parts')
     expect(said({ ...million, exact: false }, byRows).size).toContain('ZIP of about 3 parts')
@@ -49,10 +49,13 @@ describe('an estimate in words', () => {
   })
   it('says so when nothing matches, of a count and not of a guess', () => {
     const filters = [{ column: 'id', op: 'is_null' }] as const
-    expect(said({ rows: 0 }, { filters: [...filters] })).toEqual({ size: 'Nothing matches', start: 'The file will hold only the header.' })
-    expect(said({ rows: 0 })).toMatchObject({ size: 'There are no rows' })
-    expect(said({ rows: 0 }, { format: 'jsonl' }).start).toBe('The file will be empty.')
-    expect(said({ rows: 0, exact: false }).size).toContain('Probably under')
+    expect(said({ amount: 0 }, { filters: [...filters] })).toEqual({
+      size: 'Nothing matches',
+      start: 'The file will hold only the header.',
+    })
+    expect(said({ amount: 0 })).toMatchObject({ size: 'There are no rows' })
+    expect(said({ amount: 0 }, { format: 'jsonl' }).start).toBe('The file will be empty.')
+    expect(said({ amount: 0, exact: false }).size).toContain('Probably under')
   })
 })
 
@@ -102,12 +105,12 @@ describe('advice', () => {
   }
 
   it('comes with sheets only for Excel, only above the limit, and not of parts', () => {
-    expect(sentences({ rows: 1_048_575 }, { format: 'xlsx' })).toEqual([])
-    expect(sentences({ rows: 1_048_576 }, { format: 'xlsx' })).toEqual([
+    expect(sentences({ amount: 1_048_575 }, { format: 'xlsx' })).toEqual([])
+    expect(sentences({ amount: 1_048_576 }, { format: 'xlsx' })).toEqual([
       'Excel takes 1,048,576 lines on a sheet: the file will have 2 sheets.',
     ])
-    expect(sentences({ rows: 1_048_576 }, { format: 'csv' })).toEqual([])
-    expect(sentences({ rows: 2_100_000 }, { format: 'xlsx', split: { unit: 'megabytes', size: 20 } })).toEqual([])
+    expect(sentences({ amount: 1_048_576 }, { format: 'csv' })).toEqual([])
+    expect(sentences({ amount: 2_100_000 }, { format: 'xlsx', split: { unit: 'megabytes', size: 20 } })).toEqual([])
   })
   it('comes with more than two minutes, and with more than 100 MB', () => {
     expect(sentences({ seconds: 120, bytes: 100_000_000 }, { format: 'csv' })).toEqual([])
@@ -151,7 +154,13 @@ describe('how long ago', () => {
 })
 
 describe('a preset in words', () => {
-  const preset = (payload: Record<string, unknown>) => ({ id: 'one', name: 'Monthly', payload, updatedAt: '2026-11-25T12:00:00Z' })
+  const preset = (payload: Record<string, unknown>) => ({
+    id: 'one',
+    kind: 'export',
+    name: 'Monthly',
+    payload,
+    updatedAt: '2026-11-25T12:00:00Z',
+  })
   const summary = (payload: Record<string, unknown>) => presetSummary(readPreset(preset(payload), [permits]), words)
   const settings = { dataset: 'permits', format: 'csv', columns: [{ name: 'id' }], filters: [{ column: 'id', op: 'is_null' }] }
 

@@ -51,7 +51,7 @@ describe('an export', () => {
         ...stored,
         fileName: 'Test rows 2026-03-31.jsonl',
         mediaType: 'application/jsonl',
-        rows: 3,
+        amount: 3,
         columns: 1,
         dataAsOf: new Date('2026-03-31T22:30:00Z'),
         dataAsOfEnd: null,
@@ -68,10 +68,10 @@ describe('an export', () => {
     const { run, reports } = setUp(rows)
     await run()
     expect(reports).toEqual([
-      { phase: 'Opening the dataset', done: 0, total: null },
-      { phase: 'Writing rows', done: 0, total: 3, bytes: 0 },
-      { phase: 'Writing rows', done: 3, total: 3, bytes: 24 },
-      { phase: 'Saving the file', done: 3, total: 3, bytes: 24 },
+      { phase: 'opening', done: 0, total: null },
+      { phase: 'writing', done: 0, total: 3, bytes: 0 },
+      { phase: 'writing', done: 3, total: 3, bytes: 24 },
+      { phase: 'saving', done: 3, total: 3, bytes: 24 },
     ])
   })
 
@@ -128,13 +128,13 @@ describe('an export that follows one that broke off', () => {
     expect(opened.mock.calls[0]?.[1]).toMatchObject({ after: ['k100'] })
     expect(text()).toBe('{"n":1}\n{"n":2}\n')
     expect(artifact).toMatchObject({
-      rows: 102,
+      amount: 102,
       dataAsOf: new Date('2026-03-31T20:00:00Z'),
       dataAsOfEnd: new Date('2026-03-31T22:30:00Z'),
     })
     expect(reports.slice(1, 3)).toMatchObject([
-      { phase: 'Writing rows', done: 100, total: 102 },
-      { phase: 'Writing rows', done: 102, total: 102 },
+      { phase: 'writing', done: 100, total: 102 },
+      { phase: 'writing', done: 102, total: 102 },
     ])
   })
 
@@ -147,7 +147,7 @@ describe('an export that follows one that broke off', () => {
     ['it was written by another kind', 'nonsense', undefined],
   ])('starts again when %s', async (_, lastCheckpoint, resumeArtifact) => {
     const { run, opened, ctx } = setUp(rows, { lastCheckpoint, ...(resumeArtifact ? { resumeArtifact } : {}) })
-    expect((await run()).artifact).toMatchObject({ rows: 3, dataAsOfEnd: null })
+    expect((await run()).artifact).toMatchObject({ amount: 3, dataAsOfEnd: null })
     expect(opened.mock.calls[0]?.[1].after).toBeUndefined()
     expect(ctx.artifact).toHaveBeenCalledOnce()
   })

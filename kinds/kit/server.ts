@@ -1,0 +1,76 @@
+import type { OrderPreview } from '@/lib/contracts/api'
+import type { Locale } from '@/lib/contracts/locale'
+import type { Actor } from '@/lib/contracts/people/actor'
+import type { Datasets } from '@/lib/datasets/datasets'
+import type { RowsOrder } from '@/lib/datasets/rows-order'
+import type { AnyKind, PayloadOf } from './contract'
+
+export { InvalidInput } from '@/lib/contracts/errors'
+export type { RowsOrder } from '@/lib/datasets/rows-order'
+
+/** The datasets of the person who asks: those that they may not use are not there. A use that is refused is put on record. */
+export interface DatasetReader {
+  list: Datasets['list']
+  /** @throws {InvalidInput} naming each field that is wrong with it, and {DatasetFailure} for a dataset that cannot be read. */
+  check(order: RowsOrder): Promise<void>
+  /** How many rows; bytes too, as measured on a sample, where the order names a format. @throws as `check` */
+  estimate(order: RowsOrder): ReturnType<Datasets['estimate']>
+  /** The first rows; that they were seen is put on record. @throws as `check` */
+  preview(order: RowsOrder): Promise<OrderPreview>
+}
+
+/** What the server half of a kind may use while it answers one request. */
+export interface ServerContext {
+  /** Who asks. */
+  user: Actor
+  /** Of whoever asks. */
+  locale: Locale
+  datasets: DatasetReader
+  /** Aborted when nobody waits for the answer any more, or it takes too long. */
+  signal: AbortSignal
+}
+
+/** How much a job would be. */
+export interface AmountEstimate {
+  /** In the kind's unit; null where nobody can tell. */
+  amount: number | null
+  /** Whether that was counted. */
+  exact: boolean
+  /** The size of its file; null where nobody can tell. */
+  bytes: number | null
+}
+
+export interface FieldOption {
+  value: string
+  label: string
+}
+
+type FieldOf<Kind extends AnyKind> = Extract<keyof PayloadOf<Kind>, string>
+
+/** What only the server can answer about a kind. The payload has been read by the contract's schema before. */
+export interface KindServer<Kind extends AnyKind> {
+  /** What lists, notices and mails call this one. */
+  title(payload: PayloadOf<Kind>, ctx: ServerContext): string | Promise<string>
+  /** Whether it can be done, whatever the schema says. @throws {InvalidInput} naming each field that is wrong, by its path from `payload.` on */
+  check?(payload: PayloadOf<Kind>, ctx: ServerContext): void | Promise<void>
+  /** Whether this person may have it done. Everybody may unless said otherwise. */
+  may?(payload: PayloadOf<Kind>, ctx: ServerContext): boolean | Promise<boolean>
+  estimate?(payload: PayloadOf<Kind>, ctx: ServerContext): Promise<AmountEstimate>
+  /** What makes it faster or slower than others of its kind, as the format of a file: time is told from those with the same. */
+  rateBy?(payload: PayloadOf<Kind>): string
+  /** The choices of fields whose hint is `options`, by what is filled in so far. */
+  options?: { [Field in FieldOf<Kind>]?: (payload: Partial<PayloadOf<Kind>>, ctx: ServerContext) => FieldOption[] | Promise<FieldOption[]> }
+  /** The first rows of what comes out. */
+  preview?(payload: PayloadOf<Kind>, ctx: ServerContext): Promise<OrderPreview>
+}
+
+/** A server half, as those see it who know no kind by name. Payloads are those that the contract's schema gave. */
+export interface ServedKind {
+  contract: AnyKind
+  half: KindServer<AnyKind>
+}
+
+/** The server half of a kind. It never meets the worker half: what one tells the other stands in the payload. */
+export function serveKind<Kind extends AnyKind>(contract: Kind, half: KindServer<Kind>): ServedKind {
+  return { contract, half }
+}

@@ -1,0 +1,106 @@
+import { datasetsOf, rowLimitOf } from '@/kinds/kit/reads'
+import type { AmountEstimate, FieldOption, ServedKind, ServerContext } from '@/kinds/kit/server'
+import { servers } from '@/kinds/registry/servers'
+import type { OrderPreview } from '@/lib/contracts/api'
+import type { Locale } from '@/lib/contracts/locale'
+import type { NewJob } from '@/lib/ledger/queue/new-job'
+import { HttpProblem, notFound } from '@/server/problems'
+import type { Own } from '@/server/routes/context'
+import { filledIn } from './filled-in'
+import { readerOf } from './reader'
+
+/** For how long a kind's server half may take where nobody says otherwise; a handler's own limit lies a little above it. */
+const ANSWER_MS = 2000
+
+type Person = Pick<Own, 'actor' | 'datasets' | 'audit'>
+
+export interface Asking {
+  locale: Locale
+  signal?: AbortSignal
+}
+
+/** One kind and settings for it, on behalf of whoever asks. */
+export interface AskedKind {
+  /** @throws {HttpProblem} 403 for what this person may not have done; {InvalidInput} for what cannot be, whatever the schema says. */
+  check(): Promise<void>
+  /** The job to be written. */
+  newJob(idempotencyKey: string): Promise<NewJob>
+  payloadVersion: number
+  pool: string
+  rateBy: string
+  estimate(): Promise<AmountEstimate>
+  /** @throws {HttpProblem} 404 for a kind that shows nothing before it has run */
+  preview(): Promise<OrderPreview>
+  /** Which rows its file would be made of. */
+  rowLimit(): unknown
+}
+
+/** @throws {HttpProblem} 404 for a kind that there is not */
+export function askKind(person: Person, request: { kind: string; payload: Record<string, unknown> }, asking: Asking): AskedKind {
+  const { kind, payload } = request
+  const { contract, half } = servedKind(kind)
+  const { pool, maxFailures, version: payloadVersion = 1 } = contract
+  const ctx = contextOf(person, asking)
+  const datasets = datasetsOf(contract, payload)
+  const rateBy = half.rateBy?.(payload) ?? ''
+  return {
+    payloadVersion,
+    pool,
+    rateBy,
+    async check() {
+      if (half.may && !(await half.may(payload, ctx))) throw notAllowed()
+      for (const id of datasets) await person.datasets.need(id)
+      await half.check?.(payload, ctx)
+    },
+    newJob: async (idempotencyKey) => ({
+      kind,
+      title: await half.title(payload, ctx),
+      searchWords: (await labelsOf(datasets, ctx)).join(' '),
+      payload,
+      payloadVersion,
+      rateBy,
+      pool,
+      maxFailures,
+      idempotencyKey,
+    }),
+    estimate: async () => half.estimate?.(payload, ctx) ?? { amount: null, exact: false, bytes: null },
+    async preview() {
+      if (!half.preview) throw notFound('Jobs of this kind show nothing before they have run.')
+      return half.preview(payload, ctx)
+    },
+    rowLimit: () => rowLimitOf(datasets, person.datasets.limitOf),
+  }
+}
+
+/** The choices of one field, by what is filled in so far. @throws {HttpProblem} 404 for a field that has none */
+export async function askOptions(
+  person: Person,
+  { kind, field, payload }: { kind: string; field: string; payload: Record<string, unknown> },
+  asking: Asking,
+): Promise<FieldOption[]> {
+  const { contract, half } = servedKind(kind)
+  const optionsOf = Object.entries(half.options ?? {}).find(([name]) => name === field)?.[1]
+  if (!optionsOf) throw notFound()
+  return optionsOf(filledIn(contract, payload), contextOf(person, asking))
+}
+
+function servedKind(kind: string): ServedKind {
+  const served = Object.hasOwn(servers, kind) ? servers[kind] : undefined
+  if (!served) throw notFound()
+  return served
+}
+
+function contextOf(person: Person, { locale, signal = AbortSignal.timeout(ANSWER_MS) }: Asking): ServerContext {
+  return { user: person.actor, locale, signal, datasets: readerOf(person, signal) }
+}
+
+async function labelsOf(datasets: string[], ctx: ServerContext): Promise<string[]> {
+  const known = datasets.length > 0 ? await ctx.datasets.list() : []
+  return datasets.map((dataset) => known.find(({ id }) => id === dataset)?.label ?? dataset)
+}
+
+const notAllowed = () =>
+  new HttpProblem(403, 'Not allowed', {
+    type: 'urn:postroom:kind_not_allowed',
+    detail: 'You may not have this done. An administrator can say why.',
+  })
