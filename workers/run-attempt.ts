@@ -7,6 +7,7 @@ import type { ClaimedJob } from '@/lib/ledger/attempt/claim'
 import type { FinishedFile, Outcome } from '@/lib/ledger/attempt/outcome'
 import type { Leases } from './leases'
 import { createProgressReporter } from './progress-reporter'
+import { rateOf } from './rate-of'
 import { decideOutcome } from './retry-policy'
 import type { RunnerPool } from './runner-pool'
 import type { AbortCause } from './runner-protocol'
@@ -61,6 +62,7 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
       hasCheckpoint = true
     }
     const running = runner.run({ ...id, actor, kind, payload, checkpoint, onProgress: reporter.report, onCheckpoint })
+    const ranAt = performance.now()
     // Not before: a runner that has no attempt yet does not listen, and would be killed for that.
     abort.attach(runner.abort)
     reached('attempt.started')
@@ -69,9 +71,12 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
     abort.detach()
     deps.runners.give(runner)
     reporter.stop()
+    const seconds = (performance.now() - ranAt) / 1000
+    const rate = rateOf({ end, done: reporter.latest()?.done ?? 0, seconds, resumed: checkpoint !== null })
 
     // What came before a checkpoint of this attempt did not stop it: the ledger counts from there, too.
-    const outcome = decideOutcome(end, abort.cause(), hasCheckpoint ? { ...job, failures: 0, crashes: 0 } : job)
+    const decided = decideOutcome(end, abort.cause(), hasCheckpoint ? { ...job, failures: 0, crashes: 0 } : job)
+    const outcome = isCompleted(decided) ? { ...decided, rate } : decided
     const failed = end.type === 'crashed' || end.type === 'error'
     const isWritten = await settle(job, { outcome, hasCheckpoint }, deps)
     deps.log[failed && outcome !== 'fenced' ? 'warn' : 'info'](
@@ -90,6 +95,8 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
     lease.release()
   }
 }
+
+const isCompleted = (outcome: Outcome | 'fenced') => outcome !== 'fenced' && outcome.type === 'completed'
 
 interface End {
   outcome: Outcome | 'fenced'
