@@ -6,7 +6,10 @@ import type { Own } from '@/server/routes/context'
 export function readerOf({ datasets, audit }: { datasets: OwnDatasets; audit: Own['audit'] }, signal: AbortSignal): DatasetReader {
   let listed: ReturnType<OwnDatasets['list']> | undefined
   return {
-    list: () => (listed ??= datasets.list()),
+    list() {
+      listed ??= datasets.list()
+      return listed
+    },
     check: async (order) => datasets.check(order),
     estimate: (order) => datasets.estimate(order, { signal }),
     async preview(order) {
