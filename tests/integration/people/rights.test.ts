@@ -187,8 +187,8 @@ describe('every way to a dataset, for each person', () => {
     async ({ id, name, may }) => {
       const before = (await refusalsOf(name)).length
       const listed = (await get(name, '/api/datasets')).json().datasets.map((one: { id: string }) => one.id)
-      const preset = { name: `${id} of ${name}`, payload: payloadOf(id) }
-      const own = (await post(name, '/api/presets', { name: `mine ${id}`, payload: payloadOf('open') })).json().id
+      const preset = { ...requestOf(id), name: `${id} of ${name}` }
+      const own = (await post(name, '/api/presets', { ...requestOf('open'), name: `mine ${id}` })).json().id
       const answers = [
         await preview(name, id),
         await post(name, '/api/estimates', requestOf(id)),
@@ -196,7 +196,7 @@ describe('every way to a dataset, for each person', () => {
         await post(name, '/api/jobs/same', requestOf(id)),
         await post(name, '/api/jobs', requestOf(id)),
         await post(name, '/api/presets', preset),
-        await as(name, { method: 'PATCH', url: `/api/presets/${own}`, payload: { payload: payloadOf(id) } }),
+        await as(name, { method: 'PATCH', url: `/api/presets/${own}`, payload: requestOf(id) }),
       ].map(({ statusCode }) => statusCode)
       for (const { id: job } of (await get(name, '/api/jobs')).json().jobs) await post(name, `/api/jobs/${job}/cancel`)
       expect(listed.includes(id)).toBe(may)
@@ -247,14 +247,14 @@ describe('rows are those of the person who asks', () => {
       expect(one.every((row: string[]) => Number(row[0]) % 2 === 0)).toBe(true)
       expect(two.every((row: string[]) => Number(row[0]) % 2 === 1)).toBe(true)
     }
-    const rows = async (name: Name, id: string) => (await post(name, '/api/estimates', requestOf(id))).json().rows
+    const rows = async (name: Name, id: string) => (await post(name, '/api/estimates', requestOf(id))).json().amount
     expect([await rows('anna', 'districts'), await rows('jonas', 'districts'), await rows('anna', 'tenants')]).toEqual([20, 40, 30])
     expect(await rows('anna', 'open')).toBe(60)
   })
 
   it('in a filter that names the rows of others', async () => {
     const payload = { ...payloadOf('districts'), filters: [{ column: 'district', op: 'eq', value: 'Süd' }] }
-    expect((await post('anna', '/api/estimates', { kind: 'export', payload })).json().rows).toBe(0)
+    expect((await post('anna', '/api/estimates', { kind: 'export', payload })).json().amount).toBe(0)
     expect((await post('anna', '/api/previews', { kind: 'export', payload })).json().rows).toEqual([])
     expect((await post('jonas', '/api/previews', { kind: 'export', payload })).json().rows).toHaveLength(8)
     const found = []
@@ -283,7 +283,7 @@ describe('rows are those of the person who asks', () => {
 
   it('with a scope that would be SQL, there are none', async () => {
     await giveRights('nobody', { role: 'member', scope: { district: [`x' OR true --`, `'); DROP TABLE cases; --`, ''] } })
-    expect((await post('nobody', '/api/estimates', requestOf('districts'))).json().rows).toBe(0)
+    expect((await post('nobody', '/api/estimates', requestOf('districts'))).json().amount).toBe(0)
     await giveRights('nobody', people.nobody)
   })
 })
@@ -350,7 +350,7 @@ describe('rights are those of the moment', () => {
     for await (const row of readAudit(database.db, { since: new Date(0), who: 'jonas', action: 'job.completed' })) found.push(row)
     expect(found.at(-1)).toMatchObject({
       target: { job, dataset: 'districts' },
-      details: { rows: 40, rowLimit: { column: 'district', is: '=', value: ['Süd', 'West'] } },
+      details: { amount: 40, rowLimit: { column: 'district', is: '=', value: ['Süd', 'West'] } },
     })
   })
 })
