@@ -14,6 +14,5 @@ export const STILL = [
   ['components/new/templates', 'components/new/gallery'],
   ['kinds', 'workers/attempt-context'],
   ['kinds/export/page', 'components/new'],
-  ['server', 'kinds/export'],
   ['workers', 'kinds/export'],
 ]

@@ -5,14 +5,12 @@ import type { OrderPreview } from '@/lib/contracts/api'
 import type { Locale } from '@/lib/contracts/locale'
 import type { NewJob } from '@/lib/ledger/queue/new-job'
 import { HttpProblem, notFound } from '@/server/problems'
-import type { Own } from '@/server/routes/context'
 import { filledIn } from './filled-in'
+import type { Person } from './person'
 import { readerOf } from './reader'
 
 /** For how long a kind's server half may take where nobody says otherwise; a handler's own limit lies a little above it. */
 const ANSWER_MS = 2000
-
-type Person = Pick<Own, 'actor' | 'datasets' | 'audit'>
 
 export interface Asking {
   locale: Locale

@@ -1,9 +1,9 @@
 import type { DatasetReader } from '@/kinds/kit/server'
 import type { OwnDatasets } from '@/server/own-datasets'
-import type { Own } from '@/server/routes/context'
+import type { Person } from './person'
 
 /** The datasets of whoever asks, as the server half of a kind sees them: for as long as somebody waits, and what is shown is on record. */
-export function readerOf({ datasets, audit }: { datasets: OwnDatasets; audit: Own['audit'] }, signal: AbortSignal): DatasetReader {
+export function readerOf({ datasets, audit }: Person, signal: AbortSignal): DatasetReader {
   let listed: ReturnType<OwnDatasets['list']> | undefined
   return {
     list() {

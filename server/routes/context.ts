@@ -1,23 +1,17 @@
 import type { FastifyRequest } from 'fastify'
-import type { Actor } from '@/lib/contracts/people/actor'
-import type { AuditEvent } from '@/lib/ledger/audit/audit-log'
 import type { UserLedger } from '@/lib/ledger/by-user/user-ledger'
 import type { AppDeps } from '@/server/deps'
+import type { Person } from '@/server/kinds/person'
 import type { Turns } from '@/server/limits/create-turns'
 import type { ApiLimits } from '@/server/limits/limit-api'
 import { originOf } from '@/server/origin-of'
-import { type OwnDatasets, withRefusalsOnRecord } from '@/server/own-datasets'
+import { withRefusalsOnRecord } from '@/server/own-datasets'
 import type { RequestSessions } from '@/server/request-sessions'
 
 /** What a route may reach on behalf of whoever asks: theirs, and nothing of anybody else. */
-export interface Own {
+export interface Own extends Person {
   userId: string
-  /** The person, with the rights of this moment. */
-  actor: Actor
   ledger: UserLedger
-  datasets: OwnDatasets
-  /** Writes down what this person did, and from where. */
-  audit(event: Pick<AuditEvent, 'action' | 'target' | 'details'>): Promise<void>
 }
 
 /** What every route of a signed-in person gets. */

@@ -20,7 +20,11 @@ describe('a kind beside the others', () => {
   const asked: [string, string][] = []
   beforeEach(async () => {
     asked.length = 0
-    test = await buildApp({ recentRate: async (kind, rateBy) => (asked.push([kind, rateBy]), 8) })
+    const recentRate = async (...which: [string, string]) => {
+      asked.push(which)
+      return 8
+    }
+    test = await buildApp({ recentRate })
   })
   afterEach(() => test.close())
 

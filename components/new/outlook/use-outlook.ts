@@ -1,6 +1,5 @@
 'use client'
 
-import type { ExportPayload } from '@/kinds/export/payload'
 import type { JobRequest } from '@/kinds/registry/requests'
 import type { Estimate } from '@/lib/contracts/api'
 import type { Job } from '@/lib/contracts/job'
@@ -10,7 +9,7 @@ import { useSameJob } from './use-same-job'
 
 interface Asked {
   /** As far as it can be estimated. */
-  estimated: JobRequest<ExportPayload> | null
+  estimated: Parameters<typeof csvInstead>[0] | null
   /** As it would be sent; null while something is missing. */
   request: JobRequest | null
   pending: boolean

@@ -1,0 +1,12 @@
+import type { Actor } from '@/lib/contracts/people/actor'
+import type { AuditEvent } from '@/lib/ledger/audit/audit-log'
+import type { OwnDatasets } from '@/server/own-datasets'
+
+/** On whose behalf a kind is asked. */
+export interface Person {
+  /** With the rights of this moment. */
+  actor: Actor
+  datasets: OwnDatasets
+  /** Writes down what this person did, and from where. */
+  audit(event: Pick<AuditEvent, 'action' | 'target' | 'details'>): Promise<void>
+}
