@@ -6,27 +6,20 @@ import { MomentRange } from '@/components/time/moment-range'
 import { CopyText } from '@/components/ui/copy-text'
 import { DetailGroup } from '@/components/ui/detail-group'
 import { DetailItem } from '@/components/ui/detail-item'
-import { type Artifact, isOnSeveralSheets } from '@/lib/contracts/artifact'
+import type { Artifact } from '@/lib/contracts/artifact'
 import { saidOf } from './described'
+import { fileContent } from './file-content'
 
 export function ArtifactDetails({ kind, artifact }: { kind: string; artifact: Artifact }) {
   const words = useWords()
   const { t } = words
-  const { amount, columns, dataAsOf, dataAsOfEnd } = artifact
-  const content = [
-    ...(amount === null ? [] : [words.amount(amount, saidOf(kind, words).unit)]),
-    ...(columns === null ? [] : [t('jobs.summary.columns', { count: columns })]),
-    words.bytes(artifact.bytes),
-  ]
+  const { dataAsOf, dataAsOfEnd } = artifact
   return (
     <DetailGroup title={t('jobs.file.title')}>
       <DetailItem label={t('jobs.file.name')}>
         <span className="break-all">{artifact.fileName}</span>
       </DetailItem>
-      <DetailItem label={t('jobs.file.content')}>
-        {content.join(', ')}
-        {isOnSeveralSheets(artifact) ? t('jobs.file.severalSheets') : null}
-      </DetailItem>
+      <DetailItem label={t('jobs.file.content')}>{fileContent(artifact, saidOf(kind, words).unit, words)}</DetailItem>
       {dataAsOf === null ? null : (
         <DetailItem label={t('jobs.file.dataAsOf')}>
           {dataAsOfEnd === null ? (
