@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Bell, FileText, Keyboard, Languages, List, LogOut, type LucideIcon, Plus, SunMoon, Table2, UserCog } from 'lucide-react'
+import { Bell, Keyboard, Languages, List, LogOut, type LucideIcon, Plus, SunMoon, Table2, UserCog } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import { useDatasets } from '@/components/fields/dataset/use-datasets'
@@ -11,7 +11,8 @@ import { useWords } from '@/components/i18n/words'
 import { jobLink } from '@/components/jobs/data/job-hash'
 import { jobsQuery } from '@/components/jobs/data/jobs-query'
 import { filterJobs } from '@/components/jobs/list/search/search-jobs'
-import { summaryOf } from '@/components/jobs/words/described'
+import { iconOf, summaryOf } from '@/components/jobs/words/described'
+import { kindIcons } from '@/components/jobs/words/job-icon'
 import { statusOf } from '@/components/jobs/words/status'
 import { goTo } from '@/components/new/form/form-place'
 import { useOpenGallery } from '@/components/new/form/use-open-gallery'
@@ -56,6 +57,7 @@ export function usePaletteGroups(search: string): PaletteGroup[] {
         .slice(0, search === '' ? NEWEST : FOUND)
         .map((job) => ({
           id: job.id,
+          icon: kindIcons[iconOf(job)],
           title: job.title,
           detail: [statusOf(job, words).word, summaryOf(job, words, datasets), ago(job.createdAt, serverNow(), words)]
             .filter((part) => part !== null)
@@ -76,9 +78,9 @@ export function usePaletteGroups(search: string): PaletteGroup[] {
     {
       heading: t('shell.jobs'),
       items: [
-        ...jobs.map(({ id, title, detail }) => ({
+        ...jobs.map(({ id, icon, title, detail }) => ({
           id: `job ${id}`,
-          icon: FileText,
+          icon,
           label: title,
           detail,
           act: () => router.push(jobLink(id)),

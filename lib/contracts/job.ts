@@ -71,7 +71,7 @@ export const JobName = storableText(MAX_JOB_NAME).trim().min(1)
 const base = {
   id: JobId,
   /** A string and not an enum: a page loaded before a deploy must still read a job of a newer kind. */
-  kind: z.string().describe('The type of work, as `export`.'),
+  kind: z.string().describe('The kind of work, by its id.'),
   title: z.string().describe('What lists and notifications call it: its name, or else what its kind calls it.'),
   name: JobName.nullable().default(null).describe('The name that its owner gave it; null without one.'),
   payload: z.record(z.string(), z.unknown()).describe('What was asked for, as it was handed in, with its defaults.'),

@@ -16,7 +16,7 @@ export const Notification = z
     id: NotificationId,
     jobId: JobId,
     type: NotificationType,
-    kind: z.string().default('').describe('The type of work, as `export`.'),
+    kind: z.string().default('').describe('The kind of the job, by its id.'),
     title: z.string().describe('The title of the job.'),
     artifact: Artifact.nullable().describe('The file as it is now; null where there is none.'),
     error: JobError.nullable().describe('Why the job failed.'),

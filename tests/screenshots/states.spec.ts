@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import {
   cancelAll,
+  choose,
   estimateOf,
   expect,
   exportUnseen,
@@ -45,7 +46,7 @@ inEveryLook((name) => {
     await page.getByText('Technical details').click()
     await expect(page.getByRole('button', { name: 'Copy reference' })).toBeVisible()
     await pictureOfAll(page, name('job-failed'))
-    await page.getByRole('button', { name: 'Delete' }).click()
+    await choose(page, 'Delete')
     await expect(toasts(page).getByRole('button', { name: 'Undo' })).toBeVisible()
     await page.screenshot({ path: name('job-deleted') })
     await toasts(page).getByRole('button', { name: 'Undo' }).click()
@@ -140,7 +141,7 @@ inEveryLook((name) => {
     await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
     await system.pool.query(`UPDATE jobs SET started_at = now() - interval '40 s' WHERE state = 'running'`)
     await page.reload()
-    await expect(page.getByRole('button', { name: 'Notify me when it’s ready' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Notify me when it’s done' })).toBeVisible()
     await page.screenshot({ path: name('desktop-offer') })
     await system.stopServer()
     await expect(page.getByText(/^Reconnecting…/)).toBeVisible()

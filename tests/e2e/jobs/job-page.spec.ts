@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import {
   bar,
+  choose,
   expect,
   forgive,
   openExports,
@@ -25,15 +26,6 @@ async function openJob(page: Page, dataset: string): Promise<string> {
   await page.getByRole('link', { name: new RegExp(`^${dataset}`) }).click()
   await expect(page.getByRole('heading', { level: 1, name: new RegExp(dataset) })).toBeVisible()
   return page.url()
-}
-
-/** What is behind the dots of the page's head. */
-async function choose(page: Page, name: string): Promise<void> {
-  await page
-    .getByRole('main')
-    .getByRole('button', { name: /^More actions/ })
-    .click()
-  await page.getByRole('menuitem', { name }).click()
 }
 
 const timeline = (page: Page) => page.getByRole('list').filter({ hasText: 'Requested' })

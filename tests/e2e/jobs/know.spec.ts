@@ -158,7 +158,7 @@ test('the row of the first long job offers once to tell of its end on this devic
   const page = await openExports(context, person, consoleErrors)
   await startExport(page, { dataset: GATED_DATASET })
   await expect(page.getByRole('progressbar').first()).toBeVisible()
-  const offer = page.getByRole('row', { name: new RegExp(GATED_DATASET) }).getByRole('button', { name: 'Notify me when it’s ready' })
+  const offer = page.getByRole('row', { name: new RegExp(GATED_DATASET) }).getByRole('button', { name: 'Notify me when it’s done' })
   await expect(offer).toHaveCount(0)
   await system.pool.query(`UPDATE jobs SET started_at = now() - interval '40 s' WHERE state = 'running'`)
   await page.reload()

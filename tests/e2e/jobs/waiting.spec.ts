@@ -1,4 +1,16 @@
-import { bar, expect, exportUnseen, hold, openExports, openForm, percentOf, signIn, startExport, test } from '@/tests/e2e/support/fixtures'
+import {
+  bar,
+  choose,
+  expect,
+  exportUnseen,
+  hold,
+  openExports,
+  openForm,
+  percentOf,
+  signIn,
+  startExport,
+  test,
+} from '@/tests/e2e/support/fixtures'
 import { ageReport, putInto } from '@/tests/e2e/support/ledger-jobs'
 import { GATED_DATASET } from '@/tests/support/gates'
 
@@ -58,7 +70,7 @@ test('a job whose settings no longer fit says so, and why it can neither be run 
   const why = page.getByText('Its settings are from another version of Postroom and do not fit this one.')
   await expect(why).toBeVisible()
   await page.goto(`/jobs/${unfit}`)
-  await page.getByRole('button', { name: /^Edit and run again/ }).click()
+  await choose(page, 'Edit and run again…')
   await expect(why).toBeVisible()
 })
 

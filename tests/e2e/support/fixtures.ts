@@ -120,6 +120,15 @@ export async function percentOf(page: Page): Promise<number> {
   return Number(await bar(page).getAttribute('aria-valuenow'))
 }
 
+/** On the page of a job: what is behind the dots of its head. */
+export async function choose(page: Page, action: string): Promise<void> {
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^More actions/ })
+    .click()
+  await page.getByRole('menuitem', { name: action }).click()
+}
+
 /** Leaves nothing running for the next test. */
 export async function cancelAll(page: Page): Promise<void> {
   await page.evaluate(async () => {
