@@ -7,6 +7,9 @@ FROM node:22-bookworm-slim AS base
 WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1
 
+# Own kinds (docs/your-first-kind.md): `docker build --build-context kinds=../my-kinds .` puts that folder in the place of this empty one.
+FROM scratch AS kinds
+
 # Everything, to build with. `npm ci` installs what the lock names and nothing else, each package checked against the lock's hash.
 FROM base AS dependencies
 ENV PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
@@ -24,7 +27,10 @@ COPY components ./components
 COPY app ./app
 COPY server ./server
 COPY workers ./workers
-RUN npm run build && rm -rf .next/cache
+COPY --from=kinds / ./own-kinds/
+RUN --mount=type=cache,target=/root/.npm mkdir -p own-kinds/node_modules && cd own-kinds && \
+    if [ -f package-lock.json ]; then npm ci --omit=dev --no-audit --no-fund; fi
+RUN KINDS_DIR=own-kinds npm run build && rm -rf .next/cache
 
 # What runs. devDependencies are struck out of package.json, because `--omit=dev` would keep those that are also an optional peer of
 # something (vitest, playwright, esbuild: 75 MB). The lock fixes the versions here too.
@@ -45,6 +51,8 @@ COPY public ./public
 COPY --from=production-dependencies /app/node_modules ./node_modules
 COPY --from=build /app/.next ./.next
 COPY --from=build /app/dist ./dist
+# Packages that own kinds brought along: dist/node_modules leads there.
+COPY --from=build /app/own-kinds/node_modules ./own-kinds/node_modules
 # The files above belong to root: the process can read its own code and not change it.
 USER node
 EXPOSE 3000

@@ -6,6 +6,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // No picture goes through Next's optimizer, and its address is answered with 404 (server/http/page-gate.ts).
   images: { unoptimized: true },
+  // Kinds from outside of the tree: scripts/launch/kinds has copied them to where these lead.
+  turbopack: process.env.KINDS_DIR ? { resolveAlias: { '@/kinds/registry/own/*': './.data/kinds/registry/*' } } : {},
   experimental: { optimizePackageImports: ['radix-ui', 'lucide-react'] },
 }
 

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const alias = { '@': import.meta.dirname }
+const alias = { '@postroom/kit': `${import.meta.dirname}/kinds/kit`, '@': import.meta.dirname }
 
 const ofTheLedger = [
   'tests/integration/{model,export}/!(million|broken-off).test.ts',

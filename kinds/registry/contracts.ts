@@ -1,5 +1,10 @@
-import { contract as exported } from '@/kinds/export/contract'
+// Written by `npm run kinds` from the folders of kinds. Changes by hand do not last.
+import { contract as exportContract } from '@/kinds/export/contract'
 import type { AnyKind } from '@/kinds/kit/contract'
+import { own } from '@/kinds/registry/own/contracts'
 
 /** All kinds by id. */
-export const kinds: Readonly<Record<string, AnyKind>> = { export: exported }
+export const kinds: Readonly<Record<string, AnyKind>> = {
+  export: exportContract,
+  ...own,
+}

@@ -1,5 +1,10 @@
-import { server as exported } from '@/kinds/export/server'
+// Written by `npm run kinds` from the folders of kinds. Changes by hand do not last.
+import { server as exportServer } from '@/kinds/export/server'
 import type { ServedKind } from '@/kinds/kit/server'
+import { own } from '@/kinds/registry/own/servers'
 
-/** The server half of each kind, by id. */
-export const servers: Readonly<Record<string, ServedKind>> = { export: exported }
+/** The server half of each kind that has one, by id. */
+export const servers: Readonly<Record<string, ServedKind>> = {
+  export: exportServer,
+  ...own,
+}

@@ -18,6 +18,7 @@ export const FLOORS = [
   ['components/jobs/data'],
   // A kind's own pages, of fields that any kind may use.
   ['kinds/registry/pages'],
+  ['kinds/registry/own/pages'],
   ['kinds/*/page'],
   ['kinds/kit/page'],
   ['components/fields'],
@@ -34,6 +35,7 @@ export const FLOORS = [
   // The two processes. They meet in bytes only.
   ['server', 'workers'],
   ['kinds/registry/servers', 'kinds/registry/workers'],
+  ['kinds/registry/own/servers', 'kinds/registry/own/workers'],
   ['kinds/*/server', 'kinds/*/worker'],
   ['kinds/kit/testing'],
   ['kinds/kit/server', 'kinds/kit/worker'],

@@ -6,6 +6,9 @@ import { parseAst } from 'vitest/node'
  */
 const ORDINARY = ['report', 'images', 'calls']
 
+/** In code that is written by code. */
+const KEYWORD = /\bexport (?=const )/g
+
 /** Where code names one of these kinds: in what it calls things, in texts, in the name of its file. Comments may say what they like. */
 export function namesOfKinds(path: string, text: string, ids: readonly string[]): string[] {
   const { identifiers, texts } = partsOf(path, text)
@@ -13,7 +16,7 @@ export function namesOfKinds(path: string, text: string, ids: readonly string[])
     const isOrdinary = ORDINARY.includes(id)
     const isNamed = (words: string[]) => words.some((word) => word === id || word === `${id}s`)
     const named = isOrdinary ? [] : identifiers.filter((name) => isNamed(wordsOf(name)))
-    const said = texts.filter((one) => isNamed(isOrdinary ? keyPartsOf(one) : wordsOf(one)))
+    const said = texts.filter((one) => isNamed(isOrdinary ? keyPartsOf(one) : wordsOf(one.replace(KEYWORD, ''))))
     const file = !isOrdinary && isNamed(wordsOf(path.split('/').at(-1) ?? '')) ? [path] : []
     return [...file, ...new Set([...named, ...said.map((one) => JSON.stringify(one))])]
   })

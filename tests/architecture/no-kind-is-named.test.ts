@@ -37,9 +37,13 @@ describe('a kind is named', () => {
   it('by the name of a file', () =>
     expect(namesOfKinds('components/export-form.tsx', '', ['export'])).toEqual(['components/export-form.tsx']))
 
-  it.each(['export const a = 1', 'export default function a() {}', '// an export', 'const exported = portOf(a)'])('and not by %s', (text) =>
-    expect(namesOfKinds('components/a.tsx', text, ['export'])).toEqual([]),
-  )
+  it.each([
+    'export const a = 1',
+    'export default function a() {}',
+    '// an export',
+    'const exported = portOf(a)',
+    'write(`export const a = 1`)',
+  ])('and not by %s', (text) => expect(namesOfKinds('components/a.tsx', text, ['export'])).toEqual([]))
 
   it('where its id is an ordinary word, by keys and imports alone', () => {
     const text = "import a from '@/kinds/report/page'; report('the report'); t('kinds.report')"

@@ -36,7 +36,8 @@ export function secretProblems(stages: Stage[]): string[] {
 /** `engines` as package.json says it: `>=20.19`. */
 export function baseProblems(stages: Stage[], engines: string): string[] {
   const [wantedMajor = 0, wantedMinor = 0] = numbers(engines)
-  const images = stages.map(({ base }) => base).filter((base) => !stages.some(({ name }) => name === base))
+  // Nothing runs in an empty one.
+  const images = stages.map(({ base }) => base).filter((base) => base !== 'scratch' && !stages.some(({ name }) => name === base))
   return images.flatMap((image) => {
     const tag = /^node:(\d+(?:\.\d+)*)-/.exec(image)?.[1]
     if (!tag) return [`${image} is no node image with a version`]

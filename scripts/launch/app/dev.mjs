@@ -1,3 +1,5 @@
+import { ownPlaces } from '#launch/kinds/own-places.mjs'
+import { takeOwn } from '#launch/kinds/take-own.mjs'
 import { launch } from './launch.mjs'
 import { reloadOnChange } from './reload-on-change.mjs'
 
@@ -9,7 +11,8 @@ export function startDevelopment(args) {
       setup: 'scripts/setup.ts',
       modules: { server: 'server/index.ts', worker: 'workers/index.ts' },
       execArgv: ['--import', 'tsx'],
-      build: async () => {},
+      build: async ({ root, kindsDir, signal }) => void (kindsDir && (await takeOwn({ root, dir: kindsDir, signal }))),
+      env: ({ root, kindsDir }) => (kindsDir ? { TSX_TSCONFIG_PATH: ownPlaces(root).tsconfig } : {}),
       watch: reloadOnChange,
     },
     args,

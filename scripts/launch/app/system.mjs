@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { installDependencies } from '#launch/build/install.mjs'
+import { ownFolder } from '#launch/kinds/sync-own.mjs'
 import { readJson } from '#launch/machine/private-files.mjs'
 import { runVisible } from '#launch/machine/visible-command.mjs'
 import { keepServicesRunning, placesOf, startServices } from '#launch/services/index.mjs'
@@ -12,8 +13,9 @@ import { waitForReady } from './wait-for-ready.mjs'
 
 /**
  * @typedef {{ nodeEnv: 'production' | 'development', setup: string, modules: { server: string, worker: string }, execArgv: string[],
- *   build(options: { root: string, log: (line: string) => void, signal: AbortSignal }): Promise<void>,
- *   watch?(options: { root: string, children: ReturnType<typeof startChildren>, log: (line: string) => void }): void }} Mode
+ *   build(options: { root: string, log: (line: string) => void, signal: AbortSignal, kindsDir: string | null }): Promise<void>,
+ *   env?(options: { root: string, kindsDir: string | null }): Record<string, string>,
+ *   watch?(options: { root: string, children: ReturnType<typeof startChildren>, log: (line: string) => void, kindsDir: string | null }): void }} Mode
  *   what differs between `npm start` (bundles) and `npm run dev` (sources)
  */
 
@@ -30,11 +32,15 @@ export async function startSystem({ root, profile, mode, given, signal, log, par
   workerCount(given)
   await installDependencies({ root, log, signal })
   const places = placesOf(root, profile)
-  const environment = (services) => appEnvironment({ given, services, address, secretsFile: places.secretsFile, nodeEnv: mode.nodeEnv })
+  const kindsDir = ownFolder(root, given.KINDS_DIR)
+  const environment = (services) => ({
+    ...appEnvironment({ given, services, address, secretsFile: places.secretsFile, nodeEnv: mode.nodeEnv }),
+    ...mode.env?.({ root, kindsDir }),
+  })
   let prepared
   const whenUp = async (service) => {
     if (service.name !== 'postgres') return
-    prepared = prepare({ root, mode, env: environment(service.env), signal, log })
+    prepared = prepare({ root, mode, env: environment(service.env), kindsDir, signal, log })
     prepared.catch(() => {}) // told below
   }
   const { env: urls, services } = await startServices({ profile, root, log, env: given, whenUp })
@@ -48,7 +54,7 @@ export async function startSystem({ root, profile, mode, given, signal, log, par
   const started = startChildren({ root, places, env, modules: mode.modules, execArgv: mode.execArgv, onGiveUp })
   parts.push(...started.all)
   await waitForReady(localUrl(address), signal)
-  mode.watch?.({ root, children: started, log })
+  mode.watch?.({ root, children: started, log, kindsDir })
 
   return banner({
     url: publicUrl(env),
@@ -58,9 +64,9 @@ export async function startSystem({ root, profile, mode, given, signal, log, par
   })
 }
 
-async function prepare({ root, mode, env, signal, log }) {
+async function prepare({ root, mode, env, kindsDir, signal, log }) {
   signal.throwIfAborted()
-  await mode.build({ root, log, signal })
+  await mode.build({ root, log, signal, kindsDir })
   const code = await runVisible(process.execPath, [...mode.execArgv, mode.setup], { cwd: root, env, signal })
   signal.throwIfAborted()
   if (code !== 0) throw new Error(`the set-up of the database failed with exit code ${code}`)

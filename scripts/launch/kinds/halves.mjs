@@ -1,0 +1,34 @@
+/**
+ * What a kind may consist of, and the registry that each part goes into. `of` is the type of what the part exports under its own name.
+ * @typedef {{ part: string, files: string[], required: boolean, registry: string, map: string, type: string, of: string, doc: string,
+ *   lazy?: boolean }} Half
+ */
+
+/** @type {readonly Half[]} */
+export const HALVES = [
+  {
+    part: 'contract',
+    files: ['contract.ts'],
+    required: true,
+    registry: 'contracts',
+    map: 'kinds',
+    type: 'AnyKind',
+    of: '@/kinds/kit/contract',
+    doc: 'All kinds by id.',
+  },
+  {
+    part: 'server',
+    files: ['server.ts'],
+    required: false,
+    registry: 'servers',
+    map: 'servers',
+    type: 'ServedKind',
+    of: '@/kinds/kit/server',
+    doc: 'The server half of each kind that has one, by id.',
+  },
+]
+
+/** The file of a part in a kind's folder, if it has one. @param {Half} half @param {(name: string) => boolean} has */
+export function fileOf({ files }, has) {
+  return files.find(has)
+}
