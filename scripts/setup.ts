@@ -1,9 +1,11 @@
+import { own as ownTables } from '@/kinds/registry/own/tables'
 import { loadConfig } from '@/lib/config'
 import { connectionTrouble, troubleOf } from '@/lib/connection-trouble'
 import { createDatabase, createPool } from '@/lib/ledger/connection/database'
 import { isOutage } from '@/lib/ledger/connection/outage'
 import { patiently } from '@/lib/ledger/connection/patiently'
 import { migrateLedger } from '@/lib/ledger/migrations/migrate'
+import { migrateOwn } from '@/lib/ledger/migrations/migrate-own'
 import { type LaterMigrations, LedgerTooNew } from '@/lib/ledger/migrations/newer-ledger'
 import { migrateAuth } from '@/server/auth/migrate-auth'
 import { closeDemoAccounts, ensureDemoAccounts } from './accounts/demo'
@@ -34,6 +36,7 @@ await pool.end()
 async function setUp(): Promise<void> {
   await migrateAuth(pool)
   for (const name of await migrateLedger(createDatabase(pool), tellLater)) print(`migrated ${name}`)
+  for (const name of await migrateOwn(createDatabase(pool), ownTables)) print(`migrated ${name}`)
   if (config.SAMPLE_PERMITS > 0)
     await seedRegister(pool, {
       readerRole: readerRole(),

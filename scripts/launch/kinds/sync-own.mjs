@@ -4,6 +4,7 @@ import { mirror, writeChanged } from './mirror.mjs'
 import { importProblems } from './own-imports.mjs'
 import { linkPackages } from './own-packages.mjs'
 import { ownPlaces } from './own-places.mjs'
+import { readTables, tablesText } from './own-tables.mjs'
 import { readOwnKinds } from './read-folder.mjs'
 import { ownText } from './registry-text.mjs'
 
@@ -27,9 +28,16 @@ export function syncOwn({ root, dir }) {
   )
   if (problems.length > 0)
     throw new Error(['these imports of own kinds cannot be used:', ...problems.map((line) => `  ${line}`)].join('\n'))
+  const tables = tablesText(
+    readTables(
+      dir,
+      kinds.map(({ id }) => id),
+    ),
+  )
   const places = ownPlaces(root)
   mirror(dir, places.kinds, isSource)
   for (const half of HALVES) writeChanged(join(places.registry, `${half.registry}.ts`), ownText(half, kinds, '../own'))
+  writeChanged(join(places.registry, 'tables.ts'), tables)
   writeChanged(places.tsconfig, TSCONFIG)
   linkPackages({ root, dir, into: [places.folder] })
   return kinds
