@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import closeWithGrace from 'close-with-grace'
+import { versionOf } from '@/kinds/kit/read-payload'
 import { kinds } from '@/kinds/registry/contracts'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { captureOutput } from '@/lib/capture-output'
@@ -44,7 +45,7 @@ const starting = startWorker({
   rabbitmqUrl: config.RABBITMQ_URL,
   live: createLiveState(redis),
   pools: config.WORKER_POOLS,
-  kinds: Object.keys(kinds),
+  kinds: Object.fromEntries(Object.values(kinds).map((kind) => [kind.id, versionOf(kind)])),
   runnerEntry: fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './runner.ts' : './runner.js', import.meta.url)),
   keepDays: config.ARTIFACT_KEEP_DAYS,
   graceMs: config.WORKER_GRACE_SECONDS * 1000,

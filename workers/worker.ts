@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { connectionTrouble } from '@/lib/connection-trouble'
 import type { WakeUp } from '@/lib/contracts/delivery'
 import { renewLeases } from '@/lib/ledger/attempt/attempts'
-import { claimJob, claimJobs, isRunning } from '@/lib/ledger/attempt/claim'
+import { claimJob, claimJobs, isRunning, type KnownKinds } from '@/lib/ledger/attempt/claim'
 import { endedFile } from '@/lib/ledger/attempt/ended-file'
 import { committedResult, type Finished, finishAttempts } from '@/lib/ledger/attempt/finish'
 import { deregisterWorker, holdLivenessLock, registerWorker } from '@/lib/ledger/attempt/workers'
@@ -40,7 +40,7 @@ export interface WorkerOptions {
   /** Attempts at a time, by pool. */
   pools: Record<string, number>
   /** The kinds that `runnerEntry` can run; jobs of others are left for workers that know them. */
-  kinds: string[]
+  kinds: KnownKinds
   runnerEntry: string
   keepDays: number
   graceMs: number

@@ -16,7 +16,7 @@ const worker = await startWorker({
   rabbitmqUrl: config.RABBITMQ_URL,
   live: createLiveState(createCommandClient(config.REDIS_URL, log)),
   pools: config.WORKER_POOLS,
-  kinds: ['bench.noop'],
+  kinds: { 'bench.noop': 1 },
   runnerEntry: process.env.RUNNER_ENTRY ?? '',
   keepDays: config.ARTIFACT_KEEP_DAYS,
   graceMs: 1000,

@@ -5,7 +5,7 @@ import type { AnyKind, FieldHint } from './contract'
  * somebody's rows.
  */
 export function datasetsOf(kind: AnyKind, payload: Record<string, unknown>): string[] {
-  const named: unknown[] = kind.reads?.(kind.payload.safeParse(payload).data ?? payload) ?? askedFor(kind, payload)
+  const named: unknown[] = kind.reads?.(payload) ?? askedFor(kind, payload)
   return [...new Set(named.filter((id) => typeof id === 'string'))]
 }
 

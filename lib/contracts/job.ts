@@ -75,6 +75,11 @@ const base = {
   title: z.string().describe('What lists and notifications call it: its name, or else what its kind calls it.'),
   name: JobName.nullable().default(null).describe('The name that its owner gave it; null without one.'),
   payload: z.record(z.string(), z.unknown()).describe('What was asked for, as it was handed in, with its defaults.'),
+  payloadVersion: z
+    .int()
+    .positive()
+    .default(1)
+    .describe('Of which version of its kind the settings are: a later one may have other fields.'),
   // Never reused, so it is also the fencing token.
   attempt: z.int().nonnegative().describe('0 before it first runs, then 1, 2, 3 … for each time that it runs.'),
   failures: z.int().nonnegative().describe('Attempts that ended in an error; only these use up `maxFailures`.'),

@@ -17,7 +17,10 @@ export const Preset = z
     name: z.string().describe('Its name.'),
     payload: z
       .record(z.string(), z.unknown())
-      .describe('The settings as they were saved: the dataset, its columns or the API may have changed since.'),
+      .describe(
+        'The settings, in the form of today where those that were saved can be brought to it: what they name may have changed since.',
+      ),
+    payloadVersion: z.int().positive().default(1).describe('Of which version of its kind the settings are.'),
     updatedAt: Instant.describe('When it was last saved.'),
   })
   .describe('Settings under a name.')

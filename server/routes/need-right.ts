@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { datasetsOf } from '@/kinds/kit/reads'
 import { kindOf } from '@/kinds/registry/kind-of'
+import { settingsOf } from '@/kinds/registry/read-stored'
 import type { Job } from '@/lib/contracts/job'
 import { DatasetRefused } from '@/lib/datasets/catalog/access'
 import { HttpProblem } from '@/server/problems'
 import type { Own } from './context'
 
 type Person = Pick<Own, 'datasets' | 'audit'>
-type ReadingJob = Pick<Job, 'id' | 'kind' | 'payload'>
+type ReadingJob = Pick<Job, 'id' | 'kind' | 'payload' | 'payloadVersion'>
 
 /**
  * Whoever made a job may have lost the right to a dataset that it reads since.
@@ -50,7 +51,7 @@ export async function needRows(person: Person, job: ReadingJob, rowLimit: unknow
 }
 
 /** None for a kind of another version, of which nothing is known here. */
-function datasetsRead({ kind, payload }: ReadingJob): string[] {
-  const contract = kindOf(kind)
-  return contract ? datasetsOf(contract, payload) : []
+function datasetsRead(job: ReadingJob): string[] {
+  const contract = kindOf(job.kind)
+  return contract ? datasetsOf(contract, settingsOf(job) ?? job.payload) : []
 }

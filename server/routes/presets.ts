@@ -1,5 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { versionOf } from '@/kinds/kit/read-payload'
+import { kindOf } from '@/kinds/registry/kind-of'
+import { settingsOf } from '@/kinds/registry/read-stored'
 import { NewPreset, PresetChange } from '@/kinds/registry/requests'
 import { MOST_PRESETS, Preset, PresetId, PresetsList } from '@/lib/contracts/presets'
 import type { PresetResult } from '@/lib/ledger/people/presets'
@@ -18,7 +21,7 @@ export function presetRoutes({ own }: RouteContext): FastifyPluginAsyncZod {
     app.get(
       '/presets',
       { schema: { operationId: 'listPresets', summary: 'My presets, by name', tags, response: { 200: PresetsList } } },
-      async (request) => ({ presets: await own(request).ledger.presets.list() }),
+      async (request) => ({ presets: (await own(request).ledger.presets.list()).map(ofToday) }),
     )
 
     app.post(
@@ -82,10 +85,17 @@ export function presetRoutes({ own }: RouteContext): FastifyPluginAsyncZod {
   }
 }
 
+/** What was saved long ago, as it would be saved now. What cannot be brought to that stays as it is: a page shows that it does not fit. */
+function ofToday(preset: Preset): Preset {
+  const payload = settingsOf(preset)
+  const kind = kindOf(preset.kind)
+  return payload && kind ? { ...preset, payload, payloadVersion: versionOf(kind) } : preset
+}
+
 function presetOf(changed: PresetResult): Preset {
   switch (changed.result) {
     case 'saved':
-      return changed.preset
+      return ofToday(changed.preset)
     case 'not_found':
       throw notFound()
     case 'name_taken':

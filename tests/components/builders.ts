@@ -23,6 +23,7 @@ const base = (n: number) => ({
   title: `Permits ${n}`,
   name: null,
   payload: { dataset: 'permits', format: 'xlsx', columns: [{ name: 'id' }], filters: [], sort: [], timeZone: 'UTC', consistent: false },
+  payloadVersion: 1,
   attempt: 1,
   failures: 0,
   maxFailures: 5,

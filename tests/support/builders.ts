@@ -8,6 +8,7 @@ const base = () => ({
   title: 'Building permits',
   name: null,
   payload: {},
+  payloadVersion: 1,
   attempt: 0,
   failures: 0,
   maxFailures: 5,

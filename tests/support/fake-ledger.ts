@@ -82,7 +82,9 @@ function presetsOf({ presets }: FakeUser): UserPresets {
     list: async () => [...presets.values()],
     async add(preset, most) {
       if (presets.size >= most) return { result: 'full' }
-      return taken(preset.name) ? { result: 'name_taken' } : put({ ...preset, id: randomUUID(), updatedAt: new Date().toISOString() })
+      return taken(preset.name)
+        ? { result: 'name_taken' }
+        : put({ payloadVersion: 1, ...preset, id: randomUUID(), updatedAt: new Date().toISOString() })
     },
     async change(id, { name, payload }) {
       const known = presets.get(id)

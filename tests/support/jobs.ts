@@ -39,7 +39,7 @@ export async function claimNew(
   const wakeUps = await nextToDispatch(database.db, { pool: change.pool ?? 'bulk', maxRunning: 1000 })
   const wakeUp = wakeUps.find((one) => one.jobId === jobId)
   if (!wakeUp) throw new Error('the job was not dispatched')
-  const claimed = await claimJob(database.db, wakeUp, workerId, ['test.sleep'])
+  const claimed = await claimJob(database.db, wakeUp, workerId, { 'test.sleep': 1 })
   if (!claimed) throw new Error('the job was not claimed')
   return claimed
 }

@@ -9,6 +9,7 @@ const base = (id: string, rev: number) => ({
   title: 'Building permits',
   name: null,
   payload: {},
+  payloadVersion: 1,
   attempt: 1,
   failures: 0,
   maxFailures: 5,

@@ -14,6 +14,7 @@ const job = (changes: Partial<ClaimedJob> = {}): ClaimedJob => ({
   kind: 'export',
   pool: 'bulk',
   payload: {},
+  payloadVersion: 1,
   attempt: 1,
   failures: 0,
   maxFailures: 5,

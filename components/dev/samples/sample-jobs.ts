@@ -18,6 +18,7 @@ export function sampleJobs(now: Date): Job[] {
       title,
       name: null,
       payload: { dataset: 'permits', format, columns: [{ name: 'id' }, { name: 'street' }] },
+      payloadVersion: 1,
       attempt: 1,
       failures: 0,
       maxFailures: 5,

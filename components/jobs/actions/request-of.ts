@@ -1,7 +1,9 @@
-import { JobRequest } from '@/kinds/registry/requests'
+import { settingsOf } from '@/kinds/registry/read-stored'
+import type { JobRequest } from '@/kinds/registry/requests'
 import type { Job } from '@/lib/contracts/job'
 
-/** The same settings as a new job; null for a job of a kind that this page does not know. */
+/** The same settings as a new job, in the form of today; null for a kind or settings that this page does not know. */
 export function requestOf(job: Job): JobRequest | null {
-  return JobRequest.safeParse({ kind: job.kind, payload: job.payload }).data ?? null
+  const payload = settingsOf(job)
+  return payload && { kind: job.kind, payload }
 }

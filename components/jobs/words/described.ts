@@ -1,18 +1,20 @@
 import type { Words } from '@/components/i18n/words'
 import type { AnyKind, Filter, IconName } from '@/kinds/kit/contract'
 import { kindOf } from '@/kinds/registry/kind-of'
+import { settingsOf } from '@/kinds/registry/read-stored'
 import { kindWords } from '@/kinds/registry/words'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { Job } from '@/lib/contracts/job'
 import { createSay } from './say'
 
-export type Described = Pick<Job, 'kind' | 'payload'>
+/** Without a version: settings that were made on this page. */
+export type Described = Pick<Job, 'kind' | 'payload'> & Partial<Pick<Job, 'payloadVersion'>>
 
 /** The settings of a job as its kind reads them; null for a kind or settings that this page does not know. */
-export function readJob({ kind: id, payload }: Described): { kind: AnyKind; settings: unknown } | null {
-  const kind = kindOf(id)
-  const read = kind?.payload.safeParse(payload)
-  return kind && read?.success ? { kind, settings: read.data } : null
+export function readJob(job: Described): { kind: AnyKind; settings: Record<string, unknown> } | null {
+  const kind = kindOf(job.kind)
+  const settings = settingsOf(job)
+  return kind && settings ? { kind, settings } : null
 }
 
 export function iconOf(job: Described): IconName {

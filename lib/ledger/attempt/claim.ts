@@ -19,6 +19,7 @@ export interface ClaimedJob {
   kind: string
   pool: string
   payload: unknown
+  payloadVersion: number
   attempt: number
   failures: number
   maxFailures: number
@@ -36,12 +37,15 @@ const lost = sql`(jobs.state = 'running' AND NOT ${isLastLoss} AND attempt_lost(
 const endLost = sql`,
   lost AS (UPDATE attempts a SET ended_at = now(), outcome = 'lost' FROM changed WHERE a.job_id = changed.id AND a.ended_at IS NULL)`
 
+/** The kinds that a worker can run, each with the version of its payload up to which it can read them. */
+export type KnownKinds = Readonly<Record<string, number>>
+
 /**
  * Takes waiting jobs for an attempt each. Null, in the order of the wake-ups, where there is nothing to do:
  * the job has ended, was cancelled or deleted, waits for a later time, is of a kind this worker does not
- * know, or runs already. Of two wake-ups for one job the first gets it.
+ * know, or of a later version of one, or runs already. Of two wake-ups for one job the first gets it.
  */
-export async function claimJobs(db: Database, wakeUps: WakeUp[], workerId: string, kinds: string[]): Promise<(ClaimedJob | null)[]> {
+export async function claimJobs(db: Database, wakeUps: WakeUp[], workerId: string, kinds: KnownKinds): Promise<(ClaimedJob | null)[]> {
   const changed = await claim(db, wakeUps, { workerId, kinds, from: waiting, also: sql`` })
   const claimed = new Map(changed.map((one) => [one.job.id, asClaimed(one)]))
   return wakeUps.map(({ jobId }) => {
@@ -55,14 +59,14 @@ export async function claimJobs(db: Database, wakeUps: WakeUp[], workerId: strin
  * The same for one job, which may also be running: it is taken over when its lease has run out, or at once
  * when its worker's process is gone. Finding that out costs more than a plain claim.
  */
-export async function claimJob(db: Database, wakeUp: WakeUp, workerId: string, kinds: string[]): Promise<ClaimedJob | null> {
+export async function claimJob(db: Database, wakeUp: WakeUp, workerId: string, kinds: KnownKinds): Promise<ClaimedJob | null> {
   const [changed] = await claim(db, [wakeUp], { workerId, kinds, from: sql`(${waiting} OR ${lost})`, also: endLost })
   return changed ? asClaimed(changed) : null
 }
 
 interface Claim {
   workerId: string
-  kinds: string[]
+  kinds: KnownKinds
   from: RawBuilder<unknown>
   also: RawBuilder<unknown>
 }
@@ -74,7 +78,7 @@ async function claim(db: Database, wakeUps: WakeUp[], { workerId, kinds, from, a
     db,
     sql`SELECT * FROM unnest(${[...seqs.keys()]}::uuid[], ${[...seqs.values()]}::int[]) AS a(id, dispatch_seq)`,
     {
-      where: sql`jobs.kind = ANY(${kinds}) AND ${from}`,
+      where: sql`jobs.payload_version <= (${JSON.stringify(kinds)}::jsonb ->> jobs.kind)::int AND ${from}`,
       set: sql`state = 'running', attempt = jobs.attempt + 1, worker_id = ${workerId},
              losses = jobs.losses + CASE WHEN jobs.state = 'running' THEN 1 ELSE 0 END,
              lease_until = now() + ${LEASE_SECONDS} * interval '1 s', started_at = coalesce(jobs.started_at, now())`,
@@ -97,6 +101,7 @@ function asClaimed({ job, actor: stored }: Changed): ClaimedJob {
     kind,
     pool,
     payload,
+    payloadVersion: job.payload_version,
     attempt,
     failures,
     maxFailures: job.max_failures,

@@ -6,6 +6,7 @@ import type { JobCounts, JobFilter, JobNarrowing } from '@/lib/contracts/job-fil
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { UserPresets } from '@/lib/ledger/people/presets'
 import type { NewJob, SubmitResult } from '@/lib/ledger/queue/new-job'
+import type { SameContent } from '@/lib/ledger/queue/same-job'
 import type { Page } from '@/lib/ledger/reading/cursor'
 import type { Change } from '@/lib/ledger/reading/view'
 
@@ -29,7 +30,7 @@ export interface ArtifactFile {
 
 /** The same, with what decides whether it may be handed out still. */
 export interface OwnFile extends ArtifactFile {
-  job: Pick<Job, 'id' | 'kind' | 'payload'>
+  job: Pick<Job, 'id' | 'kind' | 'payload' | 'payloadVersion'>
   /** Which rows it is made of; null for all that there were. */
   rowLimit: unknown
 }
@@ -43,7 +44,7 @@ export interface UserLedger {
   countJobs(asked: JobNarrowing): Promise<JobCounts>
   job(jobId: string): Promise<Job | null>
   /** The newest job with the same content that is under way, or done with its file ready, of the rows that the person sees now. */
-  same(content: Pick<Job, 'kind' | 'payload'>, rowLimit: unknown): Promise<Job | null>
+  same(content: Omit<SameContent, 'rowLimit'>, rowLimit: unknown): Promise<Job | null>
   attempts(jobId: string): Promise<Omit<AttemptsList, 'samples'> | null>
   cancel(jobId: string): Promise<ChangeResult>
   /** Puts a failed or cancelled job back in the queue: the same job, a new attempt, from its checkpoint. */

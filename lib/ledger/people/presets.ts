@@ -31,7 +31,7 @@ export interface UserPresets {
   remove(id: string): Promise<boolean>
 }
 
-const asPreset = sql`id, kind, name, payload, to_json(updated_at)#>>'{}' AS "updatedAt"`
+const asPreset = sql`id, kind, name, payload, payload_version AS "payloadVersion", to_json(updated_at)#>>'{}' AS "updatedAt"`
 
 export function userPresets(db: Database, userId: string): UserPresets {
   return {

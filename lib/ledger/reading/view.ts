@@ -22,6 +22,7 @@ export function toJob({ job, artifact }: JobAndArtifact, waiting: Waiting = wait
     title: titleOf(job),
     name: job.name,
     payload: job.payload,
+    payloadVersion: job.payload_version,
     attempt: job.attempt,
     failures: job.failures,
     maxFailures: job.max_failures,

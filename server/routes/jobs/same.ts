@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { type Stored, settingsOf } from '@/kinds/registry/read-stored'
 import { JobRequest } from '@/kinds/registry/requests'
 import { SameJob } from '@/lib/contracts/api'
 import { askKind } from '@/server/kinds/ask-kind'
@@ -23,7 +25,14 @@ export function sameJobRoute({ own }: RouteContext): FastifyPluginAsyncZod {
       async (request) => {
         const { ledger, ...person } = own(request)
         const asked = askKind(person, request.body, { locale: localeOf(request.headers) })
-        return { job: await ledger.same(request.body, asked.rowLimit()) }
+        const { kind, payload } = request.body
+        const content = {
+          kind,
+          payload,
+          payloadVersion: asked.payloadVersion,
+          isSame: (earlier: Omit<Stored, 'kind'>) => isDeepStrictEqual(settingsOf({ kind, ...earlier }), payload),
+        }
+        return { job: await ledger.same(content, asked.rowLimit()) }
       },
     )
   }

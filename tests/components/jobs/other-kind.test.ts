@@ -23,8 +23,8 @@ vi.mock('@/kinds/registry/contracts', async (actual) => {
 const words = createWords('en', en)
 const german = createWords('de', de)
 const now = new Date('2026-11-24T10:00:00Z')
-const own = { kind: 'acme.mailing', payload: { list: 'members' } }
-const unknown = { kind: 'acme.gone', payload: { any: 'thing' } }
+const own = { kind: 'acme.mailing', payload: { list: 'members' }, payloadVersion: 1 }
+const unknown = { kind: 'acme.gone', payload: { any: 'thing' }, payloadVersion: 1 }
 const sending = (progress: object) => running(1, { ...own, progress: progressOf({ phase: 'sending', ...progress }) })
 const done = completed(1, { ...own, artifact: null })
 const refused: Job = { ...failed(1), ...own, error: { code: 'refused', message: 'Refused by mx.example.org.' } }

@@ -29,7 +29,7 @@ describe('the attempts of a job', () => {
     await finishAttempt(database.db, { jobId: id, attempt: 1 }, { type: 'released' }, 7)
     const [wakeUp] = await nextToDispatch(database.db, { pool: 'bulk', maxRunning: 3 })
     if (!wakeUp) throw new Error('not dispatched again')
-    await claimJob(database.db, wakeUp, worker.id, ['test.sleep'])
+    await claimJob(database.db, wakeUp, worker.id, { 'test.sleep': 1 })
 
     const found = await ledgerOf(database, anna).attempts(id)
     expect(AttemptsList.omit({ samples: true }).parse(found)).toMatchObject({

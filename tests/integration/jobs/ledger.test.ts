@@ -193,9 +193,9 @@ describe('an attempt', () => {
     const [wakeUp] = await nextToDispatch(database.db, { pool: 'once', maxRunning: 3 })
     if (!wakeUp) throw new Error('nothing dispatched')
     const session = await alive(worker)
-    const claims = await Promise.all(Array.from({ length: 10 }, () => claimJob(database.db, wakeUp, worker.id, ['test.sleep'])))
+    const claims = await Promise.all(Array.from({ length: 10 }, () => claimJob(database.db, wakeUp, worker.id, { 'test.sleep': 1 })))
     expect(claims.filter(Boolean)).toHaveLength(1)
-    expect(await claimJob(database.db, wakeUp, worker.id, ['test.sleep'])).toBeNull()
+    expect(await claimJob(database.db, wakeUp, worker.id, { 'test.sleep': 1 })).toBeNull()
     await session.close()
   })
 
@@ -204,7 +204,7 @@ describe('an attempt', () => {
     const worker = await addWorker(database)
     await submit(database, user, { pool: 'kind' })
     const [wakeUp] = await nextToDispatch(database.db, { pool: 'kind', maxRunning: 3 })
-    expect(wakeUp && (await claimJob(database.db, wakeUp, worker.id, ['other']))).toBeNull()
+    expect(wakeUp && (await claimJob(database.db, wakeUp, worker.id, { other: 1 }))).toBeNull()
   })
 
   it('ends with job, file and notice in one step, and only once', async () => {
@@ -223,7 +223,7 @@ describe('an attempt', () => {
     const user = await database.addUser()
     const [first, second] = [await addWorker(database), await addWorker(database)]
     const job = await claimNew(database, user, first.id, { pool: 'fence' })
-    const thief = await claimJob(database.db, { v: 1, jobId: job.id, dispatchSeq: 1 }, second.id, ['test.sleep'])
+    const thief = await claimJob(database.db, { v: 1, jobId: job.id, dispatchSeq: 1 }, second.id, { 'test.sleep': 1 })
     expect(thief).toMatchObject({ attempt: 2 })
     expect(await finishAttempt(database.db, { jobId: job.id, attempt: 1 }, completed(job.id, 1), 7)).toBeNull()
     const zombie = { jobId: job.id, attempt: 1, progress: null, checkpoint: { at: 1 } }
@@ -242,10 +242,10 @@ describe('an attempt', () => {
     const session = await alive(first)
     const job = await claimNew(database, user, first.id, { pool: 'live' })
     const delivery = { v: 1 as const, jobId: job.id, dispatchSeq: 1 }
-    expect(await claimJob(database.db, delivery, second.id, ['test.sleep'])).toBeNull()
+    expect(await claimJob(database.db, delivery, second.id, { 'test.sleep': 1 })).toBeNull()
     expect((await sweepLostAttempts(database.db)).filter((change) => change.userId === user)).toEqual([])
     await session.close()
-    expect(await claimJob(database.db, delivery, second.id, ['test.sleep'])).toMatchObject({ attempt: 2 })
+    expect(await claimJob(database.db, delivery, second.id, { 'test.sleep': 1 })).toMatchObject({ attempt: 2 })
   })
 
   it('keeps its checkpoint and progress with the lease; a renewal without them changes neither', async () => {
@@ -302,7 +302,7 @@ describe('an attempt', () => {
     expect(await nextToDispatch(database.db, { pool: 'retry', maxRunning: 3 })).toEqual([])
     await sql`UPDATE jobs SET run_at = now() WHERE id = ${job.id}`.execute(database.db)
     const [wakeUp] = await nextToDispatch(database.db, { pool: 'retry', maxRunning: 3 })
-    expect(wakeUp && (await claimJob(database.db, wakeUp, worker.id, ['test.sleep']))).toMatchObject({ attempt: 2, failures: 1 })
+    expect(wakeUp && (await claimJob(database.db, wakeUp, worker.id, { 'test.sleep': 1 }))).toMatchObject({ attempt: 2, failures: 1 })
     const failed = await finishAttempt(database.db, { jobId: job.id, attempt: 2 }, { type: 'failed', cause: 'failure', error }, 7)
     expect(failed).toMatchObject({ job: { state: 'failed', error }, notification: { type: 'job.failed' } })
     expect(await ledgerOf(database, user).retry(job.id)).toMatchObject({ result: 'changed', job: { state: 'queued', failures: 0 } })
@@ -314,7 +314,7 @@ describe('many attempts in one statement', () => {
   const claimMany = async (worker: { id: string }, pool: string, users: string[]) => {
     for (const user of users) await submit(database, user, { pool })
     const wakeUps = await nextToDispatch(database.db, { pool, maxRunning: 100 })
-    const claimed = await claimJobs(database.db, wakeUps, worker.id, ['test.sleep'])
+    const claimed = await claimJobs(database.db, wakeUps, worker.id, { 'test.sleep': 1 })
     return claimed.map((job) => job ?? expect.fail('a job was not claimed'))
   }
 
@@ -332,14 +332,14 @@ describe('many attempts in one statement', () => {
       database.db,
       [...wakeUps, twice, { v: 1, jobId: cancelled, dispatchSeq: 1 }, { v: 1, jobId: randomUUID(), dispatchSeq: 1 }],
       worker.id,
-      ['test.sleep'],
+      { 'test.sleep': 1 },
     )
     expect(claimed.map((job) => job?.id ?? null)).toEqual([...wakeUps.map((wakeUp) => wakeUp.jobId), null, null, null])
     const revs = (user: string) => claimed.flatMap((job) => (job?.userId === user ? [job.view.rev] : [])).sort()
     expect(revs(a)).toEqual([3, 4])
     expect(revs(b)).toEqual([4])
     expect([await ledgerOf(database, a).rev(), await ledgerOf(database, b).rev()]).toEqual([4, 4])
-    expect(await claimJobs(database.db, wakeUps, worker.id, ['test.sleep'])).toEqual([null, null, null])
+    expect(await claimJobs(database.db, wakeUps, worker.id, { 'test.sleep': 1 })).toEqual([null, null, null])
   })
 
   it('end each as it did: completed, failed, to be tried again, given back, cancelled, fenced', async () => {
@@ -351,7 +351,7 @@ describe('many attempts in one statement', () => {
     await ledgerOf(database, b).cancel(stopped.id)
     await ledgerOf(database, b).cancel(tooLate.id)
     await session.close()
-    await claimJob(database.db, { v: 1, jobId: stolen.id, dispatchSeq: 1 }, thief.id, ['test.sleep'])
+    await claimJob(database.db, { v: 1, jobId: stolen.id, dispatchSeq: 1 }, thief.id, { 'test.sleep': 1 })
     const before = { a: await ledgerOf(database, a).rev(), b: await ledgerOf(database, b).rev() }
 
     const error = { code: 'x', message: 'It broke.' }

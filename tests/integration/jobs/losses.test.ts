@@ -110,12 +110,12 @@ async function lostEightTimes(): Promise<Claimed> {
 
 async function claimAgain({ pool, worker }: Claimed): Promise<void> {
   const [wakeUp] = await nextToDispatch(database.db, { pool, maxRunning: 3 })
-  const again = wakeUp && (await claimJob(database.db, wakeUp, worker.id, ['test.sleep']))
+  const again = wakeUp && (await claimJob(database.db, wakeUp, worker.id, { 'test.sleep': 1 }))
   if (!again) expect.fail('the job was not claimed')
 }
 
 async function takeOver({ id, worker }: Claimed) {
-  return claimJob(database.db, { v: 1, jobId: id, dispatchSeq: 1 }, worker.id, ['test.sleep'])
+  return claimJob(database.db, { v: 1, jobId: id, dispatchSeq: 1 }, worker.id, { 'test.sleep': 1 })
 }
 
 async function sweep(ofUser: string) {

@@ -84,7 +84,7 @@ export async function perform(real: Real, model: Model, step: Step): Promise<unk
     case 'claim': {
       const wakeUp = { v: 1 as const, jobId, dispatchSeq: Math.max(1, (job?.dispatchSeq ?? 0) + step.seq) }
       const worker = real.workers[model.workers[step.slot] ?? 0]?.identity.id ?? ''
-      const kinds = [step.knowsKind ? 'test.sleep' : 'another']
+      const kinds = { [step.knowsKind ? 'test.sleep' : 'another']: 1 }
       const claimed = step.redelivered ? await claimJob(db, wakeUp, worker, kinds) : (await claimJobs(db, [wakeUp], worker, kinds))[0]
       return claimed?.attempt ?? null
     }

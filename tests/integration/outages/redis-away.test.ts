@@ -44,7 +44,7 @@ describe('the API without Redis', () => {
     onTestFinished(() => life.release(true))
     await holdLivenessLock(life, worker)
     const { id } = JSON.parse((await submit()).body)
-    await expect.poll(async () => (await claimJob(db, await wakeUpOf(id), worker.id, ['export']))?.id).toBe(id)
+    await expect.poll(async () => (await claimJob(db, await wakeUpOf(id), worker.id, { export: 1 }))?.id).toBe(id)
     return `/api/jobs/${id}`
   }
 

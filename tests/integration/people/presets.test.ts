@@ -60,8 +60,8 @@ describe('presets', () => {
 })
 
 describe('the same job', () => {
-  const content = { kind: 'test.sleep', payload: { b: [1, 2], a: { y: 1, x: null } } }
-  const reordered = { kind: 'test.sleep', payload: { a: { x: null, y: 1 }, b: [1, 2] } }
+  const content = { kind: 'test.sleep', payloadVersion: 1, payload: { b: [1, 2], a: { y: 1, x: null } } }
+  const reordered = { kind: 'test.sleep', payloadVersion: 1, payload: { a: { x: null, y: 1 }, b: [1, 2] } }
 
   it('is found while it is under way, by content and for its own user only', async () => {
     const [anna, ben] = [ledgerOf(database, await database.addUser()), ledgerOf(database, await database.addUser())]

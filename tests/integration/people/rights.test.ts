@@ -125,7 +125,7 @@ const artifact = (name: Name, id: string) => get(name, `/api/jobs/${id}/artifact
 
 /** Runs a job that waits, as a worker does: rights are those of the claim. */
 async function runJob(jobId: string): Promise<void> {
-  const job = await claimJob(database.db, { v: 1, jobId, dispatchSeq: 0 }, workerId, ['export'])
+  const job = await claimJob(database.db, { v: 1, jobId, dispatchSeq: 0 }, workerId, { export: 1 })
   if (!job) throw new Error('the job was not claimed')
   const { id, attempt } = job
   const ran = createHandlers({ datasets }).export.run(ExportPayload.parse(job.payload), {

@@ -19,7 +19,7 @@ const worker = await startWorker({
   rabbitmqUrl: config.RABBITMQ_URL,
   live: createLiveState(createCommandClient(config.REDIS_URL, log)),
   pools: config.WORKER_POOLS,
-  kinds: ['export', 'test.sleep', 'test.write', 'test.fail', 'test.refuse', 'test.crash', 'test.deaf'],
+  kinds: { export: 1, 'test.sleep': 1, 'test.write': 1, 'test.fail': 1, 'test.refuse': 1, 'test.crash': 1, 'test.deaf': 1 },
   runnerEntry: fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './test-runner.ts' : './test-runner.js', import.meta.url)),
   keepDays: 7,
   graceMs: config.WORKER_GRACE_SECONDS * 1000,

@@ -1,12 +1,13 @@
 'use client'
 
 import Link from 'next/link'
+import type { Described } from '@/components/jobs/words/described'
 import { JobIcon } from '@/components/jobs/words/job-icon'
 import { useSummary } from '@/components/jobs/words/use-summary'
 import type { Job } from '@/lib/contracts/job'
 
 interface JobHeadingProps {
-  job: Pick<Job, 'kind' | 'payload' | 'title'>
+  job: Described & Pick<Job, 'title'>
   /** The job's page, once there is one. */
   href?: string
 }

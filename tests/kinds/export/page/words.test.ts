@@ -159,6 +159,7 @@ describe('a preset in words', () => {
     kind: 'export',
     name: 'Monthly',
     payload,
+    payloadVersion: 1,
     updatedAt: '2026-11-25T12:00:00Z',
   })
   const summary = (payload: Record<string, unknown>) => presetSummary(readPreset(preset(payload), [permits]), words)
