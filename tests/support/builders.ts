@@ -67,6 +67,8 @@ export const notification = (fields: Partial<Notification> = {}): Notification =
   ...fields,
 })
 
-function pick({ id, kind, title, payload, maxFailures }: Partial<Job>) {
-  return Object.fromEntries(Object.entries({ id, kind, title, payload, maxFailures }).filter(([, value]) => value !== undefined))
+function pick({ id, kind, title, payload, payloadVersion, maxFailures }: Partial<Job>) {
+  return Object.fromEntries(
+    Object.entries({ id, kind, title, payload, payloadVersion, maxFailures }).filter(([, value]) => value !== undefined),
+  )
 }

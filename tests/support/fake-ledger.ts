@@ -111,9 +111,8 @@ function ledgerOf(user: FakeUser): UserLedger {
       if (before) return known(user, before, newJob)
       if ([...user.jobs.values()].filter(isActive).length >= maxQueued)
         return { result: 'queue_full', limit: maxQueued, retryAfterSeconds: 7 }
-      const changed = change(
-        waitingJob({ kind: newJob.kind, title: newJob.title, payload: newJob.payload, maxFailures: newJob.maxFailures }),
-      )
+      const { kind, title, payload, payloadVersion = 1, maxFailures } = newJob
+      const changed = change(waitingJob({ kind, title, payload, payloadVersion, maxFailures }))
       user.keys.set(newJob.idempotencyKey, { job: changed.job.id, request: newJob.payload })
       return { result: 'created', ...changed }
     },
@@ -125,7 +124,10 @@ function ledgerOf(user: FakeUser): UserLedger {
       return { all: count(jobs), ...Object.fromEntries(each) }
     },
     job: async (id) => user.jobs.get(id) ?? null,
-    same: async ({ payload }) => [...user.jobs.values()].find((job) => isActive(job) && isDeepStrictEqual(job.payload, payload)) ?? null,
+    same: async ({ payload, payloadVersion, isSame }) => {
+      const isTheSame = (job: Job) => (job.payloadVersion === payloadVersion ? isDeepStrictEqual(job.payload, payload) : isSame?.(job))
+      return [...user.jobs.values()].find((job) => isActive(job) && isTheSame(job)) ?? null
+    },
     attempts: async (id) => (user.jobs.has(id) ? { rev: user.rev, attempts: user.attempts.get(id) ?? [] } : null),
     async cancel(id) {
       const job = user.jobs.get(id)

@@ -207,6 +207,18 @@ describe('an attempt', () => {
     expect(wakeUp && (await claimJob(database.db, wakeUp, worker.id, { other: 1 }))).toBeNull()
   })
 
+  it('of a later version of its kind is left to a worker that can read it', async () => {
+    const user = await database.addUser()
+    const worker = await addWorker(database)
+    const id = await submit(database, user, { pool: 'later', payloadVersion: 2 })
+    const [wakeUp] = await nextToDispatch(database.db, { pool: 'later', maxRunning: 3 })
+    if (!wakeUp) throw new Error('nothing dispatched')
+    expect(await claimJob(database.db, wakeUp, worker.id, { 'test.sleep': 1 })).toBeNull()
+    expect(await claimJobs(database.db, [wakeUp], worker.id, { 'test.sleep': 1 })).toEqual([null])
+    expect(await ledgerOf(database, user).job(id)).toMatchObject({ state: 'dispatched', failures: 0, payloadVersion: 2 })
+    expect(await claimJob(database.db, wakeUp, worker.id, { 'test.sleep': 2 })).toMatchObject({ id, payloadVersion: 2 })
+  })
+
   it('ends with job, file and notice in one step, and only once', async () => {
     const user = await database.addUser()
     const worker = await addWorker(database)

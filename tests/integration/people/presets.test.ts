@@ -76,6 +76,23 @@ describe('the same job', () => {
     expect(await anna.same(content, null)).toBeNull()
   })
 
+  it('is found under an earlier version of its kind, where its settings come to the same', async () => {
+    const user = ledgerOf(database, await database.addUser())
+    const submitted = await user.submit(newJob(content), noLimits)
+    if (submitted.result !== 'created') throw new Error(submitted.result)
+    const later = { kind: content.kind, payload: { b: [1, 2], c: 1 }, payloadVersion: 2 }
+    const asked: unknown[] = []
+    const isSame = (earlier: object) => asked.push(earlier) > 0
+    expect(await user.same(later, null)).toBeNull()
+    expect(await user.same({ ...later, isSame }, null)).toMatchObject({ id: submitted.job.id, payloadVersion: 1 })
+    expect(asked).toMatchObject([{ payload: content.payload, payloadVersion: 1 }])
+    expect(await user.same({ ...content, payloadVersion: 2 }, null), 'what looks the same may mean something else').toBeNull()
+    const now = await user.submit(newJob(later), noLimits)
+    if (now.result !== 'created') throw new Error(now.result)
+    expect(await user.same({ ...later, isSame }, null)).toMatchObject({ id: now.job.id })
+    expect(await user.same(content, null)).toMatchObject({ id: submitted.job.id })
+  })
+
   it('is found when it is done, for as long as its file is ready', async () => {
     const userId = await database.addUser()
     const user = ledgerOf(database, userId)

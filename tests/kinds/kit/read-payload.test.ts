@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readPayload } from '@/kinds/kit/read-payload'
-import { changed, letter } from './letter-kind'
+import { changed, letter } from '@/tests/support/kinds/letter-kind'
 
 describe('a stored payload', () => {
   it.each([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { kindProblems } from '@/kinds/kit/check/kind-problems'
 import { kinds } from '@/kinds/registry/contracts'
-import { changed, letter } from '@/tests/kinds/kit/letter-kind'
+import { changed, letter } from '@/tests/support/kinds/letter-kind'
 
 describe('the check of a contract', () => {
   it.each(Object.entries(kinds))('finds nothing wrong with %s', (id, kind) => expect(kindProblems(id, kind)).toEqual([]))

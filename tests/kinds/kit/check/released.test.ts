@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { Released, releaseProblems, toRelease } from '@/kinds/kit/check/released'
 import { kinds } from '@/kinds/registry/contracts'
-import { changed, letter } from '@/tests/kinds/kit/letter-kind'
+import { changed, letter } from '@/tests/support/kinds/letter-kind'
 
 const first = changed({ version: 1, upgrade: undefined, payload: z.strictObject({ name: z.string() }), example: { name: 'Anna' } })
 const second = changed({
