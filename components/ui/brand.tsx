@@ -2,7 +2,7 @@
 export function Brand({ amongOthers = false }: { amongOthers?: boolean }) {
   return (
     <span className="inline-flex items-center gap-2.5 font-semibold text-base">
-      <svg viewBox="0 0 24 24" aria-hidden="true" className="size-6">
+      <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
         <rect x="1" y="1" width="22" height="22" rx="5" className="fill-ink" />
         <rect x="5" y="5" width="14" height="6" rx="1.5" className="fill-paper" />
         <rect x="5" y="13" width="14" height="6" rx="1.5" className="fill-paper" />

@@ -101,6 +101,7 @@ function textOf(entries: Entry[], hidden: number, words: MailWords): string {
   return [...blocks, ...(hidden > 0 ? [words.more(hidden)] : []), `-- \n${words.why}\n${words.stop}`].join('\n\n')
 }
 
+/** In the reader's own face: a mail fetches nothing, and programs that show one would not let it. */
 function htmlOf(entries: Entry[], hidden: number, words: MailWords, locale: Locale): string {
   const blocks = entries.map(
     ({ headline, detail, link }) =>

@@ -94,7 +94,7 @@ test('no state of the gallery and the form has anything English', async ({ page,
   await expect(page.getByRole('button', { name: 'Mit Building permits ausprobieren' })).toBeVisible()
   await nothingEnglish(page, 'the empty list')
 
-  await page.getByRole('button', { name: 'Suche und Befehle (Strg K)' }).click()
+  await page.getByRole('button', { name: 'Suche und Befehle' }).click()
   await expect(page.getByRole('option', { name: 'Building permits' })).toBeVisible()
   await nothingEnglish(page, 'the palette')
   await page.keyboard.type('Tastaturkürzel')
