@@ -4,18 +4,26 @@ import { AttemptsList } from '@/lib/contracts/attempt'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { JobId } from '@/lib/contracts/ids'
 import { Job } from '@/lib/contracts/job'
+import { JobCounts, type JobFilter, type JobNarrowing } from '@/lib/contracts/job-filter'
 import { ProblemError } from './problem-error'
 import { request, send } from './request'
 
-interface PageRequest {
+export interface PageRequest {
   cursor?: string | undefined
   limit: number
   signal?: AbortSignal | undefined
 }
 
-export function fetchJobsPage({ cursor, limit, signal }: PageRequest): Promise<JobsPage> {
-  const query = new URLSearchParams({ limit: String(limit), ...(cursor ? { cursor } : {}) })
-  return request(`/api/jobs?${query}`, JobsPage, { signal })
+export function fetchJobsPage({ cursor, limit, signal, filter = {} }: PageRequest & { filter?: JobFilter }): Promise<JobsPage> {
+  return request(`/api/jobs?${queryOf({ ...filter, limit: String(limit), cursor })}`, JobsPage, { signal })
+}
+
+export function fetchJobCounts(narrowing: JobNarrowing, signal: AbortSignal): Promise<JobCounts> {
+  return request(`/api/jobs/counts?${queryOf(narrowing)}`, JobCounts, { signal })
+}
+
+function queryOf(parameters: Record<string, string | undefined>): URLSearchParams {
+  return new URLSearchParams(Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
 
 export function fetchJob(id: JobId, signal?: AbortSignal): Promise<Job> {

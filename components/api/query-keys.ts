@@ -1,5 +1,9 @@
 export const queryKeys = {
   jobs: ['jobs'],
+  jobLists: ['job-list'],
+  jobList: (list: string) => ['job-list', list],
+  jobCounts: ['job-counts'],
+  jobCount: (narrowing: unknown) => ['job-counts', narrowing],
   job: (id: string) => ['job', id],
   notifications: ['notifications'],
   me: ['me'],

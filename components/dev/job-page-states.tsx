@@ -1,5 +1,5 @@
 import { NoJobs } from '@/components/jobs/list/no-jobs'
-import { NothingFound } from '@/components/jobs/list/search/nothing-found'
+import { NothingFound } from '@/components/jobs/list/nothing-found'
 import { JobGone } from '@/components/jobs/page/job-gone'
 import { JobPageSkeleton } from '@/components/jobs/page/job-page-skeleton'
 import { RatePlot } from '@/components/jobs/page/plot/rate-plot'
@@ -49,7 +49,7 @@ export function JobPageStates({ jobs }: { jobs: Job[] }) {
             <NoJobs onNew={() => {}} />
           </Specimen>
           <Specimen name="nothing found">
-            <NothingFound search="permits" hasOlder={false} />
+            <NothingFound place={{ state: 'failed', q: 'permits', since: '7d' }} end={null} />
           </Specimen>
           <Specimen name="a page that failed">
             <Failure error={{ digest: '2711839502' }} retry={() => {}} />

@@ -9,7 +9,7 @@ import { createLive, type Live } from '@/components/live/create-live'
 import { LiveContext } from '@/components/live/live-context'
 import { createStore } from '@/components/store/create-store'
 import type { JobsPage } from '@/lib/contracts/api'
-import type { Job } from '@/lib/contracts/job'
+import { isActive, type Job } from '@/lib/contracts/job'
 import { FormStates } from './form-states'
 import { JobPageStates } from './job-page-states'
 import { STALLED, sampleJobs } from './samples/sample-jobs'
@@ -22,12 +22,17 @@ function createSample() {
   client.setQueryData<JobsPage>(queryKeys.jobs, { rev: 1, jobs, nextCursor: null })
   const quietMs = ({ title }: Job) => (title === STALLED ? 42_000 : 0)
   const live: Live = { ...createLive(client), refresh() {}, connected: createStore(true), quietMs }
-  return { client, live, jobs, ids: jobs.map(({ id }) => id) }
+  const idsOf = (some: Job[]) => some.map(({ id }) => id)
+  const groups = [
+    { part: 'now' as const, name: 'Now', ids: idsOf(jobs.filter(isActive)) },
+    { part: 'earlier' as const, name: 'Earlier', ids: idsOf(jobs.filter((job) => !isActive(job))) },
+  ]
+  return { client, live, jobs, groups }
 }
 
 export function JobStates() {
-  const [{ client, live, jobs, ids }] = useState(createSample)
-  const listing = { ids, pending: [], linked: null, onEdit: () => {} }
+  const [{ client, live, jobs, groups }] = useState(createSample)
+  const listing = { groups, pending: [], onEdit: () => {} }
   return (
     <QueryClientProvider client={client}>
       <LiveContext value={live}>

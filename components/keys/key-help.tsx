@@ -1,12 +1,12 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { useWords } from '@/components/i18n/words'
+import { useWords, type Words } from '@/components/i18n/words'
+import { singleKeys } from '@/components/preferences/single-keys'
 import { CheckboxField } from '@/components/ui/field/checkbox-field'
+import { KeyCap } from '@/components/ui/key-cap'
 import { Dialog } from '@/components/ui/overlay/dialog'
-import { KeyCap } from './key-cap'
 import type { OverlayProps } from './overlay'
-import { singleKeys } from './single-keys'
 
 const keys = [
   { does: 'palette', caps: ['ctrl', 'K'] },
@@ -14,6 +14,14 @@ const keys = [
   { does: 'search', caps: ['/'] },
   { does: 'next', caps: ['J'] },
   { does: 'previous', caps: ['K'] },
+  { does: 'open', caps: ['enter'] },
+  { does: 'download', caps: ['D'] },
+  { does: 'runAgain', caps: ['R'] },
+  { does: 'edit', caps: ['E'] },
+  { does: 'rename', caps: ['F2'] },
+  { does: 'delete', caps: ['del'] },
+  { does: 'select', caps: ['X'] },
+  { does: 'selectTo', caps: ['shift', 'X'] },
   { does: 'toasts', caps: ['Alt', 'T'] },
   { does: 'help', caps: ['?'] },
   { does: 'close', caps: ['Esc'] },
@@ -21,7 +29,8 @@ const keys = [
 
 /** Every key of the page, and the switch for those that are a single letter. */
 export function KeyHelp({ onClose }: OverlayProps) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const on = useSyncExternalStore(singleKeys.subscribe, singleKeys.get, () => true)
   return (
     <Dialog width="narrow" title={t('keys.help.title')} description={t('keys.help.about')} onClose={onClose}>
@@ -32,7 +41,7 @@ export function KeyHelp({ onClose }: OverlayProps) {
               <dt>{t(`keys.does.${does}`)}</dt>
               <dd className="flex gap-1">
                 {caps.map((cap) => (
-                  <KeyCap key={cap}>{cap === 'ctrl' ? t('keys.ctrl') : cap}</KeyCap>
+                  <KeyCap key={cap}>{capWords(cap, words)}</KeyCap>
                 ))}
               </dd>
             </div>
@@ -47,4 +56,12 @@ export function KeyHelp({ onClose }: OverlayProps) {
       </div>
     </Dialog>
   )
+}
+
+type Cap = (typeof keys)[number]['caps'][number]
+
+/** What stands on the key, in the page's language. */
+function capWords(cap: Cap, { t }: Words): string {
+  if (cap === 'ctrl') return t('keys.ctrl')
+  return cap === 'enter' || cap === 'del' || cap === 'shift' ? t(`keys.caps.${cap}`) : cap
 }

@@ -2,11 +2,11 @@
 
 import { useEffect, useEffectEvent } from 'react'
 import { focusJob } from '@/components/jobs/list/focus-job'
-import { focusJobSearch } from '@/components/jobs/list/search/job-search-field'
+import { focusJobSearch } from '@/components/jobs/list/head/job-search-field'
 import { useOpenGallery } from '@/components/new/form/use-open-gallery'
+import { singleKeys } from '@/components/preferences/single-keys'
 import { type KeyCommand, keyOf } from './key-of'
 import { overlay } from './overlay'
-import { singleKeys } from './single-keys'
 
 const WRITTEN_IN = 'input, textarea, select, [contenteditable="true"]'
 const COVERS = '[role="dialog"], [role="alertdialog"], [role="menu"]'

@@ -14,14 +14,18 @@ import { createDeletions, type Deletions } from './changes/create-deletions'
 import { createFeed, type Feed } from './changes/create-feed'
 import { createFrameBatch, createPace } from './changes/create-frame-batch'
 import { createNews } from './changes/create-news'
+import { createRecount } from './changes/create-recount'
 import { createStops, type Stops } from './changes/create-stops'
 import { dropEstimates } from './changes/drop-estimates'
 import { removeJob } from './changes/remove-job'
 import { isPollDue } from './connection/is-poll-due'
 import type { JobView } from './job-view'
+import { withoutJob } from './list/apply-to-list'
+import type { JobList, ListSpec } from './list/job-list'
+import { createListWatch } from './list/watch-list'
 import { adoptJobs } from './snapshot/adopt-jobs'
 import { createSnapshotSignals } from './snapshot/create-snapshot-signals'
-import { loadJobs } from './snapshot/load-jobs'
+import { loadJobs, withActive } from './snapshot/load-jobs'
 import { adoptNotifications, loadNotifications } from './snapshot/load-notifications'
 import { createWatch } from './watch-job'
 
@@ -41,6 +45,10 @@ export interface Live {
   isReachable(): Promise<boolean>
   /** Keeps the view of one job true under `queryKeys.job(id)` until the returned function is called. */
   watch(id: JobId): () => void
+  /** Keeps a narrowed list true under `queryKeys.jobList(key)` until the returned function is called. */
+  watchList(list: ListSpec): () => void
+  /** Nobody looks any more at what has left a list: at these, or at any. */
+  dropLeft(key: string, ids?: JobId[]): void
   /** For how long a running job has told nothing new; 0 where that cannot be known. */
   quietMs(job: Job, now: number): number
   /** Called once a second: asks for snapshots where events alone do not keep the page true. */
@@ -55,6 +63,8 @@ export function createLive(client: QueryClient): Live {
   const news = createNews()
   const signals = createSnapshotSignals()
   const watched = new Map<JobId, Feed>()
+  const lists = new Set<Feed>()
+  const recount = createRecount(client)
   let snapshotAt = 0
   let eventAt = 0
 
@@ -63,7 +73,9 @@ export function createLive(client: QueryClient): Live {
     pause,
     queryKey: queryKeys.jobs,
     async load(shown) {
-      const page = await loadJobs(fetchJobsPage, shown, signals.next())
+      const signal = signals.next()
+      const all = await loadJobs(fetchJobsPage, shown, signal)
+      const page = await withActive(all, (asked) => fetchJobsPage({ ...asked, filter: { state: 'active' } }), signal)
       news.snapshot(page.jobs, Date.now())
       return page
     },
@@ -85,6 +97,7 @@ export function createLive(client: QueryClient): Live {
     onRemoved(id) {
       client.setQueryData<JobsPage>(queryKeys.jobs, (page) => page && { ...page, jobs: page.jobs.filter((job) => job.id !== id) })
       client.setQueryData<JobView>(queryKeys.job(id), (view) => view && { ...view, job: null })
+      client.setQueriesData<JobList>({ queryKey: queryKeys.jobLists }, (list) => list && withoutJob(list, id))
     },
   })
 
@@ -93,8 +106,9 @@ export function createLive(client: QueryClient): Live {
 
   function showEvents(events: UserEvent[]) {
     for (const event of events) dropEstimates(client, event)
+    if (events.some(({ type }) => type !== 'job.progressed')) recount()
     jobs.receive(events)
-    for (const feed of watched.values()) feed.receive(events)
+    for (const feed of [...watched.values(), ...lists]) feed.receive(events)
   }
 
   function receive(event: UserEvent) {
@@ -111,7 +125,8 @@ export function createLive(client: QueryClient): Live {
     snapshotAt = Date.now()
     void jobs.refresh()
     void notifications.refresh()
-    for (const feed of watched.values()) void feed.refresh()
+    recount()
+    for (const feed of [...watched.values(), ...lists]) void feed.refresh()
   }
 
   return {
@@ -132,6 +147,11 @@ export function createLive(client: QueryClient): Live {
       return !(client.getQueryState(queryKeys.jobs)?.error instanceof UnreachableError)
     },
     watch: createWatch({ client, pause, news, signals, watched }),
+    watchList: createListWatch({ client, pause, news, signals, lists }),
+    dropLeft(key, ids) {
+      const stays = ({ id }: Job) => ids !== undefined && !ids.includes(id)
+      client.setQueryData<JobList>(queryKeys.jobList(key), (list) => list && { ...list, leaving: list.leaving.filter(stays) })
+    },
     beat(hidden) {
       const now = Date.now()
       const inList = client.getQueryData<JobsPage>(queryKeys.jobs)?.jobs ?? []

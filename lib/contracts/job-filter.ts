@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DatasetId } from './datasets'
 import { Instant } from './ids'
-import type { Job, JobState } from './job'
+import { isActive, type Job, type JobState } from './job'
 import { storableText } from './text'
 
 /** The states as a list is divided by them: two that wait, and two that run, are one to people. */
@@ -38,12 +38,19 @@ export const JobNarrowing = z.strictObject({
 })
 export type JobNarrowing = z.infer<typeof JobNarrowing>
 
-export const JobFilter = JobNarrowing.extend({ state: JobGroup.optional() })
+export const JobFilter = JobNarrowing.extend({
+  state: z
+    .enum([...JobGroup.options, 'active'])
+    .optional()
+    .describe(
+      '`waiting` has `queued` and `dispatched`, `running` has `running` and `cancelling`, `active` has all four; the others are states of their own.',
+    ),
+})
 export type JobFilter = z.infer<typeof JobFilter>
 
 /** Whether a job belongs into the list, as far as can be told without the ledger: what `q` finds only the ledger knows. */
 export function isInFilter(job: Job, { state, kind, dataset, since, until }: JobFilter): boolean {
-  if (state && groupOf(job) !== state) return false
+  if (state && !(state === 'active' ? isActive(job) : groupOf(job) === state)) return false
   if (kind && job.kind !== kind) return false
   if (dataset && job.payload.dataset !== dataset) return false
   return (!since || job.id >= lowestIdAt(since)) && (!until || job.id < lowestIdAt(until))

@@ -78,11 +78,12 @@ export const completed = (n: number, over: Partial<CompletedJob> = {}): Complete
   warnings: [],
   ...over,
 })
-export const failed = (n: number): FailedJob => ({
+export const failed = (n: number, over: Partial<FailedJob> = {}): FailedJob => ({
   ...base(n),
   state: 'failed',
   finishedAt: '2026-11-24T10:01:00Z',
   error: { code: 'timeout', message: 'The database did not answer.' },
+  ...over,
 })
 
 export const pageOf = (rev: number, jobs: Job[], nextCursor: string | null = null): JobsPage => ({ rev, jobs, nextCursor })

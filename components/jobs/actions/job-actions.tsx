@@ -16,15 +16,16 @@ interface JobActionsProps {
   detailsId: string
   onToggle: () => void
   onEdit: EditJob
+  onRename: () => void
 }
 
-export function JobActions({ job, open, detailsId, onToggle, onEdit }: JobActionsProps) {
+export function JobActions({ job, open, detailsId, onToggle, onEdit, onRename }: JobActionsProps) {
   const { t } = useWords()
   const title = useCalled(job)
   return (
     <div className="flex items-center justify-end gap-1">
       <JobMainAction job={job} onEdit={onEdit} />
-      <JobMenu job={job} onEdit={onEdit} />
+      <JobMenu job={job} onEdit={onEdit} onRename={onRename} />
       <Button
         tone="ghost"
         size="icon"

@@ -1,6 +1,6 @@
 'use client'
 
-import { Pencil, RotateCw, Trash2 } from 'lucide-react'
+import { Download, Pencil, RotateCw, TextCursorInput, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { isDownloadable } from '@/components/jobs/words/status'
@@ -11,6 +11,7 @@ import { isActive, type Job } from '@/lib/contracts/job'
 import type { EditJob } from './edit-job'
 import { requestOf } from './request-of'
 import { useDeleteJob } from './use-delete-job'
+import { useRowKeyCaps } from './use-row-key-caps'
 import { useRunAgain } from './use-run-again'
 import { useTellUnfit } from './use-tell-unfit'
 
@@ -18,42 +19,58 @@ interface JobChoicesProps extends DeferredPartProps {
   job: Job
   onEdit: EditJob
   onStarted?: ((job: Job) => void) | undefined
+  /** In a row of the list, whose keys do the same. */
+  onRename?: (() => void) | undefined
 }
 
 /** Everything else that can be done with a job. */
-export function JobChoices({ job, onEdit, onStarted, trigger }: JobChoicesProps) {
+export function JobChoices({ job, onEdit, onStarted, onRename, trigger }: JobChoicesProps) {
   const { t } = useWords()
   const remove = useDeleteJob(job)
   const { runAgain } = useRunAgain(job, onStarted)
   const tellUnfit = useTellUnfit(job)
   const request = requestOf(job)
-  const editNext = useRef(false)
+  const keyCap = useRowKeyCaps(onRename !== undefined)
+  /** Begun once the menu has given the focus back, for each takes it in its turn. */
+  const next = useRef(() => {})
+  const afterwards = (act: () => void) => () => {
+    next.current = act
+  }
   /** Then the button beside the menu says "Run again" already. */
   const isMainAction = !isActive(job) && !isDownloadable(job) && !(job.state === 'failed' && request)
+  const download = () => document.querySelector<HTMLElement>(`[data-job="${job.id}"] a[download]`)?.click()
   return (
     <Menu
       trigger={trigger}
       onClosed={() => {
-        if (editNext.current) request ? onEdit(request) : tellUnfit()
-        editNext.current = false
+        next.current()
+        next.current = () => {}
       }}
     >
+      {onRename && isDownloadable(job) ? (
+        <MenuItem shortcut={keyCap('D')} onSelect={download}>
+          <Download aria-hidden="true" />
+          {t('jobs.actions.download')}
+        </MenuItem>
+      ) : null}
       {isMainAction ? null : (
-        <MenuItem onSelect={() => void runAgain()}>
+        <MenuItem shortcut={keyCap('R')} onSelect={() => void runAgain()}>
           <RotateCw aria-hidden="true" />
           {t(job.state === 'failed' ? 'jobs.actions.runAgainNew' : 'jobs.actions.runAgain')}
         </MenuItem>
       )}
-      <MenuItem
-        onSelect={() => {
-          editNext.current = true
-        }}
-      >
+      <MenuItem shortcut={keyCap('E')} onSelect={afterwards(() => (request ? onEdit(request) : tellUnfit()))}>
         <Pencil aria-hidden="true" />
         {t('jobs.actions.edit')}
       </MenuItem>
+      {onRename ? (
+        <MenuItem shortcut={keyCap('F2')} onSelect={afterwards(onRename)}>
+          <TextCursorInput aria-hidden="true" />
+          {t('jobs.actions.rename')}
+        </MenuItem>
+      ) : null}
       {isActive(job) ? null : (
-        <MenuItem tone="danger" onSelect={remove}>
+        <MenuItem tone="danger" shortcut={keyCap('Del')} onSelect={remove}>
           <Trash2 aria-hidden="true" />
           {t('jobs.actions.delete')}
         </MenuItem>

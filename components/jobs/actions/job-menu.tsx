@@ -14,19 +14,12 @@ interface JobMenuProps {
   onEdit: EditJob
   /** Another one was started of it. */
   onStarted?: (job: Job) => void
+  onRename?: () => void
 }
 
-/** Run again, edit, delete. */
-export function JobMenu({ job, onEdit, onStarted }: JobMenuProps) {
+/** Download, run again, edit, rename, delete. */
+export function JobMenu(pass: JobMenuProps) {
   const { t } = useWords()
-  const title = useCalled(job)
-  return (
-    <Deferred
-      label={t('jobs.actions.more', { title })}
-      icon={<Ellipsis aria-hidden="true" />}
-      opens="menu"
-      load={load}
-      pass={{ job, onEdit, onStarted }}
-    />
-  )
+  const title = useCalled(pass.job)
+  return <Deferred label={t('jobs.actions.more', { title })} icon={<Ellipsis aria-hidden="true" />} opens="menu" load={load} pass={pass} />
 }

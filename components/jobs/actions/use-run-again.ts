@@ -2,17 +2,20 @@
 
 import { useRef } from 'react'
 import { explainError } from '@/components/api/explain-error'
+import { renameJob } from '@/components/api/jobs-api'
 import { randomKey } from '@/components/api/random-key'
 import { useWords } from '@/components/i18n/words'
+import { useLive } from '@/components/live/live-context'
 import { notify } from '@/components/ui/overlay/notify'
 import type { Job } from '@/lib/contracts/job'
 import { requestOf } from './request-of'
 import { useSubmitJob } from './use-submit-job'
 import { useTellUnfit } from './use-tell-unfit'
 
-/** Starts the same once more. @param onStarted gets the new job; where there is none, the person was told why. */
+/** Starts the same once more, under the name that the person gave. @param onStarted gets the new job; where there is none, the person was told why. */
 export function useRunAgain(job: Job, onStarted?: (job: Job) => void): { runAgain: () => Promise<void>; pending: boolean } {
   const words = useWords()
+  const live = useLive()
   const { submit, pending } = useSubmitJob()
   const tellUnfit = useTellUnfit(job)
   /** Kept until a job has come of it: a second click after an unclear outcome asks for the same job. */
@@ -25,6 +28,7 @@ export function useRunAgain(job: Job, onStarted?: (job: Job) => void): { runAgai
     try {
       const started = await submit({ request, key: key.current, title: job.title })
       key.current = null
+      if (job.name !== null) void renameJob(started.id, job.name).then(live.learn, () => {})
       onStarted?.(started)
     } catch (error) {
       const title = words.t('jobs.actions.notStarted', { title: job.title })

@@ -3,11 +3,11 @@
 import { useQuery } from '@tanstack/react-query'
 import type { JobId } from '@/lib/contracts/ids'
 import { isRunning, type Job } from '@/lib/contracts/job'
-import { jobsQuery } from './jobs-query'
+import { jobIn, useShownQuery } from './shown-list'
 
 /** One job without its progress: what uses it draws again when the job changes, not when its bar moves. */
 export function useStillJob(id: JobId): Job | undefined {
-  const { data } = useQuery({ ...jobsQuery, select: (page) => still(page.jobs.find((job) => job.id === id)) ?? null })
+  const { data } = useQuery({ ...useShownQuery(), select: (page) => still(jobIn(page, id)) ?? null })
   return data ?? undefined
 }
 

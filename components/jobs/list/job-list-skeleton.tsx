@@ -7,12 +7,13 @@ import { Skeleton } from '@/components/ui/loading/skeleton'
 
 const rows = ['first', 'second', 'third', 'fourth']
 
-/** As tall as the search and the rows that will replace it. */
+/** As tall as the head of the list and the rows that will replace it. */
 export function JobListSkeleton() {
   const { t } = useWords()
   return (
-    <div className="space-y-4">
-      <Skeleton className="h-9 w-full sm:w-80 pointer-coarse:h-11" />
+    <div className="space-y-3">
+      <Skeleton className="h-8 w-full max-w-130 pointer-coarse:h-11" />
+      <Skeleton className="h-9 w-full min-[820px]:w-72 pointer-coarse:h-11" />
       <Card aria-busy="true" className="overflow-hidden">
         <p className="sr-only">{t('jobs.list.loading')}</p>
         <div className="hidden h-8 min-[820px]:block" />

@@ -1,25 +1,29 @@
 'use client'
 
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { explainError } from '@/components/api/explain-error'
 import { useWords } from '@/components/i18n/words'
 import type { EditJob } from '@/components/jobs/actions/edit-job'
 import { useReadyAtOnce } from '@/components/jobs/actions/use-ready-at-once'
+import { lastList } from '@/components/jobs/data/last-list'
+import { ShownList } from '@/components/jobs/data/shown-list'
 import { useLive } from '@/components/live/live-context'
 import { useHiddenJobs } from '@/components/live/use-hidden-jobs'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
+import { cn } from '@/components/ui/cn'
 import { useKeptFocus } from '@/components/ui/watch/use-kept-focus'
-import { useMedia } from '@/components/ui/watch/use-media'
 import type { JobId } from '@/lib/contracts/ids'
-import { JobCards } from './job-cards'
+import { ListHead } from './head/list-head'
+import { JobGroups } from './job-groups'
 import { JobListSkeleton } from './job-list-skeleton'
-import { JobTable } from './job-table'
 import { NoJobs } from './no-jobs'
+import { NothingFound } from './nothing-found'
+import { useLeaving } from './now/use-leaving'
 import { OlderJobs } from './older-jobs'
-import { jobSearch } from './search/job-search'
-import { JobSearchField } from './search/job-search-field'
-import { NothingFound } from './search/nothing-found'
+import { isNarrowed, type ListPlace, searchOf } from './place/list-place'
+import { goToPlace, useListPlace } from './place/use-list-place'
+import { SelectionContext, useNewSelection } from './selection/selection-context'
 import { useHashLink } from './use-hash-link'
 import { useJobList } from './use-job-list'
 import { usePendingSubmissions } from './use-pending-submissions'
@@ -29,51 +33,67 @@ export interface JobListProps {
   onEdit: EditJob
 }
 
-/** All jobs, newest first: a table, or cards on a narrow screen. */
+const isWhole = (place: ListPlace) => !place.state && !isNarrowed(place)
+
+/** A person's jobs, newest first, as far as the address asks for them: a table, or cards on a narrow screen. */
 export function JobList({ onNew, onEdit }: JobListProps) {
   useHashLink()
   const live = useLive()
   const words = useWords()
-  const search = useSyncExternalStore(jobSearch.subscribe, jobSearch.get, () => '')
-  const { ids, loaded, hasOlder, error, loading } = useJobList(search)
+  const place = useListPlace()
+  const { key, listed, error, loading, changing } = useJobList(place)
   const hidden = useHiddenJobs()
   const pending = usePendingSubmissions()
   const list = useKeptFocus(hidden.size)
+  const selection = useNewSelection(key)
   useReadyAtOnce()
+  useLeaving(key, listed?.leaving ?? [])
+  const showAll = useEffectEvent(() => !isWhole(place) && goToPlace({}))
   const isStarting = pending.length > 0
   useEffect(() => {
-    // Whoever starts a job wants to see it, whatever was searched for before.
-    if (isStarting) jobSearch.set('')
+    // Whoever starts one wants to see it, whatever was looked at before.
+    if (isStarting) showAll()
   }, [isStarting])
-  const wide = useMedia('(min-width: 820px)', true)
+  useEffect(() => lastList.set(searchOf(place)), [place])
 
-  if (!ids && error) {
-    return (
-      <Callout tone="bad" alert>
-        <p className="font-medium">{words.t('jobs.list.notLoaded')}</p>
-        <p>{explainError(error, words)}</p>
-        <Button size="sm" className="mt-2" disabled={loading} onClick={live.refresh}>
-          {words.t('jobs.list.tryAgain')}
-        </Button>
-      </Callout>
-    )
+  if (!listed && error && isWhole(place)) {
+    return <NotLoaded why={explainError(error, words)} busy={loading} onRetry={live.refresh} />
   }
-  if (!ids) return <JobListSkeleton />
+  if (!listed) return <JobListSkeleton />
 
   const isShown = (id: JobId) => !hidden.has(id)
-  const shown = ids.filter(isShown)
-  const all = loaded.filter(isShown)
-  if (all.length + pending.length === 0 && !hasOlder) return <NoJobs onNew={onNew} />
-  const Listing = wide ? JobTable : JobCards
+  const ids = listed.ids.filter(isShown)
+  const isEmpty = ids.length + pending.length === 0
+  if (isEmpty && key === null && !changing && listed.end === null) return <NoJobs onNew={onNew} />
   return (
-    <div ref={list} tabIndex={-1} className="space-y-4 outline-none">
-      <JobSearchField search={search} found={shown.length} loaded={all.length} />
-      {shown.length + pending.length > 0 ? (
-        <Listing ids={shown} pending={pending} onEdit={onEdit} />
-      ) : (
-        <NothingFound search={search} hasOlder={hasOlder} />
-      )}
-      {hasOlder ? <OlderJobs /> : null}
-    </div>
+    <ShownList value={key}>
+      <SelectionContext value={selection}>
+        <div ref={list} tabIndex={-1} className="space-y-3 outline-none">
+          <ListHead place={place} ids={ids} more={listed.end !== null} />
+          {error && changing ? <NotLoaded why={explainError(error, words)} busy={loading} onRetry={live.refresh} /> : null}
+          <div aria-busy={changing} className={cn('space-y-4 transition-opacity', changing && 'opacity-60')}>
+            {isEmpty ? (
+              <NothingFound place={place} end={listed.end} />
+            ) : (
+              <JobGroups ids={ids} active={listed.active.filter(isShown)} state={place.state} pending={pending} onEdit={onEdit} />
+            )}
+            {listed.end === null ? null : <OlderJobs list={key} further={isEmpty} />}
+          </div>
+        </div>
+      </SelectionContext>
+    </ShownList>
+  )
+}
+
+function NotLoaded({ why, busy, onRetry }: { why: string; busy: boolean; onRetry: () => void }) {
+  const { t } = useWords()
+  return (
+    <Callout tone="bad" alert>
+      <p className="font-medium">{t('jobs.list.notLoaded')}</p>
+      <p>{why}</p>
+      <Button size="sm" className="mt-2" disabled={busy} onClick={onRetry}>
+        {t('jobs.list.tryAgain')}
+      </Button>
+    </Callout>
   )
 }

@@ -9,17 +9,17 @@ import { JobRow } from './row/job-row'
 
 const heading = 'py-2 text-left font-medium text-ink-soft text-xs'
 
-export function JobTable({ ids, pending, onEdit }: JobListingProps) {
+export function JobTable({ groups, pending, onEdit }: JobListingProps) {
   const { t } = useWords()
   return (
     <Card className="overflow-hidden">
       <table className="w-full table-fixed border-collapse">
         <caption className="sr-only">{t('jobs.list.name')}</caption>
         <colgroup>
-          <col className="w-[25%]" />
+          <col className="w-[32%]" />
           <col />
-          <col className="w-36" />
-          <col className="w-60" />
+          <col className="w-34" />
+          <col className="w-56" />
         </colgroup>
         <thead>
           <tr>
@@ -37,23 +37,34 @@ export function JobTable({ ids, pending, onEdit }: JobListingProps) {
             </th>
           </tr>
         </thead>
-        <tbody>
-          {pending.map((submission) => (
-            <tr key={submission.key} className="border-t align-middle">
-              <th scope="row" className="py-1 pr-4 pl-5 text-left font-normal">
-                <JobHeading job={{ ...submission.request, title: submission.title }} />
-              </th>
-              <td className="px-4 py-1">
-                <PendingStatus />
-              </td>
-              <td className="px-4 py-1 text-ink-soft text-detail">{t('jobs.list.now')}</td>
-              <td />
-            </tr>
-          ))}
-          {ids.map((id) => (
-            <JobRow key={id} id={id} onEdit={onEdit} />
-          ))}
-        </tbody>
+        {groups.map(({ part, name, ids }, nth) => (
+          <tbody key={part}>
+            {name === null ? null : (
+              <tr className="border-t bg-sunken">
+                <th colSpan={4} scope="rowgroup" className="px-5 py-1.5 text-left font-medium text-ink-soft text-xs">
+                  {name}
+                </th>
+              </tr>
+            )}
+            {nth > 0
+              ? null
+              : pending.map((submission) => (
+                  <tr key={submission.key} className="border-t align-middle">
+                    <th scope="row" className="py-1 pr-4 pl-5 text-left font-normal">
+                      <JobHeading job={{ ...submission.request, title: submission.title }} />
+                    </th>
+                    <td className="px-4 py-1">
+                      <PendingStatus />
+                    </td>
+                    <td className="px-4 py-1 text-ink-soft text-detail">{t('jobs.list.now')}</td>
+                    <td />
+                  </tr>
+                ))}
+            {ids.map((id) => (
+              <JobRow key={id} id={id} onEdit={onEdit} />
+            ))}
+          </tbody>
+        ))}
       </table>
     </Card>
   )

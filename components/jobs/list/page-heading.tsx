@@ -5,10 +5,6 @@ import { type FormEvent, useId } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { useConnectionNotice } from '@/components/live/notice/use-connection-notice'
 import { Button } from '@/components/ui/button'
-import { Chunk } from '@/components/ui/loading/chunk'
-
-const loadSummary = async () => (await import('./list-summary')).ListSummary
-const nothing = {}
 
 interface PageHeadingProps {
   onNew: () => void
@@ -28,14 +24,8 @@ export function PageHeading({ onNew, onIntent, opening }: PageHeadingProps) {
     if (online) onNew()
   }
   return (
-    <div className="mb-6 flex flex-wrap items-end justify-between gap-4">
-      <div>
-        <h1 className="font-semibold text-2xl">{t('shell.jobs')}</h1>
-        <p className="mt-1 min-h-5 text-ink-soft text-detail tabular-nums">
-          {/* It counts what the list's part knows, and comes with it: the contracts are more script than all that is drawn here. */}
-          <Chunk load={loadSummary} pass={nothing} optional />
-        </p>
-      </div>
+    <div className="mb-4 flex flex-wrap items-center justify-between gap-4">
+      <h1 className="font-semibold text-2xl">{t('shell.jobs')}</h1>
       {/* A form, for its address is the gallery's: a click that comes before the scripts is not lost, the page comes back with it open. */}
       <form action="/jobs" onSubmit={open} className="flex items-center gap-3">
         <p id={id} role="status" className="text-ink-soft text-detail empty:-mr-3">

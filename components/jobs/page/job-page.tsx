@@ -2,8 +2,10 @@
 
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
+import { useSyncExternalStore } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { useExportForm } from '@/components/jobs/actions/use-export-form'
+import { lastList } from '@/components/jobs/data/last-list'
 import { useOpenJob } from '@/components/jobs/data/use-open-job'
 import { useLiveReady } from '@/components/live/live-context'
 import { Chunk } from '@/components/ui/loading/chunk'
@@ -15,12 +17,13 @@ const loadPanel = async () => (await import('./job-panel')).JobPanel
 export function JobPage({ id }: { id: string }) {
   const { t } = useWords()
   const ready = useLiveReady()
+  const list = useSyncExternalStore(lastList.subscribe, lastList.get, () => '')
   const openJob = useOpenJob()
   const { form, edit } = useExportForm(openJob)
   return (
     <>
       <Link
-        href="/jobs"
+        href={`/jobs${list}`}
         className="-ml-1.5 mb-4 inline-flex min-h-6 items-center gap-1.5 rounded-md px-1.5 text-ink-soft text-detail hover:text-ink pointer-coarse:min-h-11"
       >
         <ArrowLeft aria-hidden="true" className="size-4" />

@@ -16,12 +16,12 @@ export function applyToNotifications(page: NotificationsPage, event: UserEvent):
   return { page: event.notification ? withNew(refreshed, event.notification) : refreshed, stale: false }
 }
 
-/** A notice tells what has become of the job, not what it was when the notice was written. */
+/** A notice tells what the job is called and what has become of it, not what it was when the notice was written. */
 function withPresentState(notification: Notification, job: Job): Notification {
   if (notification.jobId !== job.id) return notification
   const artifact = job.state === 'completed' ? job.artifact : null
   const error = job.state === 'failed' ? job.error : null
-  return { ...notification, artifact, error }
+  return { ...notification, title: job.title, artifact, error }
 }
 
 function withNew(page: NotificationsPage, added: NonNullable<JobChanged['notification']>): NotificationsPage {

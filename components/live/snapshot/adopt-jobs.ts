@@ -11,6 +11,6 @@ export function adoptJobs(before: JobsPage | undefined, shown: JobsPage | undefi
   if (!shown) return fetched
   const known = new Map(shown.jobs.map((job) => [job.id, job]))
   const adopted = { ...fetched, jobs: fetched.jobs.map((job) => withKnownProgress(job, known.get(job.id))) }
-  const older = loadedMeanwhile(before?.jobs ?? [], shown.jobs, fetched.jobs)
+  const older = loadedMeanwhile(before?.jobs ?? [], shown.jobs, fetched.jobs, fetched.nextCursor ?? undefined)
   return older.length === 0 ? adopted : mergeJobs(adopted, older, shown.nextCursor)
 }

@@ -3,8 +3,10 @@ import { mergeJobs } from './merge-jobs'
 
 export const PAGE = 30
 const LARGEST_PAGE = 100
+/** A filter may find little in each part of a long history that the server looks at for one request. */
+const MOST_FURTHER = 4
 
-type FetchPage = (request: { cursor?: string | undefined; limit: number; signal?: AbortSignal | undefined }) => Promise<JobsPage>
+export type FetchPage = (request: { cursor?: string | undefined; limit: number; signal?: AbortSignal | undefined }) => Promise<JobsPage>
 
 /**
  * A snapshot as long as what is shown, so that loading again never makes older rows vanish. Later pages may be
@@ -14,9 +16,15 @@ export async function loadJobs(fetchPage: FetchPage, shown: JobsPage | undefined
   const wanted = Math.max(PAGE, shown?.jobs.length ?? 0)
   const limit = Math.min(wanted, LARGEST_PAGE)
   let page = await fetchPage({ limit, signal })
-  while (page.nextCursor && page.jobs.length < wanted) {
+  for (let more = Math.ceil(wanted / limit) + MOST_FURTHER; page.nextCursor && page.jobs.length < wanted && more > 0; more--) {
     const next = await fetchPage({ cursor: page.nextCursor, limit, signal })
     page = mergeJobs(page, next.jobs, next.nextCursor)
   }
   return page
+}
+
+/** What is under way belongs to the beginning of a list however long ago it was handed in. `fetchActive` asks for that alone. */
+export async function withActive(page: JobsPage, fetchActive: FetchPage, signal?: AbortSignal): Promise<JobsPage> {
+  if (!page.nextCursor) return page
+  return mergeJobs(page, (await fetchActive({ limit: LARGEST_PAGE, signal })).jobs)
 }

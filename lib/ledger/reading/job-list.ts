@@ -29,6 +29,7 @@ const running: Stretch = { ...inFlight, rest: sql`state <> 'dispatched'` }
 function stretchesOf({ state, kind, dataset }: JobFilter): Stretch[] | null {
   if (state === 'waiting') return [waiting, called]
   if (state === 'running') return [running]
+  if (state === 'active') return [waiting, inFlight]
   if (state) return [{ index: sql`ended_as = ${state}` }]
   if (dataset) return [waiting, inFlight, { index: sql`stage = 'ended' AND payload->>'dataset' = ${dataset}` }]
   if (kind) return [waiting, inFlight, { index: sql`stage = 'ended' AND kind = ${kind}` }]

@@ -14,10 +14,10 @@ describe('the inbox after an event', () => {
     expect(page).toMatchObject({ rev: 5, unread: 1, notifications: [{ id: noticeOf(2).id }, { id: noticeOf(1).id }] })
     expect(applyToNotifications(page, event).page).toBe(page)
   })
-  it('shows what has become of a file', () => {
-    const job = completed(1, { artifact: artifactOf({ availability: 'expired' }) })
+  it('shows what has become of a file, and the name that its job has now', () => {
+    const job = completed(1, { title: 'Every Monday', artifact: artifactOf({ availability: 'expired' }) })
     const { page } = applyToNotifications(inbox, { type: 'job.changed', rev: 5, job, notification: null })
-    expect(page.notifications[0]?.artifact?.availability).toBe('expired')
+    expect(page.notifications[0]).toMatchObject({ title: 'Every Monday', artifact: { availability: 'expired' } })
   })
   it('offers no file of a job that runs again', () => {
     const { page } = applyToNotifications(inbox, { type: 'job.changed', rev: 5, job: running(1), notification: null })

@@ -4,28 +4,44 @@ import { useId, useState } from 'react'
 import { JobActions } from '@/components/jobs/actions/job-actions'
 import { jobLink } from '@/components/jobs/data/job-hash'
 import { useStillJob } from '@/components/jobs/data/use-still-job'
+import { useIsChosen } from '@/components/jobs/list/selection/selection-context'
 import { ListedStatus } from '@/components/jobs/status/listed-status'
 import { AgoTime } from '@/components/time/ago-time'
+import { cn } from '@/components/ui/cn'
+import type { Job } from '@/lib/contracts/job'
 import { JobDetails } from './job-details'
 import { JobHeading } from './job-heading'
 import type { JobItemProps } from './job-item-props'
+import { useRenaming } from './use-renaming'
+import { useRowKeys } from './use-row-keys'
 
 /** One job on a narrow screen. */
-export function JobCard({ id, onEdit }: JobItemProps) {
+export function JobCard({ id, ...props }: JobItemProps) {
   const job = useStillJob(id)
+  return job ? <CardOf job={job} {...props} /> : null
+}
+
+function CardOf({ job, onEdit }: Omit<JobItemProps, 'id'> & { job: Job }) {
+  const { id } = job
   const [open, setOpen] = useState(false)
   const detailsId = useId()
-  if (!job) return null
+  const { renaming, begin, end } = useRenaming(id)
+  const press = useRowKeys({ job, onEdit, onRename: begin })
+  const chosen = useIsChosen(id)
   return (
-    <li data-job={id} className="space-y-3 rounded-xl border bg-surface p-4 shadow-raised">
+    <li
+      data-job={id}
+      onKeyDown={press}
+      className={cn('group/job space-y-2 rounded-xl border p-3 shadow-raised', chosen ? 'border-accent bg-accent-soft' : 'bg-surface')}
+    >
       <div className="flex items-start justify-between gap-3">
-        <JobHeading job={job} href={jobLink(id)} />
+        <JobHeading job={job} href={jobLink(id)} select renaming={renaming} onRenamed={end} />
         <span className="shrink-0 text-ink-soft text-detail tabular-nums">
           <AgoTime at={job.createdAt} />
         </span>
       </div>
       <ListedStatus id={id} />
-      <JobActions job={job} open={open} detailsId={detailsId} onToggle={() => setOpen(!open)} onEdit={onEdit} />
+      <JobActions job={job} open={open} detailsId={detailsId} onToggle={() => setOpen(!open)} onEdit={onEdit} onRename={begin} />
       {open ? (
         <div id={detailsId}>
           <JobDetails job={job} />

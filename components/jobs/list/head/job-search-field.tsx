@@ -1,0 +1,50 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useWords } from '@/components/i18n/words'
+import { changePlace } from '@/components/jobs/list/place/use-list-place'
+
+const ID = 'job-search'
+const PAUSE_MS = 250
+
+/** Looks for every word on the server, a moment after the last key. @param q what the address asks for */
+export function JobSearchField({ q = '' }: { q?: string | undefined }) {
+  const { t } = useWords()
+  const [typed, setTyped] = useState(q)
+  const [asked, setAsked] = useState(q)
+  if (asked !== q) {
+    setAsked(q)
+    // Back, or "Clear filters": not the answer to what is being typed.
+    if (q !== typed.trim()) setTyped(q)
+  }
+  useEffect(() => {
+    const timer = setTimeout(() => typed.trim() !== q && changePlace({ q: typed.trim() }, { replace: true }), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [typed, q])
+  return (
+    <search className="relative w-full min-[820px]:w-72">
+      <Search aria-hidden="true" className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-soft" />
+      <input
+        id={ID}
+        type="search"
+        aria-label={t('jobs.search.label')}
+        aria-keyshortcuts="/"
+        placeholder={t('jobs.search.placeholder')}
+        maxLength={200}
+        className="field w-full pl-9"
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+    </search>
+  )
+}
+
+/** False where there is no list to search. */
+export function focusJobSearch(): boolean {
+  const field = document.getElementById(ID)
+  if (!(field instanceof HTMLInputElement)) return false
+  field.focus()
+  field.select()
+  return true
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import type { MouseEvent } from 'react'
+import { useWords } from '@/components/i18n/words'
+import { type ListPlace, searchOf } from '@/components/jobs/list/place/list-place'
+import { goToPlace } from '@/components/jobs/list/place/use-list-place'
+import { cn } from '@/components/ui/cn'
+import type { JobCount, JobGroup } from '@/lib/contracts/job-filter'
+import { useJobCounts } from './use-job-counts'
+
+const tabs = ['all', 'running', 'waiting', 'completed', 'failed', 'cancelled'] as const satisfies readonly ('all' | JobGroup)[]
+
+/** The list by state, each part with an address and how many are in it. */
+export function JobTabs({ place }: { place: ListPlace }) {
+  const { t, count } = useWords()
+  const counts = useJobCounts(place)
+  return (
+    <nav aria-label={t('jobs.tabs.label')} className="-mx-1 overflow-x-auto px-1 [scrollbar-width:none]">
+      <ul className="flex w-max gap-1">
+        {tabs.map((tab) => {
+          const { state: _, ...others } = place
+          const there: ListPlace = tab === 'all' ? others : { ...others, state: tab }
+          const chosen = (place.state ?? 'all') === tab
+          return (
+            <li key={tab}>
+              <a
+                href={`/jobs${searchOf(there)}`}
+                aria-current={chosen ? 'page' : undefined}
+                className={cn(
+                  'flex h-8 items-center gap-1.5 rounded-lg px-2.5 font-medium text-sm pointer-coarse:h-11',
+                  chosen ? 'bg-accent-soft text-accent' : 'text-ink-soft hover:bg-sunken hover:text-ink',
+                )}
+                onClick={(event) => {
+                  if (opensElsewhere(event)) return
+                  event.preventDefault()
+                  goToPlace(there)
+                }}
+              >
+                {t(`jobs.tabs.${tab}`)}
+                {/* As wide as two figures: a tab does not move for the one beside it. */}
+                <span className="min-w-4 text-center font-normal text-detail tabular-nums">
+                  {counts ? countWords(counts[tab], count) : ''}
+                </span>
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}
+
+/** Nothing where only a part was counted and had none. */
+function countWords({ count: n, more }: JobCount, count: (n: number) => string): string {
+  if (more) return n === 0 ? '' : `${count(n)}+`
+  return count(n)
+}
+
+function opensElsewhere({ metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
+  return metaKey || ctrlKey || shiftKey || altKey
+}

@@ -1,0 +1,76 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { CircleStop, RotateCw, Trash2, X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useWords } from '@/components/i18n/words'
+import { requestOf } from '@/components/jobs/actions/request-of'
+import { useShownQuery } from '@/components/jobs/data/shown-list'
+import { Button } from '@/components/ui/button'
+import { isActive } from '@/lib/contracts/job'
+import { ConfirmStop } from './confirm-stop'
+import { useChosen, useSelection } from './selection-context'
+import { useBulk } from './use-bulk'
+
+/** What can be done with all that are selected. A button says for how many, where that is not all of them. */
+export function SelectionBar({ ids }: { ids: string[] }) {
+  const { t, count } = useWords()
+  const selection = useSelection()
+  const chosen = useChosen()
+  const { data: jobs = [] } = useQuery({ ...useShownQuery(), select: (page) => page.jobs.filter(({ id }) => chosen.has(id)) })
+  const { busy, runAgain, stop, remove } = useBulk()
+  const [confirming, setConfirming] = useState(false)
+  useEffect(() => selection.keep(ids), [selection, ids])
+  const again = jobs.filter((job) => requestOf(job) !== null)
+  const active = jobs.filter((job) => isActive(job) && job.state !== 'cancelling')
+  const ended = jobs.filter((job) => !isActive(job))
+  const of = (some: unknown[]) => (some.length === jobs.length ? '' : ` (${count(some.length)})`)
+  const all = chosen.size === ids.length
+  return (
+    <section
+      aria-label={t('jobs.select.bar')}
+      className="absolute inset-x-0 top-0 flex min-h-full flex-wrap items-center gap-x-2 gap-y-1 rounded-xl border border-line-firm bg-surface px-3 py-0.5 shadow-raised"
+    >
+      <p role="status" className="mr-1 font-medium text-sm tabular-nums">
+        {t('jobs.select.chosen', { count: chosen.size })}
+      </p>
+      <Button size="sm" disabled={busy || again.length === 0} onClick={() => void runAgain(again, jobs.length).then(selection.clear)}>
+        <RotateCw aria-hidden="true" />
+        {t('jobs.actions.runAgain') + of(again)}
+      </Button>
+      <Button size="sm" disabled={busy || active.length === 0} onClick={() => setConfirming(true)}>
+        <CircleStop aria-hidden="true" />
+        {t('jobs.select.stop') + of(active)}
+      </Button>
+      <Button
+        size="sm"
+        disabled={busy || ended.length === 0}
+        onClick={() => {
+          remove(ended, jobs.length)
+          selection.clear()
+        }}
+      >
+        <Trash2 aria-hidden="true" />
+        {t('jobs.actions.delete') + of(ended)}
+      </Button>
+      <span className="ml-auto flex items-center gap-1">
+        <Button tone="ghost" size="sm" onClick={() => (all ? selection.choose([]) : selection.choose(ids))}>
+          {t(all ? 'jobs.select.none' : 'jobs.select.all')}
+        </Button>
+        <Button tone="ghost" size="icon" aria-label={t('jobs.select.clear')} onClick={selection.clear}>
+          <X aria-hidden="true" />
+        </Button>
+      </span>
+      {confirming ? (
+        <ConfirmStop
+          count={active.length}
+          onClose={() => setConfirming(false)}
+          onStop={() => {
+            setConfirming(false)
+            void stop(active).then(selection.clear)
+          }}
+        />
+      ) : null}
+    </section>
+  )
+}
