@@ -8,6 +8,7 @@ import { HttpProblem, notFound } from '@/server/problems'
 import { filledIn } from './filled-in'
 import type { Person } from './person'
 import { readerOf } from './reader'
+import { searchWordsOf } from './search-words'
 
 /** For how long a kind's server half may take where nobody says otherwise; a handler's own limit lies a little above it. */
 const ANSWER_MS = 2000
@@ -50,17 +51,12 @@ export function askKind(person: Person, request: { kind: string; payload: Record
       for (const id of datasets) await person.datasets.need(id)
       await half.check?.(payload, ctx)
     },
-    newJob: async (idempotencyKey) => ({
-      kind,
-      title: await half.title(payload, ctx),
-      searchWords: (await labelsOf(datasets, ctx)).join(' '),
-      payload,
-      payloadVersion,
-      rateBy,
-      pool,
-      maxFailures,
-      idempotencyKey,
-    }),
+    async newJob(idempotencyKey) {
+      const title = await half.title(payload, ctx)
+      const known = datasets.length > 0 ? await ctx.datasets.list() : []
+      const searchWords = searchWordsOf(contract, { payload, title }, known)
+      return { kind, title, searchWords, payload, payloadVersion, rateBy, pool, maxFailures, idempotencyKey }
+    },
     estimate: async () => half.estimate?.(payload, ctx) ?? { amount: null, exact: false, bytes: null },
     async preview() {
       if (!half.preview) throw notFound('Jobs of this kind show nothing before they have run.')
@@ -90,11 +86,6 @@ function servedKind(kind: string): ServedKind {
 
 function contextOf(person: Person, { locale, signal = AbortSignal.timeout(ANSWER_MS) }: Asking): ServerContext {
   return { user: person.actor, locale, signal, datasets: readerOf(person, signal) }
-}
-
-async function labelsOf(datasets: string[], ctx: ServerContext): Promise<string[]> {
-  const known = datasets.length > 0 ? await ctx.datasets.list() : []
-  return datasets.map((dataset) => known.find(({ id }) => id === dataset)?.label ?? dataset)
 }
 
 const notAllowed = () =>

@@ -10,7 +10,7 @@ import { MenuItem } from '@/components/ui/overlay/menu-item'
 import { isActive, type Job } from '@/lib/contracts/job'
 import type { EditJob } from './edit-job'
 import { requestOf } from './request-of'
-import { useDeleteJob } from './use-delete-job'
+import { useDeleteJobs } from './use-delete-jobs'
 import { useRowKeyCaps } from './use-row-key-caps'
 import { useRunAgain } from './use-run-again'
 import { useTellUnfit } from './use-tell-unfit'
@@ -26,7 +26,7 @@ interface JobChoicesProps extends DeferredPartProps {
 /** Everything else that can be done with a job. */
 export function JobChoices({ job, onEdit, onStarted, onRename, trigger }: JobChoicesProps) {
   const { t } = useWords()
-  const remove = useDeleteJob(job)
+  const remove = useDeleteJobs()
   const { runAgain } = useRunAgain(job, onStarted)
   const tellUnfit = useTellUnfit(job)
   const request = requestOf(job)
@@ -70,7 +70,7 @@ export function JobChoices({ job, onEdit, onStarted, onRename, trigger }: JobCho
         </MenuItem>
       ) : null}
       {isActive(job) ? null : (
-        <MenuItem tone="danger" shortcut={keyCap('Del')} onSelect={remove}>
+        <MenuItem tone="danger" shortcut={keyCap('Del')} onSelect={() => remove([job])}>
           <Trash2 aria-hidden="true" />
           {t('jobs.actions.delete')}
         </MenuItem>

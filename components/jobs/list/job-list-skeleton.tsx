@@ -14,6 +14,7 @@ export function JobListSkeleton() {
     <div className="space-y-3">
       <Skeleton className="h-8 w-full max-w-130 pointer-coarse:h-11" />
       <Skeleton className="h-9 w-full min-[820px]:w-72 pointer-coarse:h-11" />
+      <Skeleton className="h-9 w-72 min-[820px]:hidden pointer-coarse:h-11" />
       <Card aria-busy="true" className="overflow-hidden">
         <p className="sr-only">{t('jobs.list.loading')}</p>
         <div className="hidden h-8 min-[820px]:block" />

@@ -56,10 +56,9 @@ export function JobList({ onNew, onEdit }: JobListProps) {
   }, [isStarting])
   useEffect(() => lastList.set(searchOf(place)), [place])
 
-  if (!listed && error && isWhole(place)) {
-    return <NotLoaded why={explainError(error, words)} busy={loading} onRetry={live.refresh} />
+  if (!listed) {
+    return error ? <NotLoaded why={explainError(error, words)} busy={loading} onRetry={live.refresh} /> : <JobListSkeleton />
   }
-  if (!listed) return <JobListSkeleton />
 
   const isShown = (id: JobId) => !hidden.has(id)
   const ids = listed.ids.filter(isShown)
@@ -70,7 +69,6 @@ export function JobList({ onNew, onEdit }: JobListProps) {
       <SelectionContext value={selection}>
         <div ref={list} tabIndex={-1} className="space-y-3 outline-none">
           <ListHead place={place} ids={ids} more={listed.end !== null} />
-          {error && changing ? <NotLoaded why={explainError(error, words)} busy={loading} onRetry={live.refresh} /> : null}
           <div aria-busy={changing} className={cn('space-y-4 transition-opacity', changing && 'opacity-60')}>
             {isEmpty ? (
               <NothingFound place={place} end={listed.end} />

@@ -30,7 +30,7 @@ export function NothingFound({ place, end }: NothingFoundProps) {
       : t(`jobs.nothing.${place.state}`)
   const clear = () => {
     goToPlace({})
-    focusJobSearch()
+    if (place.q) focusJobSearch()
   }
   return (
     <Card>

@@ -24,10 +24,11 @@ interface ListDeps {
 export function createListWatch({ client, pause, news, signals, lists }: ListDeps): (spec: ListSpec) => () => void {
   return ({ key, filter }) => {
     const left = new AbortController()
+    const queryKey = queryKeys.jobList(key)
     const feed = createFeed<JobList>({
       client,
       pause,
-      queryKey: queryKeys.jobList(key),
+      queryKey,
       async load(shown) {
         const asked = filter()
         const signal = AbortSignal.any([signals.next(), left.signal])
@@ -43,6 +44,8 @@ export function createListWatch({ client, pause, news, signals, lists }: ListDep
     return () => {
       lists.delete(feed)
       left.abort()
+      // That it was given up is no failure to be shown to whoever comes back.
+      if (client.getQueryData(queryKey) === undefined) client.removeQueries({ queryKey, exact: true })
     }
   }
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { RenameField } from '@/components/jobs/actions/rename-field'
+import { RenameField } from '@/components/jobs/actions/rename/rename-field'
 import { SelectBox } from '@/components/jobs/list/selection/select-box'
 import type { Described } from '@/components/jobs/words/described'
 import { JobIcon } from '@/components/jobs/words/job-icon'

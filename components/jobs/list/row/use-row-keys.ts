@@ -3,7 +3,7 @@
 import type { KeyboardEvent } from 'react'
 import type { EditJob } from '@/components/jobs/actions/edit-job'
 import { requestOf } from '@/components/jobs/actions/request-of'
-import { useDeleteJob } from '@/components/jobs/actions/use-delete-job'
+import { useDeleteJobs } from '@/components/jobs/actions/use-delete-jobs'
 import { useRunAgain } from '@/components/jobs/actions/use-run-again'
 import { useTellUnfit } from '@/components/jobs/actions/use-tell-unfit'
 import { listedOrder } from '@/components/jobs/list/selection/listed-order'
@@ -23,7 +23,7 @@ interface RowKeys {
 /** The keys of a row, while the focus is anywhere in it. */
 export function useRowKeys({ job, onEdit, onRename }: RowKeys): (event: KeyboardEvent<HTMLElement>) => void {
   const selection = useSelection()
-  const remove = useDeleteJob(job)
+  const remove = useDeleteJobs()
   const { runAgain } = useRunAgain(job)
   const tellUnfit = useTellUnfit(job)
 
@@ -32,7 +32,7 @@ export function useRowKeys({ job, onEdit, onRename }: RowKeys): (event: Keyboard
     if (command === 'download') row.querySelector<HTMLElement>('a[download]')?.click()
     if (command === 'run-again') void runAgain()
     if (command === 'edit') request ? onEdit(request) : tellUnfit()
-    if (command === 'delete' && !isActive(job)) remove()
+    if (command === 'delete' && !isActive(job)) remove([job])
     if (command === 'rename') onRename()
     if (command === 'select') shift ? selection.extendTo(job.id, listedOrder()) : selection.toggle(job.id)
   }

@@ -3,7 +3,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import { explainError } from '@/components/api/explain-error'
 import { useWords } from '@/components/i18n/words'
-import { useRenameJob } from '@/components/jobs/actions/use-rename-job'
+import { useRenameJob } from '@/components/jobs/actions/rename/use-rename-job'
 import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field/field-error'
 import { Input } from '@/components/ui/field/input'
