@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect } from 'react'
 import { explainError } from '@/components/api/explain-error'
 import { useWords } from '@/components/i18n/words'
 import type { EditJob } from '@/components/jobs/actions/edit-job'
@@ -21,8 +21,9 @@ import { NoJobs } from './no-jobs'
 import { NothingFound } from './nothing-found'
 import { useLeaving } from './now/use-leaving'
 import { OlderJobs } from './older-jobs'
-import { isNarrowed, type ListPlace, searchOf } from './place/list-place'
-import { goToPlace, useListPlace } from './place/use-list-place'
+import { searchOf } from './place/list-place'
+import { useListPlace } from './place/use-list-place'
+import { useShowStarted } from './place/use-show-started'
 import { SelectionContext, useNewSelection } from './selection/selection-context'
 import { useHashLink } from './use-hash-link'
 import { useJobList } from './use-job-list'
@@ -32,8 +33,6 @@ export interface JobListProps {
   onNew: () => void
   onEdit: EditJob
 }
-
-const isWhole = (place: ListPlace) => !place.state && !isNarrowed(place)
 
 /** A person's jobs, newest first, as far as the address asks for them: a table, or cards on a narrow screen. */
 export function JobList({ onNew, onEdit }: JobListProps) {
@@ -48,12 +47,7 @@ export function JobList({ onNew, onEdit }: JobListProps) {
   const selection = useNewSelection(key)
   useReadyAtOnce()
   useLeaving(key, listed?.leaving ?? [])
-  const showAll = useEffectEvent(() => !isWhole(place) && goToPlace({}))
-  const isStarting = pending.length > 0
-  useEffect(() => {
-    // Whoever starts one wants to see it, whatever was looked at before.
-    if (isStarting) showAll()
-  }, [isStarting])
+  useShowStarted(pending.length > 0, place)
   useEffect(() => lastList.set(searchOf(place)), [place])
 
   if (!listed) {

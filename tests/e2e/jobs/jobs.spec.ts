@@ -205,7 +205,7 @@ test('rows have keys, and many are chosen and dealt with at once', async ({ cont
   await expect(row(1)).toHaveCount(1)
 })
 
-test('what runs stands on top; a job that ends stays a moment where it was watched', async ({ exports: page, gates }) => {
+test('what runs stands on top; a job that ends stays a moment where it was watched', async ({ exports: page, gates: _ }) => {
   await startExport(page, { format: 'CSV', dataset: 'Inspections that failed' })
   await expect(page.getByRole('row', { name: /Inspections that failed/ })).toContainText('Ready')
   await page.reload()
@@ -216,8 +216,8 @@ test('what runs stands on top; a job that ends stays a moment where it was watch
   await expect(row.getByRole('progressbar')).toBeVisible()
   await expect(page.locator('[data-job]')).toHaveCount(1)
   await page.mouse.move(0, 0)
-  await gates.openAll()
-  await expect(row).toContainText('Ready')
+  await cancelAll(page)
+  await expect(row).toContainText('Stopped')
   await expect(page.getByRole('link', { name: 'Running 0' })).toBeVisible()
   await expect(row).toHaveCount(0, { timeout: 15_000 })
   await expect(page.getByText('Nothing is running')).toBeVisible()
