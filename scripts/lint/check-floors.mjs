@@ -29,6 +29,7 @@ const patternOf = (place) =>
  */
 export function problemOf(roomOf, { from, to }) {
   const [a, b] = [roomOf(from), roomOf(to)]
+  if (a && !b) return 'it is no part of the product'
   if (!a || !b) return null
   if (a.place === b.place && a.star === b.star) return null
   if (ofAKind(b) && !(ofAKind(a) && a.star === b.star) && !isRegistry(a)) return 'only the registry and the kind itself may know a kind'

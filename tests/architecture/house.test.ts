@@ -72,6 +72,8 @@ describe('an import', () => {
     ['lib/redis/a.ts', '@/lib/config', 'above'],
     ['lib/contracts/a.ts', '@/lib/redis/keys', 'above'],
     ['lib/contracts/a.ts', '@/kinds/kit/contract', 'above'],
+    ['server/a.ts', '@/scripts/setup', 'no part of the product'],
+    ['components/ui/a.ts', '@/tests/support/jobs', 'no part of the product'],
   ])('that does not: %s may not import %s', (file, from, why) =>
     expect(problemsOf({ [file]: [from] })).toEqual([expect.stringMatching(`^${file} imports ${from.slice(2)}.*${why}`)]),
   )
