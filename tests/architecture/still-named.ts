@@ -70,9 +70,5 @@ export const STILL_NAMED: readonly string[] = [
   'components/new/templates/preset-card.tsx',
   'components/new/templates/preset-name-form.tsx',
   'components/new/templates/preset-words.ts',
-  'lib/contracts/job-filter.ts',
-  'lib/ledger/queue/read-queue.ts',
-  'scripts/launch/bench/set-up.mjs',
-  'scripts/lint/known.mjs',
   'workers/runner.ts',
 ]

@@ -46,11 +46,11 @@ export async function readQueue(db: Database, userId: string, pools: string[]): 
       FROM others o WHERE user_id IS NOT NULL AND nth < ${MOST_PLACES}
     ),
     own AS (
-      SELECT j.id, j.pool, row_number() OVER (PARTITION BY j.pool ORDER BY j.due_at, j.id) AS rank
+      SELECT j.id, j.pool, j.kind, row_number() OVER (PARTITION BY j.pool ORDER BY j.due_at, j.id) AS rank
       FROM jobs j WHERE j.pool = ANY(${pools}) AND j.user_id = ${userId} AND j.stage = 'waiting' AND j.run_at <= now()
     ),
     in_flight AS MATERIALIZED (
-      SELECT id, pool, user_id, state, dispatched_at, due_at, attempt, progress, lease_until FROM jobs j WHERE j.pool = ANY(${pools}) AND j.stage = 'in_flight'
+      SELECT id, pool, kind, user_id, state, dispatched_at, due_at, attempt, progress, lease_until FROM jobs j WHERE j.pool = ANY(${pools}) AND j.stage = 'in_flight'
     ),
     counted AS (
       SELECT pool, least(
@@ -102,11 +102,15 @@ const secondsLeft = sql`
     THEN greatest(0, (i.progress->>'secondsLeft')::float - extract(epoch FROM now() - (i.lease_until - ${LEASE_SECONDS} * interval '1 s')))
   END::float`
 
-/** The median of the last exports that ended well here. The inner limit keeps a run of failures from being read to its beginning. */
+/**
+ * The median of the last jobs that ended well here, of the kinds that are in this pool now. The inner limit keeps a run of failures from
+ * being read to its beginning.
+ */
 const usualSeconds = sql`(
   SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM t.ended_at - t.started_at)::float)
-  FROM (
-    SELECT id, attempt, state FROM jobs WHERE kind = 'export' AND stage = 'ended' ORDER BY finished_at DESC LIMIT 40
+  FROM (SELECT kind FROM in_flight WHERE in_flight.pool = a.pool UNION SELECT kind FROM own WHERE own.pool = a.pool) here
+  CROSS JOIN LATERAL (
+    SELECT id, attempt, state FROM jobs WHERE jobs.kind = here.kind AND stage = 'ended' ORDER BY finished_at DESC LIMIT 40
   ) ended JOIN attempts t ON t.job_id = ended.id AND t.attempt = ended.attempt WHERE ended.state = 'completed')`
 
 function toRunning({ userId, secondsLeft, elapsedSeconds }: InFlight): Running {
