@@ -3,10 +3,9 @@ import { NothingFound } from '@/components/jobs/list/nothing-found'
 import { JobGone } from '@/components/jobs/page/job-gone'
 import { JobPageSkeleton } from '@/components/jobs/page/job-page-skeleton'
 import { RatePlot } from '@/components/jobs/page/plot/rate-plot'
+import { StateCard } from '@/components/jobs/page/state/state-card'
 import { TechnicalDetails } from '@/components/jobs/page/technical-details'
 import { AttemptTimeline } from '@/components/jobs/page/timeline/attempt-timeline'
-import { ArtifactDetails } from '@/components/jobs/words/artifact-details'
-import { WarningList } from '@/components/jobs/words/warning-list'
 import { Failure } from '@/components/shell/failure'
 import { Card } from '@/components/ui/card'
 import type { Job } from '@/lib/contracts/job'
@@ -18,8 +17,7 @@ import { Specimen } from './specimen'
 export function JobPageStates({ jobs }: { jobs: Job[] }) {
   const titled = (title: string) => jobs.find((job) => job.title === title)
   const failed = titled('Failed')
-  const warned = titled('Ready with warnings')
-  if (!failed || warned?.state !== 'completed' || !warned.artifact) throw new Error('both are among the samples')
+  if (!failed) throw new Error('it is among the samples')
   const attempts = sampleAttempts(new Date())
   return (
     <>
@@ -35,12 +33,17 @@ export function JobPageStates({ jobs }: { jobs: Job[] }) {
               attempts={attempts}
               className="rounded-xl border bg-surface p-5 shadow-raised"
             />
-            <Card className="p-5">
-              <ArtifactDetails kind={warned.kind} artifact={warned.artifact} />
-            </Card>
-            <WarningList warnings={warned.warnings} />
             <TechnicalDetails job={failed} attempts={attempts} />
           </div>
+        </div>
+      </Section>
+      <Section title="Where a job stands" about="The card of its page in every state.">
+        <div className="grid items-start gap-6 lg:grid-cols-2">
+          {jobs.map((job) => (
+            <Specimen key={job.id} name={job.title}>
+              <StateCard job={job} view={{ rev: 1, job, attempts: [], course: [] }} />
+            </Specimen>
+          ))}
         </div>
       </Section>
       <Section title="Nothing there" about="Empty, not found, gone, failed, and not there yet.">

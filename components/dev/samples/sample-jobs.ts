@@ -1,5 +1,5 @@
 import type { Artifact, Availability } from '@/lib/contracts/artifact'
-import { type Job, type RunningJob, unknownStart, type WaitingJob } from '@/lib/contracts/job'
+import { type CompletedJob, type Job, type RunningJob, unknownStart, type WaitingJob } from '@/lib/contracts/job'
 import type { Progress } from '@/lib/contracts/progress'
 
 const HOUR_MS = 3_600_000
@@ -42,7 +42,7 @@ export function sampleJobs(now: Date): Job[] {
     progress: fields && { ...halfway, ...fields },
     ...more,
   })
-  const completed = (title: string, availability: Availability, warnings = 0): Job => ({
+  const completed = (title: string, availability: Availability, warnings = 0): CompletedJob => ({
     ...base(title, 'jsonl'),
     state: 'completed',
     finishedAt: at(-0.05),
@@ -71,6 +71,8 @@ export function sampleJobs(now: Date): Job[] {
     running('Cancelling', {}, { state: 'cancelling' }),
     completed('Ready', 'ready'),
     completed('Ready with warnings', 'ready', 12),
+    { ...completed('Ready, but empty', 'ready'), artifact: { ...fileOf(at, 'ready'), amount: 0 } },
+    { ...completed('Finished without a file', 'ready'), artifact: null },
     completed('Expired', 'expired'),
     completed('Deleted', 'deleted'),
     completed('Missing', 'missing'),

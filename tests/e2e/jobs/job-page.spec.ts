@@ -247,7 +247,7 @@ onDeskAndPhone(() => {
     }
     await openJob(page, GATED_DATASET)
     await gates.openNext()
-    await expect.poll(() => percentOf(page)).toBeGreaterThan(35)
+    await expect.poll(() => percentOf(page), { timeout: 60_000 }).toBeGreaterThan(35)
     await expect(plot(page)).toBeVisible()
     await check()
     await gates.openAll()
