@@ -5,6 +5,7 @@ import { createWords } from '@/components/i18n/words'
 import { newsOf } from '@/components/jobs/announce/announcement'
 import { announcementWords } from '@/components/jobs/announce/announcement-words'
 import { iconOf, summaryOf } from '@/components/jobs/words/described'
+import { fileContent } from '@/components/jobs/words/file-content'
 import { progressText, sentenceOf } from '@/components/jobs/words/sentence'
 import { statusOf } from '@/components/jobs/words/status'
 import { unmatchedBy } from '@/components/jobs/words/unmatched'
@@ -52,6 +53,14 @@ describe('a job of another kind', () => {
     })
     const news = newsOf(sending({}), done)
     expect(news && announcementWords([news], words)).toBe('Permits 1: finished')
+  })
+
+  it('has a file of which only its size is known, without empty words for the rest', () => {
+    const artifact = artifactOf({ amount: null, columns: null, dataAsOf: null, bytes: 4_200_000 })
+    expect(fileContent(artifact, kinds.kindWords(own.kind, 'en').unit, words)).toBe('4.2 MB')
+    expect(sentenceOf(completed(1, { ...own, artifact }), now, words)).toMatch(/^4\.2 MB · in /)
+    expect(noticeWords(noticeOf(1, { kind: own.kind, artifact }), now, german)).toMatchObject({ detail: '4,2 MB', downloadable: true })
+    expect(statusOf(completed(1, { ...own, artifact }), words).word).toBe('Ready')
   })
 
   it('has its icon, its summary and its bar', () => {
