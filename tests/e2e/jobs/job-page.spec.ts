@@ -79,6 +79,11 @@ test('its address works in a mail: after the sign-in it is there, and the old ad
   consoleErrors,
 }) => {
   const address = new URL(await openJob(page, SMALL)).pathname
+  await page.getByRole('button', { name: /^Rename / }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Every Monday')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Every Monday' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Rename Every Monday' })).toBeFocused()
   const context = await browser.newContext({ baseURL })
   const other = await context.newPage()
   watchConsole(other, consoleErrors)
@@ -86,7 +91,7 @@ test('its address works in a mail: after the sign-in it is there, and the old ad
   await expect(other).toHaveURL(/sign-in\?next=/)
   await signIn(context.request, person)
   await other.reload()
-  await expect(other.getByRole('heading', { level: 1, name: new RegExp(SMALL) })).toBeVisible()
+  await expect(other.getByRole('heading', { level: 1, name: 'Every Monday' })).toBeVisible()
   await other.goto(`/exports#${address.split('/').at(-1)}`)
   await expect(other).toHaveURL(new RegExp(`${address}$`))
   await context.close()

@@ -1,6 +1,5 @@
 'use client'
 
-import { useId, useState } from 'react'
 import { JobActions } from '@/components/jobs/actions/job-actions'
 import { jobLink } from '@/components/jobs/data/job-hash'
 import { useStillJob } from '@/components/jobs/data/use-still-job'
@@ -9,7 +8,6 @@ import { ListedStatus } from '@/components/jobs/status/listed-status'
 import { AgoTime } from '@/components/time/ago-time'
 import { cn } from '@/components/ui/cn'
 import type { Job } from '@/lib/contracts/job'
-import { JobDetails } from './job-details'
 import { JobHeading } from './job-heading'
 import type { JobItemProps } from './job-item-props'
 import { useRenaming } from './use-renaming'
@@ -23,8 +21,6 @@ export function JobCard({ id, ...props }: JobItemProps) {
 
 function CardOf({ job, onEdit }: Omit<JobItemProps, 'id'> & { job: Job }) {
   const { id } = job
-  const [open, setOpen] = useState(false)
-  const detailsId = useId()
   const { renaming, begin, end } = useRenaming(id)
   const press = useRowKeys({ job, onEdit, onRename: begin })
   const chosen = useIsChosen(id)
@@ -41,12 +37,7 @@ function CardOf({ job, onEdit }: Omit<JobItemProps, 'id'> & { job: Job }) {
         </span>
       </div>
       <ListedStatus id={id} />
-      <JobActions job={job} open={open} detailsId={detailsId} onToggle={() => setOpen(!open)} onEdit={onEdit} onRename={begin} />
-      {open ? (
-        <div id={detailsId}>
-          <JobDetails job={job} />
-        </div>
-      ) : null}
+      <JobActions job={job} onEdit={onEdit} onRename={begin} />
     </li>
   )
 }

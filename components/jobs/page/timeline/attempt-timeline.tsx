@@ -1,6 +1,6 @@
 'use client'
 
-import { Inbox } from 'lucide-react'
+import { Flag, Inbox } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
 import type { JobView } from '@/components/live/job-view'
 import { Moment } from '@/components/time/moment'
@@ -20,6 +20,8 @@ export function AttemptTimeline({ job, view }: AttemptTimelineProps) {
   const { t, took } = useWords()
   const { attempts, course } = view ?? { attempts: [], course: [] }
   const waited = waitedUntil(job)
+  /** Of a single run its own line tells. */
+  const endedAt = attempts.length > 1 && 'finishedAt' in job ? job.finishedAt : null
   return (
     <ol className="text-sm">
       <li className="flex gap-3">
@@ -37,12 +39,24 @@ export function AttemptTimeline({ job, view }: AttemptTimelineProps) {
           key={attempt.attempt}
           kind={job.kind}
           attempt={attempt}
-          last={i === attempts.length - 1}
+          last={i === attempts.length - 1 && endedAt === null}
           only={job.attempt === 1}
           moved={i > 0 && attempts[i - 1]?.worker !== attempt.worker}
           reached={reachedBy(attempt, course)}
         />
       ))}
+      {endedAt === null ? null : (
+        <li className="flex gap-3">
+          <TimelineMark tone="neutral" Icon={Flag} last />
+          <p className="pt-0.5 tabular-nums">
+            <span className="font-medium">{t('job.timeline.ended')}</span>{' '}
+            <span className="text-ink-soft">
+              <Moment at={endedAt} />
+              {job.startedAt ? ` · ${t('job.timeline.after', { span: took(job.startedAt, endedAt) })}` : null}
+            </span>
+          </p>
+        </li>
+      )}
     </ol>
   )
 }
