@@ -24,6 +24,9 @@ export function circlesOf(arrows, roomOf) {
   )
 }
 
+/** Files that import each other round about. @param {Arrow[]} arrows @returns {string[][]} */
+export const fileCirclesOf = (arrows) => knots(arrows.map(({ from, to }) => ({ a: from, b: to }))).map((files) => files.sort())
+
 /** The strongly connected parts of more than one member (Tarjan). @param {{ a: string, b: string }[]} edges @returns {string[][]} */
 function knots(edges) {
   const next = new Map()

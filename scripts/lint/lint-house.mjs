@@ -1,4 +1,4 @@
-import { circlesOf } from './check-circles.mjs'
+import { circlesOf, fileCirclesOf } from './check-circles.mjs'
 import { createRooms, problemOf } from './check-floors.mjs'
 import { lengthProblems, roomProblems } from './check-rooms.mjs'
 import { FLOORS } from './floors.mjs'
@@ -7,7 +7,7 @@ import { arrowsOf, readSources } from './read-imports.mjs'
 
 const ROOMS = /^(app|bench|components|kinds|lib|scripts|server|tests|workers)\//
 const FLOORED = /^(app|components|kinds|lib|server|workers)\//
-/** They import whatever they try. */
+/** They import whatever they try, and each other as they like, though not in a circle of files. */
 const TRIES = /^(tests|bench)\//
 
 /**
@@ -23,7 +23,9 @@ export function houseProblems(sources, still = STILL) {
     for (const one of known) needed.add(one)
     return known.length > 0
   }
-  const arrows = arrowsOf(sources).filter(({ from }) => !TRIES.test(from))
+  const all = arrowsOf(sources)
+  const arrows = all.filter(({ from }) => !TRIES.test(from))
+  const trials = fileCirclesOf(all.filter(({ from }) => TRIES.test(from))).map((files) => `${files.join(', ')} go round in a circle`)
   const wrong = arrows.filter(({ from }) => FLOORED.test(from)).flatMap((arrow) => asLine(arrow, problemOf(roomOf, arrow)))
   const knots = (left) => circlesOf(left, (path) => nameOf(roomOf(path)) ?? path.split('/')[0] ?? null)
 
@@ -41,7 +43,7 @@ export function houseProblems(sources, still = STILL) {
   const homeless = lost.map((path) => `${path} stands on no floor: give its room a place in scripts/lint/floors.mjs`)
   const rooms = roomProblems([...sources.keys()].filter((path) => ROOMS.test(path)))
   const lengths = lengthProblems(new Map([...sources].filter(([path]) => ROOMS.test(path) && !path.startsWith('tests/'))))
-  return [...homeless, ...upward, ...circles, ...done, ...rooms, ...lengths]
+  return [...homeless, ...upward, ...circles, ...trials, ...done, ...rooms, ...lengths]
 }
 
 const asLine = (arrow, problem) => (problem ? [{ arrow, line: `${arrow.from} imports ${arrow.to}: ${problem}` }] : [])

@@ -110,6 +110,13 @@ describe('a circle is found', () => {
     expect(problemsOf(files)).toEqual([expect.stringMatching(/^lib\/mail: one.ts, three.ts, two.ts go round/)])
   })
 
+  it('between files of tests, whose rooms may do as they like', () => {
+    expect(problemsOf({ 'tests/one/a.ts': ['@/tests/two/b'], 'tests/two/b.ts': ['@/tests/one/other'] })).toEqual([])
+    expect(problemsOf({ 'tests/one/a.ts': ['@/tests/two/b'], 'tests/two/b.ts': ['@/tests/one/a'] })).toEqual([
+      'tests/one/a.ts, tests/two/b.ts go round in a circle',
+    ])
+  })
+
   it('between rooms, though no file is in one', () => {
     const files = { 'server/http/page.ts': ['@/server/auth/session'], 'server/auth/sign-in.ts': ['@/server/http/address'] }
     expect(problemsOf(files)).toEqual([expect.stringMatching(/^server: auth, http go round/)])

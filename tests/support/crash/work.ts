@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect } from 'vitest'
+import type { ArtifactStore } from '@/lib/artifacts/store'
 import { readXlsx } from '@/tests/integration/export/readers/read-xlsx'
-import type { Stage } from './stage'
 
 const ROWS = 3000
 const LINES = 60
@@ -25,10 +25,16 @@ export const work = {
   endless: { kind: 'test.write', payload: { lines: 100_000 } },
 }
 
+/** Where files are. */
+interface Place {
+  artifactsDir: string
+  store: Pick<ArtifactStore, 'open'>
+}
+
 const oneTo = (last: number) => Array.from({ length: last }, (_, at) => String(at + 1))
 
 /** All rows, in order, none twice; read by a program that is not the writer. */
-export async function expectContent(stage: Pick<Stage, 'artifactsDir' | 'store'>, kind: string, key: string): Promise<void> {
+export async function expectContent(stage: Place, kind: string, key: string): Promise<void> {
   if (kind !== 'export') {
     const lines = (await text(await stage.store.open(key))).trimEnd().split('\n')
     return expect(lines).toEqual(oneTo(LINES))
