@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { useMe } from '@/components/session/use-me'
 import { Card } from '@/components/ui/card'
+import { Skeleton } from '@/components/ui/loading/skeleton'
 import { notify } from '@/components/ui/overlay/notify'
 import { NameForm } from './name-form'
 import { PasswordForm } from './password-form'
@@ -25,7 +26,9 @@ export function AccountPage() {
       <h1 className="font-semibold text-2xl">{t('account.title')}</h1>
       <p className="mt-1 mb-6 text-ink-soft [overflow-wrap:anywhere]">{me?.email ?? '\u00a0'}</p>
       <div className="grid gap-6">
-        <Section title={t('account.name.title')}>{me ? <NameForm name={me.name} /> : null}</Section>
+        <Section title={t('account.name.title')}>
+          {me ? <NameForm name={me.name} /> : <Skeleton className="h-28.5 pointer-coarse:h-32.5" />}
+        </Section>
         <Section title={t('account.password.title')} about={t('account.password.about')}>
           <PasswordForm email={me?.email ?? ''} onChanged={changed} />
         </Section>

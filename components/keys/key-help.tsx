@@ -6,6 +6,7 @@ import { singleKeys } from '@/components/preferences/single-keys'
 import { CheckboxField } from '@/components/ui/field/checkbox-field'
 import { KeyCap } from '@/components/ui/key-cap'
 import { Dialog } from '@/components/ui/overlay/dialog'
+import { useApple } from '@/components/ui/watch/use-apple'
 import type { OverlayProps } from './overlay'
 
 const keys = [
@@ -31,6 +32,7 @@ const keys = [
 export function KeyHelp({ onClose }: OverlayProps) {
   const words = useWords()
   const { t } = words
+  const apple = useApple()
   const on = useSyncExternalStore(singleKeys.subscribe, singleKeys.get, () => true)
   return (
     <Dialog width="narrow" title={t('keys.help.title')} description={t('keys.help.about')} onClose={onClose}>
@@ -41,7 +43,7 @@ export function KeyHelp({ onClose }: OverlayProps) {
               <dt>{t(`keys.does.${does}`)}</dt>
               <dd className="flex gap-1">
                 {caps.map((cap) => (
-                  <KeyCap key={cap}>{capWords(cap, words)}</KeyCap>
+                  <KeyCap key={cap}>{cap === 'ctrl' && apple ? '⌘' : capWords(cap, words)}</KeyCap>
                 ))}
               </dd>
             </div>

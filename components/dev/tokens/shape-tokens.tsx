@@ -4,6 +4,7 @@ import { Specimen } from '@/components/dev/specimen'
 const shapes = [
   { name: 'rounded-md, skeletons', look: 'rounded-md bg-sunken' },
   { name: 'rounded-lg, controls', look: 'rounded-lg border bg-surface' },
+  { name: 'rounded-xl, line-firm, to be clicked', look: 'rounded-xl border border-line-firm bg-surface shadow-raised' },
   { name: 'rounded-xl, cards', look: 'rounded-xl border bg-surface shadow-raised' },
   { name: 'rounded-xl, floating', look: 'rounded-xl border bg-surface shadow-floating' },
   { name: 'rounded-2xl, dialogs', look: 'rounded-2xl border bg-surface shadow-floating' },
@@ -22,7 +23,7 @@ const spaces = [
 export function ShapeTokens() {
   return (
     <Section title="Radii, shadows and spacing">
-      <div className="grid grid-cols-2 gap-6 sm:grid-cols-3 lg:grid-cols-6">
+      <div className="grid grid-cols-2 gap-6 sm:grid-cols-4 lg:grid-cols-7">
         {shapes.map(({ name, look }) => (
           <Specimen key={name} name={name}>
             <div className={`h-16 ${look}`} />

@@ -38,7 +38,7 @@ function Looks({ looks }: { looks: { use: string; look: string; name: string }[]
     <dl className="space-y-2">
       {looks.map(({ use, look, name }) => (
         <div key={name} className="flex flex-wrap items-baseline gap-x-6">
-          <dt className="w-44 shrink-0 font-mono text-ink-soft text-xs">{use}</dt>
+          <dt className="w-44 shrink-0 max-sm:w-full font-mono text-ink-soft text-xs">{use}</dt>
           <dd className={look}>{name}</dd>
         </div>
       ))}
