@@ -6,7 +6,8 @@ import { readSources } from '@/scripts/lint/read-imports.mjs'
 /** What is said of a house with these files, each with what it imports. */
 function problemsOf(files: Record<string, string[]>, still: [string, string][] = []): string[] {
   const sources = new Map(Object.entries(files).map(([path, imports]) => [path, imports.map((from) => `import '${from}'\n`).join('')]))
-  for (const path of Object.values(files).flat()) if (path.startsWith('@/')) sources.set(`${path.slice(2)}.ts`, '')
+  const named = Object.values(files).flatMap((imports) => imports.flatMap((from) => (from.startsWith('@/') ? `${from.slice(2)}.ts` : [])))
+  for (const path of named) if (!sources.has(path)) sources.set(path, '')
   return houseProblems(sources, still)
 }
 
