@@ -235,7 +235,7 @@ test('the timeline tells how each try went, and the reference finds them', async
     '3rd try: its process crashed',
     '4th try: failed, and was tried again',
     'The database did not answer.',
-    'in 12 s',
+    'after 12 s',
     '5th try: done',
   ])
     await expect(timeline(page)).toContainText(words)

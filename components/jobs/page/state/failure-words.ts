@@ -3,7 +3,7 @@ import { jobErrorWords } from '@/components/jobs/words/job-error-words'
 import type { Attempt } from '@/lib/contracts/attempt'
 import type { FailedJob } from '@/lib/contracts/job'
 
-type Advice = 'again' | 'later' | 'settings' | 'operator'
+type Advice = 'again' | 'later' | 'settings' | 'operator' | 'said'
 
 /** What a person can do about it, by the code; anything else may well work the next time. */
 const advice: Readonly<Record<string, Advice>> = {
@@ -16,7 +16,7 @@ const advice: Readonly<Record<string, Advice>> = {
   not_allowed: 'operator',
   storage_full: 'operator',
   unknown_kind: 'operator',
-  invalid_payload: 'settings',
+  invalid_payload: 'said',
   value_unwritable: 'settings',
 }
 
@@ -24,18 +24,20 @@ export interface FailureWords {
   happened: string
   /** "Tried 5 times in 6 min 12 s." */
   tried: string | null
-  todo: string
+  /** Null where what happened says it by itself. */
+  todo: string | null
 }
 
 /** What happened, what was tried, what one can do. */
 export function failureWords(job: FailedJob, attempts: Attempt[], words: Words): FailureWords {
   const { t, count, took } = words
   const [first] = attempts
+  const way: Advice = Object.hasOwn(advice, job.error.code) ? (advice[job.error.code] ?? 'again') : 'again'
   const tries = Math.max(attempts.length, job.attempt)
   const from = first?.startedAt ?? job.startedAt
   return {
     happened: jobErrorWords(job.kind, job.error, words),
     tried: tries > 0 && from ? t('job.failure.tried', { tries, figure: count(tries), span: took(from, job.finishedAt) }) : null,
-    todo: t(`job.failure.${Object.hasOwn(advice, job.error.code) ? (advice[job.error.code] as Advice) : 'again'}`),
+    todo: way === 'said' ? null : t(`job.failure.${way}`),
   }
 }

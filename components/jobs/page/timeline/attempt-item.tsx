@@ -41,7 +41,7 @@ export function AttemptItem({ kind, attempt, last, only, moved, reached }: Attem
   const { headline, reason, tone } = attemptWords(kind, attempt, words)
   const until = endedAt ?? now.toISOString()
   const facts = [
-    t(endedAt === null ? 'job.attempt.soFar' : 'job.attempt.took', { span: took(startedAt, until) }),
+    t(spanKey(outcome), { span: took(startedAt, until) }),
     ...(reached === null ? [] : [t('job.attempt.reached', { amount: amount(reached, saidOf(kind, words).unit) })]),
     ...(moved ? [t('job.attempt.moved')] : []),
   ]
@@ -59,6 +59,11 @@ export function AttemptItem({ kind, attempt, last, only, moved, reached }: Attem
       </div>
     </li>
   )
+}
+
+function spanKey(outcome: AttemptOutcome | null) {
+  if (outcome === null) return 'job.attempt.soFar'
+  return outcome === 'completed' ? 'job.attempt.took' : 'job.timeline.after'
 }
 
 /** Null where more has to be said of it. */

@@ -46,13 +46,16 @@ describe('a failure', () => {
     ['again', 'of_a_newer_server'],
     ['again', 'constructor'],
     ['later', 'data_unreachable'],
-    ['settings', 'invalid_payload'],
+    ['settings', 'value_unwritable'],
     ['operator', 'storage_full'],
   ] as const)('has a way out: %s for %s', (way, code) => {
     expect(failureWords(withCode(code), [], words).todo).toBe(en.job.failure[way])
     expect(failureWords(withCode(code), [], createWords('de', de)).todo).toBe(de.job.failure[way])
   })
 })
+
+it('has no second word where what happened says what to do', () =>
+  expect(failureWords({ ...failed(1), error: { code: 'invalid_payload', message: 'Start a new job.' } }, [], words).todo).toBeNull())
 
 describe('the course of a job', () => {
   const course = [
