@@ -26,7 +26,7 @@ export function groupOf({ state }: { state: JobState }): JobGroup {
 
 /** What narrows a list of jobs beside their state. */
 export const JobNarrowing = z.strictObject({
-  kind: z.string().max(64).optional().describe('Only jobs of the kind with this id.'),
+  kind: storableText(64).optional().describe('Only jobs of the kind with this id.'),
   dataset: DatasetId.optional().describe('Only jobs that read this dataset.'),
   since: Instant.optional().describe('Only jobs handed in at this moment or later.'),
   until: Instant.optional().describe('Only jobs handed in before this moment.'),

@@ -52,6 +52,7 @@ inEveryLook((name) => {
     await expect(page.getByRole('button', { name: 'Copy reference' })).toBeVisible()
     await pictureOfAll(page, name('ended'))
     await page.getByRole('searchbox').fill('nothing like it')
+    await expect(page.getByText('No results for')).toBeVisible()
     await page.screenshot({ path: name('nothing-found') })
     await page.getByRole('button', { name: /^Search and commands/ }).click()
     await expect(page.getByRole('option', { name: 'Building permits' })).toBeVisible()

@@ -88,6 +88,7 @@ describe('reading jobs', () => {
     'dataset=No%20such',
     `q=${'x'.repeat(201)}`,
     'q=%00',
+    'kind=%00',
     'sort=title',
   ])('refuses to narrow the list by ?%s', async (query) => {
     expect((await test.as('anna', `/api/jobs?${query}`)).statusCode).toBe(400)

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { explainError } from '@/components/api/explain-error'
 import { useWords } from '@/components/i18n/words'
 import type { EditJob } from '@/components/jobs/actions/edit-job'
@@ -21,7 +21,7 @@ import { NoJobs } from './no-jobs'
 import { NothingFound } from './nothing-found'
 import { useLeaving } from './now/use-leaving'
 import { OlderJobs } from './older-jobs'
-import { searchOf } from './place/list-place'
+import { placeIn, searchOf } from './place/list-place'
 import { useListPlace } from './place/use-list-place'
 import { useShowStarted } from './place/use-show-started'
 import { SelectionContext, useNewSelection } from './selection/selection-context'
@@ -41,6 +41,8 @@ export function JobList({ onNew, onEdit }: JobListProps) {
   const words = useWords()
   const place = useListPlace()
   const { key, listed, error, loading, changing } = useJobList(place)
+  /** What is drawn may be the list of a moment ago still. */
+  const shown = useMemo(() => placeIn(new URLSearchParams(key ?? '')), [key])
   const hidden = useHiddenJobs()
   const pending = usePendingSubmissions()
   const list = useKeptFocus(hidden.size)
@@ -65,9 +67,9 @@ export function JobList({ onNew, onEdit }: JobListProps) {
           <ListHead place={place} ids={ids} more={listed.end !== null} />
           <div aria-busy={changing} className={cn('space-y-4 transition-opacity', changing && 'opacity-60')}>
             {isEmpty ? (
-              <NothingFound place={place} end={listed.end} />
+              <NothingFound place={shown} end={listed.end} />
             ) : (
-              <JobGroups ids={ids} active={listed.active.filter(isShown)} state={place.state} pending={pending} onEdit={onEdit} />
+              <JobGroups ids={ids} active={listed.active.filter(isShown)} state={shown.state} pending={pending} onEdit={onEdit} />
             )}
             {listed.end === null ? null : <OlderJobs list={key} further={isEmpty} />}
           </div>
