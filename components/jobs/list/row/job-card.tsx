@@ -28,7 +28,7 @@ function CardOf({ job, onEdit }: Omit<JobItemProps, 'id'> & { job: Job }) {
     <li
       data-job={id}
       onKeyDown={press}
-      className={cn('group/job space-y-2 rounded-xl border p-3 shadow-raised', chosen ? 'border-accent bg-accent-soft' : 'bg-surface')}
+      className={cn('group/job space-y-2 rounded-xl border p-3 shadow-raised', chosen ? 'border-accent bg-accent-soft/50' : 'bg-surface')}
     >
       <div className="flex items-start justify-between gap-3">
         <JobHeading job={job} href={jobLink(id)} select renaming={renaming} onRenamed={end} />

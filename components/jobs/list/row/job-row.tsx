@@ -28,7 +28,7 @@ function Row({ job, onEdit }: Omit<JobItemProps, 'id'> & { job: Job }) {
     <tr
       data-job={id}
       onKeyDown={press}
-      className={cn('group/job border-t align-middle transition-colors', chosen ? 'bg-accent-soft' : 'hover:bg-paper')}
+      className={cn('group/job border-t align-middle transition-colors', chosen ? 'bg-accent-soft/50' : 'hover:bg-paper')}
     >
       <th scope="row" className="py-1 pr-4 pl-5 text-left font-normal">
         <JobHeading job={job} href={jobLink(id)} select renaming={renaming} onRenamed={end} />

@@ -10,14 +10,10 @@ export function SelectButton() {
   const selection = useSelection()
   const selecting = useIsSelecting()
   return (
-    <Button
-      tone="ghost"
-      size="sm"
-      className="hidden pointer-coarse:inline-flex"
-      aria-pressed={selecting}
-      onClick={() => (selecting ? selection.clear() : selection.choosing.set(true))}
-    >
-      {t(selecting ? 'jobs.select.end' : 'jobs.select.start')}
-    </Button>
+    <span className="hidden shrink-0 pointer-coarse:inline">
+      <Button tone="ghost" size="sm" onClick={() => (selecting ? selection.clear() : selection.choosing.set(true))}>
+        {t(selecting ? 'jobs.select.end' : 'jobs.select.start')}
+      </Button>
+    </span>
   )
 }

@@ -34,25 +34,31 @@ export function SelectionBar({ ids }: { ids: string[] }) {
       <p role="status" className="mr-1 font-medium text-sm tabular-nums">
         {t('jobs.select.chosen', { count: chosen.size })}
       </p>
-      <Button size="sm" disabled={busy || again.length === 0} onClick={() => void runAgain(again, jobs.length).then(selection.clear)}>
-        <RotateCw aria-hidden="true" />
-        {t('jobs.actions.runAgain') + of(again)}
-      </Button>
-      <Button size="sm" disabled={busy || active.length === 0} onClick={() => setConfirming(true)}>
-        <CircleStop aria-hidden="true" />
-        {t('jobs.select.stop') + of(active)}
-      </Button>
-      <Button
-        size="sm"
-        disabled={busy || ended.length === 0}
-        onClick={() => {
-          remove(ended, jobs.length)
-          selection.clear()
-        }}
-      >
-        <Trash2 aria-hidden="true" />
-        {t('jobs.actions.delete') + of(ended)}
-      </Button>
+      {again.length > 0 ? (
+        <Button size="sm" disabled={busy} onClick={() => void runAgain(again, jobs.length).then(selection.clear)}>
+          <RotateCw aria-hidden="true" />
+          {t('jobs.actions.runAgain') + of(again)}
+        </Button>
+      ) : null}
+      {active.length > 0 ? (
+        <Button size="sm" disabled={busy} onClick={() => setConfirming(true)}>
+          <CircleStop aria-hidden="true" />
+          {t('jobs.select.stop') + of(active)}
+        </Button>
+      ) : null}
+      {ended.length > 0 ? (
+        <Button
+          size="sm"
+          disabled={busy}
+          onClick={() => {
+            remove(ended, jobs.length)
+            selection.clear()
+          }}
+        >
+          <Trash2 aria-hidden="true" />
+          {t('jobs.actions.delete') + of(ended)}
+        </Button>
+      ) : null}
       <span className="ml-auto flex items-center gap-1">
         <Button tone="ghost" size="sm" onClick={() => (all ? selection.choose([]) : selection.choose(ids))}>
           {t(all ? 'jobs.select.none' : 'jobs.select.all')}
