@@ -19,7 +19,7 @@ export function ButtonStates() {
       {tones.map((tone) => (
         <Specimen key={tone} name={tone}>
           <div className="flex flex-wrap items-center gap-2">
-            <Button tone={tone}>Export</Button>
+            <Button tone={tone}>Start</Button>
             <Button tone={tone} size="sm">
               Small
             </Button>

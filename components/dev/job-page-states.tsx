@@ -48,7 +48,7 @@ export function JobPageStates({ jobs }: { jobs: Job[] }) {
       </Section>
       <Section title="Nothing there" about="Empty, not found, gone, failed, and not there yet.">
         <div className="grid items-start gap-6 lg:grid-cols-2">
-          <Specimen name="no exports">
+          <Specimen name="no jobs">
             <NoJobs onNew={() => {}} />
           </Specimen>
           <Specimen name="nothing found">

@@ -36,7 +36,7 @@ export function JobStates() {
   return (
     <QueryClientProvider client={client}>
       <LiveContext value={live}>
-        <Section title="Rows" about="A job in every state, as the Exports page shows it on a wide screen.">
+        <Section title="Rows" about="A job in every state, as the Jobs page shows it on a wide screen.">
           {/* Positioned, so that what is only for screen readers scrolls with it and not out of the page. */}
           <div className="relative overflow-x-auto">
             <div className="min-w-3xl">

@@ -39,7 +39,7 @@ export function MessageStates() {
       <div className="grid gap-6 sm:grid-cols-2">
         <Specimen name="callout, bad">
           <Callout tone="bad">
-            <p className="font-medium">Your exports could not be loaded</p>
+            <p className="font-medium">Your jobs could not be loaded</p>
             <p>The server did not answer. Nothing is lost.</p>
           </Callout>
         </Specimen>

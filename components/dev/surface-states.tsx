@@ -19,7 +19,7 @@ export function SurfaceStates() {
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <Specimen name="card with an empty state">
           <Card>
-            <EmptyState icon={<Inbox />} title="Nothing here yet" actions={<Button tone="primary">New export</Button>}>
+            <EmptyState icon={<Inbox />} title="Nothing here yet" actions={<Button tone="primary">New job</Button>}>
               What will stand here, and the one thing to do.
             </EmptyState>
           </Card>

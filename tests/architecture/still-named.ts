@@ -4,13 +4,7 @@
  */
 export const STILL_NAMED: readonly string[] = [
   'components/api/exports-api.ts',
-  'components/dev/button-states.tsx',
   'components/dev/form-states.tsx',
-  'components/dev/job-page-states.tsx',
-  'components/dev/job-states.tsx',
-  'components/dev/message-states.tsx',
-  'components/dev/samples/sample-jobs.ts',
-  'components/dev/surface-states.tsx',
   'components/fields/columns/column-announcements.ts',
   'components/fields/columns/column-editor.tsx',
   'components/fields/columns/column-list.tsx',

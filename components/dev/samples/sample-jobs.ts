@@ -1,3 +1,5 @@
+import type { AnyKind } from '@/kinds/kit/contract'
+import { kinds } from '@/kinds/registry/contracts'
 import type { Artifact, Availability } from '@/lib/contracts/artifact'
 import { type CompletedJob, type Job, type RunningJob, unknownStart, type WaitingJob } from '@/lib/contracts/job'
 import type { Progress } from '@/lib/contracts/progress'
@@ -10,15 +12,17 @@ export const STALLED = 'Stands still'
 export function sampleJobs(now: Date): Job[] {
   const at = (hours: number) => new Date(now.getTime() + hours * HOUR_MS).toISOString()
   let made = 0
-  const base = (title: string, format = 'xlsx') => {
+  const [sample] = Object.values<AnyKind>(kinds)
+  if (!sample) throw new Error('there is no kind to show')
+  const base = (title: string) => {
     made += 1
     return {
       id: `01980f6e-6c2b-7d63-9a3e-${String(made).padStart(12, '0')}`,
-      kind: 'export',
+      kind: sample.id,
       title,
       name: null,
-      payload: { dataset: 'permits', format, columns: [{ name: 'id' }, { name: 'street' }] },
-      payloadVersion: 1,
+      payload: sample.payload.parse(sample.example) as Job['payload'],
+      payloadVersion: sample.version ?? 1,
       attempt: 1,
       failures: 0,
       maxFailures: 5,
@@ -37,13 +41,13 @@ export function sampleJobs(now: Date): Job[] {
     ...more,
   })
   const running = (title: string, fields: Partial<Progress> | null, more: Partial<RunningJob> = {}): Job => ({
-    ...base(title, 'csv'),
+    ...base(title),
     state: 'running',
     progress: fields && { ...halfway, ...fields },
     ...more,
   })
   const completed = (title: string, availability: Availability, warnings = 0): CompletedJob => ({
-    ...base(title, 'jsonl'),
+    ...base(title),
     state: 'completed',
     finishedAt: at(-0.05),
     artifact: fileOf(at, availability),
