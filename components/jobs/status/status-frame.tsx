@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 export function StatusFrame({ children }: { children: ReactNode }) {
   return (
     <div className="@container">
-      <div className="flex @max-[25rem]:min-h-16.5 min-h-12 min-w-0 flex-col @max-[25rem]:justify-start justify-center gap-0.75 text-detail">
+      <div className="flex @max-[22rem]:min-h-16.5 min-h-12 min-w-0 flex-col @max-[22rem]:justify-start justify-center gap-0.75 text-detail">
         {children}
       </div>
     </div>

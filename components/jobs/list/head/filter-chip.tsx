@@ -24,7 +24,7 @@ export function FilterChip({ label, any, value = '', options, onChange }: Filter
         onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
         className={cn(
           'h-9 max-w-56 cursor-pointer appearance-none truncate rounded-full border py-0 pr-8 pl-3.5 font-medium text-sm pointer-coarse:h-11',
-          value === '' ? 'bg-surface text-ink-soft hover:text-ink' : 'border-accent bg-accent-soft text-accent',
+          value === '' ? 'border-line-firm bg-surface text-ink-soft hover:text-ink' : 'border-accent bg-accent-soft text-accent',
         )}
       >
         <option value="">{any}</option>
