@@ -17,6 +17,8 @@ const WAIT_MS = 600_000
 
 const config = loadConfig()
 const pool = createPool(config.DATABASE_SESSION_URL, { max: 4, onError: () => {} })
+/** Only for changes of tables: whether PostgreSQL answers at all is found out by the other, which does not wait for long. */
+const migrating = createPool(config.DATABASE_SESSION_URL, { max: 2, patient: true, onError: () => {} })
 const print = (line: string) => console.log(`  ${line}`)
 const deadline = Date.now() + WAIT_MS
 let told = ''
@@ -30,12 +32,12 @@ try {
   console.error(isPlain ? error.message : reasonOf(error))
   process.exitCode = 1
 }
-await pool.end()
+await Promise.all([pool.end(), migrating.end()])
 
 /** Tables, sample data and demo accounts. Each step does nothing when it was done before, so all may be done again after a break. */
 async function setUp(): Promise<void> {
   await migrateAuth(pool)
-  for (const name of await migrateLedger(createDatabase(pool), tellLater)) print(`migrated ${name}`)
+  for (const name of await migrateLedger(createDatabase(migrating), tellLater)) print(`migrated ${name}`)
   for (const name of await migrateOwn(createDatabase(pool), ownTables)) print(`migrated ${name}`)
   if (config.SAMPLE_PERMITS > 0)
     await seedRegister(pool, {

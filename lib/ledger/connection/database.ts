@@ -19,12 +19,15 @@ interface PoolOptions {
   max?: number
   /** Behind a pooler, which may give each transaction another session. */
   pooled?: boolean
+  /** For what may rewrite the largest table: it takes as long as it takes. */
+  patient?: boolean
   onError: (error: Error) => void
 }
 
 /** A pool of at most `max` connections. A broken idle connection is logged and replaced, never fatal. */
-export function createPool(url: string, { max = 10, pooled = false, onError }: PoolOptions): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, ...ourLimits, ...(pooled ? {} : itsLimits) })
+export function createPool(url: string, { max = 10, pooled = false, patient = false, onError }: PoolOptions): pg.Pool {
+  const limits = patient ? { ...ourLimits, query_timeout: 0 } : { ...ourLimits, ...(pooled ? {} : itsLimits) }
+  const pool = new pg.Pool({ connectionString: url, max, ...limits })
   pool.on('error', onError)
   // The pool listens to idle connections only. One that breaks during a statement rejects that statement, and without a
   // listener of its own it would also end the process (pg-pool 3; Kysely and better-auth add none).
