@@ -46,6 +46,7 @@ const starting = startWorker({
   live: createLiveState(redis),
   pools: config.WORKER_POOLS,
   kinds: Object.fromEntries(Object.values(kinds).map((kind) => [kind.id, versionOf(kind)])),
+  limited: Object.values(kinds),
   runnerEntry: fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './runner.ts' : './runner.js', import.meta.url)),
   keepDays: config.ARTIFACT_KEEP_DAYS,
   graceMs: config.WORKER_GRACE_SECONDS * 1000,

@@ -38,7 +38,7 @@ export function decideOutcome(
     case 'error':
       return abort === 'released' ? { type: 'released' } : afterError(end, history, random)
     case 'crashed':
-      return abort === 'released' ? { type: 'released' } : afterCrash(history, random)
+      return abort === 'released' ? { type: 'released' } : afterCrash(end, history, random)
     default:
       return end satisfies never
   }
@@ -52,14 +52,18 @@ function afterError(end: Extract<RunnerEnd, { type: 'error' }>, history: Attempt
   return { type: 'retry', cause: 'failure', error, delayMs: retryDelayMs(history.retries, random) }
 }
 
-function afterCrash(history: AttemptHistory, random: () => number): Outcome {
+function afterCrash(end: Extract<RunnerEnd, { type: 'crashed' }>, history: AttemptHistory, random: () => number): Outcome {
   const crashes = history.crashes + 1
-  if (crashes >= MAX_CRASHES) {
-    const error: OwnJobError = { code: 'crashed', message: `The job's process crashed ${crashes} times.` }
-    return { type: 'failed', cause: 'crash', error }
+  if (crashes >= MAX_CRASHES) return { type: 'failed', cause: 'crash', error: crashError(end, `${crashes} times.`) }
+  return { type: 'retry', cause: 'crash', error: crashError(end, null), delayMs: retryDelayMs(history.retries, random) }
+}
+
+function crashError({ memoryMb }: Extract<RunnerEnd, { type: 'crashed' }>, times: string | null): OwnJobError {
+  if (memoryMb !== undefined) {
+    const needed = `The job needed more memory than it may take (${memoryMb} MB)`
+    return { code: 'out_of_memory', message: times ? `${needed}, ${times}` : `${needed}; it will be tried again.` }
   }
-  const error: OwnJobError = { code: 'crashed', message: "The job's process crashed; it will be tried again." }
-  return { type: 'retry', cause: 'crash', error, delayMs: retryDelayMs(history.retries, random) }
+  return { code: 'crashed', message: times ? `The job's process crashed ${times}` : "The job's process crashed; it will be tried again." }
 }
 
 /** Doubles from 2 s to 5 min, less up to half at random, so that jobs that failed together do not come back together. */

@@ -9,11 +9,11 @@ import type { Leases } from './leases'
 import { createProgressReporter } from './progress-reporter'
 import { rateOf } from './rate-of'
 import { decideOutcome } from './retry-policy'
-import type { RunnerPool } from './runner-pool'
+import type { RunnerProcess } from './runner-process'
 import type { AbortCause } from './runner-protocol'
 
 export interface AttemptDeps {
-  runners: RunnerPool
+  runners: { take(kind: string): Promise<RunnerProcess>; give(runner: RunnerProcess): void }
   leases: Leases
   /** Writes the outcome; null when the attempt may no longer write. */
   finish(id: AttemptId, outcome: Outcome): Promise<LedgerEvent | null>
@@ -54,20 +54,19 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
   })
   deps.publish(job.userId, { type: 'job.changed', rev: job.view.rev, job: job.view, notification: null })
   try {
-    const runner = await deps.runners.take()
-    const { actor, kind, payload, checkpoint } = job
+    const runner = await deps.runners.take(job.kind)
+    const { actor, kind, payload, payloadVersion, checkpoint } = job
     let hasCheckpoint = false
     const onCheckpoint = async (value: unknown) => {
       await lease.saveCheckpoint(value)
       hasCheckpoint = true
     }
-    const running = runner.run({ ...id, actor, kind, payload, checkpoint, onProgress: reporter.report, onCheckpoint })
+    const running = runner.run({ ...id, actor, kind, payload, payloadVersion, checkpoint, onProgress: reporter.report, onCheckpoint })
     const ranAt = performance.now()
     // Not before: a runner that has no attempt yet does not listen, and would be killed for that.
-    abort.attach(runner.abort)
+    abort.attach((cause) => runner.abort(id, cause))
     reached('attempt.started')
     const end = await running
-    // From here on the runner may have another attempt, which an abort of this one must not hit.
     abort.detach()
     deps.runners.give(runner)
     reporter.stop()

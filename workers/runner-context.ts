@@ -1,6 +1,6 @@
+import type { AttemptContext } from '@/kinds/kit/worker'
 import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { ProgressReport } from '@/lib/contracts/progress'
-import type { AttemptContext } from './attempt-context'
 import { createLatestPerInterval } from './latest-per-interval'
 import type { AbortCause, FromRunner, ToRunner } from './runner-protocol'
 
@@ -23,8 +23,9 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
   const controller = new AbortController()
   const saving = new Map<number, { resolve(): void; reject(reason: unknown): void }>()
   let checkpoints = 0
-  const reports = createLatestPerInterval<ProgressReport>(REPORT_EVERY_MS, (report) => deps.send({ type: 'progress', report }))
   const { jobId, attempt, actor } = task
+  const own = { jobId, attempt }
+  const reports = createLatestPerInterval<ProgressReport>(REPORT_EVERY_MS, (report) => deps.send({ type: 'progress', ...own, report }))
   /** Until this attempt has a checkpoint of its own, the ledger's one names the file of an earlier attempt. */
   let keepsEarlier = false
 
@@ -45,7 +46,7 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
       const seq = ++checkpoints
       const saved = new Promise<void>((resolve, reject) => {
         saving.set(seq, { resolve, reject })
-        deps.send({ type: 'checkpoint', seq, value })
+        deps.send({ type: 'checkpoint', ...own, seq, value })
       }).finally(() => saving.delete(seq))
       return keepsEarlier ? saved.then(discardEarlier) : saved
     },
@@ -59,8 +60,8 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
       return resumed
     },
     log: {
-      info: (fields, message) => deps.send({ type: 'log', level: 'info', fields: { ...fields }, message }),
-      warn: (fields, message) => deps.send({ type: 'log', level: 'warn', fields: { ...fields }, message }),
+      info: (fields, message) => deps.send({ type: 'log', ...own, level: 'info', fields: { ...fields }, message }),
+      warn: (fields, message) => deps.send({ type: 'log', ...own, level: 'warn', fields: { ...fields }, message }),
     },
     abort(cause) {
       controller.abort(new Error(`attempt aborted: ${cause}`))

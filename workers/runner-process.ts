@@ -1,40 +1,45 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Actor } from '@/lib/contracts/people/actor'
 import type { ProgressReport } from '@/lib/contracts/progress'
-import { lowerPriority } from './lower-priority'
-import { type AbortCause, ALIVE_MS, FromRunner, type RunnerEnd, type ToRunner } from './runner-protocol'
+import { attemptKey } from './attempt-key'
+import { lowerPriority } from './process/lower-priority'
+import { createMemoryGuard } from './process/memory'
+import { createSilence } from './process/silence'
+import { type RunnerNeeds, usualNeeds } from './runner-needs'
+import { type AbortCause, FromRunner, type RunnerEnd, type ToRunner } from './runner-protocol'
 
 /** A runner told to stop has this long to stop by itself. */
 const ABORT_DEADLINE_MS = 5000
-/**
- * A runner that has been silent this long is hung (an endless loop, a call that blocks) and is killed: a crash like any other.
- * Also many times what a starved machine takes to let it speak.
- */
-const HUNG_MS = 60_000
 /** From its birth to its first word: half a second, but many at once on a busy machine wait for each other. */
 const START_MS = 120_000
-/** The heap at which V8 gives up: a leaking job dies alone, long before the machine runs short. */
-const MAX_HEAP_MB = 384
 /**
- * How V8 is to use it. An export makes few objects that live on, and pays for each page it touches for the first time: 2 MB
+ * How V8 is to use its heap. An export makes few objects that live on, and pays for each page it touches for the first time: 2 MB
  * for new objects, of which there are three, save 35 MB and a fifteenth of the time against 16, the default. Told the most,
  * V8 collects garbage from the first MB on, which is a tenth of the time; told to begin with 128, it waits (bench/export).
  */
-const HEAP = [`--max-old-space-size=${MAX_HEAP_MB}`, '--initial-old-space-size=128', '--max-semi-space-size=2']
-/** A runner that has grown beyond this is replaced before its next attempt. */
-const RECYCLE_ABOVE_BYTES = 220 * 1024 * 1024
+const heapFlags = (heapMb: number) => [
+  `--max-old-space-size=${heapMb}`,
+  `--initial-old-space-size=${Math.min(128, heapMb)}`,
+  '--max-semi-space-size=2',
+]
+/** A runner that has grown beyond this part of its heap, or of all that it may take, is replaced before its next attempt. */
+const RECYCLE_ABOVE = { heap: 220 / 384, rss: 0.8 }
 
 export interface RunnerLog {
   info(fields: object, message: string): void
   warn(fields: object, message: string): void
 }
 
-export interface RunnerTask {
+interface AttemptOf {
   jobId: string
   attempt: number
+}
+
+export interface RunnerTask extends AttemptOf {
   actor: Actor
   kind: string
   payload: unknown
+  payloadVersion: number
   checkpoint: unknown
   onProgress(report: ProgressReport): void
   /** The runner hears when this resolves. */
@@ -46,7 +51,7 @@ export interface RunnerProcess {
   /** Runs one attempt to its end; never rejects, for a dying runner is an end too. */
   run(task: RunnerTask): Promise<RunnerEnd>
   /** Tells the attempt to stop, and kills the process when it has not after 5 s. */
-  abort(cause: AbortCause): void
+  abort(attempt: AttemptOf, cause: AbortCause): void
   /** False once it died or has outgrown its memory: take another for the next attempt. */
   isFit(): boolean
   kill(): Promise<void>
@@ -55,21 +60,27 @@ export interface RunnerProcess {
 export interface StartOptions {
   /** Somebody waits for it to start. */
   isAwaited?: boolean
-  hungMs?: number | undefined
+  needs?: RunnerNeeds
   startMs?: number
 }
 
+interface Running {
+  task: RunnerTask
+  end(end: RunnerEnd): void
+  deadline?: NodeJS.Timeout
+}
+
 /**
- * One runner: a child process that runs one attempt at a time. Whatever the attempt does (loops, leaks,
- * crashes), it takes only this process with it.
+ * One runner: a child process that runs attempts, one at a time unless their kind says otherwise. Whatever an attempt does (loops,
+ * leaks, crashes), it takes only this process with it, and all attempts that are in it.
  * @param entry the runner's entry file; Node's own flags are passed on, so it may be TypeScript under tsx.
  */
 export async function startRunner(entry: string, log: RunnerLog, options: StartOptions = {}): Promise<RunnerProcess> {
-  const { isAwaited = false, hungMs = HUNG_MS, startMs = START_MS } = options
-  const child = fork(entry, [], {
+  const { isAwaited = false, needs = usualNeeds, startMs = START_MS } = options
+  const child = fork(entry, [...needs.kinds], {
     // A session of its own, so that its priority is one among all processes: see `lower-priority`.
     detached: true,
-    execArgv: [...process.execArgv, ...HEAP],
+    execArgv: [...process.execArgv, ...heapFlags(needs.heapMb)],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   // From birth, for loading its modules is half a second of processor; but on a busy machine nobody gets one that waits for it.
@@ -80,21 +91,26 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
     // A process that could not be made (no room for another one) has no exit.
     child.once('error', (error) => child.pid === undefined && resolve(error.message))
   })
-  let gone: string | null = null
+  const running = new Map<string, Running>()
+  let crash: Extract<RunnerEnd, { type: 'crashed' }> | null = null
+  let memoryMb: number | null = null
   let fit = true
-  let task: RunnerTask | null = null
-  let end: (end: RunnerEnd) => void = () => {}
-  let deadline: NodeJS.Timeout | undefined
-  const silence = createSilence(hungMs, () => {
-    log.warn({ jobId: task?.jobId, attempt: task?.attempt, pid: child.pid }, `runner killed: it said nothing for ${hungMs / 1000} s`)
+
+  const inHand = () => [...running.values()].map(({ task: { jobId, attempt } }) => ({ jobId, attempt }))
+  const silence = createSilence(needs.silentMs, () => {
+    log.warn({ attempts: inHand(), pid: child.pid }, `runner killed: it said nothing for ${needs.silentMs / 1000} s`)
+    child.kill('SIGKILL')
+  })
+  const memory = createMemoryGuard(child.pid ?? 0, needs.rssMb, (megabytes) => {
+    memoryMb = needs.rssMb
+    log.warn({ attempts: inHand(), pid: child.pid, megabytes: Math.round(megabytes) }, `runner killed: it took more than ${needs.rssMb} MB`)
     child.kill('SIGKILL')
   })
 
   void exited.then((detail) => {
-    gone = detail
+    crash = memoryMb === null ? { type: 'crashed', detail } : { type: 'crashed', detail, memoryMb }
     fit = false
-    silence.stop()
-    end({ type: 'crashed', detail })
+    for (const { end } of running.values()) end(crash)
   })
   const ready = new Promise<void>((resolve) =>
     child.on('message', (raw) => {
@@ -116,29 +132,28 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
         onReady()
         break
       case 'progress':
-        task?.onProgress(message.report)
+        running.get(attemptKey(message))?.task.onProgress(message.report)
         break
       case 'checkpoint':
-        saveCheckpoint(message.seq, message.value)
+        saveCheckpoint(message)
         break
       case 'log':
-        log[message.level]({ ...message.fields, jobId: task?.jobId, attempt: task?.attempt }, message.message)
+        log[message.level]({ ...message.fields, jobId: message.jobId, attempt: message.attempt }, message.message)
         break
       case 'ended':
-        fit = fit && message.residentBytes < RECYCLE_ABOVE_BYTES
-        end(message.ended)
+        fit = fit && message.residentBytes < recycleAboveBytes(needs)
+        running.get(attemptKey(message))?.end(message.ended)
         break
       default:
         message satisfies never
     }
   }
 
-  function saveCheckpoint(seq: number, value: unknown): void {
-    const saving = task
-    // A rejection means fenced: the abort that follows ends the runner's wait. The next attempt counts its checkpoints from 1 again:
-    // what was saved of this one must not pass for one of those.
-    saving?.onCheckpoint(value).then(
-      () => task === saving && send(child, { type: 'checkpoint.saved', seq }),
+  function saveCheckpoint({ jobId, attempt, seq, value }: Extract<FromRunner, { type: 'checkpoint' }>): void {
+    const saving = running.get(attemptKey({ jobId, attempt }))
+    // A rejection means fenced: the abort that follows ends the runner's wait.
+    saving?.task.onCheckpoint(value).then(
+      () => send(child, { type: 'checkpoint.saved', jobId, attempt, seq }),
       () => {},
     )
   }
@@ -150,25 +165,28 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
   if (child.pid && isAwaited) void lowerPriority(child.pid)
   return {
     pid: child.pid ?? 0,
-    async run(next) {
-      if (gone !== null) return { type: 'crashed', detail: gone }
-      task = next
+    async run(task) {
+      if (crash) return crash
+      const { jobId, attempt, actor, kind, payload, payloadVersion, checkpoint } = task
+      const key = attemptKey(task)
       // Not raced against `exited`: that promise outlives the attempts, and would keep something of each.
-      const ended = new Promise<RunnerEnd>((resolve) => {
-        end = resolve
-      })
-      const { jobId, attempt, actor, kind, payload, checkpoint } = next
-      send(child, { type: 'run', jobId, attempt, actor, kind, payload, checkpoint })
+      const ended = new Promise<RunnerEnd>((resolve) => running.set(key, { task, end: resolve }))
+      send(child, { type: 'run', jobId, attempt, actor, kind, payload, payloadVersion, checkpoint })
       silence.watch()
-      const result = await ended
-      silence.stop()
-      clearTimeout(deadline)
-      task = null
-      return result
+      memory.watch()
+      const end = await ended
+      clearTimeout(running.get(key)?.deadline)
+      running.delete(key)
+      if (running.size === 0) {
+        silence.stop()
+        memory.stop()
+      }
+      return end
     },
-    abort(cause) {
-      send(child, { type: 'abort', cause })
-      deadline = setTimeout(() => child.kill('SIGKILL'), ABORT_DEADLINE_MS)
+    abort({ jobId, attempt }, cause) {
+      send(child, { type: 'abort', jobId, attempt, cause })
+      const aborted = running.get(attemptKey({ jobId, attempt }))
+      if (aborted) aborted.deadline = setTimeout(() => child.kill('SIGKILL'), ABORT_DEADLINE_MS)
     },
     isFit: () => fit,
     async kill() {
@@ -178,30 +196,9 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
   }
 }
 
-/**
- * Counts looks instead of time: a supervisor that was itself stopped for a minute looks once when it goes on, and then reads
- * what the runner has said meanwhile.
- */
-function createSilence(limitMs: number, onHung: () => void) {
-  const everyMs = Math.min(ALIVE_MS, limitMs)
-  let looks = 0
-  let timer: NodeJS.Timeout | undefined
-
-  function look(): void {
-    looks += 1
-    if (looks * everyMs > limitMs) onHung()
-  }
-
-  return {
-    watch() {
-      looks = 0
-      timer = setInterval(look, everyMs)
-    },
-    broken() {
-      looks = 0
-    },
-    stop: () => clearInterval(timer),
-  }
+function recycleAboveBytes({ heapMb, rssMb }: RunnerNeeds): number {
+  const megabytes = rssMb === null ? heapMb * RECYCLE_ABOVE.heap : rssMb * RECYCLE_ABOVE.rss
+  return megabytes * 1024 * 1024
 }
 
 const alive = new Set<ChildProcess>()

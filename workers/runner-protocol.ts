@@ -10,19 +10,22 @@ export const ALIVE_MS = 5000
 export const AbortCause = z.enum(['cancelled', 'released', 'fenced'])
 export type AbortCause = z.infer<typeof AbortCause>
 
+/** Of which of its attempts a runner is told, or tells. */
+const ofAttempt = { jobId: z.string(), attempt: z.int() }
+
 /** From the supervisor to its runner. */
 export const ToRunner = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('run'),
-    jobId: z.string(),
-    attempt: z.int(),
+    ...ofAttempt,
     actor: Actor,
     kind: z.string(),
     payload: z.unknown(),
+    payloadVersion: z.int(),
     checkpoint: z.unknown(),
   }),
-  z.object({ type: z.literal('abort'), cause: AbortCause }),
-  z.object({ type: z.literal('checkpoint.saved'), seq: z.int() }),
+  z.object({ type: z.literal('abort'), ...ofAttempt, cause: AbortCause }),
+  z.object({ type: z.literal('checkpoint.saved'), ...ofAttempt, seq: z.int() }),
 ])
 export type ToRunner = z.infer<typeof ToRunner>
 
@@ -58,12 +61,18 @@ export type Ended = z.infer<typeof Ended>
 export const FromRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('alive') }),
-  z.object({ type: z.literal('progress'), report: ProgressReport }),
-  z.object({ type: z.literal('checkpoint'), seq: z.int(), value: z.unknown() }),
-  z.object({ type: z.literal('log'), level: z.enum(['info', 'warn']), fields: z.record(z.string(), z.unknown()), message: z.string() }),
-  z.object({ type: z.literal('ended'), ended: Ended, residentBytes: z.int() }),
+  z.object({ type: z.literal('progress'), ...ofAttempt, report: ProgressReport }),
+  z.object({ type: z.literal('checkpoint'), ...ofAttempt, seq: z.int(), value: z.unknown() }),
+  z.object({
+    type: z.literal('log'),
+    ...ofAttempt,
+    level: z.enum(['info', 'warn']),
+    fields: z.record(z.string(), z.unknown()),
+    message: z.string(),
+  }),
+  z.object({ type: z.literal('ended'), ...ofAttempt, ended: Ended, residentBytes: z.int() }),
 ])
 export type FromRunner = z.infer<typeof FromRunner>
 
-/** What the supervisor knows at the end: the runner's word, or that the runner is gone. */
-export type RunnerEnd = Ended | { type: 'crashed'; detail: string }
+/** What the supervisor knows at the end: the runner's word, or that the runner is gone; `memoryMb` is the limit that it went beyond. */
+export type RunnerEnd = Ended | { type: 'crashed'; detail: string; memoryMb?: number }

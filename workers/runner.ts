@@ -1,13 +1,11 @@
-import { rehearseExport } from '@/kinds/export/worker/rehearse'
-import { kinds } from '@/kinds/registry/contracts'
-import { createHandlers } from '@/kinds/registry/workers'
+import { workers } from '@/kinds/registry/workers'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { captureOutput } from '@/lib/capture-output'
 import { loadConfig } from '@/lib/config'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
 import { createLogger } from '@/lib/logger'
-import { type RunnableKind, serveAttempts } from './serve-attempts'
+import { serveAttempts } from './serve-attempts'
 
 // The runner's process: started by workers/runner-process.ts, it knows no queue, no ledger and no Redis.
 const config = loadConfig()
@@ -20,11 +18,7 @@ const datasets = createDatasets({
   log,
 })
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
-const handlers = createHandlers({ datasets })
 
-const runnable: Record<string, RunnableKind> = Object.fromEntries(
-  Object.entries(handlers).map(([kind, { run }]) => [kind, { parse: (payload) => kinds[kind]?.payload.parse(payload), run }]),
-)
-
-await rehearseExport()
-serveAttempts(runnable, { store })
+// Those that it is for; others it can run all the same.
+for (const kind of process.argv.slice(2)) await workers[kind]?.rehearse?.()
+serveAttempts(workers, { store, datasets })

@@ -1,42 +1,52 @@
-import { ZodError } from 'zod'
+import { readPayload } from '@/kinds/kit/read-payload'
+import { datasetsOf, rowLimitOf } from '@/kinds/kit/reads'
+import { PassingError, PermanentError, type RunnableKind, type RunResult } from '@/kinds/kit/worker'
+import { dataFailure } from '@/kinds/kit/worker/data-failure'
+import { runContextOf } from '@/kinds/kit/worker/run-context'
 import { InvalidInput } from '@/lib/contracts/errors'
 import type { JobErrorCode } from '@/lib/contracts/job-error-codes'
-import type { Handlers, RunResult } from './attempt-context'
-import { PassingError, PermanentError } from './attempt-context'
+import type { AllDatasets } from '@/lib/datasets/datasets'
+import { attemptKey } from './attempt-key'
 import { type ContextDeps, createRunnerContext, type RunnerContext } from './runner-context'
 import { ALIVE_MS, type Ended, type FromRunner, ToRunner } from './runner-protocol'
 
-/** Kinds by name, with their payload's schema: what a runner can run. Tests add kinds of their own. */
-export interface RunnableKind {
-  parse(payload: unknown): unknown
-  run: Handlers[keyof Handlers]['run']
+type Task = Extract<ToRunner, { type: 'run' }>
+
+interface Deps extends Pick<ContextDeps, 'store'> {
+  datasets: Pick<AllDatasets, 'of'>
 }
 
-/** Serves one attempt at a time to the supervisor at the other end of the IPC channel, and ends with it. */
-export function serveAttempts(kinds: Record<string, RunnableKind>, deps: Omit<ContextDeps, 'send'>): void {
+/** Serves the supervisor at the other end of the IPC channel, as many attempts at a time as it hands over, and ends with it. */
+export function serveAttempts(kinds: Readonly<Record<string, RunnableKind>>, deps: Deps): void {
   // A Ctrl-C reaches the whole group of processes; the supervisor decides when a runner stops.
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => {})
   process.on('disconnect', () => process.exit(0))
 
-  let context: RunnerContext | null = null
+  const running = new Map<string, RunnerContext>()
+  let alive: NodeJS.Timeout | undefined
 
   process.on('message', (raw) => {
     const message = ToRunner.parse(raw)
+    if (message.type === 'run') return void serve(message)
+    const context = running.get(attemptKey(message))
     if (message.type === 'abort') context?.abort(message.cause)
-    else if (message.type === 'checkpoint.saved') context?.checkpointSaved(message.seq)
-    else void serve(message)
+    else context?.checkpointSaved(message.seq)
   })
 
-  async function serve(task: Extract<ToRunner, { type: 'run' }>): Promise<void> {
-    const fresh = createRunnerContext(task, { ...deps, send })
-    context = fresh
-    const alive = setInterval(() => send({ type: 'alive' }), ALIVE_MS)
-    const ended = await runKind(kinds, task.kind, task.payload, fresh).then(asResult, (error) => asEnd(error, fresh.signal))
-    context = null
-    clearInterval(alive)
-    fresh.close()
-    send({ type: 'ended', ended, residentBytes: process.memoryUsage.rss() })
+  async function serve(task: Task): Promise<void> {
+    const { jobId, attempt } = task
+    const context = createRunnerContext(task, { store: deps.store, send })
+    running.set(attemptKey(task), context)
+    alive ??= setInterval(() => send({ type: 'alive' }), ALIVE_MS)
+    const ended = await runTask(kinds, task, context, deps).then(asResult, (error) => asEnd(error, context.signal))
+    running.delete(attemptKey(task))
+    if (running.size === 0) {
+      clearInterval(alive)
+      alive = undefined
+    }
+    context.close()
+    send({ type: 'ended', jobId, attempt, ended, residentBytes: process.memoryUsage.rss() })
   }
 
   send({ type: 'ready' })
@@ -47,37 +57,41 @@ function send(message: FromRunner): void {
   process.send?.(message, undefined, undefined, () => {})
 }
 
-async function runKind(kinds: Record<string, RunnableKind>, kind: string, payload: unknown, context: RunnerContext): Promise<RunResult> {
-  const found = kinds[kind]
-  if (!found) throw new PermanentError('unknown_kind', `This worker does not know jobs of kind ${kind}.`)
-  return found.run(parsed(found, payload) as never, context)
+async function runTask(kinds: Readonly<Record<string, RunnableKind>>, task: Task, context: RunnerContext, deps: Deps): Promise<RunResult> {
+  const kind = Object.hasOwn(kinds, task.kind) ? kinds[task.kind] : undefined
+  if (!kind) throw new PermanentError('unknown_kind', `This worker does not know jobs of kind ${task.kind}.`)
+  const payload = payloadOf(kind, task)
+  const datasets = deps.datasets.of(task.actor)
+  const reads = datasetsOf(kind.contract, payload)
+  const limit = limitOf(reads, datasets.limitOf)
+  const { artifact, ...result } = await kind.run(payload, runContextOf(context, { datasets, reads }))
+  return artifact ? { ...result, artifact: { limit, ...artifact } } : result
 }
 
 /** What was handed in to another version of Postroom may not fit this one, however often it is tried. */
-function parsed(kind: RunnableKind, payload: unknown): unknown {
+function payloadOf({ contract }: RunnableKind, { payload, payloadVersion }: Task): Record<string, unknown> {
+  const read = readPayload(contract, payload, payloadVersion)
+  if (read.fits) return read.payload
+  const fields = read.why === 'outdated' && read.fields.length > 0 ? ` (${read.fields.join(', ')})` : ''
+  const message = `The settings do not fit this version of Postroom${fields}. Start a new job.`
+  throw new PermanentError('invalid_payload', message, read.why === 'outdated' ? { cause: read.cause } : {})
+}
+
+/** Which rows it may be made of. @throws {PermanentError} for a dataset that this person may not use, or not any more */
+function limitOf(reads: string[], limitOfOne: (id: string) => unknown): unknown {
   try {
-    return kind.parse(payload)
+    return rowLimitOf(reads, limitOfOne)
   } catch (error) {
-    const fields = error instanceof ZodError ? [...new Set(error.issues.flatMap(fieldsOf))] : []
-    const named = fields.length > 0 ? ` (${fields.join(', ')})` : ''
-    const message = `The settings do not fit this version of Postroom${named}. Start a new job.`
-    throw new PermanentError('invalid_payload', message, { cause: error })
+    throw dataFailure(error, reads.join(', '))
   }
 }
 
-/** Names alone: what is wrong with a field is in the schema's words, which are not for people. */
-function fieldsOf(issue: ZodError['issues'][number]): string[] {
-  const unknown = issue.code === 'unrecognized_keys' ? issue.keys : []
-  const paths = unknown.length > 0 ? unknown.map((key) => [...issue.path, key]) : [issue.path]
-  return paths.map((path) => path.join('.')).filter((path) => path !== '')
+function asResult({ artifact, warnings = [] }: RunResult): Ended {
+  return { type: 'result', warnings, artifact: artifact ? inIsoTime(artifact) : null }
 }
 
-function asResult({ artifact, warnings }: RunResult): Ended {
-  return { type: 'result', warnings, artifact: artifact && inIsoTime(artifact) }
-}
-
-function inIsoTime(artifact: NonNullable<RunResult['artifact']>) {
-  return { ...artifact, dataAsOf: artifact.dataAsOf?.toISOString() ?? null, dataAsOfEnd: artifact.dataAsOfEnd?.toISOString() ?? null }
+function inIsoTime({ amount = null, columns = null, dataAsOf, dataAsOfEnd, ...file }: NonNullable<RunResult['artifact']>) {
+  return { ...file, amount, columns, dataAsOf: dataAsOf?.toISOString() ?? null, dataAsOfEnd: dataAsOfEnd?.toISOString() ?? null }
 }
 
 /** `message` goes to the person, so only messages written for people pass; `detail` goes to the log. */

@@ -22,6 +22,7 @@ import { createLatestPerInterval } from './latest-per-interval'
 import { createLeases } from './leases'
 import { finishPersistently } from './persistent-finish'
 import { type AttemptDeps, startAttempt } from './run-attempt'
+import { type Limited, needsByKind, runnersToWarm, usualNeeds } from './runner-needs'
 import { createRunnerPool } from './runner-pool'
 import { startRunner } from './runner-process'
 
@@ -41,10 +42,12 @@ export interface WorkerOptions {
   pools: Record<string, number>
   /** The kinds that `runnerEntry` can run; jobs of others are left for workers that know them. */
   kinds: KnownKinds
+  /** What their runners may take, and the pools that they are in; where nothing is said, the usual. */
+  limited?: readonly Limited[]
   runnerEntry: string
   keepDays: number
   graceMs: number
-  /** A runner that is silent for this long is killed; a minute where nothing is said. */
+  /** A runner that is silent for this long is killed, unless its kind says otherwise; a minute where nothing is said. */
   hungMs?: number
   discardFiles: AttemptDeps['discardFiles']
   log: Logger
@@ -78,10 +81,15 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   })
   await session.ready()
   const slots = Object.values(pools).reduce((sum, n) => sum + n, 0)
+  const usual = options.hungMs === undefined ? usualNeeds : { ...usualNeeds, silentMs: options.hungMs }
+  const { limited = [] } = options
+  const needs = needsByKind(limited, usual)
+  const needsOf = (kind: string) => needs.get(kind) ?? usual
   const runners = await createRunnerPool(
     slots,
-    ({ isAwaited }) => startRunner(options.runnerEntry, log, { isAwaited, hungMs: options.hungMs }),
+    (how) => startRunner(options.runnerEntry, log, how),
     log,
+    runnersToWarm(pools, limited, needsOf, usual),
   )
 
   const claim = gather((wakeUps: WakeUp[]) => claimJobs(db, wakeUps, identity.id, kinds), { oneAtATime: true })
@@ -98,7 +106,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   }
   const finish = gather(finishAll, { oneAtATime: true })
   const attemptDeps: AttemptDeps = {
-    runners,
+    runners: { take: (kind) => runners.take(needsOf(kind)), give: runners.give },
     leases,
     log,
     finish: (id, outcome) =>

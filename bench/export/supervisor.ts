@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { answerParent } from '@/bench/support/answer-parent'
 import type { ExportPayload } from '@/kinds/export/payload'
+import { usualNeeds } from '@/workers/runner-needs'
 import { startRunner } from '@/workers/runner-process'
 
 const RESOLUTION_MS = 1
@@ -25,7 +26,7 @@ const log = { info: () => {}, warn: (fields: object, message: string) => console
 /** One export in a fresh runner of the built product, as a worker's supervisor runs it; the ledger's part is left out. */
 answerParent({
   async export({ runner: entry, payload }): Promise<Exported> {
-    const runner = await startRunner(entry, log)
+    const runner = await startRunner(entry, log, { needs: { ...usualNeeds, kinds: ['export'] } })
     const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
     let checkpoints = 0
     try {
@@ -37,6 +38,7 @@ answerParent({
         actor: { id: 'bench', email: 'bench@example.org', role: 'member', scope: {} },
         kind: 'export',
         payload,
+        payloadVersion: 1,
         checkpoint: null,
         onProgress: () => {},
         async onCheckpoint() {

@@ -1,3 +1,5 @@
+import { type AttemptContext, type LeftFile, type RunResult, runKind, type Warning } from '@/kinds/kit/worker'
+import { dataFailure } from '@/kinds/kit/worker/data-failure'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import { reached } from '@/lib/crash-points'
 import type { Datasets } from '@/lib/datasets/datasets'
@@ -5,13 +7,21 @@ import { aboutOf } from '@/lib/datasets/formats/about'
 import type { RowSource } from '@/lib/datasets/formats/row-source'
 import { firstFields } from '@/lib/datasets/formats/text-rows'
 import { BLOCK_BYTES, FLUSH_MS, writeRows } from '@/lib/datasets/reading/write-rows'
-import type { AttemptContext, Run, RunResult } from '@/workers/attempt-context'
+import { contract } from './contract'
 import type { ExportPayload } from './payload'
 import { rowsOrderOf } from './rows-order'
 import { type ExportCheckpoint, readCheckpoint } from './worker/checkpoint'
-import { exportFailure } from './worker/failures'
 import { planFile } from './worker/plan-file'
+import { rehearseExport } from './worker/rehearse'
 import { createPartSaver, type PartSaver } from './worker/save-parts'
+
+/** A file with all that can be said of it. */
+export interface Exported extends RunResult {
+  artifact: Required<LeftFile>
+  warnings: Warning[]
+}
+
+type ExportContext = AttemptContext<(typeof contract)['phases'][number]>
 
 /** So much work is lost at the most when a process dies, and what it takes to save a part. Design, section 11: 5 s. */
 const PART_MS = 3000
@@ -31,7 +41,7 @@ interface Deps {
 export function createExport(
   datasets: Deps['datasets'],
   { partMs = PART_MS, blockBytes = BLOCK_BYTES, flushMs = FLUSH_MS } = {},
-): Run<ExportPayload> {
+): (payload: ExportPayload, ctx: ExportContext) => Promise<Exported> {
   const deps = { datasets, partMs, blockBytes, flushMs }
   return async (payload, ctx) => {
     try {
@@ -39,7 +49,7 @@ export function createExport(
       return await writeArtifact(deps, payload, await openArtifact(deps, payload, ctx), ctx)
     } catch (error) {
       ctx.signal.throwIfAborted()
-      throw exportFailure(error, payload.dataset)
+      throw dataFailure(error, payload.dataset)
     }
   }
 }
@@ -51,7 +61,7 @@ interface Begun {
   fingerprint: string
 }
 
-async function openArtifact({ datasets }: Deps, payload: ExportPayload, ctx: AttemptContext): Promise<Begun> {
+async function openArtifact({ datasets }: Deps, payload: ExportPayload, ctx: ExportContext): Promise<Begun> {
   const fingerprint = datasets.fingerprint(rowsOrderOf(payload))
   const saved = readCheckpoint(ctx.lastCheckpoint, fingerprint)
   const resumed = saved && (await ctx.resumeArtifact(saved.file))
@@ -60,7 +70,7 @@ async function openArtifact({ datasets }: Deps, payload: ExportPayload, ctx: Att
   return { artifact: await ctx.artifact(), saved: null, fingerprint }
 }
 
-async function writeArtifact(deps: Deps, payload: ExportPayload, begun: Begun, ctx: AttemptContext): Promise<RunResult> {
+async function writeArtifact(deps: Deps, payload: ExportPayload, begun: Begun, ctx: ExportContext): Promise<Exported> {
   const parts = createPartSaver({ ...begun, partMs: deps.partMs }, ctx)
   try {
     const source = await deps.datasets.open(rowsOrderOf(payload), { signal: ctx.signal, after: begun.saved?.cursor })
@@ -82,7 +92,7 @@ interface Target extends Begun {
   flushMs: number
 }
 
-async function writeSource(source: RowSource, payload: ExportPayload, target: Target, ctx: AttemptContext): Promise<RunResult> {
+async function writeSource(source: RowSource, payload: ExportPayload, target: Target, ctx: ExportContext): Promise<Exported> {
   const { artifact, saved, parts, flushMs } = target
   const dataAsOf = saved?.dataAsOf ?? source.dataAsOf
   const dataAsOfEnd = saved ? source.dataAsOf : null
@@ -115,7 +125,7 @@ async function writeSource(source: RowSource, payload: ExportPayload, target: Ta
  * A slow database is told of by the rows that it has made, which reach the file by the bufferful. An estimate that turns out
  * too low grows with the rows, so that there is never more done than there is to do.
  */
-function reportRows(source: RowSource, { artifact, saved }: Begun, ctx: AttemptContext): (rows: number) => void {
+function reportRows(source: RowSource, { artifact, saved }: Begun, ctx: ExportContext): (rows: number) => void {
   const before = saved?.rows ?? 0
   let last = ''
   const report = (written: number) => {
@@ -137,3 +147,5 @@ async function checkRows(written: number, source: RowSource): Promise<void> {
   const sent = await source.rowCount()
   if (written !== sent) throw new Error(`The file has ${written} rows, but the database sent ${sent}.`)
 }
+
+export const worker = runKind(contract, (payload, ctx) => createExport(ctx.datasets)(payload, ctx), { rehearse: rehearseExport })

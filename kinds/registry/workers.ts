@@ -1,16 +1,5 @@
-import type { ExportPayload } from '@/kinds/export/payload'
-import { createExport } from '@/kinds/export/worker'
-import type { AllDatasets } from '@/lib/datasets/datasets'
-import type { AttemptContext, Handlers } from '@/workers/attempt-context'
+import { worker as exported } from '@/kinds/export/worker'
+import type { RunnableKind } from '@/kinds/kit/worker'
 
-/** What kinds may use beside their attempt's context. */
-export interface KindDeps {
-  datasets: Pick<AllDatasets, 'of'>
-}
-
-/** The body of every kind. A kind that is in lib/contracts/kinds and not here does not compile. */
-export function createHandlers({ datasets }: KindDeps) {
-  return {
-    export: { run: (payload: ExportPayload, ctx: AttemptContext) => createExport(datasets.of(ctx.actor))(payload, ctx) },
-  } satisfies Handlers
-}
+/** The worker half of each kind, by id. */
+export const workers: Readonly<Record<string, RunnableKind>> = { export: exported }

@@ -15,6 +15,7 @@ export type JobErrorCode =
   | 'error'
   | 'invalid_payload'
   | 'not_allowed'
+  | 'out_of_memory'
   | 'storage_full'
   | 'unknown'
   | 'unknown_kind'

@@ -14,6 +14,7 @@ export const jobErrorMessages: Record<Exclude<Locale, 'en'>, Record<JobErrorCode
     error: 'Während der Ausführung ist etwas schiefgegangen.',
     invalid_payload: 'Die Einstellungen passen nicht mehr. Bitte einen neuen Auftrag starten.',
     not_allowed: 'Dieser Datenbestand darf mit diesem Konto nicht oder nicht mehr verwendet werden.',
+    out_of_memory: 'Dafür wurde mehr Arbeitsspeicher gebraucht, als erlaubt ist.',
     storage_full: 'Der Speicher für Dateien ist voll.',
     unknown: 'Der Auftrag ist fehlgeschlagen.',
     value_unwritable: 'Ein Wert, der kein JSON ist, ist zu lang, um als Text in der Datei zu stehen.',

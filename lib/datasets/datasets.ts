@@ -84,6 +84,8 @@ export interface Datasets {
   previewOrder(order: RowsOrder, options: { signal: AbortSignal }): Promise<OrderPreview>
   /** Rows, and bytes of the file, measured on a sample; null where it is for no file. @throws as `open` */
   estimate(order: RowsOrder, options: { signal: AbortSignal }): Promise<Estimate>
+  /** Each combination of the columns' values, and behind them how many rows have it: the largest first, at most so many. @throws as `open` */
+  openGroups(order: RowsOrder, options: { signal: AbortSignal; most: number }): Promise<RowSource>
   /** @throws {InvalidInput} and {DatasetFailure} as `check`, and the signal's reason after an abort. */
   open(order: RowsOrder, options: OpenOptions): Promise<RowSource>
 }
@@ -192,6 +194,16 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
           const plain = buildRowsSql({ ...request, filters: [], order: [] })
           const opened = await snapshot(request, asOrdered, PREVIEW_STATEMENT_MS, signal)
           return await previewOrder(opened, request, { asOrdered, plain }).finally(opened.close)
+        })
+      },
+
+      async openGroups(order, { signal, most }) {
+        const resolved = resolve(order)
+        return reading(resolved.dataset, signal, async () => {
+          const request = { ...(await ready(resolved)), keys: [] }
+          const sql = buildRowsSql(request)
+          const opened = await snapshot(request, sql, statementTimeoutMs, signal)
+          return openSource(opened, request, { ...sql, copy: sql.groups(most) }, { rows: most, exact: false }, { silenceMs })
         })
       },
 

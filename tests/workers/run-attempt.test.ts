@@ -42,7 +42,7 @@ const depsWith = (
     tidy = async () => {},
   }: { give?: () => void } & Pick<AttemptDeps, 'finish'> & Partial<Pick<AttemptDeps, 'tidy'>>,
 ): AttemptDeps => ({
-  runners: { take: async () => runner, give, filled: async () => {}, close: async () => {} },
+  runners: { take: async () => runner, give },
   leases: { hold: () => ({ saveCheckpoint: async () => {}, release: () => {} }), renewSoon: () => {}, count: () => 1, stop: () => {} },
   finish,
   recordProgress: async () => {},
@@ -64,7 +64,7 @@ it('does not abort a runner that it has given back while its outcome is being wr
   })
   const runner = runnerThat(
     async () => ({ type: 'result', artifact: null, warnings: [] }),
-    (cause) => aborts.push(cause),
+    (_, cause) => aborts.push(cause),
   )
   const finish = async () => {
     await writing
@@ -118,15 +118,15 @@ it('hands an abort that came before there was a runner to the attempt, not to a 
       heard.push(`run ${task.jobId}`)
       return stopped
     },
-    (cause) => {
-      heard.push(cause)
+    ({ jobId }, cause) => {
+      heard.push(`${cause} ${jobId}`)
       stop()
     },
   )
   const attempt = startAttempt(job(), depsWith(runner, { finish: async () => null }))
   attempt.abort('cancelled')
   await attempt.done
-  expect(heard).toEqual(['run a', 'cancelled'])
+  expect(heard).toEqual(['run a', 'cancelled a'])
 })
 
 it('looks after the files of a job that has ended without its knowing: fenced, or the answer was lost', async () => {

@@ -28,6 +28,7 @@ const taskOf = (task: Partial<RunnerTask>): RunnerTask => ({
   actor: actor(),
   kind: 'k',
   payload: {},
+  payloadVersion: 1,
   checkpoint: null,
   onProgress: () => {},
   onCheckpoint: async () => {},
@@ -48,11 +49,11 @@ it('gives up a runner that never says that it is ready', async () => {
 it('tells the next attempt nothing of a checkpoint that was saved after the end of the one before', async () => {
   // Each attempt asks for its checkpoint 1. The first ends without waiting, the second ends when it is saved.
   const runner = await startRunner(
-    runnerOf(`on('run', ({ attempt }) => {
-      send({ type: 'checkpoint', seq: 1, value: attempt })
-      if (attempt === 1) send({ type: 'ended', ended: { type: 'aborted' }, residentBytes: 1 })
+    runnerOf(`on('run', ({ jobId, attempt }) => {
+      send({ type: 'checkpoint', jobId, attempt, seq: 1, value: attempt })
+      if (attempt === 1) send({ type: 'ended', jobId, attempt, ended: { type: 'aborted' }, residentBytes: 1 })
     })
-    on('checkpoint.saved', () => send({ type: 'ended', ended: { type: 'result', artifact: null, warnings: [] }, residentBytes: 1 }))
+    on('checkpoint.saved', ({ jobId, attempt }) => attempt === 2 && send({ type: 'ended', jobId, attempt, ended: { type: 'result', artifact: null, warnings: [] }, residentBytes: 1 }))
     send({ type: 'ready' })`),
     log,
   )
@@ -77,7 +78,7 @@ it.each([
   ['that nobody waits for starts with a lower one', false, 10],
 ])('a runner %s', async (_, isAwaited, expected) => {
   const seen: object[] = []
-  const telling = `send({ type: 'log', level: 'info', fields: { priority: require('node:os').getPriority() }, message: 'born' })
+  const telling = `send({ type: 'log', jobId: 'a', attempt: 1, level: 'info', fields: { priority: require('node:os').getPriority() }, message: 'born' })
     send({ type: 'ready' })`
   const runner = await startRunner(runnerOf(telling), { ...log, info: (fields) => seen.push(fields) }, { isAwaited })
   try {

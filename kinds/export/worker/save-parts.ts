@@ -1,8 +1,8 @@
+import type { AttemptContext } from '@/kinds/kit/worker'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import { reached } from '@/lib/crash-points'
 import type { RowFile } from '@/lib/datasets/formats/format'
 import type { WriteOptions } from '@/lib/datasets/reading/write-rows'
-import type { AttemptContext } from '@/workers/attempt-context'
 import { ENCODING, type ExportCheckpoint } from './checkpoint'
 
 export interface PartSaver {

@@ -12,6 +12,8 @@ export interface RowsSql {
   plain: string
   count: string
   copy: string
+  /** Each combination of the columns' values with how many rows have it, the largest first and at most so many. */
+  groups(most: number): string
   /** The first rows as text, the columns as `c0`, `c1` …, each value no longer than so many characters. */
   first(rows: number, characters: number): string
 }
@@ -38,6 +40,11 @@ export function buildRowsSql(request: ReadyRows, { sample, after }: RowsSqlOptio
     plain: `SELECT ${values} FROM ${rows}`,
     count: `SELECT count(*) AS rows FROM ${rows}`,
     copy: `COPY (SELECT ${values} FROM ${ordered}) TO STDOUT`,
+    groups: (most) => {
+      const places = request.columns.map((_, at) => at + 1).join(', ')
+      const grouped = `SELECT ${request.columns.map((column) => `(${valueSql(column)})::text`).join(', ')}, count(*) FROM ${rows}`
+      return `COPY (${grouped} GROUP BY ${places} ORDER BY count(*) DESC, ${places} LIMIT ${Math.trunc(most)}) TO STDOUT`
+    },
     first: (count, characters) =>
       `SELECT ${request.columns.map((column, at) => shortSql(column, characters, at)).join(', ')} FROM ${rows}${order} LIMIT ${Math.trunc(count)}`,
   }

@@ -6,7 +6,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ExportPayload } from '@/kinds/export/payload'
 import { rowsOrderOf } from '@/kinds/export/rows-order'
-import { createHandlers } from '@/kinds/registry/workers'
+import { createExport, type Exported } from '@/kinds/export/worker'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import type { Role } from '@/lib/contracts/api'
 import { parseCatalog } from '@/lib/datasets/catalog/catalog'
@@ -21,7 +21,6 @@ import { findSessions } from '@/server/auth/find-session'
 import { fakeAuth, fakeDeps, fromOwnPage } from '@/tests/support/build-app'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { addWorker, finishAttempt } from '@/tests/support/jobs'
-import type { RunResult } from '@/workers/attempt-context'
 
 const tenants = { one: '6f8c2a36-6a5b-4a75-9d0e-0a5f1c3b7e01', two: '6f8c2a36-6a5b-4a75-9d0e-0a5f1c3b7e02' }
 const columns = ['id', 'district', 'secret'].map((name) => ({ name, label: name, type: name === 'id' ? 'integer' : 'text' }))
@@ -128,7 +127,7 @@ async function runJob(jobId: string): Promise<void> {
   const job = await claimJob(database.db, { v: 1, jobId, dispatchSeq: 0 }, workerId, { export: 1 })
   if (!job) throw new Error('the job was not claimed')
   const { id, attempt } = job
-  const ran = createHandlers({ datasets }).export.run(ExportPayload.parse(job.payload), {
+  const ran = createExport(datasets.of(job.actor))(ExportPayload.parse(job.payload), {
     jobId: id,
     attempt,
     actor: job.actor,
@@ -147,8 +146,8 @@ async function runJob(jobId: string): Promise<void> {
   await finishAttempt(database.db, { jobId: id, attempt }, outcome, 7)
 }
 
-function asCompleted({ artifact: file, warnings }: RunResult) {
-  const iso = file && { ...file, dataAsOf: file.dataAsOf?.toISOString() ?? null, dataAsOfEnd: file.dataAsOfEnd?.toISOString() ?? null }
+function asCompleted({ artifact: file, warnings }: Exported) {
+  const iso = { ...file, dataAsOf: file.dataAsOf?.toISOString() ?? null, dataAsOfEnd: file.dataAsOfEnd?.toISOString() ?? null }
   return { type: 'completed', artifact: iso, warnings } as const
 }
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import type { RunnableKind } from '@/kinds/kit/worker'
 import { armCrashPoint, crashPoints } from '@/lib/crash-points'
-import type { AttemptContext } from '@/workers/attempt-context'
-import type { RunnableKind } from '@/workers/serve-attempts'
 
 /** Where a job's runner is to die, and in how many of its attempts. */
 const Crash = z.object({ at: z.enum(crashPoints), skip: z.int().default(0), attempts: z.int().default(1) })
@@ -17,16 +16,13 @@ export function crashing(kinds: Record<string, RunnableKind>): Record<string, Ru
   return Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, crashingKind(kind)]))
 }
 
-function crashingKind(kind: RunnableKind): RunnableKind {
+function crashingKind({ contract, ...kind }: RunnableKind): RunnableKind {
+  const payload = Asked.transform(({ crash, ...own }) => ({ crash, own: contract.payload.parse(own) }))
   return {
-    parse(payload) {
-      const { crash, ...own } = Asked.parse(payload)
-      return { crash, own: kind.parse(own) }
-    },
-    async run(payload: unknown, ctx: AttemptContext) {
-      const { crash, own } = payload as { crash: z.infer<typeof Crash> | undefined; own: unknown }
+    contract: { ...contract, payload, reads: ({ own }: { own: unknown }) => contract.reads?.(own) ?? [] },
+    async run({ crash, own }, ctx) {
       armCrashPoint(crash && ctx.attempt <= crash.attempts ? crash.at : null, crash)
-      return kind.run(own as never, ctx)
+      return kind.run(own, ctx)
     },
   }
 }

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
-import { ExportPayload } from '@/kinds/export/payload'
+import { contract } from '@/kinds/export/contract'
 import { createExport } from '@/kinds/export/worker'
+import { type AttemptContext, PermanentError, type RunResult, runKind } from '@/kinds/kit/worker'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
 import { crashing } from '@/tests/support/crash/crashing-kinds'
-import { type AttemptContext, PermanentError, type RunResult } from '@/workers/attempt-context'
+import { anyPayload, bareKind } from '@/tests/support/kinds/bare-kind'
 import { serveAttempts } from '@/workers/serve-attempts'
 
 // The runner of tests: kinds that do on purpose what goes wrong by accident, and exports in very small parts.
@@ -16,53 +17,32 @@ const catalog = process.env.DATASETS_FILE ? loadCatalog(process.env.DATASETS_FIL
 const datasets = createDatasets({ catalog, connectionUrl: () => process.env.DATABASE_URL, log })
 // With EXPORT_PARTS set as in production, else as small and as many as can be: by their bytes alone, not by the time that they take.
 const exportOptions = process.env.EXPORT_PARTS ? {} : { partMs: 0, blockBytes: 32 * 1024, flushMs: 3_600_000 }
-const nothing: RunResult = { artifact: null, warnings: [] }
 
 const Sleep = z.object({ ms: z.number() })
 /** Writes numbered lines, one each 10 ms, with progress: long enough to be interrupted. */
 const Write = z.object({ lines: z.number(), everyMs: z.number().default(10) })
 
-serveAttempts(
-  crashing({
-    export: {
-      parse: (payload) => ExportPayload.parse(payload),
-      run: (payload: unknown, ctx: AttemptContext) =>
-        createExport(datasets.of(ctx.actor), exportOptions)(ExportPayload.parse(payload), ctx),
-    },
-    'test.sleep': {
-      parse: (payload) => Sleep.parse(payload),
-      run: async (payload: unknown, ctx: AttemptContext) => {
-        await delay(Sleep.parse(payload).ms, undefined, { signal: ctx.signal })
-        return nothing
-      },
-    },
-    'test.write': {
-      parse: (payload) => Write.parse(payload),
-      run: async (payload: unknown, ctx: AttemptContext) => writeLines(Write.parse(payload), ctx),
-    },
-    'test.fail': {
-      parse: (payload) => payload,
-      run: async () => {
-        throw new Error('a secret detail: postgres://user:password@host')
-      },
-    },
-    'test.refuse': {
-      parse: (payload) => payload,
-      run: async () => {
-        throw new PermanentError('refused', 'This cannot be done.')
-      },
-    },
-    'test.crash': { parse: (payload) => payload, run: async () => process.abort() },
-    /** Neither ends nor listens. */
-    'test.deaf': {
-      parse: (payload) => payload,
-      run: async () => {
-        for (;;) Math.random()
-      },
-    },
+const kinds = [
+  runKind(contract, (payload, ctx) => createExport(ctx.datasets, exportOptions)(payload, ctx)),
+  bareKind('test.sleep', Sleep, async ({ ms }, { signal }) => {
+    await delay(ms, undefined, { signal })
+    return {}
   }),
-  { store },
-)
+  bareKind('test.write', Write, writeLines),
+  bareKind('test.fail', anyPayload, async () => {
+    throw new Error('a secret detail: postgres://user:password@host')
+  }),
+  bareKind('test.refuse', anyPayload, async () => {
+    throw new PermanentError('refused', 'This cannot be done.')
+  }),
+  bareKind('test.crash', anyPayload, async () => process.abort()),
+  /** Neither ends nor listens. */
+  bareKind('test.deaf', anyPayload, async () => {
+    for (;;) Math.random()
+  }),
+]
+
+serveAttempts(crashing(Object.fromEntries(kinds.map((kind) => [kind.contract.id, kind]))), { store, datasets })
 
 async function writeLines({ lines, everyMs }: z.infer<typeof Write>, ctx: AttemptContext): Promise<RunResult> {
   const writer = await ctx.artifact()

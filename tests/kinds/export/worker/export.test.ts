@@ -1,51 +1,28 @@
 import { describe, expect, it, vi } from 'vitest'
+import { contract } from '@/kinds/export/contract'
 import { ExportPayload } from '@/kinds/export/payload'
 import { createExport } from '@/kinds/export/worker'
 import { ENCODING } from '@/kinds/export/worker/checkpoint'
-import type { ProgressReport } from '@/lib/contracts/progress'
+import { createTestContext, type TestGiven } from '@/kinds/kit/testing'
 import type { RowSource } from '@/lib/datasets/formats/row-source'
 import type { RowsOrder } from '@/lib/datasets/rows-order'
-import { collect, sourceOf } from '@/tests/lib/datasets/formats/source-of'
-import { actor } from '@/tests/support/actors'
-import type { AttemptContext } from '@/workers/attempt-context'
+import { sourceOf } from '@/tests/lib/datasets/formats/source-of'
 
 const payload = ExportPayload.parse({ dataset: 'test', format: 'jsonl', columns: [{ name: 'n' }] })
 const rows = sourceOf([{ name: 'n', label: 'N', type: 'integer' }], [['1'], ['2'], ['3']])
-const stored = { key: 'the-key', bytes: 24, sha256: 'f'.repeat(64) }
+const stored = { key: 'the-key', bytes: 24, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }
 
-function setUp(source: RowSource, given: Partial<AttemptContext> = {}) {
-  const out = collect()
-  const reports: ProgressReport[] = []
-  const artifact = {
-    write: out.write,
-    size: () => out.bytes().length,
-    sync: async () => stored,
-    finish: vi.fn(async () => stored),
-    close: vi.fn(async () => {}),
-    discard: vi.fn(async () => {}),
-  }
+function setUp(source: RowSource, given: TestGiven = {}) {
+  const { ctx, progress, file } = createTestContext(contract, given)
   const close = vi.fn(async () => {})
   const opened = vi.fn(async (_: RowsOrder, _options: { after?: string[] }) => ({ ...source, close }))
-  const ctx: AttemptContext = {
-    jobId: 'job',
-    attempt: 1,
-    actor: actor(),
-    signal: new AbortController().signal,
-    lastCheckpoint: null,
-    progress: (report) => reports.push(report),
-    checkpoint: async () => {},
-    artifact: vi.fn(async () => artifact),
-    resumeArtifact: vi.fn(async () => artifact),
-    log: { info: () => {}, warn: () => {} },
-    ...given,
-  }
   const run = () => createExport({ open: opened, fingerprint: () => 'the-fingerprint' })(payload, ctx)
-  return { run, artifact, close, opened, reports, text: out.text, ctx }
+  return { run, close, opened, reports: progress, file, text: () => file()?.toString('utf8') }
 }
 
 describe('an export', () => {
   it('leaves a file that tells its rows, columns and the moment of its data', async () => {
-    const { run, artifact, close, text } = setUp(rows)
+    const { run, close, text } = setUp(rows)
     expect(await run()).toEqual({
       artifact: {
         ...stored,
@@ -60,7 +37,6 @@ describe('an export', () => {
       warnings: [],
     })
     expect(text()).toBe('{"n":1}\n{"n":2}\n{"n":3}\n')
-    expect(artifact.discard).not.toHaveBeenCalled()
     expect(close).toHaveBeenCalled()
   })
 
@@ -82,30 +58,30 @@ describe('an export', () => {
   })
 
   it('is thrown away when a row is missing', async () => {
-    const { run, artifact, close } = setUp({ ...rows, rowCount: async () => 4 })
+    const { run, file, close } = setUp({ ...rows, rowCount: async () => 4 })
     await expect(run()).rejects.toThrow('The file has 3 rows, but the database sent 4.')
-    expect(artifact.finish).not.toHaveBeenCalled()
-    expect(artifact.discard).toHaveBeenCalledOnce()
+    expect(file()).toBeNull()
     expect(close).toHaveBeenCalledOnce()
   })
 
   it('is thrown away when the job is cancelled at the very end', async () => {
-    const controller = new AbortController()
-    const { run, artifact } = setUp(rows, { signal: controller.signal })
-    artifact.finish.mockImplementation(async () => {
-      controller.abort(new Error('cancelled'))
-      return stored
-    })
+    const stopping = new AbortController()
+    const rowCount = async () => {
+      stopping.abort(new Error('cancelled'))
+      return 3
+    }
+    const { run, file } = setUp({ ...rows, rowCount }, { signal: stopping.signal })
     await expect(run()).rejects.toThrow('cancelled')
-    expect(artifact.discard).toHaveBeenCalledOnce()
+    expect(file()).toBeNull()
   })
 })
 
 describe('an export that follows one that broke off', () => {
+  const part = { key: 'a-part', bytes: 24, sha256: 'f'.repeat(64) }
   const checkpoint = {
     v: 1,
     encoding: ENCODING,
-    file: stored,
+    file: part,
     format: { row: 100, found: [] },
     rows: 100,
     cursor: ['k100'],
@@ -122,11 +98,13 @@ describe('an export that follows one that broke off', () => {
   )
 
   it('goes on behind its last row, tells both moments, and counts on from its rows', async () => {
-    const { run, opened, ctx, text, reports } = setUp(rest, { lastCheckpoint: checkpoint, attempt: 2 })
+    const resumed = await createTestContext(contract).ctx.artifact()
+    const resumeArtifact = vi.fn(async () => resumed)
+    const { run, opened, reports } = setUp(rest, { lastCheckpoint: checkpoint, attempt: 2, resumeArtifact })
     const { artifact } = await run()
-    expect(ctx.resumeArtifact).toHaveBeenCalledWith(stored)
+    expect(resumeArtifact).toHaveBeenCalledWith(part)
     expect(opened.mock.calls[0]?.[1]).toMatchObject({ after: ['k100'] })
-    expect(text()).toBe('{"n":1}\n{"n":2}\n')
+    expect(resumed.size()).toBe('{"n":1}\n{"n":2}\n'.length)
     expect(artifact).toMatchObject({
       amount: 102,
       dataAsOf: new Date('2026-03-31T20:00:00Z'),
@@ -146,9 +124,9 @@ describe('an export that follows one that broke off', () => {
     ['it is from before there was a name for that way', { ...checkpoint, encoding: undefined }, undefined],
     ['it was written by another kind', 'nonsense', undefined],
   ])('starts again when %s', async (_, lastCheckpoint, resumeArtifact) => {
-    const { run, opened, ctx } = setUp(rows, { lastCheckpoint, ...(resumeArtifact ? { resumeArtifact } : {}) })
+    const { run, opened, text } = setUp(rows, { lastCheckpoint, ...(resumeArtifact ? { resumeArtifact } : {}) })
     expect((await run()).artifact).toMatchObject({ amount: 3, dataAsOfEnd: null })
     expect(opened.mock.calls[0]?.[1].after).toBeUndefined()
-    expect(ctx.artifact).toHaveBeenCalledOnce()
+    expect(text()).toBe('{"n":1}\n{"n":2}\n{"n":3}\n')
   })
 })

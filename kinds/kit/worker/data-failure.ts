@@ -3,13 +3,13 @@ import { InvalidInput } from '@/lib/contracts/errors'
 import { DatasetRefused } from '@/lib/datasets/catalog/access'
 import { DatasetFailure } from '@/lib/datasets/failures/dataset-failure'
 import { Unwritable } from '@/lib/datasets/formats/unwritable'
-import { PassingError, PermanentError } from '@/workers/attempt-context'
+import { PassingError, PermanentError } from './errors'
 
 /**
- * What went wrong, in the terms of an attempt: permanent where no other attempt can do better. Whatever came neither of the storage
- * nor of the export's own code came of the database that it reads.
+ * What went wrong while a dataset was read, in the terms of an attempt: permanent where no other attempt can do better. Whatever came
+ * neither of the storage nor of our own code came of the database with the data.
  */
-export function exportFailure(error: unknown, dataset: string): unknown {
+export function dataFailure(error: unknown, dataset: string): unknown {
   if (error instanceof DatasetRefused) return new PermanentError('not_allowed', refusal(error), { cause: error })
   if (error instanceof InvalidInput) return new PermanentError('invalid_payload', error.message, { cause: error })
   if (error instanceof Unwritable) return new PermanentError('value_unwritable', error.message, { cause: error })
@@ -23,6 +23,6 @@ export function exportFailure(error: unknown, dataset: string): unknown {
 const isOfDatabase = (error: unknown) => error instanceof pg.DatabaseError || error instanceof DatasetFailure
 
 const refusal = ({ problems: [problem] }: DatasetRefused): string =>
-  problem?.code === 'no_scope' ? problem.message : 'You may not export this dataset, or not any more.'
+  problem?.code === 'no_scope' ? problem.message : 'You may not use this dataset, or not any more.'
 
 const isOfStorage = (error: unknown) => error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT'].includes(String(error.code))

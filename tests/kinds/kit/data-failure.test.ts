@@ -1,14 +1,14 @@
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
-import { exportFailure } from '@/kinds/export/worker/failures'
+import { PassingError, PermanentError } from '@/kinds/kit/worker'
+import { dataFailure } from '@/kinds/kit/worker/data-failure'
 import { InvalidInput } from '@/lib/contracts/errors'
-import { PassingError, PermanentError } from '@/workers/attempt-context'
 
 const saying = 'relation "secret.table" does not exist'
 const withCode = (code: string, message = saying) => Object.assign(new Error(message), { code })
-const failure = (error: unknown) => exportFailure(error, 'permits')
+const failure = (error: unknown) => dataFailure(error, 'permits')
 
-describe('a failed export', () => {
+describe('a failed reading of data', () => {
   it.each([
     ['42P01', 'dataset_broken'],
     ['42703', 'dataset_broken'],

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { ArtifactWriter } from '@/lib/artifacts/store'
+import type { AnyKind, PayloadOf } from './contract'
+import { datasetsOf } from './reads'
+import { type DatasetSample, sampleDatasets } from './testing/sample-datasets'
+import type { AttemptContext, Report, RunContext, RunnableKind, RunResult } from './worker'
+import { runContextOf } from './worker/run-context'
+
+export type { DatasetSample } from './testing/sample-datasets'
+
+export interface TestGiven extends Partial<AttemptContext> {
+  /** What the datasets answer, by their ids: these rows whatever the filters and the order, which are the database's. */
+  datasets?: Record<string, DatasetSample>
+}
+
+export interface TestContext<Kind extends AnyKind> {
+  /** For what is called with one; all datasets that are given may be read. */
+  ctx: RunContext<Kind>
+  /** Runs a worker half as a runner does: the settings are read by the contract's schema, and no dataset but those that it `reads`. */
+  run(worker: RunnableKind, payload: z.input<Kind['payload']>): Promise<RunResult>
+  /** What it said, in order. */
+  progress: Report[]
+  /** What it saved, in order. */
+  checkpoints: unknown[]
+  logged: { level: 'info' | 'warn'; fields: object; message: string }[]
+  /** The bytes of the file that was written last; null where none was begun, or it was thrown away. */
+  file(): Buffer | null
+  /** Tells it to stop, as a cancel or a shutdown does. */
+  abort(reason?: unknown): void
+}
+
+/** An attempt without Postroom around it: for unit tests of the worker half of a kind. */
+export function createTestContext<Kind extends AnyKind>(contract: Kind, { datasets = {}, ...given }: TestGiven = {}): TestContext<Kind> {
+  const stop = new AbortController()
+  const progress: Report[] = []
+  const checkpoints: unknown[] = []
+  const logged: TestContext<Kind>['logged'] = []
+  let written: Buffer[] | null = null
+
+  function writer(): ArtifactWriter {
+    const own: Buffer[] = []
+    written = own
+    const sum = () => {
+      const bytes = Buffer.concat(own)
+      return { key: 'the-key', bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+    }
+    return {
+      write: async (bytes) => void own.push(Buffer.from(bytes)),
+      size: () => own.reduce((size, { length }) => size + length, 0),
+      sync: async () => sum(),
+      finish: async () => sum(),
+      close: async () => {},
+      async discard() {
+        if (written === own) written = null
+      },
+    }
+  }
+
+  const attempt: AttemptContext = {
+    jobId: '01980f6e-6c2b-7d63-9a3e-000000000001',
+    attempt: 1,
+    actor: { id: 'somebody', email: 'somebody@example.org', role: 'member', scope: {} },
+    signal: stop.signal,
+    lastCheckpoint: null,
+    progress: (report) => void progress.push(report),
+    checkpoint: async (value) => void checkpoints.push(structuredClone(value)),
+    artifact: async () => writer(),
+    resumeArtifact: async () => writer(),
+    log: {
+      info: (fields, message) => void logged.push({ level: 'info', fields, message }),
+      warn: (fields, message) => void logged.push({ level: 'warn', fields, message }),
+    },
+    ...given,
+  }
+  const contextFor = (reads: readonly string[]) => runContextOf(attempt, { datasets: sampleDatasets(datasets), reads })
+
+  return {
+    ctx: contextFor(Object.keys(datasets)) as RunContext<Kind>,
+    async run(worker, input) {
+      const payload: PayloadOf<Kind> = contract.payload.parse(input)
+      return worker.run(payload, contextFor(datasetsOf(contract, payload)))
+    },
+    progress,
+    checkpoints,
+    logged,
+    file: () => written && Buffer.concat(written),
+    abort: (reason = new Error('stopped')) => stop.abort(reason),
+  }
+}

@@ -1,0 +1,64 @@
+import type { AnyKind, RunnerLimits } from '@/kinds/kit/contract'
+
+/** What the runners of a kind are made for. Kinds that need the same share them. */
+export interface RunnerNeeds {
+  /** Attempts at the same time. */
+  concurrency: number
+  /** The heap at which V8 gives up: a leaking job dies alone, long before the machine runs short. */
+  heapMb: number
+  /** All memory, native too; null where it is not watched. */
+  rssMb: number | null
+  /** A runner that has been silent this long is hung (an endless loop, a call that blocks). Many times what a starved machine takes to let it speak. */
+  silentMs: number
+  /** The kinds that it is made for: what they rehearse is done before the first attempt. */
+  kinds: readonly string[]
+}
+
+export const usualNeeds: RunnerNeeds = { concurrency: 1, heapMb: 384, rssMb: null, silentMs: 60_000, kinds: [] }
+
+export type Limited = Pick<AnyKind, 'id' | 'pool' | 'limits'>
+
+/** What the runners of each kind are made for, by its id; what needs the same is one object. */
+export function needsByKind(kinds: readonly Limited[], usual = usualNeeds): ReadonlyMap<string, RunnerNeeds> {
+  const limits = kinds.map((kind) => JSON.stringify(limitsOf(kind.limits, usual)))
+  const shared = new Map(
+    kinds.map((kind, at) => {
+      const alike = kinds.filter((_, other) => limits[other] === limits[at])
+      return [limits[at], { ...limitsOf(kind.limits, usual), kinds: alike.map(({ id }) => id) }]
+    }),
+  )
+  return new Map(kinds.map(({ id }, at) => [id, shared.get(limits[at]) ?? usual]))
+}
+
+function limitsOf(limits: RunnerLimits = {}, usual: RunnerNeeds): RunnerNeeds {
+  const { concurrency = usual.concurrency, heapMb = usual.heapMb, rssMb = usual.rssMb, silentSeconds } = limits
+  return { concurrency, heapMb, rssMb, silentMs: silentSeconds === undefined ? usual.silentMs : silentSeconds * 1000, kinds: [] }
+}
+
+/**
+ * The runners to warm: as many as the slots of the pools take, of each kind's own where a pool has several. So nobody waits for a
+ * process to start, bar where the work is other than these slots are divided.
+ */
+export function runnersToWarm(
+  pools: Readonly<Record<string, number>>,
+  kinds: readonly Limited[],
+  needsOf: (kind: string) => RunnerNeeds,
+  usual = usualNeeds,
+): RunnerNeeds[] {
+  return Object.entries(pools).flatMap(([pool, slots]) => {
+    const own = new Set(kinds.filter((kind) => kind.pool === pool).map(({ id }) => needsOf(id)))
+    return runnersFor(slots, own.size > 0 ? [...own] : [usual])
+  })
+}
+
+function runnersFor(slots: number, needs: RunnerNeeds[]): RunnerNeeds[] {
+  const runners: RunnerNeeds[] = []
+  let left = slots
+  for (let at = 0; left > 0; at += 1) {
+    const next = needs[at % needs.length]
+    if (!next) return runners
+    runners.push(next)
+    left -= next.concurrency
+  }
+  return runners
+}
