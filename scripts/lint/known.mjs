@@ -12,7 +12,5 @@ export const STILL = [
   ['components/new', 'kinds/export'],
   ['components/new/gallery', 'components/new/form'],
   ['components/new/templates', 'components/new/gallery'],
-  ['kinds', 'workers/attempt-context'],
   ['kinds/export/page', 'components/new'],
-  ['workers', 'kinds/export'],
 ]

@@ -64,5 +64,4 @@ export const STILL_NAMED: readonly string[] = [
   'components/new/templates/preset-card.tsx',
   'components/new/templates/preset-name-form.tsx',
   'components/new/templates/preset-words.ts',
-  'workers/runner.ts',
 ]

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { usualNeeds } from '@/workers/runner-needs'
 import { createRunnerPool } from '@/workers/runner-pool'
 import type { RunnerProcess } from '@/workers/runner-process'
 
@@ -150,5 +151,53 @@ describe('a pool of runners', () => {
     const pool = await createRunnerPool(2, () => (++tries >= 2 ? Promise.reject(new Error('no memory')) : start()), log)
     await pool.take()
     await expect(pool.take()).rejects.toThrow('no memory')
+  })
+
+  describe('of different needs', () => {
+    const light = { ...usualNeeds, concurrency: 2 }
+    const heavy = { ...usualNeeds, heapMb: 2048 }
+
+    it('gives one runner to as many as may be in it, the fullest first', async () => {
+      const { start, started, log } = setUp()
+      const pool = await createRunnerPool(4, start, log, [light, light])
+      await pool.filled()
+      expect(started).toHaveLength(2)
+      const [first, second, third] = [await pool.take(light), await pool.take(light), await pool.take(light)]
+      expect(second).toBe(first)
+      expect(third).not.toBe(first)
+      pool.give(first)
+      expect(await pool.take(light)).toBe(first)
+    })
+
+    it('makes room for another by one that is idle', async () => {
+      const { start, started, log } = setUp()
+      const pool = await createRunnerPool(2, start, log, [light, light])
+      await pool.filled()
+      await pool.take(light)
+      expect(await pool.take(heavy)).toBe(started[2])
+      expect(alive(started)).toBe(2)
+    })
+
+    it('hands a place on to whoever waits for another, when none else needs it', async () => {
+      const { start, started, log } = setUp()
+      const pool = await createRunnerPool(1, start, log, [light])
+      const taken = await pool.take(light)
+      const waits = pool.take(heavy)
+      pool.give(taken)
+      expect(await waits).toBe(started[1])
+      expect(started[0]?.killed).toBe(true)
+    })
+
+    it('lets the others in it end before one is replaced', async () => {
+      const { start, started, log } = setUp()
+      const pool = await createRunnerPool(1, start, log, [light])
+      const [one, other] = [await pool.take(light), await pool.take(light)]
+      for (const runner of started) runner.fit = false
+      pool.give(one)
+      expect(started[0]?.killed).toBe(false)
+      pool.give(other)
+      await vi.waitFor(() => expect(started).toHaveLength(2))
+      expect(started[0]?.killed).toBe(true)
+    })
   })
 })

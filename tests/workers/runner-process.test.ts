@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { getPriority } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { actor } from '@/tests/support/actors'
 import { temporaryFolder } from '@/tests/support/temporary-folder'
+import { usualNeeds } from '@/workers/runner-needs'
 import { type RunnerTask, startRunner } from '@/workers/runner-process'
 
 const { execPath } = process
@@ -71,6 +72,44 @@ it('tells the next attempt nothing of a checkpoint that was saved after the end 
   } finally {
     await runner.kill()
   }
+})
+
+describe('a runner of several attempts', () => {
+  const several = (lines: string) =>
+    startRunner(runnerOf(`${lines}\nsend({ type: 'ready' })`), log, { needs: { ...usualNeeds, concurrency: 3, rssMb: 150 } })
+  const result = { type: 'result', artifact: null, warnings: [] } as const
+  const endWith = (ended: string) => `send({ type: 'ended', jobId, attempt, ended: ${ended}, residentBytes: 1 })`
+
+  it('ends each by its own word, and stops the one that is told to', async () => {
+    const runner = await several(`on('abort', ({ jobId, attempt }) => ${endWith("{ type: 'aborted' }")})
+      on('run', ({ jobId, attempt, payload }) => payload.quick && ${endWith(JSON.stringify(result))})`)
+    try {
+      const slow = runner.run(taskOf({ jobId: 'slow' }))
+      expect(await runner.run(taskOf({ jobId: 'quick', payload: { quick: true } }))).toEqual(result)
+      runner.abort({ jobId: 'quick', attempt: 1 }, 'cancelled')
+      runner.abort({ jobId: 'slow', attempt: 1 }, 'cancelled')
+      expect(await slow).toEqual({ type: 'aborted' })
+      expect(runner.isFit()).toBe(true)
+    } finally {
+      await runner.kill()
+    }
+  })
+
+  it('takes all of them with it when it crashes', async () => {
+    const runner = await several(`on('run', ({ jobId }) => jobId === 'b' && process.abort())`)
+    const ends = await Promise.all(['a', 'b'].map((jobId) => runner.run(taskOf({ jobId }))))
+    expect(ends).toEqual([
+      { type: 'crashed', detail: 'SIGABRT' },
+      { type: 'crashed', detail: 'SIGABRT' },
+    ])
+    expect(runner.isFit()).toBe(false)
+  })
+
+  it('is ended when it takes more memory than it may, native memory too, and its attempts say so', async () => {
+    const runner = await several(`const kept = []
+      on('run', () => kept.push(Buffer.alloc(200 * 1024 * 1024, 1)))`)
+    expect(await runner.run(taskOf({}))).toEqual({ type: 'crashed', detail: 'SIGKILL', memoryMb: 150 })
+  }, 30_000)
 })
 
 it.each([

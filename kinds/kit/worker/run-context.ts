@@ -1,5 +1,5 @@
-import type { AttemptContext, RunContext } from '@/kinds/kit/worker'
 import type { Datasets } from '@/lib/datasets/datasets'
+import type { AttemptContext, RunContext } from './context'
 import { createFileWriter } from './file-writer'
 import { createRowReader } from './row-reader'
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createRowReader } from '@/kinds/kit/worker/row-reader'
 import type { Filter, Sort } from '@/lib/contracts/datasets'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { seedRegister } from '@/scripts/seed/register'
@@ -138,6 +139,40 @@ describe('the order', () => {
     expect(await text()).toBe('{"id":2,"at":"2026-10-25T02:20:00+02:00"}\n{"id":1,"at":"2026-10-25T02:10:00+01:00"}\n')
     await other.close()
     await autumn.close()
+  })
+})
+
+describe('what a kind reads for itself', () => {
+  const signal = new AbortController().signal
+  const reader = () => createRowReader(datasets, { reads: ['permits'], signal, onRead: () => {} })
+  const filters: Filter[] = [{ column: 'status', op: 'ne', value: 'approved' }]
+
+  it('has its rows one by one, with the filters and in the order that were asked for', async () => {
+    const found = []
+    const sort: Sort[] = [{ column: 'file_number', direction: 'desc' }]
+    for await (const row of reader().rows({ dataset: 'permits', columns: ['file_number', 'remarks'], filters, sort })) found.push(row)
+    const { rows } = await database.pool.query(
+      `SELECT file_number, remarks FROM register.permits WHERE status <> 'approved' OR status IS NULL ORDER BY file_number DESC`,
+    )
+    expect(found).toEqual(rows)
+  })
+
+  it('counts rows by value, the most first', async () => {
+    const { label, groups, rows } = await reader().groups('permits', ['city', 'status'], filters)
+    const counted = await database.pool.query(
+      `SELECT ARRAY[city, status] AS values, count(*)::int AS count FROM register.permits WHERE status <> 'approved' OR status IS NULL
+       GROUP BY city, status`,
+    )
+    const byValues = (list: { values: (string | null)[]; count: number }[]) =>
+      new Map(list.map((one) => [JSON.stringify(one.values), one.count]))
+    expect(label).toBe('Building permits')
+    expect(byValues(groups)).toEqual(byValues(counted.rows))
+    expect(groups.map(({ count }) => count)).toEqual(groups.map(({ count }) => count).sort((a, b) => b - a))
+    expect(rows).toBe(counted.rows.reduce((sum, { count }) => sum + count, 0))
+  })
+
+  it('says in the person’s words why it cannot', async () => {
+    await expect(reader().groups('permits', 'nothing')).rejects.toMatchObject({ name: 'PermanentError', code: 'invalid_payload' })
   })
 })
 

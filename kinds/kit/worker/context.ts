@@ -1,0 +1,46 @@
+import type { AnyKind } from '@/kinds/kit/contract'
+import type { ArtifactWriter, PartialFile } from '@/lib/artifacts/store'
+import type { Actor } from '@/lib/contracts/people/actor'
+import type { FileWriter } from './file-writer'
+import type { RowReader } from './row-reader'
+
+/** How far it is. */
+export interface Report<Phase extends string = string> {
+  /** What it is doing: a name of the contract's, which has the words for it. */
+  phase: Phase
+  /** How much is done and, as far as is known, is to do; in the kind's unit. */
+  done: number
+  total: number | null
+  /** Size of the file so far. */
+  bytes?: number
+}
+
+/** What an attempt may use of Postroom: no queue, no ledger, no Redis. */
+export interface AttemptContext<Phase extends string = string> {
+  jobId: string
+  attempt: number
+  /** On whose behalf, with the rights of the moment when the attempt was claimed: data is read by them. */
+  actor: Actor
+  /** Aborted on cancel, shutdown and fencing; the attempt must then stop and throw. */
+  signal: AbortSignal
+  /** As often as you like: the latest is kept, and at most 4 a second are sent. */
+  progress(report: Report<Phase>): void
+  /** The last checkpoint of an earlier attempt, as it was saved; null at the start. Parse it. */
+  lastCheckpoint: unknown
+  /** Resolves when the checkpoint is in the ledger. Plain JSON, and not much of it. */
+  checkpoint(value: unknown): Promise<void>
+  /** A file to write the result to, byte for byte; `file` is the easy way. */
+  artifact(): Promise<ArtifactWriter>
+  /** The same, beginning with what an earlier attempt wrote; null when that is gone. */
+  resumeArtifact(from: PartialFile): Promise<ArtifactWriter | null>
+  log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
+}
+
+type PhaseOf<Kind extends AnyKind> = Kind['phases'][number]
+
+/** The same, and what is built on it. */
+export interface RunContext<Kind extends AnyKind = AnyKind> extends AttemptContext<PhaseOf<Kind>> {
+  /** A file to leave. Its name is made one that every system takes. */
+  file(about: { name: string; mediaType: string }): Promise<FileWriter>
+  datasets: RowReader
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { needsByKind, runnersToWarm, usualNeeds } from '@/workers/runner-needs'
+
+const kinds = [
+  { id: 'usual', pool: 'bulk' },
+  { id: 'alike', pool: 'fast', limits: { silentSeconds: 60 } },
+  { id: 'light', pool: 'fast', limits: { concurrency: 4 } },
+  { id: 'heavy', pool: 'bulk', limits: { heapMb: 1024, rssMb: 2048, silentSeconds: 300 } },
+]
+
+describe('what runners are made for', () => {
+  const needs = needsByKind(kinds)
+  const needsOf = (kind: string) => needs.get(kind) ?? usualNeeds
+
+  it('is what the contract says, else the usual; kinds that need the same share them', () => {
+    expect(needs.get('usual')).toEqual({ ...usualNeeds, kinds: ['usual', 'alike'] })
+    expect(needs.get('alike')).toBe(needs.get('usual'))
+    expect(needs.get('heavy')).toEqual({ concurrency: 1, heapMb: 1024, rssMb: 2048, silentMs: 300_000, kinds: ['heavy'] })
+  })
+
+  it.each([
+    ['as many as the slots take', { bulk: 1 }, ['usual']],
+    ['of each kind where a pool has several', { bulk: 3 }, ['usual', 'heavy', 'usual']],
+    ['fewer where many attempts are in one', { fast: 6 }, ['alike', 'light', 'alike']],
+    ['the usual where a pool is for no kind', { other: 2 }, [null, null]],
+  ])('is warmed: %s', (_, pools: Record<string, number>, expected) => {
+    expect(runnersToWarm(pools, kinds, needsOf)).toEqual(expected.map((kind) => (kind ? needsOf(kind) : usualNeeds)))
+  })
+})
