@@ -1,5 +1,10 @@
-import { worker as exported } from '@/kinds/export/worker'
+// Written by `npm run kinds` from the folders of kinds. Changes by hand do not last.
+import { worker as exportWorker } from '@/kinds/export/worker'
 import type { RunnableKind } from '@/kinds/kit/worker'
+import { own } from '@/kinds/registry/own/workers'
 
 /** The worker half of each kind, by id. */
-export const workers: Readonly<Record<string, RunnableKind>> = { export: exported }
+export const workers: Readonly<Record<string, RunnableKind>> = {
+  export: exportWorker,
+  ...own,
+}

@@ -1,5 +1,6 @@
 import { datasetsOf, rowLimitOf } from '@/kinds/kit/reads'
 import type { AmountEstimate, FieldOption, ServedKind, ServerContext } from '@/kinds/kit/server'
+import { kindOf } from '@/kinds/registry/kind-of'
 import { servers } from '@/kinds/registry/servers'
 import type { OrderPreview } from '@/lib/contracts/api'
 import type { Locale } from '@/lib/contracts/locale'
@@ -80,8 +81,11 @@ export async function askOptions(
 
 function servedKind(kind: string): ServedKind {
   const served = Object.hasOwn(servers, kind) ? servers[kind] : undefined
-  if (!served) throw notFound()
-  return served
+  if (served) return served
+  const contract = kindOf(kind)
+  if (!contract) throw notFound()
+  // A kind without a server half is called by its own name.
+  return { contract, half: { title: (_payload, { locale }) => contract.words[locale].label } }
 }
 
 function contextOf(person: Person, { locale, signal = AbortSignal.timeout(ANSWER_MS) }: Asking): ServerContext {

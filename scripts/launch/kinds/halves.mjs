@@ -26,6 +26,16 @@ export const HALVES = [
     of: '@/kinds/kit/server',
     doc: 'The server half of each kind that has one, by id.',
   },
+  {
+    part: 'worker',
+    files: ['worker.ts'],
+    required: true,
+    registry: 'workers',
+    map: 'workers',
+    type: 'RunnableKind',
+    of: '@/kinds/kit/worker',
+    doc: 'The worker half of each kind, by id.',
+  },
 ]
 
 /** The file of a part in a kind's folder, if it has one. @param {Half} half @param {(name: string) => boolean} has */
