@@ -15,7 +15,7 @@ describe('one job on its path', () => {
     const userId = await path.addUser()
     const jobId = await path.submit(userId, 'test.write', { lines: 100 })
     const job = await path.until(userId, jobId, (j) => j.state === 'completed')
-    expect(job).toMatchObject({ attempt: 1, artifact: { rows: 100, fileName: 'lines.txt' } })
+    expect(job).toMatchObject({ attempt: 1, artifact: { amount: 100, fileName: 'lines.txt' } })
 
     const file = await ledgerOf(path.database, userId).artifact(jobId)
     if (typeof file === 'string') throw new Error(file)
