@@ -133,7 +133,7 @@ export const OrderPreview = z
   .object({
     rows: z
       .array(z.array(z.string().nullable()))
-      .describe('At most eight, each with the columns in the order asked for; long texts end in “…”. None where no row matches.'),
+      .describe('At most twelve, each with the columns in the order asked for; long texts end in “…”. None where no row matches.'),
     asOrdered: z
       .boolean()
       .describe('False where filters and order take longer than a second: then these are the first rows that there are.'),

@@ -1,5 +1,7 @@
 /** The page that people see first, and where they land when no other place was asked for. */
 export const HOME = '/jobs'
+/** Where one chooses what to start. */
+const NEW = '/new'
 export const SIGN_IN = '/sign-in'
 /** Where somebody chooses a password of their own, after the first sign-in. */
 export const FIRST_PASSWORD = '/first-password'
@@ -13,9 +15,20 @@ const owner = 'http://ours.invalid'
  * Where a page has moved for good, or null: what runs was called an export once, and mails, bookmarks and shared links
  * still say so. What follows a `#` stays with the browser.
  */
-export function movedTo({ pathname, search }: URL): string | null {
+export function movedTo({ pathname, search, searchParams }: URL): string | null {
   const rest = /^\/exports(\/.*)?$/.exec(pathname)
-  return rest && HOME + (rest[1] ?? '') + search
+  const path = rest ? HOME + (rest[1] ?? '') : pathname
+  const form = path === HOME ? formOf(searchParams) : null
+  return form ?? (rest && path + search)
+}
+
+/** The form once lay over the list, with what it was opened with in the list's address. */
+function formOf(search: URLSearchParams): string | null {
+  const preset = search.get('preset')
+  if (preset) return `${NEW}?${new URLSearchParams({ preset })}`
+  const dataset = search.get('new')
+  if (dataset === null) return null
+  return dataset === '' ? NEW : `${NEW}?${new URLSearchParams({ dataset })}`
 }
 
 /** The API's part of the port; everything else is a page or a file of one. */

@@ -4,7 +4,7 @@ import type { ReadyRows } from '@/lib/datasets/real/ready-rows'
 import type { RowsSql } from '@/lib/datasets/sql/rows-sql'
 import { PREVIEW_CHARACTERS, PREVIEW_ROWS, type PreviewRow, toRow } from './preview-rows'
 
-/** Somebody waits for it while they type; what takes longer is not worth it for eight rows. */
+/** Somebody waits for it while they type; what takes longer is not worth it for a few rows. */
 const AS_ORDERED_MS = 1000
 
 /** The first rows in this very order; where they take too long, the first rows that there are. */

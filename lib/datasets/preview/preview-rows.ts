@@ -1,4 +1,4 @@
-export const PREVIEW_ROWS = 8
+export const PREVIEW_ROWS = 12
 export const PREVIEW_CHARACTERS = 160
 
 /** As `first` and `previewSql` name the columns; a value may be one character longer than is shown, so that a cut can be told. */

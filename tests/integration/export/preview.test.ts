@@ -30,7 +30,7 @@ describe('a preview', () => {
   })
 
   it('begins as an export does: with the first by the key', async () => {
-    const { rows } = await database.pool.query('SELECT file_number FROM register.permits ORDER BY id LIMIT 8')
+    const { rows } = await database.pool.query('SELECT file_number FROM register.permits ORDER BY id LIMIT 12')
     expect((await datasets.preview('permits', 'UTC'))?.rows.map(([first]) => first)).toEqual(rows.map((row) => row.file_number))
   })
 
@@ -67,7 +67,7 @@ describe('a preview', () => {
         ],
       },
     ])
-    expect((await own.preview('slow-order', 'UTC'))?.rows).toHaveLength(8)
+    expect((await own.preview('slow-order', 'UTC'))?.rows).toHaveLength(12)
     await expect(own.preview('slow', 'UTC')).rejects.toMatchObject({ code: 'data_timeout' })
     await own.close()
   })
@@ -101,7 +101,7 @@ describe('a preview of an order', () => {
       sort: [{ column: 'city', direction: 'desc' }],
     })
     const { rows } = await database.pool.query(
-      `SELECT file_number, city FROM register.permits WHERE status IN ('refused', 'granted') ORDER BY city DESC, id LIMIT 8`,
+      `SELECT file_number, city FROM register.permits WHERE status IN ('refused', 'granted') ORDER BY city DESC, id LIMIT 12`,
     )
     const expected = rows.map((row) => [row.file_number, row.city])
     expect(await datasets.previewOrder(rowsOrderOf(asked), { signal })).toEqual({ rows: expected, asOrdered: true })

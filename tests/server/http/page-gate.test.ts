@@ -25,7 +25,12 @@ describe('the page gate', () => {
   it.each([
     ['/exports', '/jobs'],
     ['/exports/abc', '/jobs/abc'],
-    ['/exports?new=permits&from=a-mail', '/jobs?new=permits&from=a-mail'],
+    ['/exports?from=a-mail', '/jobs?from=a-mail'],
+    ['/exports?new=permits', '/new?dataset=permits'],
+    ['/jobs?new=permits', '/new?dataset=permits'],
+    ['/jobs?new=', '/new'],
+    ['/jobs?preset=abc', '/new?preset=abc'],
+    ['/jobs?new=%2F%2Fevil.example', '/new?dataset=%2F%2Fevil.example'],
     ['/exports/', '/jobs/'],
     ['/exports/%2F%2Fevil.example', '/jobs/%2F%2Fevil.example'],
   ])('leads the old address %s to %s for good, signed in or out', async (old, address) => {
