@@ -8,7 +8,8 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // Kinds from outside of the tree: scripts/launch/kinds has copied them to where these lead.
   turbopack: process.env.KINDS_DIR ? { resolveAlias: { '@/kinds/registry/own/*': './.data/kinds/registry/*' } } : {},
-  experimental: { optimizePackageImports: ['radix-ui', 'lucide-react'] },
+  // A page holds no data of its own: what it shows it asks the API for. Where one has been it need not be fetched again.
+  experimental: { staleTimes: { dynamic: 300 }, optimizePackageImports: ['radix-ui', 'lucide-react'] },
 }
 
 export default config

@@ -15,4 +15,5 @@ export const queryKeys = {
   preview: (dataset: string, timeZone: string) => ['preview', dataset, timeZone],
   orderPreview: (request: unknown) => ['order-preview', request],
   presets: ['presets'],
+  options: (kind: string, field: string, payload: unknown) => ['options', kind, field, payload],
 } as const

@@ -1,35 +1,24 @@
 import { PreviewFailure } from '@/components/fields/preview/preview-failure'
-import { ExportFormSkeleton } from '@/components/new/form/export-form-skeleton'
-import { UnfinishedNotice } from '@/components/new/gallery/unfinished-notice'
-import { AdviceBox } from '@/components/new/outlook/advice-box'
+import { UnfinishedNotice } from '@/components/new/drafts/unfinished-notice'
+import { FormSkeleton } from '@/components/new/offer/form-skeleton'
 import { EmptyNotice } from '@/components/new/outlook/empty-notice'
 import { SameJobOffer } from '@/components/new/outlook/same-job-offer'
-import { ExportPayload } from '@/kinds/export/payload'
-import type { Estimate } from '@/lib/contracts/api'
-import { type Job, unknownStart } from '@/lib/contracts/job'
+import type { Job } from '@/lib/contracts/job'
 import { Section } from './section'
 import { Specimen } from './specimen'
 
 const nothing = () => {}
-const ways = { useCsv: nothing, narrow: nothing, fewerColumns: nothing, split: nothing }
-const start = { ...unknownStart, reason: 'now' } as const
-const estimate: Estimate = { amount: 2_400_000, exact: true, bytes: 240_000_000, seconds: 500, start, keptDays: 7 }
-const csv: Estimate = { ...estimate, bytes: 520_000_000, seconds: 130 }
-const payload = ExportPayload.parse({ dataset: 'permits', format: 'xlsx', columns: [{ name: 'id' }, { name: 'street' }] })
 
-/** What the export form says beside its fields. */
+/** What a form says beside its fields. */
 export function FormStates({ jobs }: { jobs: Job[] }) {
   const same = ['Ready', 'Halfway', 'Waits in line'].flatMap((title) => jobs.find((job) => job.title === title) ?? [])
   return (
-    <Section title="Export form" about="What it says beside its fields.">
+    <Section title="Form" about="What it says beside its fields.">
       {same.map((job) => (
-        <Specimen key={job.id} name={`the same export: ${job.state}`} wide>
-          <SameJobOffer job={job} onShow={nothing} />
+        <Specimen key={job.id} name={`the same job: ${job.state}`} wide>
+          <SameJobOffer job={job} start="Start" onShow={nothing} />
         </Specimen>
       ))}
-      <Specimen name="a big export" wide>
-        <AdviceBox estimate={estimate} csv={csv} troubles={['sheets', 'large', 'long']} payload={payload} ways={ways} />
-      </Specimen>
       <Specimen name="nothing matches" wide>
         <EmptyNotice onChange={nothing} />
       </Specimen>
@@ -42,7 +31,7 @@ export function FormStates({ jobs }: { jobs: Job[] }) {
         </div>
       </Specimen>
       <Specimen name="skeleton of the form" wide>
-        <ExportFormSkeleton />
+        <FormSkeleton />
       </Specimen>
     </Section>
   )

@@ -49,7 +49,7 @@ export function JobPageStates({ jobs }: { jobs: Job[] }) {
       <Section title="Nothing there" about="Empty, not found, gone, failed, and not there yet.">
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <Specimen name="no jobs">
-            <NoJobs onNew={() => {}} />
+            <NoJobs onNew={() => {}} sample={null} />
           </Specimen>
           <Specimen name="nothing found">
             <NothingFound place={{ state: 'failed', q: 'permits', since: '7d' }} end={null} />

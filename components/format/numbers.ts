@@ -55,6 +55,13 @@ export function createNumbers(conventions: string, t: Translate) {
       return t('format.partOf', { done: whole().format(done), all })
     },
 
+    /** A guess, with no more digits than it is good for: 1000175 → "1 million mails", 127989 → "130,000 mails". */
+    roundAmount(count: number, { one, other }: Counted) {
+      const rounded = twoDigits(count)
+      const figure = rounded < 1_000_000 ? whole().format(rounded) : millions().format(rounded)
+      return `${figure} ${rounded === 1 ? one : other}`
+    },
+
     /** "1 row", "412,380 rows". */
     rows: (count: number) => t('format.rows', { count, figure: whole().format(count) }),
 

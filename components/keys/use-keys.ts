@@ -1,9 +1,10 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent } from 'react'
+import { CHOICE } from '@/components/jobs/data/form-link'
 import { focusJob } from '@/components/jobs/list/focus-job'
 import { focusJobSearch } from '@/components/jobs/list/head/job-search-field'
-import { useOpenGallery } from '@/components/new/form/use-open-gallery'
 import { singleKeys } from '@/components/preferences/single-keys'
 import { type KeyCommand, keyOf } from './key-of'
 import { overlay } from './overlay'
@@ -20,11 +21,11 @@ declare global {
 
 /** Listens for the page's keys as long as it is drawn. */
 export function useKeys(): void {
-  const openGallery = useOpenGallery()
+  const router = useRouter()
   const obey = useEffectEvent((command: KeyCommand) => {
     if (command === 'palette') overlay.set(overlay.get() === 'palette' ? null : 'palette')
     if (command === 'help') overlay.set('help')
-    if (command === 'new') openGallery()
+    if (command === 'new') router.push(CHOICE)
     // Where there is no list, the palette finds jobs too.
     if (command === 'search' && !focusJobSearch()) overlay.set('palette')
     if (command === 'next') focusJob(1)

@@ -2,26 +2,28 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Bell, Keyboard, Languages, List, LogOut, type LucideIcon, Plus, SunMoon, Table2, UserCog } from 'lucide-react'
-import { usePathname, useRouter } from 'next/navigation'
+import { useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import { useDatasets } from '@/components/fields/dataset/use-datasets'
 import { chooseLanguage } from '@/components/i18n/choose-language'
 import { LOCALES } from '@/components/i18n/locales'
 import { useWords } from '@/components/i18n/words'
+import { CHOICE, formLink } from '@/components/jobs/data/form-link'
 import { jobLink } from '@/components/jobs/data/job-hash'
 import { jobsQuery } from '@/components/jobs/data/jobs-query'
 import { filterJobs } from '@/components/jobs/list/search/search-jobs'
 import { iconOf, summaryOf } from '@/components/jobs/words/described'
 import { kindIcons } from '@/components/jobs/words/job-icon'
 import { statusOf } from '@/components/jobs/words/status'
-import { goTo } from '@/components/new/form/form-place'
-import { useOpenGallery } from '@/components/new/form/use-open-gallery'
+import { datasetFields } from '@/components/new/model/dataset-fields'
+import { offeredKinds } from '@/components/new/model/offered-kinds'
 import { inboxOpen } from '@/components/notifications/inbox-open'
 import { themes } from '@/components/preferences/themes'
 import { OWN_ACCOUNT } from '@/components/session/own-account'
 import { useSignOut } from '@/components/session/use-sign-out'
 import { ago } from '@/components/time/ago'
 import { serverNow } from '@/components/time/server-clock'
+import type { AnyKind } from '@/kinds/kit/contract'
 import { overlay } from './overlay'
 
 export interface PaletteItem {
@@ -45,8 +47,6 @@ export function usePaletteGroups(search: string): PaletteGroup[] {
   const words = useWords()
   const { t, locale } = words
   const router = useRouter()
-  const path = usePathname()
-  const openGallery = useOpenGallery()
   const { setTheme } = useTheme()
   const signOut = useSignOut()
   const { data: datasets = [] } = useDatasets()
@@ -64,16 +64,23 @@ export function usePaletteGroups(search: string): PaletteGroup[] {
             .join(' · '),
         })),
   })
-  const openDataset = (dataset: string) =>
-    path === '/jobs' ? goTo({ dataset }) : router.push(`/jobs?${new URLSearchParams({ new: dataset })}`)
+  const ofKind = (kind: AnyKind): PaletteItem[] => {
+    const { label, start } = kind.words[locale]
+    const open = (dataset?: string) => router.push(formLink(kind.id, dataset === undefined ? {} : { dataset }))
+    if (datasetFields(kind).length === 0) return [{ id: `kind ${kind.id}`, icon: Plus, label: start, act: () => open() }]
+    return datasets.map((dataset) => ({
+      id: `dataset ${kind.id} ${dataset.id}`,
+      icon: Table2,
+      label: dataset.label,
+      ...(offeredKinds.length > 1 ? { detail: label } : {}),
+      act: () => open(dataset.id),
+    }))
+  }
 
   return [
     {
       heading: t('jobs.new'),
-      items: [
-        { id: 'new', icon: Plus, label: t('keys.palette.gallery'), act: openGallery },
-        ...datasets.map(({ id, label }) => ({ id: `dataset ${id}`, icon: Table2, label, act: () => openDataset(id) })),
-      ],
+      items: [{ id: 'new', icon: Plus, label: t('keys.palette.gallery'), act: () => router.push(CHOICE) }, ...offeredKinds.flatMap(ofKind)],
     },
     {
       heading: t('shell.jobs'),

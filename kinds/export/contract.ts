@@ -17,7 +17,16 @@ export const contract = defineKind({
   schemas: { CsvOptions, SplitLimit },
   phases: ['opening', 'writing', 'saving'],
   icon: ({ format }) => icons[format],
-  reads: ({ dataset }) => [dataset],
+  form: {
+    dataset: { as: 'dataset' },
+    format: { as: 'choice' },
+    columns: { as: 'columns', of: 'dataset' },
+    filters: { as: 'filters', of: 'dataset' },
+    sort: { as: 'sort', of: 'dataset' },
+    timeZone: { as: 'time-zone' },
+    csv: { as: 'own' },
+    split: { as: 'own' },
+  },
   words: {
     en: {
       label: 'Export',
@@ -26,6 +35,21 @@ export const contract = defineKind({
       start: 'Export',
       unit: { one: 'row', other: 'rows' },
       phases: { opening: 'Opening the dataset', writing: 'Writing rows', saving: 'Saving the file' },
+      fields: {
+        dataset: { label: 'Dataset' },
+        format: { label: 'Format', choices: formats },
+        columns: { label: 'Columns' },
+        filters: { label: 'Filters' },
+        sort: { label: 'Sort' },
+        timeZone: { label: 'Time zone', hint: 'Times are written as clock time there.' },
+        fileName: { label: 'File name' },
+        csv: { label: 'CSV' },
+        split: { label: 'Split into parts' },
+        consistent: {
+          label: 'Consistent snapshot',
+          hint: 'All rows are from the same moment. It takes longer if something interrupts it.',
+        },
+      },
     },
     de: {
       label: 'Export',
@@ -34,6 +58,21 @@ export const contract = defineKind({
       start: 'Exportieren',
       unit: { one: 'Zeile', other: 'Zeilen' },
       phases: { opening: 'Datenbestand wird geöffnet', writing: 'Zeilen werden geschrieben', saving: 'Datei wird gespeichert' },
+      fields: {
+        dataset: { label: 'Datenbestand' },
+        format: { label: 'Format', choices: formats },
+        columns: { label: 'Spalten' },
+        filters: { label: 'Filter' },
+        sort: { label: 'Sortierung' },
+        timeZone: { label: 'Zeitzone', hint: 'Zeiten stehen als dortige Uhrzeit in der Datei.' },
+        fileName: { label: 'Dateiname' },
+        csv: { label: 'CSV' },
+        split: { label: 'In Teile aufteilen' },
+        consistent: {
+          label: 'Einheitlicher Stand',
+          hint: 'Alle Zeilen stammen vom selben Zeitpunkt. Nach einer Unterbrechung dauert es länger.',
+        },
+      },
     },
   },
   /** "Excel", "City is Falkenau", "3 of 17 columns". */

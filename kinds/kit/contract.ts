@@ -34,6 +34,8 @@ export type FieldHint<Field extends string = string> =
   /** The choices are asked from the server half, `options` there. */
   | { as: 'options' }
   | { as: 'time-zone' }
+  /** The page half brings a field for it. */
+  | { as: 'own' }
   /** Set by programs only. */
   | { as: 'hidden' }
 
@@ -56,7 +58,7 @@ export type FieldWords<Value> = { label: string; hint?: string } & ([MemberOf<No
 
 type Shown<Form, Name> = Name extends keyof Form ? (Form[Name] extends { as: 'hidden' } ? never : Name) : Name
 
-/** A kind whose page brings its own form says nothing of fields. */
+/** A kind without a form says nothing of fields. */
 type FormWords<Payload extends z.ZodObject, Form> = Form extends undefined
   ? { fields?: undefined }
   : { fields: { [Name in FieldName<Payload> as Shown<Form, Name>]: FieldWords<z.infer<Payload>[Name]> } }
@@ -129,7 +131,7 @@ export interface KindContract<
   phases: readonly Phase[]
   /** The codes of its own with which it may end. */
   errors?: readonly ErrorCode[]
-  /** How its form is made from the payload's schema. Without it the page half brings a form. */
+  /** How its form is made from the payload's schema: `{}` where the schema says all. Without it there is none, and only programs start it. */
   form?: Form
   icon: IconName | ((payload: z.infer<Payload>) => IconName)
   words: Record<Locale, KindWords<Payload, Phase, ErrorCode, Form>>

@@ -1,4 +1,15 @@
-import { cancelAll, expect, exportUnseen, openExports, openForm, percentOf, signIn, startExport, test } from '@/tests/e2e/support/fixtures'
+import {
+  cancelAll,
+  expect,
+  exportUnseen,
+  openExports,
+  openForm,
+  percentOf,
+  showStep,
+  signIn,
+  startExport,
+  test,
+} from '@/tests/e2e/support/fixtures'
 import { GATED_DATASET } from '@/tests/support/gates'
 
 import { inEveryLook, pictureOfAll } from './in-every-look'
@@ -16,21 +27,21 @@ inEveryLook((name) => {
     await page.screenshot({ path: name('empty') })
 
     await page.getByRole('button', { name: 'New job' }).first().click()
-    const gallery = page.getByRole('dialog', { name: 'New export' })
-    await expect(gallery.getByRole('table').first()).toBeVisible()
+    await expect(page.getByRole('main').getByRole('table').first()).toBeVisible()
     await page.screenshot({ path: name('gallery') })
-    await page.keyboard.press('Escape')
+    await page.goBack()
 
     const dialog = await openForm(page)
     await dialog.getByRole('button', { name: 'Add filter' }).click()
     await expect(dialog.locator('[data-form-bar]')).toContainText('rows')
     await page.screenshot({ path: name('new-export') })
+    await showStep(page, 'File')
     await dialog.getByRole('radio', { name: /^CSV/ }).check()
     await dialog.getByText('Options').click()
     await dialog.getByLabel('Split into parts').selectOption({ label: 'By megabytes' })
     await dialog.getByLabel('Megabytes in a part, at most').scrollIntoViewIfNeeded()
     await page.screenshot({ path: name('options') })
-    await page.keyboard.press('Escape')
+    await page.goto('/jobs')
 
     await startExport(page, { format: 'CSV', dataset: 'Inspections that failed' })
     await expect(page.getByRole('link', { name: /Download/ }).first()).toBeVisible({ timeout: 60_000 })

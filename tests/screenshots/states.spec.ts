@@ -5,10 +5,12 @@ import {
   estimateOf,
   expect,
   exportUnseen,
+  formOf,
   hold,
   openExports,
   openForm,
   percentOf,
+  showStep,
   signIn,
   startExport,
   test,
@@ -89,24 +91,27 @@ inEveryLook((name) => {
     await expect(dialog.getByText(/3 sheets/)).toBeVisible()
     await page.screenshot({ path: name('form-big') })
     await dialog.getByRole('button', { name: 'Save as preset…' }).click()
-    await dialog.getByLabel('Name of the preset').fill('Monthly permits')
-    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByLabel('Name of the preset').fill('Monthly permits')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await showStep(page, 'File')
     await dialog.getByLabel('File name').fill('Quarterly list')
-    await page.keyboard.press('Escape')
-    await openForm(page)
+    await page.goBack()
+    await page.getByRole('main').getByRole('link', { name: 'Building permits', exact: true }).click()
     await expect(dialog.getByText('A draft, as you left it.')).toBeVisible()
     await page.screenshot({ path: name('form-unfinished') })
+    await showStep(page, 'Columns')
     await dialog.getByRole('button', { name: 'Select none' }).click()
     await dialog.getByRole('button', { name: 'Export', exact: true }).click()
     await expect(dialog.getByText(/at least one column/)).toBeVisible()
     await page.screenshot({ path: name('form-errors') })
-    await dialog.getByRole('button', { name: 'All datasets' }).click()
-    await expect(dialog.getByRole('button', { name: 'Monthly permits', exact: true })).toBeVisible()
+    await page.getByRole('link', { name: 'New job' }).click()
+    await expect(page.getByRole('link', { name: 'Monthly permits', exact: true })).toBeVisible()
     await page.screenshot({ path: name('presets') })
-    await page.keyboard.press('Escape')
+    await page.goto('/jobs')
 
     await startExport(page, { format: 'CSV', dataset: GATED_DATASET })
     await openForm(page, GATED_DATASET)
+    await showStep(page, 'File')
     await dialog.getByRole('radio', { name: /^CSV/ }).check()
     await expect(dialog.getByText('This is running already.')).toBeVisible()
     await page.screenshot({ path: name('form-same') })
@@ -208,10 +213,8 @@ inEveryLook((name) => {
       await expect(page.getByText('Fehlgeschlagen', { exact: true })).toBeVisible()
       await page.screenshot({ path: name('german') })
       await page.getByRole('button', { name: 'Neuer Auftrag' }).first().click()
-      const dialog = page.getByRole('dialog', { name: 'Neuer Export' })
-      await dialog.getByRole('button', { name: 'Building permits', exact: true }).click()
-      await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeVisible()
-      await expect(dialog.getByRole('table')).toHaveCount(1)
+      await page.getByRole('main').getByRole('link', { name: 'Building permits', exact: true }).click()
+      await expect(formOf(page).getByRole('table')).toHaveCount(1)
       await page.screenshot({ path: name('german-form') })
     })
   })

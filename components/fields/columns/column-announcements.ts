@@ -16,14 +16,14 @@ export function columnAnnouncements(t: Translate, { label, place, all, told }: P
   return {
     onDragStart({ active }) {
       told.current = String(active.id)
-      return t('exports.columns.lifted', at(String(active.id), undefined))
+      return t('fields.columns.lifted', at(String(active.id), undefined))
     },
     onDragOver({ active, over }) {
       if (!over || told.current === String(over.id)) return undefined
       told.current = String(over.id)
-      return t('exports.columns.over', at(String(active.id), String(over.id)))
+      return t('fields.columns.over', at(String(active.id), String(over.id)))
     },
-    onDragEnd: ({ active, over }) => t('exports.columns.dropped', at(String(active.id), over ? String(over.id) : undefined)),
-    onDragCancel: ({ active }) => t('exports.columns.left', at(String(active.id), undefined)),
+    onDragEnd: ({ active, over }) => t('fields.columns.dropped', at(String(active.id), over ? String(over.id) : undefined)),
+    onDragCancel: ({ active }) => t('fields.columns.left', at(String(active.id), undefined)),
   }
 }

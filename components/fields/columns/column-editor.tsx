@@ -13,7 +13,8 @@ interface ColumnEditorProps {
   header: string
   error: string | undefined
   autoFocus: boolean
-  onHeader: (header: string) => void
+  /** Null where headers are not the form's to say: then it only moves. */
+  onHeader: ((header: string) => void) | null
   /** Null at the end of the list. */
   onUp: (() => void) | null
   onDown: (() => void) | null
@@ -35,25 +36,27 @@ export function ColumnEditor({ label, header, error, autoFocus, onHeader, onUp, 
       }}
     >
       <div className="flex items-center gap-1">
-        <Input
-          id={id}
-          autoFocus={autoFocus}
-          aria-label={t('exports.columns.header', { column: label })}
-          placeholder={label}
-          maxLength={120}
-          value={header}
-          onChange={(event) => onHeader(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter') return
-            event.preventDefault()
-            onDone()
-          }}
-          {...invalid(id, error)}
-        />
-        <IconButton label={t('exports.columns.moveUp', { column: label })} aria-disabled={!onUp} onClick={() => onUp?.()}>
+        {onHeader ? (
+          <Input
+            id={id}
+            autoFocus={autoFocus}
+            aria-label={t('fields.columns.header', { column: label })}
+            placeholder={label}
+            maxLength={120}
+            value={header}
+            onChange={(event) => onHeader(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return
+              event.preventDefault()
+              onDone()
+            }}
+            {...invalid(id, error)}
+          />
+        ) : null}
+        <IconButton label={t('fields.columns.moveUp', { column: label })} aria-disabled={!onUp} onClick={() => onUp?.()}>
           <ArrowUp aria-hidden="true" />
         </IconButton>
-        <IconButton label={t('exports.columns.moveDown', { column: label })} aria-disabled={!onDown} onClick={() => onDown?.()}>
+        <IconButton label={t('fields.columns.moveDown', { column: label })} aria-disabled={!onDown} onClick={() => onDown?.()}>
           <ArrowDown aria-hidden="true" />
         </IconButton>
       </div>

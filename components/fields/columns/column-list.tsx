@@ -3,20 +3,21 @@
 import { closestCenter, DndContext, type Modifier, PointerSensor, useSensor, useSensors } from '@dnd-kit/core'
 import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
 import { useId, useRef, useState } from 'react'
-import type { FormErrors } from '@/components/fields/form/form-errors'
 import { useWords } from '@/components/i18n/words'
-import type { DraftColumn } from '@/kinds/export/page/draft'
-import type { Dataset } from '@/lib/contracts/datasets'
+import type { DatasetColumn } from '@/lib/contracts/datasets'
 import { columnAnnouncements } from './column-announcements'
 import { ColumnRow } from './column-row'
+import type { DraftColumn, DraftColumns } from './draft-columns'
 import { useColumnKeys } from './use-column-keys'
 
 interface ColumnListProps {
-  columns: DraftColumn[]
+  columns: DraftColumns
   /** Those that match the search. */
-  shown: DraftColumn[]
-  dataset: Dataset
-  errors: FormErrors
+  shown: DraftColumns
+  known: readonly DatasetColumn[]
+  /** Each may have a header of its own. */
+  renames: boolean
+  errors: Readonly<Record<string, string>>
   onChange: (name: string, change: Partial<DraftColumn>) => void
   onMove: (name: string, to: number) => void
 }
@@ -26,20 +27,25 @@ const DRAG_DISTANCE = 4
 const straightDown: Modifier = ({ transform }) => ({ ...transform, x: 0 })
 
 /** The columns in their order: one stop for the keyboard, whose keys do all that the pointer can. */
-export function ColumnList({ columns, shown, dataset, errors, onChange, onMove }: ColumnListProps) {
+export function ColumnList({ columns, shown, known, renames, errors, onChange, onMove }: ColumnListProps) {
   const { t } = useWords()
   const id = useId()
   const [list, setList] = useState<HTMLUListElement | null>(null)
   const [editing, setEditing] = useState<string | null>(null)
   const told = useRef<string | null>(null)
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: DRAG_DISTANCE } }))
-  const knownOf = (name: string) => dataset.columns.find((column) => column.name === name)
+  const knownOf = (name: string) => known.find((column) => column.name === name)
   const labelOf = (name: string) => knownOf(name)?.label ?? name
   const placeOf = (name: string) => columns.findIndex((column) => column.name === name)
   // Between columns that a search hides there is no telling where one was dropped.
   const movable = shown.length === columns.length
   const form = list?.closest('form')
-  const keys = useColumnKeys({ list, names: shown.map(({ name }) => name), onMove: movable ? onMove : null, onRename: setEditing })
+  const keys = useColumnKeys({
+    list,
+    names: shown.map(({ name }) => name),
+    onMove: movable ? onMove : null,
+    onRename: renames ? setEditing : null,
+  })
   const announcements = columnAnnouncements(t, { label: labelOf, place: (name) => placeOf(name) + 1, all: columns.length, told })
   return (
     <DndContext
@@ -64,10 +70,11 @@ export function ColumnList({ columns, shown, dataset, errors, onChange, onMove }
               key={column.name}
               column={column}
               known={knownOf(column.name)}
-              error={errors[`columns.${column.name}`]}
+              error={errors[column.name]}
               place={placeOf(column.name)}
               last={columns.length - 1}
               movable={movable}
+              renames={renames}
               stop={column.name === keys.stop}
               editing={column.name === editing}
               onEdit={(editing) => setEditing(editing ? column.name : null)}
@@ -82,12 +89,10 @@ export function ColumnList({ columns, shown, dataset, errors, onChange, onMove }
         </ul>
       </SortableContext>
       <p id={`${id}-keys`} className="border-t px-3 py-1.5 text-ink-soft text-xs pointer-coarse:sr-only max-sm:sr-only">
-        {t('exports.columns.keys')}
+        {t(renames ? 'fields.columns.keys' : 'fields.columns.keysToMove')}
       </p>
       <p aria-live="polite" className="sr-only">
-        {keys.moved
-          ? t('exports.columns.over', { column: labelOf(keys.moved), place: placeOf(keys.moved) + 1, all: columns.length })
-          : null}
+        {keys.moved ? t('fields.columns.over', { column: labelOf(keys.moved), place: placeOf(keys.moved) + 1, all: columns.length }) : null}
       </p>
     </DndContext>
   )

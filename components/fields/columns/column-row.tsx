@@ -7,9 +7,9 @@ import { useWords } from '@/components/i18n/words'
 import { cn } from '@/components/ui/cn'
 import { Checkbox } from '@/components/ui/field/checkbox'
 import { IconButton } from '@/components/ui/icon-button'
-import type { DraftColumn } from '@/kinds/export/page/draft'
 import type { DatasetColumn } from '@/lib/contracts/datasets'
 import { ColumnEditor } from './column-editor'
+import type { DraftColumn } from './draft-columns'
 
 interface ColumnRowProps {
   column: DraftColumn
@@ -18,6 +18,7 @@ interface ColumnRowProps {
   place: number
   last: number
   movable: boolean
+  renames: boolean
   /** Where the keyboard comes to in the list. */
   stop: boolean
   editing: boolean
@@ -28,7 +29,21 @@ interface ColumnRowProps {
 }
 
 /** One column: whether it goes into the file, where, and under which header. Handle and pencil are the pointer's; the check box has keys for both. */
-export function ColumnRow({ column, known, error, place, last, movable, stop, editing, onEdit, onDone, onChange, onMove }: ColumnRowProps) {
+export function ColumnRow({
+  column,
+  known,
+  error,
+  place,
+  last,
+  movable,
+  renames,
+  stop,
+  editing,
+  onEdit,
+  onDone,
+  onChange,
+  onMove,
+}: ColumnRowProps) {
   const { t } = useWords()
   const id = useId()
   const label = known?.label ?? column.name
@@ -48,7 +63,7 @@ export function ColumnRow({ column, known, error, place, last, movable, stop, ed
           {...listeners}
           tabIndex={-1}
           disabled={!movable}
-          aria-label={t('exports.columns.move', { column: label })}
+          aria-label={t('fields.columns.move', { column: label })}
           className={cn(
             'grid h-8 w-6 shrink-0 touch-none place-items-center rounded-md text-ink-soft disabled:opacity-30 pointer-coarse:h-11 pointer-coarse:w-9',
             isDragging ? 'cursor-grabbing' : 'cursor-grab',
@@ -64,7 +79,7 @@ export function ColumnRow({ column, known, error, place, last, movable, stop, ed
             id={`${id}-chosen`}
             data-column={column.name}
             tabIndex={stop ? 0 : -1}
-            aria-keyshortcuts="F2 Alt+ArrowUp Alt+ArrowDown"
+            aria-keyshortcuts={renames ? 'F2 Alt+ArrowUp Alt+ArrowDown' : 'Alt+ArrowUp Alt+ArrowDown'}
             checked={column.chosen}
             onChange={(event) => onChange({ chosen: event.target.checked })}
           />
@@ -72,11 +87,11 @@ export function ColumnRow({ column, known, error, place, last, movable, stop, ed
             {label}
           </span>
           {column.label.trim() !== '' && !edits ? (
-            <span className="truncate text-ink-soft">{t('exports.columns.as', { label: column.label })}</span>
+            <span className="truncate text-ink-soft">{t('fields.columns.as', { label: column.label })}</span>
           ) : null}
         </label>
         <IconButton
-          label={t('exports.columns.rename', { column: label })}
+          label={t('fields.columns.rename', { column: label })}
           tabIndex={-1}
           disabled={!column.chosen}
           aria-expanded={editing}
@@ -92,7 +107,7 @@ export function ColumnRow({ column, known, error, place, last, movable, stop, ed
           header={column.label}
           error={error}
           autoFocus={editing}
-          onHeader={(header) => onChange({ label: header })}
+          onHeader={renames ? (header) => onChange({ label: header }) : null}
           onUp={movable && place > 0 ? () => onMove(place - 1) : null}
           onDown={movable && place < last ? () => onMove(place + 1) : null}
           onDone={onDone}

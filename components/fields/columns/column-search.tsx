@@ -11,8 +11,8 @@ export function ColumnSearch({ search, onSearch }: { search: string; onSearch: (
       <Search aria-hidden="true" className="size-4 shrink-0 text-ink-soft" />
       <input
         type="search"
-        aria-label={t('exports.columns.search')}
-        placeholder={t('exports.columns.search')}
+        aria-label={t('fields.columns.search')}
+        placeholder={t('fields.columns.search')}
         className="min-w-0 grow bg-transparent py-1.5 outline-none"
         value={search}
         onChange={({ target }) => onSearch(target.value)}

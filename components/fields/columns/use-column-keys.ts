@@ -9,7 +9,8 @@ interface ColumnKeysProps {
   names: string[]
   /** Null where they have no order to be changed. */
   onMove: ((name: string, to: number) => void) | null
-  onRename: (name: string) => void
+  /** Null where they have no headers of their own. */
+  onRename: ((name: string) => void) | null
 }
 
 const steps: Record<string, (at: number, last: number) => number> = {
@@ -32,7 +33,7 @@ export function useColumnKeys({ list, names, onMove, onRename }: ColumnKeysProps
     if (name === null || event.ctrlKey || event.metaKey || event.shiftKey) return
     const step = steps[event.key]
     const from = names.indexOf(name)
-    if (event.key === 'F2' && !event.altKey) onRename(name)
+    if (event.key === 'F2' && !event.altKey && onRename) onRename(name)
     else if (!step) return
     else if (!event.altKey) focus(names[step(from, names.length - 1)])
     else if (onMove) {

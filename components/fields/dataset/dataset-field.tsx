@@ -1,31 +1,24 @@
 'use client'
 
 import { useId } from 'react'
-import type { FormPartProps } from '@/components/fields/form/form-part-props'
+import type { FieldKind, FieldProps } from '@/components/fields/field/field'
+import { readChosen } from '@/components/fields/plain/read-chosen'
 import { useWords } from '@/components/i18n/words'
 import { Field } from '@/components/ui/field/field'
 import { invalid } from '@/components/ui/field/invalid'
 import { Select } from '@/components/ui/field/select'
-import { changeDataset } from '@/kinds/export/page/change-draft'
-import type { Dataset } from '@/lib/contracts/datasets'
 
-export function DatasetField({ datasets, draft, dataset, errors, onChange }: FormPartProps & { datasets: Dataset[] }) {
+function DatasetField({ about, at: { datasets }, value, error, onChange }: FieldProps<string>) {
   const { t, roundRows } = useWords()
   const id = useId()
-  const choose = (datasetId: string) => {
-    const next = datasets.find((candidate) => candidate.id === datasetId)
-    if (next) onChange(changeDataset(draft, next))
-  }
-  const amount = dataset.approximateRows === null ? '' : ` ${t('exports.form.aboutRows', { rows: roundRows(dataset.approximateRows) })}`
+  const dataset = datasets.find((candidate) => candidate.id === value)
+  const description = dataset ? [dataset.description] : []
+  const rows = dataset?.approximateRows ?? null
+  const amount = rows === null ? [] : [t('fields.aboutRows', { rows: roundRows(rows) })]
   return (
-    <Field label={t('exports.form.dataset')} htmlFor={id} hint={`${dataset.description}${amount}`} error={errors.dataset}>
-      <Select
-        id={id}
-        name="dataset"
-        value={draft.dataset}
-        onChange={(event) => choose(event.target.value)}
-        {...invalid(id, errors.dataset)}
-      >
+    <Field label={about.label} htmlFor={id} hint={about.help ?? [...description, ...amount].join(' ')} error={error}>
+      <Select id={id} name={about.name} value={value} onChange={(event) => onChange(event.target.value)} {...invalid(id, error)}>
+        {dataset ? null : <option value="">{t('fields.choose')}</option>}
         {datasets.map((candidate) => (
           <option key={candidate.id} value={candidate.id} disabled={candidate.state === 'broken'}>
             {candidate.label}
@@ -34,4 +27,15 @@ export function DatasetField({ datasets, draft, dataset, errors, onChange }: For
       </Select>
     </Field>
   )
+}
+
+/** Where the rows are. Others take their columns from it, by its name in their hint. */
+export const datasetField: FieldKind<string> = {
+  start: (about, { datasets }) => {
+    if (about.optional) return ''
+    return (datasets.find(({ state }) => state === 'ready') ?? datasets[0])?.id ?? ''
+  },
+  fill: (value) => (typeof value === 'string' ? value : ''),
+  read: (chosen, about) => readChosen(chosen, about, ({ t }) => t('fields.problems.chooseDataset')),
+  Field: DatasetField,
 }

@@ -2,44 +2,41 @@
 
 import { Plus } from 'lucide-react'
 import { useId } from 'react'
-import type { FormPartProps } from '@/components/fields/form/form-part-props'
+import type { FieldProps } from '@/components/fields/field/field'
 import { SectionHeading } from '@/components/fields/form/section-heading'
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field/field-error'
-import { addFilter, changeFilter, removeFilter } from '@/kinds/export/page/change-draft'
+import { addFilter, changeFilter, type DraftFilters, removeFilter } from './draft-filters'
 import { FilterRow } from './filter-row'
 
 const MAX_FILTERS = 20
 
-export function FilterList({ draft, dataset, errors, onChange }: FormPartProps) {
+export function FilterList({ about, at: { dataset }, value: filters, error, errors, onChange }: FieldProps<DraftFilters>) {
   const { t } = useWords()
   const id = useId()
+  const columns = dataset?.columns ?? []
   return (
-    <fieldset data-part="filters" aria-labelledby={id} className="min-w-0">
-      <SectionHeading
-        id={id}
-        title={t('exports.filters.title')}
-        note={t(draft.filters.length === 0 ? 'exports.filters.none' : 'exports.filters.all')}
-      >
-        <Button tone="ghost" size="sm" disabled={draft.filters.length >= MAX_FILTERS} onClick={() => onChange(addFilter(draft, dataset))}>
+    <fieldset aria-labelledby={id} className="min-w-0">
+      <SectionHeading id={id} title={about.label} note={t(filters.length === 0 ? 'fields.filters.none' : 'fields.filters.all')}>
+        <Button tone="ghost" size="sm" disabled={filters.length >= MAX_FILTERS} onClick={() => onChange(addFilter(filters, columns))}>
           <Plus aria-hidden="true" />
-          {t('exports.filters.add')}
+          {t('fields.filters.add')}
         </Button>
       </SectionHeading>
       <ul className="space-y-2">
-        {draft.filters.map((filter) => (
+        {filters.map((filter) => (
           <FilterRow
             key={filter.key}
             filter={filter}
-            columns={dataset.columns}
-            error={errors[`filters.${filter.key}`]}
-            onChange={(change) => onChange(changeFilter(draft, dataset, filter.key, change))}
-            onRemove={() => onChange(removeFilter(draft, filter.key))}
+            columns={columns}
+            error={errors[filter.key]}
+            onChange={(change) => onChange(changeFilter(filters, columns, filter.key, change))}
+            onRemove={() => onChange(removeFilter(filters, filter.key))}
           />
         ))}
       </ul>
-      <FieldError id={`${id}-error`} message={errors.filters} />
+      <FieldError id={`${id}-error`} message={error} />
     </fieldset>
   )
 }

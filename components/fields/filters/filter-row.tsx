@@ -6,14 +6,14 @@ import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field/field-error'
 import { Select } from '@/components/ui/field/select'
-import type { DraftFilter } from '@/kinds/export/page/draft'
 import type { DatasetColumn, FilterOp } from '@/lib/contracts/datasets'
+import type { DraftFilter } from './draft-filters'
 import { FilterValue } from './filter-value'
 import { opsFor, opWords } from './filter-words'
 
 interface FilterRowProps {
   filter: DraftFilter
-  columns: DatasetColumn[]
+  columns: readonly DatasetColumn[]
   error: string | undefined
   onChange: (change: Partial<DraftFilter>) => void
   onRemove: () => void
@@ -35,7 +35,7 @@ export function FilterRow({ filter, columns, error, onChange, onRemove }: Filter
       <div className="flex items-start gap-1.5">
         <div className="grid min-w-0 grow gap-1.5 sm:grid-cols-2">
           <Select
-            aria-label={t('exports.filters.column')}
+            aria-label={t('fields.filters.column')}
             value={filter.column}
             onChange={(event) => onChange({ column: event.target.value })}
           >
@@ -46,7 +46,7 @@ export function FilterRow({ filter, columns, error, onChange, onRemove }: Filter
             ))}
           </Select>
           <Select
-            aria-label={t('exports.filters.op', { column: column.label })}
+            aria-label={t('fields.filters.op', { column: column.label })}
             value={filter.op}
             onChange={(event) => chooseOp(event.target.value)}
           >
@@ -61,7 +61,7 @@ export function FilterRow({ filter, columns, error, onChange, onRemove }: Filter
             <FieldError id={`${id}-error`} message={error} />
           </div>
         </div>
-        <Button tone="ghost" size="icon" aria-label={t('exports.filters.remove', { column: column.label })} onClick={onRemove}>
+        <Button tone="ghost" size="icon" aria-label={t('fields.filters.remove', { column: column.label })} onClick={onRemove}>
           <X aria-hidden="true" />
         </Button>
       </div>

@@ -4,9 +4,9 @@ import { useWords } from '@/components/i18n/words'
 import { Input } from '@/components/ui/field/input'
 import { invalid } from '@/components/ui/field/invalid'
 import { Select } from '@/components/ui/field/select'
-import type { DraftFilter } from '@/kinds/export/page/draft'
 import type { ColumnType, DatasetColumn } from '@/lib/contracts/datasets'
 import { ChoiceChips } from './choice-chips'
+import type { DraftFilter } from './draft-filters'
 import { ValueLines } from './value-lines'
 
 interface FilterValueProps {
@@ -31,7 +31,7 @@ const inputs: Record<ColumnType, { type: string; inputMode?: 'decimal' | 'numeri
 export function FilterValue({ id, filter, column, error, onChange }: FilterValueProps) {
   const { t } = useWords()
   const { op } = filter
-  const label = t('exports.filters.value', { column: column.label })
+  const label = t('fields.filters.value', { column: column.label })
   if (op === 'is_null' || op === 'is_not_null') return null
   if (op === 'in') {
     const onValues = (values: string[]) => onChange({ values })
@@ -44,8 +44,8 @@ export function FilterValue({ id, filter, column, error, onChange }: FilterValue
   const options =
     column.type === 'boolean'
       ? [
-          { value: 'true', label: t('exports.yes') },
-          { value: 'false', label: t('exports.no') },
+          { value: 'true', label: t('fields.yes') },
+          { value: 'false', label: t('fields.no') },
         ]
       : exact
         ? column.choices?.map((choice) => ({ value: choice, label: choice }))
@@ -55,7 +55,7 @@ export function FilterValue({ id, filter, column, error, onChange }: FilterValue
     return <Input {...inputs[column.type]} {...shared} maxLength={1000} onChange={(event) => onChange({ value: event.target.value })} />
   return (
     <Select {...shared} onChange={(event) => onChange({ value: event.target.value })}>
-      <option value="">{t('exports.filters.choose')}</option>
+      <option value="">{t('fields.choose')}</option>
       {options.map((option) => (
         <option key={option.value} value={option.value}>
           {option.label}

@@ -8,9 +8,9 @@ const onInstants = ['gte', 'lte'] as const
 /** An operator in the words that fit the column. */
 export function opWords(op: FilterOp, type: ColumnType, t: Translate): string {
   const instant = type === 'timestamp' && onInstants.find((candidate) => candidate === op)
-  if (instant) return t(`exports.ops.instants.${instant}`)
+  if (instant) return t(`fields.ops.instants.${instant}`)
   const date = (type === 'date' || type === 'timestamp') && onDates.find((candidate) => candidate === op)
-  return date ? t(`exports.ops.dates.${date}`) : t(`exports.ops.plain.${op}`)
+  return date ? t(`fields.ops.dates.${date}`) : t(`fields.ops.plain.${op}`)
 }
 
 /** The operators the form offers; where there are choices, picking some of them comes first. */

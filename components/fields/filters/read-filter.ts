@@ -1,6 +1,6 @@
 import type { Say } from '@/components/fields/form/draft-problem'
-import type { DraftFilter } from '@/kinds/export/page/draft'
 import type { DatasetColumn, Filter } from '@/lib/contracts/datasets'
+import type { DraftFilter } from './draft-filters'
 import { instantOf } from './local-date-time'
 
 type Read<Value> = { value: Value } | { problem: Say }
@@ -15,11 +15,11 @@ export function readFilter(draft: DraftFilter, column: DatasetColumn): { filter:
       return { filter: { ...base, op } }
     case 'in': {
       const values = draft.values.filter((value) => value !== '')
-      return values.length === 0 ? { problem: ({ t }) => t('exports.problems.chooseValue') } : { filter: { ...base, op, value: values } }
+      return values.length === 0 ? { problem: ({ t }) => t('fields.problems.chooseValue') } : { filter: { ...base, op, value: values } }
     }
     case 'contains':
     case 'starts_with':
-      return draft.value === '' ? { problem: ({ t }) => t('exports.problems.enterText') } : { filter: { ...base, op, value: draft.value } }
+      return draft.value === '' ? { problem: ({ t }) => t('fields.problems.enterText') } : { filter: { ...base, op, value: draft.value } }
     default: {
       const read = readValue(draft.value, column)
       return 'problem' in read ? read : { filter: { ...base, op, value: read.value } }
@@ -31,20 +31,20 @@ function readValue(text: string, { type }: DatasetColumn): Read<string | number 
   const trimmed = text.trim()
   switch (type) {
     case 'integer':
-      return /^[+-]?\d+$/.test(trimmed) ? { value: exactNumber(trimmed) } : { problem: ({ t }) => t('exports.problems.enterWhole') }
+      return /^[+-]?\d+$/.test(trimmed) ? { value: exactNumber(trimmed) } : { problem: ({ t }) => t('fields.problems.enterWhole') }
     case 'numeric':
       return readDecimal(trimmed)
     case 'boolean':
-      return trimmed === '' ? { problem: ({ t }) => t('exports.problems.chooseYesOrNo') } : { value: trimmed === 'true' }
+      return trimmed === '' ? { problem: ({ t }) => t('fields.problems.chooseYesOrNo') } : { value: trimmed === 'true' }
     case 'date':
-      return trimmed === '' ? { problem: ({ t }) => t('exports.problems.enterDate') } : { value: trimmed }
+      return trimmed === '' ? { problem: ({ t }) => t('fields.problems.enterDate') } : { value: trimmed }
     case 'timestamp': {
       const instant = instantOf(trimmed)
-      return instant === null ? { problem: ({ t }) => t('exports.problems.enterMoment') } : { value: instant }
+      return instant === null ? { problem: ({ t }) => t('fields.problems.enterMoment') } : { value: instant }
     }
     case 'text':
     case 'json':
-      return text === '' ? { problem: ({ t }) => t('exports.problems.enterText') } : { value: text }
+      return text === '' ? { problem: ({ t }) => t('fields.problems.enterText') } : { value: text }
     default:
       return type satisfies never
   }
@@ -53,7 +53,7 @@ function readValue(text: string, { type }: DatasetColumn): Read<string | number 
 /** A comma before the decimals is taken too: much of Europe writes it so. */
 function readDecimal(text: string): Read<string | number> {
   const plain = text.replace(',', '.')
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? { value: exactNumber(plain) } : { problem: ({ t }) => t('exports.problems.enterNumber') }
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? { value: exactNumber(plain) } : { problem: ({ t }) => t('fields.problems.enterNumber') }
 }
 
 /** A number where JSON carries it without loss, else its digits as they were typed. */

@@ -18,8 +18,8 @@ export function ValueLines({ id, label, values, error, onChange }: ValueLinesPro
     <textarea
       id={id}
       rows={3}
-      aria-label={t('exports.filters.oneALine', { label })}
-      placeholder={t('exports.filters.linePlaceholder')}
+      aria-label={t('fields.filters.oneALine', { label })}
+      placeholder={t('fields.filters.linePlaceholder')}
       className="field resize-y"
       value={values.join('\n')}
       onChange={(event) => onChange(event.target.value === '' ? [] : event.target.value.split('\n'))}

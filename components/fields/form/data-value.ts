@@ -7,7 +7,7 @@ export function isNumber(type: ColumnType | undefined): boolean {
 
 /** A value of a dataset as it is written in the reader's language. Of an unknown type it stays as it is. */
 export function dataValueWords(value: string, type: ColumnType | undefined, { t, dataTime, dataNumber }: Words): string {
-  if (type === 'boolean') return t(value === 'true' ? 'exports.yes' : 'exports.no')
+  if (type === 'boolean') return t(value === 'true' ? 'fields.yes' : 'fields.no')
   if (type === 'date' || type === 'timestamp') return dataTime(value)
   return isNumber(type) ? dataNumber(value) : value
 }

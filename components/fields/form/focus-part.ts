@@ -1,8 +1,8 @@
-/** Takes a person to a part of the form, where there is something to change; what is folded away is opened. */
-export function focusPart(form: HTMLFormElement | null, name: 'filters' | 'columns' | 'options' | 'notices'): void {
-  const part = form?.querySelector<HTMLElement>(`[data-part="${name}"]`)
+/** Takes a person to a part of the form, where there is something to change; what it is folded into is opened. */
+export function focusPart(form: HTMLFormElement | null, name: string): void {
+  const part = form?.querySelector<HTMLElement>(`[data-part="${CSS.escape(name)}"]`)
   if (!part) return
-  if (part instanceof HTMLDetailsElement) part.open = true
+  part.closest('details')?.setAttribute('open', '')
   const control = part.querySelector<HTMLElement>('select, input, textarea') ?? part.querySelector<HTMLElement>('button, a')
   part.scrollIntoView({ block: 'center' })
   control?.focus({ preventScroll: true })

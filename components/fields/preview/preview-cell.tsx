@@ -12,7 +12,7 @@ export function PreviewCell({ value, type }: { value: string | null | undefined;
   const text = value === null ? null : dataValueWords(value, type, words)
   return (
     <td className={cn('max-w-56 truncate px-3 py-1.5', isNumber(type) && 'text-right tabular-nums')} title={text ?? undefined}>
-      {text ?? <span className="text-ink-soft">{words.t('exports.preview.empty')}</span>}
+      {text ?? <span className="text-ink-soft">{words.t('fields.preview.empty')}</span>}
     </td>
   )
 }

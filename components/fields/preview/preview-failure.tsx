@@ -9,10 +9,10 @@ export function PreviewFailure({ busy, onRetry }: { busy: boolean; onRetry: () =
   const { t } = useWords()
   return (
     <div className="flex h-full flex-wrap content-center items-center justify-center gap-x-3 gap-y-1 p-3 text-ink-soft text-detail">
-      <p>{t('exports.preview.failed')}</p>
+      <p>{t('fields.preview.failed')}</p>
       <Button size="sm" disabled={busy} onClick={onRetry} className="relative z-10">
         <RotateCw aria-hidden="true" />
-        {t('exports.tryAgain')}
+        {t('fields.tryAgain')}
       </Button>
     </div>
   )

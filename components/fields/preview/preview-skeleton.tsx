@@ -9,7 +9,7 @@ export function PreviewSkeleton({ rows, columns }: { rows: number; columns: numb
   const cells = Array.from({ length: (rows + 1) * columns }, (_, index) => index)
   return (
     <div aria-busy="true" className="grid gap-x-6 gap-y-3.5 p-3" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
-      <p className="sr-only">{t('exports.preview.loading')}</p>
+      <p className="sr-only">{t('fields.preview.loading')}</p>
       {cells.map((cell) => (
         <Skeleton key={cell} className="h-3.5" />
       ))}

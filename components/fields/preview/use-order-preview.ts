@@ -1,14 +1,20 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { fetchOrderPreview } from '@/components/api/exports-api'
+import { fetchOrderPreview } from '@/components/api/previews-api'
 import { queryKeys } from '@/components/api/query-keys'
 import { useDebounced } from '@/components/fields/form/use-debounced'
-import type { ExportPayload } from '@/kinds/export/payload'
-import type { JobRequest } from '@/kinds/registry/requests'
 
 const TYPING_PAUSE_MS = 350
 const FRESH_MS = 60_000
+
+type JobRequest = Parameters<typeof fetchOrderPreview>[0]
+
+/** What rows are asked for: those of a dataset, with some of its columns. */
+export interface RowsAsked {
+  kind: string
+  payload: { dataset: string; columns: { name: string }[] }
+}
 
 /** Rows by the names of their columns. */
 export interface PreviewRows {
@@ -18,27 +24,19 @@ export interface PreviewRows {
   asOrdered: boolean
 }
 
-/**
- * The first rows that the export will have. Only what decides rows is asked for: which columns, not their order or
- * headers, so that a file's name, a header or a place changes nothing. The last ones stay until the new ones are there.
- */
-export function useOrderPreview(request: JobRequest<ExportPayload> | null) {
-  const settled = useDebounced(request && onlyRows(request), TYPING_PAUSE_MS)
+/** The first rows that a job will have. The last ones stay until the new ones are there. */
+export function useOrderPreview(asked: RowsAsked | null) {
+  const settled = useDebounced(asked, TYPING_PAUSE_MS)
   return useQuery({
     queryKey: queryKeys.orderPreview(settled),
     queryFn: async ({ signal }): Promise<PreviewRows | null> => {
       if (!settled) return null
       const { dataset, columns } = settled.payload
-      return { dataset, columns: columns.map(({ name }) => name), ...(await fetchOrderPreview(settled, signal)) }
+      return { dataset, columns: columns.map(({ name }) => name), ...(await fetchOrderPreview(settled as JobRequest, signal)) }
     },
     enabled: settled !== null,
     placeholderData: keepPreviousData,
     staleTime: FRESH_MS,
     gcTime: FRESH_MS,
   })
-}
-
-function onlyRows({ kind, payload: { dataset, columns, filters, sort, timeZone } }: JobRequest<ExportPayload>): JobRequest<ExportPayload> {
-  const names = columns.map(({ name }) => ({ name })).sort((a, b) => (a.name < b.name ? -1 : 1))
-  return { kind, payload: { dataset, format: 'csv', columns: names, filters, sort, timeZone, consistent: false } }
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { fetchPreview } from '@/components/api/exports-api'
+import { fetchPreview } from '@/components/api/previews-api'
 import { queryKeys } from '@/components/api/query-keys'
 
 const FRESH_MS = 5 * 60_000

@@ -7,8 +7,8 @@ import { Button } from '@/components/ui/button'
 import { FieldError } from '@/components/ui/field/field-error'
 import { invalid } from '@/components/ui/field/invalid'
 import { Select } from '@/components/ui/field/select'
-import type { DraftSort } from '@/kinds/export/page/draft'
 import type { DatasetColumn } from '@/lib/contracts/datasets'
+import type { DraftSort } from './draft-sort'
 
 interface SortRowProps {
   sort: DraftSort
@@ -27,7 +27,7 @@ export function SortRow({ sort, columns, error, onChange, onRemove }: SortRowPro
       <div className="flex items-center gap-1.5">
         <Select
           id={id}
-          aria-label={t('exports.sort.column')}
+          aria-label={t('fields.sort.column')}
           className="min-w-0 grow"
           value={sort.column}
           onChange={(event) => onChange({ column: event.target.value })}
@@ -40,15 +40,15 @@ export function SortRow({ sort, columns, error, onChange, onRemove }: SortRowPro
           ))}
         </Select>
         <Select
-          aria-label={t('exports.sort.direction', { column: label })}
+          aria-label={t('fields.sort.direction', { column: label })}
           className="w-36 shrink-0"
           value={sort.direction}
           onChange={(event) => onChange({ direction: event.target.value === 'desc' ? 'desc' : 'asc' })}
         >
-          <option value="asc">{t('exports.sort.asc')}</option>
-          <option value="desc">{t('exports.sort.desc')}</option>
+          <option value="asc">{t('fields.sort.asc')}</option>
+          <option value="desc">{t('fields.sort.desc')}</option>
         </Select>
-        <Button tone="ghost" size="icon" aria-label={t('exports.sort.remove', { column: label })} onClick={onRemove}>
+        <Button tone="ghost" size="icon" aria-label={t('fields.sort.remove', { column: label })} onClick={onRemove}>
           <X aria-hidden="true" />
         </Button>
       </div>

@@ -27,7 +27,7 @@ export function EmptyFileActions({ job, onEdit, solid }: EmptyFileActionsProps) 
           solid={solid}
           data-main-action
           label={t('jobs.actions.changeFilterOf', { title })}
-          onClick={() => onEdit(request, 'filters')}
+          onClick={() => onEdit(job, 'filters')}
         >
           {t('jobs.actions.changeFilter')}
         </ActionButton>

@@ -59,7 +59,7 @@ export function JobChoices({ job, onEdit, onStarted, onRename, trigger }: JobCho
           {t(job.state === 'failed' ? 'jobs.actions.runAgainNew' : 'jobs.actions.runAgain')}
         </MenuItem>
       )}
-      <MenuItem shortcut={keyCap('E')} onSelect={afterwards(() => (request ? onEdit(request) : tellUnfit()))}>
+      <MenuItem shortcut={keyCap('E')} onSelect={afterwards(() => (request ? onEdit(job) : tellUnfit()))}>
         <Pencil aria-hidden="true" />
         {t('jobs.actions.edit')}
       </MenuItem>

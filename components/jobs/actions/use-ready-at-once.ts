@@ -13,10 +13,15 @@ export function useReadyAtOnce(): void {
   useEffect(() => {
     if (!wanted || !ready) return
     expected.set(null)
-    if (Date.now() > wanted.until || document.activeElement !== wanted.focused) return
+    if (Date.now() > wanted.until || hasMoved(wanted.focused)) return
     // The row draws itself from the same news.
     requestAnimationFrame(() =>
       document.querySelector<HTMLElement>(`[data-job="${wanted.jobId}"] :is([data-main-action], a[download])`)?.focus(),
     )
   }, [wanted, ready])
+}
+
+/** What had the focus may be gone with its page: nobody has moved it then. */
+function hasMoved(focused: Element | null): boolean {
+  return focused?.isConnected ? document.activeElement !== focused : document.activeElement !== document.body
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { explainError } from '@/components/api/explain-error'
 import { useWords } from '@/components/i18n/words'
 import type { EditJob } from '@/components/jobs/actions/edit-job'
@@ -32,10 +32,11 @@ import { usePendingSubmissions } from './use-pending-submissions'
 export interface JobListProps {
   onNew: () => void
   onEdit: EditJob
+  sample: ReactNode
 }
 
 /** A person's jobs, newest first, as far as the address asks for them: a table, or cards on a narrow screen. */
-export function JobList({ onNew, onEdit }: JobListProps) {
+export function JobList({ onNew, onEdit, sample }: JobListProps) {
   useHashLink()
   const live = useLive()
   const words = useWords()
@@ -59,7 +60,7 @@ export function JobList({ onNew, onEdit }: JobListProps) {
   const isShown = (id: JobId) => !hidden.has(id)
   const ids = listed.ids.filter(isShown)
   const isEmpty = ids.length + pending.length === 0
-  if (isEmpty && key === null && !changing && listed.end === null) return <NoJobs onNew={onNew} />
+  if (isEmpty && key === null && !changing && listed.end === null) return <NoJobs onNew={onNew} sample={sample} />
   return (
     <ShownList value={key}>
       <SelectionContext value={selection}>

@@ -1,6 +1,9 @@
 'use client'
 
-import { useExportForm } from '@/components/jobs/actions/use-export-form'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useCallback } from 'react'
+import { useEditJob } from '@/components/jobs/actions/edit-job'
+import { CHOICE } from '@/components/jobs/data/form-link'
 import { useLiveReady } from '@/components/live/live-context'
 import { Chunk } from '@/components/ui/loading/chunk'
 import { useIdleLoad } from '@/components/ui/loading/use-idle-load'
@@ -9,16 +12,18 @@ import { PageHeading } from './page-heading'
 
 const loadPanel = async () => (await import('./job-list')).JobList
 
-/** The exports page: heading, list and, when it is wanted, the form. */
-export function JobsWorkspace() {
-  const { form, openGallery, edit, preload, opening } = useExportForm()
+/** The page of all jobs: heading and list. What can be started is fetched ahead. */
+export function JobsWorkspace({ sample }: { sample: ReactNode }) {
+  const router = useRouter()
+  const edit = useEditJob()
   const ready = useLiveReady()
-  useIdleLoad(preload, ready)
+  const prefetch = useCallback(() => router.prefetch(CHOICE), [router])
+  useIdleLoad(prefetch, ready)
+  const choose = () => router.push(CHOICE)
   return (
     <>
-      <PageHeading onNew={openGallery} onIntent={preload} opening={opening} />
-      <Chunk load={loadPanel} pass={{ onNew: openGallery, onEdit: edit }} fallback={<JobListSkeleton />} ready={ready} />
-      {ready ? form : null}
+      <PageHeading onNew={choose} onIntent={prefetch} />
+      <Chunk load={loadPanel} pass={{ onNew: choose, onEdit: edit, sample }} fallback={<JobListSkeleton />} ready={ready} />
     </>
   )
 }

@@ -1,14 +1,20 @@
 'use client'
 
 import { Inbox, Plus } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { useConnectionNotice } from '@/components/live/notice/use-connection-notice'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { SampleExport } from './sample-export'
 
-export function NoJobs({ onNew }: { onNew: () => void }) {
+interface NoJobsProps {
+  onNew: () => void
+  /** One click to see the whole way once. */
+  sample: ReactNode
+}
+
+export function NoJobs({ onNew, sample }: NoJobsProps) {
   const { t } = useWords()
   const online = useConnectionNotice() !== 'offline'
   return (
@@ -22,7 +28,7 @@ export function NoJobs({ onNew }: { onNew: () => void }) {
               <Plus aria-hidden="true" />
               {t('jobs.new')}
             </Button>
-            <SampleExport />
+            {sample}
           </>
         }
       >

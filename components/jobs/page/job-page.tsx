@@ -4,9 +4,8 @@ import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
 import { useSyncExternalStore } from 'react'
 import { useWords } from '@/components/i18n/words'
-import { useExportForm } from '@/components/jobs/actions/use-export-form'
+import { useEditJob } from '@/components/jobs/actions/edit-job'
 import { lastList } from '@/components/jobs/data/last-list'
-import { useOpenJob } from '@/components/jobs/data/use-open-job'
 import { useLiveReady } from '@/components/live/live-context'
 import { Chunk } from '@/components/ui/loading/chunk'
 import { JobPageSkeleton } from './job-page-skeleton'
@@ -18,8 +17,7 @@ export function JobPage({ id }: { id: string }) {
   const { t } = useWords()
   const ready = useLiveReady()
   const list = useSyncExternalStore(lastList.subscribe, lastList.get, () => '')
-  const openJob = useOpenJob()
-  const { form, edit } = useExportForm(openJob)
+  const edit = useEditJob()
   return (
     <>
       <Link
@@ -30,7 +28,6 @@ export function JobPage({ id }: { id: string }) {
         {t('job.back')}
       </Link>
       <Chunk load={loadPanel} pass={{ id, onEdit: edit }} fallback={<JobPageSkeleton />} ready={ready} />
-      {ready ? form : null}
     </>
   )
 }

@@ -1,74 +1,74 @@
 'use client'
 
 import { Info } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { focusPart } from '@/components/fields/form/focus-part'
 import { OneOf } from '@/components/fields/form/one-of'
 import { useWords } from '@/components/i18n/words'
+import type { FormModel } from '@/components/new/model/form-model'
 import { EstimateLine } from '@/components/new/outlook/estimate-line'
-import { isEmpty } from '@/components/new/outlook/estimate-words'
+import { type Estimated, isEmpty } from '@/components/new/outlook/estimate-words'
 import type { Outlook } from '@/components/new/outlook/use-outlook'
 import { Button } from '@/components/ui/button'
-import type { ExportPayload } from '@/kinds/export/payload'
-import type { JobRequest } from '@/kinds/registry/requests'
 import { SendKey } from './send-key'
 
 interface FormBarProps {
+  model: FormModel
   outlook: Outlook
-  estimated: JobRequest<ExportPayload> | null
-  pending: boolean
-  /** Whether closing leaves something that was filled in. */
-  keepsDraft: boolean
-  onClose: () => void
+  estimated: Estimated | null
+  /** There is something to estimate. */
+  asked: boolean
+  /** How many there are to read: they may stand below what is in sight. */
+  notes: number
+  sending: boolean
+  /** What else can be done with what is filled in. */
+  children: ReactNode
 }
 
-/** How many there are to read: they may stand below what is in sight. */
-function notesOf({ estimate, troubles, same }: Outlook): number {
-  return [estimate !== null && isEmpty(estimate), troubles.length > 0, same !== null].filter(Boolean).length
-}
-
-/**
- * Always in sight, and the only thing that is: what it will be, and the buttons. They stand at its lower end, so that no
- * longer estimate moves them; where there is little height, both share one line.
- */
-export function FormBar({ outlook, estimated, pending, keepsDraft, onClose }: FormBarProps) {
-  const { t } = useWords()
+/** Always in sight, and the only thing that is: what it will be, and the buttons, which no longer estimate moves. Its shadow goes on to both sides of the window. */
+export function FormBar({ model, outlook, estimated, asked, notes, sending, children }: FormBarProps) {
+  const { t, count, locale } = useWords()
   const { estimate, failed, stale } = outlook
-  const notes = notesOf(outlook)
+  const { start } = model.contract.words[locale]
+  const startEmpty = model.own.startEmpty?.[locale] ?? start
   const empty = estimate !== null && !stale && isEmpty(estimate)
   return (
     <div
       data-form-bar
-      className="sticky bottom-0 z-10 shrink-0 border-t bg-surface px-5 py-3 pb-[calc(0.75rem+env(safe-area-inset-bottom))] sm:px-6 short:max-h-18 short:py-2 sm:rounded-b-2xl short:rounded-none"
+      className="sticky bottom-0 z-10 mt-8 bg-surface py-2.5 pb-[calc(0.625rem+env(safe-area-inset-bottom))] shadow-[0_100vmax_0_100vmax_var(--surface),0_calc(100vmax-1px)_0_100vmax_var(--line)] [clip-path:inset(-1px_-100vmax_0)] short:max-h-18"
     >
-      <div className="flex items-end justify-between gap-x-6 gap-y-2 max-md:gap-x-3 max-sm:flex-wrap short:flex-nowrap">
-        <EstimateLine request={estimated} estimate={estimate} failed={failed} stale={stale} />
+      <div className="flex items-center justify-between gap-x-4 gap-y-2 max-sm:flex-wrap short:flex-nowrap">
+        <EstimateLine estimated={estimated} asked={asked} failed={failed} stale={stale} />
         {notes > 0 ? (
           <Button
             tone="ghost"
             size="sm"
-            aria-label={t('exports.form.notes', { count: notes })}
-            className="text-warn max-sm:-ml-2.5"
+            aria-label={t('new.form.notes', { count: notes })}
+            className="text-warn max-sm:-ml-2.5 lg:hidden lg:short:inline-flex"
             onClick={({ currentTarget }) => focusPart(currentTarget.form, 'notices')}
           >
             <Info aria-hidden="true" />
             <span className="hidden short:inline">{notes}</span>
-            <span className="short:hidden">{t('exports.form.notes', { count: notes })}</span>
+            <span className="short:hidden">{t('new.form.notes', { count: notes })}</span>
           </Button>
         ) : null}
         <div className="flex shrink-0 items-center gap-2 max-sm:w-full short:w-auto">
-          <Button onClick={onClose} title={keepsDraft ? t('exports.form.keptAsDraft') : undefined} className="max-sm:grow">
-            {t('exports.form.close')}
-          </Button>
+          {estimate ? (
+            <span className="text-detail text-ink-soft max-lg:hidden">
+              {t('new.form.keptShort', { days: estimate.keptDays, figure: count(estimate.keptDays) })}
+            </span>
+          ) : null}
+          {children}
           <Button
             type="submit"
             tone="primary"
-            disabled={pending}
+            disabled={sending}
             aria-keyshortcuts="Control+Enter Meta+Enter"
             className="min-w-24 max-sm:grow"
           >
             <OneOf
-              words={[t('exports.form.export'), t('exports.form.exportEmpty'), t('exports.form.starting')]}
-              at={pending ? 2 : empty ? 1 : 0}
+              words={[...new Set([start, startEmpty, t('new.form.starting')])]}
+              said={sending ? t('new.form.starting') : empty ? startEmpty : start}
             />
             <span className="short:hidden">
               <SendKey />

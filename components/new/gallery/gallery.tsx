@@ -1,64 +1,71 @@
 'use client'
 
-import { useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
-import type { FormPlace } from '@/components/new/form/form-place'
-import { PresetList } from '@/components/new/templates/preset-list'
-import type { ReadPreset } from '@/components/new/templates/preset-words'
+import { CardGrid } from '@/components/new/cards/card-grid'
+import { KindCard } from '@/components/new/cards/kind-card'
+import { takeChoice } from '@/components/new/cards/last-choice'
+import { NoDatasets } from '@/components/new/cards/no-datasets'
+import { DraftList } from '@/components/new/drafts/draft-list'
+import { datasetFields } from '@/components/new/model/dataset-fields'
+import { offeredKinds } from '@/components/new/model/offered-kinds'
+import type { Offer } from '@/components/new/offer/use-offer'
+import { PresetList } from '@/components/new/presets/preset-list'
 import { Callout } from '@/components/ui/callout'
-import type { Dataset } from '@/lib/contracts/datasets'
-import { DatasetCard } from './dataset-card'
-import { DraftList } from './draft-list'
 
-interface GalleryProps {
-  datasets: Dataset[]
-  presets: ReadPreset[]
-  presetsFailed: boolean
-  /** Where a person comes back from. */
-  cameFrom: string | null
-  onChoose: (place: FormPlace) => void
-}
-
-/** What an export can start from: one's own presets, and all datasets with a glance at each. */
-export function Gallery({ datasets, presets, presetsFailed, cameFrom, onChoose }: GalleryProps) {
-  const { t } = useWords()
-  const id = useId()
+/** What can be started: what was left unfinished, one's own presets, and all kinds; of a single kind straight its datasets. */
+export function Gallery({ datasets, presets, presetsFailed }: Offer) {
+  const { t, locale } = useWords()
   // The last one that is deleted leaves its place to its way back.
   const [hadPresets] = useState(presets.length > 0)
-  const hasPresets = hadPresets || presets.length > 0
   const box = useRef<HTMLDivElement>(null)
-  // Only when it opens: the keyboard goes on at the first card, or where it left.
-  const start = useRef(cameFrom)
-  useEffect(() => {
-    const choices = [...(box.current?.querySelectorAll<HTMLElement>('[data-choice]:not(:disabled)') ?? [])]
-    const target = choices.find(({ dataset }) => dataset.choice === start.current) ?? choices[0]
-    target?.focus()
-  }, [])
+  useFirstChoice(box)
+  const [only, another] = offeredKinds
   return (
-    <div
-      ref={box}
-      className="min-h-0 grow space-y-6 overflow-y-auto overscroll-contain px-5 py-5 sm:px-6 short:shrink-0 short:overflow-visible"
-    >
-      <DraftList presets={presets} onChoose={onChoose} />
-      {presetsFailed ? <Callout tone="warn">{t('exports.presets.failed')}</Callout> : null}
-      {hasPresets ? (
-        <section aria-labelledby={`${id}-presets`}>
-          <h3 id={`${id}-presets`} className="mb-2 font-medium text-sm">
-            {t('exports.gallery.presets')}
-          </h3>
-          <PresetList presets={presets} onChoose={(preset) => onChoose({ preset: preset.id })} />
-        </section>
+    <div ref={box} className="space-y-7">
+      <DraftList presets={presets} datasets={datasets} />
+      {presetsFailed ? <Callout tone="warn">{t('new.presets.failed')}</Callout> : null}
+      {hadPresets || presets.length > 0 ? (
+        <Part title={t('new.gallery.presets')}>
+          <PresetList presets={presets} datasets={datasets} />
+        </Part>
       ) : null}
-      <section aria-labelledby={`${id}-datasets`}>
-        <h3 id={`${id}-datasets`} className="mb-2 font-medium text-sm">
-          {t('exports.gallery.datasets')}
-        </h3>
-        <ul className="grid gap-3 md:grid-cols-2">
-          {datasets.map((dataset) => (
-            <DatasetCard key={dataset.id} dataset={dataset} onChoose={() => onChoose({ dataset: dataset.id })} />
-          ))}
-        </ul>
-      </section>
+      {only && !another && datasetFields(only).length > 0 ? (
+        <Part title={only.words[locale].label} about={only.words[locale].about}>
+          {datasets.length === 0 ? <NoDatasets /> : <CardGrid kind={only.id} datasets={datasets} />}
+        </Part>
+      ) : (
+        <Part title={t('new.gallery.kinds')}>
+          <ul className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
+            {offeredKinds.map((kind) => (
+              <KindCard key={kind.id} kind={kind} />
+            ))}
+          </ul>
+        </Part>
+      )}
     </div>
   )
+}
+
+function Part({ title, about, children }: { title: string; about?: string; children: ReactNode }) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="font-medium text-sm">
+        {title}
+      </h2>
+      {about ? <p className="text-detail text-ink-soft">{about}</p> : null}
+      <div className="mt-2">{children}</div>
+    </section>
+  )
+}
+
+/** Only when it opens: the keyboard goes on at the first card, or where it left. */
+function useFirstChoice(box: { current: HTMLElement | null }): void {
+  useEffect(() => {
+    const choices = [...(box.current?.querySelectorAll<HTMLElement>('[data-choice]') ?? [])]
+    const last = takeChoice()
+    const target = choices.find(({ dataset }) => dataset.choice === last) ?? choices[0]
+    target?.focus({ preventScroll: true })
+  }, [box])
 }

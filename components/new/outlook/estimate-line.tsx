@@ -3,42 +3,41 @@
 import { useWords } from '@/components/i18n/words'
 import { cn } from '@/components/ui/cn'
 import { Skeleton } from '@/components/ui/loading/skeleton'
-import type { ExportPayload } from '@/kinds/export/payload'
-import type { JobRequest } from '@/kinds/registry/requests'
-import type { Estimate } from '@/lib/contracts/api'
-import { estimateWords, isEmpty } from './estimate-words'
+import { type Estimated, estimateWords, isEmpty } from './estimate-words'
 
 interface EstimateLineProps {
-  request: JobRequest<ExportPayload> | null
-  estimate: Estimate | null
+  estimated: Estimated | null
+  /** There is something to estimate. */
+  asked: boolean
   failed: boolean
   /** A newer figure is on its way. */
   stale: boolean
 }
 
-/** What the export will be and when, said before it is started. Grey while a newer figure is on its way. */
-export function EstimateLine({ request, estimate, failed, stale }: EstimateLineProps) {
+/** What it will be and when, said before it is started. Grey while a newer figure is on its way. */
+export function EstimateLine({ estimated, asked, failed, stale }: EstimateLineProps) {
   const words = useWords()
   const { t } = words
-  const said = estimate && request ? estimateWords(estimate, request.payload, words) : null
+  const said = estimated && estimateWords(estimated, words)
+  const empty = estimated !== null && isEmpty(estimated.estimate)
   return (
     <div
       role="status"
       className="min-h-10 min-w-0 grow text-sm tabular-nums short:max-h-14 short:overflow-hidden short:text-xs short:leading-3.5"
     >
-      {said && estimate ? (
+      {said ? (
         <>
-          <p className={cn('short:line-clamp-2 font-medium transition-colors', stale ? 'text-ink-soft' : isEmpty(estimate) && 'text-warn')}>
+          <p className={cn('font-medium transition-colors short:line-clamp-2', stale ? 'text-ink-soft' : empty && 'text-warn')}>
             {said.size}
           </p>
-          <p className="short:line-clamp-2 text-ink-soft">{said.start}</p>
+          <p className="text-detail text-ink-soft short:line-clamp-2 short:text-xs">{said.start}</p>
         </>
       ) : failed ? (
-        <p className="text-ink-soft">{t('exports.estimate.none')}</p>
-      ) : request ? (
+        <p className="text-detail text-ink-soft">{t('new.estimate.none')}</p>
+      ) : asked ? (
         <Skeleton className="mt-2 h-4 w-48" />
       ) : (
-        <p className="text-ink-soft">{t('exports.estimate.wrong')}</p>
+        <p className="text-detail text-ink-soft">{t('new.estimate.wrong')}</p>
       )}
     </div>
   )

@@ -1,33 +1,39 @@
 import type { Words } from '@/components/i18n/words'
 import { startWords } from '@/components/jobs/words/start-words'
-import type { ExportPayload } from '@/kinds/export/payload'
+import type { AnyKind } from '@/kinds/kit/contract'
+import type { KindForm } from '@/kinds/kit/page'
 import type { Estimate } from '@/lib/contracts/api'
 import { FEW_ROWS } from '@/lib/contracts/datasets'
 
 export interface EstimateWords {
-  /** Rows, size and time in a line. */
+  /** Amount, size and time in a line. */
   size: string
-  /** When it starts; of a file without rows, what will be in it. */
+  /** When it starts; of nothing, what comes of it. */
   start: string
 }
 
-type Settings = Pick<ExportPayload, 'split' | 'format' | 'filters'>
+export interface Estimated {
+  contract: AnyKind
+  own: KindForm
+  payload: Record<string, unknown>
+  estimate: Estimate
+  /** Whether conditions narrow what it is made of. */
+  filtered: boolean
+}
 
-export function estimateWords(estimate: Estimate, settings: Settings, words: Words): EstimateWords {
+export function estimateWords({ contract, own, payload, estimate, filtered }: Estimated, words: Words): EstimateWords {
   const { t } = words
+  const unit = contract.words[words.locale].unit
   if (isEmpty(estimate)) {
-    const size = t(settings.filters.length > 0 ? 'exports.estimate.noMatch' : 'exports.estimate.noRows')
-    return { size, start: t(settings.format === 'jsonl' ? 'exports.estimate.emptyFile' : 'exports.estimate.onlyHeader') }
+    const size = filtered ? t('new.estimate.noMatch') : t('new.estimate.nothing', { items: unit.other })
+    return { size, start: own.whenEmpty?.(payload, words) ?? '' }
   }
-  const ready = estimate.start.reason === 'now' && estimate.seconds !== null ? { about: words.about(estimate.seconds) } : null
-  const size = [
-    ...rowsWords(estimate, words),
-    ...(estimate.bytes === null ? [] : [t('exports.estimate.bytes', { size: words.roundBytes(estimate.bytes) })]),
-  ]
-  const parts = partsWords(estimate, settings, words)
-  const takes = ready || estimate.seconds === null ? [] : [words.about(estimate.seconds)]
+  const { seconds } = estimate
+  const ready = estimate.start.reason === 'now' && seconds !== null ? { about: words.about(seconds) } : null
+  const parts = own.estimateParts?.(estimate, payload, words) ?? []
+  const takes = ready || seconds === null ? [] : [words.about(seconds)]
   const start = ready ? t('jobs.start.nowReady', ready) : startWords(estimate.start, words)
-  return { size: [...size, ...parts, ...takes].join(' · '), start }
+  return { size: [...figures({ contract, estimate }, words), ...parts, ...takes].join(' · '), start }
 }
 
 /** Only what was counted: a guess of none is a guess. */
@@ -35,15 +41,20 @@ export function isEmpty({ amount, exact }: Pick<Estimate, 'amount' | 'exact'>): 
   return exact && amount === 0
 }
 
-/** A guess of few is off the furthest: no figure is better than a wrong one. */
-function rowsWords({ amount, exact }: Estimate, words: Words): string[] {
-  if (amount === null) return []
-  if (exact) return [words.rows(amount)]
-  if (amount < FEW_ROWS) return [words.t('exports.estimate.few', { rows: words.rows(FEW_ROWS) })]
-  return [words.t('exports.estimate.about', { rows: words.roundRows(amount) })]
+/** How much and how large, as far as anybody can tell. */
+export function figures({ contract, estimate }: Pick<Estimated, 'contract' | 'estimate'>, words: Words): string[] {
+  const amount = amountWords(contract, estimate, words)
+  return [
+    ...(amount === null ? [] : [amount]),
+    ...(estimate.bytes === null ? [] : [words.t('new.estimate.bytes', { size: words.roundBytes(estimate.bytes) })]),
+  ]
 }
 
-function partsWords({ amount, exact }: Estimate, { split }: Settings, { t, count }: Words): string[] {
-  const parts = split?.unit === 'rows' ? Math.ceil((amount ?? 0) / split.size) : 1
-  return parts > 1 ? [t(exact ? 'exports.estimate.parts' : 'exports.estimate.aboutParts', { parts: count(parts) })] : []
+/** A guess of few is off the furthest: no figure is better than a wrong one. */
+export function amountWords(contract: AnyKind, { amount, exact }: Pick<Estimate, 'amount' | 'exact'>, words: Words): string | null {
+  const { unit } = contract.words[words.locale]
+  if (amount === null) return null
+  if (exact) return words.amount(amount, unit)
+  if (amount < FEW_ROWS) return words.t('new.estimate.few', { amount: words.amount(FEW_ROWS, unit) })
+  return words.t('new.estimate.about', { amount: words.roundAmount(amount, unit) })
 }

@@ -12,18 +12,21 @@ import { isWaiting, type Job } from '@/lib/contracts/job'
 
 const MINUTE_MS = 60_000
 
-/** The file that is there already, or the job that is making it: offered, never forced. */
-export function SameJobOffer({ job, onShow }: { job: Job; onShow: (job: Job) => void }) {
+/**
+ * The file that is there already, or the job that is making it: offered, never forced.
+ * @param start what the button that starts another one is called
+ */
+export function SameJobOffer({ job, start, onShow }: { job: Job; start: string; onShow: (job: Job) => void }) {
   const words = useWords()
   const { t } = words
   const now = useServerNow(MINUTE_MS)
   const ready = isDownloadable(job)
   const made = job.state === 'completed' ? job.finishedAt : job.createdAt
   const news = ready
-    ? t('exports.same.ready', { ago: ago(made, now, words) })
+    ? t('new.same.ready', { ago: ago(made, now, words) })
     : isWaiting(job)
-      ? `${t('exports.same.waiting')} ${waitingSentence(job.waiting, now, words).replace(/\.?$/, '.')}`
-      : t('exports.same.active')
+      ? `${t('new.same.waiting')} ${waitingSentence(job.waiting, now, words).replace(/\.?$/, '.')}`
+      : t('new.same.active')
   return (
     <div
       role="status"
@@ -33,14 +36,14 @@ export function SameJobOffer({ job, onShow }: { job: Job; onShow: (job: Job) => 
         <History aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-accent" />
         <span>
           <span className="font-medium">{news}</span>{' '}
-          <span className="text-ink-soft">{t(ready ? 'exports.same.readyHint' : 'exports.same.activeHint')}</span>
+          <span className="text-ink-soft">{ready ? t('new.same.readyHint') : t('new.same.activeHint', { start })}</span>
         </span>
       </p>
       {ready ? (
         <DownloadLink jobId={job.id} title={job.title} />
       ) : (
         <Button size="sm" onClick={() => onShow(job)}>
-          {t('exports.same.show')}
+          {t('new.same.show')}
           <ArrowRight aria-hidden="true" />
         </Button>
       )}

@@ -1,18 +1,17 @@
 'use client'
 
+import { useEstimate } from '@/components/fields/estimate/use-estimate'
 import type { JobRequest } from '@/kinds/registry/requests'
 import type { Estimate } from '@/lib/contracts/api'
 import type { Job } from '@/lib/contracts/job'
-import { csvInstead, type Trouble, troublesOf } from './estimate-advice'
-import { useEstimate } from './use-estimate'
 import { useSameJob } from './use-same-job'
 
 interface Asked {
   /** As far as it can be estimated. */
-  estimated: Parameters<typeof csvInstead>[0] | null
+  estimated: JobRequest | null
   /** As it would be sent; null while something is missing. */
   request: JobRequest | null
-  pending: boolean
+  sending: boolean
 }
 
 /** What would come of the form as it is. */
@@ -21,27 +20,13 @@ export interface Outlook {
   failed: boolean
   /** A newer figure is on its way. */
   stale: boolean
-  troubles: Trouble[]
-  /** Of the same as CSV, where that might be better. */
-  csv: Estimate | null
   /** What makes another one needless. */
   same: Job | null
 }
 
-export function useOutlook({ estimated, request, pending }: Asked): Outlook {
+export function useOutlook({ estimated, request, sending }: Asked): Outlook {
   const { data, error, isFetching, isPlaceholderData } = useEstimate(estimated)
-  const estimate = estimated ? (data ?? null) : null
-  const troubles = estimate && estimated ? troublesOf(estimate, estimated.payload) : []
-  const other = estimated ? csvInstead(estimated, troubles) : null
-  const csv = useEstimate(other)
   // While it is being sent it is the same as itself.
-  const same = useSameJob(pending ? null : request)
-  return {
-    estimate,
-    failed: error !== null,
-    stale: isFetching || isPlaceholderData,
-    troubles,
-    csv: other && !csv.isPlaceholderData ? (csv.data ?? null) : null,
-    same,
-  }
+  const same = useSameJob(sending ? null : request)
+  return { estimate: estimated ? (data ?? null) : null, failed: error !== null, stale: isFetching || isPlaceholderData, same }
 }

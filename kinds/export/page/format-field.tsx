@@ -1,39 +1,48 @@
 'use client'
 
 import { useId } from 'react'
-import type { FormPartProps } from '@/components/fields/form/form-part-props'
-import { useWords } from '@/components/i18n/words'
+import type { FieldKind, FieldProps } from '@/components/fields/field/field'
+import { choiceField } from '@/components/fields/plain/choice-field'
 import { FieldError } from '@/components/ui/field/field-error'
-import { formats } from './formats'
+import { ExportFormat } from '@/kinds/export/payload'
+import { useExportWords } from './words'
 
-export function FormatField({ draft, errors, onChange }: FormPartProps) {
-  const { t } = useWords()
+/** Side by side, with a word on the one that is chosen: formats are compared before they are taken. */
+function FormatField({ about, value, error, onChange }: FieldProps<ExportFormat>) {
+  const own = useExportWords()
   const id = useId()
   return (
-    <fieldset>
-      <legend className="mb-1.5 font-medium text-sm">{t('exports.form.format')}</legend>
-      <div className="space-y-2">
-        {formats.map(({ format, label }) => (
+    <fieldset aria-describedby={`${id}-about`}>
+      <legend className="mb-1.5 font-medium text-sm">{about.label}</legend>
+      <div className="grid grid-cols-3 gap-1 rounded-lg bg-sunken p-1">
+        {ExportFormat.options.map((format) => (
           <label
             key={format}
-            className="flex min-h-11 cursor-pointer items-start gap-2.5 rounded-lg border px-3 py-2 hover:bg-sunken has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2"
+            className="relative flex min-h-8 cursor-pointer items-center justify-center rounded-md px-2 text-center font-medium text-ink-soft text-sm hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:shadow-raised has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:min-h-11"
           >
             <input
               type="radio"
               name={`${id}-format`}
               value={format}
-              checked={draft.format === format}
-              onChange={() => onChange({ ...draft, format })}
-              className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
+              checked={value === format}
+              onChange={() => onChange(format)}
+              className="absolute inset-0 cursor-pointer appearance-none rounded-md outline-none"
             />
-            <span className="text-sm">
-              <span className="block font-medium">{label}</span>
-              <span className="block text-ink-soft">{t(`exports.formats.${format}`)}</span>
-            </span>
+            {about.choices[format]}
           </label>
         ))}
       </div>
-      <FieldError id={`${id}-error`} message={errors.format} />
+      <p id={`${id}-about`} className="mt-1.5 text-detail text-ink-soft">
+        {own(`formats.${value}`)}
+      </p>
+      <FieldError id={`${id}-error`} message={error} />
     </fieldset>
   )
+}
+
+export const formatField: FieldKind<ExportFormat> = {
+  start: () => 'xlsx',
+  fill: (value) => ExportFormat.safeParse(value).data ?? 'xlsx',
+  read: choiceField.read,
+  Field: FormatField,
 }

@@ -36,6 +36,16 @@ export const HALVES = [
     of: '@/kinds/kit/worker',
     doc: 'The worker half of each kind, by id.',
   },
+  {
+    part: 'page',
+    files: ['page.ts', 'page/index.ts'],
+    required: false,
+    registry: 'pages',
+    map: 'pages',
+    type: 'ShownKind',
+    of: '@/kinds/kit/page',
+    doc: 'The page half of each kind that has one, by id.',
+  },
 ]
 
 /** The file of a part in a kind's folder, if it has one. @param {Half} half @param {(name: string) => boolean} has */

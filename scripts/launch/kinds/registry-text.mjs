@@ -39,7 +39,7 @@ function entriesOf({ part, lazy }, kinds, pathOf) {
         id,
         part,
         lazy,
-        path: pathOf(id, parts[part].replace(/\.tsx?$/, '')),
+        path: pathOf(id, parts[part].replace(/(\/index)?\.tsx?$/, '')),
         name: `${camel(id)}${part[0].toUpperCase()}${part.slice(1)}`,
       },
     ]

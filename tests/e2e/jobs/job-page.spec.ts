@@ -6,6 +6,7 @@ import {
   choose,
   expect,
   forgive,
+  formOf,
   openExports,
   percentOf,
   signIn,
@@ -156,11 +157,15 @@ test('stop, run again, edit and run again, each from the page', async ({ exports
   await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
 
   await choose(page, 'Edit and run again…')
-  const dialog = page.getByRole('dialog', { name: 'Edit and run again' })
-  await dialog.getByLabel('File name').fill('Changed')
-  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(page).toHaveURL(`/new/export?from=${second.split('/').at(-1)}`)
+  const form = formOf(page)
+  await form.getByLabel('File name').fill('Changed')
+  await form.getByRole('button', { name: 'Export', exact: true }).click()
+  await page
+    .getByRole('row', { name: /Changed/ })
+    .getByRole('link', { name: 'Changed', exact: true })
+    .click()
   await expect(page.getByRole('heading', { level: 1, name: 'Changed' })).toBeVisible()
-  expect(page.url()).not.toBe(second)
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await expect(page.getByText('Stopped', { exact: true })).toBeVisible()
 })

@@ -34,13 +34,9 @@ for (const [name, viewport, more] of [
       const bar = await boxOf(dialog.locator('[data-form-bar]'))
       expect(bar.height).toBeLessThanOrEqual(72)
       expect(Math.round(bar.y + bar.height)).toBe(viewport.height)
-      const scrolled = dialog
-        .getByLabel('Format', { exact: true })
-        .or(dialog.getByText('Format', { exact: true }))
-        .first()
-      await scrolled.evaluate((element) => element.scrollIntoView({ block: 'start' }))
-      // The head has gone with it: what is above the bar is the form's.
-      expect((await boxOf(dialog.getByRole('heading', { name: 'New export' }))).y).toBeLessThan(0)
+      await dialog.getByRole('heading', { name: 'File', exact: true }).evaluate((element) => element.scrollIntoView({ block: 'start' }))
+      // The heading has gone with it: what is above the bar is the form's.
+      expect((await boxOf(page.getByRole('heading', { level: 1 }))).y).toBeLessThan(0)
       expect(bar.y / viewport.height).toBeGreaterThan(0.6)
 
       const hidden = await dialog.evaluate((root) => {
@@ -68,12 +64,12 @@ test('what the form has to say moves neither its buttons nor what is being fille
     route.fulfill({ json: estimateOf({ amount: 2_500_000, bytes: 480_000_000, seconds: 400 }) }),
   )
   const dialog = await openForm(page)
-  await expect(dialog.getByRole('table').getByRole('row')).toHaveCount(9)
+  await expect(dialog.getByRole('table').getByRole('row')).toHaveCount(13)
   const places = async () =>
     Promise.all(
       [
         dialog.getByRole('button', { name: 'Export', exact: true }),
-        dialog.locator('[data-form-bar]').getByRole('button', { name: 'Close' }),
+        dialog.locator('[data-form-bar]').getByRole('button', { name: 'Save as preset…' }),
         dialog.getByLabel('File name'),
         dialog.getByRole('button', { name: 'Add filter' }),
       ].map(boxOf),
@@ -128,7 +124,7 @@ test('the keyboard reaches Export in a few steps, moves and renames columns, and
   ])
 })
 
-test('no toast lies over a dialog, nor over what can be done with a job', async ({ context, person, system, consoleErrors }) => {
+test('no toast lies over a form, nor over what can be done with a job', async ({ context, person, system, consoleErrors }) => {
   await signIn(context.request, person)
   await exportUnseen(context, system, 10)
   const page = await openExports(context, person, consoleErrors)
@@ -137,13 +133,12 @@ test('no toast lies over a dialog, nor over what can be done with a job', async 
   const rows = page.getByRole('row').filter({ has: page.getByRole('link', { name: /^Download/ }) })
   for (const action of await rows.locator('td:last-child').all()) expect(overlap(toast, await boxOf(action))).toBe(false)
 
-  const dialog = await openForm(page)
+  await openForm(page)
   await expect(toasts(page)).toBeHidden()
   await exportUnseen(context, system)
   await expect(page.getByRole('button', { name: 'Notifications, 11 unread', includeHidden: true })).toBeAttached()
   await expect(toasts(page)).toBeHidden()
-  await page.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
+  await page.getByRole('link', { name: 'New job' }).click()
   await expect(toasts(page)).toBeVisible()
 })
 
@@ -164,14 +159,37 @@ test('what has run for a minute is stopped with time to think again', async ({ e
   await expect(row).toContainText('Stopped', { timeout: 30_000 })
 })
 
-test('without a network New export says so', async ({ exports: page, context, consoleErrors }) => {
+test('without a network New job says so', async ({ exports: page, context, consoleErrors }) => {
   await expect(page.getByText('No jobs yet')).toBeVisible()
   await context.setOffline(true)
   const heading = page.getByRole('main').locator('form').first()
   await expect(heading).toContainText('Offline. You can start jobs when you’re back.')
   await heading.getByRole('button', { name: 'New job' }).click({ force: true })
-  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page).toHaveURL(/\/jobs$/)
   await context.setOffline(false)
   await expect(heading.getByText(/^Offline/)).toHaveCount(0)
   consoleErrors.length = 0
+})
+
+test.describe('a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('asks in three steps, and leads to the one where something is wrong', async ({ exports: page }) => {
+    const form = await openForm(page)
+    const step = (name: string) => form.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name })
+    await expect(form.getByLabel('Dataset')).toBeVisible()
+    await expect(form.getByRole('button', { name: 'Select none' })).toBeHidden()
+    await form.getByRole('button', { name: 'Next: Columns' }).click()
+    await form.getByRole('button', { name: 'Select none' }).click()
+    await form.getByRole('button', { name: 'Next: File' }).click()
+    await expect(step('File')).toHaveAttribute('aria-current', 'step')
+    await form.getByRole('radio', { name: /^CSV/ }).check()
+    await form.getByRole('button', { name: 'Export', exact: true }).click()
+    await expect(step('Columns')).toHaveAttribute('aria-current', 'step')
+    await expect(form.getByText('Choose at least one column')).toBeVisible()
+    await form.getByRole('button', { name: 'Select all' }).click()
+    await form.getByRole('button', { name: 'Export', exact: true }).click()
+    await expect(page).toHaveURL(/\/jobs$/)
+    await expect(page.getByRole('listitem').filter({ hasText: 'Building permits' }).first()).toBeVisible()
+  })
 })

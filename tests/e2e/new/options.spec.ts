@@ -35,7 +35,7 @@ test('an export in parts comes as a ZIP with the CSV that was asked for, and tel
   const { rows } = await system.pool.query('SELECT file_number, city FROM register.permits ORDER BY id')
   expect(lines).toEqual(rows.map(({ file_number, city }) => `${file_number};${city}`))
 
-  await row.getByRole('button', { name: /details/i }).click()
-  await expect(page.getByText(/Semicolon/i).first()).toBeVisible()
+  await row.getByRole('link', { name: /^Building permits/ }).click()
+  await expect(page.getByText('separated by semicolons')).toBeVisible()
   await expect(page.getByText(/40,?000 rows/).first()).toBeVisible()
 })

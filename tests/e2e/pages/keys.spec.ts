@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, exportUnseen, openExports, signIn, startExport, test } from '@/tests/e2e/support/fixtures'
+import { expect, exportUnseen, formOf, openExports, signIn, startExport, test } from '@/tests/e2e/support/fixtures'
 import { expectNoSidewaysScroll, expectNoViolations, onDeskAndPhone } from '@/tests/e2e/support/looks'
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search and commands' })
@@ -13,16 +13,15 @@ async function press(page: Page, key: string, seen: () => Promise<void>): Promis
   }).toPass({ timeout: 10_000 })
 }
 
-test('n opens a new export, from a job’s page too, and Escape gives the focus back', async ({ exports: page }) => {
-  const dialog = page.getByRole('dialog', { name: 'New export' })
-  await press(page, 'n', () => expect(dialog).toBeVisible({ timeout: 1000 }))
-  await page.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
+test('n leads to what can be started, from a job’s page too', async ({ exports: page }) => {
+  await press(page, 'n', () => expect(page).toHaveURL(/\/new$/, { timeout: 1000 }))
+  await page.goBack()
   await startExport(page, { format: 'CSV', dataset: 'Inspections that failed' })
   await page.getByRole('link', { name: /^Inspections that failed/ }).click()
   await expect(page.getByRole('heading', { level: 1, name: /Inspections that failed/ })).toBeVisible()
   await page.keyboard.press('n')
-  await expect(dialog).toBeVisible()
+  await expect(page).toHaveURL(/\/new$/)
+  await expect(page.getByRole('main').getByRole('link', { name: 'Building permits', exact: true })).toBeFocused()
 })
 
 test('the list is searched with /, walked with j and k, and empty says why', async ({ context, person, system }) => {
@@ -68,10 +67,9 @@ test('the palette finds a dataset, a job and a setting, and does what is chosen'
   await expect(palette(page).getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')
   await expect(palette(page)).toBeHidden()
-  const form = page.getByRole('dialog', { name: 'New export' })
+  const form = formOf(page)
   await form.getByRole('radio', { name: /^CSV/ }).check()
   await form.getByRole('button', { name: 'Export', exact: true }).click()
-  await expect(form).toBeHidden()
   await expect(page.getByRole('row', { name: /Inspections that failed/ })).toContainText('Ready')
 
   await page.keyboard.press('Control+k')

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { englishOn } from '@/tests/e2e/support/catalogue'
-import { expect, exportUnseen, signIn, test, watchConsole } from '@/tests/e2e/support/fixtures'
+import { expect, exportUnseen, formOf, signIn, test, watchConsole } from '@/tests/e2e/support/fixtures'
 import { putInto } from '@/tests/e2e/support/ledger-jobs'
 import { GATED_DATASET } from '@/tests/support/gates'
 
@@ -16,10 +16,11 @@ async function openGerman(page: Page, errors: string[]): Promise<void> {
 
 async function openForm(page: Page, dataset: string): Promise<Locator> {
   await page.getByRole('button', { name: 'Neuer Auftrag' }).first().click()
-  const dialog = page.getByRole('dialog', { name: 'Neuer Export' })
-  await dialog.getByRole('button', { name: dataset, exact: true }).click()
-  await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeVisible()
-  return dialog
+  await expect(page).toHaveURL(/\/new$/)
+  await page.getByRole('main').getByRole('link', { name: dataset, exact: true }).click()
+  const form = formOf(page)
+  await expect(form.getByRole('radio', { name: /^CSV/ })).toBeVisible()
+  return form
 }
 
 async function start(page: Page, dataset: string): Promise<void> {
@@ -86,7 +87,7 @@ test('sign-in and a page that is not there have nothing English', async ({ page,
   await nothingEnglish(page, 'a job that is gone')
 })
 
-test('no state of the gallery and the form has anything English', async ({ page, person, consoleErrors }) => {
+test('no state of what can be started and its form has anything English', async ({ page, person, consoleErrors }) => {
   await signIn(page.request, person)
   await openGerman(page, consoleErrors)
   await expect(page.getByText('Noch keine Aufträge')).toBeVisible()
@@ -103,9 +104,9 @@ test('no state of the gallery and the form has anything English', async ({ page,
   await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: 'Neuer Auftrag' }).first().click()
-  await expect(page.getByRole('dialog').getByRole('table').first()).toBeVisible()
-  await nothingEnglish(page, 'the gallery')
-  await page.keyboard.press('Escape')
+  await expect(page.getByRole('main').getByRole('table').first()).toBeVisible()
+  await nothingEnglish(page, 'what can be started')
+  await page.goBack()
 
   const dialog = await openForm(page, 'Building permits')
   await dialog.getByRole('radio', { name: /^CSV/ }).check()

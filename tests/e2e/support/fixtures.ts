@@ -87,22 +87,33 @@ export interface Choice {
   dataset?: string
 }
 
-/** The form of a new export, from its button over the gallery. */
+/** The form of a new export, from its button over the choice of datasets. */
 export async function openForm(page: Page, dataset = 'Building permits'): Promise<Locator> {
   await page.getByRole('button', { name: 'New job' }).first().click()
-  const dialog = page.getByRole('dialog', { name: 'New export' })
-  await dialog.getByRole('button', { name: dataset, exact: true }).click()
-  // The gallery stands there for a moment more, with previews of its own.
-  await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeVisible()
-  return dialog
+  // The list has links of the same name.
+  await expect(page).toHaveURL(/\/new$/)
+  await page.getByRole('main').getByRole('link', { name: dataset, exact: true }).click()
+  const form = formOf(page)
+  await expect(form.getByRole('button', { name: 'Export', exact: true })).toBeVisible()
+  return form
+}
+
+/** The form that is on the page. */
+export const formOf = (page: Page): Locator => page.locator('form[data-kind]')
+
+/** On a phone one part of the form is shown at a time. */
+export async function showStep(page: Page, name: string): Promise<void> {
+  const step = page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name })
+  if (await step.isVisible()) await step.click()
 }
 
 /** Fills the form with all columns of a dataset and clicks Export. */
 export async function startExport(page: Page, { format = 'Excel', dataset }: Choice = {}): Promise<void> {
-  const dialog = await openForm(page, dataset)
-  await dialog.getByRole('radio', { name: new RegExp(`^${format}`) }).check()
-  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
-  await expect(dialog).toBeHidden()
+  const form = await openForm(page, dataset)
+  await showStep(page, 'File')
+  await form.getByRole('radio', { name: new RegExp(`^${format}`) }).check()
+  await form.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(page).toHaveURL(/\/jobs$/)
 }
 
 /** An answer of the server's that says this of an export. */

@@ -3,12 +3,13 @@ import { jobErrorMessages } from '@/lib/contracts/job-error-messages'
 import account from './account.json'
 import api from './api.json'
 import common from './common.json'
-import exports from './exports.json'
+import fields from './fields.json'
 import format from './format.json'
 import job from './job.json'
 import jobs from './jobs.json'
 import keys from './keys.json'
 import live from './live.json'
+import fresh from './new.json'
 import notifications from './notifications.json'
 import server from './server.json'
 import session from './session.json'
@@ -19,12 +20,13 @@ const de: PageMessages = {
   account,
   api,
   common,
-  exports,
+  fields,
   format,
   job,
   jobs,
   keys,
   live,
+  new: fresh,
   notifications,
   server: { ...server, errors: jobErrorMessages.de },
   session,

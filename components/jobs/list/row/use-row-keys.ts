@@ -31,7 +31,7 @@ export function useRowKeys({ job, onEdit, onRename }: RowKeys): (event: Keyboard
     const request = requestOf(job)
     if (command === 'download') row.querySelector<HTMLElement>('a[download]')?.click()
     if (command === 'run-again') void runAgain()
-    if (command === 'edit') request ? onEdit(request) : tellUnfit()
+    if (command === 'edit') request ? onEdit(job) : tellUnfit()
     if (command === 'delete' && !isActive(job)) remove([job])
     if (command === 'rename') onRename()
     if (command === 'select') shift ? selection.extendTo(job.id, listedOrder()) : selection.toggle(job.id)

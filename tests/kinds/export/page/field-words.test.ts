@@ -1,22 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { ProblemError } from '@/components/api/problem-error'
-import { draftErrors } from '@/components/fields/form/form-errors'
-import { serverErrors } from '@/components/fields/form/server-errors'
+import { addFilter, changeFilter } from '@/components/fields/filters/draft-filters'
 import de from '@/components/i18n/messages/de'
-import en from '@/components/i18n/messages/en'
-import { createWords } from '@/components/i18n/words'
-import { addFilter, changeFilter } from '@/kinds/export/page/change-draft'
-import { type ExportDraft, newDraft } from '@/kinds/export/page/draft'
-import { readDraft } from '@/kinds/export/page/read-draft'
+import { serverErrors } from '@/components/new/model/form-errors'
 import { ColumnType } from '@/lib/contracts/datasets'
 import { parseFilterValue } from '@/lib/datasets/catalog/filter-values'
 import { permits, problemOf } from '@/tests/components/builders'
+import { type ExportDraft, english, errorsOf, fresh, german, model } from './export-form'
 
-const english = createWords('en', en)
-const german = createWords('de', de)
-const fresh = newDraft(permits)
-const values = (values: string[]): ExportDraft =>
-  changeFilter(changeFilter(addFilter(fresh, permits), permits, 0, { column: 'applicant' }), permits, 0, { op: 'in', values })
+const { columns } = permits
+const values = (values: string[]): ExportDraft => {
+  const added = changeFilter(addFilter([], columns), columns, 0, { column: 'applicant' })
+  return { ...fresh, filters: changeFilter(added, columns, 0, { op: 'in', values }) }
+}
 
 describe('what the schema finds', () => {
   it.each<[string, ExportDraft, string, string]>([
@@ -30,9 +26,8 @@ describe('what the schema finds', () => {
       'Ein Zeichen darin kann nicht gespeichert werden',
     ],
   ])('is said of %s in the page’s language', (place, draft, inEnglish, inGerman) => {
-    const { problems } = readDraft(draft, permits, 'UTC')
-    expect(draftErrors(problems, draft, english)).toEqual({ [place]: inEnglish })
-    expect(draftErrors(problems, draft, german)).toEqual({ [place]: inGerman })
+    expect(errorsOf(draft)).toEqual({ [place]: inEnglish })
+    expect(errorsOf(draft, german)).toEqual({ [place]: inGerman })
   })
 })
 
@@ -41,10 +36,10 @@ describe('what the server finds', () => {
     new ProblemError(problemOf(422, { errors: [{ field: 'payload.sort', message: 'In English.', ...(code ? { code } : {}) }] }), null)
 
   it('is said by its code, where the page has words for it', () => {
-    expect(serverErrors(refusal('not_sortable'), fresh, german)).toEqual({ sort: 'Nach dieser Spalte kann nicht sortiert werden.' })
-    expect(serverErrors(refusal('not_sortable'), fresh, english)).toEqual({ sort: 'In English.' })
-    expect(serverErrors(refusal('of_a_newer_server'), fresh, german)).toEqual({ sort: 'In English.' })
-    expect(serverErrors(refusal(), fresh, german)).toEqual({ sort: 'In English.' })
+    expect(serverErrors(refusal('not_sortable'), model, fresh, german)).toEqual({ sort: 'Nach dieser Spalte kann nicht sortiert werden.' })
+    expect(serverErrors(refusal('not_sortable'), model, fresh, english)).toEqual({ sort: 'In English.' })
+    expect(serverErrors(refusal('of_a_newer_server'), model, fresh, german)).toEqual({ sort: 'In English.' })
+    expect(serverErrors(refusal(), model, fresh, german)).toEqual({ sort: 'In English.' })
   })
   it.each(ColumnType.options)('has German words for a value that does not fit a column of type %s', (type) => {
     const wrong = parseFilterValue(type, type === 'text' ? 5 : 'wrong')

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest'
+import { payloadLines } from '@/components/fields/details/payload-lines'
 import { filterSentence, firstOp, opsFor } from '@/components/fields/filters/filter-words'
 import de from '@/components/i18n/messages/de'
 import en from '@/components/i18n/messages/en'
 import { createWords } from '@/components/i18n/words'
-import { csvInstead, csvWords, troublesOf, troubleWords } from '@/components/new/outlook/estimate-advice'
 import { estimateWords } from '@/components/new/outlook/estimate-words'
-import { presetSummary, readPreset } from '@/components/new/templates/preset-words'
+import { presetSummary, readPreset } from '@/components/new/presets/preset-words'
 import { ago } from '@/components/time/ago'
-import { optionWords } from '@/kinds/export/page/option-words'
+import { contract } from '@/kinds/export/contract'
+import { csvInstead, csvWords, troublesOf, troubleWords } from '@/kinds/export/page/advice/troubles'
+import { sayings } from '@/kinds/export/page/sayings'
 import { CsvOptions, ExportPayload } from '@/kinds/export/payload'
 import type { Estimate } from '@/lib/contracts/api'
 import { unknownStart } from '@/lib/contracts/job'
 import { permits } from '@/tests/components/builders'
+import { model } from './export-form'
 
 const words = createWords('en', en)
 const start = { ...unknownStart, reason: 'now', place: 1, inSeconds: 0 } as const
@@ -19,9 +22,11 @@ const estimate: Estimate = { amount: 412_380, exact: true, bytes: 48_000_000, se
 const columnOf = (name: string) => permits.columns.find((column) => column.name === name)
 
 describe('an estimate in words', () => {
-  const settings: Pick<ExportPayload, 'format' | 'filters'> = { format: 'xlsx', filters: [] }
-  const said = (over: Partial<Estimate>, more: Partial<ExportPayload> = {}) =>
-    estimateWords({ ...estimate, ...over }, { ...settings, ...more }, words)
+  const said = (over: Partial<Estimate>, more: Partial<ExportPayload> = {}, language = words) => {
+    const payload = { format: 'xlsx', filters: [], ...more }
+    const filtered = payload.filters.length > 0
+    return estimateWords({ contract, own: model.own, payload, estimate: { ...estimate, ...over }, filtered }, language)
+  }
 
   it('tells rows, size and when it is ready', () => {
     expect(said({})).toEqual({ size: '412,380 rows · about 48 MB', start: 'Starts right away, ready in about 40 s' })
@@ -34,7 +39,7 @@ describe('an estimate in words', () => {
     [2, 'Probably under 10,000 rows', 'Vermutlich unter 10.000 Zeilen'],
   ])('has no more digits of a guess of %i than it is good for', (amount, english, german) => {
     expect(said({ amount, exact: false }).size).toContain(`${english} · `)
-    expect(estimateWords({ ...estimate, amount, exact: false }, settings, createWords('de', de)).size).toContain(`${german} · `)
+    expect(said({ amount, exact: false }, {}, createWords('de', de)).size).toContain(`${german} · `)
   })
   it('counts the parts where rows divide them, and no sheets of theirs', () => {
     const million = { amount: 2_100_000 }
@@ -79,22 +84,49 @@ describe('filters in words', () => {
   })
 })
 
-describe('options in words', () => {
-  it('say nothing of what is as usual', () => {
-    expect(optionWords({ consistent: false }, words)).toEqual([])
-    expect(optionWords({ csv: CsvOptions.parse({}), consistent: false }, words)).toEqual([])
+describe('the settings in words', () => {
+  const minimal = { dataset: 'permits', format: 'csv', columns: [{ name: 'id' }] }
+  const linesOf = (more: object, datasets = [permits]) => {
+    const payload = ExportPayload.parse({ ...minimal, ...more })
+    return Object.fromEntries(payloadLines({ contract, payload, own: sayings, datasets }, words).map(({ label, words }) => [label, words]))
+  }
+
+  it('say what was asked for in the order of the form, and nothing of what is as usual', () => {
+    const lines = linesOf({
+      columns: [{ name: 'fee', label: 'Gebühr' }, { name: 'id' }],
+      filters: [{ column: 'fee', op: 'gte', value: 5 }],
+      sort: [{ column: 'fee', direction: 'desc' }],
+      csv: CsvOptions.parse({}),
+      fileName: 'mine',
+    })
+    expect(Object.entries(lines)).toEqual([
+      ['Dataset', 'Permits'],
+      ['Format', 'CSV'],
+      ['Columns (2)', 'Fee as “Gebühr”, Number'],
+      ['Filters', 'Fee is at least 5'],
+      ['Sort', 'Fee, descending'],
+      ['Time zone', 'UTC'],
+    ])
+    expect(linesOf({})).toMatchObject({ Filters: 'none: all rows' })
+  })
+  it('say raw names of a dataset that is gone', () => {
+    expect(linesOf({ filters: [{ column: 'fee', op: 'gte', value: 5 }] }, [])).toMatchObject({
+      Dataset: 'permits',
+      'Columns (1)': 'id',
+      Filters: 'fee is at least 5',
+    })
   })
   it('tell what a CSV has that others have not', () => {
-    const said = (csv: Partial<CsvOptions>) => optionWords({ csv: CsvOptions.parse(csv), consistent: false }, words)[0]?.words
+    const said = (csv: Partial<CsvOptions>) => linesOf({ csv: CsvOptions.parse(csv) }).CSV
     expect(said({ delimiter: ';' })).toBe('separated by semicolons')
     expect(said({ delimiter: '\t', quoting: 'all', bom: false })).toBe('separated by tabs, every value in quotes, no byte order mark')
   })
   it('tell the size of the parts and that there is one snapshot', () => {
-    expect(optionWords({ split: { unit: 'rows', size: 100_000 }, consistent: true }, words)).toEqual([
-      { label: 'Parts', words: 'a ZIP of parts with at most 100,000 rows each' },
-      { label: 'Snapshot', words: 'all rows from the same moment' },
-    ])
-    expect(optionWords({ split: { unit: 'megabytes', size: 2000 }, consistent: false }, words)[0]?.words).toContain('at most 2,000 MB each')
+    expect(linesOf({ split: { unit: 'rows', size: 100_000 }, consistent: true })).toMatchObject({
+      Parts: 'a ZIP of parts with at most 100,000 rows each',
+      Snapshot: 'all rows from the same moment',
+    })
+    expect(linesOf({ split: { unit: 'megabytes', size: 2000 } }).Parts).toContain('at most 2,000 MB each')
   })
 })
 
@@ -122,13 +154,10 @@ describe('advice', () => {
     ])
   })
   it('asks what CSV would be only where that may help: never because a file is large', () => {
-    const request = (format: ExportPayload['format']) => ({
-      kind: 'export' as const,
-      payload: ExportPayload.parse({ dataset: 'permits', format, columns: [{ name: 'id' }] }),
-    })
-    expect(csvInstead(request('xlsx'), ['large'])).toBeNull()
-    expect(csvInstead(request('csv'), ['long'])).toBeNull()
-    expect(csvInstead(request('xlsx'), ['large', 'long'])?.payload.format).toBe('csv')
+    const payload = (format: ExportPayload['format']) => ExportPayload.parse({ dataset: 'permits', format, columns: [{ name: 'id' }] })
+    expect(csvInstead(payload('xlsx'), ['large'])).toBeNull()
+    expect(csvInstead(payload('csv'), ['long'])).toBeNull()
+    expect(csvInstead(payload('xlsx'), ['large', 'long'])?.format).toBe('csv')
   })
   it('offers CSV with its figures, if it is quicker or spares sheets', () => {
     const own = { ...estimate, bytes: 149_000_000, seconds: 600 }
@@ -162,10 +191,10 @@ describe('a preset in words', () => {
     payloadVersion: 1,
     updatedAt: '2026-11-25T12:00:00Z',
   })
-  const summary = (payload: Record<string, unknown>) => presetSummary(readPreset(preset(payload), [permits]), words)
+  const summary = (payload: Record<string, unknown>) => presetSummary(readPreset(preset(payload), [permits]), [permits], words)
   const settings = { dataset: 'permits', format: 'csv', columns: [{ name: 'id' }], filters: [{ column: 'id', op: 'is_null' }] }
 
-  it('says what it makes', () => expect(summary(settings)).toBe('Permits · CSV · 1 column · 1 filter'))
+  it('says what it makes', () => expect(summary(settings)).toBe('CSV · Permits · Number is empty · 1 of 7 columns'))
   it('says why it cannot be used', () => {
     expect(summary({ ...settings, dataset: 'gone' })).toBe('Its dataset is not there any more, or you may not use it any more.')
     expect(summary({ ...settings, future: true })).toBe('It was saved by another version and cannot be read.')

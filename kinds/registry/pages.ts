@@ -1,0 +1,10 @@
+// Written by `npm run kinds` from the folders of kinds. Changes by hand do not last.
+import { page as exportPage } from '@/kinds/export/page'
+import type { ShownKind } from '@/kinds/kit/page'
+import { own } from '@/kinds/registry/own/pages'
+
+/** The page half of each kind that has one, by id. */
+export const pages: Readonly<Record<string, ShownKind>> = {
+  export: exportPage,
+  ...own,
+}
