@@ -4,6 +4,7 @@ import { buttonStyle } from '@/components/ui/button-style'
 import { CopyButton } from '@/components/ui/copy-button'
 import { CopyText } from '@/components/ui/copy-text'
 import { IconButton } from '@/components/ui/icon-button'
+import { KeyCap } from '@/components/ui/key-cap'
 import { Section } from './section'
 import { Specimen } from './specimen'
 
@@ -14,7 +15,7 @@ export function ButtonStates() {
     <Section
       title="Buttons"
       about="On a touch screen all of them grow to 44 px."
-      shows={['button', 'icon-button', 'copy-button', 'copy-text']}
+      shows={['button', 'icon-button', 'copy-button', 'copy-text', 'key-cap']}
     >
       {tones.map((tone) => (
         <Specimen key={tone} name={tone}>
@@ -49,6 +50,12 @@ export function ButtonStates() {
         </Specimen>
         <Specimen name="copy button">
           <CopyButton label="Copy sample" text="sample" />
+        </Specimen>
+        <Specimen name="keys">
+          <span className="flex gap-1">
+            <KeyCap>Ctrl</KeyCap>
+            <KeyCap>K</KeyCap>
+          </span>
         </Specimen>
         <Specimen name="copy text">
           <CopyText label="Copy reference" text="01980f6e-6c2b-7d63-9a3e-5f1f5f0a7c11" />
