@@ -21,7 +21,9 @@ export interface Asking {
 
 /** One kind and settings for it, on behalf of whoever asks. */
 export interface AskedKind {
-  /** @throws {HttpProblem} 403 for what this person may not have done; {InvalidInput} for what cannot be, whatever the schema says. */
+  /** @throws {HttpProblem} 403 for what this person may not have done, or not any more. */
+  allow(): Promise<void>
+  /** The same, and @throws {InvalidInput} for what cannot be, whatever the schema says. */
   check(): Promise<void>
   /** The job to be written. */
   newJob(idempotencyKey: string): Promise<NewJob>
@@ -43,12 +45,18 @@ export function askKind(person: Person, request: { kind: string; payload: Record
   const ctx = contextOf(person, asking)
   const datasets = datasetsOf(contract, payload)
   const rateBy = half.rateBy?.(payload) ?? ''
+
+  async function allow(): Promise<void> {
+    if (half.may && !(await half.may(payload, ctx))) throw notAllowed()
+  }
+
   return {
     payloadVersion,
     pool,
     rateBy,
+    allow,
     async check() {
-      if (half.may && !(await half.may(payload, ctx))) throw notAllowed()
+      await allow()
       for (const id of datasets) await person.datasets.need(id)
       await half.check?.(payload, ctx)
     },

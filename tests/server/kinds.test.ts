@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DatasetRefused } from '@/lib/datasets/catalog/access'
 import { buildApp, permits, type TestApp } from '@/tests/support/build-app'
 import { contract } from '@/tests/support/kinds/sample-kind'
+import { lost } from '@/tests/support/kinds/sample-server'
 
 // As `npm run kinds` writes it where there is a second one.
 vi.mock('@/kinds/registry/contracts', async (original) => {
@@ -65,6 +66,15 @@ describe('a kind beside the others', () => {
     }
     expect((await submit()).statusCode).toBe(422)
     expect(test.audited).toMatchObject([{ action: 'access.refused', target: { dataset: 'permits' } }])
+  })
+
+  it('is not tried again for who may not have it done any more', async () => {
+    const { id } = (await submit('ben-before')).json()
+    await test.as('ben-before', { method: 'POST', url: `/api/jobs/${id}/cancel` })
+    expect((await test.as('ben-before', { method: 'POST', url: `/api/jobs/${id}/retry` })).statusCode).toBe(202)
+    await test.as('ben-before', { method: 'POST', url: `/api/jobs/${id}/cancel` })
+    lost.add('ben-before')
+    expect((await test.as('ben-before', { method: 'POST', url: `/api/jobs/${id}/retry` })).statusCode).toBe(403)
   })
 
   it('has presets of its own', async () => {

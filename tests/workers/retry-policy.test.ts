@@ -39,6 +39,12 @@ describe('decideOutcome', () => {
     })
   })
 
+  it('says so where a runner took more memory than it may', () => {
+    const outcome = (crashes: number) => decideOutcome({ ...crashed, memoryMb: 512 }, null, { ...fresh, crashes })
+    expect(outcome(0)).toMatchObject({ type: 'retry', error: { code: 'out_of_memory', message: expect.stringContaining('512 MB') } })
+    expect(outcome(2)).toMatchObject({ type: 'failed', error: { code: 'out_of_memory', message: expect.stringContaining('3 times') } })
+  })
+
   it('charges nothing for a shutdown, however the attempt ended', () => {
     for (const end of [{ type: 'aborted' } as const, error(), crashed])
       expect(decideOutcome(end, 'released', fresh)).toEqual({ type: 'released' })

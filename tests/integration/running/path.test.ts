@@ -78,6 +78,13 @@ describe('one job on its path', () => {
     expect(JSON.stringify(job)).not.toContain('password')
   })
 
+  it('shares a runner with others of its kind, where the kind says so', async () => {
+    const userId = await path.addUser()
+    const ids = await Promise.all([1, 2, 3].map(() => path.submit(userId, 'test.light', { together: 3 })))
+    const jobs = await Promise.all(ids.map((id) => path.until(userId, id, (j) => j.state === 'completed')))
+    expect(new Set(jobs.map((job) => job.state === 'completed' && job.artifact?.amount)).size).toBe(1)
+  })
+
   it('fails as crashed after taking its runner down three times; its neighbours do not notice', async () => {
     const userId = await path.addUser()
     const neighbour = await path.submit(userId, 'test.write', { lines: 1500 })

@@ -8,6 +8,7 @@ import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
 import { crashing } from '@/tests/support/crash/crashing-kinds'
 import { anyPayload, bareKind } from '@/tests/support/kinds/bare-kind'
+import { lightKind } from '@/tests/support/kinds/light-kind'
 import { serveAttempts } from '@/workers/serve-attempts'
 
 // The runner of tests: kinds that do on purpose what goes wrong by accident, and exports in very small parts.
@@ -29,6 +30,7 @@ const kinds = [
     return {}
   }),
   bareKind('test.write', Write, writeLines),
+  lightKind,
   bareKind('test.fail', anyPayload, async () => {
     throw new Error('a secret detail: postgres://user:password@host')
   }),

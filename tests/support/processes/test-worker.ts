@@ -6,6 +6,7 @@ import { createLogger } from '@/lib/logger'
 import { createCommandClient } from '@/lib/redis/client'
 import { createLiveState } from '@/lib/redis/live-state'
 import { armFromEnvironment } from '@/tests/support/crash/arm-from-environment'
+import { lightKind } from '@/tests/support/kinds/light-kind'
 import { startWorker } from '@/workers/worker'
 
 // A worker process as workers/index.ts makes it, with the runner of tests.
@@ -19,7 +20,17 @@ const worker = await startWorker({
   rabbitmqUrl: config.RABBITMQ_URL,
   live: createLiveState(createCommandClient(config.REDIS_URL, log)),
   pools: config.WORKER_POOLS,
-  kinds: { export: 1, 'test.sleep': 1, 'test.write': 1, 'test.fail': 1, 'test.refuse': 1, 'test.crash': 1, 'test.deaf': 1 },
+  kinds: {
+    export: 1,
+    'test.sleep': 1,
+    'test.write': 1,
+    'test.fail': 1,
+    'test.refuse': 1,
+    'test.crash': 1,
+    'test.deaf': 1,
+    'test.light': 1,
+  },
+  limited: [lightKind.contract],
   runnerEntry: fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './test-runner.ts' : './test-runner.js', import.meta.url)),
   keepDays: 7,
   graceMs: config.WORKER_GRACE_SECONDS * 1000,
