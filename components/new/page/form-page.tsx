@@ -37,7 +37,7 @@ export function FormPage({ kind }: { kind: string }) {
     <>
       <Link
         href={CHOICE}
-        className="-ml-1.5 mb-3 inline-flex min-h-6 items-center gap-1.5 rounded-md px-1.5 text-ink-soft text-sm hover:text-ink pointer-coarse:min-h-11"
+        className="-ml-1.5 mb-3 inline-flex min-h-6 items-center gap-1.5 rounded-md px-1.5 text-ink-soft text-detail hover:text-ink pointer-coarse:min-h-11"
       >
         <ArrowLeft aria-hidden="true" className="size-4" />
         {t('new.gallery.title')}

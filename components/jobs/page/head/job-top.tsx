@@ -18,7 +18,7 @@ export function JobTop({ job, onEdit }: { job: Job; onEdit: EditJob }) {
         <JobIcon job={job} />
         <div className="min-w-0 grow">
           <JobTitle job={job} />
-          <p className="text-ink-soft text-sm">{useSummary(job)}</p>
+          <p className="text-ink-soft text-detail">{useSummary(job)}</p>
         </div>
       </div>
       <div className="flex items-center gap-2">
