@@ -55,11 +55,11 @@ onDeskAndPhone(() => {
 
     await startExport(page, { format: 'CSV', dataset: 'Site inspections' })
     await expect(page.getByRole('link', { name: /Download/ }).first()).toBeVisible({ timeout: 60_000 })
-    await page
-      .getByRole('button', { name: /details/i })
-      .first()
-      .click()
+    await page.locator('[data-job]').first().getByRole('link').first().focus()
+    await page.keyboard.press('x')
+    await expect(page.getByRole('region', { name: 'Selected jobs' })).toBeVisible()
     await expectNoViolations(page)
+    await page.getByRole('button', { name: 'Clear the selection' }).click()
 
     await page.getByRole('button', { name: /Notifications/ }).click()
     await expect(page.getByRole('dialog').first()).toBeVisible()

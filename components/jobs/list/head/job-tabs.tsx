@@ -1,6 +1,6 @@
 'use client'
 
-import type { MouseEvent } from 'react'
+import { type MouseEvent, useEffect, useRef } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { type ListPlace, searchOf } from '@/components/jobs/list/place/list-place'
 import { goToPlace } from '@/components/jobs/list/place/use-list-place'
@@ -14,9 +14,17 @@ const tabs = ['all', 'running', 'waiting', 'completed', 'failed', 'cancelled'] a
 export function JobTabs({ place }: { place: ListPlace }) {
   const { t, count } = useWords()
   const counts = useJobCounts(place)
+  const nav = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is another tab that is to be seen with another state.
+  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' }), [place.state])
   return (
-    <nav aria-label={t('jobs.tabs.label')} className="-mx-1 overflow-x-auto px-1 [scrollbar-width:none]">
-      <ul className="flex w-max gap-1">
+    // Where they do not fit they fade out at the side, and scroll.
+    <nav
+      ref={nav}
+      aria-label={t('jobs.tabs.label')}
+      className="-mx-1 overflow-x-auto px-1 [mask-image:linear-gradient(to_right,black_calc(100%-1rem),transparent)] [scrollbar-width:none]"
+    >
+      <ul className="flex w-max gap-1 pr-4">
         {tabs.map((tab) => {
           const { state: _, ...others } = place
           const there: ListPlace = tab === 'all' ? others : { ...others, state: tab }
