@@ -8,7 +8,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { kindWords } from '@/kinds/registry/words'
 import type { JobId } from '@/lib/contracts/ids'
-import { focusJobSearch } from './head/job-search-field'
+import { focusJobSearch } from './head/focus-job-search'
 import { isNarrowed, type ListPlace } from './place/list-place'
 import { goToPlace } from './place/use-list-place'
 

@@ -4,8 +4,8 @@ import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { changePlace } from '@/components/jobs/list/place/use-list-place'
+import { SEARCH_FIELD } from './focus-job-search'
 
-const ID = 'job-search'
 const PAUSE_MS = 250
 
 /** Looks for every word on the server, a moment after the last key. @param q what the address asks for */
@@ -26,7 +26,7 @@ export function JobSearchField({ q = '' }: { q?: string | undefined }) {
     <search className="relative w-full min-[820px]:w-72">
       <Search aria-hidden="true" className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-soft" />
       <input
-        id={ID}
+        id={SEARCH_FIELD}
         type="search"
         aria-label={t('jobs.search.label')}
         aria-keyshortcuts="/"
@@ -38,13 +38,4 @@ export function JobSearchField({ q = '' }: { q?: string | undefined }) {
       />
     </search>
   )
-}
-
-/** False where there is no list to search. */
-export function focusJobSearch(): boolean {
-  const field = document.getElementById(ID)
-  if (!(field instanceof HTMLInputElement)) return false
-  field.focus()
-  field.select()
-  return true
 }

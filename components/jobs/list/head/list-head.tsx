@@ -3,12 +3,14 @@
 import { useWords } from '@/components/i18n/words'
 import type { ListPlace } from '@/components/jobs/list/place/list-place'
 import { SelectButton } from '@/components/jobs/list/selection/select-button'
-import { SelectionBar } from '@/components/jobs/list/selection/selection-bar'
 import { useIsSelecting } from '@/components/jobs/list/selection/selection-context'
 import { cn } from '@/components/ui/cn'
+import { Chunk } from '@/components/ui/loading/chunk'
 import type { JobId } from '@/lib/contracts/ids'
 import { JobFilters } from './job-filters'
 import { JobTabs } from './job-tabs'
+
+const loadBar = async () => (await import('@/components/jobs/list/selection/selection-bar')).SelectionBar
 
 interface ListHeadProps {
   place: ListPlace
@@ -34,7 +36,7 @@ export function ListHead({ place, ids, more }: ListHeadProps) {
         <div className={cn(selecting && 'invisible')}>
           <JobFilters place={place} found={found} />
         </div>
-        {selecting ? <SelectionBar ids={ids} /> : null}
+        {selecting ? <Chunk load={loadBar} pass={{ ids }} optional /> : null}
       </div>
     </>
   )
