@@ -11,7 +11,9 @@ const stages = parseDockerfile(readFileSync('Dockerfile', 'utf8'))
 const { engines, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
 const isIgnored = createIgnore(readFileSync('.dockerignore', 'utf8'))
 const bundles = Object.keys(BUNDLES)
-const bundled = sourcesOf(['server', 'workers', 'kinds', 'lib', 'scripts'])
+/** What `kind:new` copies, and how that is tested. */
+const NOT_BUNDLED = /^scripts\/kinds\/(template\/|vitest\.config)/
+const bundled = sourcesOf(['server', 'workers', 'kinds', 'lib', 'scripts']).filter(({ path }) => !NOT_BUNDLED.test(path))
 const isString = (value: string | null): value is string => value !== null
 
 describe('the Dockerfile', () => {

@@ -47,8 +47,3 @@ export const HALVES = [
     doc: 'The page half of each kind that has one, by id.',
   },
 ]
-
-/** The file of a part in a kind's folder, if it has one. @param {Half} half @param {(name: string) => boolean} has */
-export function fileOf({ files }, has) {
-  return files.find(has)
-}
