@@ -15,11 +15,13 @@ interface Fixtures {
 }
 
 /** Fails a test in whose pages anything was logged as an error, unless it says that it expects that. */
-export const test = base.extend<Fixtures & { consoleErrors: string[] }, { system: System }>({
+export const test = base.extend<Fixtures & { consoleErrors: string[] }, { root: string; system: System }>({
+  /** Where the product was built. */
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+  root: [async ({}, use) => use(process.cwd()), { scope: 'worker' }],
   system: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
-    async ({}, use) => {
-      const system = await startSystem()
+    async ({ root }, use) => {
+      const system = await startSystem(root)
       await use(system)
       await system.stop()
     },

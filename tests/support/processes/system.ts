@@ -38,8 +38,11 @@ export interface System {
   stop(): Promise<void>
 }
 
-/** The built product as it runs in production: set-up, one server, two workers, a database of their own. */
-export async function startSystem(): Promise<System> {
+/**
+ * The built product as it runs in production: set-up, one server, two workers, a database of their own.
+ * @param root where it was built
+ */
+export async function startSystem(root = process.cwd()): Promise<System> {
   const name = `e2e_${randomBytes(6).toString('hex')}`
   await onServer(requiredUrl('DATABASE_URL'), `CREATE DATABASE ${name}`)
   const folder = mkdtempSync(join(tmpdir(), 'postroom-e2e-'))
@@ -63,9 +66,10 @@ export async function startSystem(): Promise<System> {
     WORKER_GRACE_SECONDS: '1',
     LOG_LEVEL: 'warn',
   }
-  await promisify(execFile)(process.execPath, ['dist/setup.js'], { env })
+  await promisify(execFile)(process.execPath, ['dist/setup.js'], { cwd: root, env })
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 5 })
   await writeDatasets(pool, join(folder, 'datasets.json'))
+  const start = (entry: string, env: NodeJS.ProcessEnv) => startProcess(root, entry, env)
   let server = await start('dist/server.js', env)
   const workers = await Promise.all([start('dist/worker.js', env), start('dist/worker.js', env)])
 
@@ -113,14 +117,14 @@ async function writeDatasets(pool: pg.Pool, file: string): Promise<void> {
   writeFileSync(file, JSON.stringify({ datasets: [...datasets, gated] }))
 }
 
-async function start(entry: string, env: NodeJS.ProcessEnv) {
-  const child = fork(entry, [], { env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+async function startProcess(root: string, entry: string, env: NodeJS.ProcessEnv) {
+  const child = fork(join(root, entry), [], { cwd: root, env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const exited = once(child, 'exit')
   await Promise.race([once(child, 'message'), exited.then(() => Promise.reject(new Error(`${entry} ended before it was ready`)))])
   return { child, exited }
 }
 
-async function end({ child, exited }: Awaited<ReturnType<typeof start>>): Promise<void> {
+async function end({ child, exited }: Awaited<ReturnType<typeof startProcess>>): Promise<void> {
   child.kill('SIGTERM')
   await exited
 }

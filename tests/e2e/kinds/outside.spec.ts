@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test as ofTheProduct, signIn } from '@/tests/e2e/support/fixtures'
+import { kindsByTheGuide } from '@/tests/support/kinds/outside'
+import type { TreeCopy } from '@/tests/support/processes/tree-copy'
+
+/** The product built with two kinds from a folder outside: one as docs/your-first-kind.md says, one as `kind:new` makes it. */
+const test = ofTheProduct.extend<object, { tree: TreeCopy; root: string }>({
+  tree: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const { tree } = await kindsByTheGuide('.data/test/own-kinds')
+      await tree.run('npm run --silent build', { KINDS_DIR: '../my-kinds' })
+      await use(tree)
+    },
+    { scope: 'worker', timeout: 600_000 },
+  ],
+  root: [async ({ tree }, use) => use(tree.root), { scope: 'worker' }],
+})
+
+test.describe.configure({ mode: 'serial' })
+
+test('own kinds change nothing in Postroom’s folder', async ({ tree, system }) => {
+  expect(tree.changes()).toBe('')
+  const { rows } = await system.pool.query('SELECT name FROM kind_acme_list.seen')
+  expect(rows).toEqual([{ name: 'made by the set-up' }])
+})
+
+test('a kind that was made by the guide is described, estimated and run by the API', async ({ playwright, system, person }) => {
+  const api = await playwright.request.newContext({
+    baseURL: system.url,
+    extraHTTPHeaders: { origin: system.url, 'x-requested-with': 'postroom' },
+  })
+  await signIn(api, person)
+  const described = JSON.stringify(await (await api.get('/api/openapi.json')).json())
+  expect(described).toContain('The column whose values are counted.')
+  expect(described).toContain('"kind":"acme.report","payload":{"dataset":"permits","by":"status","shares":true}')
+
+  const refused = await api.post('/api/jobs', {
+    data: { kind: 'acme.report', payload: { dataset: 'permits', by: 'status' } },
+    headers: { 'idempotency-key': randomUUID() },
+  })
+  expect(await refused.json()).toMatchObject({ status: 400, errors: [{ field: 'payload.shares' }] })
+
+  const list = { kind: 'acme.list', payload: { dataset: 'permits', column: 'file_number' } }
+  expect(await (await api.post('/api/estimates', { data: list })).json()).toMatchObject({ amount: 100_000 })
+
+  const report = { kind: 'acme.report', payload: { dataset: 'permits', by: 'status', shares: true } }
+  const job = await (await api.post('/api/jobs', { data: report, headers: { 'idempotency-key': randomUUID() } })).json()
+  expect(job).toMatchObject({ title: 'Building permits by Status', payloadVersion: 2 })
+  const now = async () => (await api.get(`/api/jobs/${job.id}`)).json()
+  await expect.poll(async () => (await now()).state).toBe('completed')
+  expect((await now()).artifact).toMatchObject({ fileName: 'Building permits by Status.txt', columns: null })
+  const lines = (await (await api.get(`/api/jobs/${job.id}/artifact`)).text()).trimEnd().split('\n')
+  expect(lines).toHaveLength((await now()).artifact.amount)
+  const counts = await system.pool.query('SELECT status, count(*)::int AS count FROM register.permits GROUP BY 1')
+  for (const { status, count } of counts.rows) expect(lines.join('\n')).toMatch(new RegExp(`^${count}  ${status}  [\\d.]+ %$`, 'm'))
+
+  // Settings of the version before, as a job would have that waited during the upgrade.
+  const held = await (await api.post('/api/jobs', { data: report, headers: { 'idempotency-key': randomUUID() } })).json()
+  await expect.poll(async () => (await (await api.get(`/api/jobs/${held.id}`)).json()).state).toBe('completed')
+  await system.pool.query('DELETE FROM artifacts WHERE job_id = $1', [held.id])
+  await system.pool.query(
+    `UPDATE jobs SET payload = '{"dataset": "permits", "by": "status"}', payload_version = 1, state = 'failed' WHERE id = $1`,
+    [held.id],
+  )
+  expect((await api.post(`/api/jobs/${held.id}/retry`)).status()).toBe(202)
+  await expect.poll(async () => (await (await api.get(`/api/jobs/${held.id}`)).json()).state).toBe('completed')
+  await api.dispose()
+})
