@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { doInFiles, stepsOf } from '@/tests/support/docs/guide'
 import { copyTree, type TreeCopy } from '@/tests/support/processes/tree-copy'
 
 /** A clone of the repository, and beside it a folder with kinds: one as the guide says, step by step; one as `kind:new` makes it, with a table. */
 export async function kindsByTheGuide(folder: string): Promise<{ tree: TreeCopy; dir: string }> {
+  rmSync(folder, { recursive: true, force: true })
   const tree = copyTree(join(folder, 'postroom'))
   const dir = join(folder, 'my-kinds')
   for (const step of stepsOf(readFileSync('docs/your-first-kind.md', 'utf8')))
