@@ -23,7 +23,7 @@ export function DatasetCard({ kind, dataset }: { kind: string; dataset: Dataset 
   return (
     <li className={cardStyle}>
       <div className="grow px-4 pt-3.5 pb-3">
-        <h3 className="font-medium text-sm">
+        <h3 className="font-semibold text-sm">
           {broken ? (
             label
           ) : (

@@ -13,7 +13,7 @@ export function KindCard({ kind }: { kind: AnyKind }) {
   return (
     <li className="flex flex-col items-start gap-3 rounded-xl border bg-surface p-4 shadow-raised">
       <div className="grow">
-        <h3 className="font-medium text-sm">{label}</h3>
+        <h3 className="font-semibold text-sm">{label}</h3>
         <p className="mt-0.5 text-detail text-ink-soft">{about}</p>
       </div>
       <Link href={formLink(kind.id)} data-choice={kind.id} className={buttonStyle({ size: 'sm' })}>

@@ -39,14 +39,14 @@ export function DraftList({ presets, datasets }: { presets: ReadPreset[]; datase
   }
   return (
     <section aria-labelledby={id}>
-      <h2 id={id} className="mb-2 font-medium text-sm">
+      <h2 id={id} className="mb-2 font-semibold text-base">
         {t('new.gallery.drafts')}
       </h2>
       <ul className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
         {drafts.map(([key, draft]) => (
           <li key={key} className={`${cardStyle} flex-row items-center gap-2 py-2.5 pr-2 pl-4`}>
             <div className="min-w-0 grow">
-              <h3 className="font-medium text-sm">
+              <h3 className="font-semibold text-sm">
                 <Link href={draft.start.address} data-choice={`draft ${key}`} aria-describedby={`${id}-${key}`} className={cardLinkStyle}>
                   {t('new.gallery.continue', { name: nameOf(draft) })}
                 </Link>

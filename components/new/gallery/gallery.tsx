@@ -51,7 +51,7 @@ function Part({ title, about, children }: { title: string; about?: string; child
   const id = useId()
   return (
     <section aria-labelledby={id}>
-      <h2 id={id} className="font-medium text-sm">
+      <h2 id={id} className="font-semibold text-base">
         {title}
       </h2>
       {about ? <p className="text-detail text-ink-soft">{about}</p> : null}

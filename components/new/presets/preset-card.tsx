@@ -46,7 +46,7 @@ export function PresetCard({ read, names, datasets, onDelete }: PresetCardProps)
       <div className="flex items-center gap-3 py-2 pr-2 pl-3.5">
         <Bookmark aria-hidden="true" className="size-4 shrink-0 text-accent" />
         <div className="min-w-0 grow">
-          <h3 className="truncate font-medium text-sm">
+          <h3 className="truncate font-semibold text-sm">
             {unusable === null ? (
               <Link
                 href={formLink(preset.kind, { preset: preset.id })}
