@@ -15,6 +15,7 @@ export const contract = defineKind({
   payload: ExportPayload,
   example: exampleExport,
   schemas: { CsvOptions, SplitLimit },
+  mediaTypes: ['text/csv', 'application/jsonl', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/zip'],
   phases: ['opening', 'writing', 'saving'],
   icon: ({ format }) => icons[format],
   form: {

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { kinds } from '@/kinds/registry/contracts'
 import { HttpProblem } from '@/server/problems'
 import { JobParams, problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
@@ -73,7 +74,7 @@ function downloaded(job: string, { fileName, bytes, sha256 }: FoundFile, range: 
 }
 
 /** What files there are: a program chooses its reader by these. A test downloads one of each. */
-const mediaTypes = ['text/csv', 'application/jsonl', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/zip']
+const mediaTypes = Object.values(kinds).flatMap(({ mediaTypes = ['*/*'] }) => mediaTypes)
 const bytes = (description: string) => ({
   description,
   content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema: z.unknown() }])),
