@@ -2,23 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { kinds } from '@/kinds/registry/contracts'
 import { readSources } from '@/scripts/lint/read-imports.mjs'
 import { namesOfKinds } from './names-of-kinds'
-import { STILL_NAMED } from './still-named'
 
-/** Steps of the ledger that were taken, names of benches, and the list of what is still wrong: they say what was or is. */
-const OVER = /^(lib\/ledger\/migrations|scripts\/launch\/bench|scripts\/lint)\//
+/** Steps of the ledger that were taken, and names of benches. */
+const OVER = /^(lib\/ledger\/migrations|scripts\/launch\/bench)\//
 const OUTSIDE = /^(app|components|lib|scripts|server|workers)\//
 
 const ids = Object.keys(kinds)
 
-it('outside kinds/ no file names a kind, but for those that still do', () => {
+it('outside kinds/ no file names a kind', () => {
   const sources = [...readSources()].filter(([path]) => OUTSIDE.test(path) && !OVER.test(path))
-  const named = sources.flatMap(([path, text]) => namesOfKinds(path, text, ids).map((name) => `${path} names ${name}`))
-  expect(named.filter((line) => !STILL_NAMED.includes(fileOf(line)))).toEqual([])
-  const clean = STILL_NAMED.filter((path) => !named.some((line) => fileOf(line) === path))
-  expect(clean, 'these name no kind any more: strike them out of tests/architecture/still-named.ts').toEqual([])
+  expect(sources.flatMap(([path, text]) => namesOfKinds(path, text, ids).map((name) => `${path} names ${name}`))).toEqual([])
 })
-
-const fileOf = (line: string) => line.split(' names ', 1)[0] ?? ''
 
 describe('a kind is named', () => {
   it.each([
