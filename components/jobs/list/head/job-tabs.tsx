@@ -16,7 +16,10 @@ export function JobTabs({ place }: { place: ListPlace }) {
   const counts = useJobCounts(place)
   const nav = useRef<HTMLElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is another tab that is to be seen with another state.
-  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' }), [place.state])
+  useEffect(() => {
+    // Nothing is returned: newer browsers give a promise here.
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+  }, [place.state])
   return (
     // Where they do not fit they fade out at the side, and scroll.
     <nav
