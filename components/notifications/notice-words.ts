@@ -1,7 +1,6 @@
 import type { Words } from '@/components/i18n/words'
-import { saidOf } from '@/components/jobs/words/described'
+import { countOf, saidOf } from '@/components/jobs/words/described'
 import { jobErrorWords } from '@/components/jobs/words/job-error-words'
-import { jobsNoun } from '@/kinds/registry/words'
 import { isEmptyFile, isOnSeveralSheets } from '@/lib/contracts/artifact'
 import type { Notification } from '@/lib/contracts/notification'
 
@@ -59,9 +58,5 @@ export function noticeWords({ type, kind, title, artifact, error }: Notification
 
 /** "3 exports are ready", and "3 jobs are ready" where they are of several kinds. */
 export function severalWords(what: 'ready' | 'empty' | 'failed' | 'ended', notices: Notification[], words: Words): string {
-  const noun = jobsNoun(
-    notices.map(({ kind }) => kind),
-    words.locale,
-  )
-  return words.t(`notifications.several.${what}`, { jobs: words.amount(notices.length, noun) })
+  return words.t(`notifications.several.${what}`, { jobs: countOf(notices, words) })
 }

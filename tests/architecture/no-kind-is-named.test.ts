@@ -9,10 +9,11 @@ const OUTSIDE = /^(app|components|lib|scripts|server|workers)\//
 
 const ids = Object.keys(kinds)
 
+// It reads every source: a busy machine takes its time.
 it('outside kinds/ no file names a kind', () => {
   const sources = [...readSources()].filter(([path]) => OUTSIDE.test(path) && !OVER.test(path))
   expect(sources.flatMap(([path, text]) => namesOfKinds(path, text, ids).map((name) => `${path} names ${name}`))).toEqual([])
-})
+}, 60_000)
 
 describe('a kind is named', () => {
   it.each([

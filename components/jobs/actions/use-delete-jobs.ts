@@ -2,6 +2,7 @@
 
 import { explainError } from '@/components/api/explain-error'
 import { useWords } from '@/components/i18n/words'
+import { countOf } from '@/components/jobs/words/described'
 import { useLive } from '@/components/live/live-context'
 import { freshToastId, notify } from '@/components/ui/overlay/notify'
 import type { Job } from '@/lib/contracts/job'
@@ -32,7 +33,9 @@ export function useDeleteJobs(): (jobs: Job[], staying?: number) => void {
     for (const { id } of jobs) deletions.schedule(id, listener)
     const [only] = jobs
     const title =
-      only && jobs.length === 1 ? t('jobs.actions.deleted', { title: only.title }) : t('jobs.select.deleted', { count: jobs.length })
+      only && jobs.length === 1
+        ? t('jobs.actions.deleted', { title: only.title })
+        : t('jobs.select.deleted', { jobs: countOf(jobs, words) })
     notify((toast) =>
       toast(title, {
         id: toastId,

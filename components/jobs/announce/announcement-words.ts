@@ -1,6 +1,6 @@
 import type { Words } from '@/components/i18n/words'
+import { countOf } from '@/components/jobs/words/described'
 import { jobErrorWords } from '@/components/jobs/words/job-error-words'
-import { jobsNoun } from '@/kinds/registry/words'
 import type { News, NewsKind } from './announcement'
 
 /** What waits to be done about comes first. */
@@ -24,12 +24,12 @@ function wordsOfOne(news: News, words: Words): string {
   return t(`jobs.announce.${news.kind}`, { title })
 }
 
-function wordsOfSeveral(kind: NewsKind, news: News[], { t, locale, amount, percent }: Words): string {
-  const noun = jobsNoun(
-    news.map(({ jobKind }) => jobKind),
-    locale,
+function wordsOfSeveral(kind: NewsKind, news: News[], words: Words): string {
+  const { t, percent } = words
+  const jobs = countOf(
+    news.map(({ jobKind }) => ({ kind: jobKind })),
+    words,
   )
-  const jobs = amount(news.length, noun)
   if (kind !== 'quarter') return t(`jobs.announce.several.${kind}`, { jobs })
   const least = Math.min(...news.map((one) => (one.kind === 'quarter' ? one.percent : 100)))
   return t('jobs.announce.several.quarter', { jobs, percent: percent(least) })

@@ -2,7 +2,7 @@ import type { Words } from '@/components/i18n/words'
 import type { AnyKind, Filter, IconName } from '@/kinds/kit/contract'
 import { kindOf } from '@/kinds/registry/kind-of'
 import { settingsOf } from '@/kinds/registry/read-stored'
-import { kindWords } from '@/kinds/registry/words'
+import { jobsNoun, kindWords } from '@/kinds/registry/words'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { Job } from '@/lib/contracts/job'
 import { createSay } from './say'
@@ -46,3 +46,12 @@ export function filteredBy(job: Described): { dataset: string; filters: Filter[]
 
 /** What is said of jobs of this kind, in the page's language. */
 export const saidOf = (kind: string, { locale }: Pick<Words, 'locale'>) => kindWords(kind, locale)
+
+/** "3 exports", and "3 jobs" where they are of several kinds. */
+export function countOf(jobs: readonly Pick<Described, 'kind'>[], words: Pick<Words, 'amount' | 'locale'>, count = jobs.length): string {
+  const noun = jobsNoun(
+    jobs.map(({ kind }) => kind),
+    words.locale,
+  )
+  return words.amount(count, noun)
+}

@@ -264,7 +264,7 @@ onDeskAndPhone(() => {
     await expect(page.getByText(/^Ready/)).toBeVisible({ timeout: 60_000 })
     await page.getByText('Technical details').click()
     await check()
-    await page.getByRole('button', { name: 'Delete' }).click()
+    await choose(page, 'Delete')
     await expect(page.getByRole('heading', { level: 1, name: /is deleted/ })).toBeAttached()
     await check()
   })

@@ -69,7 +69,7 @@ export function SelectionBar({ ids }: { ids: string[] }) {
       </span>
       {confirming ? (
         <ConfirmStop
-          count={active.length}
+          jobs={active}
           onClose={() => setConfirming(false)}
           onStop={() => {
             setConfirming(false)

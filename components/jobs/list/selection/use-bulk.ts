@@ -7,6 +7,7 @@ import { randomKey } from '@/components/api/random-key'
 import { useWords } from '@/components/i18n/words'
 import { requestOf } from '@/components/jobs/actions/request-of'
 import { useDeleteJobs } from '@/components/jobs/actions/use-delete-jobs'
+import { countOf } from '@/components/jobs/words/described'
 import { useLive } from '@/components/live/live-context'
 import { notify } from '@/components/ui/overlay/notify'
 import type { Job } from '@/lib/contracts/job'
@@ -28,9 +29,10 @@ export function useBulk() {
     return refusals
   }
 
-  function tell(key: 'started' | 'stopped', of: number, refusals: unknown[], passedOver = 0) {
-    const done = of - passedOver - refusals.length
-    const title = t(`jobs.select.${key}`, { count: done, of, all: done === of ? 'yes' : 'no' })
+  function tell(key: 'started' | 'stopped', jobs: Job[], of: number, refusals: unknown[]) {
+    const passedOver = of - jobs.length
+    const done = jobs.length - refusals.length
+    const title = t(`jobs.select.${key}`, { jobs: countOf(jobs, words, done), count: done, of, all: done === of ? 'yes' : 'no' })
     const [first] = refusals
     notify((toast) =>
       first === undefined && passedOver === 0
@@ -43,10 +45,10 @@ export function useBulk() {
     busy,
     /** @param of how many were selected, with those that this page cannot run */
     async runAgain(jobs: Job[], of: number) {
-      tell('started', of, await each(jobs, startAgain), of - jobs.length)
+      tell('started', jobs, of, await each(jobs, startAgain))
     },
     async stop(jobs: Job[]) {
-      tell('stopped', jobs.length, await each(jobs, ({ id }) => cancelJob(id)))
+      tell('stopped', jobs, jobs.length, await each(jobs, ({ id }) => cancelJob(id)))
     },
     /** @param of how many were selected, with those that still run and stay */
     remove: (jobs: Job[], of: number) => removeAll(jobs, of - jobs.length),
