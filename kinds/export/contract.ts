@@ -86,7 +86,6 @@ export const contract = defineKind({
       columnsPart(columns.length, data?.columns.length ?? null, say),
     ]
   },
-  filtered: ({ dataset, filters }) => ({ dataset, filters }),
 })
 
 function filterParts(dataset: string, filters: Filter[], say: Say): string[] {

@@ -139,8 +139,6 @@ export interface KindContract<
   words: Record<Locale, KindWords<Payload, Phase, ErrorCode, Form>>
   /** What makes this one: "Excel", "City is Falkenau", "3 of 17 columns". Stands below the title, parts joined by a dot. */
   summary?(payload: z.infer<Payload>, say: Say, title: string): string[]
-  /** Which rows it takes, where filters choose them: when none matched, they are named and can be changed. */
-  filtered?(payload: z.infer<Payload>): { dataset: string; filters: Filter[] }
   /**
    * The datasets that it reads the rows of: who may not use one of them can neither submit it nor fetch its file, and a run gets the
    * rows of no other. The fields that its form asks a dataset with, unless said otherwise.

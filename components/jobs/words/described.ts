@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import type { Words } from '@/components/i18n/words'
-import type { AnyKind, Filter, IconName } from '@/kinds/kit/contract'
+import { type AnyKind, DatasetId, type FieldHint, Filter, type IconName } from '@/kinds/kit/contract'
 import { kindOf } from '@/kinds/registry/kind-of'
 import { settingsOf } from '@/kinds/registry/read-stored'
 import { jobsNoun, kindWords } from '@/kinds/registry/words'
@@ -38,11 +39,20 @@ export function summaryOf(
   return parts.length > 0 ? parts.join(' · ') : null
 }
 
-/** Which rows it takes, where filters choose them. */
+/** Which rows it takes, where its form has filters to choose them. */
 export function filteredBy(job: Described): { dataset: string; filters: Filter[] } | null {
   const read = readJob(job)
-  return read?.kind.filtered?.(read.settings) ?? null
+  if (!read) return null
+  const hints: [string, FieldHint | undefined][] = Object.entries(read.kind.form ?? {})
+  for (const [name, hint] of hints) {
+    if (hint?.as !== 'filters') continue
+    const found = Chosen.safeParse({ dataset: read.settings[hint.of], filters: read.settings[name] })
+    if (found.success) return found.data
+  }
+  return null
 }
+
+const Chosen = z.object({ dataset: DatasetId, filters: z.array(Filter) })
 
 /** What is said of jobs of this kind, in the page's language. */
 export const saidOf = (kind: string, { locale }: Pick<Words, 'locale'>) => kindWords(kind, locale)

@@ -5,6 +5,7 @@ import { createWords } from '@/components/i18n/words'
 import { summaryOf } from '@/components/jobs/words/described'
 import { progressText, remarkOn, sentenceOf } from '@/components/jobs/words/sentence'
 import { isDownloadable, statusOf } from '@/components/jobs/words/status'
+import { unmatchedBy } from '@/components/jobs/words/unmatched'
 import type { Job } from '@/lib/contracts/job'
 import { artifactOf, completed, failed, progressOf, running, waiting } from '@/tests/components/builders'
 
@@ -84,6 +85,18 @@ describe('the sentence under the status', () => {
     expect(progressText('export', progressOf(), words)).toBe('42%')
     expect(progressText('export', progressOf({ percent: null }), words)).toBe('Writing rows')
     expect(progressText('export', null, words)).toBe('starting')
+  })
+})
+
+describe('an empty file', () => {
+  const filters = [{ column: 'city', op: 'eq', value: 'Falkenau' }]
+  const payload = { dataset: 'permits', format: 'xlsx', columns: [{ name: 'id' }], filters }
+  const artifact = artifactOf({ amount: 0 })
+
+  it('is told by the filters that nothing matched, as its kind’s form asks for them', () => {
+    expect(unmatchedBy(completed(1, { payload, artifact }))).toEqual({ dataset: 'permits', filters, artifact })
+    expect(unmatchedBy(completed(1, { payload: { ...payload, filters: [] }, artifact }))).toBeNull()
+    expect(unmatchedBy(completed(1, { payload }))).toBeNull()
   })
 })
 
