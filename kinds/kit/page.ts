@@ -6,6 +6,19 @@ import type { Estimate } from '@/lib/contracts/api'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { AnyKind, Locale, PayloadOf } from './contract'
 
+/** What a field of one's own is made of. */
+export type {
+  AnyField,
+  Draft,
+  FieldAbout,
+  FieldAt,
+  FieldKind,
+  FieldProps,
+  FieldRead,
+  SayValue,
+  Surroundings,
+} from '@/components/fields/field/field'
+
 type Text = Record<Locale, string>
 
 /** A part of the form under a heading; on a phone a step of its own. */
