@@ -32,7 +32,9 @@ export function useSend(): { send: (order: Order) => void; sending: boolean } {
   const { submit } = useSubmitJob()
   const [sending, setSending] = useState(false)
   // All of it, so that nothing has to be waited for after the click.
-  useEffect(() => router.prefetch(LIST, { kind: 'full' as PrefetchKind }), [router])
+  useEffect(() => {
+    router.prefetch(LIST, { kind: 'full' as PrefetchKind })
+  }, [router])
 
   async function send({ start, filled, keyring, payload, title }: Order) {
     const key = startKeyOf(start)

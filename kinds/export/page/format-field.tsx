@@ -18,7 +18,7 @@ function FormatField({ about, value, error, onChange }: FieldProps<ExportFormat>
         {ExportFormat.options.map((format) => (
           <label
             key={format}
-            className="relative flex min-h-8 cursor-pointer items-center justify-center rounded-md px-2 text-center font-medium text-ink-soft text-sm hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:shadow-raised has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:min-h-11"
+            className="relative flex min-h-8 cursor-pointer items-center justify-center rounded-md px-2 text-center font-medium text-ink-soft text-sm hover:text-ink has-checked:bg-surface has-checked:text-ink has-checked:shadow-raised forced-colors:has-checked:underline has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:min-h-11"
           >
             <input
               type="radio"

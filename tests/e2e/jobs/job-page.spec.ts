@@ -163,7 +163,7 @@ test('stop, run again, edit and run again, each from the page', async ({ exports
   await form.getByRole('button', { name: 'Export', exact: true }).click()
   await page
     .getByRole('row', { name: /Changed/ })
-    .getByRole('link', { name: 'Changed', exact: true })
+    .getByRole('link', { name: /^Changed/ })
     .click()
   await expect(page.getByRole('heading', { level: 1, name: 'Changed' })).toBeVisible()
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
