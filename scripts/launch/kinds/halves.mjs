@@ -38,7 +38,7 @@ export const HALVES = [
   },
   {
     part: 'page',
-    files: ['page.ts', 'page/index.ts'],
+    files: ['page.ts', 'page.tsx', 'page/index.ts'],
     required: false,
     registry: 'pages',
     map: 'pages',

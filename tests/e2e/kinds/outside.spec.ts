@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { expect, test as ofTheProduct, signIn } from '@/tests/e2e/support/fixtures'
+import { GATED_DATASET } from '@/tests/support/gates'
 import { kindsByTheGuide } from '@/tests/support/kinds/outside'
 import type { TreeCopy } from '@/tests/support/processes/tree-copy'
 
@@ -66,4 +68,40 @@ test('a kind that was made by the guide is described, estimated and run by the A
   expect((await api.post(`/api/jobs/${held.id}/retry`)).status()).toBe(202)
   await expect.poll(async () => (await (await api.get(`/api/jobs/${held.id}`)).json()).state).toBe('completed')
   await api.dispose()
+})
+
+test('a kind that was made by kind:new is filled in, watched and fetched on the page, in both languages', async ({
+  exports: page,
+  gates,
+  system,
+}) => {
+  await page.goto('/new')
+  await page.getByRole('link', { name: 'Make list' }).click()
+  const form = page.locator('form[data-kind="acme.list"]')
+  await page.getByRole('main').getByRole('link', { name: 'Building permits', exact: true }).click()
+  await form.getByLabel('Column').selectOption({ label: 'File number' })
+  await expect(form.locator('[data-form-bar]')).toContainText('100,000 lines')
+  await form.getByLabel('Dataset').selectOption({ label: GATED_DATASET })
+  await form.getByLabel('Heading').fill('Everybody')
+  await form.getByRole('button', { name: 'Make list', exact: true }).click()
+
+  await expect(page).toHaveURL(/\/jobs$/)
+  const row = page.getByRole('row', { name: /Everybody/ })
+  await expect(row.getByRole('progressbar')).toBeVisible()
+  await expect(row).toContainText(/[\d,]+ lines/)
+  await gates.openAll()
+  await expect(page.locator('[data-sonner-toast]')).toContainText('Everybody')
+  const [download] = await Promise.all([page.waitForEvent('download'), row.getByRole('link', { name: /Download/ }).click()])
+  expect(download.suggestedFilename()).toBe('Everybody.txt')
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trimEnd()
+    .split('\n')
+  expect([lines.length, lines[0]]).toEqual([100_001, 'Everybody'])
+
+  await page.context().addCookies([{ name: 'postroom.locale', value: 'de', url: system.url }])
+  await page.goto('/jobs')
+  await expect(row).toContainText('100.000 Zeilen')
+  await page.goto('/new/acme.list?dataset=permits')
+  await expect(form.getByLabel('Spalte')).toBeVisible()
+  await expect(form.getByRole('button', { name: 'List erstellen', exact: true })).toBeVisible()
 })
