@@ -148,7 +148,7 @@ describe('a person whose job ended', () => {
     await Promise.all(ids.map(mailed))
     expect(smtp.mails).toHaveLength(1)
     expect(smtp.mails[0]?.to).toEqual([`${userId}@example.org`])
-    expect(smtp.mails[0]?.raw).toContain('3 exports have ended')
+    expect(smtp.mails[0]?.raw).toContain('3 jobs have ended')
     expect(smtp.mails[0]?.raw).toContain('https://jobs.example.org/jobs/')
     expect(smtp.mails[0]?.raw).not.toContain('Content-Disposition: attachment')
   })
@@ -187,7 +187,7 @@ describe('a person whose job ended', () => {
     const id = await addNotice(userId, 'Liste\r\nBcc: evil@example.org')
     startServer()
     await mailed(id)
-    expect(smtp.mails[0]?.raw).toContain('Subject: Liste Bcc: evil@example.org ist beendet')
+    expect(smtp.mails[0]?.raw).toContain('Subject: Liste Bcc: evil@example.org ist fertig')
     expect(smtp.mails[0]?.to).toEqual([`${userId}@example.org`])
   })
 
