@@ -25,7 +25,7 @@ describe('a preview', () => {
     const definition = loadCatalog('datasets.json').find((one) => one.id === id)
     const preview = await datasets.preview(id, 'UTC')
     expect(preview?.rows.length).toBeGreaterThan(0)
-    expect(preview?.rows.length).toBeLessThanOrEqual(8)
+    expect(preview?.rows.length).toBeLessThanOrEqual(12)
     for (const row of preview?.rows ?? []) expect(row).toHaveLength(definition?.columns.length ?? 0)
   })
 
@@ -118,7 +118,7 @@ describe('a preview of an order', () => {
     const own = datasetsOf(database.readerUrl, [{ id: 'slow-filter', source: { query }, columns }])
     const filters = [{ column: 'name', op: 'eq', value: 'none' }] as const
     const asked = order({ dataset: 'slow-filter', columns: [{ name: 'id' }], filters: [...filters] })
-    const ids = Array.from({ length: 8 }, (_, at) => [String(at + 1)])
+    const ids = Array.from({ length: 12 }, (_, at) => [String(at + 1)])
     expect(await own.previewOrder(rowsOrderOf(asked), { signal })).toEqual({ rows: ids, asOrdered: false })
     await own.close()
   })

@@ -45,7 +45,7 @@ describe('what becomes of a job is written down by the statement that changes it
         actorKind: 'system',
         actorId: anna,
         target,
-        details: { attempt: 1, rows: 1, bytes: 3, fileName: 'a.csv' },
+        details: { attempt: 1, amount: 1, bytes: 3, fileName: 'a.csv' },
       },
       { action: 'job.deleted', actorKind: 'user', actorId: anna, target, details: null, ...origin },
     ])
