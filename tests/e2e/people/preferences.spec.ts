@@ -77,7 +77,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await control.focus()
         expect(await control.evaluate(outlineOf), await control.evaluate((element) => element.outerHTML)).toBe('solid')
       }
-      await page.keyboard.press('Escape')
 
       await page.getByRole('button', { name: 'Account' }).press('Enter')
       await page.getByRole('menu').waitFor()
