@@ -1,8 +1,9 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
+import { placeIn } from '@/components/jobs/list/place/list-place'
 import { changePlace } from '@/components/jobs/list/place/use-list-place'
 import { SEARCH_FIELD } from './focus-job-search'
 
@@ -13,15 +14,20 @@ export function JobSearchField({ q = '' }: { q?: string | undefined }) {
   const { t } = useWords()
   const [typed, setTyped] = useState(q)
   const [asked, setAsked] = useState(q)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   if (asked !== q) {
     setAsked(q)
     // Back, or "Clear filters": not the answer to what is being typed.
     if (q !== typed.trim()) setTyped(q)
   }
-  useEffect(() => {
-    const timer = setTimeout(() => typed.trim() !== q && changePlace({ q: typed.trim() }, { replace: true }), PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [typed, q])
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  function type(text: string) {
+    setTyped(text)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => ask(text), PAUSE_MS)
+  }
+
   return (
     <search className="relative w-full min-[820px]:w-72">
       <Search aria-hidden="true" className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-soft" />
@@ -34,8 +40,19 @@ export function JobSearchField({ q = '' }: { q?: string | undefined }) {
         maxLength={200}
         className="field w-full pl-9"
         value={typed}
-        onChange={({ target }) => setTyped(target.value)}
+        onChange={({ target }) => type(target.value)}
+        onBlur={() => {
+          // At once: whoever leaves for another page would be held back by a later change of this one's address.
+          clearTimeout(timer.current)
+          ask(typed)
+        }}
       />
     </search>
   )
+}
+
+/** Compared with the address itself, for which the page may not have been drawn yet. */
+function ask(typed: string): void {
+  const wanted = typed.trim()
+  if (wanted !== (placeIn(new URLSearchParams(window.location.search)).q ?? '')) changePlace({ q: wanted }, { replace: true })
 }
