@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { datasetsOf } from '@/kinds/kit/reads'
 import type { RunnableKind } from '@/kinds/kit/worker'
 import { armCrashPoint, crashPoints } from '@/lib/crash-points'
 
@@ -19,7 +20,7 @@ export function crashing(kinds: Record<string, RunnableKind>): Record<string, Ru
 function crashingKind({ contract, ...kind }: RunnableKind): RunnableKind {
   const payload = Asked.transform(({ crash, ...own }) => ({ crash, own: contract.payload.parse(own) }))
   return {
-    contract: { ...contract, payload, reads: ({ own }: { own: unknown }) => contract.reads?.(own) ?? [] },
+    contract: { ...contract, payload, reads: ({ own }: { own: Record<string, unknown> }) => datasetsOf(contract, own) },
     async run({ crash, own }, ctx) {
       armCrashPoint(crash && ctx.attempt <= crash.attempts ? crash.at : null, crash)
       return kind.run(own, ctx)
