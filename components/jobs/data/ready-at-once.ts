@@ -15,6 +15,8 @@ interface Expected {
 /** The job that was handed in last here, of which a small one is ready in the same breath. */
 export const expected = createStore<Expected | null>(null)
 const handedIn = new Map<JobId, number>()
+/** What was found when it was first asked: who shows a toast and who says it aloud ask one after the other, and must hear the same. */
+const found = new Map<JobId, boolean>()
 
 export function expectAtOnce(jobId: JobId, now = Date.now()): void {
   handedIn.set(jobId, now + BREATH_MS)
@@ -23,8 +25,18 @@ export function expectAtOnce(jobId: JobId, now = Date.now()): void {
 
 /** True for a file that is ready while the person who asked for it here is still looking at its row, which has the Download, or says that it is empty: no toast need tell of it. */
 export function wasSeenAtOnce({ jobId, artifact }: Pick<Notification, 'jobId' | 'artifact'>, now = Date.now()): boolean {
-  if (artifact?.availability !== 'ready' || now > (handedIn.get(jobId) ?? 0)) return false
+  if (artifact?.availability !== 'ready') return false
+  const before = found.get(jobId)
+  if (before !== undefined) return before
+  const seen = now <= (handedIn.get(jobId) ?? 0) && isRowInView(jobId)
+  if (handedIn.has(jobId)) found.set(jobId, seen)
+  return seen
+}
+
+function isRowInView(jobId: JobId): boolean {
   const row = document.querySelector(`[data-job="${jobId}"]`)
+  // The list that follows the form may still be on its way, and comes with the row.
+  if (!row) return window.location.pathname === '/jobs' && document.querySelector('[data-job]') === null
   // A dialog over the page hides the rest of it from everybody.
-  return row !== null && row.closest('[aria-hidden="true"]') === null
+  return row.closest('[aria-hidden="true"]') === null
 }
