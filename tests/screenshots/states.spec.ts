@@ -210,7 +210,7 @@ inEveryLook((name) => {
       const [failed] = await exportUnseen(context, system, 2)
       await putInto(system, 'failed', [failed])
       await page.goto('/jobs')
-      await expect(page.getByText('Fehlgeschlagen', { exact: true })).toBeVisible()
+      await expect(page.locator('[data-job]').getByText('Fehlgeschlagen', { exact: true }).first()).toBeVisible()
       await page.screenshot({ path: name('german') })
       await page.getByRole('button', { name: 'Neuer Auftrag' }).first().click()
       await page.getByRole('main').getByRole('link', { name: 'Building permits', exact: true }).click()
