@@ -1,8 +1,9 @@
 import type { AnyKind, Locale, Say } from '@/kinds/kit/contract'
 import type { Dataset } from '@/lib/contracts/datasets'
+import { LOCALES } from '@/lib/contracts/locale'
 import { beginningOf } from '@/lib/contracts/text'
 
-const LOCALES: readonly Locale[] = ['en', 'de']
+const locales = Object.keys(LOCALES) as Locale[]
 const MOST = 2000
 
 /** By what a job is found beside its title: what its kind says of it, in every language, for somebody who reads one may search in another. */
@@ -11,7 +12,7 @@ export function searchWordsOf(
   { payload, title }: { payload: unknown; title: string },
   datasets: readonly Dataset[],
 ): string {
-  const said = LOCALES.flatMap((locale) => [
+  const said = locales.flatMap((locale) => [
     kind.words[locale].label,
     ...(kind.summary?.(payload, sayPlainly(locale, datasets), title) ?? []),
   ])
