@@ -1,37 +1,27 @@
 'use client'
 
-import { useId } from 'react'
 import type { FieldKind, FieldProps } from '@/components/fields/field/field'
 import { boundsOf, defaultOf } from '@/components/fields/field/schema'
 import type { Say } from '@/components/fields/form/draft-problem'
 import { useWords } from '@/components/i18n/words'
-import { Field } from '@/components/ui/field/field'
-import { Input } from '@/components/ui/field/input'
-import { invalid } from '@/components/ui/field/invalid'
-import { LabelWords } from './label-words'
+import { PlainInput } from './plain-input'
 
-function NumberField({ about, value, error, onChange }: FieldProps<string>) {
+function NumberField(field: FieldProps<string>) {
   const { t, count } = useWords()
-  const id = useId()
-  const { min, max, whole } = boundsOf(about.schema)
-  const range = min !== undefined && max !== undefined && !error ? t('fields.fromTo', { min: count(min), max: count(max) }) : null
+  const { min, max, whole } = boundsOf(field.about.schema)
+  const range = min !== undefined && max !== undefined && !field.error ? t('fields.fromTo', { min: count(min), max: count(max) }) : null
   return (
-    <Field label={<LabelWords about={about} />} htmlFor={id} hint={about.help ?? range} error={error}>
-      <Input
-        id={id}
-        name={about.name}
-        type="number"
-        inputMode={whole ? 'numeric' : 'decimal'}
-        min={min}
-        max={max}
-        step={whole ? 1 : 'any'}
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-        // Else a wheel meant for the form turns the number.
-        onWheel={({ currentTarget }) => currentTarget.blur()}
-        {...invalid(id, error)}
-      />
-    </Field>
+    <PlainInput
+      field={field}
+      help={range}
+      type="number"
+      inputMode={whole ? 'numeric' : 'decimal'}
+      min={min}
+      max={max}
+      step={whole ? 1 : 'any'}
+      // Else a wheel meant for the form turns the number.
+      onWheel={({ currentTarget }) => currentTarget.blur()}
+    />
   )
 }
 

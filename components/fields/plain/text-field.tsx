@@ -4,25 +4,12 @@ import { useId } from 'react'
 import type { FieldKind, FieldProps } from '@/components/fields/field/field'
 import { maxLengthOf } from '@/components/fields/field/schema'
 import { Field } from '@/components/ui/field/field'
-import { Input } from '@/components/ui/field/input'
 import { invalid } from '@/components/ui/field/invalid'
 import { LabelWords } from './label-words'
+import { PlainInput } from './plain-input'
 
-function TextField({ about, value, error, onChange }: FieldProps<string>) {
-  const id = useId()
-  return (
-    <Field label={<LabelWords about={about} />} htmlFor={id} hint={about.help} error={error}>
-      <Input
-        id={id}
-        name={about.name}
-        maxLength={maxLengthOf(about.schema)}
-        autoComplete="off"
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-        {...invalid(id, error)}
-      />
-    </Field>
-  )
+function TextField(field: FieldProps<string>) {
+  return <PlainInput field={field} maxLength={maxLengthOf(field.about.schema)} autoComplete="off" />
 }
 
 function LongTextField({ about, value, error, onChange }: FieldProps<string>) {
