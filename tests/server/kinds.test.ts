@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DatasetRefused } from '@/lib/datasets/catalog/access'
 import { buildApp, permits, type TestApp } from '@/tests/support/build-app'
-import { contract } from '@/tests/support/kinds/sample-kind'
+import { contract } from '@/tests/support/kinds/report-kind'
 import { lost } from '@/tests/support/kinds/sample-server'
 
 // As `npm run kinds` writes it where there is a second one.
 vi.mock('@/kinds/registry/contracts', async (original) => {
   const { kinds } = await original<typeof import('@/kinds/registry/contracts')>()
-  const { contract } = await import('@/tests/support/kinds/sample-kind')
+  const { contract } = await import('@/tests/support/kinds/report-kind')
   return { kinds: { ...kinds, [contract.id]: contract } }
 })
 vi.mock('@/kinds/registry/servers', async (original) => {

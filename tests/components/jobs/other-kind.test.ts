@@ -16,7 +16,7 @@ import { composeMail } from '@/lib/mail/compose'
 import { artifactOf, completed, failed, noticeOf, progressOf, running } from '@/tests/components/builders'
 
 vi.mock('@/kinds/registry/contracts', async (actual) => {
-  const { mailing } = await import('@/tests/support/sample-kind')
+  const { mailing } = await import('@/tests/support/kinds/mailing-kind')
   const { kinds } = await actual<typeof import('@/kinds/registry/contracts')>()
   return { kinds: { ...kinds, [mailing.id]: mailing } }
 })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createTestContext } from '@/kinds/kit/testing'
-import { contract } from '@/tests/support/kinds/sample-kind'
+import { contract } from '@/tests/support/kinds/report-kind'
 import { worker } from '@/tests/support/kinds/sample-worker'
 
 it('counts what is in the dataset, in a file that says how many pages it has and when', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 import { createTestContext } from '@/kinds/kit/testing'
 import { runKind } from '@/kinds/kit/worker'
 import { safeFileName } from '@/kinds/kit/worker/safe-name'
-import { contract } from '@/tests/support/kinds/sample-kind'
+import { contract } from '@/tests/support/kinds/report-kind'
 
 const payload = { dataset: 'permits', column: 'status' }
 const datasets = {

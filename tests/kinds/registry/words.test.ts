@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { jobsNoun, kindWords } from '@/kinds/registry/words'
 
 vi.mock('@/kinds/registry/contracts', async (actual) => {
-  const { mailing } = await import('@/tests/support/sample-kind')
+  const { mailing } = await import('@/tests/support/kinds/mailing-kind')
   const { kinds } = await actual<typeof import('@/kinds/registry/contracts')>()
   return { kinds: { ...kinds, [mailing.id]: mailing } }
 })

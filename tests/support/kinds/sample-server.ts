@@ -1,5 +1,5 @@
 import { serveKind } from '@/kinds/kit/server'
-import { contract } from './sample-kind'
+import { contract } from './report-kind'
 
 /** Who may not have it done. */
 export const lost = new Set(['ben'])

@@ -1,5 +1,5 @@
 import { runKind } from '@/kinds/kit/worker'
-import { contract } from './sample-kind'
+import { contract } from './report-kind'
 
 /** A grouped report, as short as one can be. */
 export const worker = runKind(contract, async ({ dataset, column }, ctx) => {
