@@ -58,7 +58,13 @@ export function killServices(options: { profile: Profile; root?: string }): Prom
 export function holdServices(options: { profile: Profile; root?: string }): void
 export function areServicesHeld(options: { profile: Profile; root?: string }): boolean
 export function serviceHandle(profile: Profile, name: ServiceName, root?: string): ServiceHandle
-export function keepServicesRunning(options: { profile: Profile; root: string; names: ServiceName[]; log: (line: string) => void }): {
+export function keepServicesRunning(options: {
+  profile: Profile
+  root: string
+  names: ServiceName[]
+  log: (line: string) => void
+  onLook?: () => void
+}): {
   stop(): Promise<void>
   killNow(): void
 }

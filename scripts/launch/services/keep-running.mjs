@@ -13,9 +13,10 @@ const FAILED_MS = 2_000
  * Starts private servers again when they die, each on its ports and with its data, until it is stopped itself. One that is only
  * paused, or slow to answer, is left alone: it still has what it was given, and killing it would cost that. So is one that somebody
  * stopped (`npm run services:down`).
- * @param {{ profile: import('./places.mjs').Profile, root: string, names: string[], log: (line: string) => void }} options
+ * @param {{ profile: import('./places.mjs').Profile, root: string, names: string[], log: (line: string) => void, onLook?: () => void }} options
+ *   `onLook` hears of each look that found nothing to do
  */
-export function keepServicesRunning({ profile, root, names, log }) {
+export function keepServicesRunning({ profile, root, names, log, onLook = () => {} }) {
   const stopping = new AbortController()
   const { signal } = stopping
   const pause = (ms) => delay(ms, undefined, { signal }).catch(() => {})
@@ -26,7 +27,9 @@ export function keepServicesRunning({ profile, root, names, log }) {
     while (!signal.aborted) {
       await pause(LOOK_MS)
       try {
-        if (!signal.aborted && isMissing(instance)) await revive(instance, deaths)
+        if (signal.aborted) return
+        if (isMissing(instance)) await revive(instance, deaths)
+        else onLook()
       } catch (error) {
         if (!signal.aborted) log(error.message)
         await pause(FAILED_MS)

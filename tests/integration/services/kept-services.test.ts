@@ -13,12 +13,21 @@ async function keptRedis() {
   const instance = createPrivateInstance(redis, place)
   await instance.start()
   const lines: string[] = []
-  const kept = keepServicesRunning({ ...place, names: ['redis'], log: (line: string) => void lines.push(line) })
+  let looks = 0
+  const onLook = () => {
+    looks += 1
+  }
+  const kept = keepServicesRunning({ ...place, names: ['redis'], log: (line: string) => void lines.push(line), onLook })
   onTestFinished(async () => {
     await kept.stop()
     await instance.kill()
   })
-  return { instance, lines }
+  /** It was looked at again, three times, and left alone. */
+  async function wasLookedAt() {
+    const before = looks
+    await expect.poll(() => looks, { timeout: 20_000 }).toBeGreaterThanOrEqual(before + 3)
+  }
+  return { instance, lines, wasLookedAt }
 }
 
 async function command(url: string, act: (client: Redis) => Promise<unknown>): Promise<unknown> {
@@ -38,15 +47,14 @@ describe('a private service that npm start looks after', () => {
   })
 
   it('is left alone while it is paused, and when somebody stopped it', async () => {
-    const { instance, lines } = await keptRedis()
+    const { instance, lines, wasLookedAt } = await keptRedis()
     const { pid } = instance
     instance.signal('SIGSTOP')
-    // Long enough for several looks at it.
-    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await wasLookedAt()
     instance.signal('SIGCONT')
     expect(instance.pid).toBe(pid)
     await instance.stop()
-    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await wasLookedAt()
     expect([instance.isRunning(), lines]).toEqual([false, []])
   })
 })
