@@ -2,11 +2,13 @@ import { own as ownTables } from '@/kinds/registry/own/tables'
 import { loadConfig } from '@/lib/config'
 import { connectionTrouble, troubleOf } from '@/lib/connection-trouble'
 import { createDatabase, createPool } from '@/lib/ledger/connection/database'
+import { LedgerRefused } from '@/lib/ledger/connection/ledger-refused'
+import { needUnicode } from '@/lib/ledger/connection/need-unicode'
 import { isOutage } from '@/lib/ledger/connection/outage'
 import { patiently } from '@/lib/ledger/connection/patiently'
 import { migrateLedger } from '@/lib/ledger/migrations/migrate'
 import { migrateOwn } from '@/lib/ledger/migrations/migrate-own'
-import { type LaterMigrations, LedgerTooNew } from '@/lib/ledger/migrations/newer-ledger'
+import type { LaterMigrations } from '@/lib/ledger/migrations/newer-ledger'
 import { migrateAuth } from '@/server/auth/migrate-auth'
 import { closeDemoAccounts, ensureDemoAccounts } from './accounts/demo'
 import { giveDemoScopes } from './accounts/demo-scopes'
@@ -26,7 +28,7 @@ let told = ''
 try {
   await patiently(setUp, { isHopeless: (error) => !isOutage(error) || Date.now() > deadline, onFailure: tell })
 } catch (error) {
-  const isPlain = error instanceof LedgerTooNew
+  const isPlain = error instanceof LedgerRefused
   // Where it is no matter of the connection, the place in the code is what helps.
   if (troubleOf(error) === 'unusable' && !isPlain) throw error
   console.error(isPlain ? error.message : reasonOf(error))
@@ -36,6 +38,7 @@ await Promise.all([pool.end(), migrating.end()])
 
 /** Tables, sample data and demo accounts. Each step does nothing when it was done before, so all may be done again after a break. */
 async function setUp(): Promise<void> {
+  await needUnicode(createDatabase(pool))
   await migrateAuth(pool)
   for (const name of await migrateLedger(createDatabase(migrating), tellLater)) print(`migrated ${name}`)
   for (const name of await migrateOwn(createDatabase(pool), ownTables)) print(`migrated ${name}`)

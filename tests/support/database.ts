@@ -16,19 +16,12 @@ export interface TestDatabase {
 
 /** A database of its own on the test server, with all tables. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const name = `test_${randomBytes(6).toString('hex')}`
-  const server = requiredUrl('DATABASE_URL')
-  await onServer(server, `CREATE DATABASE ${name}`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  const pool = createPool(url.toString(), { max: 10, onError: () => {} })
-  const db = createDatabase(pool)
+  const empty = await createEmptyDatabase()
+  const { pool, db } = empty
   await migrateAuth(pool)
   await migrateLedger(db)
   return {
-    url: url.toString(),
-    pool,
-    db,
+    ...empty,
     async addUser(person = 'someone') {
       const id = `user-${randomBytes(6).toString('hex')}`
       await pool.query(
@@ -37,6 +30,21 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       )
       return id
     },
+  }
+}
+
+/** Without tables. @param options of CREATE DATABASE */
+export async function createEmptyDatabase(options = ''): Promise<Omit<TestDatabase, 'addUser'>> {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const server = requiredUrl('DATABASE_URL')
+  await onServer(server, `CREATE DATABASE ${name} ${options}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  const pool = createPool(url.toString(), { max: 10, onError: () => {} })
+  return {
+    url: url.toString(),
+    pool,
+    db: createDatabase(pool),
     async drop() {
       await pool.end()
       await dropDatabase(server, name)

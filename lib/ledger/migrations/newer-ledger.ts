@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Database } from '@/lib/ledger/connection/database'
+import { LedgerRefused } from '@/lib/ledger/connection/ledger-refused'
 
 /** The ledger was changed by a later version in a way that this one cannot work with. */
-export class LedgerTooNew extends Error {
+export class LedgerTooNew extends LedgerRefused {
   override name = 'LedgerTooNew'
   constructor(names: string[]) {
     super(

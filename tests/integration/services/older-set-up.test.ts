@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { LedgerRefused } from '@/lib/ledger/connection/ledger-refused'
+import { needUnicode } from '@/lib/ledger/connection/need-unicode'
 import { migrateLedger } from '@/lib/ledger/migrations/migrate'
 import { type LaterMigrations, LedgerTooNew } from '@/lib/ledger/migrations/newer-ledger'
-import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '@/tests/support/database'
 
 let database: TestDatabase
 beforeEach(async () => {
@@ -40,4 +42,13 @@ describe('a set-up on a ledger that a later version has changed', () => {
     expect(await migrateAgain()).toEqual([{ newer: [], foreign: ['0006-zz-own'] }])
     expect(await migrateAgain()).toHaveLength(1)
   })
+})
+
+it('a database that cannot hold every letter is refused, in words', async () => {
+  const latin = await createEmptyDatabase(`ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0`)
+  onTestFinished(() => latin.drop())
+  const failure = await needUnicode(latin.db).catch((error) => error)
+  expect(failure).toBeInstanceOf(LedgerRefused)
+  expect(failure.message).toMatch(/encoding LATIN1, and has to be in UTF8/)
+  await needUnicode(database.db)
 })
