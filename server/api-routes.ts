@@ -65,7 +65,8 @@ export function apiRoutes(deps: AppDeps, limits: ApiLimits) {
     await api.register(async (own) => {
       own.addHook('onRequest', refuseForeignPages(settings))
       await own.register(demoRoutes(deps))
-      await own.register(userRoutes(createRouteContext({ deps, sessions, limits, turns: createTurns() })))
+      const context = createRouteContext({ deps, sessions, limits, turns: createTurns(), searches: createTurns() })
+      await own.register(userRoutes(context))
     })
   }
 }

@@ -4,7 +4,7 @@ const AT_ONCE = 2
 const WAITING = 4
 
 /**
- * Slow work of a person, two pieces at a time and four more waiting: whatever one person asks for, the connections to the data's
+ * Slow work of a person, two pieces at a time and four more waiting: whatever one person asks for, the connections to the
  * database hold two of it at most, and the next free one goes to whoever else is there.
  */
 export function createTurns({ atOnce = AT_ONCE, waiting = WAITING } = {}) {
@@ -28,7 +28,7 @@ export function createTurns({ atOnce = AT_ONCE, waiting = WAITING } = {}) {
   }
 
   function ownTurn(queue: (() => void)[], signal: AbortSignal): Promise<void> {
-    if (queue.length >= waiting) throw tooMany('Too many questions at once about how much a job would be.', 1, 'urn:postroom:rate_limited')
+    if (queue.length >= waiting) throw tooMany('Too many slow questions at once.', 1, 'urn:postroom:rate_limited')
     return new Promise((resolve, reject) => {
       const giveUp = () => {
         queue.splice(queue.indexOf(begin), 1)

@@ -21,6 +21,8 @@ export interface RouteContext {
   limits: ApiLimits
   /** For what reads the data while somebody waits: a share for each person. */
   turns: Turns
+  /** The same for what looks through the words of a person's jobs, one by one, in the ledger. */
+  searches: Turns
   own(request: FastifyRequest): Own
 }
 

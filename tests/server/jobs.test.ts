@@ -4,6 +4,7 @@ import type { Attempt, Sample } from '@/lib/contracts/attempt'
 import type { Progress } from '@/lib/contracts/progress'
 import { buildApp, type TestApp } from '@/tests/support/build-app'
 import { completedJob, failedJob, runningJob, waitingJob } from '@/tests/support/builders'
+import { createFakeLedgers } from '@/tests/support/fake-ledger'
 
 const progress: Progress = { attempt: 1, seq: 4, phase: 'writing', done: 40, total: 100, percent: 40, rate: 10, secondsLeft: 6 }
 const withoutReference = ({ reference: _, ...rest }: Record<string, unknown>) => rest
@@ -79,6 +80,35 @@ describe('reading jobs', () => {
     }
     const counts = (await test.as('anna', '/api/jobs/counts?dataset=permits')).json()
     expect(counts).toMatchObject({ all: { count: 2, more: false }, running: { count: 0 }, failed: { count: 1 } })
+  })
+
+  it('looks for words of one person twice at a time; more wait, too many are refused, and other lists go on', async () => {
+    await test.close()
+    let end = () => {}
+    let searching = 0
+    const ended = new Promise<void>((resolve) => {
+      end = resolve
+    })
+    const { forUser } = createFakeLedgers()
+    test = await buildApp({
+      forUser: (userId) => ({
+        ...forUser(userId),
+        async jobs(asked) {
+          if (asked.q) {
+            searching += 1
+            await ended
+          }
+          return forUser(userId).jobs(asked)
+        },
+      }),
+    })
+    const searches = Array.from({ length: 6 }, () => test.as('anna', '/api/jobs?q=old'))
+    await expect.poll(() => searching).toBe(2)
+    expect((await test.as('anna', '/api/jobs?q=old')).statusCode).toBe(429)
+    expect((await test.as('anna', '/api/jobs?state=failed')).statusCode).toBe(200)
+    expect(searching).toBe(2)
+    end()
+    expect((await Promise.all(searches)).map(({ statusCode }) => statusCode)).toEqual(Array(6).fill(200))
   })
 
   it.each([

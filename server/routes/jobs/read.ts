@@ -1,13 +1,19 @@
+import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { JobsPage, PageQuery } from '@/lib/contracts/api'
 import { Job } from '@/lib/contracts/job'
 import { JobCounts, JobFilter, JobNarrowing } from '@/lib/contracts/job-filter'
+import { goneSignal } from '@/server/gone-signal'
 import { notFound } from '@/server/problems'
 import { JobParams, problems } from '@/server/routes/answers'
-import type { RouteContext } from '@/server/routes/context'
+import type { Own, RouteContext } from '@/server/routes/context'
 import { withProgress } from './with-progress'
 
-export function readJobRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZod {
+export function readJobRoutes({ deps, own, searches }: RouteContext): FastifyPluginAsyncZod {
+  /** Other filters are answered by an index; words are looked for in a thousand rows, whose settings may be long. */
+  const inTurn = <T>({ userId }: Own, { q }: JobNarrowing, reply: FastifyReply, ask: () => Promise<T>): Promise<T> =>
+    q === undefined ? ask() : searches.take(userId, goneSignal(reply), ask)
+
   return async (app) => {
     app.get(
       '/jobs',
@@ -22,8 +28,9 @@ export function readJobRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZo
           response: { 200: JobsPage, ...problems(422) },
         },
       },
-      async (request) => {
-        const page = await own(request).ledger.jobs(request.query)
+      async (request, reply) => {
+        const person = own(request)
+        const page = await inTurn(person, request.query, reply, () => person.ledger.jobs(request.query))
         return { ...page, jobs: await withProgress(page.jobs, deps.live) }
       },
     )
@@ -39,7 +46,10 @@ export function readJobRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZo
           response: { 200: JobCounts },
         },
       },
-      (request) => own(request).ledger.countJobs(request.query),
+      (request, reply) => {
+        const person = own(request)
+        return inTurn(person, request.query, reply, () => person.ledger.countJobs(request.query))
+      },
     )
 
     app.get(
