@@ -1,7 +1,6 @@
 /**
  * What a kind may consist of, and the registry that each part goes into. `of` is the type of what the part exports under its own name.
- * @typedef {{ part: string, files: string[], required: boolean, registry: string, map: string, type: string, of: string, doc: string,
- *   lazy?: boolean }} Half
+ * @typedef {{ part: string, files: string[], required: boolean, registry: string, map: string, type: string, of: string, doc: string }} Half
  */
 
 /** @type {readonly Half[]} */

@@ -31,14 +31,13 @@ export function ownText(half, kinds, from) {
   ].join('\n')
 }
 
-function entriesOf({ part, lazy }, kinds, pathOf) {
+function entriesOf({ part }, kinds, pathOf) {
   return kinds.flatMap(({ id, parts }) => {
     if (!parts[part]) return []
     return [
       {
         id,
         part,
-        lazy,
         path: pathOf(id, parts[part].replace(/(\/index)?\.tsx?$/, '')),
         name: `${camel(id)}${part[0].toUpperCase()}${part.slice(1)}`,
       },
@@ -46,19 +45,15 @@ function entriesOf({ part, lazy }, kinds, pathOf) {
   })
 }
 
-const importLine = ({ lazy, part, name, path }) => (lazy ? null : `import { ${part} as ${name} } from '${path}'`)
+const importLine = ({ part, name, path }) => `import { ${part} as ${name} } from '${path}'`
 const typeImport = ({ type, of }) => `import type { ${type} } from '${of}'`
 const typeOf = ({ type }) => `Readonly<Record<string, ${type}>>`
-const member = ({ id, lazy, part, name, path }) =>
-  `  ${key(id)}: ${lazy ? `() => import('${path}').then((module) => module.${part})` : name},`
+const member = ({ id, name }) => `  ${key(id)}: ${name},`
 const key = (id) => (/^[a-z]+$/.test(id) ? id : `'${id}'`)
 const camel = (id) => id.replace(/[.-](.)/g, (_, letter) => letter.toUpperCase())
 
 /** In the order that the linter wants. */
 function imports(lines) {
   const pathOf = (line) => line.slice(line.indexOf("from '"))
-  return `${lines
-    .filter((line) => line !== null)
-    .sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1))
-    .join('\n')}\n`
+  return `${lines.sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1)).join('\n')}\n`
 }
