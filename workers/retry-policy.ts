@@ -35,6 +35,8 @@ export function decideOutcome(
       return { type: 'completed', artifact: end.artifact, warnings: end.warnings }
     case 'aborted':
       return { type: 'released' }
+    case 'rest':
+      return abort === 'released' ? { type: 'released' } : { type: 'rested', delayMs: end.delayMs, why: end.why }
     case 'error':
       return abort === 'released' ? { type: 'released' } : afterError(end, history, random)
     case 'crashed':

@@ -1,3 +1,4 @@
+import type { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
 import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { Progress } from '@/lib/contracts/progress'
@@ -18,6 +19,8 @@ export interface AttemptDeps {
   /** Writes the outcome; null when the attempt may no longer write. */
   finish(id: AttemptId, outcome: Outcome): Promise<LedgerEvent | null>
   recordProgress(userId: string, jobId: string, progress: Progress): Promise<void>
+  /** What a run asks of its list; rejects when the attempt is fenced. */
+  askItems(id: AttemptId, ask: ItemsAsk): Promise<ItemsAnswer>
   publish(userId: string, event: LedgerEvent): void
   /** Removes files of a job from the store, finished or not. */
   discardFiles: ArtifactStore['discard']
@@ -61,7 +64,18 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
       await lease.saveCheckpoint(value)
       hasCheckpoint = true
     }
-    const running = runner.run({ ...id, actor, kind, payload, payloadVersion, checkpoint, onProgress: reporter.report, onCheckpoint })
+    const onItems = (ask: ItemsAsk) => deps.askItems(id, ask)
+    const running = runner.run({
+      ...id,
+      actor,
+      kind,
+      payload,
+      payloadVersion,
+      checkpoint,
+      onProgress: reporter.report,
+      onCheckpoint,
+      onItems,
+    })
     const ranAt = performance.now()
     // Not before: a runner that has no attempt yet does not listen, and would be killed for that.
     abort.attach((cause) => runner.abort(id, cause))

@@ -1,4 +1,5 @@
 import type { AttemptContext } from '@/kinds/kit/worker'
+import type { ItemsAnswer } from '@/kinds/kit/worker/items-protocol'
 import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import { createLatestPerInterval } from './latest-per-interval'
@@ -12,6 +13,7 @@ export interface ContextDeps {
 export interface RunnerContext extends AttemptContext {
   abort(cause: AbortCause): void
   checkpointSaved(seq: number): void
+  itemsAnswered(call: number, answer: ItemsAnswer): void
   close(): void
 }
 
@@ -23,6 +25,8 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
   const controller = new AbortController()
   const saving = new Map<number, { resolve(): void; reject(reason: unknown): void }>()
   let checkpoints = 0
+  const asking = new Map<number, { resolve(answer: never): void; reject(reason: unknown): void }>()
+  let asks = 0
   const { jobId, attempt, actor } = task
   const own = { jobId, attempt }
   const reports = createLatestPerInterval<ProgressReport>(REPORT_EVERY_MS, (report) => deps.send({ type: 'progress', ...own, report }))
@@ -50,6 +54,13 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
       }).finally(() => saving.delete(seq))
       return keepsEarlier ? saved.then(discardEarlier) : saved
     },
+    askItems(ask) {
+      const call = ++asks
+      return new Promise((resolve, reject) => {
+        asking.set(call, { resolve, reject })
+        deps.send({ type: 'items.ask', ...own, call, ask })
+      })
+    },
     async artifact() {
       await discardEarlier()
       return deps.store.create(jobId, attempt)
@@ -66,9 +77,15 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
     abort(cause) {
       controller.abort(new Error(`attempt aborted: ${cause}`))
       for (const one of saving.values()) one.reject(controller.signal.reason)
+      // What is under way may still tell its end, unless nobody would write it.
+      if (cause === 'fenced') for (const one of asking.values()) one.reject(controller.signal.reason)
     },
     /** The next attempt's supervisor must not hear of this one's progress. */
     close: reports.stop,
+    itemsAnswered(call, answer) {
+      asking.get(call)?.resolve(answer as never)
+      asking.delete(call)
+    },
     checkpointSaved: (seq) => saving.get(seq)?.resolve(),
   }
 }

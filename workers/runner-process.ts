@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import type { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
 import type { Actor } from '@/lib/contracts/people/actor'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import { attemptKey } from './attempt-key'
@@ -44,6 +45,8 @@ export interface RunnerTask extends AttemptOf {
   onProgress(report: ProgressReport): void
   /** The runner hears when this resolves. */
   onCheckpoint(value: unknown): Promise<void>
+  /** The runner hears the answer; a rejection means fenced. */
+  onItems(ask: ItemsAsk): Promise<ItemsAnswer>
 }
 
 export interface RunnerProcess {
@@ -137,6 +140,9 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
       case 'checkpoint':
         saveCheckpoint(message)
         break
+      case 'items.ask':
+        answerItems(message)
+        break
       case 'log':
         log[message.level]({ ...message.fields, jobId: message.jobId, attempt: message.attempt }, message.message)
         break
@@ -156,6 +162,16 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
       () => send(child, { type: 'checkpoint.saved', jobId, attempt, seq }),
       () => {},
     )
+  }
+
+  function answerItems({ jobId, attempt, call, ask }: Extract<FromRunner, { type: 'items.ask' }>): void {
+    running
+      .get(attemptKey({ jobId, attempt }))
+      ?.task.onItems(ask)
+      .then(
+        (answer) => send(child, { type: 'items.answer', jobId, attempt, call, answer }),
+        () => {},
+      )
   }
 
   const late = setTimeout(() => child.kill('SIGKILL'), startMs)

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
 import { Warning } from '@/lib/contracts/artifact'
+import { JobError } from '@/lib/contracts/job-error'
 import { Actor } from '@/lib/contracts/people/actor'
 import { ProgressReport } from '@/lib/contracts/progress'
 
@@ -26,6 +28,8 @@ export const ToRunner = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('abort'), ...ofAttempt, cause: AbortCause }),
   z.object({ type: z.literal('checkpoint.saved'), ...ofAttempt, seq: z.int() }),
+  /** To the ask of this number. None comes where the attempt is fenced: the abort does. */
+  z.object({ type: z.literal('items.answer'), ...ofAttempt, call: z.int(), answer: ItemsAnswer }),
 ])
 export type ToRunner = z.infer<typeof ToRunner>
 
@@ -54,6 +58,8 @@ export const Ended = z.discriminatedUnion('type', [
     detail: z.string(),
   }),
   z.object({ type: z.literal('aborted') }),
+  /** It waits for a later time of its own accord, and charges nothing. */
+  z.object({ type: z.literal('rest'), delayMs: z.number().nonnegative(), why: JobError.nullable() }),
 ])
 export type Ended = z.infer<typeof Ended>
 
@@ -63,6 +69,7 @@ export const FromRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('alive') }),
   z.object({ type: z.literal('progress'), ...ofAttempt, report: ProgressReport }),
   z.object({ type: z.literal('checkpoint'), ...ofAttempt, seq: z.int(), value: z.unknown() }),
+  z.object({ type: z.literal('items.ask'), ...ofAttempt, call: z.int(), ask: ItemsAsk }),
   z.object({
     type: z.literal('log'),
     ...ofAttempt,

@@ -31,6 +31,7 @@ export function serveAttempts(kinds: Readonly<Record<string, RunnableKind>>, dep
     if (message.type === 'run') return void serve(message)
     const context = running.get(attemptKey(message))
     if (message.type === 'abort') context?.abort(message.cause)
+    else if (message.type === 'items.answer') context?.itemsAnswered(message.call, message.answer)
     else context?.checkpointSaved(message.seq)
   })
 

@@ -115,6 +115,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         committed: (key) => committedResult(db, id, key),
         log,
       }),
+    askItems: () => Promise.reject(new Error('lists are not in the ledger yet')),
     recordProgress: live.recordProgress,
     publish: (userId, event) => void live.publish(userId, event).catch(() => {}),
     discardFiles: options.discardFiles,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { answerParent } from '@/bench/support/answer-parent'
 import type { ExportPayload } from '@/kinds/export/payload'
+import { noList } from '@/kinds/kit/testing/no-list'
 import { usualNeeds } from '@/workers/runner-needs'
 import { startRunner } from '@/workers/runner-process'
 
@@ -41,6 +42,7 @@ answerParent({
         payloadVersion: 1,
         checkpoint: null,
         onProgress: () => {},
+        onItems: noList,
         async onCheckpoint() {
           checkpoints += 1
         },

@@ -1,10 +1,13 @@
 import type { z } from 'zod'
 import type { Filter } from '@/lib/contracts/datasets'
 import type { PoolName } from '@/lib/contracts/delivery'
+import type { ItemPolicy } from '@/lib/contracts/items'
 import type { Locale } from '@/lib/contracts/locale'
 
 // What the contract of a kind is made of. It is loaded by server, worker and page alike: zod and words, nothing else.
 export { ColumnName, DatasetId, Filter, Sort } from '@/lib/contracts/datasets'
+export { InputId } from '@/lib/contracts/inputs'
+export type { ItemPolicy } from '@/lib/contracts/items'
 export type { Locale } from '@/lib/contracts/locale'
 export { storableText } from '@/lib/contracts/text'
 export { TimeZone } from '@/lib/contracts/time-zone'
@@ -63,27 +66,56 @@ type FormWords<Payload extends z.ZodObject, Form> = Form extends undefined
   ? { fields?: undefined }
   : { fields: { [Name in FieldName<Payload> as Shown<Form, Name>]: FieldWords<z.infer<Payload>[Name]> } }
 
-/** All that people read of a kind, in one language. A word that is missing in one of them does not compile. */
-export type KindWords<Payload extends z.ZodObject, Phase extends string, ErrorCode extends string, Form> = FormWords<Payload, Form> & {
-  /** The kind itself, at the head of its form: "Export". */
-  label: string
-  /** Several of them after a number, in sentences: "3 exports are ready". */
-  jobs: Noun
-  /** What it is good for, in a sentence. */
-  about: string
-  /** The button that starts one: "Export". */
-  start: string
-  /** What it counts: bar, rate, estimate and file are told in it. */
-  unit: Noun
-  /** What is said while it does this. */
-  phases: Record<Phase, string>
-  /** What is said when it ends with this code of its own. English says what the worker said. */
-  errors?: Partial<Record<ErrorCode, string>>
-  /** After it was stopped; else "Stopped. Nothing was kept." */
-  stopped?: string
-  /** After it was done without a file; else "Finished". */
-  finished?: string
+/** A list that each job of the kind works off: see docs/items.md. */
+export interface ItemsHint<Payload = unknown> {
+  /** What an item holds that is needed to do it. */
+  data: z.ZodType
+  /** What a done one leaves, which is kept and shown. */
+  value?: z.ZodType
+  /** `once` for what acts outside and must not be done twice; `repeat` for what may be done again. */
+  policy: ItemPolicy | ((payload: Payload) => ItemPolicy)
 }
+
+/** Files that the person brings, by the field of the payload that names them: an `InputId`, or an array of them. */
+export type InputHints<Payload extends z.ZodObject> = { readonly [Name in FieldName<Payload>]?: InputHint }
+
+export interface InputHint {
+  /** Their media types, as they are by their bytes. */
+  accept: readonly string[]
+  /** Of one file. */
+  maxBytes: number
+  /** How many there may be, where the field is an array. */
+  maxFiles?: number
+}
+
+/** Of a kind that works off a list: what is said of those that are done, after their number: "31 sent". */
+type ItemWords<Items> = Items extends undefined ? { items?: undefined } : { items: { done: string } }
+
+/** All that people read of a kind, in one language. A word that is missing in one of them does not compile. */
+export type KindWords<Payload extends z.ZodObject, Phase extends string, ErrorCode extends string, Form, Items = undefined> = FormWords<
+  Payload,
+  Form
+> &
+  ItemWords<Items> & {
+    /** The kind itself, at the head of its form: "Export". */
+    label: string
+    /** Several of them after a number, in sentences: "3 exports are ready". */
+    jobs: Noun
+    /** What it is good for, in a sentence. */
+    about: string
+    /** The button that starts one: "Export". */
+    start: string
+    /** What it counts: bar, rate, estimate and file are told in it. */
+    unit: Noun
+    /** What is said while it does this. */
+    phases: Record<Phase, string>
+    /** What is said when it ends with this code of its own. English says what the worker said. */
+    errors?: Partial<Record<ErrorCode, string>>
+    /** After it was stopped; else "Stopped. Nothing was kept." */
+    stopped?: string
+    /** After it was done without a file; else "Finished". */
+    finished?: string
+  }
 
 /** What a summary is made with, in the reader's language. */
 export interface Say {
@@ -110,6 +142,9 @@ export interface KindContract<
   Phase extends string,
   ErrorCode extends string,
   Form extends FormHints<Payload> | undefined,
+  Items extends ItemsHint<z.infer<Payload>> | undefined = undefined,
+  Inputs extends InputHints<Payload> | undefined = undefined,
+  Result extends z.ZodType | undefined = undefined,
 > {
   /** See `KIND_ID`. */
   id: string
@@ -136,7 +171,7 @@ export interface KindContract<
   /** How its form is made from the payload's schema: `{}` where the schema says all. Without it there is none, and only programs start it. */
   form?: Form
   icon: IconName | ((payload: z.infer<Payload>) => IconName)
-  words: Record<Locale, KindWords<Payload, Phase, ErrorCode, Form>>
+  words: Record<Locale, KindWords<Payload, Phase, ErrorCode, Form, Items>>
   /** What makes this one: "Excel", "City is Falkenau", "3 of 17 columns". Stands below the title, parts joined by a dot. */
   summary?(payload: z.infer<Payload>, say: Say, title: string): string[]
   /**
@@ -144,6 +179,14 @@ export interface KindContract<
    * rows of no other. The fields that its form asks a dataset with, unless said otherwise.
    */
   reads?(payload: z.infer<Payload>): string[]
+  /** The list that it works off; none for one that does a single thing. */
+  items?: Items
+  /** Whether what it does stays done when it is stopped. True where an item may be done only `once`, unless said otherwise. */
+  actsOutside?: boolean
+  /** The files that it works with. */
+  inputs?: Inputs
+  /** What came of it beside its files: small JSON, kept with the job, shown, and told to programs. */
+  result?: Result
   /** What one runner may take. */
   limits?: RunnerLimits
 }
@@ -162,7 +205,7 @@ export interface RunnerLimits {
 
 /** Any kind, as those see it who know none by name. */
 // biome-ignore lint/suspicious/noExplicitAny: a function of one payload is no function of all of them; who calls it has parsed by this very kind.
-export type AnyKind = KindContract<any, string, string, any>
+export type AnyKind = KindContract<any, string, string, any, any, any, any>
 export type PayloadOf<Kind extends AnyKind> = z.infer<Kind['payload']>
 
 export function defineKind<
@@ -170,6 +213,14 @@ export function defineKind<
   const Phase extends string,
   const ErrorCode extends string = never,
   const Form extends FormHints<Payload> | undefined = undefined,
->(kind: KindContract<Payload, Phase, ErrorCode, Form> & { form?: NoOthers<Form, Payload> }): KindContract<Payload, Phase, ErrorCode, Form> {
+  const Items extends ItemsHint<z.infer<Payload>> | undefined = undefined,
+  const Inputs extends InputHints<Payload> | undefined = undefined,
+  const Result extends z.ZodType | undefined = undefined,
+>(
+  kind: KindContract<Payload, Phase, ErrorCode, Form, Items, Inputs, Result> & {
+    form?: NoOthers<Form, Payload>
+    inputs?: NoOthers<Inputs, Payload>
+  },
+): KindContract<Payload, Phase, ErrorCode, Form, Items, Inputs, Result> {
   return kind
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import type { AnyKind, PayloadOf } from './contract'
 import { datasetsOf } from './reads'
+import { noList } from './testing/no-list'
 import { type DatasetSample, sampleDatasets } from './testing/sample-datasets'
 import type { AttemptContext, Report, RunContext, RunnableKind, RunResult } from './worker'
 import { runContextOf } from './worker/run-context'
@@ -67,6 +68,7 @@ export function createTestContext<Kind extends AnyKind>(contract: Kind, { datase
     checkpoint: async (value) => void checkpoints.push(structuredClone(value)),
     artifact: async () => writer(),
     resumeArtifact: async () => writer(),
+    askItems: noList,
     log: {
       info: (fields, message) => void logged.push({ level: 'info', fields, message }),
       warn: (fields, message) => void logged.push({ level: 'warn', fields, message }),

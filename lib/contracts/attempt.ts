@@ -4,9 +4,9 @@ import { JobError } from './job'
 
 /** `released`: given back at a shutdown. `lost`: its worker was gone. `crashed`: its process ended by itself. */
 export const AttemptOutcome = z
-  .enum(['completed', 'retry', 'failed', 'cancelled', 'released', 'crashed', 'lost'])
+  .enum(['completed', 'retry', 'failed', 'cancelled', 'released', 'crashed', 'lost', 'rested'])
   .describe(
-    '`retry`: an error, tried again. `released`: given back at a shutdown. `crashed`: its process ended. `lost`: its worker was gone.',
+    '`retry`: an error, tried again. `released`: given back at a shutdown. `crashed`: its process ended. `lost`: its worker was gone. `rested`: it gave its place back until a later time.',
   )
 export type AttemptOutcome = z.infer<typeof AttemptOutcome>
 

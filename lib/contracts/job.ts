@@ -1,23 +1,18 @@
 import { z } from 'zod'
 import { Artifact, Warning } from './artifact'
 import { Instant, JobId } from './ids'
+import { ItemCounts } from './items'
+import { JobError } from './job-error'
 import { Progress } from './progress'
 import { storableText } from './text'
+
+export { JobError } from './job-error'
 
 /** docs/job-lifecycle.md draws the arrows between these. */
 export const JobState = z.enum(['queued', 'dispatched', 'running', 'cancelling', 'completed', 'failed', 'cancelled'])
 export type JobState = z.infer<typeof JobState>
 
 export const terminalStates = ['completed', 'failed', 'cancelled'] as const satisfies readonly JobState[]
-
-/** `code` is for programs, `message` for people; it never holds SQL, a path or a stack. */
-export const JobError = z
-  .object({
-    code: z.string().describe('What happened, for programs.'),
-    message: z.string().describe('What happened, for people, in English.'),
-  })
-  .describe('Why a job or an attempt failed.')
-export type JobError = z.infer<typeof JobError>
 
 /** When a job starts, as far as can be told: the same before it is handed in and while it waits. */
 const forecast = {
@@ -54,12 +49,13 @@ export type Start = z.infer<typeof Start>
 export const Waiting = z
   .object({
     reason: z
-      .enum(['queue', 'your_limit', 'no_worker', 'retry'])
+      .enum(['queue', 'your_limit', 'no_worker', 'retry', 'rest'])
       .describe(
-        '`queue`: others are before it, or it starts in 0 seconds. `your_limit`: as many of yours run as may. `no_worker`: nobody works. `retry`: it is tried again later.',
+        '`queue`: others are before it, or it starts in 0 seconds. `your_limit`: as many of yours run as may. `no_worker`: nobody works. `retry`: it is tried again later. `rest`: it goes on later by itself, as its work asks for.',
       ),
     ...forecast,
-    until: Instant.nullable().describe('When it is tried again, for `retry`.'),
+    until: Instant.nullable().describe('When it is tried again or goes on, for `retry` and `rest`.'),
+    why: JobError.nullable().default(null).describe('What it rests for, for `rest`; null where it says nothing.'),
   })
   .describe('Why a job waits, and until when.')
 export type Waiting = z.infer<typeof Waiting>
@@ -87,6 +83,11 @@ const base = {
   rev: z.int().nonnegative().describe('Your revision at the last change of this job. A larger one is newer.'),
   createdAt: Instant.describe('When it was handed in.'),
   startedAt: Instant.nullable().describe('When it first ran; null before.'),
+  items: ItemCounts.nullable()
+    .default(null)
+    .describe(
+      'How the list of a job that works one off stood at the last change of the job; null without one. While it runs see `progress`.',
+    ),
 }
 
 export const WaitingJob = z
@@ -111,6 +112,8 @@ export const CompletedJob = z
     state: z.literal('completed'),
     finishedAt,
     artifact: Artifact.nullable().describe('The file; null for a job that makes none.'),
+    files: z.array(Artifact).default([]).describe('Further files, beside the main one: `GET /api/jobs/{id}/files/{nth}` from 1.'),
+    result: z.unknown().default(null).describe('What came of it, as its kind tells it; null where there is nothing but files.'),
     warnings: z.array(Warning).describe('What had to be changed for the file to be valid.'),
   })
   .describe('A job that is done.')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ItemCounts } from './items'
 
 /** What a runner says while it works, as often as it likes. `total` is null until it can be known. */
 export const ProgressReport = z.object({
@@ -6,6 +7,7 @@ export const ProgressReport = z.object({
   done: z.int().nonnegative().describe('How much is done, in the unit of its kind, as rows.'),
   total: z.int().nonnegative().nullable().describe('How much there is to do, as far as is known; null until it can be.'),
   bytes: z.int().nonnegative().optional().describe('Size of the file so far.'),
+  items: ItemCounts.optional().describe('How its list stands, for a job that works one off.'),
 })
 export type ProgressReport = z.infer<typeof ProgressReport>
 

@@ -30,6 +30,7 @@ const base = (n: number) => ({
   rev: n,
   createdAt: '2026-11-24T10:00:00Z',
   startedAt: '2026-11-24T10:00:01Z',
+  items: null,
 })
 
 export const progressOf = (over: Partial<Progress> = {}): Progress => ({
@@ -61,7 +62,7 @@ export const artifactOf = (over: Partial<Artifact> = {}): Artifact => ({
 export const waiting = (n: number, reason: Partial<Waiting> = {}): WaitingJob => ({
   ...base(n),
   state: 'queued',
-  waiting: { ...unknownStart, reason: 'queue', until: null, ...reason },
+  waiting: { ...unknownStart, reason: 'queue', until: null, why: null, ...reason },
   error: null,
 })
 export const running = (n: number, over: Partial<RunningJob> = {}): RunningJob => ({
@@ -75,6 +76,8 @@ export const completed = (n: number, over: Partial<CompletedJob> = {}): Complete
   state: 'completed',
   finishedAt: '2026-11-24T10:01:00Z',
   artifact: artifactOf(),
+  files: [],
+  result: null,
   warnings: [],
   ...over,
 })

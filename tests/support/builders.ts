@@ -15,13 +15,14 @@ const base = () => ({
   rev: 1,
   createdAt: new Date().toISOString(),
   startedAt: null,
+  items: null,
 })
 
 export const waitingJob = (fields: Partial<Job> = {}): WaitingJob => ({
   ...base(),
   ...pick(fields),
   state: 'queued',
-  waiting: { ...unknownStart, reason: 'queue', until: null },
+  waiting: { ...unknownStart, reason: 'queue', until: null, why: null },
   error: null,
 })
 
@@ -49,6 +50,8 @@ export const completedJob = (fields: Partial<CompletedJob> = {}): CompletedJob =
   state: 'completed',
   finishedAt: new Date().toISOString(),
   artifact: null,
+  files: [],
+  result: null,
   warnings: [],
   ...fields,
 })

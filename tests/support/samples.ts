@@ -16,6 +16,7 @@ const base = (id: string, rev: number) => ({
   rev,
   createdAt: at,
   startedAt: at,
+  items: null,
 })
 
 export function progress(change: Partial<Progress> = {}): Progress {
@@ -28,7 +29,7 @@ export function waitingJob(id: string, rev = 1, change: Partial<WaitingJob> = {}
     attempt: 0,
     startedAt: null,
     state: 'queued',
-    waiting: { ...unknownStart, reason: 'queue', place: 1, until: null },
+    waiting: { ...unknownStart, reason: 'queue', place: 1, until: null, why: null },
     error: null,
     ...change,
   }
@@ -39,7 +40,7 @@ export function runningJob(id: string, rev = 1, change: Partial<RunningJob> = {}
 }
 
 export function completedJob(id: string, rev = 1, change: Partial<CompletedJob> = {}): CompletedJob {
-  return { ...base(id, rev), state: 'completed', finishedAt: at, artifact: null, warnings: [], ...change }
+  return { ...base(id, rev), state: 'completed', finishedAt: at, artifact: null, files: [], result: null, warnings: [], ...change }
 }
 
 export function page(rev: number, jobs: Job[]): JobsPage {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { noList } from '@/kinds/kit/testing/no-list'
 import type { ClaimedJob } from '@/lib/ledger/attempt/claim'
 import type { Outcome } from '@/lib/ledger/attempt/outcome'
 import { actor } from '@/tests/support/actors'
@@ -45,6 +46,7 @@ const depsWith = (
   runners: { take: async () => runner, give },
   leases: { hold: () => ({ saveCheckpoint: async () => {}, release: () => {} }), renewSoon: () => {}, count: () => 1, stop: () => {} },
   finish,
+  askItems: noList,
   recordProgress: async () => {},
   publish: () => {},
   discardFiles: async () => {},

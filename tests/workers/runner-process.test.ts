@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { getPriority } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { noList } from '@/kinds/kit/testing/no-list'
 import { actor } from '@/tests/support/actors'
 import { temporaryFolder } from '@/tests/support/temporary-folder'
 import { usualNeeds } from '@/workers/runner-needs'
@@ -33,6 +34,7 @@ const taskOf = (task: Partial<RunnerTask>): RunnerTask => ({
   checkpoint: null,
   onProgress: () => {},
   onCheckpoint: async () => {},
+  onItems: noList,
   ...task,
 })
 

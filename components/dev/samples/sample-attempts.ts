@@ -1,7 +1,7 @@
 import type { CoursePoint } from '@/components/live/job-view'
 import type { Attempt, AttemptOutcome } from '@/lib/contracts/attempt'
 
-const outcomes: (AttemptOutcome | null)[] = ['lost', 'crashed', 'released', 'retry', 'cancelled', 'completed', 'failed', null]
+const outcomes: (AttemptOutcome | null)[] = ['lost', 'crashed', 'released', 'rested', 'retry', 'cancelled', 'completed', 'failed', null]
 const MINUTE_MS = 60_000
 const failure = { code: 'data_timeout', message: 'The database took too long to answer.' }
 

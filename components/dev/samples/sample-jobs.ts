@@ -29,14 +29,15 @@ export function sampleJobs(now: Date): Job[] {
       rev: 1,
       createdAt: at(-0.2),
       startedAt: at(-0.1),
+      items: null,
     }
   }
-  const waiting = (title: string, fields: WaitingJob['waiting'], more: Partial<WaitingJob> = {}): Job => ({
+  const waiting = (title: string, fields: Omit<WaitingJob['waiting'], 'why'>, more: Partial<WaitingJob> = {}): Job => ({
     ...base(title),
     attempt: 0,
     startedAt: null,
     state: 'queued',
-    waiting: fields,
+    waiting: { ...fields, why: null },
     error: null,
     ...more,
   })
@@ -51,6 +52,8 @@ export function sampleJobs(now: Date): Job[] {
     state: 'completed',
     finishedAt: at(-0.05),
     artifact: fileOf(at, availability),
+    files: [],
+    result: null,
     warnings: warnings > 0 ? [{ code: 'cut', message: 'Text was cut to 32,767 characters', count: warnings }] : [],
   })
   return [

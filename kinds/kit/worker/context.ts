@@ -2,6 +2,7 @@ import type { AnyKind } from '@/kinds/kit/contract'
 import type { ArtifactWriter, PartialFile } from '@/lib/artifacts/store'
 import type { Actor } from '@/lib/contracts/people/actor'
 import type { FileWriter } from './file-writer'
+import type { ItemsAnswer, ItemsAsk } from './items-protocol'
 import type { RowReader } from './row-reader'
 
 /** How far it is. */
@@ -33,6 +34,8 @@ export interface AttemptContext<Phase extends string = string> {
   artifact(): Promise<ArtifactWriter>
   /** The same, beginning with what an earlier attempt wrote; null when that is gone. */
   resumeArtifact(from: PartialFile): Promise<ArtifactWriter | null>
+  /** What the ledger has of its list, and what is to be written there; answered when that is committed, never once it is fenced. */
+  askItems<Op extends ItemsAsk['op']>(ask: Extract<ItemsAsk, { op: Op }>): Promise<Extract<ItemsAnswer, { op: Op }>>
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
 }
 

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Warning } from '@/lib/contracts/artifact'
 import type { AttemptError } from '@/lib/contracts/attempt'
+import type { JobError } from '@/lib/contracts/job-error'
 import type { NotificationType } from '@/lib/contracts/notification'
 import type { FinishedFile, Outcome } from './outcome'
 
@@ -9,12 +10,14 @@ export interface Ending {
   /** What a running job becomes; one that is being cancelled becomes `cancelled`, and may not become `completed`. */
   state: 'completed' | 'failed' | 'cancelled' | 'queued'
   /** How the attempt's own row ends. */
-  outcome: 'completed' | 'failed' | 'retry' | 'crashed' | 'cancelled' | 'released'
+  outcome: 'completed' | 'failed' | 'retry' | 'crashed' | 'cancelled' | 'released' | 'rested'
   /** Of the attempt, and of the job where `sets_error`; otherwise the job keeps the error that it has. */
   error: AttemptError | null
   sets_error: boolean
   /** Until a job that waits again may run; null where it keeps its place in the queue. */
   delay_ms: number | null
+  /** That it waits of its own accord, and what for. */
+  rest: { why: JobError | null } | null
   failures: 0 | 1
   crashes: 0 | 1
   warnings: Warning[] | null
@@ -28,6 +31,7 @@ const plain = {
   error: null,
   sets_error: false,
   delay_ms: null,
+  rest: null,
   failures: 0,
   crashes: 0,
   warnings: null,
@@ -53,6 +57,8 @@ export function endingOf(outcome: Outcome): Ending {
       return { ...plain, state: 'cancelled', outcome: 'cancelled' }
     case 'released':
       return { ...plain, state: 'queued', outcome: 'released' }
+    case 'rested':
+      return { ...plain, state: 'queued', outcome: 'rested', error: outcome.why, delay_ms: outcome.delayMs, rest: { why: outcome.why } }
     default:
       return outcome satisfies never
   }

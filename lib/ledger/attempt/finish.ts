@@ -37,7 +37,7 @@ function asked(finished: Finished[]) {
   return sql`
     SELECT a.id, a.attempt, e.* FROM unnest(${ids}::uuid[], ${attempts}::int[], ${endings}::jsonb[]) AS a(id, attempt, ending),
     jsonb_to_record(a.ending) AS e(
-      state text, outcome text, error jsonb, sets_error boolean, delay_ms int, failures int, crashes int, warnings jsonb, file jsonb,
+      state text, outcome text, error jsonb, sets_error boolean, delay_ms int, rest jsonb, failures int, crashes int, warnings jsonb, file jsonb,
       rate float8, notification_id uuid, notification_type text)`
 }
 
@@ -54,8 +54,9 @@ const ends = sql`
   warnings    = coalesce(asked.warnings, jobs.warnings),
   failures    = jobs.failures + asked.failures,
   crashes     = jobs.crashes + asked.crashes,
-  retries     = jobs.retries + CASE WHEN asked.state = 'queued' AND asked.delay_ms IS NOT NULL THEN 1 ELSE 0 END,
+  retries     = jobs.retries + CASE WHEN asked.state = 'queued' AND asked.delay_ms IS NOT NULL AND asked.rest IS NULL THEN 1 ELSE 0 END,
   losses      = 0,
+  rest        = asked.rest,
   rate        = asked.rate,
   lease_until = NULL, worker_id = NULL, progress = NULL`
 

@@ -1,5 +1,6 @@
 import type { Warning } from '@/lib/contracts/artifact'
 import type { AttemptError } from '@/lib/contracts/attempt'
+import type { JobError } from '@/lib/contracts/job-error'
 
 /** A finished file, as the store and the runner describe it. */
 export interface FinishedFile {
@@ -21,7 +22,7 @@ export interface FinishedFile {
 
 /**
  * How an attempt ended. `retry` counts a failure or a crash and waits `delayMs`; `released` counts
- * nothing: a shutdown is not the job's fault. This set is closed: each member is one ledger change.
+ * nothing: a shutdown is not the job's fault; nor does `rested`, which waits as it was asked to. This set is closed: each member is one ledger change.
  */
 export type Outcome =
   | {
@@ -35,3 +36,4 @@ export type Outcome =
   | { type: 'failed'; cause: 'failure' | 'crash'; error: AttemptError }
   | { type: 'cancelled' }
   | { type: 'released' }
+  | { type: 'rested'; delayMs: number; why: JobError | null }

@@ -17,9 +17,9 @@ function explain(job: JobRow, userId: string, view: QueueView, maxRunning: numbe
   const queue = view.pools.get(job.pool)
   const rank = view.ranks.get(job.id)
   const waiting = waitingOf(job)
-  if (waiting.reason === 'retry' || !queue || !rank) return waiting
+  if (waiting.reason === 'retry' || waiting.reason === 'rest' || !queue || !rank) return waiting
   const start = startOf(queue, { userId, ...(job.state === 'dispatched' ? { place: rank } : { rank }) }, maxRunning)
-  return { ...start, reason: start.reason === 'now' ? 'queue' : start.reason, until: null }
+  return { ...start, reason: start.reason === 'now' ? 'queue' : start.reason, until: null, why: null }
 }
 
 /** When a new job of this user would start. */

@@ -1,4 +1,5 @@
 import type { Availability, Warning } from '@/lib/contracts/artifact'
+import type { ItemCounts } from '@/lib/contracts/items'
 import type { JobError, JobState } from '@/lib/contracts/job'
 import type { NotificationType } from '@/lib/contracts/notification'
 import type { Progress } from '@/lib/contracts/progress'
@@ -26,6 +27,9 @@ export interface JobRow {
   progress: Progress | null
   error: JobError | null
   warnings: Warning[]
+  items: ItemCounts | null
+  /** What it rests for, where it waits for a later time of its own accord. */
+  rest: { why: JobError | null } | null
   rev: number
   created_at: string
   started_at: string | null

@@ -29,6 +29,7 @@ export function toJob({ job, artifact }: JobAndArtifact, waiting: Waiting = wait
     rev: job.rev,
     createdAt: job.created_at,
     startedAt: job.started_at,
+    items: job.items,
   }
   const finishedAt = job.finished_at ?? job.created_at
   switch (job.state) {
@@ -39,7 +40,15 @@ export function toJob({ job, artifact }: JobAndArtifact, waiting: Waiting = wait
     case 'cancelling':
       return { ...base, state: job.state, progress: job.progress?.attempt === job.attempt ? job.progress : null }
     case 'completed':
-      return { ...base, state: job.state, finishedAt, artifact: artifact && toArtifact(artifact), warnings: job.warnings }
+      return {
+        ...base,
+        state: job.state,
+        finishedAt,
+        artifact: artifact && toArtifact(artifact),
+        files: [],
+        result: null,
+        warnings: job.warnings,
+      }
     case 'failed':
       return { ...base, state: job.state, finishedAt, error: job.error ?? unknownError }
     case 'cancelled':
@@ -55,8 +64,11 @@ function titleOf({ name, title }: JobRow): string {
 }
 
 export function waitingOf(job: JobRow, now = Date.now()): Waiting {
-  const retry = job.failures + job.crashes > 0 && Date.parse(job.run_at) > now
-  return retry ? { ...unknownStart, reason: 'retry', until: job.run_at } : { ...unknownStart, reason: 'queue', until: null }
+  if (Date.parse(job.run_at) > now) {
+    if (job.rest) return { ...unknownStart, reason: 'rest', until: job.run_at, why: job.rest.why }
+    if (job.failures + job.crashes > 0) return { ...unknownStart, reason: 'retry', until: job.run_at, why: null }
+  }
+  return { ...unknownStart, reason: 'queue', until: null, why: null }
 }
 
 export function toArtifact(row: ArtifactRow, now = Date.now()): Artifact {

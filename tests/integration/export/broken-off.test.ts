@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ExportFormat, ExportPayload } from '@/kinds/export/payload'
 import { createExport } from '@/kinds/export/worker'
+import { noList } from '@/kinds/kit/testing/no-list'
 import { createFileSink } from '@/lib/artifacts/file-sink'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import { actor, type OpenDatasets } from '@/tests/support/actors'
@@ -117,6 +118,7 @@ describe('a failure', () => {
       checkpoint: async () => {},
       artifact: fullDisk,
       resumeArtifact: async () => null,
+      askItems: noList,
       log: { info: () => {}, warn: () => {} },
     })
     const startedAt = performance.now()

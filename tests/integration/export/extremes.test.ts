@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ExportFormat, ExportPayload } from '@/kinds/export/payload'
 import { createExport } from '@/kinds/export/worker'
+import { noList } from '@/kinds/kit/testing/no-list'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import { actor, type OpenDatasets } from '@/tests/support/actors'
 import { type JsonWords, type Reader, type SheetWords, startReader } from './readers/reader'
@@ -125,6 +126,7 @@ describe.each(formats)('%s', (format) => {
       },
       artifact: async () => failing(await bench.store.create(jobId, 1), () => lastCheckpoint !== null),
       resumeArtifact: async () => null,
+      askItems: noList,
       log: { info: () => {}, warn: () => {} },
     })
     const outcome = await run.catch((error: unknown) => error)

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ExportPayload } from '@/kinds/export/payload'
 import { rowsOrderOf } from '@/kinds/export/rows-order'
 import { createExport, type Exported } from '@/kinds/export/worker'
+import { noList } from '@/kinds/kit/testing/no-list'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import type { Role } from '@/lib/contracts/api'
 import { parseCatalog } from '@/lib/datasets/catalog/catalog'
@@ -137,6 +138,7 @@ async function runJob(jobId: string): Promise<void> {
     checkpoint: async () => {},
     artifact: () => store.create(id, attempt),
     resumeArtifact: (from) => store.resume(id, attempt, from),
+    askItems: noList,
     log: { info: () => {}, warn: () => {} },
   })
   const outcome = await ran.then(

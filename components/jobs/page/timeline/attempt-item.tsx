@@ -1,6 +1,6 @@
 'use client'
 
-import { Ban, Check, CircleAlert, type LucideIcon, Play, PlugZap, RotateCw, Undo2, Zap } from 'lucide-react'
+import { Ban, Check, CircleAlert, Hourglass, type LucideIcon, Play, PlugZap, RotateCw, Undo2, Zap } from 'lucide-react'
 import { useWords, type Words } from '@/components/i18n/words'
 import { saidOf } from '@/components/jobs/words/described'
 import { Moment } from '@/components/time/moment'
@@ -18,6 +18,7 @@ const icons: Record<AttemptOutcome, LucideIcon> = {
   released: Undo2,
   crashed: Zap,
   lost: PlugZap,
+  rested: Hourglass,
 }
 
 interface AttemptItemProps {

@@ -29,6 +29,8 @@ export function attemptWords(kind: string, { outcome, error }: Attempt, words: W
       return { headline: t('job.attempt.lost'), reason: null, tone: 'warn' }
     case 'released':
       return { headline: t('job.attempt.released'), reason: null, tone: 'neutral' }
+    case 'rested':
+      return { headline: t('job.attempt.rested'), reason, tone: 'neutral' }
     case 'cancelled':
       return { headline: t('job.attempt.cancelled'), reason: null, tone: 'neutral' }
     default:

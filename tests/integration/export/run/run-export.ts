@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ExportPayload } from '@/kinds/export/payload'
 import { createExport } from '@/kinds/export/worker'
+import { noList } from '@/kinds/kit/testing/no-list'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import type { Datasets } from '@/lib/datasets/datasets'
@@ -44,6 +45,7 @@ export async function createExportBench(datasets: Datasets, exportOptions?: { pa
           checkpoint: async (value) => options.onCheckpoint?.(JSON.parse(JSON.stringify(value))),
           artifact: () => store.create(jobId, attempt),
           resumeArtifact: (from) => store.resume(jobId, attempt, from),
+          askItems: noList,
           log: { info: () => {}, warn: () => {} },
         },
       )

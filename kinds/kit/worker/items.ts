@@ -1,0 +1,125 @@
+import type { ItemCounts, ItemPolicy } from '@/lib/contracts/items'
+
+/** An entry of a list, before it is one. */
+export interface NewItem<Data = unknown> {
+  /** What tells it from the others, the same whenever the list is made again: an address, a number. At most 500 characters. */
+  key: string
+  /** What people call it, where that is not its key. */
+  label?: string
+  /** All that is needed to do it: plain JSON of at most 16 kB. */
+  data: Data
+}
+
+export interface PlannedItem<Data = unknown> extends NewItem<Data> {
+  /** Its place in the list, from 1. */
+  seq: number
+  /** How often it was begun before. */
+  tries: number
+}
+
+/** An item that has got as far as it gets. */
+export interface EndedItem<Data = unknown, Value = unknown> extends PlannedItem<Data> {
+  state: 'done' | 'refused' | 'in_doubt' | 'skipped' | 'waiting' | 'begun'
+  value: Value | null
+  error: { code: string; message: string } | null
+}
+
+/** One go at an item. */
+export interface Act {
+  /** The same for every go at this item, and for nothing else: for addresses that take a key against doing a thing twice. */
+  idempotencyKey: string
+  /**
+   * Aborted four seconds after the job was told to stop: what is under way may end, so that it is known how. A job that is told to stop
+   * begins nothing new.
+   */
+  signal: AbortSignal
+}
+
+export interface EachOptions<Data, Value> {
+  /** How many at a time. 1 unless said otherwise. */
+  concurrency?: number
+  /** What is said meanwhile: a phase of the contract's. Its first unless said otherwise. */
+  phase?: string
+  /** How often an item is tried that was certainly not done. 8 unless said otherwise; then it is refused for the last reason. */
+  maxTries?: number
+  /**
+   * Does one. What it returns is kept as the item's value. Whatever it throws other than `NotDone`, `Refused` and `Skipped`: with
+   * `once`, the item is in doubt; with `repeat`, it is tried again.
+   */
+  run(item: PlannedItem<Data>, act: Act): Promise<Value> | Promise<void>
+  /** Asks outside whether one was done that an earlier attempt began (with `once`). Without it those are in doubt. */
+  resolve?(item: PlannedItem<Data>, act: Act): Promise<{ done: Value } | 'not_done' | 'unknown'>
+}
+
+/** The list of a job, which is in the ledger: a later attempt finds it as it was left. */
+export interface Items<Data = unknown, Value = unknown> {
+  /**
+   * Writes the list, once for all attempts: a later one that finds it whole does not read the source at all.
+   * @throws {PermanentError} `same_key` for two items with one key, `too_many_items`, `item_too_large`; what the source throws is thrown on
+   */
+  plan(source: Iterable<NewItem<Data>> | AsyncIterable<NewItem<Data>>): Promise<ItemCounts>
+  /** Works off what waits. Returns when nothing waits any more; rests where the next is due in more than five seconds. */
+  each(options: EachOptions<Data, Value>): Promise<ItemCounts>
+  counts(): Promise<ItemCounts>
+  /** All of them in order, as they stand: for a file that lists them. */
+  all(): AsyncIterable<EndedItem<Data, Value>>
+}
+
+export interface StepOptions<Value> {
+  /** `once` unless said otherwise. */
+  policy?: ItemPolicy
+  resolve?(act: Act): Promise<{ done: Value } | 'not_done' | 'unknown'>
+}
+
+/**
+ * One thing of its own that later attempts do not do again: they get what it returned. With `once`, one that was begun and whose end
+ * nobody knows fails the job with `step_in_doubt`, until a person has decided.
+ */
+export type Step = <Value>(key: string, run: (act: Act) => Promise<Value>, options?: StepOptions<Value>) => Promise<Value>
+
+interface LaterOptions extends ErrorOptions {
+  /** For programs; `later` unless said otherwise. */
+  code?: string
+  /** Not before so many milliseconds from now; longer from try to try unless said. */
+  afterMs?: number
+  /** That long nothing else of the list is begun either: whoever is asked asked for it. */
+  all?: boolean
+}
+
+/** It certainly did not happen: the item waits, and is tried again later. The message is read by people. */
+export class NotDone extends Error {
+  override name = 'NotDone'
+  readonly code: string
+  readonly afterMs: number | null
+  readonly all: boolean
+  constructor(message: string, { code = 'later', afterMs, all = false, ...options }: LaterOptions = {}) {
+    super(message, options)
+    this.code = code
+    this.afterMs = afterMs ?? null
+    this.all = all
+  }
+}
+
+/** It did not happen, and never will: the rest of the list goes on. The message is read by people. */
+export class Refused extends Error {
+  override name = 'Refused'
+  constructor(
+    readonly code: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
+
+/** Left out on purpose, for the reason told: as who has asked for no more mail. */
+export class Skipped extends Error {
+  override name = 'Skipped'
+  constructor(
+    readonly code: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}

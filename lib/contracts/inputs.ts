@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { Instant } from './ids'
+
+/** A file that somebody brought, for its whole life. */
+export const InputId = z.uuid().describe('The id of a file that was brought: see `POST /api/inputs`.')
+export type InputId = z.infer<typeof InputId>
+
+/** A file that somebody brought, as its owner sees it. */
+export const InputFile = z
+  .object({
+    id: InputId,
+    fileName: z.string().describe('What it was called; a label only.'),
+    bytes: z.int().nonnegative().describe('Its size.'),
+    received: z.int().nonnegative().describe('How much of it is here: as much as `bytes` once it is whole.'),
+    sha256: z.string().nullable().describe('The SHA-256 of its bytes, in hexadecimal; null until it is whole.'),
+    mediaType: z.string().nullable().describe('What it is by its own bytes, whatever it was called; null until it is whole.'),
+    createdAt: Instant,
+    expiresAt: Instant.nullable().describe('When it goes unless a job takes it; null once one has.'),
+  })
+  .describe('A file that was brought for a job to work with.')
+export type InputFile = z.infer<typeof InputFile>

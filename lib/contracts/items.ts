@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { Instant } from './ids'
+import { JobError } from './job-error'
+
+/** More of a list would be read by nobody, and kept for long. */
+export const MAX_ITEMS = 1_000_000
+/** Of an item's data, and of its value, as JSON: what is larger belongs into a file. */
+export const MAX_ITEM_BYTES = 16 * 1024
+export const MAX_ITEM_KEY = 500
+
+/**
+ * `once`: that it begins is in the ledger before it is done, and what a later attempt finds begun is in doubt, never done again by
+ * itself. `repeat`: for what may be done again (pure work, or an address that takes an idempotency key).
+ */
+export const ItemPolicy = z.enum(['once', 'repeat'])
+export type ItemPolicy = z.infer<typeof ItemPolicy>
+
+export const itemStates = ['waiting', 'begun', 'done', 'refused', 'in_doubt', 'skipped'] as const
+export const ItemState = z
+  .enum(itemStates)
+  .describe(
+    '`waiting`: not yet done, or to be done again later. `begun`: being done. `refused`: never done, for the reason told. `in_doubt`: begun, and nobody knows whether it was done. `skipped`: left out on purpose.',
+  )
+export type ItemState = z.infer<typeof ItemState>
+
+const count = z.int().nonnegative()
+/** How many items of a job are in each state; together they are all. */
+export const ItemCounts = z
+  .object({
+    total: count.describe('All of them.'),
+    waiting: count.describe('Not yet done, or to be done again later.'),
+    begun: count.describe('Being done.'),
+    done: count.describe('Done.'),
+    refused: count.describe('Never done, each for a reason of its own.'),
+    inDoubt: count.describe('Begun, and nobody knows whether they were done.'),
+    skipped: count.describe('Left out on purpose.'),
+    undecided: count.describe('Of those in doubt, how many nobody has decided about yet.'),
+  })
+  .describe('The items of a job by state.')
+export type ItemCounts = z.infer<typeof ItemCounts>
+
+/** What a person says of an item in doubt. */
+export const ItemDecision = z
+  .enum(['done', 'again', 'leave'])
+  .describe('`done`: it was done. `again`: do it again, even if it was done. `leave`: leave it as it is.')
+export type ItemDecision = z.infer<typeof ItemDecision>
+
+/** One entry of a job's list, as people see it. */
+export const Item = z
+  .object({
+    seq: z.int().describe('Its place in the list, from 1.'),
+    key: z.string().describe('What tells it from the others of its job, as an address.'),
+    label: z.string().nullable().describe('What people call it, where that is not its key.'),
+    state: ItemState,
+    tries: z.int().nonnegative().describe('How often it was begun.'),
+    data: z.unknown().describe('What was to be done, as its kind planned it.'),
+    value: z.unknown().describe('What it left, as its kind returned it; null where there is nothing.'),
+    error: JobError.nullable().describe('Why it was refused, is in doubt, or is to be done again.'),
+    nextAt: Instant.nullable().describe('When it is done again, for one that waits for later.'),
+    beganAt: Instant.nullable().describe('When it was last begun.'),
+    endedAt: Instant.nullable().describe('When it got its state, for one that has ended.'),
+    decision: z
+      .object({ decision: ItemDecision, by: z.string().nullable().describe('Who; null for an account that is gone.'), at: Instant })
+      .nullable()
+      .describe('What a person decided about it while it was in doubt.'),
+  })
+  .describe('One entry of the list that a job works off.')
+export type Item = z.infer<typeof Item>
+
+/** A list that is over, and not all of it was done. */
+export function isPartial(counts: ItemCounts | null): boolean {
+  return counts !== null && counts.done < counts.total
+}
