@@ -8,7 +8,9 @@ import { JobError } from '@/lib/contracts/job-error'
  */
 
 const seq = z.int()
-const PlannedItem = z.object({ seq, key: z.string(), label: z.string().nullable(), data: z.unknown(), tries: z.int() })
+const NewItem = z.object({ seq, key: z.string(), label: z.string().nullable(), data: z.unknown() })
+/** `tries`: how often it was begun. `crashes`: how often its runner crashed meanwhile. */
+const PlannedItem = NewItem.extend({ tries: z.int(), crashes: z.int() })
 
 /** How one go at an item ended. `waiting`: it certainly did not happen, and is done again after `delayMs`. */
 export const ItemEnd = z.object({
@@ -25,7 +27,7 @@ export const ItemsAsk = z.discriminatedUnion('op', [
   z.object({ op: z.literal('open'), policy: ItemPolicy, resolves: z.boolean() }),
   /** Forgets a list that was not planned to its end. Asked again until nothing is left. */
   z.object({ op: z.literal('reset') }),
-  z.object({ op: z.literal('plan'), items: z.array(PlannedItem.omit({ tries: true })) }),
+  z.object({ op: z.literal('plan'), items: z.array(NewItem) }),
   /** The list is whole. */
   z.object({ op: z.literal('planned') }),
   /** Those that wait and were not put off, after this one, in order. */
@@ -53,12 +55,16 @@ const StoredItem = PlannedItem.extend({
 export const ItemsAnswer = z.discriminatedUnion('op', [
   z.object({ op: z.literal('open'), planned: z.boolean(), low: z.int(), counts: ItemCounts }),
   z.object({ op: z.literal('reset'), left: z.boolean() }),
-  /** `sameKey`: nothing was written, for this key is there already. */
-  z.object({ op: z.literal('plan'), sameKey: z.string().nullable(), counts: ItemCounts }),
+  /** `same`: nothing was written, for an item with this key is there already, at this place. */
+  z.object({ op: z.literal('plan'), same: z.object({ key: z.string(), seq }).nullable(), counts: ItemCounts }),
   z.object({ op: z.literal('planned'), counts: ItemCounts }),
   z.object({ op: z.literal('read'), items: z.array(PlannedItem) }),
-  /** `nextMs`: in how long the next one is due that is not yet; null where none was put off. */
-  z.object({ op: z.literal('due'), items: z.array(PlannedItem), nextMs: z.number().nullable() }),
+  /** `next`: in how long the next one is due that is not yet, and why it was put off; null where none was. */
+  z.object({
+    op: z.literal('due'),
+    items: z.array(PlannedItem),
+    next: z.object({ ms: z.number().nonnegative(), why: JobError.nullable() }).nullable(),
+  }),
   z.object({ op: z.literal('begun'), items: z.array(PlannedItem) }),
   /** `granted`: those that may be done now; not those of a job that is told to stop. */
   z.object({ op: z.literal('write'), granted: z.array(seq), counts: ItemCounts }),
