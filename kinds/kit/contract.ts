@@ -67,11 +67,11 @@ type FormWords<Payload extends z.ZodObject, Form> = Form extends undefined
   : { fields: { [Name in FieldName<Payload> as Shown<Form, Name>]: FieldWords<z.infer<Payload>[Name]> } }
 
 /** A list that each job of the kind works off: see docs/items.md. */
-export interface ItemsHint<Payload = unknown> {
+export interface ItemsHint<Payload = unknown, Data extends z.ZodType = z.ZodType, Value extends z.ZodType = z.ZodType> {
   /** What an item holds that is needed to do it. */
-  data: z.ZodType
+  data: Data
   /** What a done one leaves, which is kept and shown. */
-  value?: z.ZodType
+  value?: Value
   /** `once` for what acts outside and must not be done twice; `repeat` for what may be done again. */
   policy: ItemPolicy | ((payload: Payload) => ItemPolicy)
 }
@@ -203,6 +203,10 @@ export interface RunnerLimits {
   silentSeconds?: number
 }
 
+type ItemsOf<Payload extends z.ZodObject, Data extends z.ZodType, Value extends z.ZodType> = [Data] extends [never]
+  ? undefined
+  : ItemsHint<z.infer<Payload>, Data, Value>
+
 /** Any kind, as those see it who know none by name. */
 // biome-ignore lint/suspicious/noExplicitAny: a function of one payload is no function of all of them; who calls it has parsed by this very kind.
 export type AnyKind = KindContract<any, string, string, any, any, any, any>
@@ -213,14 +217,15 @@ export function defineKind<
   const Phase extends string,
   const ErrorCode extends string = never,
   const Form extends FormHints<Payload> | undefined = undefined,
-  const Items extends ItemsHint<z.infer<Payload>> | undefined = undefined,
+  Data extends z.ZodType = never,
+  Value extends z.ZodType = z.ZodNull,
   const Inputs extends InputHints<Payload> | undefined = undefined,
   const Result extends z.ZodType | undefined = undefined,
 >(
-  kind: KindContract<Payload, Phase, ErrorCode, Form, Items, Inputs, Result> & {
+  kind: KindContract<Payload, Phase, ErrorCode, Form, ItemsOf<Payload, Data, Value>, Inputs, Result> & {
     form?: NoOthers<Form, Payload>
     inputs?: NoOthers<Inputs, Payload>
   },
-): KindContract<Payload, Phase, ErrorCode, Form, Items, Inputs, Result> {
+): KindContract<Payload, Phase, ErrorCode, Form, ItemsOf<Payload, Data, Value>, Inputs, Result> {
   return kind
 }

@@ -32,6 +32,18 @@ describe('a contract', () => {
     expectTypeOf<z.infer<typeof kind.payload>['size']>().toEqualTypeOf<'a4' | 'a5'>()
   })
 
+  it('may tell by its settings how its items may be done', () => {
+    const said = { ...words, fields, items: { done: 'printed' } }
+    const kind = defineKind({
+      ...base,
+      form: { secret: { as: 'hidden' } },
+      items: { data: z.string(), value: z.number(), policy: ({ size }) => (size === 'a4' ? 'once' : 'repeat') },
+      words: { en: said, de: said },
+    })
+    expectTypeOf<z.infer<NonNullable<typeof kind.items>['data']>>().toEqualTypeOf<string>()
+    expectTypeOf<z.infer<NonNullable<NonNullable<typeof kind.items>['value']>>>().toEqualTypeOf<number>()
+  })
+
   it('does not compile where something is missing or misspelt', () => {
     const both = { en: { ...words, fields }, de: { ...words, fields } }
     const hidden = { secret: { as: 'hidden' } } as const
@@ -46,6 +58,8 @@ describe('a contract', () => {
     const size = { label: 'Size', choices: { a4: 'A4' } }
     // @ts-expect-error a choice without a word
     defineKind({ ...base, form: hidden, words: { en: both.en, de: { ...words, fields: { ...fields, size } } } })
+    // @ts-expect-error a list without a word for those that are done
+    defineKind({ ...base, form: hidden, words: both, items: { data: z.null(), policy: 'once' } })
     const { dataset } = fields
     // @ts-expect-error a field without a word in one language
     defineKind({ ...base, form: hidden, words: { en: both.en, de: { ...words, fields: { dataset } } } })
