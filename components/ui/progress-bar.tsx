@@ -9,11 +9,13 @@ interface ProgressBarProps {
   percent: number | null
   /** The whole state in words, for people who do not see the bar. */
   text: string
+  /** How much of it, at its end, went wrong: of the same 100. */
+  trouble?: number
   muted?: boolean
 }
 
 /** A bar with a name and a spoken value. Not a live region: ticks are not announced. */
-export function ProgressBar({ label, percent, text, muted = false }: ProgressBarProps) {
+export function ProgressBar({ label, percent, text, trouble = 0, muted = false }: ProgressBarProps) {
   const known = percent !== null
   const glides = useGlides(percent)
   return (
@@ -27,18 +29,27 @@ export function ProgressBar({ label, percent, text, muted = false }: ProgressBar
       className="h-1.5 w-full overflow-hidden rounded-full bg-track"
     >
       {known ? (
-        <div
-          className={cn(
-            'h-full w-full rounded-full',
-            glides && 'transition-transform duration-300 ease-linear',
-            muted ? 'bg-ink-soft' : 'bg-accent',
-          )}
-          style={{ transform: `translateX(${percent - 100}%)` }}
-        />
+        <>
+          {trouble > 0 ? <Filled percent={percent} glides={glides} className="bg-warn" /> : null}
+          <Filled
+            percent={percent - trouble}
+            glides={glides}
+            className={cn(trouble > 0 && '-mt-1.5', muted ? 'bg-ink-soft' : 'bg-accent')}
+          />
+        </>
       ) : (
         <div className={cn('h-full w-1/3 animate-slide rounded-full', muted ? 'bg-ink-soft' : 'bg-accent')} />
       )}
     </div>
+  )
+}
+
+function Filled({ percent, glides, className }: { percent: number; glides: boolean; className: string }) {
+  return (
+    <div
+      className={cn('h-1.5 w-full rounded-full', glides && 'transition-transform duration-300 ease-linear', className)}
+      style={{ transform: `translateX(${percent - 100}%)` }}
+    />
   )
 }
 

@@ -11,6 +11,8 @@ export interface KindSpeech {
   unit: Noun
   /** The button that starts one; null where none can be started here. */
   start: string | null
+  /** What is said of items that are done, after their number: "31 sent". */
+  done: string
   /** Null: what is said of any job. */
   stopped: string | null
   /** Null: what is said of any job. */
@@ -22,9 +24,9 @@ export interface KindSpeech {
 }
 
 /** Of jobs of several kinds, and of a kind that is not known here. */
-const anyKind: Record<Locale, Pick<KindSpeech, 'label' | 'jobs' | 'unit'>> = {
-  en: { label: 'Job', jobs: { one: 'job', other: 'jobs' }, unit: { one: 'item', other: 'items' } },
-  de: { label: 'Auftrag', jobs: { one: 'Auftrag', other: 'Aufträge' }, unit: { one: 'Eintrag', other: 'Einträge' } },
+const anyKind: Record<Locale, Pick<KindSpeech, 'label' | 'jobs' | 'unit' | 'done'>> = {
+  en: { label: 'Job', jobs: { one: 'job', other: 'jobs' }, unit: { one: 'item', other: 'items' }, done: 'done' },
+  de: { label: 'Auftrag', jobs: { one: 'Auftrag', other: 'Aufträge' }, unit: { one: 'Eintrag', other: 'Einträge' }, done: 'erledigt' },
 }
 
 export function kindWords(id: string, locale: Locale): KindSpeech {
@@ -37,6 +39,7 @@ export function kindWords(id: string, locale: Locale): KindSpeech {
     label: words.label,
     jobs: words.jobs,
     unit: words.unit,
+    done: words.items?.done ?? anyKind[locale].done,
     start: words.start,
     stopped: words.stopped ?? null,
     finished: words.finished ?? null,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Artifact } from './artifact'
+import { Artifact, Warning } from './artifact'
 import { Instant, JobId, NotificationId } from './ids'
+import { ItemCounts } from './items'
 import { JobError } from './job'
 
 export const NotificationType = z.enum(['job.completed', 'job.failed']).describe('What it tells of.')
@@ -8,7 +9,7 @@ export type NotificationType = z.infer<typeof NotificationType>
 
 /**
  * A row that tells a person of an end. The toast, the bell and the inbox are three ways to show it.
- * `artifact` and `error` are those of the job now, not when the row was written, so the notice never
+ * `artifact`, `items`, `warnings` and `error` are those of the job now, not when the row was written, so the notice never
  * offers a file that has gone. `toastedAt` is set by the one tab that showed the toast.
  */
 export const Notification = z
@@ -19,6 +20,8 @@ export const Notification = z
     kind: z.string().default('').describe('The kind of the job, by its id.'),
     title: z.string().describe('The title of the job.'),
     artifact: Artifact.nullable().describe('The file as it is now; null where there is none.'),
+    items: ItemCounts.nullable().default(null).describe('How the list of the job stands; null without one.'),
+    warnings: z.array(Warning).default([]).describe('What had to be changed for the file to be valid.'),
     error: JobError.nullable().describe('Why the job failed.'),
     createdAt: Instant.describe('When the job ended.'),
     readAt: Instant.nullable().describe('When it was read.'),

@@ -1,4 +1,5 @@
 import { isEmptyFile } from '@/lib/contracts/artifact'
+import { isPartial } from '@/lib/contracts/items'
 import { CONVENTIONS, isLocale, type Locale } from '@/lib/contracts/locale'
 import type { Notification } from '@/lib/contracts/notification'
 import { beginningOf } from '@/lib/contracts/text'
@@ -18,7 +19,7 @@ interface Noun {
 
 /** What the kinds say of their jobs, by id. */
 export interface KindsSay {
-  kindWords(kind: string, locale: Locale): { unit: Noun; error(code: string): string | null }
+  kindWords(kind: string, locale: Locale): { unit: Noun; done: string; error(code: string): string | null }
   jobsNoun(kinds: string[], locale: Locale): Noun
 }
 
@@ -67,14 +68,20 @@ function subjectOf(notifications: Notification[], { locale, words, kinds }: Spee
   )
   const jobs = `${notifications.length} ${noun.other}`
   if (notifications.every(({ type }) => type === 'job.failed')) return words.severalFailed(jobs)
-  return notifications.every((one) => isReady(one) && !isEmptyFile(one.artifact)) ? words.severalReady(jobs) : words.several(jobs)
+  return notifications.every((one) => isReady(one) && !isEmptyFile(one.artifact) && !isShort(one))
+    ? words.severalReady(jobs)
+    : words.several(jobs)
 }
+
+/** Its job is done, and not all of its list was. */
+const isShort = ({ type, items }: Notification) => type === 'job.completed' && items !== null && isPartial(items)
 
 const isReady = ({ artifact }: Notification) => artifact?.availability === 'ready'
 
 function headlineOf(notification: Notification, words: MailWords): string {
   const title = oneLine(notification.title)
   if (notification.type === 'job.failed') return words.failed(title)
+  if (isShort(notification)) return words.partial(title)
   if (isEmptyFile(notification.artifact)) return words.empty(title)
   if (!notification.artifact) return words.finished(title)
   return isReady(notification) ? words.ready(title) : words.ended(title)
@@ -85,9 +92,15 @@ function entryOf(notification: Notification, speech: Speech, appUrl: string): En
   return { headline: headlineOf(notification, speech.words), detail: detailOf(notification, speech), link }
 }
 
-function detailOf({ kind, artifact, error }: Notification, { locale, words, kinds }: Speech): string {
-  const { unit, error: ownWords } = kinds.kindWords(kind, locale)
+function detailOf(notification: Notification, { locale, words, kinds }: Speech): string {
+  const { kind, items, error } = notification
+  const { unit, done, error: ownWords } = kinds.kindWords(kind, locale)
   if (error) return oneLine(ownWords(error.code) ?? words.error(error))
+  const counts = items && isShort(notification) ? `${words.counts(items, done)}.` : ''
+  return [counts, fileDetailOf(notification, unit, { locale, words })].filter(Boolean).join(' ')
+}
+
+function fileDetailOf({ artifact }: Notification, unit: Noun, { locale, words }: Pick<Speech, 'locale' | 'words'>): string {
   if (!artifact) return ''
   // The reader's zone is not known: the day in UTC, which is at most one off, and never later than the file lives.
   const day = new Intl.DateTimeFormat(CONVENTIONS[locale], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })

@@ -1,11 +1,15 @@
+import type { ItemCounts } from '@/lib/contracts/items'
 import type { JobError } from '@/lib/contracts/job'
 import { jobErrorMessages } from '@/lib/contracts/job-error-messages'
-import type { Locale } from '@/lib/contracts/locale'
+import { CONVENTIONS, type Locale } from '@/lib/contracts/locale'
 
 export interface MailWords {
   ready(title: string): string
   empty(title: string): string
   failed(title: string): string
+  partial(title: string): string
+  /** "47 sent, 2 refused": `done` in the words of the kind. */
+  counts(counts: ItemCounts, done: string): string
   ended(title: string): string
   finished(title: string): string
   error(error: JobError): string
@@ -29,6 +33,8 @@ export const mailWords: Record<Locale, MailWords> = {
     ready: (title) => `${title} is ready`,
     empty: (title) => `${title} is ready, but empty`,
     failed: (title) => `${title} failed`,
+    partial: (title) => `${title} is done, but not all of it`,
+    counts: countsIn('en', { refused: 'refused', inDoubt: 'in doubt', skipped: 'skipped', left: 'not done' }),
     ended: (title) => `${title} has ended`,
     finished: (title) => `${title} is finished`,
     error: ({ message }) => message,
@@ -47,6 +53,8 @@ export const mailWords: Record<Locale, MailWords> = {
     ready: (title) => `${title} ist bereit`,
     empty: (title) => `${title} ist bereit, aber leer`,
     failed: (title) => `${title} ist fehlgeschlagen`,
+    partial: (title) => `${title} ist fertig, mit Lücken`,
+    counts: countsIn('de', { refused: 'abgelehnt', inDoubt: 'unklar', skipped: 'ausgelassen', left: 'offen' }),
     ended: (title) => `${title} ist beendet`,
     finished: (title) => `${title} ist fertig`,
     error: ({ code, message }) => germanErrors.get(code) ?? message,
@@ -61,4 +69,22 @@ export const mailWords: Record<Locale, MailWords> = {
     why: 'Diese E-Mail kommt, weil zwei Minuten nach dem Ende niemand nachgesehen hatte.',
     stop: 'Keine solchen E-Mails mehr: dort unter der Glocke „E-Mail bei Abwesenheit“ ausschalten.',
   },
+}
+
+function countsIn(locale: Locale, words: Record<'refused' | 'inDoubt' | 'skipped' | 'left', string>) {
+  const figure = new Intl.NumberFormat(CONVENTIONS[locale])
+  return ({ done, refused, inDoubt, skipped, waiting, begun }: ItemCounts, doneWord: string) =>
+    [
+      [done, doneWord] as const,
+      ...(
+        [
+          [refused, words.refused],
+          [inDoubt, words.inDoubt],
+          [skipped, words.skipped],
+          [waiting + begun, words.left],
+        ] as const
+      ).filter(([n]) => n > 0),
+    ]
+      .map(([n, word]) => `${figure.format(n)} ${word}`)
+      .join(', ')
 }

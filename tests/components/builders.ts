@@ -104,6 +104,8 @@ export const noticeOf = (n: number, over: Partial<Notification> = {}): Notificat
   kind: 'export',
   title: `Permits ${n}`,
   artifact: artifactOf(),
+  items: null,
+  warnings: [],
   error: null,
   createdAt: '2026-11-24T10:01:00Z',
   readAt: null,

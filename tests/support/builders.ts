@@ -63,6 +63,8 @@ export const notification = (fields: Partial<Notification> = {}): Notification =
   kind: 'export',
   title: 'Building permits',
   artifact: null,
+  items: null,
+  warnings: [],
   error: null,
   createdAt: new Date().toISOString(),
   readAt: null,

@@ -1,10 +1,11 @@
 import type { Words } from '@/components/i18n/words'
 import { countOf } from '@/components/jobs/words/described'
+import { countsWords } from '@/components/jobs/words/items'
 import { jobErrorWords } from '@/components/jobs/words/job-error-words'
 import type { News, NewsKind } from './announcement'
 
 /** What waits to be done about comes first. */
-const ORDER: NewsKind[] = ['ready', 'finished', 'empty', 'failed', 'cancelled', 'started', 'quarter']
+const ORDER: NewsKind[] = ['ready', 'finished', 'warned', 'partial', 'empty', 'failed', 'cancelled', 'started', 'quarter']
 
 /** One text for all that is said together: several jobs of which the same is to be said are one sentence. */
 export function announcementWords(news: News[], words: Words): string {
@@ -20,6 +21,7 @@ function wordsOfOne(news: News, words: Words): string {
   const { t, percent } = words
   const { title } = news
   if (news.kind === 'failed') return t('jobs.announce.failed', { title, message: jobErrorWords(news.jobKind, news.error, words) })
+  if (news.kind === 'partial') return t('jobs.announce.partial', { title, counts: countsWords(news.jobKind, news.items, words) })
   if (news.kind === 'quarter') return t('jobs.announce.quarter', { title, percent: percent(news.percent) })
   return t(`jobs.announce.${news.kind}`, { title })
 }

@@ -1,10 +1,12 @@
-import { type Artifact, isEmptyFile } from '@/lib/contracts/artifact'
+import { isEmptyFile } from '@/lib/contracts/artifact'
 import type { JobId } from '@/lib/contracts/ids'
-import { isRunning, type Job, type JobError } from '@/lib/contracts/job'
+import { type ItemCounts, isPartial } from '@/lib/contracts/items'
+import { type CompletedJob, isRunning, type Job, type JobError } from '@/lib/contracts/job'
 
 /** What is worth saying aloud of one job. */
 export type News = { jobId: JobId; jobKind: string; title: string } & (
-  | { kind: 'started' | 'ready' | 'finished' | 'empty' | 'cancelled' }
+  | { kind: 'started' | 'ready' | 'finished' | 'warned' | 'empty' | 'cancelled' }
+  | { kind: 'partial'; items: ItemCounts }
   | { kind: 'failed'; error: JobError }
   | { kind: 'quarter'; percent: number }
 )
@@ -27,7 +29,7 @@ function newsOfState(job: Job): News | null {
     case 'running':
       return { ...about, kind: 'started' }
     case 'completed':
-      return { ...about, kind: kindOfEnd(job.artifact) }
+      return job.items && isPartial(job.items) ? { ...about, kind: 'partial', items: job.items } : { ...about, kind: kindOfEnd(job) }
     case 'failed':
       return { ...about, kind: 'failed', error: job.error }
     case 'cancelled':
@@ -41,9 +43,15 @@ function newsOfState(job: Job): News | null {
   }
 }
 
-function kindOfEnd(artifact: Artifact | null): 'ready' | 'finished' | 'empty' {
+function kindOfEnd({ artifact, warnings }: CompletedJob): 'ready' | 'finished' | 'warned' | 'empty' {
   if (!artifact) return 'finished'
-  return isEmptyFile(artifact) ? 'empty' : 'ready'
+  if (isEmptyFile(artifact)) return 'empty'
+  return warnings.length > 0 ? 'warned' : 'ready'
+}
+
+/** Whether it is over, and somebody may want to know how it went. */
+export function isEnd({ kind }: News): boolean {
+  return kind !== 'started' && kind !== 'quarter' && kind !== 'cancelled'
 }
 
 function percentOf(job: Job): number {

@@ -8,7 +8,7 @@ import { wasSeenAtOnce } from '@/components/jobs/data/ready-at-once'
 import { useListedJobs } from '@/components/jobs/data/use-listed-jobs'
 import type { JobId } from '@/lib/contracts/ids'
 import type { Job } from '@/lib/contracts/job'
-import { type News, newsOf } from './announcement'
+import { isEnd, type News, newsOf } from './announcement'
 import { announcementWords } from './announcement-words'
 import { createAnnouncements } from './create-announcements'
 
@@ -17,8 +17,6 @@ interface Said {
   /** A new element each time: a text that is the same as the one before would stay silent. */
   turn: number
 }
-
-const isEnd = ({ kind }: News) => kind === 'ready' || kind === 'finished' || kind === 'empty' || kind === 'failed'
 
 /** Toasts are spoken by their own region: what has one is not said here too. */
 function hasToast(job: Job, inView: JobId | null): boolean {

@@ -3,9 +3,11 @@
 import { useWords, type Words } from '@/components/i18n/words'
 import { useStopAt } from '@/components/jobs/actions/use-stop'
 import { EmptySentence } from '@/components/jobs/words/empty-sentence'
+import { itemsOf, troublePercent, troubleWords } from '@/components/jobs/words/items'
 import { progressText, remarkOn, sentenceOf } from '@/components/jobs/words/sentence'
 import { statusOf } from '@/components/jobs/words/status'
 import { unmatchedBy } from '@/components/jobs/words/unmatched'
+import { countsDown } from '@/components/jobs/words/waiting-sentence'
 import { useServerNow } from '@/components/time/use-server-now'
 import { cn } from '@/components/ui/cn'
 import { ProgressBar } from '@/components/ui/progress-bar'
@@ -31,14 +33,15 @@ interface JobStatusProps {
 /** Where a job stands: word, attempt, time left, percent, bar and the sentence that says what comes next. */
 export function JobStatus({ job: told, fileBeside = false }: JobStatusProps) {
   const words = useWords()
-  const countsDown = isWaiting(told) && told.waiting.reason === 'retry'
-  const now = useServerNow(countsDown ? 1000 : MINUTE_MS)
+  const now = useServerNow(isWaiting(told) && countsDown(told) ? 1000 : MINUTE_MS)
   const quietMs = useQuiet(told)
   const job = quietMs === null ? told : withoutForecast(told)
   const remark = fileBeside && job.state === 'completed' ? null : remarkOn(job, words)
   const stopAt = useStopAt(told)
   const unmatched = unmatchedBy(job)
   const progress = isRunning(job) ? job.progress : null
+  const items = isRunning(job) ? itemsOf(job) : null
+  const trouble = items ? troubleWords(items, words) : ''
   return (
     <StatusFrame>
       <div className="flex items-center gap-2">
@@ -54,6 +57,7 @@ export function JobStatus({ job: told, fileBeside = false }: JobStatusProps) {
           label={job.title}
           percent={progress?.percent ?? null}
           text={progressText(job.kind, progress, words)}
+          trouble={troublePercent(items, progress?.percent ?? null)}
           muted={job.state === 'cancelling'}
         />
       ) : null}
@@ -66,6 +70,7 @@ export function JobStatus({ job: told, fileBeside = false }: JobStatusProps) {
           ) : (
             sentenceOf(job, now, words, fileBeside)
           )}
+          {trouble === '' ? null : <span className="text-warn"> · {trouble}</span>}
         </span>
         <DesktopOffer job={job} />
       </p>

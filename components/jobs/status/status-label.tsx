@@ -7,6 +7,7 @@ import {
   Clock,
   FileClock,
   FileX2,
+  Hourglass,
   type LucideIcon,
   RotateCw,
   TriangleAlert,
@@ -17,6 +18,7 @@ import { cn } from '@/components/ui/cn'
 const icons: Record<Icon, LucideIcon> = {
   clock: Clock,
   retry: RotateCw,
+  rest: Hourglass,
   running: CirclePlay,
   stopping: CircleStop,
   ready: CircleCheck,

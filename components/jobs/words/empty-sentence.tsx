@@ -5,8 +5,8 @@ import { CONVENTIONS } from '@/components/i18n/locales'
 import { useWords } from '@/components/i18n/words'
 import type { Job } from '@/lib/contracts/job'
 import { saidOf } from './described'
+import { withKept } from './end-sentence'
 import { createSay } from './say'
-import { withKept } from './sentence'
 import type { Unmatched } from './unmatched'
 
 interface EmptySentenceProps {

@@ -1,11 +1,11 @@
-import { secondsUntil } from '@/components/format/seconds-until'
 import type { Words } from '@/components/i18n/words'
-import { type Artifact, isEmptyFile } from '@/lib/contracts/artifact'
-import type { CompletedJob, Job, Waiting } from '@/lib/contracts/job'
+import { isWaiting, type Job } from '@/lib/contracts/job'
 import type { Progress } from '@/lib/contracts/progress'
 import { saidOf } from './described'
+import { completedSentence, stoppedSentence, stoppingSentence } from './end-sentence'
+import { countsWords, itemsOf } from './items'
 import { jobErrorWords } from './job-error-words'
-import { startWords } from './start-words'
+import { waitingSentence } from './waiting-sentence'
 import { warningSentence } from './warning-sentence'
 
 /** The line under the status: what happens, why, and what comes next. */
@@ -14,69 +14,38 @@ export function sentenceOf(job: Job, now: Date, words: Words, fileBeside = false
   switch (job.state) {
     case 'queued':
     case 'dispatched':
-      return waitingSentence(job.waiting, now, words)
+      return waitingSentence(job, now, words)
     case 'running':
       return job.progress ? progressParts(job.kind, job.progress, words).join(' · ') : t('jobs.sentence.starting')
     case 'cancelling':
-      return t(saidOf(job.kind, words).stopped === null ? 'jobs.sentence.stopping' : 'jobs.sentence.stoppingAnyKind')
+      return stoppingSentence(job, words)
     case 'completed':
       return completedSentence(job, now, words, fileBeside)
     case 'failed':
       return jobErrorWords(job.kind, job.error, words)
     case 'cancelled':
-      return saidOf(job.kind, words).stopped ?? t('jobs.sentence.stopped')
+      return stoppedSentence(job, words)
     default:
       return job satisfies never
   }
 }
 
-/** What went wrong or was changed on the way, where the job goes on or is ready all the same. */
+/** What went wrong or was changed on the way, where the job goes on or is ready all the same; how far its list is, where that is not told. */
 export function remarkOn(job: Job, words: Words): string | null {
   const { t } = words
-  if ((job.state === 'queued' || job.state === 'dispatched') && job.error)
-    return t('jobs.sentence.lastTry', { message: jobErrorWords(job.kind, job.error, words) })
+  if (isWaiting(job) || job.state === 'failed') {
+    const counts = job.attempt > 0 ? itemsOf(job) : null
+    const parts = [
+      ...(job.state !== 'failed' && job.error ? [t('jobs.sentence.lastTry', { message: jobErrorWords(job.kind, job.error, words) })] : []),
+      ...(counts ? [countsWords(job.kind, counts, words)] : []),
+    ]
+    return parts.length === 0 ? null : parts.join(' · ')
+  }
   if (job.state !== 'completed' || job.artifact?.availability !== 'ready') return null
   const [first, ...others] = job.warnings
   if (!first) return null
   const warning = warningSentence(first, words)
   return others.length === 0 ? warning : t('jobs.sentence.warningAndMore', { warning, more: others.length })
-}
-
-/** Why it waits and until when. */
-export function waitingSentence(waiting: Waiting, now: Date, words: Words): string {
-  if (waiting.reason !== 'retry') return startWords(waiting, words)
-  return waiting.until === null ? words.t('jobs.sentence.retrySoon') : retryWords(secondsUntil(waiting.until, now), words)
-}
-
-function retryWords(seconds: number, { t, count }: Words): string {
-  if (seconds === 0) return t('jobs.sentence.retryNow')
-  if (seconds < 90) return t('jobs.sentence.retrySeconds', { seconds: count(seconds) })
-  return t('jobs.sentence.retryMinutes', { minutes: count(Math.round(seconds / 60)) })
-}
-
-/** @param fileBeside the file itself is told of beside it */
-function completedSentence(job: CompletedJob, now: Date, words: Words, fileBeside: boolean): string {
-  const { t, amount, bytes, moment, took } = words
-  const { kind, artifact, startedAt, finishedAt } = job
-  const { unit, finished } = saidOf(kind, words)
-  if (!artifact) return finished ?? t('jobs.sentence.finished')
-  if (artifact.availability === 'expired') return t('jobs.sentence.expired', { moment: moment(artifact.expiresAt, now) })
-  if (artifact.availability === 'deleted') return t('jobs.sentence.deleted')
-  if (artifact.availability === 'missing') return t('jobs.sentence.missing')
-  const span = startedAt ? took(startedAt, finishedAt) : null
-  if (isEmptyFile(artifact)) return withKept(t('jobs.sentence.empty', { items: unit.other }), artifact, now, words, fileBeside)
-  if (fileBeside) return span === null ? t('jobs.sentence.finished') : t('jobs.sentence.madeIn', { span })
-  const parts = [
-    ...(artifact.amount === null ? [] : [amount(artifact.amount, unit)]),
-    bytes(artifact.bytes),
-    ...(span === null ? [] : [t('jobs.sentence.took', { span })]),
-  ]
-  return withKept(parts.join(' · '), artifact, now, words, false)
-}
-
-/** With how long the file is kept, unless that is told beside it. */
-export function withKept(sentence: string, { expiresAt }: Artifact, now: Date, { t, moment }: Words, fileBeside: boolean): string {
-  return fileBeside ? sentence : `${sentence} · ${t('jobs.sentence.keptUntil', { moment: moment(expiresAt, now) })}`
 }
 
 /**

@@ -1,9 +1,21 @@
 import type { Words } from '@/components/i18n/words'
 import { type Artifact, isEmptyFile } from '@/lib/contracts/artifact'
-import type { Job } from '@/lib/contracts/job'
+import type { CompletedJob, Job, Waiting } from '@/lib/contracts/job'
+import { partialOf } from './items'
 
 export type StatusTone = 'neutral' | 'active' | 'ok' | 'warn' | 'bad'
-export type StatusIcon = 'clock' | 'retry' | 'running' | 'stopping' | 'ready' | 'warning' | 'empty' | 'failed' | 'cancelled' | 'expired'
+export type StatusIcon =
+  | 'clock'
+  | 'retry'
+  | 'rest'
+  | 'running'
+  | 'stopping'
+  | 'ready'
+  | 'warning'
+  | 'empty'
+  | 'failed'
+  | 'cancelled'
+  | 'expired'
 export interface Status {
   word: string
   tone: StatusTone
@@ -16,7 +28,7 @@ export function statusOf(job: Job, words: Words): Status {
   switch (job.state) {
     case 'queued':
     case 'dispatched':
-      return { word: t('jobs.status.waiting'), tone: 'neutral', icon: job.waiting.reason === 'retry' ? 'retry' : 'clock' }
+      return { word: t('jobs.status.waiting'), tone: 'neutral', icon: waitingIcon(job.waiting.reason) }
     case 'running':
       return { word: t('jobs.status.running'), tone: 'active', icon: 'running' }
     case 'cancelling':
@@ -32,7 +44,14 @@ export function statusOf(job: Job, words: Words): Status {
   }
 }
 
-function completedStatus({ artifact, warnings }: Extract<Job, { state: 'completed' }>, { t }: Words): Status {
+function waitingIcon(reason: Waiting['reason']): StatusIcon {
+  return reason === 'retry' || reason === 'rest' ? reason : 'clock'
+}
+
+function completedStatus(job: CompletedJob, { t }: Words): Status {
+  const { artifact, warnings } = job
+  // Before all that is to be said of its file: somebody did not get what was meant for them.
+  if (partialOf(job)) return { word: t('jobs.status.partial'), tone: 'warn', icon: 'warning' }
   if (artifact?.availability === 'expired') return { word: t('jobs.status.expired'), tone: 'neutral', icon: 'expired' }
   if (artifact?.availability === 'deleted') return { word: t('jobs.status.deleted'), tone: 'neutral', icon: 'expired' }
   if (artifact?.availability === 'missing') return { word: t('jobs.status.missing'), tone: 'warn', icon: 'warning' }

@@ -3,8 +3,8 @@
 import { ArrowRight, History } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
 import { DownloadLink } from '@/components/jobs/actions/download/download-link'
-import { waitingSentence } from '@/components/jobs/words/sentence'
 import { isDownloadable } from '@/components/jobs/words/status'
+import { waitingSentence } from '@/components/jobs/words/waiting-sentence'
 import { ago } from '@/components/time/ago'
 import { useServerNow } from '@/components/time/use-server-now'
 import { Button } from '@/components/ui/button'
@@ -25,7 +25,7 @@ export function SameJobOffer({ job, start, onShow }: { job: Job; start: string; 
   const news = ready
     ? t('new.same.ready', { ago: ago(made, now, words) })
     : isWaiting(job)
-      ? `${t('new.same.waiting')} ${waitingSentence(job.waiting, now, words).replace(/\.?$/, '.')}`
+      ? `${t('new.same.waiting')} ${waitingSentence(job, now, words).replace(/\.?$/, '.')}`
       : t('new.same.active')
   return (
     <div

@@ -1,7 +1,6 @@
 import type { Words } from '@/components/i18n/words'
 import { jobLink } from '@/components/jobs/data/job-hash'
 import { noticeWords, severalWords } from '@/components/notifications/notice-words'
-import { toastGroup } from '@/components/notifications/toasts/toast-rule'
 import { serverNow } from '@/components/time/server-clock'
 import type { Notification as Notice } from '@/lib/contracts/notification'
 
@@ -10,9 +9,8 @@ export function showOnDesktop(notices: Notice[], words: Words): void {
   const [first] = notices
   if (!first) return
   const one = noticeWords(first, serverNow(), words)
-  const groups = new Set(notices.map((notice) => toastGroup(noticeWords(notice, serverNow(), words))))
-  const group = groups.size === 1 ? toastGroup(one) : 'ended'
-  const several = severalWords(group, notices, words)
+  const news = new Set(notices.map((notice) => noticeWords(notice, serverNow(), words).news))
+  const several = severalWords(news.size === 1 ? one.news : 'ended', notices, words)
   const [title, body] = notices.length === 1 ? [one.headline, one.detail] : [several, notices.map((notice) => notice.title).join('\n')]
   open(title, { body, tag: first.id, icon: '/icon.svg', silent: true }, notices.length === 1 ? jobLink(first.jobId) : '/jobs')
 }

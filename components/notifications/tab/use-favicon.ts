@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'react'
 import { useListedJobs } from '@/components/jobs/data/use-listed-jobs'
 import { leastPercent } from '@/components/jobs/words/least-percent'
 import { notificationsQuery } from '@/components/notifications/notifications-query'
-import { faviconAddress } from './favicon'
+import { faviconAddress, newsSince } from './favicon'
 import { useLooked } from './use-looked'
 
 const AT_MOST_EVERY_MS = 1000
@@ -15,8 +15,7 @@ export function useFavicon(): void {
   const { jobs } = useListedJobs()
   const { data: page } = useQuery(notificationsQuery)
   const looked = useLooked()
-  const news = looked !== null && (page?.notifications ?? []).some((n) => n.readAt === null && Date.parse(n.createdAt) > looked)
-  const address = faviconAddress({ percent: leastPercent(jobs ?? []), news })
+  const address = faviconAddress({ percent: leastPercent(jobs ?? []), news: newsSince(looked, page?.notifications ?? []) })
   const drawnAt = useRef(0)
 
   useEffect(() => {

@@ -1,4 +1,4 @@
-import type { NoticeWords } from '@/components/notifications/notice-words'
+import type { NoticeNews } from '@/components/notifications/notice-words'
 import type { Notification } from '@/lib/contracts/notification'
 
 const FRESH_MS = 24 * 60 * 60_000
@@ -11,15 +11,8 @@ export function toastCandidates(notifications: Notification[], now: Date): Notif
     .toReversed()
 }
 
-export const TOAST_GROUPS = ['ready', 'empty', 'failed', 'ended'] as const
-/** What can be told in one sentence; notices of one group stand in one toast. */
-export type ToastGroup = (typeof TOAST_GROUPS)[number]
-
-export function toastGroup({ downloadable, tone }: Pick<NoticeWords, 'downloadable' | 'tone'>): ToastGroup {
-  if (tone === 'warn') return 'empty'
-  if (downloadable) return 'ready'
-  return tone === 'bad' ? 'failed' : 'ended'
-}
+/** What can be told in one sentence: notices of one kind of news stand in one toast. */
+export const TOAST_NEWS = ['ready', 'warned', 'partial', 'empty', 'failed', 'ended'] as const satisfies readonly NoticeNews[]
 
 /**
  * What of the toasts on screen is still news: a notice that was read, in whichever tab, or whose job is gone leaves its

@@ -95,6 +95,8 @@ export function toNotification(row: NotificationRow, { job, artifact }: JobAndAr
     kind: job.kind,
     title: titleOf(job),
     artifact: artifact && toArtifact(artifact),
+    items: job.items,
+    warnings: job.state === 'completed' ? job.warnings : [],
     error: job.state === 'failed' ? job.error : null,
     createdAt: row.created_at,
     readAt: row.read_at,

@@ -9,7 +9,7 @@ import { groupByDay } from '@/components/notifications/inbox/days'
 import { withRead } from '@/components/notifications/mark-read'
 import { noticeWords } from '@/components/notifications/notice-words'
 import { faviconAddress } from '@/components/notifications/tab/favicon'
-import { stillNews, toastCandidates, toastGroup } from '@/components/notifications/toasts/toast-rule'
+import { stillNews, toastCandidates } from '@/components/notifications/toasts/toast-rule'
 import { artifactOf, completed, idOf, inboxOf, noticeOf, progressOf, running } from '@/tests/components/builders'
 
 const now = new Date('2026-11-24T12:00:00Z')
@@ -37,7 +37,18 @@ describe('a notice', () => {
   it('tells that a file is empty', () => {
     const told = noticeWords(noticeOf(1, { artifact: artifactOf({ amount: 0 }) }), now, words)
     expect(told).toMatchObject({ headline: 'Permits 1 is ready, but empty', tone: 'warn', downloadable: true })
-    expect(toastGroup(told)).toBe('empty')
+    expect(told.news).toBe('empty')
+  })
+  it('tells what was changed in a file', () => {
+    const warnings = [{ code: 'text_cut', message: 'Texts were cut.', count: 12 }]
+    const told = {
+      news: 'warned',
+      headline: 'Permits 1 is ready, with warnings',
+      detail: 'Texts were cut. (12×)',
+      tone: 'warn',
+      downloadable: true,
+    }
+    expect(noticeWords(noticeOf(1, { warnings }), now, words)).toMatchObject(told)
   })
   it.each(['expired', 'deleted', 'missing'] as const)('tells that the file is %s', (availability) => {
     const told = noticeWords(noticeOf(1, { artifact: artifactOf({ availability }) }), now, words)
@@ -63,11 +74,6 @@ describe('a notice, later', () => {
 })
 
 describe('toasts', () => {
-  it('stand by what they say', () => {
-    expect(toastGroup({ downloadable: true, tone: 'ok' })).toBe('ready')
-    expect(toastGroup({ downloadable: false, tone: 'bad' })).toBe('failed')
-    expect(toastGroup({ downloadable: false, tone: 'gone' })).toBe('ended')
-  })
   it('leave out what was read or removed since', () => {
     const read = noticeOf(2, { readAt: '2026-11-24T11:00:00Z' })
     expect(stillNews([noticeOf(1), noticeOf(2), noticeOf(3)], [noticeOf(3), read]).map((n) => n.id)).toEqual([idOf(3)])
@@ -114,12 +120,12 @@ describe('notices of the system', () => {
 })
 
 describe('the tab’s picture', () => {
-  it('is the product’s own where there is nothing to tell', () => expect(faviconAddress({ percent: null, news: false })).toBeNull())
+  it('is the product’s own where there is nothing to tell', () => expect(faviconAddress({ percent: null, news: null })).toBeNull())
   it('shows progress and news', () => {
-    const half = decodeURIComponent(faviconAddress({ percent: 50, news: true }) ?? '')
+    const half = decodeURIComponent(faviconAddress({ percent: 50, news: 'other' }) ?? '')
     expect(half).toContain('stroke-dasharray="37.7 75.4"')
     expect(half).toContain('#d2452f')
-    expect(decodeURIComponent(faviconAddress({ percent: 0, news: false }) ?? '')).not.toContain('#d2452f')
+    expect(decodeURIComponent(faviconAddress({ percent: 0, news: null }) ?? '')).not.toContain('#d2452f')
   })
   it('goes by the running job that is least far', () => {
     const jobs = [running(1, { progress: progressOf({ percent: 42.9 }) }), running(2, { progress: progressOf({ percent: 80 }) })]
