@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Dataset } from './datasets'
 import { NotificationId } from './ids'
+import { Item, ItemCounts } from './items'
 import { Job, Start } from './job'
 import { Notification } from './notification'
 import { TimeZone } from './time-zone'
@@ -71,6 +72,17 @@ export const JobsPage = z
   .object({ rev: Revision, jobs: z.array(Job).describe('Newest first.'), nextCursor: NextCursor })
   .describe('A page of jobs.')
 export type JobsPage = z.infer<typeof JobsPage>
+
+/** Read at one moment, with the counts of that moment: they change too while the job runs, which takes no revision. */
+export const ItemsPage = z
+  .object({
+    rev: Revision,
+    counts: ItemCounts.nullable().describe('How the whole list stands; null for a job without one.'),
+    items: z.array(Item).describe('In the order of the list.'),
+    nextCursor: NextCursor,
+  })
+  .describe('A page of the list that a job works off.')
+export type ItemsPage = z.infer<typeof ItemsPage>
 
 export const NotificationsPage = z
   .object({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from './ids'
 import { JobError } from './job-error'
+import { storableText } from './text'
 
 /** More of a list would be read by nobody, and kept for long. */
 export const MAX_ITEMS = 1_000_000
@@ -48,7 +49,7 @@ export type ItemDecision = z.infer<typeof ItemDecision>
 /** One entry of a job's list, as people see it. */
 export const Item = z
   .object({
-    seq: z.int().describe('Its place in the list, from 1.'),
+    seq: z.int().describe('Its place in the list, from 1; below zero for a step, which stands beside the list.'),
     key: z.string().describe('What tells it from the others of its job, as an address.'),
     label: z.string().nullable().describe('What people call it, where that is not its key.'),
     state: ItemState,
@@ -71,3 +72,53 @@ export type Item = z.infer<typeof Item>
 export function isPartial(counts: ItemCounts | null): boolean {
   return counts !== null && counts.done < counts.total
 }
+
+/** More would not fit into a body; for more there is `all`. */
+const MOST_SEQS = 1000
+
+/** What narrows the list of a job. */
+export const ItemFilter = z.strictObject({
+  state: z
+    .enum([...itemStates, 'undecided'])
+    .optional()
+    .describe(
+      'Only those in this state. `undecided`: in doubt, and nobody has decided about them yet; here, and nowhere else, steps stand too, whose `seq` is below zero.',
+    ),
+  search: storableText(200)
+    .optional()
+    .describe(
+      'Only those in which every word of this is found: in key, label or reason. A part of a word is enough; case and accents do not count.',
+    ),
+})
+export type ItemFilter = z.infer<typeof ItemFilter>
+
+/** Decides about items in doubt: these, or all that nobody has decided about. */
+export const ItemsDecision = z
+  .union(
+    [
+      z.strictObject({
+        decision: ItemDecision,
+        seqs: z.array(z.int32()).min(1).max(MOST_SEQS).describe('About these, by `seq`; all of them are in doubt, or nothing is changed.'),
+      }),
+      z.strictObject({ decision: ItemDecision, all: z.literal(true).describe('About all that nobody has decided about.') }),
+    ],
+    'must be { "decision": …, "seqs": […] } or { "decision": …, "all": true }',
+  )
+  .meta({ examples: [{ decision: 'done', seqs: [17, 23] }] })
+export type ItemsDecision = z.infer<typeof ItemsDecision>
+
+export const AgainState = z.enum(['refused', 'skipped'])
+export type AgainState = z.infer<typeof AgainState>
+
+/** Has the job do again what it did not do. */
+export const ItemsAgain = z
+  .strictObject({
+    states: z
+      .array(AgainState)
+      .min(1)
+      .max(AgainState.options.length)
+      .default(['refused'])
+      .describe('Those in these states wait again, beside those that wait already.'),
+  })
+  .meta({ examples: [{ states: ['refused'] }] })
+export type ItemsAgain = z.infer<typeof ItemsAgain>

@@ -6,6 +6,7 @@ import * as api from '@/lib/contracts/api'
 import { Artifact, Warning } from '@/lib/contracts/artifact'
 import { Attempt, AttemptsList, Sample } from '@/lib/contracts/attempt'
 import { Dataset, DatasetColumn, Filter, Sort } from '@/lib/contracts/datasets'
+import { Item, ItemCounts } from '@/lib/contracts/items'
 import { CancelledJob, CompletedJob, FailedJob, Job, JobError, RunningJob, Start, Waiting, WaitingJob } from '@/lib/contracts/job'
 import { JobCount, JobCounts } from '@/lib/contracts/job-filter'
 import { Notification } from '@/lib/contracts/notification'
@@ -13,7 +14,7 @@ import { Preset } from '@/lib/contracts/presets'
 import { Progress } from '@/lib/contracts/progress'
 import { Readiness } from '@/server/routes/health'
 
-const { DatasetPreview, Estimate, FieldOptions, JobsPage, Me, NotificationsPage, OrderPreview, Problem } = api
+const { DatasetPreview, Estimate, FieldOptions, ItemsPage, JobsPage, Me, NotificationsPage, OrderPreview, Problem } = api
 
 const named = {
   Artifact,
@@ -28,6 +29,9 @@ const named = {
   FailedJob,
   FieldOptions,
   Filter,
+  Item,
+  ItemCounts,
+  ItemsPage,
   Job,
   JobCount,
   JobCounts,

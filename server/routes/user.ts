@@ -8,6 +8,7 @@ import { datasetRoutes } from './datasets'
 import { estimateRoutes } from './estimates'
 import { jobAttemptsRoute } from './jobs/attempts'
 import { changeJobRoutes } from './jobs/change'
+import { readItemRoutes } from './jobs/items/read'
 import { readJobRoutes } from './jobs/read'
 import { sameJobRoute } from './jobs/same'
 import { submitRoute } from './jobs/submit'
@@ -31,6 +32,7 @@ const parts = [
   readJobRoutes,
   jobAttemptsRoute,
   changeJobRoutes,
+  readItemRoutes,
   downloadRoute,
   notificationRoutes,
   settingsRoutes,

@@ -47,6 +47,8 @@ const routes = {
   '/api/jobs/{id}': ['delete', 'get', 'patch'],
   '/api/jobs/{id}/attempts': ['get'],
   '/api/jobs/{id}/artifact': ['get', 'head'],
+  '/api/jobs/{id}/items': ['get'],
+  '/api/jobs/{id}/items/{seq}': ['get'],
   '/api/jobs/{id}/cancel': ['post'],
   '/api/jobs/{id}/retry': ['post'],
   '/api/notifications': ['get'],
@@ -62,7 +64,8 @@ const routes = {
 
 type Method = 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE'
 
-const addressOf = (path: string) => path.replace('{id}', path.includes('/datasets/') ? 'permits' : '01a229dc-6e0a-7d42-9f55-3a1d0c5b7e11')
+const addressOf = (path: string) =>
+  path.replace('{id}', path.includes('/datasets/') ? 'permits' : '01a229dc-6e0a-7d42-9f55-3a1d0c5b7e11').replace('{seq}', '1')
 
 describe('the API’s description', () => {
   let test: TestApp

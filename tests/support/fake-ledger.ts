@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Attempt } from '@/lib/contracts/attempt'
+import type { Item } from '@/lib/contracts/items'
 import { isActive, type Job, type Start } from '@/lib/contracts/job'
 import { groupOf, isInFilter, type JobFilter, JobGroup } from '@/lib/contracts/job-filter'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { Notification } from '@/lib/contracts/notification'
 import type { Preset } from '@/lib/contracts/presets'
+import type { UserItems } from '@/lib/ledger/by-user/items/user-items'
 import type { ArtifactFile, UserLedger } from '@/lib/ledger/by-user/user-ledger'
 import type { UserPresets } from '@/lib/ledger/people/presets'
 import type { NewJob } from '@/lib/ledger/queue/new-job'
@@ -22,6 +24,7 @@ export interface FakeUser {
   rowLimits: Map<string, unknown>
   notifications: Map<string, Notification>
   attempts: Map<string, Attempt[]>
+  items: Map<string, Item[]>
   start: Start
   presets: Map<string, Preset>
   desktop: Set<string>
@@ -65,10 +68,22 @@ function newUser(): FakeUser {
     rowLimits: new Map(),
     notifications: new Map(),
     attempts: new Map(),
+    items: new Map(),
     start: { reason: 'now', place: 1, inSeconds: 0, limit: null, ownFirst: null },
     presets: new Map(),
     desktop: new Set(),
     mailWhenAway: true,
+  }
+}
+
+function itemsOf({ rev, jobs, items }: FakeUser): UserItems {
+  return {
+    page: async (jobId, { state, limit }) => {
+      if (!jobs.has(jobId)) return null
+      const found = (items.get(jobId) ?? []).filter((item) => !state || item.state === state)
+      return { rev, counts: jobs.get(jobId)?.items ?? null, items: found.slice(0, limit), nextCursor: null }
+    },
+    one: async (jobId, seq) => items.get(jobId)?.find((item) => item.seq === seq) ?? null,
   }
 }
 
@@ -198,6 +213,7 @@ function ledgerOf(user: FakeUser): UserLedger {
     },
     startOfNew: async () => user.start,
     presets: presetsOf(user),
+    items: itemsOf(user),
     rev: async () => user.rev,
   }
 }

@@ -13,6 +13,7 @@ import type { JobAndArtifact } from '@/lib/ledger/reading/rows'
 import { toJob } from '@/lib/ledger/reading/view'
 import { cancelJob, markArtifactMissing, removeJob, retryJob } from './changes-by-user'
 import { countJobs } from './count-jobs'
+import { userItems } from './items/user-items'
 import { jobsPage } from './jobs-page'
 import { renameJob } from './rename-job'
 import type { OwnFile, UserLedger } from './user-ledger'
@@ -58,6 +59,7 @@ function userLedger(db: Database, { maxRunning, submit, origin }: UserLedgerOpti
     changeMailWhenAway: (on) => changeMailWhenAway(db, userId, on),
     startOfNew: (pool) => startOfNew(db, userId, pool, maxRunning),
     presets: userPresets(db, userId),
+    items: userItems(db, userId),
     rev: async () => {
       const { rows } = await sql<{ rev: number }>`SELECT rev::int FROM user_revs WHERE user_id = ${userId}`.execute(db)
       return rows[0]?.rev ?? 0

@@ -9,6 +9,7 @@ import type { NewJob, SubmitResult } from '@/lib/ledger/queue/new-job'
 import type { SameContent } from '@/lib/ledger/queue/same-job'
 import type { Page } from '@/lib/ledger/reading/cursor'
 import type { Change } from '@/lib/ledger/reading/view'
+import type { UserItems } from './items/user-items'
 
 /** `not_allowed`: the job is in a state from which this cannot be done. */
 export type ChangeResult = ({ result: 'changed' } & Change) | { result: 'not_found' } | { result: 'not_allowed'; job: Job }
@@ -68,5 +69,6 @@ export interface UserLedger {
   /** When a new job of this pool would start. */
   startOfNew(pool: PoolName): Promise<Start>
   presets: UserPresets
+  items: UserItems
   rev(): Promise<number>
 }

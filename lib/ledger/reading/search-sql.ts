@@ -2,15 +2,20 @@ import { type RawBuilder, sql } from 'kysely'
 
 /** Whether every word is found in what is known of the row `job`: its names, what its kind says of it, its own settings, its file. */
 export function foundIn(q: string | undefined): RawBuilder<unknown> {
+  return everyWordIn(q, jobText)
+}
+
+/** Whether every word of `q` is found in a text of a row. */
+export function everyWordIn(q: string | undefined, text: RawBuilder<unknown>): RawBuilder<unknown> {
   const words = fold(q ?? '')
     .split(/\s+/)
     .filter((word) => word !== '')
   return words.length === 0
     ? sql`true`
-    : sql`(SELECT bool_and(strpos(told.text, word) > 0) FROM unnest(${words}::text[]) AS word, (SELECT ${foldedText} AS text) AS told)`
+    : sql`(SELECT bool_and(strpos(told.text, word) > 0) FROM unnest(${words}::text[]) AS word, (SELECT ${folded(text)} AS text) AS told)`
 }
 
-/** Case and accents do not count. The same in SQL is below. */
+/** Case and accents do not count. */
 function fold(text: string): string {
   return text
     .normalize('NFKD')
@@ -18,9 +23,14 @@ function fold(text: string): string {
     .toLowerCase()
 }
 
+/** The same in SQL. */
+function folded(text: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`lower(regexp_replace(normalize(${text}, NFKD), '[\u0300-\u036f]', '', 'g'))`
+}
+
 /** Settings that stand for themselves, and what filters ask for. Lists of columns are left out: they say what is in a file, not which one it is. */
 const settings = sql`
   (SELECT string_agg(value #>> '{}', ' ') FROM jsonb_each(job.payload) WHERE jsonb_typeof(value) = 'string' AND key <> 'timeZone'),
   (SELECT string_agg(value #>> '{}', ' ') FROM jsonb_path_query(job.payload, 'lax $.filters[*].value[*]') AS value)`
 const file = sql`(SELECT file_name FROM artifacts WHERE artifacts.job_id = job.id)`
-const foldedText = sql`lower(regexp_replace(normalize(concat_ws(' ', job.name, job.title, job.search_words, ${settings}, ${file}), NFKD), '[\u0300-\u036f]', '', 'g'))`
+const jobText = sql`concat_ws(' ', job.name, job.title, job.search_words, ${settings}, ${file})`

@@ -1,10 +1,9 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JobFilter } from '@/lib/contracts/job-filter'
-import { createUserLedgers } from '@/lib/ledger/by-user/create-user-ledgers'
-import { createDatabase } from '@/lib/ledger/connection/database'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { addWorker, claimNew, completed, finishAttempt, ledgerOf, newJob, submit } from '@/tests/support/jobs'
+import { pagesOf, statementsOf } from '@/tests/support/statements'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -112,49 +111,6 @@ describe('after 200,000 jobs', () => {
     await database.pool.query('ANALYZE jobs')
   }, 120_000)
 
-  /** The statements that a call sends. */
-  async function statementsOf(call: (user: ReturnType<typeof ledgerOf>) => Promise<unknown>): Promise<pg.QueryConfig[]> {
-    const sent: pg.QueryConfig[] = []
-    const recording = {
-      connect: async () => {
-        const client = await database.pool.connect()
-        const query = (config: pg.QueryConfig) => {
-          if (typeof config === 'object') sent.push(config)
-          return client.query(config)
-        }
-        return { query, release: () => client.release() }
-      },
-    }
-    await call(createUserLedgers(createDatabase(recording as unknown as pg.Pool), { maxRunning: 3 })(userId))
-    return sent
-  }
-
-  /** How many pages of PostgreSQL's a statement touches, with a plan for any values as it is kept for a prepared one, and with one for these. */
-  async function pagesOf({ text, values = [] }: pg.QueryConfig): Promise<number[]> {
-    const client = await database.pool.connect()
-    try {
-      const pages: number[] = []
-      for (const mode of ['force_custom_plan', 'force_generic_plan']) {
-        await client.query('BEGIN')
-        await client.query(`SET LOCAL plan_cache_mode = ${mode}`)
-        await client.query(`PREPARE looked_at AS ${text}`)
-        const given = values.map((value) =>
-          value === null
-            ? 'NULL'
-            : client.escapeLiteral(Array.isArray(value) ? `{${value.map((one) => JSON.stringify(one)).join()}}` : String(value)),
-        )
-        const { rows } = await client.query(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE looked_at(${given.join()})`)
-        const [{ Plan: plan }] = rows[0]['QUERY PLAN']
-        pages.push(plan['Shared Hit Blocks'] + plan['Shared Read Blocks'])
-        await client.query('ROLLBACK')
-        await client.query('DEALLOCATE looked_at')
-      }
-      return pages
-    } finally {
-      client.release()
-    }
-  }
-
   const middle = new Date(1_700_000_000_000 + 100_000 * 60_000).toISOString()
   /** Read from an index in the order of the list: as many pages as the 31 rows need. */
   const FEW = 150
@@ -177,8 +133,8 @@ describe('after 200,000 jobs', () => {
   ])('a page of %s touches no more of the ledger', async (_, filter, found, most) => {
     const asked = { limit: 30, ...filter }
     expect((await ledgerOf(database, userId).jobs(asked)).jobs).toHaveLength(found)
-    const [page] = await statementsOf((user) => user.jobs(asked))
-    for (const pages of await pagesOf(page as pg.QueryConfig)) expect(pages).toBeLessThan(most)
+    const [page] = await statementsOf(database, userId, (user) => user.jobs(asked))
+    for (const pages of await pagesOf(database, page as pg.QueryConfig)) expect(pages).toBeLessThan(most)
   })
 
   it.each<[string, JobFilter, number]>([
@@ -186,13 +142,13 @@ describe('after 200,000 jobs', () => {
     ['a dataset', { dataset: 'rare' }, FEW],
     ['what is found', { q: 'nowhere' }, MANY],
   ])('neither does counting %s', async (_, filter, most) => {
-    const [counts] = await statementsOf((user) => user.countJobs(filter))
-    for (const pages of await pagesOf(counts as pg.QueryConfig)) expect(pages).toBeLessThan(most)
+    const [counts] = await statementsOf(database, userId, (user) => user.countJobs(filter))
+    for (const pages of await pagesOf(database, counts as pg.QueryConfig)) expect(pages).toBeLessThan(most)
   })
 
   it('nor does handing in one more, which counts what waits', async () => {
-    const [insert] = await statementsOf((user) => user.submit(newJob(), { maxQueued: 100 }))
-    for (const pages of await pagesOf(insert as pg.QueryConfig)) expect(pages).toBeLessThan(FEW)
+    const [insert] = await statementsOf(database, userId, (user) => user.submit(newJob(), { maxQueued: 100 }))
+    for (const pages of await pagesOf(database, insert as pg.QueryConfig)) expect(pages).toBeLessThan(FEW)
   })
 
   it('counts to 99 and says that there are more, and never that there are none where it did not look to the end', async () => {

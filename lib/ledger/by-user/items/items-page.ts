@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { ItemsPage } from '@/lib/contracts/api'
+import { InvalidInput } from '@/lib/contracts/errors'
+import type { ItemCounts, ItemFilter } from '@/lib/contracts/items'
+import type { Database } from '@/lib/ledger/connection/database'
+import type { Page } from '@/lib/ledger/reading/cursor'
+import { everyWordIn } from '@/lib/ledger/reading/search-sql'
+import { countsOf, type ItemRow, itemColumns, toItem } from './rows'
+import { BEFORE_STEPS, stretchAfter } from './stretch'
+
+/** So many rows one statement looks at, and then says how far it came: words are looked for in the texts of each. */
+const MOST_LOOKED_AT = { states: 20_000, words: 5000 }
+
+export type AskedItems = ItemFilter & Page
+
+/**
+ * In the order of the list, with the counts of the same moment. Where so many rows were looked at that too few were found for now, the
+ * page is short, or empty, and its cursor goes on from there. Null for a job that is not this person's.
+ */
+export async function itemsPage(db: Database, userId: string, jobId: string, asked: AskedItems): Promise<ItemsPage | null> {
+  const { state, search, limit } = asked
+  const after = placeOf(asked.cursor) ?? (state === 'undecided' ? BEFORE_STEPS : 0)
+  const looked = stretchAfter(jobId, state, { after, most: mostLookedAt(asked) })
+  const { rows } = await sql<{ rev: number; counts: ItemCounts | null; items: ItemRow[]; horizon: number | null }>`
+    WITH job AS (SELECT id, user_id FROM jobs WHERE id = ${jobId}::uuid AND user_id = ${userId}),
+    found AS MATERIALIZED (
+      SELECT * FROM ${looked.rows} AS item WHERE EXISTS (SELECT 1 FROM job) AND ${looked.rest} AND ${everyWordIn(search, words)} LIMIT ${limit + 1}::int)
+    SELECT coalesce((SELECT rev FROM user_revs WHERE user_id = job.user_id), 0)::int AS rev,
+      (SELECT ${countsOf(sql.ref('l'))} FROM item_lists l WHERE l.job_id = job.id) AS counts,
+      (SELECT coalesce(json_agg(p), '[]') FROM (SELECT ${itemColumns} FROM found item ORDER BY item.seq) p) AS items,
+      CASE WHEN (SELECT count(*) FROM found) <= ${limit}::int THEN ${looked.end} END AS horizon
+    FROM job`.execute(db)
+  const [page] = rows
+  if (!page) return null
+  const items = page.items.slice(0, limit).map(toItem)
+  const next = page.items.length > limit ? (items.at(-1)?.seq ?? null) : page.horizon
+  return { rev: page.rev, counts: page.counts, items, nextCursor: next === null ? null : String(next) }
+}
+
+function mostLookedAt({ state, search, limit }: AskedItems): number {
+  if (search !== undefined) return MOST_LOOKED_AT.words
+  return state ? MOST_LOOKED_AT.states : limit + 1
+}
+
+const words = sql`concat_ws(' ', item.key, item.label, item.error->>'message')`
+
+/** A cursor is the place of the last item that was looked at. @throws InvalidInput for anything else. */
+function placeOf(cursor: string | undefined): number | null {
+  if (cursor === undefined) return null
+  const place = /^-?\d{1,10}$/.test(cursor) ? Number(cursor) : Number.NaN
+  if (place >= BEFORE_STEPS && place < 2 ** 31) return place
+  throw new InvalidInput([{ field: 'cursor', message: 'is not a cursor that this server gave' }])
+}
