@@ -2,6 +2,7 @@ import { readPayload } from '@/kinds/kit/read-payload'
 import { datasetsOf, rowLimitOf } from '@/kinds/kit/reads'
 import { PassingError, PermanentError, type RunnableKind, type RunResult } from '@/kinds/kit/worker'
 import { dataFailure } from '@/kinds/kit/worker/data-failure'
+import { Rest } from '@/kinds/kit/worker/items/rest'
 import { runContextOf } from '@/kinds/kit/worker/run-context'
 import { InvalidInput } from '@/lib/contracts/errors'
 import type { JobErrorCode } from '@/lib/contracts/job-error-codes'
@@ -65,7 +66,7 @@ async function runTask(kinds: Readonly<Record<string, RunnableKind>>, task: Task
   const datasets = deps.datasets.of(task.actor)
   const reads = datasetsOf(kind.contract, payload)
   const limit = limitOf(reads, datasets.limitOf)
-  const { artifact, ...result } = await kind.run(payload, runContextOf(context, { datasets, reads }))
+  const { artifact, ...result } = await kind.run(payload, runContextOf(context, { contract: kind.contract, payload, datasets, reads }))
   return artifact ? { ...result, artifact: { limit, ...artifact } } : result
 }
 
@@ -98,6 +99,7 @@ function inIsoTime({ amount = null, columns = null, dataAsOf, dataAsOfEnd, ...fi
 /** `message` goes to the person, so only messages written for people pass; `detail` goes to the log. */
 function asEnd(error: unknown, signal: AbortSignal): Ended {
   if (signal.aborted) return { type: 'aborted' }
+  if (error instanceof Rest) return { type: 'rest', delayMs: error.delayMs, why: error.why }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
   if (error instanceof PermanentError || error instanceof PassingError) {
     const { code, message, reason } = error

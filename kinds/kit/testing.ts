@@ -3,7 +3,8 @@ import type { z } from 'zod'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import type { AnyKind, PayloadOf } from './contract'
 import { datasetsOf } from './reads'
-import { noList } from './testing/no-list'
+import { createTestAttempts, type TestAttempt, type TestAttempts } from './testing/attempts'
+import type { ItemRow } from './testing/list/row'
 import { type DatasetSample, sampleDatasets } from './testing/sample-datasets'
 import type { AttemptContext, Report, RunContext, RunnableKind, RunResult } from './worker'
 import { runContextOf } from './worker/run-context'
@@ -18,7 +19,10 @@ export interface TestGiven extends Partial<AttemptContext> {
 export interface TestContext<Kind extends AnyKind> {
   /** For what is called with one; all datasets that are given may be read. */
   ctx: RunContext<Kind>
-  /** Runs a worker half as a runner does: the settings are read by the contract's schema, and no dataset but those that it `reads`. */
+  /**
+   * Runs a worker half as a runner does: the settings are read by the contract's schema, and no dataset but those that it `reads`. Run
+   * again, it is the next attempt at the same job, whose list is as the one before left it.
+   */
   run(worker: RunnableKind, payload: z.input<Kind['payload']>): Promise<RunResult>
   /** What it said, in order. */
   progress: Report[]
@@ -27,13 +31,19 @@ export interface TestContext<Kind extends AnyKind> {
   logged: { level: 'info' | 'warn'; fields: object; message: string }[]
   /** The bytes of the file that was written last; null where none was begun, or it was thrown away. */
   file(): Buffer | null
+  /** Its list as it stands, in order. */
+  list(): ItemRow[]
+  /** How long it rested, each time, and what for; a test does not wait. */
+  rests: TestAttempts['rests']
+  /** Ends the run in the middle, as a crash of its process does: nothing that it does afterwards counts, and `run` rejects. Never resolves. */
+  crash(): Promise<never>
   /** Tells it to stop, as a cancel or a shutdown does. */
   abort(reason?: unknown): void
 }
 
 /** An attempt without Postroom around it: for unit tests of the worker half of a kind. */
 export function createTestContext<Kind extends AnyKind>(contract: Kind, { datasets = {}, ...given }: TestGiven = {}): TestContext<Kind> {
-  const stop = new AbortController()
+  const attempts = createTestAttempts(given.attempt ?? 1)
   const progress: Report[] = []
   const checkpoints: unknown[] = []
   const logged: TestContext<Kind>['logged'] = []
@@ -58,35 +68,39 @@ export function createTestContext<Kind extends AnyKind>(contract: Kind, { datase
     }
   }
 
-  const attempt: AttemptContext = {
+  const attemptOf = ({ attempt, signal, askItems }: TestAttempt): AttemptContext => ({
     jobId: '01980f6e-6c2b-7d63-9a3e-000000000001',
-    attempt: 1,
     actor: { id: 'somebody', email: 'somebody@example.org', role: 'member', scope: {} },
-    signal: stop.signal,
+    signal,
     lastCheckpoint: null,
     progress: (report) => void progress.push(report),
     checkpoint: async (value) => void checkpoints.push(structuredClone(value)),
     artifact: async () => writer(),
     resumeArtifact: async () => writer(),
-    askItems: noList,
+    askItems,
     log: {
       info: (fields, message) => void logged.push({ level: 'info', fields, message }),
       warn: (fields, message) => void logged.push({ level: 'warn', fields, message }),
     },
     ...given,
-  }
-  const contextFor = (reads: readonly string[]) => runContextOf(attempt, { datasets: sampleDatasets(datasets), reads })
+    attempt,
+  })
+  const contextFor = (attempt: TestAttempt, payload: PayloadOf<Kind>, reads: readonly string[]) =>
+    runContextOf(attemptOf(attempt), { contract, payload, datasets: sampleDatasets(datasets), reads, clock: attempt.clock })
 
   return {
-    ctx: contextFor(Object.keys(datasets)) as RunContext<Kind>,
+    ctx: contextFor(attempts.current(), contract.payload.parse(contract.example), Object.keys(datasets)) as RunContext<Kind>,
     async run(worker, input) {
       const payload: PayloadOf<Kind> = contract.payload.parse(input)
-      return worker.run(payload, contextFor(datasetsOf(contract, payload)))
+      return attempts.run((attempt) => worker.run(payload, contextFor(attempt, payload, datasetsOf(contract, payload))))
     },
     progress,
     checkpoints,
     logged,
     file: () => written && Buffer.concat(written),
-    abort: (reason = new Error('stopped')) => stop.abort(reason),
+    list: () => attempts.rows().filter(({ seq }) => seq > 0),
+    rests: attempts.rests,
+    crash: attempts.crash,
+    abort: (reason = new Error('stopped')) => attempts.abort(reason),
   }
 }

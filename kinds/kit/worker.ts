@@ -4,9 +4,12 @@ import type { RunContext } from './worker/context'
 import type { LeftFile } from './worker/file-writer'
 
 export type { Warning } from '@/lib/contracts/artifact'
+export type { ItemCounts } from '@/lib/contracts/items'
 export type { AttemptContext, Report, RunContext } from './worker/context'
 export { PassingError, PermanentError } from './worker/errors'
 export type { FileFacts, FileWriter, LeftFile } from './worker/file-writer'
+export type { Act, EachOptions, EndedItem, NewItem, PlannedItem } from './worker/items'
+export { NotDone, Refused, Skipped } from './worker/items'
 export type { Groups, Row, RowReader, RowsAsked } from './worker/row-reader'
 
 /** What a run made; nothing at all for one that leaves no file. */
@@ -32,5 +35,6 @@ export interface RunnableKind extends RunOptions {
 
 /** The worker half of a kind. It never meets the server half: what it needs to know stands in the payload. */
 export function runKind<Kind extends AnyKind>(contract: Kind, run: Run<Kind>, options: RunOptions = {}): RunnableKind {
-  return { contract, run, ...options }
+  // Whoever runs it has parsed the payload by this very contract, and made the context for it.
+  return { contract, run: run as unknown as Run<AnyKind>, ...options }
 }

@@ -1,7 +1,9 @@
-import type { AnyKind } from '@/kinds/kit/contract'
+import type { z } from 'zod'
+import type { AnyKind, ItemsHint } from '@/kinds/kit/contract'
 import type { ArtifactWriter, PartialFile } from '@/lib/artifacts/store'
 import type { Actor } from '@/lib/contracts/people/actor'
 import type { FileWriter } from './file-writer'
+import type { Items, Step } from './items'
 import type { ItemsAnswer, ItemsAsk } from './items-protocol'
 import type { RowReader } from './row-reader'
 
@@ -42,8 +44,22 @@ export interface AttemptContext<Phase extends string = string> {
 type PhaseOf<Kind extends AnyKind> = Kind['phases'][number]
 
 /** The same, and what is built on it. */
-export interface RunContext<Kind extends AnyKind = AnyKind> extends AttemptContext<PhaseOf<Kind>> {
+export type RunContext<Kind extends AnyKind = AnyKind> = AttemptContext<PhaseOf<Kind>> & {
   /** A file to leave. Its name is made one that every system takes. */
   file(about: { name: string; mediaType: string }): Promise<FileWriter>
   datasets: RowReader
+  step: Step
+} & ListOf<Kind>
+
+type HintOf<Kind extends AnyKind> = NonNullable<Kind['items']>
+
+/** A kind whose contract says nothing of items has none. */
+type ListOf<Kind extends AnyKind> = [HintOf<Kind>] extends [never] ? unknown : { items: Items<TypesOf<HintOf<Kind>, PhaseOf<Kind>>> }
+
+interface TypesOf<Hint extends ItemsHint, Phase extends string> {
+  given: z.input<Hint['data']>
+  data: z.output<Hint['data']>
+  returned: Hint['value'] extends z.ZodType ? z.input<Hint['value']> : unknown
+  value: Hint['value'] extends z.ZodType ? z.output<Hint['value']> : null
+  phase: Phase
 }

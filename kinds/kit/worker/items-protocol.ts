@@ -11,6 +11,7 @@ const seq = z.int()
 const NewItem = z.object({ seq, key: z.string(), label: z.string().nullable(), data: z.unknown() })
 /** `tries`: how often it was begun. `crashes`: how often its runner crashed meanwhile. */
 const PlannedItem = NewItem.extend({ tries: z.int(), crashes: z.int() })
+export type ListedItem = z.infer<typeof PlannedItem>
 
 /** How one go at an item ended. `waiting`: it certainly did not happen, and is done again after `delayMs`. */
 export const ItemEnd = z.object({

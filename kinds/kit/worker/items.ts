@@ -17,7 +17,7 @@ export interface PlannedItem<Data = unknown> extends NewItem<Data> {
   tries: number
 }
 
-/** An item that has got as far as it gets. */
+/** An item as it stands. Its data is what was stored, and its value null, where they do not fit this version of the kind. */
 export interface EndedItem<Data = unknown, Value = unknown> extends PlannedItem<Data> {
   state: 'done' | 'refused' | 'in_doubt' | 'skipped' | 'waiting' | 'begun'
   value: Value | null
@@ -35,35 +35,51 @@ export interface Act {
   signal: AbortSignal
 }
 
-export interface EachOptions<Data, Value> {
-  /** How many at a time. 1 unless said otherwise. */
+export interface EachOptions<Data = unknown, Value = unknown, Phase extends string = string> {
+  /** How many at a time, up to 1000. 1 unless said otherwise. */
   concurrency?: number
   /** What is said meanwhile: a phase of the contract's. Its first unless said otherwise. */
-  phase?: string
+  phase?: Phase
   /** How often an item is tried that was certainly not done. 8 unless said otherwise; then it is refused for the last reason. */
   maxTries?: number
   /**
    * Does one. What it returns is kept as the item's value. Whatever it throws other than `NotDone`, `Refused` and `Skipped`: with
    * `once`, the item is in doubt; with `repeat`, it is tried again.
    */
-  run(item: PlannedItem<Data>, act: Act): Promise<Value> | Promise<void>
+  run(item: PlannedItem<Data>, act: Act): Promise<Value>
   /** Asks outside whether one was done that an earlier attempt began (with `once`). Without it those are in doubt. */
   resolve?(item: PlannedItem<Data>, act: Act): Promise<{ done: Value } | 'not_done' | 'unknown'>
 }
 
+export interface PlanOptions<Phase extends string = string> {
+  /** What is said meanwhile: a phase of the contract's. Its first unless said otherwise. */
+  phase?: Phase
+}
+
+/** The types of a list: what is given and got of an item's data and value, and the phases of its kind. */
+export interface ListTypes {
+  given: unknown
+  data: unknown
+  returned: unknown
+  value: unknown
+  phase: string
+}
+
 /** The list of a job, which is in the ledger: a later attempt finds it as it was left. */
-export interface Items<Data = unknown, Value = unknown> {
+export interface Items<Types extends ListTypes = ListTypes> {
   /**
    * Writes the list, once for all attempts: a later one that finds it whole does not read the source at all.
-   * @throws {PermanentError} `same_key` for two items with one key, `too_many_items`, `item_too_large`; what the source throws is thrown on
+   * @throws {PermanentError} `same_key` for two items with one key, `too_many_items`, `item_too_large`, `invalid_item`; what the source throws is thrown on
    */
-  plan(source: Iterable<NewItem<Data>> | AsyncIterable<NewItem<Data>>): Promise<ItemCounts>
+  plan(source: ListSource<Types['given']>, options?: PlanOptions<Types['phase']>): Promise<ItemCounts>
   /** Works off what waits. Returns when nothing waits any more; rests where the next is due in more than five seconds. */
-  each(options: EachOptions<Data, Value>): Promise<ItemCounts>
+  each(options: EachOptions<Types['data'], Types['returned'], Types['phase']>): Promise<ItemCounts>
   counts(): Promise<ItemCounts>
   /** All of them in order, as they stand: for a file that lists them. */
-  all(): AsyncIterable<EndedItem<Data, Value>>
+  all(): AsyncIterable<EndedItem<Types['data'], Types['value']>>
 }
+
+export type ListSource<Data = unknown> = Iterable<NewItem<Data>> | AsyncIterable<NewItem<Data>>
 
 export interface StepOptions<Value> {
   /** `once` unless said otherwise. */

@@ -1,23 +1,39 @@
+import type { AnyKind, PayloadOf } from '@/kinds/kit/contract'
 import type { Datasets } from '@/lib/datasets/datasets'
 import type { AttemptContext, RunContext } from './context'
 import { createFileWriter } from './file-writer'
+import { type Clock, systemClock } from './items/clock'
+import { createItems } from './items/create-items'
+import { createStep } from './items/step'
 import { createRowReader } from './row-reader'
 
 interface Given {
+  contract: AnyKind
+  payload: PayloadOf<AnyKind>
   datasets: Pick<Datasets, 'open' | 'openGroups' | 'fingerprint'>
   /** Which of them may be read. */
   reads: readonly string[]
+  clock?: Clock
 }
 
 /** What a run gets beside what its attempt has. */
-export function runContextOf(ctx: AttemptContext, { datasets, reads }: Given): RunContext {
+export function runContextOf(ctx: AttemptContext, { contract, payload, datasets, reads, clock = systemClock }: Given): RunContext {
   let dataAsOf: Date | null = null
   const onRead = (moment: Date) => {
     if (dataAsOf === null || moment < dataAsOf) dataAsOf = moment
   }
   return {
     ...ctx,
+    ...listOf(contract, payload, { ctx, clock }),
+    step: createStep({ ctx, clock }),
     file: async (about) => createFileWriter(await ctx.artifact(), about, () => dataAsOf),
     datasets: createRowReader(datasets, { reads, signal: ctx.signal, onRead }),
-  }
+  } as RunContext
+}
+
+/** A kind whose contract says nothing of items has none. */
+function listOf({ items: hint, phases }: AnyKind, payload: PayloadOf<AnyKind>, deps: { ctx: AttemptContext; clock: Clock }) {
+  if (!hint) return {}
+  const policy = typeof hint.policy === 'function' ? hint.policy(payload) : hint.policy
+  return { items: createItems({ ...deps, hint, policy, phase: phases[0] ?? '' }) }
 }

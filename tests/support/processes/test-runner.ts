@@ -7,6 +7,7 @@ import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
 import { crashing } from '@/tests/support/crash/crashing-kinds'
+import { actsAgainWorker, actsOnceWorker } from '@/tests/support/kinds/acts-kinds'
 import { anyPayload, bareKind } from '@/tests/support/kinds/bare-kind'
 import { lightKind } from '@/tests/support/kinds/light-kind'
 import { serveAttempts } from '@/workers/serve-attempts'
@@ -31,6 +32,8 @@ const kinds = [
   }),
   bareKind('test.write', Write, writeLines),
   lightKind,
+  actsOnceWorker,
+  actsAgainWorker,
   bareKind('test.fail', anyPayload, async () => {
     throw new Error('a secret detail: postgres://user:password@host')
   }),

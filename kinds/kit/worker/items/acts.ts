@@ -1,0 +1,77 @@
+import type { ItemsHint } from '@/kinds/kit/contract'
+import type { AttemptContext } from '@/kinds/kit/worker/context'
+import { type Act, type EachOptions, NotDone, type PlannedItem } from '@/kinds/kit/worker/items'
+import type { ItemEnd, ListedItem } from '@/kinds/kit/worker/items-protocol'
+import type { ItemPolicy } from '@/lib/contracts/items'
+import { endOfFailed, isUnsaid, unknownEnd } from './ending'
+import type { Pace } from './pace'
+import { keptValue, readData } from './stored'
+import type { UnderWay } from './under-way'
+
+export const MAX_TRIES = 8
+/** Of what went wrong and nobody hears of, so much is logged for each list: the rest is the same again. */
+const MAX_LOGGED = 20
+
+export interface ActsDeps {
+  ctx: Pick<AttemptContext, 'jobId' | 'signal' | 'log'>
+  hint: ItemsHint
+  policy: ItemPolicy
+  pace: Pace
+  underWay: UnderWay
+}
+
+export interface Acts {
+  /** One go at an item; never rejects. */
+  run(item: ListedItem): Promise<ItemEnd>
+  /** What became of one that an earlier attempt began; null where this one was told to stop meanwhile. */
+  resolve(item: ListedItem): Promise<ItemEnd | null>
+}
+
+export function createActs({ run, resolve, maxTries = MAX_TRIES }: EachOptions, deps: ActsDeps): Acts {
+  const { ctx, hint, policy, pace, underWay } = deps
+  let logged = 0
+
+  function failed(error: unknown, { seq, key, tries }: ListedItem): ItemEnd {
+    const end = endOfFailed(error, { seq, policy, tries: tries + 1, maxTries, isStopped: ctx.signal.aborted })
+    if (error instanceof NotDone && error.all) pace.hold(end.delayMs ?? 0, end.error)
+    if (isUnsaid(error) && !ctx.signal.aborted && logged++ < MAX_LOGGED)
+      ctx.log.warn({ err: asText(error), seq, key }, 'an item went wrong')
+    return end
+  }
+
+  function done({ seq, key }: ListedItem, returned: unknown): ItemEnd {
+    const { value, error } = keptValue(hint, returned)
+    if (error && logged++ < MAX_LOGGED) ctx.log.warn({ seq, key }, error.message)
+    return { seq, state: 'done', value, error, delayMs: null }
+  }
+
+  const go = <Answer>(item: ListedItem, one: (item: PlannedItem, act: Act) => Promise<Answer>): Promise<Answer> =>
+    underWay.run(idempotencyKey(ctx.jobId, item.seq), async (act) => one(planned(hint, item), act))
+
+  return {
+    run: (item) =>
+      go<unknown>(item, run).then(
+        (value) => done(item, value),
+        (error) => failed(error, item),
+      ),
+    async resolve(item) {
+      const plain = { seq: item.seq, value: null, delayMs: null }
+      try {
+        const answer = resolve ? await go(item, resolve) : 'unknown'
+        if (answer === 'unknown') return { ...plain, state: 'in_doubt', error: unknownEnd }
+        return answer === 'not_done' ? { ...plain, state: 'waiting', error: null } : done(item, answer.done)
+      } catch (error) {
+        return ctx.signal.aborted ? null : failed(error, item)
+      }
+    },
+  }
+}
+
+/** The place in the list stays, and is short enough for any header. */
+export const idempotencyKey = (jobId: string, seq: number) => `${jobId}.${seq}`
+
+function planned(hint: ItemsHint, { seq, key, label, data, tries }: ListedItem): PlannedItem {
+  return { seq, key, ...(label === null ? {} : { label }), data: readData(hint, data), tries }
+}
+
+const asText = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -1,0 +1,130 @@
+import type { ItemsHint } from '@/kinds/kit/contract'
+import type { AttemptContext } from '@/kinds/kit/worker/context'
+import type { EachOptions } from '@/kinds/kit/worker/items'
+import type { ItemEnd, ListedItem as Listed } from '@/kinds/kit/worker/items-protocol'
+import type { ItemCounts, ItemPolicy } from '@/lib/contracts/items'
+import { createActs } from './acts'
+import type { Clock } from './clock'
+import { createGate } from './gate'
+import { createLow } from './low'
+import { createPace, MAX_WAIT_MS } from './pace'
+import { createPages, listed, type Pages } from './pages'
+import { Rest } from './rest'
+import { inSlots, onceSlot, repeatSlot, resolveSlot } from './slots'
+import { createUnderWay } from './under-way'
+import { createWriter } from './writer'
+
+/** So many are read at once. */
+const PAGE = 250
+/** So many ends of items that may be repeated are told at most before one of them is written. */
+const ROOM = 250
+
+export interface EachDeps {
+  ctx: Pick<AttemptContext, 'jobId' | 'attempt' | 'askItems' | 'signal' | 'log'>
+  hint: ItemsHint
+  policy: ItemPolicy
+  clock: Clock
+  onCounts(counts: ItemCounts): void
+}
+
+/** Works off all that waits, in the order of the list; then what was put off, as it becomes due. */
+export async function eachItem(options: EachOptions, deps: EachDeps): Promise<ItemCounts> {
+  const { ctx, policy, clock } = deps
+  const { concurrency = 1, resolve } = options
+  const { planned, ...opened } = await ctx.askItems({ op: 'open', policy, resolves: resolve !== undefined })
+  if (!planned) throw new Error('ctx.items.each works off a list that ctx.items.plan has made')
+
+  let counts = opened.counts
+  let taken = 0
+  let low = createLow(opened.low)
+  const pace = createPace(clock.now)
+  const underWay = createUnderWay(ctx.signal)
+  const acts = createActs(options, { ...deps, pace, underWay })
+  const gate = createGate()
+  const isSuspect = createSuspicion(ctx.attempt, concurrency)
+  const writer = createWriter({
+    send: (begins, ends) => ctx.askItems({ op: 'write', begins, ends, low: low.value() }),
+    onCounts: counted,
+    onWithheld: pace.withhold,
+    room: ROOM,
+  })
+
+  function counted(next: ItemCounts): void {
+    counts = next
+    deps.onCounts(next)
+  }
+
+  async function act(item: Listed): Promise<ItemEnd> {
+    const end = await acts.run(item)
+    low.ended(item.seq, end.state !== 'waiting')
+    return end
+  }
+
+  /** Until there are no more, however often it is held up meanwhile. */
+  async function workOff(pages: Pages<Listed>, slot: (take: Pages<Listed>['take']) => Promise<void>): Promise<void> {
+    for (;;) {
+      await inSlots(concurrency, () => slot(() => (pace.isHeld() || ctx.signal.aborted ? null : pages.take())))
+      await writer.settled()
+      ctx.signal.throwIfAborted()
+      const held = pace.lift()
+      if (!held) return
+      await wait(held.ms, held.why)
+    }
+  }
+
+  const resolving = (take: Pages<Listed>['take']) => resolveSlot({ take, act: acts.resolve, writer })
+  const doing = (take: Pages<Listed>['take']) =>
+    policy === 'once' ? onceSlot({ take, act, writer }) : repeatSlot({ take, act, writer, gate, isSuspect })
+
+  async function wait(ms: number, why: Rest['why']): Promise<void> {
+    if (ms > MAX_WAIT_MS) throw new Rest(ms, why)
+    await clock.wait(ms, ctx.signal)
+  }
+
+  function waitingAfter(after: number): Pages<Listed> {
+    low = createLow(after)
+    const read = async (after: number, limit: number) => (await ctx.askItems({ op: 'read', after, limit })).items
+    const onTaken = (seq: number) => {
+      taken++
+      low.taken(seq)
+    }
+    return createPages({ read, size: PAGE, after, onTaken })
+  }
+
+  async function workOffDue(): Promise<void> {
+    for (;;) {
+      const { items, next } = await ctx.askItems({ op: 'due', limit: PAGE })
+      if (items.length > 0) await workOff(listed(items), doing)
+      else if (next) await wait(next.ms, next.why)
+      else return
+    }
+  }
+
+  try {
+    counted(counts)
+    if (resolve) {
+      const read = async (after: number, limit: number) => (await ctx.askItems({ op: 'begun', after, limit })).items
+      await workOff(createPages({ read, size: PAGE, after: 0 }), resolving)
+    }
+    for (let after = opened.low; ; after = 0) {
+      taken = 0
+      await workOff(waitingAfter(after), doing)
+      await workOffDue()
+      counted((await ctx.askItems({ op: 'counts' })).counts)
+      if (counts.waiting === 0) return counts
+      // A person may have said meanwhile that one is to be done again that was passed already.
+      if (after === 0 && taken === 0) throw new Error('items wait that are not found')
+    }
+  } finally {
+    underWay.close()
+  }
+}
+
+/**
+ * Which of them may be what crashed an earlier attempt: the first that this one takes. That such a one begins must be known before it can
+ * crash this one too.
+ */
+function createSuspicion(attempt: number, concurrency: number): () => boolean {
+  let left = attempt > 1 ? concurrency + ROOM : 0
+  return () => left-- > 0
+}

@@ -1,0 +1,58 @@
+import { PassingError, PermanentError } from '@/kinds/kit/worker/errors'
+import { NotDone, Refused, Skipped } from '@/kinds/kit/worker/items'
+import type { ItemEnd } from '@/kinds/kit/worker/items-protocol'
+import type { ItemPolicy } from '@/lib/contracts/items'
+import type { JobError } from '@/lib/contracts/job-error'
+
+const FIRST_DELAY_MS = 2000
+const MAX_DELAY_MS = 300_000
+
+interface Go {
+  seq: number
+  /** With this one. */
+  tries: number
+  maxTries: number
+  policy: ItemPolicy
+  /** The job was told to stop meanwhile. */
+  isStopped: boolean
+}
+
+/** What becomes of an item whose go ended with this error. */
+export function endOfFailed(error: unknown, go: Go): ItemEnd {
+  const { seq, policy, isStopped } = go
+  const plain = { seq, value: null, delayMs: null }
+  if (error instanceof Skipped) return { ...plain, state: 'skipped', error: said(error) }
+  if (error instanceof Refused) return { ...plain, state: 'refused', error: said(error) }
+  if (error instanceof NotDone) return later(said(error), error.afterMs, go)
+  if (policy === 'once') return { ...plain, state: 'in_doubt', error: isStopped ? stopped : (saidForPeople(error) ?? unknownEnd) }
+  // A stop is nobody's fault: the item is as if it had not begun.
+  if (isStopped) return { ...plain, state: 'waiting', error: null }
+  if (error instanceof PermanentError) return { ...plain, state: 'refused', error: said(error) }
+  return later(saidForPeople(error) ?? failed, null, go)
+}
+
+/** Whether nobody but the log would hear what went wrong. */
+export const isUnsaid = (error: unknown) =>
+  !(error instanceof Skipped || error instanceof Refused || error instanceof NotDone || saidForPeople(error))
+
+function later(error: JobError, afterMs: number | null, { seq, tries, maxTries }: Go): ItemEnd {
+  const plain = { seq, value: null, error }
+  if (tries >= maxTries) return { ...plain, state: 'refused', delayMs: null }
+  return { ...plain, state: 'waiting', delayMs: afterMs ?? delayAfter(tries) }
+}
+
+/** Doubles from try to try: what did not work lately will hardly do so at once. */
+export function delayAfter(tries: number): number {
+  return Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.max(0, tries - 1))
+}
+
+const said = ({ code, message }: JobError): JobError => ({ code, message })
+
+/** Messages of any other error are not written for people. */
+function saidForPeople(error: unknown): JobError | null {
+  return error instanceof PermanentError || error instanceof PassingError ? said(error) : null
+}
+
+export const unknownEnd: JobError = { code: 'in_doubt', message: 'It was begun, and whether it was done is not known.' }
+const stopped: JobError = { code: 'stopped', message: 'The job was stopped while this was under way: whether it was done is not known.' }
+const failed: JobError = { code: 'error', message: 'Something went wrong.' }

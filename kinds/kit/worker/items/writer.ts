@@ -1,0 +1,84 @@
+import { setImmediate } from 'node:timers/promises'
+import type { ItemEnd } from '@/kinds/kit/worker/items-protocol'
+import type { ItemCounts } from '@/lib/contracts/items'
+
+export interface Change {
+  begin?: number | null
+  end?: ItemEnd | null
+}
+
+export interface Writer {
+  /** Resolves when it is written, to whether what it begins may be done. */
+  write(change: Change): Promise<boolean>
+  /** The same for whoever does not wait for it: resolves when there is room for more. */
+  tell(change: Change): Promise<void>
+  /** Resolves when all that was told is written. */
+  settled(): Promise<void>
+}
+
+interface Options {
+  send(begins: number[], ends: ItemEnd[]): Promise<{ granted: number[]; counts: ItemCounts }>
+  onCounts(counts: ItemCounts): void
+  /** The job is told to stop: what was to begin may not. */
+  onWithheld(): void
+  /** So many ends are told at most before one of them is written. */
+  room: number
+}
+
+interface Batch {
+  begins: Set<number>
+  ends: ItemEnd[]
+  /** Resolves to what may be done. */
+  written: Promise<Set<number>>
+}
+
+/** Gathers what many slots begin and end into one write, while the write before it is under way. */
+export function createWriter({ send, onCounts, onWithheld, room }: Options): Writer {
+  let next: Batch | null = null
+  let last: Promise<unknown> = Promise.resolve()
+  let told = 0
+
+  function add({ begin, end }: Change): Batch {
+    next ??= newBatch()
+    if (end) {
+      // Over before anybody heard that it began.
+      next.begins.delete(end.seq)
+      next.ends.push(end)
+    }
+    if (begin) next.begins.add(begin)
+    return next
+  }
+
+  function newBatch(): Batch {
+    const batch: Batch = { begins: new Set(), ends: [], written: Promise.resolve(new Set<number>()) }
+    batch.written = last.then(async () => {
+      // Whatever the answer before this one set going may come along.
+      await setImmediate()
+      next = null
+      const { granted, counts } = await send([...batch.begins], batch.ends)
+      onCounts(counts)
+      if (granted.length < batch.begins.size) onWithheld()
+      return new Set(granted)
+    })
+    last = batch.written
+    // Told to each who waits for it, and to whoever asks whether all is written.
+    last.catch(() => {})
+    return batch
+  }
+
+  return {
+    async write(change) {
+      const granted = await add(change).written
+      return change.begin ? granted.has(change.begin) : false
+    },
+    async tell(change) {
+      const { written } = add(change)
+      if (!change.end) return
+      told++
+      const done = written.finally(() => told--)
+      done.catch(() => {})
+      if (told >= room) await done
+    },
+    settled: async () => void (await last),
+  }
+}
