@@ -20,6 +20,12 @@ export const crashPoints = [
   'finish.afterCommit',
   'release.afterCommit',
   'sweep.afterFree',
+  'items.plan.beforeCommit',
+  'items.plan.afterCommit',
+  'items.begin.beforeCommit',
+  'items.begin.afterCommit',
+  'items.end.beforeCommit',
+  'items.end.afterCommit',
 ] as const
 export type CrashPoint = (typeof crashPoints)[number]
 

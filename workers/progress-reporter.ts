@@ -1,3 +1,4 @@
+import type { ItemCounts } from '@/lib/contracts/items'
 import type { Progress, ProgressReport } from '@/lib/contracts/progress'
 import { createLatestPerInterval } from './latest-per-interval'
 import { type Smoothed, smoothProgress } from './smooth-progress'
@@ -11,6 +12,8 @@ const REMIND_MS = 1_200_000
 
 export interface ProgressReporter {
   report(report: ProgressReport): void
+  /** How the list stands, of a job that works one off: told with what its runner says. */
+  items(counts: ItemCounts): void
   /** The latest that was given out, for the lease's renewal to save. */
   latest(): Progress | null
   stop(): void
@@ -21,6 +24,8 @@ export function createProgressReporter(attempt: number, send: (progress: Progres
   let smoothed: Smoothed | null = null
   let timer: NodeJS.Timeout | undefined
   let stopped = false
+  let said: ProgressReport | null = null
+  let items: ItemCounts | undefined
   const reports = createLatestPerInterval<ProgressReport>(INTERVAL_MS, (report) => {
     smoothed = smoothProgress(smoothed, report, attempt, performance.now())
     give(smoothed.progress)
@@ -38,7 +43,14 @@ export function createProgressReporter(attempt: number, send: (progress: Progres
   }
 
   return {
-    report: reports.give,
+    report(report) {
+      said = report
+      reports.give(items ? { ...report, items } : report)
+    },
+    items(counts) {
+      items = counts
+      if (said) reports.give({ ...said, items })
+    },
     latest: () => smoothed?.progress ?? null,
     stop() {
       stopped = true

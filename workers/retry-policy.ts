@@ -5,6 +5,11 @@ import type { AbortCause, RunnerEnd } from './runner-protocol'
 
 /** A job that takes its runner down this often, without a checkpoint in between, is not tried again. */
 const MAX_CRASHES = 3
+/**
+ * Where the items that were under way take the crash, they are left out at their third, and the rest of the list goes on: this many let a few
+ * such items stand beside each other, and end a job that crashes whatever it does.
+ */
+const MAX_CRASHES_OF_ITEMS = 12
 const FIRST_DELAY_MS = 2000
 const MAX_DELAY_MS = 300_000
 
@@ -15,6 +20,8 @@ export interface AttemptHistory {
   crashes: number
   /** How often it has waited to be tried again; each time it waits longer, headway or not. */
   retries: number
+  /** Its items may be repeated, and each counts the crashes that it was under way in. */
+  itemsTakeCrashes?: boolean
 }
 
 /**
@@ -56,7 +63,8 @@ function afterError(end: Extract<RunnerEnd, { type: 'error' }>, history: Attempt
 
 function afterCrash(end: Extract<RunnerEnd, { type: 'crashed' }>, history: AttemptHistory, random: () => number): Outcome {
   const crashes = history.crashes + 1
-  if (crashes >= MAX_CRASHES) return { type: 'failed', cause: 'crash', error: crashError(end, `${crashes} times.`) }
+  if (crashes >= (history.itemsTakeCrashes ? MAX_CRASHES_OF_ITEMS : MAX_CRASHES))
+    return { type: 'failed', cause: 'crash', error: crashError(end, `${crashes} times.`) }
   return { type: 'retry', cause: 'crash', error: crashError(end, null), delayMs: retryDelayMs(history.retries, random) }
 }
 

@@ -1,4 +1,3 @@
-import type { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
 import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { Progress } from '@/lib/contracts/progress'
@@ -6,6 +5,8 @@ import { reached } from '@/lib/crash-points'
 import type { AttemptId } from '@/lib/ledger/attempt/attempts'
 import type { ClaimedJob } from '@/lib/ledger/attempt/claim'
 import type { FinishedFile, Outcome } from '@/lib/ledger/attempt/outcome'
+import { createAttemptList } from './items/attempt-list'
+import type { ItemsLedger } from './items/items-ledger'
 import type { Leases } from './leases'
 import { createProgressReporter } from './progress-reporter'
 import { rateOf } from './rate-of'
@@ -19,8 +20,8 @@ export interface AttemptDeps {
   /** Writes the outcome; null when the attempt may no longer write. */
   finish(id: AttemptId, outcome: Outcome): Promise<LedgerEvent | null>
   recordProgress(userId: string, jobId: string, progress: Progress): Promise<void>
-  /** What a run asks of its list; rejects when the attempt is fenced. */
-  askItems(id: AttemptId, ask: ItemsAsk): Promise<ItemsAnswer>
+  /** Where the list of a job is kept that works one off. */
+  items: ItemsLedger
   publish(userId: string, event: LedgerEvent): void
   /** Removes files of a job from the store, finished or not. */
   discardFiles: ArtifactStore['discard']
@@ -55,6 +56,13 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
     },
     onFenced: () => abort.request('fenced'),
   })
+  const list = createAttemptList(id, {
+    ledger: deps.items,
+    onCounts: reporter.items,
+    onStopping: deps.leases.renewSoon,
+    onFenced: () => abort.request('fenced'),
+    log: deps.log,
+  })
   deps.publish(job.userId, { type: 'job.changed', rev: job.view.rev, job: job.view, notification: null })
   try {
     const runner = await deps.runners.take(job.kind)
@@ -64,7 +72,6 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
       await lease.saveCheckpoint(value)
       hasCheckpoint = true
     }
-    const onItems = (ask: ItemsAsk) => deps.askItems(id, ask)
     const running = runner.run({
       ...id,
       actor,
@@ -74,7 +81,7 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
       checkpoint,
       onProgress: reporter.report,
       onCheckpoint,
-      onItems,
+      onItems: list.ask,
     })
     const ranAt = performance.now()
     // Not before: a runner that has no attempt yet does not listen, and would be killed for that.
@@ -83,12 +90,14 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
     const end = await running
     abort.detach()
     deps.runners.give(runner)
+    await list.idle()
     reporter.stop()
     const seconds = (performance.now() - ranAt) / 1000
     const rate = rateOf({ end, done: reporter.latest()?.done ?? 0, seconds, resumed: checkpoint !== null })
 
-    // What came before a checkpoint of this attempt did not stop it: the ledger counts from there, too.
-    const decided = decideOutcome(end, abort.cause(), hasCheckpoint ? { ...job, failures: 0, crashes: 0 } : job)
+    // What came before a checkpoint of this attempt, or the end of an item, did not stop it: the ledger counts from there, too.
+    const counts = hasCheckpoint || list.hasHeadway() ? { failures: 0, crashes: 0 } : {}
+    const decided = decideOutcome(end, abort.cause(), { ...job, ...counts, itemsTakeCrashes: list.takesCrashes() })
     const outcome = isCompleted(decided) ? { ...decided, rate } : decided
     const failed = end.type === 'crashed' || end.type === 'error'
     const isWritten = await settle(job, { outcome, hasCheckpoint }, deps)

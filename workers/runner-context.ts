@@ -14,6 +14,7 @@ export interface RunnerContext extends AttemptContext {
   abort(cause: AbortCause): void
   checkpointSaved(seq: number): void
   itemsAnswered(call: number, answer: ItemsAnswer): void
+  itemsRefused(call: number): void
   close(): void
 }
 
@@ -84,6 +85,10 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
     close: reports.stop,
     itemsAnswered(call, answer) {
       asking.get(call)?.resolve(answer as never)
+      asking.delete(call)
+    },
+    itemsRefused(call) {
+      asking.get(call)?.reject(new Error('the ledger did not take what was asked of the list'))
       asking.delete(call)
     },
     checkpointSaved: (seq) => saving.get(seq)?.resolve(),

@@ -3,6 +3,7 @@ import type { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
 import type { Actor } from '@/lib/contracts/people/actor'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import { attemptKey } from './attempt-key'
+import { Fenced } from './items/ask'
 import { lowerPriority } from './process/lower-priority'
 import { createMemoryGuard } from './process/memory'
 import { createSilence } from './process/silence'
@@ -45,7 +46,7 @@ export interface RunnerTask extends AttemptOf {
   onProgress(report: ProgressReport): void
   /** The runner hears when this resolves. */
   onCheckpoint(value: unknown): Promise<void>
-  /** The runner hears the answer; a rejection means fenced. */
+  /** The runner hears the answer. @throws {Fenced} and then it hears nothing more */
   onItems(ask: ItemsAsk): Promise<ItemsAnswer>
 }
 
@@ -170,7 +171,11 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
       ?.task.onItems(ask)
       .then(
         (answer) => send(child, { type: 'items.answer', jobId, attempt, call, answer }),
-        () => {},
+        (error) => {
+          if (error instanceof Fenced) return
+          log.warn({ err: error, jobId, attempt }, 'the list of a job could not be written')
+          send(child, { type: 'items.refused', jobId, attempt, call })
+        },
       )
   }
 

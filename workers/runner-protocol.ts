@@ -30,6 +30,8 @@ export const ToRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('checkpoint.saved'), ...ofAttempt, seq: z.int() }),
   /** To the ask of this number. None comes where the attempt is fenced: the abort does. */
   z.object({ type: z.literal('items.answer'), ...ofAttempt, call: z.int(), answer: ItemsAnswer }),
+  /** The ledger did not take what was asked, and never will. */
+  z.object({ type: z.literal('items.refused'), ...ofAttempt, call: z.int() }),
 ])
 export type ToRunner = z.infer<typeof ToRunner>
 

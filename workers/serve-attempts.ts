@@ -33,6 +33,7 @@ export function serveAttempts(kinds: Readonly<Record<string, RunnableKind>>, dep
     const context = running.get(attemptKey(message))
     if (message.type === 'abort') context?.abort(message.cause)
     else if (message.type === 'items.answer') context?.itemsAnswered(message.call, message.answer)
+    else if (message.type === 'items.refused') context?.itemsRefused(message.call)
     else context?.checkpointSaved(message.seq)
   })
 

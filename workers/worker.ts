@@ -18,6 +18,7 @@ import { createConsumer } from '@/lib/rabbitmq/consumer'
 import type { LiveState } from '@/lib/redis/live-state'
 import { waitAtMost } from '@/lib/wait-at-most'
 import { createDeliveryHandler } from './consumer'
+import { createItemsLedger } from './items/items-ledger'
 import { createLatestPerInterval } from './latest-per-interval'
 import { createLeases } from './leases'
 import { finishPersistently } from './persistent-finish'
@@ -115,7 +116,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         committed: (key) => committedResult(db, id, key),
         log,
       }),
-    askItems: () => Promise.reject(new Error('lists are not in the ledger yet')),
+    items: createItemsLedger(db),
     recordProgress: live.recordProgress,
     publish: (userId, event) => void live.publish(userId, event).catch(() => {}),
     discardFiles: options.discardFiles,

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { noList } from '@/kinds/kit/testing/no-list'
 import type { ClaimedJob } from '@/lib/ledger/attempt/claim'
 import type { Outcome } from '@/lib/ledger/attempt/outcome'
 import { actor } from '@/tests/support/actors'
 import { runningJob } from '@/tests/support/samples'
+import type { ItemsLedger } from '@/workers/items/items-ledger'
 import { type AttemptDeps, startAttempt } from '@/workers/run-attempt'
 import type { RunnerProcess } from '@/workers/runner-process'
 import type { AbortCause } from '@/workers/runner-protocol'
@@ -35,18 +35,22 @@ const runnerThat = (run: RunnerProcess['run'], abort: RunnerProcess['abort'] = (
   kill: async () => {},
 })
 
+/** Asked by no attempt here, unless its test says so. */
+const noItemsLedger = {} as ItemsLedger
+
 const depsWith = (
   runner: RunnerProcess,
   {
     give = () => {},
     finish,
     tidy = async () => {},
-  }: { give?: () => void } & Pick<AttemptDeps, 'finish'> & Partial<Pick<AttemptDeps, 'tidy'>>,
+    items = noItemsLedger,
+  }: { give?: () => void } & Pick<AttemptDeps, 'finish'> & Partial<Pick<AttemptDeps, 'tidy' | 'items'>>,
 ): AttemptDeps => ({
   runners: { take: async () => runner, give },
   leases: { hold: () => ({ saveCheckpoint: async () => {}, release: () => {} }), renewSoon: () => {}, count: () => 1, stop: () => {} },
   finish,
-  askItems: noList,
+  items,
   recordProgress: async () => {},
   publish: () => {},
   discardFiles: async () => {},

@@ -70,11 +70,11 @@ export const ItemsAnswer = z.discriminatedUnion('op', [
   /** `granted`: those that may be done now; not those of a job that is told to stop. */
   z.object({ op: z.literal('write'), granted: z.array(seq), counts: ItemCounts }),
   z.object({ op: z.literal('all'), items: z.array(StoredItem) }),
-  /** `begun`: run it now. `found`: an earlier attempt began it, and it can be resolved. */
+  /** `begun`: run it now. `found`: an earlier attempt began it, and it can be resolved. `stopped`: not begun, for the job is told to stop. */
   z.object({
     op: z.literal('step'),
     seq,
-    state: z.enum(['begun', 'found', 'done', 'in_doubt']),
+    state: z.enum(['begun', 'found', 'done', 'in_doubt', 'stopped']),
     value: z.unknown(),
     tries: z.int(),
   }),

@@ -5,6 +5,7 @@ import { auditedJobs } from '@/lib/ledger/audit/audited-jobs'
 import type { Database } from '@/lib/ledger/connection/database'
 import { storableJson } from '@/lib/ledger/connection/storable-json'
 import { type Changed, changeJobs } from '@/lib/ledger/reading/change'
+import { itemsOfJob } from '@/lib/ledger/reading/list-counts'
 import { toEvent } from '@/lib/ledger/reading/view'
 import { type AttemptId, attemptKey } from './attempts'
 import { endingOf } from './ending'
@@ -57,6 +58,7 @@ const ends = sql`
   retries     = jobs.retries + CASE WHEN asked.state = 'queued' AND asked.delay_ms IS NOT NULL AND asked.rest IS NULL THEN 1 ELSE 0 END,
   losses      = 0,
   rest        = asked.rest,
+  items       = ${itemsOfJob},
   rate        = asked.rate,
   lease_until = NULL, worker_id = NULL, progress = NULL`
 

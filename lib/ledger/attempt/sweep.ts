@@ -4,6 +4,7 @@ import type { LedgerEvent } from '@/lib/contracts/live/events'
 import { auditedJobs } from '@/lib/ledger/audit/audited-jobs'
 import type { Database } from '@/lib/ledger/connection/database'
 import { changeJob } from '@/lib/ledger/reading/change'
+import { itemsOfJob } from '@/lib/ledger/reading/list-counts'
 import { toEvent } from '@/lib/ledger/reading/view'
 import { isLastLoss, workerLost } from './losses'
 
@@ -39,7 +40,7 @@ async function freeLostAttempt(db: Database, jobId: string): Promise<SweptChange
     set: sql`state = CASE WHEN jobs.state = 'cancelling' THEN 'cancelled' WHEN ${isLastLoss} THEN 'failed' ELSE 'queued' END,
              finished_at = CASE WHEN jobs.state = 'cancelling' OR ${isLastLoss} THEN now() END,
              error = CASE WHEN ${isLastLoss} THEN ${JSON.stringify(workerLost)}::jsonb ELSE jobs.error END,
-             losses = jobs.losses + 1, lease_until = NULL, worker_id = NULL, run_at = now()`,
+             losses = jobs.losses + 1, lease_until = NULL, worker_id = NULL, run_at = now(), rest = NULL, items = ${itemsOfJob}`,
     also: sql`,
       lost AS (
         UPDATE attempts a SET ended_at = now(), outcome = 'lost', error = CASE WHEN changed.state = 'failed' THEN changed.error END

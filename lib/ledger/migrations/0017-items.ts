@@ -6,7 +6,9 @@ import { type Kysely, sql } from 'kysely'
  * its page. `trouble` is that column for the states that few items get, so that those are listed without reading all others.
  *
  * Items from 1 on are the list; those below zero are steps, which are not counted as part of it. `item_lists` holds the counts, changed
- * with the items in one statement. Below `low` everything has ended, so that a later attempt need not look there.
+ * with the items in one statement. Up to `low` every item has ended or has a `next_at`, and none was begun beyond `high`, so that a later
+ * attempt need not look there. So whatever makes an item below `low` wait again gives it a `next_at`. `writer` and `writes` are the
+ * attempt that wrote last, and its how-manieth write that was: one that comes twice is written once.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db)
@@ -32,15 +34,19 @@ const statements = [
     decided_by text,
     decided_at timestamptz,
     trouble    text GENERATED ALWAYS AS (CASE WHEN state IN ('refused', 'in_doubt', 'skipped') THEN state END) STORED,
-    PRIMARY KEY (job_id, seq),
-    UNIQUE (job_id, key)
+    PRIMARY KEY (job_id, seq)
   ) WITH (fillfactor = 60)`,
+  // A step may be called as an item of the list is.
+  `CREATE UNIQUE INDEX items_by_key ON items (job_id, key, (seq > 0))`,
   `CREATE INDEX items_later ON items (job_id, next_at) WHERE next_at IS NOT NULL`,
   `CREATE INDEX items_in_trouble ON items (job_id, trouble, seq) WHERE trouble IS NOT NULL`,
   `CREATE TABLE item_lists (
     job_id     uuid PRIMARY KEY REFERENCES jobs (id) ON DELETE CASCADE,
     planned_at timestamptz,
     low        integer NOT NULL DEFAULT 0,
+    high       integer NOT NULL DEFAULT 0,
+    writer     integer NOT NULL DEFAULT 0,
+    writes     integer NOT NULL DEFAULT 0,
     total      integer NOT NULL DEFAULT 0,
     waiting    integer NOT NULL DEFAULT 0,
     begun      integer NOT NULL DEFAULT 0,
