@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { doInFiles, stepsOf } from '@/tests/support/docs/guide'
 import { copyTree, type TreeCopy } from '@/tests/support/processes/tree-copy'
 
-/** A clone of the repository, and beside it a folder with kinds: one as the guide says, step by step; one as `kind:new` makes it, with a table. */
+const GUIDES = ['docs/your-first-kind.md', 'docs/items.md']
+
+/** A clone of the repository, and beside it a folder with kinds: as the guides say, step by step; and one as `kind:new` makes it, with a table. */
 export async function kindsByTheGuide(folder: string): Promise<{ tree: TreeCopy; dir: string }> {
   rmSync(folder, { recursive: true, force: true })
   const tree = copyTree(join(folder, 'postroom'))
   const dir = join(folder, 'my-kinds')
-  for (const step of stepsOf(readFileSync('docs/your-first-kind.md', 'utf8')))
+  for (const step of GUIDES.flatMap((guide) => stepsOf(readFileSync(guide, 'utf8'))))
     if (step.does === 'run') await tree.run(step.commands)
     else doInFiles(step, dir)
   await tree.run('npm run --silent kind:new acme.list -- --dir ../my-kinds')
