@@ -6,7 +6,7 @@ import { patiently } from '@/lib/ledger/connection/patiently'
 export interface PersistentFinishDeps {
   finish(outcome: Outcome): Promise<LedgerEvent | null>
   /** What the ledger has of this attempt's result, if it was committed. */
-  committed(artifactKey: string | null): Promise<LedgerEvent | null>
+  committed(): Promise<LedgerEvent | null>
   log: { warn(fields: object, message: string): void }
 }
 
@@ -20,7 +20,7 @@ export function finishPersistently(outcome: Outcome, deps: PersistentFinishDeps)
   async function write(): Promise<LedgerEvent | null> {
     const event = await deps.finish(outcome)
     if (event || !unsure || outcome.type !== 'completed') return event
-    return deps.committed(outcome.artifact?.key ?? null)
+    return deps.committed()
   }
   return patiently(write, {
     isHopeless: (error) => !isOutage(error),

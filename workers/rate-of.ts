@@ -15,7 +15,7 @@ interface Course {
 /** How much an attempt did a second, in the unit of its kind, for estimates of jobs like it. Null for one that says nothing about others. */
 export function rateOf({ end, done, seconds, resumed }: Course): number | null {
   if (end.type !== 'result' || resumed) return null
-  const amount = end.artifact?.amount ?? done
+  const amount = end.files[0]?.amount ?? done
   if (amount === 0 || (amount <= TELLING.amount && seconds < TELLING.seconds)) return null
   return amount / Math.max(0.05, seconds)
 }

@@ -39,7 +39,7 @@ export function decideOutcome(
   if (abort === 'cancelled') return { type: 'cancelled' }
   switch (end.type) {
     case 'result':
-      return { type: 'completed', artifact: end.artifact, warnings: end.warnings }
+      return { type: 'completed', files: end.files, result: end.result, warnings: end.warnings }
     case 'aborted':
       return { type: 'released' }
     case 'rest':

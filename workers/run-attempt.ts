@@ -136,7 +136,7 @@ async function settle(job: ClaimedJob, { outcome, hasCheckpoint }: End, deps: At
   if (outcome !== 'fenced' && outcome.type === 'released') reached('release.afterCommit')
   if (event) deps.publish(job.userId, event)
   const state = event?.type === 'job.changed' ? event.job.state : null
-  if (outcome !== 'fenced' && outcome.type === 'completed' && state === 'completed') await keepOnlyResult(job, outcome.artifact, deps)
+  if (outcome !== 'fenced' && outcome.type === 'completed' && state === 'completed') await keepOnlyResult(job, outcome.files, deps)
   else if (state === 'failed' || state === 'cancelled') await deps.discardFiles(job.id, () => true)
   else if (!hasCheckpoint) await deps.discardFiles(job.id, ({ attempt }) => attempt === job.attempt)
   // Another attempt may go on from its file, unless the job has ended: by another's hand, or by this one's and the answer was lost.
@@ -145,8 +145,9 @@ async function settle(job: ClaimedJob, { outcome, hasCheckpoint }: End, deps: At
 }
 
 /** A first attempt without a file has left none, and to list a folder costs more than all else that is left to do. */
-async function keepOnlyResult(job: ClaimedJob, file: FinishedFile | null, deps: AttemptDeps): Promise<void> {
-  if (file || job.attempt > 1) await deps.discardFiles(job.id, ({ key }) => key !== file?.key)
+async function keepOnlyResult(job: ClaimedJob, files: FinishedFile[], deps: AttemptDeps): Promise<void> {
+  const kept = new Set(files.map(({ key }) => key))
+  if (kept.size > 0 || job.attempt > 1) await deps.discardFiles(job.id, ({ key }) => !kept.has(key))
 }
 
 /** A result that came after the cancel: the cancel stands, and the ledger still waits to hear that it was obeyed. */

@@ -63,12 +63,13 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
       })
     },
     async artifact() {
-      await discardEarlier()
+      // What an earlier attempt wrote is no use any more, unless this one goes on from it.
+      if (!keepsEarlier) await discardEarlier()
       return deps.store.create(jobId, attempt)
     },
     async resumeArtifact(from) {
       const resumed = await deps.store.resume(jobId, attempt, from)
-      keepsEarlier = resumed !== null
+      keepsEarlier ||= resumed !== null
       return resumed
     },
     log: {

@@ -41,16 +41,19 @@ const FileResult = z.object({
   mediaType: z.string(),
   bytes: z.int(),
   sha256: z.string(),
+  crc32: z.int(),
   amount: z.int().nullable(),
   columns: z.int().nullable(),
   limit: z.unknown().optional(),
   dataAsOf: z.string().nullable(),
   dataAsOfEnd: z.string().nullable(),
+  keepDays: z.number().positive().nullable(),
 })
 
 /** How the body of a kind ended, as the runner saw it. A runner that died says nothing: see `RunnerEnd`. */
 export const Ended = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('result'), artifact: FileResult.nullable(), warnings: z.array(Warning) }),
+  /** `files`: the main one first. */
+  z.object({ type: z.literal('result'), files: z.array(FileResult), result: z.unknown(), warnings: z.array(Warning) }),
   z.object({
     type: z.literal('error'),
     code: z.string(),

@@ -1,8 +1,9 @@
 import { readPayload } from '@/kinds/kit/read-payload'
 import { datasetsOf, rowLimitOf } from '@/kinds/kit/reads'
-import { PassingError, PermanentError, type RunnableKind, type RunResult } from '@/kinds/kit/worker'
+import { type LeftFile, PassingError, PermanentError, type RunnableKind } from '@/kinds/kit/worker'
 import { dataFailure } from '@/kinds/kit/worker/data-failure'
 import { Rest } from '@/kinds/kit/worker/items/rest'
+import { type ReadResult, readResult } from '@/kinds/kit/worker/read-result'
 import { runContextOf } from '@/kinds/kit/worker/run-context'
 import { InvalidInput } from '@/lib/contracts/errors'
 import type { JobErrorCode } from '@/lib/contracts/job-error-codes'
@@ -60,15 +61,18 @@ function send(message: FromRunner): void {
   process.send?.(message, undefined, undefined, () => {})
 }
 
-async function runTask(kinds: Readonly<Record<string, RunnableKind>>, task: Task, context: RunnerContext, deps: Deps): Promise<RunResult> {
+async function runTask(kinds: Readonly<Record<string, RunnableKind>>, task: Task, context: RunnerContext, deps: Deps): Promise<ReadResult> {
   const kind = Object.hasOwn(kinds, task.kind) ? kinds[task.kind] : undefined
   if (!kind) throw new PermanentError('unknown_kind', `This worker does not know jobs of kind ${task.kind}.`)
   const payload = payloadOf(kind, task)
   const datasets = deps.datasets.of(task.actor)
   const reads = datasetsOf(kind.contract, payload)
   const limit = limitOf(reads, datasets.limitOf)
-  const { artifact, ...result } = await kind.run(payload, runContextOf(context, { contract: kind.contract, payload, datasets, reads }))
-  return artifact ? { ...result, artifact: { limit, ...artifact } } : result
+  const left = readResult(
+    kind.contract,
+    await kind.run(payload, runContextOf(context, { contract: kind.contract, payload, datasets, reads })),
+  )
+  return { ...left, files: left.files.map((file) => ({ limit, ...file })) }
 }
 
 /** What was handed in to another version of Postroom may not fit this one, however often it is tried. */
@@ -89,12 +93,12 @@ function limitOf(reads: string[], limitOfOne: (id: string) => unknown): unknown 
   }
 }
 
-function asResult({ artifact, warnings = [] }: RunResult): Ended {
-  return { type: 'result', warnings, artifact: artifact ? inIsoTime(artifact) : null }
+function asResult({ files, ...left }: ReadResult): Ended {
+  return { type: 'result', ...left, files: files.map(inIsoTime) }
 }
 
-function inIsoTime({ amount = null, columns = null, dataAsOf, dataAsOfEnd, ...file }: NonNullable<RunResult['artifact']>) {
-  return { ...file, amount, columns, dataAsOf: dataAsOf?.toISOString() ?? null, dataAsOfEnd: dataAsOfEnd?.toISOString() ?? null }
+function inIsoTime({ amount = null, columns = null, keepDays = null, dataAsOf, dataAsOfEnd, ...file }: LeftFile) {
+  return { ...file, amount, columns, keepDays, dataAsOf: dataAsOf?.toISOString() ?? null, dataAsOfEnd: dataAsOfEnd?.toISOString() ?? null }
 }
 
 /** `message` goes to the person, so only messages written for people pass; `detail` goes to the log. */

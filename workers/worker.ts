@@ -4,7 +4,7 @@ import { connectionTrouble } from '@/lib/connection-trouble'
 import type { WakeUp } from '@/lib/contracts/delivery'
 import { renewLeases } from '@/lib/ledger/attempt/attempts'
 import { claimJob, claimJobs, isRunning, type KnownKinds } from '@/lib/ledger/attempt/claim'
-import { endedFile } from '@/lib/ledger/attempt/ended-file'
+import { endedFiles } from '@/lib/ledger/attempt/ended-files'
 import { committedResult, type Finished, finishAttempts } from '@/lib/ledger/attempt/finish'
 import { deregisterWorker, holdLivenessLock, registerWorker } from '@/lib/ledger/attempt/workers'
 import type { Database } from '@/lib/ledger/connection/database'
@@ -101,9 +101,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     return events
   }
   async function tidy(jobId: string): Promise<void> {
-    const ended = await endedFile(db, jobId)
+    const ended = await endedFiles(db, jobId)
     // A job that is retried meanwhile has files of a later attempt.
-    if (ended) await options.discardFiles(jobId, ({ key, attempt }) => key !== ended.key && attempt <= ended.attempt)
+    if (ended) await options.discardFiles(jobId, ({ key, attempt }) => !ended.keys.includes(key) && attempt <= ended.attempt)
   }
   const finish = gather(finishAll, { oneAtATime: true })
   const attemptDeps: AttemptDeps = {
@@ -113,7 +113,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     finish: (id, outcome) =>
       finishPersistently(outcome, {
         finish: (outcome) => finish({ ...id, outcome }),
-        committed: (key) => committedResult(db, id, key),
+        committed: () => committedResult(db, id),
         log,
       }),
     items: createItemsLedger(db),

@@ -49,8 +49,9 @@ answerParent({
       })
       const seconds = (performance.now() - startedAt) / 1000
       delay.disable()
-      if (end.type !== 'result' || !end.artifact) throw new Error(`no file: ${JSON.stringify(end)}`)
-      const { amount, bytes } = end.artifact
+      const file = end.type === 'result' ? end.files[0] : undefined
+      if (!file) throw new Error(`no file: ${JSON.stringify(end)}`)
+      const { amount, bytes } = file
       const rows = amount ?? 0
       return { seconds, rows, bytes, checkpoints, peakMb: peakMb(runner.pid), loopDelayMaxMs: delay.max / 1e6 - RESOLUTION_MS }
     } finally {

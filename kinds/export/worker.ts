@@ -1,4 +1,4 @@
-import { type AttemptContext, type LeftFile, type RunResult, runKind, type Warning } from '@/kinds/kit/worker'
+import { type AttemptContext, type LeftFile, runKind, type Warning } from '@/kinds/kit/worker'
 import { dataFailure } from '@/kinds/kit/worker/data-failure'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import { reached } from '@/lib/crash-points'
@@ -16,8 +16,8 @@ import { rehearseExport } from './worker/rehearse'
 import { createPartSaver, type PartSaver } from './worker/save-parts'
 
 /** A file with all that can be said of it. */
-export interface Exported extends RunResult {
-  artifact: Required<LeftFile>
+export interface Exported {
+  artifact: Required<Omit<LeftFile, 'keepDays'>>
   warnings: Warning[]
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import type { z } from 'zod'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import type { AnyKind, PayloadOf } from './contract'
@@ -6,7 +7,8 @@ import { datasetsOf } from './reads'
 import { createTestAttempts, type TestAttempt, type TestAttempts } from './testing/attempts'
 import type { ItemRow } from './testing/list/row'
 import { type DatasetSample, sampleDatasets } from './testing/sample-datasets'
-import type { AttemptContext, Report, RunContext, RunnableKind, RunResult } from './worker'
+import type { AttemptContext, LeftFile, Report, RunContext, RunnableKind, Warning } from './worker'
+import { readResult } from './worker/read-result'
 import { runContextOf } from './worker/run-context'
 
 export type { DatasetSample } from './testing/sample-datasets'
@@ -20,15 +22,17 @@ export interface TestContext<Kind extends AnyKind> {
   /** For what is called with one; all datasets that are given may be read. */
   ctx: RunContext<Kind>
   /**
-   * Runs a worker half as a runner does: the settings are read by the contract's schema, and no dataset but those that it `reads`. Run
-   * again, it is the next attempt at the same job, whose list is as the one before left it.
+   * Runs a worker half as a runner does: the settings are read by the contract's schema, and what comes of it by that of its result; no
+   * dataset is read but those that it `reads`. Run again, it is the next attempt at the same job, whose list is as the one before left it.
    */
-  run(worker: RunnableKind, payload: z.input<Kind['payload']>): Promise<RunResult>
+  run(worker: RunnableKind, payload: z.input<Kind['payload']>): Promise<TestResult<Kind>>
   /** What it said, in order. */
   progress: Report[]
   /** What it saved, in order. */
   checkpoints: unknown[]
   logged: { level: 'info' | 'warn'; fields: object; message: string }[]
+  /** The bytes of a file that a run left. */
+  content(file: LeftFile): Buffer
   /** The bytes of the file that was written last; null where none was begun, or it was thrown away. */
   file(): Buffer | null
   /** Its list as it stands, in order. */
@@ -41,20 +45,31 @@ export interface TestContext<Kind extends AnyKind> {
   abort(reason?: unknown): void
 }
 
+export interface TestResult<Kind extends AnyKind> {
+  /** The main file; null where there is none. */
+  artifact: LeftFile | null
+  /** All of them, the main one first. */
+  files: LeftFile[]
+  result: [NonNullable<Kind['result']>] extends [never] ? null : z.output<NonNullable<Kind['result']>>
+  warnings: Warning[]
+}
+
 /** An attempt without Postroom around it: for unit tests of the worker half of a kind. */
 export function createTestContext<Kind extends AnyKind>(contract: Kind, { datasets = {}, ...given }: TestGiven = {}): TestContext<Kind> {
   const attempts = createTestAttempts(given.attempt ?? 1)
   const progress: Report[] = []
   const checkpoints: unknown[] = []
   const logged: TestContext<Kind>['logged'] = []
-  let written: Buffer[] | null = null
+  const written = new Map<string, Buffer[]>()
+  let begun = 0
 
   function writer(): ArtifactWriter {
     const own: Buffer[] = []
-    written = own
+    const key = `file-${++begun}`
+    written.set(key, own)
     const sum = () => {
       const bytes = Buffer.concat(own)
-      return { key: 'the-key', bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+      return { key, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), crc32: crc32(bytes) }
     }
     return {
       write: async (bytes) => void own.push(Buffer.from(bytes)),
@@ -62,9 +77,7 @@ export function createTestContext<Kind extends AnyKind>(contract: Kind, { datase
       sync: async () => sum(),
       finish: async () => sum(),
       close: async () => {},
-      async discard() {
-        if (written === own) written = null
-      },
+      discard: async () => void written.delete(key),
     }
   }
 
@@ -92,12 +105,18 @@ export function createTestContext<Kind extends AnyKind>(contract: Kind, { datase
     ctx: contextFor(attempts.current(), contract.payload.parse(contract.example), Object.keys(datasets)) as RunContext<Kind>,
     async run(worker, input) {
       const payload: PayloadOf<Kind> = contract.payload.parse(input)
-      return attempts.run((attempt) => worker.run(payload, contextFor(attempt, payload, datasetsOf(contract, payload))))
+      const ran = await attempts.run((attempt) => worker.run(payload, contextFor(attempt, payload, datasetsOf(contract, payload))))
+      const left = readResult(contract, ran)
+      return { ...left, artifact: left.files[0] ?? null } as TestResult<Kind>
     },
     progress,
     checkpoints,
     logged,
-    file: () => written && Buffer.concat(written),
+    content: ({ key }) => Buffer.concat(written.get(key) ?? []),
+    file: () => {
+      const last = written.get(`file-${begun}`)
+      return last ? Buffer.concat(last) : null
+    },
     list: () => attempts.rows().filter(({ seq }) => seq > 0),
     rests: attempts.rests,
     crash: attempts.crash,

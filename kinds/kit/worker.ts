@@ -1,7 +1,6 @@
-import type { Warning } from '@/lib/contracts/artifact'
 import type { AnyKind, PayloadOf } from './contract'
 import type { RunContext } from './worker/context'
-import type { LeftFile } from './worker/file-writer'
+import type { RunResult, RunResultOf } from './worker/run-result'
 
 export type { Warning } from '@/lib/contracts/artifact'
 export type { ItemCounts } from '@/lib/contracts/items'
@@ -11,16 +10,10 @@ export type { FileFacts, FileWriter, LeftFile } from './worker/file-writer'
 export type { Act, EachOptions, EndedItem, NewItem, PlannedItem } from './worker/items'
 export { NotDone, Refused, Skipped } from './worker/items'
 export type { Groups, Row, RowReader, RowsAsked } from './worker/row-reader'
-
-/** What a run made; nothing at all for one that leaves no file. */
-export interface RunResult {
-  artifact?: LeftFile | null
-  /** What had to be changed so that the file is valid. */
-  warnings?: Warning[]
-}
+export type { RunResult, RunResultOf } from './worker/run-result'
 
 /** The body of a kind. What it throws is told in the person's words where it is a `PermanentError` or a `PassingError`, else only that something went wrong. */
-export type Run<Kind extends AnyKind> = (payload: PayloadOf<Kind>, ctx: RunContext<Kind>) => Promise<RunResult>
+export type Run<Kind extends AnyKind> = (payload: PayloadOf<Kind>, ctx: RunContext<Kind>) => Promise<RunResultOf<Kind>>
 
 interface RunOptions {
   /** Done by a runner before its first attempt, so that nobody waits for code to be compiled. */
@@ -30,7 +23,8 @@ interface RunOptions {
 /** A worker half, as those see it who know no kind by name. */
 export interface RunnableKind extends RunOptions {
   contract: AnyKind
-  run: Run<AnyKind>
+  // biome-ignore lint/suspicious/noExplicitAny: a body of one kind is no body of all; who calls it has parsed by this very kind.
+  run(payload: any, ctx: RunContext<any>): Promise<RunResult>
 }
 
 /** The worker half of a kind. It never meets the server half: what it needs to know stands in the payload. */

@@ -19,11 +19,11 @@ export async function createDiskWriter(path: string, key: string): Promise<Artif
     write: sink.write,
     size: sink.size,
     async sync() {
-      const written = { key, ...sink.sum() }
+      const { bytes, sha256 } = sink.sum()
       await handle.datasync()
       if (!named) await syncFolder(dirname(path))
       named = true
-      return written
+      return { key, bytes, sha256 }
     },
     async finish() {
       await handle.sync()

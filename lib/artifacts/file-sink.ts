@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
+import { crc32 } from 'node:zlib'
 
 export interface FileSink {
   /** Appends, in the order of the calls. Rejects for a full disk, and then for everything after it. */
@@ -7,19 +8,21 @@ export interface FileSink {
   /** Bytes written so far. */
   size(): number
   /** What has been written so far. Ask when every `write` has resolved. */
-  sum(): { bytes: number; sha256: string }
+  sum(): { bytes: number; sha256: string; crc32: number }
 }
 
 /** Appends to an open file, counts and hashes in passing. */
 export function createFileSink(handle: FileHandle): FileSink {
   const hash = createHash('sha256')
   let bytes = 0
+  let crc = 0
   let last: Promise<void> = Promise.resolve()
 
   async function append(chunk: Uint8Array): Promise<void> {
     // A disk that is nearly full takes a part and reports the error only for the next write.
     for (let done = 0; done < chunk.length; ) done += (await handle.write(chunk, done)).bytesWritten
     hash.update(chunk)
+    crc = crc32(chunk, crc)
     bytes += chunk.length
   }
 
@@ -30,6 +33,6 @@ export function createFileSink(handle: FileHandle): FileSink {
       return last
     },
     size: () => bytes,
-    sum: () => ({ bytes, sha256: hash.copy().digest('hex') }),
+    sum: () => ({ bytes, sha256: hash.copy().digest('hex'), crc32: crc }),
   }
 }

@@ -5,10 +5,11 @@ export interface StoredFile {
   key: string
   bytes: number
   sha256: string
+  crc32: number
 }
 
 /** The first bytes of a file that an attempt was writing when it broke off. */
-export type PartialFile = StoredFile
+export type PartialFile = Omit<StoredFile, 'crc32'>
 
 /** A file being written under a temporary name that holds job and attempt. */
 export interface ArtifactWriter {

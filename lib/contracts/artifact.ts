@@ -10,6 +10,7 @@ export type Availability = z.infer<typeof Availability>
 /** A finished file, as the ledger knows it. What a kind's files have nothing of is null: a letter has no columns. */
 export const Artifact = z
   .object({
+    nth: z.int().nonnegative().default(0).describe('Which of the files of its job it is: 0 is the main one.'),
     fileName: z.string().describe('The name it is saved under.'),
     mediaType: z.string().describe('Its type, as `text/csv; charset=utf-8`.'),
     bytes: z.int().nonnegative().describe('Its size.'),
@@ -26,6 +27,14 @@ export const Artifact = z
   })
   .describe('A finished file.')
 export type Artifact = z.infer<typeof Artifact>
+
+/** More would be an archive. */
+export const MAX_FILES = 50
+
+/** One that can be fetched. */
+export function isReady(artifact: Artifact | null): artifact is Artifact {
+  return artifact?.availability === 'ready'
+}
 
 /** A file to fetch that has nothing in it: whoever sends it on without a look sends nothing. */
 export function isEmptyFile(artifact: Artifact | null): boolean {

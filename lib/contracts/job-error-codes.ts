@@ -14,6 +14,7 @@ export type JobErrorCode =
   | 'dataset_forbidden'
   | 'error'
   | 'invalid_payload'
+  | 'invalid_result'
   | 'not_allowed'
   | 'out_of_memory'
   | 'storage_full'

@@ -13,6 +13,7 @@ export const jobErrorMessages: Record<Exclude<Locale, 'en'>, Record<JobErrorCode
     dataset_forbidden: 'Die Datenbank erlaubt nicht, diesen Datenbestand zu lesen. Darum muss sich die Administration kümmern.',
     error: 'Während der Ausführung ist etwas schiefgegangen.',
     invalid_payload: 'Die Einstellungen passen nicht mehr. Bitte einen neuen Auftrag starten.',
+    invalid_result: 'Was dabei herauskam, passt nicht zu dieser Art von Auftrag. Darum muss sich die Administration kümmern.',
     not_allowed: 'Dieser Datenbestand darf mit diesem Konto nicht oder nicht mehr verwendet werden.',
     out_of_memory: 'Dafür wurde mehr Arbeitsspeicher gebraucht, als erlaubt ist.',
     storage_full: 'Der Speicher für Dateien ist voll.',

@@ -60,6 +60,9 @@ export const Waiting = z
   .describe('Why a job waits, and until when.')
 export type Waiting = z.infer<typeof Waiting>
 
+/** Of what a job leaves beside its files, as JSON. */
+export const MAX_RESULT_BYTES = 16 * 1024
+
 /** Of a name that a person gives. */
 export const MAX_JOB_NAME = 120
 export const JobName = storableText(MAX_JOB_NAME).trim().min(1)
@@ -111,8 +114,11 @@ export const CompletedJob = z
     ...base,
     state: z.literal('completed'),
     finishedAt,
-    artifact: Artifact.nullable().describe('The file; null for a job that makes none.'),
-    files: z.array(Artifact).default([]).describe('Further files, beside the main one: `GET /api/jobs/{id}/files/{nth}` from 1.'),
+    artifact: Artifact.nullable().describe('The main file; null for a job that makes none.'),
+    files: z
+      .array(Artifact)
+      .default([])
+      .describe('Further files, beside the main one, each with its `nth` for `GET /api/jobs/{id}/files/{nth}`.'),
     result: z.unknown().default(null).describe('What came of it, as its kind tells it; null where there is nothing but files.'),
     warnings: z.array(Warning).describe('What had to be changed for the file to be valid.'),
   })

@@ -1,7 +1,7 @@
 import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import { forgetRemovedJobs, keysOfLeftFiles, removedJobs } from '@/lib/ledger/attempt/left-files'
-import { expireArtifacts, sweepLostAttempts } from '@/lib/ledger/attempt/sweep'
+import { expireFiles, sweepLostAttempts } from '@/lib/ledger/attempt/sweep'
 import { forgetDeadWorkers } from '@/lib/ledger/attempt/workers'
 import { forgetAuditEvents } from '@/lib/ledger/audit/forget-audit'
 import type { Database } from '@/lib/ledger/connection/database'
@@ -46,8 +46,8 @@ export function startDispatch(options: DispatchOptions): Dispatch {
   const sweeper = createSweeper({
     lostAttempts: () => sweepLostAttempts(db),
     discardFiles: (jobId, upTo) => store.discard(jobId, ({ attempt }) => attempt <= upTo),
-    expiredArtifacts: () => expireArtifacts(db),
-    removeArtifact: (key) => store.remove(key),
+    expiredFiles: () => expireFiles(db),
+    removeFile: (key) => store.remove(key),
     removedJobs: () => removedJobs(db),
     forgetRemovedJobs: (jobIds) => forgetRemovedJobs(db, jobIds),
     poolsInFlight: () => poolsInFlight(db),

@@ -12,8 +12,8 @@ export interface SweeperDeps {
   lostAttempts(): Promise<{ userId: string; event: LedgerEvent }[]>
   /** Removes what this attempt and those before it left of a job that ends here. */
   discardFiles(jobId: string, upTo: number): Promise<void>
-  expiredArtifacts(): Promise<{ userId: string; event: LedgerEvent; key: string }[]>
-  removeArtifact(key: string): Promise<void>
+  expiredFiles(): Promise<{ userId: string; event: LedgerEvent; keys: string[] }[]>
+  removeFile(key: string): Promise<void>
   /** Jobs whose rows are gone, and whose files may not be. */
   removedJobs(): Promise<string[]>
   forgetRemovedJobs(jobIds: string[]): Promise<void>
@@ -37,7 +37,7 @@ export function createSweeper(deps: SweeperDeps): { stop(): Promise<void> } {
   const loops: WakeableLoop[] = [
     createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => freeLostAttempts(deps), warn),
     createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => refillQueues(deps), warn),
-    createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => expireArtifacts(deps), warn),
+    createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => expireFiles(deps), warn),
     createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => removeFilesOfRemoved(deps), warn),
     createWakeableLoop({ everyMs: COLLECT_EVERY_MS }, deps.collectGarbage, warn),
     createWakeableLoop({ everyMs: COLLECT_EVERY_MS }, deps.forgetAudit, warn),
@@ -72,10 +72,10 @@ async function refillQueues(deps: SweeperDeps): Promise<void> {
   }
 }
 
-async function expireArtifacts(deps: SweeperDeps): Promise<void> {
-  for (const { userId, event, key } of await deps.expiredArtifacts()) {
+async function expireFiles(deps: SweeperDeps): Promise<void> {
+  for (const { userId, event, keys } of await deps.expiredFiles()) {
     deps.publish(userId, event)
-    await deps.removeArtifact(key)
+    for (const key of keys) await deps.removeFile(key)
   }
 }
 

@@ -46,6 +46,7 @@ export const progressOf = (over: Partial<Progress> = {}): Progress => ({
 })
 
 export const artifactOf = (over: Partial<Artifact> = {}): Artifact => ({
+  nth: 0,
   fileName: 'permits.xlsx',
   mediaType: 'application/x',
   bytes: 48_213_004,
@@ -104,6 +105,7 @@ export const noticeOf = (n: number, over: Partial<Notification> = {}): Notificat
   kind: 'export',
   title: `Permits ${n}`,
   artifact: artifactOf(),
+  furtherFiles: 0,
   items: null,
   warnings: [],
   error: null,

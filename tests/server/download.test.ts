@@ -166,7 +166,7 @@ describe('GET /api/jobs/:id/artifact', () => {
   })
 
   it('answers 410 for a file that was there once', async () => {
-    test.ledgers.user('anna').files.set(url.split('/')[3] ?? '', 'gone')
+    for (const file of test.ledgers.user('anna').files.get(url.split('/')[3] ?? '') ?? []) file.isGone = true
     const response = await get()
     expect(response.statusCode).toBe(410)
     expect(response.json().type).toBe('urn:postroom:file_gone')

@@ -63,6 +63,7 @@ export const notification = (fields: Partial<Notification> = {}): Notification =
   kind: 'export',
   title: 'Building permits',
   artifact: null,
+  furtherFiles: 0,
   items: null,
   warnings: [],
   error: null,

@@ -20,7 +20,8 @@ export interface FakeUser {
   rev: number
   jobs: Map<string, Job>
   keys: Map<string, { job: string; request: unknown }>
-  files: Map<string, ArtifactFile | 'gone'>
+  /** By job, each with whether it has gone. */
+  files: Map<string, (ArtifactFile & { isGone?: boolean })[]>
   rowLimits: Map<string, unknown>
   notifications: Map<string, Notification>
   attempts: Map<string, Attempt[]>
@@ -33,6 +34,8 @@ export interface FakeUser {
 
 export type FakeLedgers = ReturnType<typeof createFakeLedgers>
 
+const someFile = { key: 'key-1', fileName: 'a.csv', mediaType: 'text/csv', bytes: 3, sha256: 'a'.repeat(64), crc32: null }
+
 /** A ledger in memory, one per user, that keeps UserLedger's promises as far as the routes can see them. */
 export function createFakeLedgers() {
   const users = new Map<string, FakeUser>()
@@ -43,11 +46,14 @@ export function createFakeLedgers() {
     return found
   }
 
-  /** A finished job of this user whose file stands under `key` in the store. */
-  function addFile(userId: string, file: ArtifactFile): Job {
+  /** A finished job of this user whose files, the main one first, stand under their `key` in the store. */
+  function addFile(userId: string, ...files: Partial<ArtifactFile>[]): Job {
     const job = completedJob({ rev: ++user(userId).rev })
     user(userId).jobs.set(job.id, job)
-    user(userId).files.set(job.id, file)
+    user(userId).files.set(
+      job.id,
+      files.map((file, nth) => ({ ...someFile, ...file, nth })),
+    )
     return job
   }
 
@@ -165,25 +171,31 @@ function ledgerOf(user: FakeUser): UserLedger {
       const job = user.jobs.get(id)
       if (!job) return { result: 'not_found' }
       if (isActive(job)) return { result: 'not_allowed', job }
-      const file = user.files.get(id)
+      const files = user.files.get(id) ?? []
       user.jobs.delete(id)
       user.files.delete(id)
       const event: LedgerEvent = { type: 'job.removed', rev: ++user.rev, jobId: id }
-      return { result: 'removed', event, artifactKey: file && file !== 'gone' ? file.key : null }
+      return { result: 'removed', event, fileKeys: files.map(({ key }) => key) }
     },
-    artifact: async (id) => {
-      const file = user.files.get(id) ?? 'not_found'
+    file: async (id, nth) => {
       const job = user.jobs.get(id)
-      return file === 'gone' || file === 'not_found'
-        ? file
-        : !job
-          ? 'not_found'
-          : { ...file, job, rowLimit: user.rowLimits.get(id) ?? null }
+      if (!job) return 'not_found'
+      const file = user.files.get(id)?.[nth]
+      if (!file) return 'no_file'
+      return file.isGone ? 'gone' : { ...file, job, rowLimit: user.rowLimits.get(id) ?? null }
     },
-    async artifactMissing(id) {
+    files: async (id) => {
       const job = user.jobs.get(id)
-      if (!job) return null
-      user.files.set(id, 'gone')
+      const files = user.files.get(id) ?? []
+      return job
+        ? files.filter(({ isGone }) => !isGone).map((file) => ({ ...file, job, rowLimit: user.rowLimits.get(id) ?? null }))
+        : 'not_found'
+    },
+    async fileMissing(id, key) {
+      const job = user.jobs.get(id)
+      const file = user.files.get(id)?.find((one) => one.key === key)
+      if (!job || !file || file.isGone) return null
+      file.isGone = true
       return change(job)
     },
     notifications: async (asked) => {

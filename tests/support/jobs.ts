@@ -61,11 +61,12 @@ export function completed(jobId: string, attempt: number): Extract<Outcome, { ty
     mediaType: 'text/csv',
     bytes: 3,
     // Of 'abc', which the fuzzed server hands out as every file.
+    crc32: 0x352441c2,
     sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
     amount: 1,
     columns: 1,
     dataAsOf: '2026-01-01T00:00:00.000Z',
     dataAsOfEnd: null,
   }
-  return { type: 'completed', artifact, warnings: [] }
+  return { type: 'completed', files: [artifact], warnings: [] }
 }

@@ -5,7 +5,7 @@ import type { Path } from './path'
 
 /** A job of `test.write` left what it should: a whole file, one notice, and nothing else. */
 export async function expectOneResult(path: Path, userId: string, jobId: string, lines: number): Promise<void> {
-  const file = await ledgerOf(path.database, userId).artifact(jobId)
+  const file = await ledgerOf(path.database, userId).file(jobId, 0)
   if (typeof file === 'string') throw new Error(file)
   const written = (await text(await path.store.open(file.key))).trim().split('\n')
   expect(written).toEqual(Array.from({ length: lines }, (_, at) => String(at + 1)))

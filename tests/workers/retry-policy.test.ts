@@ -5,7 +5,7 @@ import type { RunnerEnd } from '@/workers/runner-protocol'
 const fresh = { failures: 0, maxFailures: 3, crashes: 0, retries: 0 }
 const error = (permanent = false): RunnerEnd => ({ type: 'error', code: 'x', message: 'It broke.', permanent, reason: null, detail: '' })
 const crashed: RunnerEnd = { type: 'crashed', detail: 'SIGSEGV' }
-const result: RunnerEnd = { type: 'result', artifact: null, warnings: [] }
+const result: RunnerEnd = { type: 'result', files: [], result: null, warnings: [] }
 
 describe('decideOutcome', () => {
   it('completes with a result', () => expect(decideOutcome(result, null, fresh)).toMatchObject({ type: 'completed' }))

@@ -69,7 +69,7 @@ it('does not abort a runner that it has given back while its outcome is being wr
     write = resolve
   })
   const runner = runnerThat(
-    async () => ({ type: 'result', artifact: null, warnings: [] }),
+    async () => ({ type: 'result', files: [], result: null, warnings: [] }),
     (_, cause) => aborts.push(cause),
   )
   const finish = async () => {

@@ -56,7 +56,7 @@ it('tells the next attempt nothing of a checkpoint that was saved after the end 
       send({ type: 'checkpoint', jobId, attempt, seq: 1, value: attempt })
       if (attempt === 1) send({ type: 'ended', jobId, attempt, ended: { type: 'aborted' }, residentBytes: 1 })
     })
-    on('checkpoint.saved', ({ jobId, attempt }) => attempt === 2 && send({ type: 'ended', jobId, attempt, ended: { type: 'result', artifact: null, warnings: [] }, residentBytes: 1 }))
+    on('checkpoint.saved', ({ jobId, attempt }) => attempt === 2 && send({ type: 'ended', jobId, attempt, ended: { type: 'result', files: [], result: null, warnings: [] }, residentBytes: 1 }))
     send({ type: 'ready' })`),
     log,
   )
@@ -79,7 +79,7 @@ it('tells the next attempt nothing of a checkpoint that was saved after the end 
 describe('a runner of several attempts', () => {
   const several = (lines: string) =>
     startRunner(runnerOf(`${lines}\nsend({ type: 'ready' })`), log, { needs: { ...usualNeeds, concurrency: 3, rssMb: 150 } })
-  const result = { type: 'result', artifact: null, warnings: [] } as const
+  const result = { type: 'result', files: [], result: null, warnings: [] } as const
   const endWith = (ended: string) => `send({ type: 'ended', jobId, attempt, ended: ${ended}, residentBytes: 1 })`
 
   it('ends each by its own word, and stops the one that is told to', async () => {

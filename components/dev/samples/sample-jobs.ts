@@ -105,6 +105,7 @@ const halfway: Progress = {
 
 function fileOf(at: (hours: number) => string, availability: Availability): Artifact {
   return {
+    nth: 0,
     fileName: 'building-permits.jsonl',
     mediaType: 'application/x-ndjson',
     bytes: 4_200_000,

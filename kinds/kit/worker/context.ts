@@ -32,9 +32,9 @@ export interface AttemptContext<Phase extends string = string> {
   lastCheckpoint: unknown
   /** Resolves when the checkpoint is in the ledger. Plain JSON, and not much of it. */
   checkpoint(value: unknown): Promise<void>
-  /** A file to write the result to, byte for byte; `file` is the easy way. */
+  /** A file to write to, byte for byte; `file` is the easy way. */
   artifact(): Promise<ArtifactWriter>
-  /** The same, beginning with what an earlier attempt wrote; null when that is gone. */
+  /** The same, beginning with what an earlier attempt wrote; null when that is gone. Before any new one is begun. */
   resumeArtifact(from: PartialFile): Promise<ArtifactWriter | null>
   /** What the ledger has of its list, and what is to be written there; answered when that is committed, never once it is fenced. */
   askItems<Op extends ItemsAsk['op']>(ask: Extract<ItemsAsk, { op: Op }>): Promise<Extract<ItemsAnswer, { op: Op }>>
@@ -45,7 +45,7 @@ type PhaseOf<Kind extends AnyKind> = Kind['phases'][number]
 
 /** The same, and what is built on it. */
 export type RunContext<Kind extends AnyKind = AnyKind> = AttemptContext<PhaseOf<Kind>> & {
-  /** A file to leave. Its name is made one that every system takes. */
+  /** A file to leave, and another one each time. Its name is made one that every system takes. */
   file(about: { name: string; mediaType: string }): Promise<FileWriter>
   datasets: RowReader
   step: Step

@@ -13,6 +13,8 @@ export interface FileFacts {
   columns?: number | null
   /** The moment that its data shows; of the rows that were read for it, unless said otherwise. */
   dataAsOf?: Date | null
+  /** Days until it goes, where those are fewer than files are kept here: for what is large, or should not lie about. */
+  keepDays?: number | null
 }
 
 /** A file that a run leaves. */
@@ -73,11 +75,11 @@ export function createFileWriter(
       streams.push(ended)
       return stream
     },
-    async end({ amount = null, columns = null, dataAsOf: said = dataAsOf() } = {}) {
+    async end({ amount = null, columns = null, dataAsOf: said = dataAsOf(), keepDays = null } = {}) {
       await Promise.all(streams)
       await flush()
       const stored = await artifact.finish()
-      return { ...stored, fileName: safeFileName(name), mediaType, amount, columns, dataAsOf: said }
+      return { ...stored, fileName: safeFileName(name), mediaType, amount, columns, dataAsOf: said, keepDays }
     },
   }
 }

@@ -92,7 +92,7 @@ async function claim(db: Database, wakeUps: WakeUp[], { workerId, kinds, from, a
 
 function asClaimed({ job, actor: stored }: Changed): ClaimedJob {
   const { id, kind, pool, payload, attempt, failures, crashes, retries, checkpoint } = job
-  const view = toJob({ job, artifact: null })
+  const view = toJob({ job, files: null })
   const actor = toActor(stored)
   return {
     id,

@@ -21,7 +21,8 @@ export interface Ending {
   failures: 0 | 1
   crashes: 0 | 1
   warnings: Warning[] | null
-  file: FinishedFile | null
+  files: FinishedFile[]
+  result: unknown
   rate: number | null
   notification_id: string | null
   notification_type: NotificationType | null
@@ -35,7 +36,8 @@ const plain = {
   failures: 0,
   crashes: 0,
   warnings: null,
-  file: null,
+  files: [] as FinishedFile[],
+  result: null,
   rate: null,
   notification_id: null,
   notification_type: null,
@@ -44,8 +46,18 @@ const plain = {
 export function endingOf(outcome: Outcome): Ending {
   switch (outcome.type) {
     case 'completed': {
-      const { warnings, artifact: file, rate = null } = outcome
-      return { ...plain, state: 'completed', outcome: 'completed', sets_error: true, warnings, file, rate, ...notice('job.completed') }
+      const { warnings, files, result = null, rate = null } = outcome
+      return {
+        ...plain,
+        state: 'completed',
+        outcome: 'completed',
+        sets_error: true,
+        warnings,
+        files,
+        result,
+        rate,
+        ...notice('job.completed'),
+      }
     }
     case 'failed':
       return { ...plain, ...failure(outcome), state: 'failed', outcome: 'failed', ...notice('job.failed') }

@@ -5,6 +5,7 @@ import { auditedJobs } from '@/lib/ledger/audit/audited-jobs'
 import type { Database } from '@/lib/ledger/connection/database'
 import { storableJson } from '@/lib/ledger/connection/storable-json'
 import { type Changed, changeJobs } from '@/lib/ledger/reading/change'
+import { filesOf, filesWithdrawn } from '@/lib/ledger/reading/files-sql'
 import { itemsOfJob } from '@/lib/ledger/reading/list-counts'
 import { toEvent } from '@/lib/ledger/reading/view'
 import { type AttemptId, attemptKey } from './attempts'
@@ -17,10 +18,10 @@ export interface Finished extends AttemptId {
 }
 
 /**
- * Writes the outcomes of attempts, each with all that belongs to it (job, artifact, notification, revision,
+ * Writes the outcomes of attempts, each with all that belongs to it (job, files, notification, revision,
  * the attempt's row), in one statement, hence in one transaction. The answer is in the order of the
  * question: the event for the user's browsers, or null when the attempt was fenced (or, for `completed`,
- * when a cancel came first); then nothing was written of it and the caller deletes its file.
+ * when a cancel came first); then nothing was written of it and the caller deletes its files.
  */
 export async function finishAttempts(db: Database, finished: Finished[], keepDays: number): Promise<(LedgerEvent | null)[]> {
   reached('finish.beforeCommit')
@@ -38,7 +39,7 @@ function asked(finished: Finished[]) {
   return sql`
     SELECT a.id, a.attempt, e.* FROM unnest(${ids}::uuid[], ${attempts}::int[], ${endings}::jsonb[]) AS a(id, attempt, ending),
     jsonb_to_record(a.ending) AS e(
-      state text, outcome text, error jsonb, sets_error boolean, delay_ms int, rest jsonb, failures int, crashes int, warnings jsonb, file jsonb,
+      state text, outcome text, error jsonb, sets_error boolean, delay_ms int, rest jsonb, failures int, crashes int, warnings jsonb, files jsonb, result jsonb,
       rate float8, notification_id uuid, notification_type text)`
 }
 
@@ -60,6 +61,7 @@ const ends = sql`
   rest        = asked.rest,
   items       = ${itemsOfJob},
   rate        = asked.rate,
+  result      = asked.result,
   lease_until = NULL, worker_id = NULL, progress = NULL`
 
 function alsoWritten(keepDays: number) {
@@ -67,16 +69,20 @@ function alsoWritten(keepDays: number) {
     ended AS (
       UPDATE attempts a SET ended_at = now(), outcome = asked.outcome, error = asked.error
       FROM changed JOIN asked USING (id, attempt) WHERE a.job_id = changed.id AND a.attempt = changed.attempt
+    )
+    ${filesWithdrawn},
+    filed AS (
+      INSERT INTO artifacts (job_id, nth, key, file_name, media_type, bytes, sha256, crc32, rows, columns, data_as_of, data_as_of_end, row_limit, expires_at)
+      SELECT id, f.nth - 1, f.key, f."fileName", f."mediaType", f.bytes, f.sha256, f.crc32, f.amount, f.columns, f."dataAsOf", f."dataAsOfEnd", f."limit",
+             now() + least(${keepDays}, f."keepDays") * interval '1 day'
+      FROM changed JOIN asked USING (id, attempt), ROWS FROM (jsonb_to_recordset(asked.files) AS (
+        key text, "fileName" text, "mediaType" text, bytes bigint, sha256 text, crc32 bigint, amount bigint, columns int,
+        "dataAsOf" timestamptz, "dataAsOfEnd" timestamptz, "limit" jsonb, "keepDays" float8)) WITH ORDINALITY AS f(
+        key, "fileName", "mediaType", bytes, sha256, crc32, amount, columns, "dataAsOf", "dataAsOfEnd", "limit", "keepDays", nth)
+      -- Counting them sees to it that those of an earlier run are gone before these take their places.
+      WHERE changed.state = 'completed' AND (SELECT count(*) FROM withdrawn_files) >= 0 RETURNING *
     ),
-    artifact AS (
-      INSERT INTO artifacts (job_id, key, file_name, media_type, bytes, sha256, rows, columns, data_as_of, data_as_of_end, row_limit, expires_at)
-      SELECT id, f.key, f."fileName", f."mediaType", f.bytes, f.sha256, f.amount, f.columns, f."dataAsOf", f."dataAsOfEnd", f."limit",
-             now() + ${keepDays} * interval '1 day'
-      FROM changed JOIN asked USING (id, attempt), jsonb_to_record(asked.file) AS f(
-        key text, "fileName" text, "mediaType" text, bytes bigint, sha256 text, amount bigint, columns int,
-        "dataAsOf" timestamptz, "dataAsOfEnd" timestamptz, "limit" jsonb)
-      WHERE asked.file IS NOT NULL RETURNING *
-    ),
+    files AS (SELECT job_id, json_agg(filed ORDER BY nth) AS files FROM filed GROUP BY job_id),
     notification AS (
       INSERT INTO notifications (id, user_id, job_id, type)
       SELECT asked.notification_id, changed.user_id, id, asked.notification_type FROM changed JOIN asked USING (id, attempt)
@@ -89,20 +95,22 @@ const ended = {
   action: sql`CASE job.state WHEN 'completed' THEN 'job.completed' WHEN 'failed' THEN 'job.failed' WHEN 'cancelled' THEN 'job.stopped' END`,
   by: 'system',
   details: sql`jsonb_strip_nulls(jsonb_build_object('attempt', job.attempt, 'error', CASE job.state WHEN 'failed' THEN job.error->'code' END,
-    'amount', asked.file->'amount', 'bytes', asked.file->'bytes', 'fileName', asked.file->'fileName', 'sha256', asked.file->'sha256', 'rowLimit', asked.file->'limit'))`,
+    'amount', asked.files->0->'amount', 'bytes', asked.files->0->'bytes', 'fileName', asked.files->0->'fileName', 'sha256', asked.files->0->'sha256', 'rowLimit', asked.files->0->'limit',
+    'furtherFiles', CASE WHEN jsonb_array_length(asked.files) > 1 THEN jsonb_path_query_array(asked.files - 0, '$[*].fileName') END))`,
   from: sql`changed AS job JOIN asked ON asked.id = job.id AND asked.attempt = job.attempt`,
 } as const
 
 const told = {
-  returning: sql`, to_json(artifact) AS artifact, to_json(notification) AS notification`,
-  joins: sql`LEFT JOIN artifact ON artifact.job_id = changed.id LEFT JOIN notification ON notification.job_id = changed.id`,
+  files: sql`coalesce(files.files, '[]')`,
+  returning: sql`, to_json(notification) AS notification`,
+  joins: sql`LEFT JOIN files ON files.job_id = changed.id LEFT JOIN notification ON notification.job_id = changed.id`,
 }
 
-/** The event of a result whose commit was not confirmed, if it was committed after all. */
-export async function committedResult(db: Database, { jobId }: AttemptId, artifactKey: string | null): Promise<LedgerEvent | null> {
-  const { rows } = await sql<Required<Changed>>`
-    SELECT to_json(j) AS job, to_json(a) AS artifact, to_json(n) AS notification
-    FROM jobs j LEFT JOIN artifacts a ON a.job_id = j.id LEFT JOIN notifications n ON n.job_id = j.id
-    WHERE j.id = ${jobId} AND j.state = 'completed' AND a.key IS NOT DISTINCT FROM ${artifactKey}`.execute(db)
+/** The event of a result whose commit was not confirmed, if it was committed after all: only this attempt can have done that. */
+export async function committedResult(db: Database, { jobId, attempt }: AttemptId): Promise<LedgerEvent | null> {
+  const { rows } = await sql<Changed>`
+    SELECT to_json(j) AS job, ${filesOf(sql`j.id`)} AS files, to_json(n) AS notification
+    FROM jobs j LEFT JOIN notifications n ON n.job_id = j.id
+    WHERE j.id = ${jobId} AND j.attempt = ${attempt} AND j.state = 'completed'`.execute(db)
   return rows[0] ? toEvent(rows[0]) : null
 }

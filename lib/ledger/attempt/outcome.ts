@@ -9,6 +9,8 @@ export interface FinishedFile {
   mediaType: string
   bytes: number
   sha256: string
+  /** Null for a store that does not tell. */
+  crc32?: number | null
   /** In the unit of the job's kind; null where it says nothing. */
   amount: number | null
   columns: number | null
@@ -18,6 +20,8 @@ export interface FinishedFile {
   dataAsOf: string | null
   /** The moment of the last snapshot, when there was more than one. */
   dataAsOfEnd: string | null
+  /** Days until it goes, where those are fewer than files are kept here. */
+  keepDays?: number | null
 }
 
 /**
@@ -27,7 +31,10 @@ export interface FinishedFile {
 export type Outcome =
   | {
       type: 'completed'
-      artifact: FinishedFile | null
+      /** The first is the main one. They take the place of those of an earlier run. */
+      files: FinishedFile[]
+      /** What came of it beside them, as its kind's schema has read it. */
+      result?: unknown
       warnings: Warning[]
       /** How much it did a second, in the unit of its kind; null for one that says nothing about others. */
       rate?: number | null

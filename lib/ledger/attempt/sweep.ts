@@ -4,6 +4,7 @@ import type { LedgerEvent } from '@/lib/contracts/live/events'
 import { auditedJobs } from '@/lib/ledger/audit/audited-jobs'
 import type { Database } from '@/lib/ledger/connection/database'
 import { changeJob } from '@/lib/ledger/reading/change'
+import { fileNames, filesWith, filesWithdrawn } from '@/lib/ledger/reading/files-sql'
 import { itemsOfJob } from '@/lib/ledger/reading/list-counts'
 import { toEvent } from '@/lib/ledger/reading/view'
 import { isLastLoss, workerLost } from './losses'
@@ -50,33 +51,40 @@ async function freeLostAttempt(db: Database, jobId: string): Promise<SweptChange
         INSERT INTO notifications (id, user_id, job_id, type)
         SELECT ${uuidv7()}::uuid, user_id, id, 'job.failed' FROM changed WHERE state = 'failed' RETURNING *
       )
-      ${auditedJobs({ action: endOfLost, by: 'system', details: sql`jsonb_build_object('attempt', job.attempt, 'error', 'worker_lost')` })}`,
+      ${filesWithdrawn} ${auditedJobs({ action: endOfLost, by: 'system', details: sql`jsonb_build_object('attempt', job.attempt, 'error', 'worker_lost')` })}`,
     returning: sql`, to_json(notification) AS notification, pg_notify('postroom_dispatch', changed.pool)`,
     joins: sql`LEFT JOIN notification ON true`,
   })
   return changed && { userId: changed.job.user_id, event: toEvent(changed) }
 }
 
-/** Marks files whose time is over; the caller removes them from the store. */
-export async function expireArtifacts(db: Database): Promise<(SweptChange & { key: string })[]> {
+/** What became of a job some of whose files have expired, and the keys of those. */
+export interface Expiry extends SweptChange {
+  keys: string[]
+}
+
+/** Marks files whose time is over, those of one job together; the caller removes them from the store. */
+export async function expireFiles(db: Database): Promise<Expiry[]> {
   const { rows } = await sql<{ id: string }>`
-    SELECT job_id AS id FROM artifacts WHERE availability = 'ready' AND expires_at <= now() LIMIT 100`.execute(db)
-  const changes = await Promise.all(rows.map(({ id }) => expireOne(db, id)))
+    SELECT DISTINCT job_id AS id FROM (SELECT job_id FROM artifacts WHERE availability = 'ready' AND expires_at <= now() LIMIT 100) due`.execute(
+    db,
+  )
+  const changes = await Promise.all(rows.map(({ id }) => expireFilesOf(db, id)))
   return changes.filter((change) => change !== null)
 }
 
-async function expireOne(db: Database, jobId: string): Promise<(SweptChange & { key: string }) | null> {
+async function expireFilesOf(db: Database, jobId: string): Promise<Expiry | null> {
+  const isOver = sql`a.job_id = jobs.id AND a.availability = 'ready' AND a.expires_at <= now()`
   const changed = await changeJob(db, jobId, {
-    where: sql`EXISTS (
-      SELECT 1 FROM artifacts a WHERE a.job_id = jobs.id AND a.availability = 'ready' AND a.expires_at <= now())`,
-    set: sql`error = NULL`,
-    also: sql`, expired AS (UPDATE artifacts a SET availability = 'expired' FROM changed WHERE a.job_id = changed.id RETURNING a.*)
-      ${auditedJobs({ action: 'file.expired', by: 'system' })}`,
-    returning: sql`, to_json(expired) AS artifact`,
-    joins: sql`JOIN expired ON true`,
+    where: sql`EXISTS (SELECT 1 FROM artifacts a WHERE ${isOver})`,
+    // Of the job itself nothing changes: one that runs once more may have failed before.
+    set: sql`error = jobs.error`,
+    also: sql`, expired AS (UPDATE artifacts a SET availability = 'expired' FROM changed AS jobs WHERE ${isOver} RETURNING a.*)
+      ${auditedJobs({ action: 'file.expired', by: 'system', details: fileNames('expired') })}`,
+    files: filesWith('expired'),
+    returning: sql`, ARRAY(SELECT key FROM expired) AS keys`,
   })
-  if (!changed?.artifact) return null
-  return { userId: changed.job.user_id, event: toEvent(changed), key: changed.artifact.key }
+  return changed && { userId: changed.job.user_id, event: toEvent(changed), keys: changed.keys ?? [] }
 }
 
 /** The revisions of these users, for the check that no event was lost on its way. */

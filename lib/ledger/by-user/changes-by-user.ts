@@ -3,6 +3,7 @@ import { auditedJobs } from '@/lib/ledger/audit/audited-jobs'
 import type { Origin } from '@/lib/ledger/audit/origin'
 import type { Database } from '@/lib/ledger/connection/database'
 import { type Changed, changeJob, numbered } from '@/lib/ledger/reading/change'
+import { fileNames, filesWith, filesWithdrawn } from '@/lib/ledger/reading/files-sql'
 import { findJob } from '@/lib/ledger/reading/find-job'
 import { type Change, toJob } from '@/lib/ledger/reading/view'
 import type { ChangeResult, RemoveResult } from './user-ledger'
@@ -13,7 +14,7 @@ export async function cancelJob(db: Database, userId: string, jobId: string, ori
     where: sql`jobs.user_id = ${userId} AND jobs.state IN ('queued', 'dispatched', 'running')`,
     set: sql`state = CASE WHEN jobs.state = 'running' THEN 'cancelling' ELSE 'cancelled' END,
              finished_at = CASE WHEN jobs.state = 'running' THEN NULL ELSE now() END`,
-    also: auditedJobs({ action: 'job.cancelled', by: 'user', origin }),
+    also: sql`${filesWithdrawn} ${auditedJobs({ action: 'job.cancelled', by: 'user', origin })}`,
     returning: sql`, CASE WHEN changed.state = 'cancelling' THEN pg_notify('postroom_cancel', changed.id::text) END`,
   })
   return changed ? asResult(changed) : refusal(db, userId, jobId)
@@ -33,29 +34,30 @@ export async function retryJob(db: Database, userId: string, jobId: string, orig
   return changed ? asResult(changed) : refusal(db, userId, jobId)
 }
 
-/** Deletes a job that has ended, with its notice and its file's row; the caller removes the file. */
+/** Deletes a job that has ended, with its notice and its files' rows; the caller removes the files. */
 export async function removeJob(db: Database, userId: string, jobId: string, origin: Origin): Promise<RemoveResult> {
   const ended = sql`jobs.user_id = ${userId} AND jobs.state IN ('completed', 'failed', 'cancelled')`
-  const { rows } = await sql<{ rev: number; key: string | null }>`
+  const { rows } = await sql<{ rev: number; keys: string[] }>`
     WITH ${numbered(sql`SELECT ${jobId}::uuid AS id`, ended)},
     removed AS (DELETE FROM jobs USING numbered WHERE jobs.id = numbered.id RETURNING jobs.*, numbered.rev AS new_rev)
     ${auditedJobs({ action: 'job.deleted', by: 'user', origin, from: sql`removed AS job` })}
-    SELECT removed.new_rev::int AS rev, a.key FROM removed LEFT JOIN artifacts a ON a.job_id = removed.id`.execute(db)
+    SELECT removed.new_rev::int AS rev, ARRAY(SELECT key FROM artifacts WHERE job_id = removed.id) AS keys FROM removed`.execute(db)
   const removed = rows[0]
-  if (removed) return { result: 'removed', artifactKey: removed.key, event: { type: 'job.removed', rev: removed.rev, jobId } }
+  if (removed) return { result: 'removed', fileKeys: removed.keys, event: { type: 'job.removed', rev: removed.rev, jobId } }
   const found = await findJob(db, userId, jobId)
   return found ? { result: 'not_allowed', job: toJob(found) } : { result: 'not_found' }
 }
 
-export async function markArtifactMissing(db: Database, userId: string, jobId: string): Promise<Change | null> {
+/** Of the file with this key: those beside it may be there still. */
+export async function markFileMissing(db: Database, userId: string, jobId: string, key: string): Promise<Change | null> {
+  const isThere = sql`a.job_id = jobs.id AND a.key = ${key} AND a.availability = 'ready'`
   const changed = await changeJob(db, jobId, {
     where: sql`jobs.user_id = ${userId} AND jobs.state = 'completed'
-               AND EXISTS (SELECT 1 FROM artifacts a WHERE a.job_id = jobs.id AND a.availability = 'ready')`,
+               AND EXISTS (SELECT 1 FROM artifacts a WHERE ${isThere})`,
     set: sql`error = NULL`,
-    also: sql`, gone AS (UPDATE artifacts a SET availability = 'missing' FROM changed WHERE a.job_id = changed.id RETURNING a.*)
-      ${auditedJobs({ action: 'file.missing', by: 'system' })}`,
-    returning: sql`, to_json(gone) AS artifact`,
-    joins: sql`LEFT JOIN gone ON true`,
+    also: sql`, gone AS (UPDATE artifacts a SET availability = 'missing' FROM changed AS jobs WHERE ${isThere} RETURNING a.*)
+      ${auditedJobs({ action: 'file.missing', by: 'system', details: fileNames('gone') })}`,
+    files: filesWith('gone'),
   })
   return changed && asChange(changed)
 }
@@ -69,7 +71,7 @@ function asResult(changed: Changed): ChangeResult {
   return { result: 'changed', ...asChange(changed) }
 }
 
-function asChange({ job: row, artifact }: Changed): Change {
-  const job = toJob({ job: row, artifact: artifact ?? null })
-  return { job, event: { type: 'job.changed', rev: row.rev, job, notification: null } }
+function asChange(changed: Changed): Change {
+  const job = toJob(changed)
+  return { job, event: { type: 'job.changed', rev: job.rev, job, notification: null } }
 }

@@ -9,14 +9,14 @@ import { explainWaiting, startOfNew } from '@/lib/ledger/queue/queue-view'
 import { findSameJob } from '@/lib/ledger/queue/same-job'
 import { createSubmit, type SubmitJob } from '@/lib/ledger/queue/submit'
 import { findJob } from '@/lib/ledger/reading/find-job'
-import type { JobAndArtifact } from '@/lib/ledger/reading/rows'
 import { toJob } from '@/lib/ledger/reading/view'
-import { cancelJob, markArtifactMissing, removeJob, retryJob } from './changes-by-user'
+import { cancelJob, markFileMissing, removeJob, retryJob } from './changes-by-user'
 import { countJobs } from './count-jobs'
 import { userItems } from './items/user-items'
 import { jobsPage } from './jobs-page'
+import { ownFile, ownFiles } from './own-files'
 import { renameJob } from './rename-job'
-import type { OwnFile, UserLedger } from './user-ledger'
+import type { UserLedger } from './user-ledger'
 
 /**
  * The ledger as each user may see it, by the user's id. What changes it is written down with where the request came from.
@@ -49,8 +49,9 @@ function userLedger(db: Database, { maxRunning, submit, origin }: UserLedgerOpti
     retry: (jobId) => retryJob(db, userId, jobId, origin),
     rename: (jobId, name) => renameJob(db, userId, jobId, { name, origin, maxRunning }),
     remove: (jobId) => removeJob(db, userId, jobId, origin),
-    artifact: async (jobId) => artifactFile(await findJob(db, userId, jobId)),
-    artifactMissing: (jobId) => markArtifactMissing(db, userId, jobId),
+    file: async (jobId, nth) => ownFile(await findJob(db, userId, jobId), nth),
+    files: async (jobId) => ownFiles(await findJob(db, userId, jobId)),
+    fileMissing: (jobId, key) => markFileMissing(db, userId, jobId, key),
     notifications: (page) => notificationsPage(db, userId, page),
     markRead: (which) => markRead(db, userId, which),
     claimToast: (id) => claimToast(db, userId, id),
@@ -65,12 +66,4 @@ function userLedger(db: Database, { maxRunning, submit, origin }: UserLedgerOpti
       return rows[0]?.rev ?? 0
     },
   }
-}
-
-function artifactFile(found: JobAndArtifact | null): OwnFile | 'not_found' | 'gone' {
-  const job = found && toJob(found)
-  if (!found?.artifact || job?.state !== 'completed') return 'not_found'
-  if (job.artifact?.availability !== 'ready') return 'gone'
-  const { key, file_name, media_type, bytes, sha256, row_limit } = found.artifact
-  return { key, fileName: file_name, mediaType: media_type, bytes, sha256, job, rowLimit: row_limit }
 }

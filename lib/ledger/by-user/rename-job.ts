@@ -25,10 +25,8 @@ export async function renameJob(
     where: sql`jobs.user_id = ${userId} AND jobs.name IS DISTINCT FROM ${name}::text`,
     set: sql`name = ${name}::text`,
     also: auditedJobs({ action: 'job.renamed', by: 'user', origin, details: sql`jsonb_build_object('name', job.name)` }),
-    returning: sql`, to_json(a) AS artifact`,
-    joins: sql`LEFT JOIN artifacts a ON a.job_id = changed.id`,
   })
-  const found = changed ? { job: changed.job, artifact: changed.artifact ?? null } : await findJob(db, userId, jobId)
+  const found = changed ?? (await findJob(db, userId, jobId))
   if (!found) return { result: 'not_found' }
   const job = toJob(found, (await explainWaiting(db, userId, [found.job], maxRunning)).get(jobId))
   return changed

@@ -15,18 +15,22 @@ import type { UserItems } from './items/user-items'
 export type ChangeResult = ({ result: 'changed' } & Change) | { result: 'not_found' } | { result: 'not_allowed'; job: Job }
 
 export type RemoveResult =
-  | { result: 'removed'; event: LedgerEvent; artifactKey: string | null }
+  | { result: 'removed'; event: LedgerEvent; fileKeys: string[] }
   | { result: 'not_found' }
   /** Only a job that has ended can be removed; cancel it first. */
   | { result: 'not_allowed'; job: Job }
 
 /** Where a finished file is and what to call it; only for the owner, only while it is ready. */
 export interface ArtifactFile {
+  /** Which of its job's files. */
+  nth: number
   key: string
   fileName: string
   mediaType: string
   bytes: number
   sha256: string
+  /** Null for one from before this was kept. */
+  crc32: number | null
 }
 
 /** The same, with what decides whether it may be handed out still. */
@@ -35,6 +39,9 @@ export interface OwnFile extends ArtifactFile {
   /** Which rows it is made of; null for all that there were. */
   rowLimit: unknown
 }
+
+/** `no_file`: there is this job, and it has no such file. `gone`: it was ready once. */
+export type NoOwnFile = 'not_found' | 'no_file' | 'gone'
 
 export type AskedJobs = Page & JobFilter
 
@@ -53,10 +60,12 @@ export interface UserLedger {
   /** Calls a job otherwise, wherever it is named; null gives it its title back. */
   rename(jobId: string, name: string | null): Promise<ChangeResult | { result: 'unchanged'; job: Job }>
   remove(jobId: string): Promise<RemoveResult>
-  /** The file to hand out, or why there is none: `gone` for one that was ready once. */
-  artifact(jobId: string): Promise<OwnFile | 'not_found' | 'gone'>
+  /** A file to hand out, or why there is none. */
+  file(jobId: string, nth: number): Promise<OwnFile | NoOwnFile>
+  /** All that can be handed out now, the main one first. */
+  files(jobId: string): Promise<OwnFile[] | 'not_found'>
   /** Notes that the store has no such file any more, so that the page offers to run the job again. */
-  artifactMissing(jobId: string): Promise<Change | null>
+  fileMissing(jobId: string, key: string): Promise<Change | null>
   notifications(page: Page): Promise<NotificationsPage>
   /** Null when nothing was unread. */
   markRead(which: { ids: string[] } | { all: true }): Promise<LedgerEvent | null>

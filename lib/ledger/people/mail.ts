@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Notification } from '@/lib/contracts/notification'
 import type { Database } from '@/lib/ledger/connection/database'
-import type { JobAndArtifact, NotificationRow } from '@/lib/ledger/reading/rows'
+import { filesOf } from '@/lib/ledger/reading/files-sql'
+import type { JobAndFiles, NotificationRow } from '@/lib/ledger/reading/rows'
 import { toNotification } from '@/lib/ledger/reading/view'
 
 /** Older news than this is in the inbox only: a server that was off for days does not mail it all. */
@@ -43,7 +44,7 @@ export async function takeMail(db: Database, userId: string): Promise<MailToSend
     to: string
     locale: string | null
     failures: number
-    notices: (JobAndArtifact & { notification: NotificationRow })[]
+    notices: (JobAndFiles & { notification: NotificationRow })[]
   }>`
     WITH person AS (
       SELECT u.id, u.email FROM "user" u WHERE u.id = ${userId} FOR NO KEY UPDATE SKIP LOCKED
@@ -53,9 +54,9 @@ export async function takeMail(db: Database, userId: string): Promise<MailToSend
       WHERE n.user_id = person.id AND n.mail_due_at IS NOT NULL RETURNING n.*
     )
     SELECT person.email AS to, s.locale, max(n.mail_failures)::int AS failures,
-      json_agg(json_build_object('notification', to_json(n), 'job', to_json(j), 'artifact', to_json(a)) ORDER BY n.id) AS notices
+      json_agg(json_build_object('notification', to_json(n), 'job', to_json(j), 'files', ${filesOf(sql`j.id`)}) ORDER BY n.id) AS notices
     FROM person JOIN taken n ON n.user_id = person.id JOIN jobs j ON j.id = n.job_id
-    LEFT JOIN artifacts a ON a.job_id = j.id LEFT JOIN settings s ON s.user_id = person.id
+    LEFT JOIN settings s ON s.user_id = person.id
     WHERE n.read_at IS NULL AND n.toasted_at IS NULL AND coalesce(s.mail_when_away, true)
       AND n.created_at > now() - ${NEWS_HOURS} * interval '1 hour'
     GROUP BY person.email, s.locale`.execute(db)

@@ -3,10 +3,11 @@ import type { NotificationsPage } from '@/lib/contracts/api'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { Database } from '@/lib/ledger/connection/database'
 import { cursorId, nextCursor, type Page } from '@/lib/ledger/reading/cursor'
-import type { JobAndArtifact, NotificationRow } from '@/lib/ledger/reading/rows'
+import { filesOf } from '@/lib/ledger/reading/files-sql'
+import type { JobAndFiles, NotificationRow } from '@/lib/ledger/reading/rows'
 import { toNotification } from '@/lib/ledger/reading/view'
 
-type NoticeRow = JobAndArtifact & { notification: NotificationRow }
+type NoticeRow = JobAndFiles & { notification: NotificationRow }
 
 /** Newest first, each with the present state of its job's file. */
 export async function notificationsPage(db: Database, userId: string, { cursor, limit }: Page): Promise<NotificationsPage> {
@@ -14,8 +15,8 @@ export async function notificationsPage(db: Database, userId: string, { cursor, 
     SELECT coalesce((SELECT rev FROM user_revs WHERE user_id = ${userId}), 0)::int AS rev,
       (SELECT count(*)::int FROM notifications WHERE user_id = ${userId} AND read_at IS NULL) AS unread,
       (SELECT coalesce(json_agg(p), '[]') FROM (
-        SELECT to_json(n) AS notification, to_json(j) AS job, to_json(a) AS artifact
-        FROM notifications n JOIN jobs j ON j.id = n.job_id LEFT JOIN artifacts a ON a.job_id = j.id
+        SELECT to_json(n) AS notification, to_json(j) AS job, ${filesOf(sql`j.id`)} AS files
+        FROM notifications n JOIN jobs j ON j.id = n.job_id
         WHERE n.user_id = ${userId} AND (${cursorId(cursor)}::uuid IS NULL OR n.id < ${cursorId(cursor)}::uuid)
         ORDER BY n.id DESC LIMIT ${limit + 1}) p) AS notices`.execute(db)
   const { rev = 0, unread = 0, notices = [] } = rows[0] ?? {}

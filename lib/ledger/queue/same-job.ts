@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Job } from '@/lib/contracts/job'
 import type { Database } from '@/lib/ledger/connection/database'
-import type { JobAndArtifact } from '@/lib/ledger/reading/rows'
+import { filesOf, joinMainFile } from '@/lib/ledger/reading/files-sql'
+import type { JobAndFiles } from '@/lib/ledger/reading/rows'
 import { toJob } from '@/lib/ledger/reading/view'
 
 /** An index on the whole content would cost each submit; a file that is ready is seldom further back. */
@@ -24,9 +25,9 @@ export interface SameContent extends Pick<Job, 'kind' | 'payload' | 'payloadVers
  */
 export async function findSameJob(db: Database, userId: string, asked: SameContent): Promise<Job | null> {
   const { kind, payload, payloadVersion, rowLimit } = asked
-  const { rows } = await sql<JobAndArtifact>`
-    SELECT to_json(j) AS job, to_json(a) AS artifact
-    FROM (SELECT * FROM jobs WHERE user_id = ${userId} ORDER BY id DESC LIMIT ${NEWEST}) j LEFT JOIN artifacts a ON a.job_id = j.id
+  const { rows } = await sql<JobAndFiles>`
+    SELECT to_json(j) AS job, ${filesOf(sql`j.id`)} AS files
+    FROM (SELECT * FROM jobs WHERE user_id = ${userId} ORDER BY id DESC LIMIT ${NEWEST}) j ${joinMainFile}
     WHERE j.kind = ${kind} AND (j.payload_version < ${payloadVersion}
         OR (j.payload_version = ${payloadVersion} AND j.payload = ${JSON.stringify(payload)}::jsonb))
       AND (j.state IN ('queued', 'dispatched', 'running')

@@ -5,7 +5,8 @@ import { auditedJobs } from '@/lib/ledger/audit/audited-jobs'
 import type { Origin } from '@/lib/ledger/audit/origin'
 import type { Database } from '@/lib/ledger/connection/database'
 import { gather } from '@/lib/ledger/connection/gather'
-import type { JobAndArtifact, JobRow } from '@/lib/ledger/reading/rows'
+import { filesOf } from '@/lib/ledger/reading/files-sql'
+import type { JobAndFiles, JobRow } from '@/lib/ledger/reading/rows'
 import { toJob } from '@/lib/ledger/reading/view'
 import type { NewJob, SubmitResult } from './new-job'
 
@@ -29,7 +30,7 @@ export function createSubmit(db: Database): SubmitJob {
   return async (userId, job, { maxQueued, origin }) => {
     const inserted = await insert({ id: uuidv7(), userId, job, maxQueued, origin })
     if (inserted) {
-      const created = toJob({ job: inserted, artifact: null })
+      const created = toJob({ job: inserted, files: null })
       return { result: 'created', job: created, event: { type: 'job.changed', rev: inserted.rev, job: created, notification: null } }
     }
     return (await findByKey(db, userId, job)) ?? { result: 'queue_full', limit: maxQueued, retryAfterSeconds: RETRY_AFTER_SECONDS }
@@ -111,9 +112,9 @@ function toRecords(submissions: Submission[]): string {
 
 /** The job that this key made before: the answer to a submit that was sent again because its answer was lost. */
 async function findByKey(db: Database, userId: string, job: NewJob): Promise<SubmitResult | null> {
-  const { rows } = await sql<JobAndArtifact & { same: boolean }>`
-    SELECT to_json(j) AS job, to_json(a) AS artifact, (j.kind = ${job.kind} AND j.payload = ${JSON.stringify(job.payload)}::jsonb) AS same
-    FROM jobs j LEFT JOIN artifacts a ON a.job_id = j.id
+  const { rows } = await sql<JobAndFiles & { same: boolean }>`
+    SELECT to_json(j) AS job, ${filesOf(sql`j.id`)} AS files, (j.kind = ${job.kind} AND j.payload = ${JSON.stringify(job.payload)}::jsonb) AS same
+    FROM jobs j
     WHERE j.user_id = ${userId} AND j.idempotency_key = ${job.idempotencyKey}`.execute(db)
   const found = rows[0]
   if (!found) return null

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '@/lib/ledger/connection/database'
-import type { ArtifactRow, JobRow, NotificationRow } from './rows'
+import { filesOf } from './files-sql'
+import type { JobAndFiles, NotificationRow } from './rows'
 
 interface GuardedChange {
   /** From which states, and whatever else must hold, on the columns of `jobs` and of `asked`. */
@@ -8,20 +9,24 @@ interface GuardedChange {
   set: RawBuilder<unknown>
   /** Further data-modifying CTEs that read `changed`, each beginning with a comma. */
   also?: RawBuilder<unknown>
-  /** Further columns of the result, as `to_json(a) AS artifact`, beginning with a comma. */
+  /** The files of a changed job, as `filesOf` gives them; to be told where this very statement changes them, which it does not see. */
+  files?: RawBuilder<unknown>
+  /** Further columns of the result, as `to_json(n) AS notification`, beginning with a comma. */
   returning?: RawBuilder<unknown>
   /** What `returning` needs after `FROM changed`. */
   joins?: RawBuilder<unknown>
 }
 
-export interface Changed {
-  job: JobRow
-  artifact?: ArtifactRow | null
+export interface Changed extends JobAndFiles {
   notification?: NotificationRow | null
+  /** Of files that are to be removed from the store. */
+  keys?: string[]
   actor?: unknown
 }
 
 const nothing = sql``
+// People see the files of no other.
+const filesOfChanged = sql`CASE WHEN changed.state = 'completed' THEN ${filesOf(sql`changed.id`)} END`
 
 /**
  * The one way jobs' rows are changed where people can see it: a single statement that gives each job a revision of its own
@@ -29,14 +34,14 @@ const nothing = sql``
  * @param asked a query of the jobs' `id`, once each, and of what the other parts read as columns of `asked`
  */
 export async function changeJobs(db: Database, asked: RawBuilder<unknown>, change: GuardedChange): Promise<Changed[]> {
-  const { where, set, also = nothing, returning = nothing, joins = nothing } = change
+  const { where, set, also = nothing, files = filesOfChanged, returning = nothing, joins = nothing } = change
   const { rows } = await sql<Changed>`
     WITH ${numbered(asked, where)},
     changed AS (
       UPDATE jobs SET ${set}, rev = numbered.rev FROM numbered JOIN asked USING (id) WHERE jobs.id = numbered.id RETURNING jobs.*
     )
     ${also}
-    SELECT to_json(changed) AS job ${returning} FROM changed ${joins}`.execute(db)
+    SELECT to_json(changed) AS job, ${files} AS files ${returning} FROM changed ${joins}`.execute(db)
   return rows
 }
 

@@ -28,6 +28,8 @@ export interface JobRow {
   error: JobError | null
   warnings: Warning[]
   items: ItemCounts | null
+  /** What came of it beside its files. */
+  result: unknown
   /** What it rests for, where it waits for a later time of its own accord. */
   rest: { why: JobError | null } | null
   rev: number
@@ -38,11 +40,15 @@ export interface JobRow {
 
 export interface ArtifactRow {
   job_id: string
+  /** From 0, the main one. */
+  nth: number
   key: string
   file_name: string
   media_type: string
   bytes: number
   sha256: string
+  /** Null for one that was written by a version before this was kept. */
+  crc32: number | null
   /** The amount, in the unit of the job's kind. */
   rows: number | null
   columns: number | null
@@ -62,8 +68,8 @@ export interface NotificationRow {
   toasted_at: string | null
 }
 
-/** A job with the row of its file, if it has one. */
-export interface JobAndArtifact {
+/** A job with the rows of its files, the main one first; null where nobody looked, for it has none that people may see. */
+export interface JobAndFiles {
   job: JobRow
-  artifact: ArtifactRow | null
+  files: ArtifactRow[] | null
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 
-/** Whether every word is found in what is known of the row `job`: its names, what its kind says of it, its own settings, its file. */
+/** Whether every word is found in what is known of the row `job`: its names, what its kind says of it, its own settings, its files. */
 export function foundIn(q: string | undefined): RawBuilder<unknown> {
   return everyWordIn(q, jobText)
 }
@@ -32,5 +32,5 @@ function folded(text: RawBuilder<unknown>): RawBuilder<unknown> {
 const settings = sql`
   (SELECT string_agg(value #>> '{}', ' ') FROM jsonb_each(job.payload) WHERE jsonb_typeof(value) = 'string' AND key <> 'timeZone'),
   (SELECT string_agg(value #>> '{}', ' ') FROM jsonb_path_query(job.payload, 'lax $.filters[*].value[*]') AS value)`
-const file = sql`(SELECT file_name FROM artifacts WHERE artifacts.job_id = job.id)`
-const jobText = sql`concat_ws(' ', job.name, job.title, job.search_words, ${settings}, ${file})`
+const files = sql`(SELECT string_agg(file_name, ' ') FROM artifacts WHERE artifacts.job_id = job.id)`
+const jobText = sql`concat_ws(' ', job.name, job.title, job.search_words, ${settings}, ${files})`

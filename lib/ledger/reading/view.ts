@@ -1,10 +1,10 @@
-import type { Artifact } from '@/lib/contracts/artifact'
+import { type Artifact, isReady } from '@/lib/contracts/artifact'
 import { type Job, unknownStart, type Waiting } from '@/lib/contracts/job'
 import type { OwnJobError } from '@/lib/contracts/job-error-codes'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { Notification } from '@/lib/contracts/notification'
 import type { Changed } from './change'
-import type { ArtifactRow, JobAndArtifact, JobRow, NotificationRow } from './rows'
+import type { ArtifactRow, JobAndFiles, JobRow, NotificationRow } from './rows'
 
 /** A committed change, and the event that tells the user's browsers of it. */
 export interface Change {
@@ -15,7 +15,7 @@ export interface Change {
 const unknownError: OwnJobError = { code: 'unknown', message: 'The job failed.' }
 
 /** A row as people see it. Without `waiting` (an event has no view of the queue) the place stays unknown. */
-export function toJob({ job, artifact }: JobAndArtifact, waiting: Waiting = waitingOf(job)): Job {
+export function toJob({ job, files }: JobAndFiles, waiting: Waiting = waitingOf(job)): Job {
   const base = {
     id: job.id,
     kind: job.kind,
@@ -39,16 +39,10 @@ export function toJob({ job, artifact }: JobAndArtifact, waiting: Waiting = wait
     case 'running':
     case 'cancelling':
       return { ...base, state: job.state, progress: job.progress?.attempt === job.attempt ? job.progress : null }
-    case 'completed':
-      return {
-        ...base,
-        state: job.state,
-        finishedAt,
-        artifact: artifact && toArtifact(artifact),
-        files: [],
-        result: null,
-        warnings: job.warnings,
-      }
+    case 'completed': {
+      const [artifact = null, ...further] = (files ?? []).map((row) => toArtifact(row))
+      return { ...base, state: job.state, finishedAt, artifact, files: further, result: job.result, warnings: job.warnings }
+    }
     case 'failed':
       return { ...base, state: job.state, finishedAt, error: job.error ?? unknownError }
     case 'cancelled':
@@ -74,6 +68,7 @@ export function waitingOf(job: JobRow, now = Date.now()): Waiting {
 export function toArtifact(row: ArtifactRow, now = Date.now()): Artifact {
   const expired = row.availability === 'ready' && Date.parse(row.expires_at) <= now
   return {
+    nth: row.nth,
     fileName: row.file_name,
     mediaType: row.media_type,
     bytes: row.bytes,
@@ -87,14 +82,16 @@ export function toArtifact(row: ArtifactRow, now = Date.now()): Artifact {
   }
 }
 
-export function toNotification(row: NotificationRow, { job, artifact }: JobAndArtifact): Notification {
+export function toNotification(row: NotificationRow, { job, files }: JobAndFiles): Notification {
+  const [artifact = null, ...further] = (files ?? []).map((file) => toArtifact(file))
   return {
     id: row.id,
     jobId: row.job_id,
     type: row.type,
     kind: job.kind,
     title: titleOf(job),
-    artifact: artifact && toArtifact(artifact),
+    artifact,
+    furtherFiles: further.filter(isReady).length,
     items: job.items,
     warnings: job.state === 'completed' ? job.warnings : [],
     error: job.state === 'failed' ? job.error : null,
@@ -106,7 +103,6 @@ export function toNotification(row: NotificationRow, { job, artifact }: JobAndAr
 
 /** What tells the browsers of a change of a job. */
 export function toEvent(changed: Changed): LedgerEvent {
-  const job = { job: changed.job, artifact: changed.artifact ?? null }
-  const notification = changed.notification ? toNotification(changed.notification, job) : null
-  return { type: 'job.changed', rev: changed.job.rev, job: toJob(job), notification }
+  const notification = changed.notification ? toNotification(changed.notification, changed) : null
+  return { type: 'job.changed', rev: changed.job.rev, job: toJob(changed), notification }
 }

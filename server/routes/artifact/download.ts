@@ -30,12 +30,12 @@ export function downloadRoute({ deps, own }: RouteContext): FastifyPluginAsyncZo
         tags: ['jobs'],
         params: JobParams,
         headers: Conditions,
-        response: { 200: bytes('The whole file'), 206: bytes('The part asked for'), 304: nothing, ...problems(403, 410, 416) },
+        response: { 200: bytes('The whole file'), 206: bytes('The part asked for'), 304: nothing, ...problems(403, 409, 410, 416) },
       },
       handler: async (request, reply) => {
         const owner = own(request)
         const { id } = request.params
-        const file = await findFile(deps, owner, id)
+        const file = await findFile(deps, owner, id, 0)
         const validators = validatorsOf(file.sha256, file.modifiedAt)
         if (isUnchanged(request.headers['if-none-match'], validators)) {
           setFileHeaders(reply, file, validators)
@@ -45,7 +45,7 @@ export function downloadRoute({ deps, own }: RouteContext): FastifyPluginAsyncZo
         if (range === 'unsatisfiable') throw beyondTheEnd(file.bytes)
         // Before the first byte: nothing leaves unseen.
         if (request.method === 'GET') await owner.audit(downloaded(id, file, range))
-        const stream = request.method === 'HEAD' ? undefined : await open(owner, id, file, range)
+        const stream = request.method === 'HEAD' ? undefined : await open(owner, file, range)
         // Only now, when nothing can fail any more: a problem must not go out under these headers.
         setFileHeaders(reply, file, validators)
         reply.header('content-length', range === 'whole' ? file.bytes : range.end - range.start + 1)
@@ -58,12 +58,13 @@ export function downloadRoute({ deps, own }: RouteContext): FastifyPluginAsyncZo
   }
 
   /** @throws {HttpProblem} 410 when the file went away since it was found. */
-  async function open(owner: Owner, jobId: string, { key, sha256 }: FoundFile, range: Exclude<ByteRange, 'unsatisfiable'>) {
+  async function open(owner: Owner, file: FoundFile, range: Exclude<ByteRange, 'unsatisfiable'>) {
+    const { key, sha256 } = file
     try {
       if (range !== 'whole') return await deps.artifacts.open(key, range)
-      return verified(await deps.artifacts.open(key), sha256, () => noteMissing(deps, owner, jobId, CHANGED))
+      return verified(await deps.artifacts.open(key), sha256, () => noteMissing(deps, owner, file, CHANGED))
     } catch (error) {
-      throw isMissing(error) ? await noteMissing(deps, owner, jobId) : error
+      throw isMissing(error) ? await noteMissing(deps, owner, file) : error
     }
   }
 }

@@ -11,17 +11,19 @@ export interface FoundFile extends OwnFile {
 }
 
 /**
- * The file of a job of this user, as the ledger and the store agree on it.
- * @throws {HttpProblem} 404; 403 for a person who may not see its rows any more; 410 for one that was there once. A file that the ledger calls ready and the store has
- * not, or has with another length, is noted as missing, so that the page offers to run the job again.
+ * A file of a job of this user, as the ledger and the store agree on it.
+ * @throws {HttpProblem} 404; 403 for a person who may not see its rows any more; 409 for a job that has no such file; 410 for one that was
+ * there once. A file that the ledger calls ready and the store has not, or has with another length, is noted as missing, so that the page
+ * offers to run the job again.
  */
-export async function findFile(deps: AppDeps, owner: Owner, jobId: string): Promise<FoundFile> {
-  const file = await owner.ledger.artifact(jobId)
+export async function findFile(deps: AppDeps, owner: Owner, jobId: string, nth: number): Promise<FoundFile> {
+  const file = await owner.ledger.file(jobId, nth)
   if (file === 'not_found') throw notFound()
+  if (file === 'no_file') throw noFile()
   if (file === 'gone') throw gone()
   await needRows(owner, file.job, file.rowLimit)
   const stored = await deps.artifacts.stat(file.key)
-  if (stored?.bytes !== file.bytes) throw await noteMissing(deps, owner, jobId)
+  if (stored?.bytes !== file.bytes) throw await noteMissing(deps, owner, file)
   return { ...file, modifiedAt: stored.modifiedAt }
 }
 
@@ -29,13 +31,24 @@ export async function findFile(deps: AppDeps, owner: Owner, jobId: string): Prom
 export async function noteMissing(
   deps: AppDeps,
   { userId, ledger }: Owner,
-  jobId: string,
+  { job, key }: Pick<OwnFile, 'job' | 'key'>,
   why = 'the ledger has a file that the store has not',
 ): Promise<HttpProblem> {
-  deps.logger.error({ jobId }, why)
-  const change = await ledger.artifactMissing(jobId)
+  deps.logger.error({ jobId: job.id, key }, why)
+  const change = await ledger.fileMissing(job.id, key)
   if (change) deps.live.publish(userId, change.event)
   return gone()
+}
+
+/**
+ * The job is theirs, so it need not look like a stranger's, which is 404. Nor is it 410: that says that there was one, and programs then
+ * run the job again. The state of the job is why: it may still run, have failed, or be of a kind that leaves none.
+ */
+function noFile(): HttpProblem {
+  return new HttpProblem(409, 'The job has no such file', {
+    type: 'urn:postroom:no_file',
+    detail: 'This job has left no such file, or has not ended yet. Its state tells which.',
+  })
 }
 
 function gone(): HttpProblem {

@@ -69,7 +69,7 @@ export function changeJobRoutes({ deps, own }: RouteContext): FastifyPluginAsync
       {
         schema: {
           operationId: 'deleteJob',
-          summary: 'Remove a job that has ended, and its file',
+          summary: 'Remove a job that has ended, and its files',
           tags: ['jobs'],
           params: JobParams,
           response: { 204: z.null().describe('Removed'), ...problems(409) },
@@ -81,7 +81,7 @@ export function changeJobRoutes({ deps, own }: RouteContext): FastifyPluginAsync
         if (result.result === 'not_found') throw notFound()
         if (result.result === 'not_allowed') throw wrongState(result.job)
         deps.live.publish(userId, result.event)
-        if (result.artifactKey) await removeFile(result.artifactKey)
+        for (const key of result.fileKeys) await removeFile(key)
         return reply.code(204).send(null)
       },
     )

@@ -71,10 +71,11 @@ async function runInRunner(
 }
 
 async function fileOf(ended: Ended, size = { amount: ROWS, columns: 4 }): Promise<string> {
-  if (ended.type !== 'result' || !ended.artifact) throw new Error(`no file: ${JSON.stringify(ended)}`)
-  expect(ended.artifact).toMatchObject(size)
-  expect(await createDiskStore({ dir }).stat(ended.artifact.key)).toMatchObject({ bytes: ended.artifact.bytes })
-  return join(dir, ended.artifact.key)
+  const file = ended.type === 'result' ? ended.files[0] : undefined
+  if (!file) throw new Error(`no file: ${JSON.stringify(ended)}`)
+  expect(file).toMatchObject(size)
+  expect(await createDiskStore({ dir }).stat(file.key)).toMatchObject({ bytes: file.bytes })
+  return join(dir, file.key)
 }
 
 it('writes over a million rows as XLSX, on a second sheet from row 1,048,576 on, within its memory', async () => {

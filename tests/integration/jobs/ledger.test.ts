@@ -6,7 +6,7 @@ import { Job } from '@/lib/contracts/job'
 import { attemptKey, renewLeases } from '@/lib/ledger/attempt/attempts'
 import { claimJob, claimJobs } from '@/lib/ledger/attempt/claim'
 import { type Finished, finishAttempts } from '@/lib/ledger/attempt/finish'
-import { expireArtifacts, sweepLostAttempts } from '@/lib/ledger/attempt/sweep'
+import { expireFiles, sweepLostAttempts } from '@/lib/ledger/attempt/sweep'
 import { holdLivenessLock } from '@/lib/ledger/attempt/workers'
 import { createUserLedgers } from '@/lib/ledger/by-user/create-user-ledgers'
 import { gather } from '@/lib/ledger/connection/gather'
@@ -120,7 +120,7 @@ describe('a user', () => {
     await finishAttempt(database.db, { jobId: job.id, attempt: 1 }, completed(job.id, 1), 7)
     const other = ledgerOf(database, b)
     expect(await other.job(job.id)).toBeNull()
-    expect(await other.artifact(job.id)).toBe('not_found')
+    expect(await other.file(job.id, 0)).toBe('not_found')
     expect((await other.cancel(job.id)).result).toBe('not_found')
     expect((await other.retry(job.id)).result).toBe('not_found')
     expect((await other.remove(job.id)).result).toBe('not_found')
@@ -228,7 +228,7 @@ describe('an attempt', () => {
     expect(await finishAttempt(database.db, { jobId: job.id, attempt: 1 }, completed(job.id, 1), 7)).toBeNull()
     const notices = await ledgerOf(database, user).notifications({ limit: 10 })
     expect(notices).toMatchObject({ unread: 1, notifications: [{ jobId: job.id, artifact: { availability: 'ready' } }] })
-    expect(await ledgerOf(database, user).artifact(job.id)).toMatchObject({ key: `${job.id}.1.file` })
+    expect(await ledgerOf(database, user).file(job.id, 0)).toMatchObject({ key: `${job.id}.1.file` })
   })
 
   it('that was taken over may write nothing any more', async () => {
@@ -437,7 +437,7 @@ describe('many attempts in one statement', () => {
         Array.from({ length: 18 }, (_, i) => users[i % 3] ?? ''),
       )
       const ids = jobs.map((job) => ({ jobId: job.id, attempt: job.attempt }))
-      const finished = order(ids).map((id) => ({ ...id, outcome: { type: 'completed' as const, artifact: null, warnings: [] } }))
+      const finished = order(ids).map((id) => ({ ...id, outcome: { type: 'completed' as const, files: [], warnings: [] } }))
       const renew = () =>
         renewLeases(
           database.db,
@@ -487,9 +487,9 @@ describe('the sweeper', () => {
     const job = await claimNew(database, user, worker.id, { pool: 'expire' })
     await finishAttempt(database.db, { jobId: job.id, attempt: 1 }, completed(job.id, 1), 7)
     await sql`UPDATE artifacts SET expires_at = now() WHERE job_id = ${job.id}`.execute(database.db)
-    expect(await ledgerOf(database, user).artifact(job.id)).toBe('gone')
-    expect(await expireArtifacts(database.db)).toMatchObject([
-      { key: `${job.id}.1.file`, event: { job: { artifact: { availability: 'expired' } } } },
+    expect(await ledgerOf(database, user).file(job.id, 0)).toBe('gone')
+    expect(await expireFiles(database.db)).toMatchObject([
+      { keys: [`${job.id}.1.file`], event: { job: { artifact: { availability: 'expired' } } } },
     ])
     const notices = await ledgerOf(database, user).notifications({ limit: 1 })
     expect(notices.notifications[0]?.artifact?.availability).toBe('expired')
@@ -519,7 +519,7 @@ describe('removing', () => {
     const ledger = ledgerOf(database, user)
     expect((await ledger.remove(job.id)).result).toBe('not_allowed')
     await finishAttempt(database.db, { jobId: job.id, attempt: 1 }, completed(job.id, 1), 7)
-    expect(await ledger.remove(job.id)).toMatchObject({ result: 'removed', artifactKey: `${job.id}.1.file` })
+    expect(await ledger.remove(job.id)).toMatchObject({ result: 'removed', fileKeys: [`${job.id}.1.file`] })
     expect(await ledger.job(job.id)).toBeNull()
     expect((await ledger.notifications({ limit: 1 })).notifications).toEqual([])
   })

@@ -68,7 +68,7 @@ async function savedRows(jobId: string): Promise<number> {
 async function end(gates: Gates, userId: string, jobId: string) {
   await gates.openAll()
   await path.until(userId, jobId, (job) => job.state === 'completed')
-  const file = await ledgerOf(path.database, userId).artifact(jobId)
+  const file = await ledgerOf(path.database, userId).file(jobId, 0)
   if (typeof file === 'string') throw new Error(file)
   const lines = (await text(await path.store.open(file.key))).trimEnd().split('\n')
   expect(lines.map((line) => JSON.parse(line).id)).toEqual(Array.from({ length: ROWS }, (_, at) => at + 1))

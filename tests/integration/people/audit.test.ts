@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expireArtifacts } from '@/lib/ledger/attempt/sweep'
+import { expireFiles } from '@/lib/ledger/attempt/sweep'
 import { createAuditLog } from '@/lib/ledger/audit/audit-log'
 import { forgetAuditEvents } from '@/lib/ledger/audit/forget-audit'
 import { type AuditQuery, type AuditRow, readAudit } from '@/lib/ledger/audit/read-audit'
@@ -66,7 +66,7 @@ describe('what becomes of a job is written down by the statement that changes it
     await finishAttempt(database.db, { jobId: failed.id, attempt: 1 }, { type: 'failed', cause: 'failure', error }, 7)
     const done = await claimNew(database, jonas, workerId)
     await finishAttempt(database.db, { jobId: done.id, attempt: 1 }, completed(done.id, 1), 1e-9)
-    await expireArtifacts(database.db)
+    await expireFiles(database.db)
     expect(await actionsOf(jonas)).toEqual([
       ['job.submitted', 'user'],
       ['job.cancelled', 'user'],

@@ -150,7 +150,7 @@ async function runJob(jobId: string): Promise<void> {
 
 function asCompleted({ artifact: file, warnings }: Exported) {
   const iso = { ...file, dataAsOf: file.dataAsOf?.toISOString() ?? null, dataAsOfEnd: file.dataAsOfEnd?.toISOString() ?? null }
-  return { type: 'completed', artifact: iso, warnings } as const
+  return { type: 'completed' as const, files: [iso], warnings }
 }
 
 async function submit(name: Name, id: string): Promise<string> {

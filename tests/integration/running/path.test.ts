@@ -17,7 +17,7 @@ describe('one job on its path', () => {
     const job = await path.until(userId, jobId, (j) => j.state === 'completed')
     expect(job).toMatchObject({ attempt: 1, artifact: { amount: 100, fileName: 'lines.txt' } })
 
-    const file = await ledgerOf(path.database, userId).artifact(jobId)
+    const file = await ledgerOf(path.database, userId).file(jobId, 0)
     if (typeof file === 'string') throw new Error(file)
     const written = await text(await path.store.open(file.key))
     expect(written.trim().split('\n')).toHaveLength(100)

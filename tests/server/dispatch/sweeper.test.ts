@@ -12,8 +12,8 @@ async function sweep(jobs: Job[], removed: string[] = [], forgotten: string[] = 
       if (jobId === 'locked') throw new Error('EACCES')
       discarded.push([jobId, upTo])
     },
-    expiredArtifacts: async () => [],
-    removeArtifact: async () => {},
+    expiredFiles: async () => [],
+    removeFile: async () => {},
     removedJobs: async () => removed.splice(0),
     forgetRemovedJobs: async (jobIds) => void forgotten.push(...jobIds),
     poolsInFlight: async () => [],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AnyKind } from '@/kinds/kit/contract'
-import { type RunContext, type RunnableKind, type RunResult, runKind } from '@/kinds/kit/worker'
+import type { RunContext, RunnableKind, RunResult } from '@/kinds/kit/worker'
 
 const nouns = { one: 'thing', other: 'things' }
 const words = { label: 'Test', jobs: nouns, about: 'For tests.', start: 'Start', unit: nouns, phases: {}, fields: {} }
@@ -24,7 +24,7 @@ export function bareKind<Payload extends z.ZodType>(
     words: { en: words, de: words },
     ...more,
   }
-  return runKind(contract, run)
+  return { contract, run }
 }
 
 export const anyPayload = z.record(z.string(), z.unknown())

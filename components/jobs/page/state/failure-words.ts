@@ -13,6 +13,7 @@ const advice: Readonly<Record<string, Advice>> = {
   data_invalid: 'operator',
   dataset_broken: 'operator',
   dataset_forbidden: 'operator',
+  invalid_result: 'operator',
   not_allowed: 'operator',
   storage_full: 'operator',
   unknown_kind: 'operator',
