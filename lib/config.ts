@@ -42,6 +42,8 @@ const variables = {
   SAMPLE_PERMITS: z.coerce.number().int().min(0).max(10_000_000).default(1_000_000),
   ARTIFACTS_DIR: z.string().default('.data/artifacts'),
   ARTIFACT_KEEP_DAYS: z.coerce.number().positive().max(3650).default(7),
+  /** What all files of a person may take that were brought for jobs. */
+  MAX_INPUT_MB_PER_USER: z.coerce.number().int().positive().max(10_000_000).default(2000),
   /** How long it is kept who did what; see docs/access.md. */
   AUDIT_KEEP_DAYS: z.coerce.number().min(30, 'must be 30 at least').max(36_500).default(400),
   WORKER_POOLS: WorkerPools.default({ fast: 2, bulk: 2 }),

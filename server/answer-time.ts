@@ -6,12 +6,12 @@ import { within } from './within'
  * Fastify's own `handlerTimeout` is of no use for this: it stops its clock as soon as the request's body was
  * read (tried with 5.12.8 on Node 20), and it cuts off a download that is still being sent. A handler that
  * returns a stream has answered; how long sending it takes is not limited here.
- * @param limits milliseconds by the route's full path; `default` for the others.
+ * @param limits milliseconds by the route's full path, or by method and path as `PATCH /api/inputs/:id`; `default` for the others.
  */
 export function limitAnswerTime(app: FastifyInstance, limits: { default: number; [url: string]: number }): void {
   app.addHook('onRoute', (route) => {
     const handler = route.handler
-    const limitMs = limits[route.url] ?? limits.default
+    const limitMs = limits[`${route.method} ${route.url}`] ?? limits[route.url] ?? limits.default
     route.handler = async function answerInTime(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
       const left = Math.max(50, limitMs - reply.elapsedTime)
       return within(left, Promise.resolve(handler.call(this, request, reply)))

@@ -21,6 +21,9 @@ import { userRoutes } from './routes/user'
 /** A password's hash is slow on purpose, and waits for its turn. */
 const HASH_MS = 10_000
 
+/** However long the line takes: whoever sends nothing for ten seconds is cut. */
+const UPLOAD_MS = 6 * 3600 * 1000
+
 const ANSWER_MS = {
   default: 2500,
   '/api/estimates': 9000,
@@ -30,6 +33,8 @@ const ANSWER_MS = {
   '/api/auth/sign-up/email': HASH_MS,
   '/api/me/password': HASH_MS,
   '/api/demo/sign-in': HASH_MS,
+  'POST /api/inputs': UPLOAD_MS,
+  'PATCH /api/inputs/:id': UPLOAD_MS,
 }
 
 /** A loop that turns this late on average cannot serve everybody; some get 503 at once and come back. */

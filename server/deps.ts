@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { InputStore } from '@/lib/artifacts/inputs/input-store'
 import type { DatasetPreview, OrderPreview } from '@/lib/contracts/api'
 import type { Sample } from '@/lib/contracts/attempt'
 import type { Dataset } from '@/lib/contracts/datasets'
@@ -59,6 +60,8 @@ export interface Settings {
   /** How many proxies in front may set X-Forwarded-*. */
   trustProxy: number
   maxQueuedPerUser: number
+  /** What all files of a person may take that were brought. */
+  inputBytesPerUser: number
   /** How many days a file is kept. */
   keptDays: number
   signUp: 'open' | 'closed'
@@ -87,6 +90,8 @@ export interface AppDeps {
   /** How much a second recent jobs of this kind did, in its unit, of those with the same `rateBy`; null until there was one. */
   recentRate(kind: string, rateBy: string): Promise<number | null>
   artifacts: ArtifactDeps
+  /** The bytes of what people bring. */
+  inputs: Pick<InputStore, 'write' | 'head' | 'room'>
   auth: Auth
   /** What becomes of mails here; `caught` has those that the demo wrote, newest first. */
   mail: { delivery: MailDelivery; caught(): CaughtMail[] }

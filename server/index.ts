@@ -1,5 +1,6 @@
 import closeWithGrace from 'close-with-grace'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { createDiskInputs } from '@/lib/artifacts/inputs/disk-inputs'
 import { captureOutput } from '@/lib/capture-output'
 import { loadServerConfig } from '@/lib/config'
 import { connectionTrouble } from '@/lib/connection-trouble'
@@ -53,6 +54,7 @@ const redis = createCommandClient(config.REDIS_URL, log)
 const live = createLiveState(redis)
 const publisher = createPublisher({ url: config.RABBITMQ_URL, log })
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
+const inputs = createDiskInputs({ dir: config.ARTIFACTS_DIR })
 const catalog = loadCatalog(config.DATASETS_FILE)
 const datasets = createDatasets({ catalog, connectionUrl: config.connectionUrl, log })
 const origins = ownOrigins({ appUrl: config.APP_URL, port: config.PORT, loopback: config.loopback })
@@ -75,6 +77,8 @@ const dispatch = startDispatch({
   maxRunning: config.MAX_RUNNING_PER_USER,
   auditKeepDays: config.AUDIT_KEEP_DAYS,
   store,
+  inputs,
+  inputKeepDays: config.ARTIFACT_KEEP_DAYS,
   publish,
   log,
 })
@@ -97,6 +101,7 @@ const deps: AppDeps = {
   datasets,
   recentRate: (kind, rateBy) => recentRate(db, kind, rateBy),
   artifacts: store,
+  inputs,
   auth,
   mail,
   health: {
@@ -114,6 +119,7 @@ const deps: AppDeps = {
     production: !dev,
     trustProxy: config.TRUST_PROXY,
     maxQueuedPerUser: config.MAX_QUEUED_PER_USER,
+    inputBytesPerUser: config.MAX_INPUT_MB_PER_USER * 1_000_000,
     keptDays: config.ARTIFACT_KEEP_DAYS,
     signUp: config.SIGN_UP,
     devPages: dev || config.DEV_PAGES === 'shown',

@@ -1,5 +1,6 @@
 import { answerParent } from '@/bench/support/answer-parent'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { createDiskInputs } from '@/lib/artifacts/inputs/disk-inputs'
 import { loadConfig } from '@/lib/config'
 import { createDatabase, createPool } from '@/lib/ledger/connection/database'
 import { createLogger } from '@/lib/logger'
@@ -26,6 +27,8 @@ const answers = {
       maxRunning: config.MAX_RUNNING_PER_USER,
       auditKeepDays: config.AUDIT_KEEP_DAYS,
       store: createDiskStore({ dir: config.ARTIFACTS_DIR }),
+      inputs: createDiskInputs({ dir: config.ARTIFACTS_DIR }),
+      inputKeepDays: config.ARTIFACT_KEEP_DAYS,
       publish: (userId, event) => void live.publish(userId, event).catch(() => {}),
       log,
     })

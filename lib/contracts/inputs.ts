@@ -19,3 +19,16 @@ export const InputFile = z
   })
   .describe('A file that was brought for a job to work with.')
 export type InputFile = z.infer<typeof InputFile>
+
+/** What may be sent whole in one request; larger ones are resumable. */
+export const MAX_AT_ONCE_BYTES = 50_000_000
+
+export const InputsPage = z
+  .object({
+    inputs: z.array(InputFile).describe('Newest first.'),
+    used: z.int().nonnegative().describe('Bytes that all of them take, on all pages; what is not whole yet counts as if it were.'),
+    limit: z.int().nonnegative().describe('Bytes that they may take.'),
+    nextCursor: z.string().nullable().describe('Where the next page begins; null on the last one.'),
+  })
+  .describe('A page of files that were brought.')
+export type InputsPage = z.infer<typeof InputsPage>

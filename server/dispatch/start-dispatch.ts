@@ -1,3 +1,4 @@
+import type { InputStore } from '@/lib/artifacts/inputs/input-store'
 import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import { forgetRemovedJobs, keysOfLeftFiles, removedJobs } from '@/lib/ledger/attempt/left-files'
@@ -6,6 +7,7 @@ import { forgetDeadWorkers } from '@/lib/ledger/attempt/workers'
 import { forgetAuditEvents } from '@/lib/ledger/audit/forget-audit'
 import type { Database } from '@/lib/ledger/connection/database'
 import { openSession } from '@/lib/ledger/connection/session'
+import { forgetRemovedInputs, keysOfUnknownInputs, removedInputs, sweepInputs } from '@/lib/ledger/inputs/sweep-inputs'
 import { forgetEndedSessions } from '@/lib/ledger/people/forget-sessions'
 import { countUnclaimed, nextToDispatch, poolsInFlight, putBack, putBackUnclaimed, waitingPools } from '@/lib/ledger/queue/dispatch'
 import type { Publisher } from '@/lib/rabbitmq/publisher'
@@ -22,6 +24,9 @@ export interface DispatchOptions {
   /** How long audit events are kept. */
   auditKeepDays: number
   store: Pick<ArtifactStore, 'discard' | 'remove' | 'removeStale'>
+  inputs: Pick<InputStore, 'remove' | 'removeStale'>
+  /** For how many days the files of a job are kept after it has ended. */
+  inputKeepDays: number
   publish(userId: string, event: LedgerEvent): void
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
 }
@@ -35,7 +40,7 @@ export interface Dispatch {
 
 /** Dispatcher and sweeper of one server, wired to ledger and RabbitMQ, listening to what the workers tell. */
 export function startDispatch(options: DispatchOptions): Dispatch {
-  const { db, publisher, maxRunning, auditKeepDays, store, publish, log } = options
+  const { db, publisher, maxRunning, auditKeepDays, store, inputs, publish, log } = options
   const dispatcher = createDispatcher({
     waitingPools: () => waitingPools(db),
     next: (pool) => nextToDispatch(db, { pool, maxRunning }),
@@ -50,12 +55,17 @@ export function startDispatch(options: DispatchOptions): Dispatch {
     removeFile: (key) => store.remove(key),
     removedJobs: () => removedJobs(db),
     forgetRemovedJobs: (jobIds) => forgetRemovedJobs(db, jobIds),
+    sweepInputs: async () => void (await sweepInputs(db, options.inputKeepDays)),
+    removedInputs: () => removedInputs(db),
+    removeInput: (key) => inputs.remove(key),
+    forgetRemovedInputs: (keys) => forgetRemovedInputs(db, keys),
     poolsInFlight: () => poolsInFlight(db),
     countUnclaimed: (pool, seconds) => countUnclaimed(db, pool, seconds),
     putBackUnclaimed: (pool, seconds) => putBackUnclaimed(db, pool, seconds),
     queue: publisher,
     async collectGarbage() {
       await store.removeStale((files) => keysOfLeftFiles(db, files))
+      await inputs.removeStale((files) => keysOfUnknownInputs(db, files))
       await forgetDeadWorkers(db)
       await forgetEndedSessions(db)
     },

@@ -17,6 +17,12 @@ export interface SweeperDeps {
   /** Jobs whose rows are gone, and whose files may not be. */
   removedJobs(): Promise<string[]>
   forgetRemovedJobs(jobIds: string[]): Promise<void>
+  /** Takes files off the ledger that were brought and are of no use any more. */
+  sweepInputs(): Promise<void>
+  /** Files that were brought, whose rows are gone and which may not be. */
+  removedInputs(): Promise<string[]>
+  removeInput(key: string): Promise<void>
+  forgetRemovedInputs(keys: string[]): Promise<void>
   poolsInFlight(): Promise<string[]>
   /** Jobs of a pool that were dispatched this long ago and not claimed since. */
   countUnclaimed(pool: string, seconds: number): Promise<number>
@@ -39,6 +45,7 @@ export function createSweeper(deps: SweeperDeps): { stop(): Promise<void> } {
     createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => refillQueues(deps), warn),
     createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => expireFiles(deps), warn),
     createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => removeFilesOfRemoved(deps), warn),
+    createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => removeInputs(deps), warn),
     createWakeableLoop({ everyMs: COLLECT_EVERY_MS }, deps.collectGarbage, warn),
     createWakeableLoop({ everyMs: COLLECT_EVERY_MS }, deps.forgetAudit, warn),
   ]
@@ -91,4 +98,19 @@ async function removeFilesOfRemoved(deps: SweeperDeps): Promise<void> {
     }
   }
   if (gone.length > 0) await deps.forgetRemovedJobs(gone)
+}
+
+/** Rows first, then their files: what dies between the two is found the next time. */
+async function removeInputs(deps: SweeperDeps): Promise<void> {
+  await deps.sweepInputs()
+  const gone: string[] = []
+  for (const key of await deps.removedInputs()) {
+    try {
+      await deps.removeInput(key)
+      gone.push(key)
+    } catch (err) {
+      deps.log.warn({ err, key }, 'a file that was brought could not be deleted, trying again')
+    }
+  }
+  if (gone.length > 0) await deps.forgetRemovedInputs(gone)
 }

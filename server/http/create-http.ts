@@ -7,6 +7,7 @@ import type { AppDeps } from '@/server/deps'
 import { createLimits, type Limits } from '@/server/limits/create-limits'
 import { closeSilent } from './close-silent'
 import { drainServer } from './drain-server'
+import { limitBodies } from './limit-bodies'
 import { createPageGate } from './page-gate'
 import { isApiPath } from './page-path'
 import type { Pages } from './pages'
@@ -15,7 +16,8 @@ import { transportSecurity } from './transport-security'
 import { routeUpgrades } from './upgrade-router'
 
 // A caller that sends slowly is cut, an idle connection does not stay (reference: reliability, section 2.8 "http").
-const timeouts: ServerOptions = { requestTimeout: 30_000, headersTimeout: 15_000, keepAliveTimeout: 5000 }
+const timeouts: ServerOptions = { requestTimeout: 0, headersTimeout: 15_000, keepAliveTimeout: 5000 }
+const BODY_MS = 30_000
 const MAX_REQUESTS_PER_SOCKET = 1000
 /** About 25 kB each; what is more is closed at once, and another server may have it. */
 const MAX_CONNECTIONS = 10_000
@@ -27,6 +29,7 @@ export interface HttpOptions {
   dev?: boolean
   limits?: Limits
   firstByteMs?: number
+  bodyMs?: number
 }
 
 /** The one port. */
@@ -56,7 +59,8 @@ export interface Http {
  *     …
  *     await http.drain(); await bridge.close(); await http.close()      // then pools and connections
  */
-export function createHttp({ deps, pages, dev = false, limits = createLimits(deps), firstByteMs = FIRST_BYTE_MS }: HttpOptions): Http {
+export function createHttp(options: HttpOptions): Http {
+  const { deps, pages, dev = false, limits = createLimits(deps), firstByteMs = FIRST_BYTE_MS, bodyMs = BODY_MS } = options
   const { host, port } = deps.settings
   let closing = false
   let drained: Promise<void> | undefined
@@ -69,6 +73,7 @@ export function createHttp({ deps, pages, dev = false, limits = createLimits(dep
   })
   const server = app.server as Server
   closeSilent(server, firstByteMs)
+  limitBodies(server, bodyMs)
   tellOperator(server, deps)
   routeUpgrades(server, pages, dev)
 

@@ -1,3 +1,4 @@
+import { bodies } from './bodies'
 import { changeHeaders, headersOfOperation, headersOfStatus } from './headers'
 
 interface Answer {
@@ -20,11 +21,12 @@ const changing = ['post', 'patch', 'put', 'delete']
 /** Adds what no route's own schema knows: the headers around it, and a sentence for each answer. */
 export function completeOperations<Whole extends object>(document: Whole): Whole {
   const { paths = {}, components } = document as Document
-  const complete = (method: string, operation: Operation): Operation => ({
+  const complete = (method: string, operation: Operation, methods: Record<string, Operation>): Operation => ({
     ...operation,
     // One route answers GET and HEAD; ids are unique.
-    ...(method === 'head' ? { operationId: `${operation.operationId}Head` } : {}),
+    ...(method === 'head' && methods.get?.operationId === operation.operationId ? { operationId: `${operation.operationId}Head` } : {}),
     ...(changing.includes(method) ? { parameters: [...(operation.parameters ?? []), ...parametersOf(changeHeaders)] } : {}),
+    ...bodyOf(operation),
     responses: mapEntries(operation.responses ?? {}, (status, answer) => ({
       ...answer,
       description: sentenceFor(answer, components),
@@ -33,12 +35,18 @@ export function completeOperations<Whole extends object>(document: Whole): Whole
   })
   return {
     ...document,
-    paths: mapEntries(paths, (_path, methods) => mapEntries(methods, complete)),
+    paths: mapEntries(paths, (_path, methods) => mapEntries(methods, (method, operation) => complete(method, operation, methods))),
   }
 }
 
 const parametersOf = (headers: Record<string, object>) =>
   Object.entries(headers).map(([name, header]) => ({ in: 'header', name, required: true, ...header }))
+
+/** What comes as bytes is read by no schema. */
+function bodyOf({ operationId = '' }: Operation): { requestBody?: object } {
+  const content = bodies[operationId]
+  return content ? { requestBody: { content } } : {}
+}
 
 function headersOf(operation: string, status: string): { headers?: object } {
   const headers = { ...headersOfStatus[status], ...headersOfOperation[operation]?.[status] }

@@ -6,6 +6,7 @@ import * as api from '@/lib/contracts/api'
 import { Artifact, Warning } from '@/lib/contracts/artifact'
 import { Attempt, AttemptsList, Sample } from '@/lib/contracts/attempt'
 import { Dataset, DatasetColumn, Filter, Sort } from '@/lib/contracts/datasets'
+import { InputFile, InputsPage } from '@/lib/contracts/inputs'
 import { Item, ItemCounts } from '@/lib/contracts/items'
 import { CancelledJob, CompletedJob, FailedJob, Job, JobError, RunningJob, Start, Waiting, WaitingJob } from '@/lib/contracts/job'
 import { JobCount, JobCounts } from '@/lib/contracts/job-filter'
@@ -32,6 +33,8 @@ const named = {
   Item,
   ItemCounts,
   ItemsPage,
+  InputFile,
+  InputsPage,
   Job,
   JobCount,
   JobCounts,

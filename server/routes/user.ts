@@ -6,6 +6,9 @@ import { downloadRoute } from './artifact/download'
 import type { RouteContext } from './context'
 import { datasetRoutes } from './datasets'
 import { estimateRoutes } from './estimates'
+import { bringRoute } from './inputs/bring'
+import { ownInputRoutes } from './inputs/own'
+import { resumeRoutes } from './inputs/resume'
 import { jobAttemptsRoute } from './jobs/attempts'
 import { changeJobRoutes } from './jobs/change'
 import { readItemRoutes } from './jobs/items/read'
@@ -34,6 +37,9 @@ const parts = [
   changeJobRoutes,
   readItemRoutes,
   downloadRoute,
+  bringRoute,
+  resumeRoutes,
+  ownInputRoutes,
   notificationRoutes,
   settingsRoutes,
 ]

@@ -16,6 +16,7 @@ import { createLimits } from '@/server/limits/create-limits'
 import { defaultRateLimits } from '@/server/limits/rate-limits'
 import { createBridge } from '@/server/realtime/bridge'
 import { allDatasetsOf } from '@/tests/integration/export/run/datasets-of'
+import { fakeInputStore } from '@/tests/support/fake-inputs'
 import { fakePages } from '@/tests/support/open-http'
 import { things } from './things'
 
@@ -55,6 +56,7 @@ const http = createHttp({
       remove: async () => {},
       discard: async () => {},
     },
+    inputs: fakeInputStore(new Map()),
     auth,
     mail: { delivery: 'caught', caught: () => [] },
     health: { postgres: async () => {}, redis: async () => {}, rabbitmq: async () => {} },
@@ -66,6 +68,7 @@ const http = createHttp({
       production: true,
       trustProxy: 0,
       maxQueuedPerUser: 1000,
+      inputBytesPerUser: 1_000_000,
       keptDays: 7,
       signUp,
       devPages: false,

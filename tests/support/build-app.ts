@@ -12,6 +12,7 @@ import { createHashTurns } from '@/server/auth/hash-turns'
 import { createKnownDevices } from '@/server/auth/known-device'
 import type { AppDeps, DatasetDeps, Settings } from '@/server/deps'
 import { actor } from './actors'
+import { fakeInputStore } from './fake-inputs'
 import { createFakeLedgers } from './fake-ledger'
 import { watchAnswers } from './openapi/watch-answers'
 
@@ -37,6 +38,7 @@ export const settings: Settings = {
   production: true,
   trustProxy: 0,
   maxQueuedPerUser: 3,
+  inputBytesPerUser: 2_000_000_000,
   keptDays: 7,
   signUp: 'closed',
   devPages: false,
@@ -59,6 +61,7 @@ export function fakeDeps({ settings: changed, live, datasets: given, ...override
   const published: { userId: string; event: LedgerEvent }[] = []
   const woken: string[] = []
   const store = new Map<string, Buffer>()
+  const brought = new Map<string, Buffer>()
   const logged: string[] = []
   const audited: AuditEvent[] = []
   const datasets: DatasetDeps = given && 'list' in given ? given : fakeDatasets()
@@ -75,6 +78,7 @@ export function fakeDeps({ settings: changed, live, datasets: given, ...override
     datasets: given && 'of' in given ? given : { of: () => datasets },
     recentRate: async () => 500,
     artifacts: fakeArtifacts(store),
+    inputs: fakeInputStore(brought),
     auth: fakeAuth(),
     mail: { delivery: 'off', caught: () => [] },
     health: { postgres: async () => {}, redis: async () => {}, rabbitmq: async () => {} },
@@ -82,7 +86,7 @@ export function fakeDeps({ settings: changed, live, datasets: given, ...override
     logger: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
     ...overrides,
   }
-  return { deps, ledgers, published, woken, store, logged, audited, datasets }
+  return { deps, ledgers, published, woken, store, brought, logged, audited, datasets }
 }
 
 /**

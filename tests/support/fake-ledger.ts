@@ -14,6 +14,7 @@ import type { NewJob } from '@/lib/ledger/queue/new-job'
 import type { Page } from '@/lib/ledger/reading/cursor'
 import type { Change } from '@/lib/ledger/reading/view'
 import { completedJob, waitingJob } from './builders'
+import { fakeUserInputs } from './fake-inputs'
 
 /** What the fake remembers of one user; tests put rows in and look at them. */
 export interface FakeUser {
@@ -28,6 +29,8 @@ export interface FakeUser {
   items: Map<string, Item[]>
   start: Start
   presets: Map<string, Preset>
+  inputs: ReturnType<typeof fakeUserInputs>
+  submitted: NewJob[]
   desktop: Set<string>
   mailWhenAway: boolean
 }
@@ -77,6 +80,8 @@ function newUser(): FakeUser {
     items: new Map(),
     start: { reason: 'now', place: 1, inSeconds: 0, limit: null, ownFirst: null },
     presets: new Map(),
+    inputs: fakeUserInputs(),
+    submitted: [],
     desktop: new Set(),
     mailWhenAway: true,
   }
@@ -133,6 +138,8 @@ function ledgerOf(user: FakeUser): UserLedger {
       if ([...user.jobs.values()].filter(isActive).length >= maxQueued)
         return { result: 'queue_full', limit: maxQueued, retryAfterSeconds: 7 }
       const { kind, title, payload, payloadVersion = 1, maxFailures } = newJob
+      user.submitted.push(newJob)
+      for (const { id } of newJob.inputs ?? []) user.inputs.bound.add(id)
       const changed = change(waitingJob({ kind, title, payload, payloadVersion, maxFailures }))
       user.keys.set(newJob.idempotencyKey, { job: changed.job.id, request: newJob.payload })
       return { result: 'created', ...changed }
@@ -226,6 +233,7 @@ function ledgerOf(user: FakeUser): UserLedger {
     startOfNew: async () => user.start,
     presets: presetsOf(user),
     items: itemsOf(user),
+    inputs: user.inputs,
     rev: async () => user.rev,
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { createDiskInputs } from '@/lib/artifacts/inputs/disk-inputs'
 import type { Job } from '@/lib/contracts/job'
 import type { UserEvent } from '@/lib/contracts/live/events'
 import { createPublisher } from '@/lib/rabbitmq/publisher'
@@ -28,6 +29,7 @@ export async function setupPath({ dispatching = true, workerEntry = 'tests/suppo
   // A queue of its own: other tests' jobs are in other databases, but the broker is shared.
   const pool = `t${randomBytes(4).toString('hex')}`
   const store = createDiskStore({ dir: artifactsDir })
+  const inputs = createDiskInputs({ dir: artifactsDir })
   const redis = createCommandClient(requiredUrl('REDIS_URL'), log)
   const live = createLiveState(redis)
   const publisher = createPublisher({ url: requiredUrl('RABBITMQ_URL'), log })
@@ -40,6 +42,8 @@ export async function setupPath({ dispatching = true, workerEntry = 'tests/suppo
       maxRunning: 10,
       auditKeepDays: 400,
       store,
+      inputs,
+      inputKeepDays: 7,
       publish: (userId, event) => void live.publish(userId, event).catch(() => {}),
       log,
     })

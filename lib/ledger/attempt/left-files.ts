@@ -10,9 +10,12 @@ export async function removedJobs(db: Database): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Their files are gone. */
+/** Their files are gone; those that they were made of may be of no use to any other job now. */
 export async function forgetRemovedJobs(db: Database, jobIds: string[]): Promise<void> {
-  await sql`DELETE FROM removed_jobs WHERE job_id = ANY(${jobIds}::uuid[])`.execute(db)
+  await sql`
+    WITH forgotten AS (DELETE FROM removed_jobs WHERE job_id = ANY(${jobIds}::uuid[])),
+    freed AS (DELETE FROM job_inputs WHERE job_id = ANY(${jobIds}::uuid[]) RETURNING input_id)
+    UPDATE inputs SET look_at = now() WHERE id IN (SELECT input_id FROM freed)`.execute(db)
 }
 
 export interface FoundFile {

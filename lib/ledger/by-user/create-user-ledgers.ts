@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { jobAttempts } from '@/lib/ledger/attempt/job-attempts'
 import { noOrigin, type Origin } from '@/lib/ledger/audit/origin'
 import type { Database } from '@/lib/ledger/connection/database'
+import { createUserInputs } from '@/lib/ledger/inputs/create-user-inputs'
 import { claimDesktop, claimToast, markRead, notificationsPage } from '@/lib/ledger/people/notifications'
 import { userPresets } from '@/lib/ledger/people/presets'
 import { changeMailWhenAway, mailWhenAway } from '@/lib/ledger/people/settings'
@@ -61,6 +62,7 @@ function userLedger(db: Database, { maxRunning, submit, origin }: UserLedgerOpti
     startOfNew: (pool) => startOfNew(db, userId, pool, maxRunning),
     presets: userPresets(db, userId),
     items: userItems(db, userId),
+    inputs: createUserInputs(db, userId),
     rev: async () => {
       const { rows } = await sql<{ rev: number }>`SELECT rev::int FROM user_revs WHERE user_id = ${userId}`.execute(db)
       return rows[0]?.rev ?? 0

@@ -4,6 +4,7 @@ import type { PoolName } from '@/lib/contracts/delivery'
 import type { Job, Start } from '@/lib/contracts/job'
 import type { JobCounts, JobFilter, JobNarrowing } from '@/lib/contracts/job-filter'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
+import type { UserInputs } from '@/lib/ledger/inputs/user-inputs'
 import type { UserPresets } from '@/lib/ledger/people/presets'
 import type { NewJob, SubmitResult } from '@/lib/ledger/queue/new-job'
 import type { SameContent } from '@/lib/ledger/queue/same-job'
@@ -79,5 +80,7 @@ export interface UserLedger {
   startOfNew(pool: PoolName): Promise<Start>
   presets: UserPresets
   items: UserItems
+  /** The files that they brought. */
+  inputs: UserInputs
   rev(): Promise<number>
 }

@@ -17,8 +17,9 @@ import * as retries from './0014-retries'
 import * as anyKind from './0015-any-kind'
 import * as jobLists from './0016-job-lists'
 import * as items from './0017-items'
+import * as inputs from './0018-inputs'
 import * as severalFiles from './0019-several-files'
-import { type LaterMigrations, laterMigrations, recordMigrations } from './newer-ledger'
+import { type LaterMigrations, laterMigrations, recordMigrations } from './guard/newer-ledger'
 
 /** `breaking`: an older version cannot work with the ledger after it. Set-ups of such versions then refuse to start (docs/upgrading.md). */
 type LedgerMigration = Migration & { breaking?: boolean }
@@ -42,6 +43,7 @@ const migrations: Record<string, LedgerMigration> = {
   '0015-any-kind': anyKind,
   '0016-job-lists': jobLists,
   '0017-items': items,
+  '0018-inputs': inputs,
   '0019-several-files': severalFiles,
 }
 

@@ -18,6 +18,16 @@ export interface NewJob {
   /** Seconds of head start over jobs submitted at the same time. */
   priority?: number
   idempotencyKey: string
+  /** The files that it works with: from now on they stay as long as it may need them. */
+  inputs?: BoundInput[]
+}
+
+/** A file of the person's, and the field of the payload that names it. */
+export interface BoundInput {
+  name: string
+  /** Its place there, from 0. */
+  nth: number
+  id: string
 }
 
 export type SubmitResult =
@@ -25,4 +35,6 @@ export type SubmitResult =
   | { result: 'existing'; job: Job }
   /** The same key came before with another body. */
   | { result: 'key_conflict' }
+  /** One of its files is not there, not whole or not this person's: nothing was submitted. */
+  | { result: 'inputs_missing' }
   | { result: 'queue_full'; limit: number; retryAfterSeconds: number }

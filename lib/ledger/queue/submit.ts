@@ -8,6 +8,7 @@ import { gather } from '@/lib/ledger/connection/gather'
 import { filesOf } from '@/lib/ledger/reading/files-sql'
 import type { JobAndFiles, JobRow } from '@/lib/ledger/reading/rows'
 import { toJob } from '@/lib/ledger/reading/view'
+import { areUsable, bindInputs, hasItsInputs, nullWhenInputGone } from './bind-inputs'
 import type { NewJob, SubmitResult } from './new-job'
 
 const RETRY_AFTER_SECONDS = 30
@@ -28,12 +29,15 @@ export function createSubmit(db: Database): SubmitJob {
   const insert = gather((submissions: Submission[]) => insertJobs(db, submissions))
 
   return async (userId, job, { maxQueued, origin }) => {
-    const inserted = await insert({ id: uuidv7(), userId, job, maxQueued, origin })
+    const inserted = await insert({ id: uuidv7(), userId, job, maxQueued, origin }).catch(nullWhenInputGone)
     if (inserted) {
       const created = toJob({ job: inserted, files: null })
       return { result: 'created', job: created, event: { type: 'job.changed', rev: inserted.rev, job: created, notification: null } }
     }
-    return (await findByKey(db, userId, job)) ?? { result: 'queue_full', limit: maxQueued, retryAfterSeconds: RETRY_AFTER_SECONDS }
+    const before = await findByKey(db, userId, job)
+    if (before) return before
+    if (!(await areUsable(db, userId, job.inputs))) return { result: 'inputs_missing' }
+    return { result: 'queue_full', limit: maxQueued, retryAfterSeconds: RETRY_AFTER_SECONDS }
   }
 }
 
@@ -50,12 +54,13 @@ async function insertJobs(db: Database, submissions: Submission[]): Promise<(Job
     WITH given AS (
       SELECT *, row_number() OVER (PARTITION BY user_id, idempotency_key ORDER BY id) AS time FROM json_to_recordset(${toRecords(submissions)}::json)
       AS record (id uuid, user_id text, kind text, title text, search_words text, payload jsonb, payload_version int, rate_by text, pool text, max_failures int, priority float8,
-                 idempotency_key text, max_queued int, request_id text, ip inet)
+                 idempotency_key text, max_queued int, inputs json, request_id text, ip inet)
     ),
     asked AS (
       SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY id) AS nth FROM given
       WHERE time = 1 AND NOT EXISTS (
         SELECT 1 FROM jobs WHERE jobs.user_id = given.user_id AND jobs.idempotency_key = given.idempotency_key)
+        AND (inputs IS NULL OR ${hasItsInputs})
     ),
     taken AS (
       SELECT * FROM asked
@@ -71,6 +76,7 @@ async function insertJobs(db: Database, submissions: Submission[]): Promise<(Job
              rev + 1 - row_number() OVER (PARTITION BY user_id ORDER BY id DESC) FROM taken JOIN bump USING (user_id)
       ON CONFLICT (user_id, idempotency_key) DO NOTHING RETURNING *
     )
+    ${bindInputs}
     ${auditedJobs(submitted)}
     SELECT to_json(inserted) AS job FROM inserted`.execute(db)
   reached('submit.afterCommit')
@@ -104,6 +110,7 @@ function toRecords(submissions: Submission[]): string {
       priority: job.priority ?? 0,
       idempotency_key: job.idempotencyKey,
       max_queued: maxQueued,
+      inputs: job.inputs?.length ? job.inputs : null,
       request_id: origin.requestId,
       ip: origin.ip,
     })),

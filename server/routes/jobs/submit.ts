@@ -4,8 +4,9 @@ import { JobRequest } from '@/kinds/registry/requests'
 import { IdempotencyKey } from '@/lib/contracts/api'
 import { Job } from '@/lib/contracts/job'
 import type { SubmitResult } from '@/lib/ledger/queue/new-job'
+import { needInputs } from '@/server/inputs/need-inputs'
 import { askKind } from '@/server/kinds/ask-kind'
-import { HttpProblem, tooMany } from '@/server/problems'
+import { HttpProblem, tooMany, unprocessable } from '@/server/problems'
 import { localeOf } from '@/server/realtime/locale-of'
 import { problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
@@ -34,8 +35,11 @@ export function submitRoute({ deps, own, limits }: RouteContext): FastifyPluginA
         const { userId, ledger, ...person } = own(request)
         const asked = askKind(person, request.body, { locale: localeOf(request.headers) })
         await asked.check()
-        const newJob = await asked.newJob(request.headers['idempotency-key'])
+        const inputs = await needInputs(ledger.inputs, request.body)
+        const newJob = { ...(await asked.newJob(request.headers['idempotency-key'])), inputs }
         const submitted = await ledger.submit(newJob, { maxQueued: maxQueuedPerUser })
+        // One of them went this very moment: the problem tells which.
+        if (submitted.result === 'inputs_missing') await needInputs(ledger.inputs, request.body)
         const job = jobOf(submitted)
         if (submitted.result === 'created') {
           deps.live.publish(userId, submitted.event)
@@ -58,6 +62,8 @@ function jobOf(submitted: SubmitResult): Job {
         detail: 'A job with this Idempotency-Key but another content exists. Use a new key.',
         errors: [{ field: 'Idempotency-Key', message: 'was used with another body' }],
       })
+    case 'inputs_missing':
+      throw unprocessable([{ field: 'payload', message: 'names a file that is not there any more: bring it again' }])
     case 'queue_full':
       throw tooMany(`You have ${submitted.limit} jobs waiting, which is the limit.`, submitted.retryAfterSeconds, 'urn:postroom:queue_full')
     default:

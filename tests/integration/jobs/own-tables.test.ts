@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrateLedger } from '@/lib/ledger/migrations/migrate'
-import { migrateOwn } from '@/lib/ledger/migrations/migrate-own'
+import { migrateOwn } from '@/lib/ledger/migrations/own/migrate-own'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 
 const first = { '0001-invoices': 'CREATE TABLE invoices (number int PRIMARY KEY); INSERT INTO invoices VALUES (7);' }

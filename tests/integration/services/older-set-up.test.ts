@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { LedgerRefused } from '@/lib/ledger/connection/ledger-refused'
 import { needUnicode } from '@/lib/ledger/connection/need-unicode'
+import { type LaterMigrations, LedgerTooNew } from '@/lib/ledger/migrations/guard/newer-ledger'
 import { migrateLedger } from '@/lib/ledger/migrations/migrate'
-import { type LaterMigrations, LedgerTooNew } from '@/lib/ledger/migrations/newer-ledger'
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '@/tests/support/database'
 
 let database: TestDatabase

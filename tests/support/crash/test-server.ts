@@ -1,4 +1,5 @@
 import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { createDiskInputs } from '@/lib/artifacts/inputs/disk-inputs'
 import { loadConfig } from '@/lib/config'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
@@ -20,6 +21,7 @@ const config = loadConfig()
 const log = createLogger('test server', config.LOG_LEVEL)
 const db = createDatabase(createPool(config.DATABASE_URL, { onError: () => {} }))
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
+const inputs = createDiskInputs({ dir: config.ARTIFACTS_DIR })
 const live = createLiveState(createCommandClient(config.REDIS_URL, log))
 const publish = (userId: string, event: LedgerEvent) => void live.publish(userId, event).catch(() => {})
 const publisher = createPublisher({ url: config.RABBITMQ_URL, log })
@@ -30,6 +32,8 @@ const dispatch = startDispatch({
   maxRunning: 10,
   auditKeepDays: 400,
   store,
+  inputs,
+  inputKeepDays: 7,
   publish,
   log,
 })
@@ -40,6 +44,7 @@ const { deps } = fakeDeps({
   jobsWaiting: dispatch.wake,
   datasets: createDatasets({ catalog: loadCatalog(config.DATASETS_FILE), connectionUrl: config.connectionUrl, log }),
   artifacts: store,
+  inputs,
   logger: log,
 })
 const address = await createApp(deps).listen({ host: '127.0.0.1', port: 0 })
