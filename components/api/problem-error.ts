@@ -16,6 +16,11 @@ export class UnreachableError extends Error {
   override name = 'UnreachableError'
 }
 
+/** There is nothing (any more), or nothing for this person. */
+export function isGone(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.status === 404
+}
+
 export function isSignedOut(error: unknown): boolean {
   return error instanceof ProblemError && error.problem.status === 401
 }

@@ -14,6 +14,7 @@ export const queryKeys = {
   sameJob: (request: unknown) => ['same-job', request],
   preview: (dataset: string, timeZone: string) => ['preview', dataset, timeZone],
   orderPreview: (request: unknown) => ['order-preview', request],
+  input: (id: string) => ['input', id],
   presets: ['presets'],
   options: (kind: string, field: string, payload: unknown) => ['options', kind, field, payload],
 } as const

@@ -41,8 +41,10 @@ export async function send(path: string, { method = 'GET', body, headers, signal
 }
 
 /** A header that no foreign page can set without asking first: the server wants it on everything that changes something. */
+export const INTENT = { 'x-requested-with': 'postroom' }
+
 function intent(body: unknown): Record<string, string> {
-  return { 'x-requested-with': 'postroom', ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
+  return { ...INTENT, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
@@ -64,7 +66,8 @@ async function bodyOf(response: Response): Promise<unknown> {
   }
 }
 
-async function refusalOf(response: Response): Promise<ProblemError> {
+/** What an answer says that is no success. */
+export async function refusalOf(response: Response): Promise<ProblemError> {
   const parsed = Problem.safeParse(await bodyOf(response).catch(() => null))
   const problem = parsed.success ? parsed.data : plainProblem(response)
   return new ProblemError({ ...problem, status: response.status }, retryAfter(response))

@@ -7,6 +7,7 @@ import { signOut } from '@/components/api/session-api'
 import { useWords } from '@/components/i18n/words'
 import { LiveContext } from '@/components/live/live-context'
 import { notify } from '@/components/ui/overlay/notify'
+import { forgetUploads } from '@/components/uploads/known-uploads'
 
 /** Ends the session and leads to the sign-in page. A session that could not be ended is said to go on. */
 export function useSignOut(): () => void {
@@ -17,6 +18,7 @@ export function useSignOut(): () => void {
       // While there is still a session that may.
       await live?.deletions.flush()
       await signOut()
+      forgetUploads()
     },
     onSuccess: () => window.location.assign('/sign-in'),
     onError: (error) => notify((toast) => toast.error(words.t('session.stillSignedIn'), { description: explainError(error, words) })),

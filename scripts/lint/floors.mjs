@@ -25,6 +25,7 @@ export const FLOORS = [
   // What is true now.
   ['components/session'],
   ['components/live'],
+  ['components/uploads'],
   ['components/api'],
   // The ground of all pages.
   ['components/time', 'components/preferences'],
