@@ -37,6 +37,8 @@ export type FieldHint<Field extends string = string> =
   /** The choices are asked from the server half, `options` there. */
   | { as: 'options' }
   | { as: 'time-zone' }
+  /** One that `inputs` names, which is asked for so without this hint too. */
+  | { as: 'file' }
   /** The page half brings a field for it. */
   | { as: 'own' }
   /** Set by programs only. */
@@ -48,6 +50,11 @@ type FieldName<Payload extends z.ZodObject> = Extract<keyof Payload['shape'], st
 type NoOthers<Form, Payload extends z.ZodObject> = Form extends undefined
   ? Form
   : Form & { readonly [Name in Exclude<keyof Form, FieldName<Payload>>]: never }
+
+/** Only a field of which `inputs` says what may be brought can ask for a file. */
+type FilesOf<Form, Inputs> = Form extends undefined
+  ? unknown
+  : { readonly [Name in keyof Form as Form[Name] extends { as: 'file' } ? Exclude<Name, keyof Inputs> : never]: never }
 
 export type FormHints<Payload extends z.ZodObject> = { readonly [Name in FieldName<Payload>]?: FieldHint<FieldName<Payload>> }
 
@@ -223,7 +230,7 @@ export function defineKind<
   const Result extends z.ZodType | undefined = undefined,
 >(
   kind: KindContract<Payload, Phase, ErrorCode, Form, ItemsOf<Payload, Data, Value>, Inputs, Result> & {
-    form?: NoOthers<Form, Payload>
+    form?: NoOthers<Form, Payload> & FilesOf<Form, Inputs>
     inputs?: NoOthers<Inputs, Payload>
   },
 ): KindContract<Payload, Phase, ErrorCode, Form, ItemsOf<Payload, Data, Value>, Inputs, Result> {

@@ -1,5 +1,6 @@
 import { type ZodError, z } from 'zod'
 import type { AnyKind, PayloadOf } from './contract'
+import { settingsSchema } from './settings'
 
 /** What becomes of a payload that was stored with its version, possibly by another version of Postroom. */
 export type ReadPayload<Kind extends AnyKind = AnyKind> =
@@ -13,9 +14,18 @@ export const versionOf = ({ version = 1 }: Pick<AnyKind, 'version'>): number => 
 
 /** Brings a stored payload to its kind's version of today, step by step, and reads it. */
 export function readPayload<Kind extends AnyKind>(kind: Kind, stored: unknown, version: number): ReadPayload<Kind> {
+  return readAs(kind, kind.payload, stored, version)
+}
+
+/** The same of what was kept under a name, without its files. */
+export function readSettings(kind: AnyKind, stored: unknown, version: number): ReadPayload {
+  return readAs(kind, settingsSchema(kind), stored, version)
+}
+
+function readAs<Kind extends AnyKind>(kind: Kind, schema: z.ZodType, stored: unknown, version: number): ReadPayload<Kind> {
   if (version > versionOf(kind)) return { fits: false, why: 'newer' }
   try {
-    return { fits: true, payload: kind.payload.parse(upgraded(kind, stored, version)) }
+    return { fits: true, payload: schema.parse(upgraded(kind, stored, version)) as PayloadOf<Kind> }
   } catch (cause) {
     return { fits: false, why: 'outdated', fields: cause instanceof z.ZodError ? fieldsOf(cause) : [], cause }
   }

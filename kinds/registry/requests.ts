@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AnyKind } from '@/kinds/kit/contract'
+import { settingsIn, settingsSchema } from '@/kinds/kit/settings'
 import { PresetName } from '@/lib/contracts/presets'
 import { kinds } from './contracts'
 
@@ -12,7 +13,9 @@ function byKind<Shape extends z.core.$ZodLooseShape>(shapeOf: (kind: AnyKind) =>
   return z.discriminatedUnion('kind', [first, ...others])
 }
 
-const examplesOf = (more: object) => ({ examples: all.map(({ id, example }) => ({ kind: id, ...more, payload: example })) })
+const examplesOf = (payloadOf: (kind: AnyKind) => object, more = {}) => ({
+  examples: all.map((kind) => ({ kind: kind.id, ...more, payload: payloadOf(kind) })),
+})
 
 /** What may be submitted. */
 export interface JobRequest<Payload = Record<string, unknown>> {
@@ -22,13 +25,13 @@ export interface JobRequest<Payload = Record<string, unknown>> {
 }
 export const JobRequest: z.ZodType<JobRequest> = byKind(({ payload }) => ({ payload }))
   .describe('What is to be done: the kind of job, and what it needs.')
-  .meta(examplesOf({}))
+  .meta(examplesOf(({ example }) => example))
 
 export interface NewPreset extends JobRequest {
   name: string
 }
-export const NewPreset: z.ZodType<NewPreset> = byKind(({ payload }) => ({ name: PresetName, payload })).meta(
-  examplesOf({ name: 'Every Monday' }),
+export const NewPreset: z.ZodType<NewPreset> = byKind((kind) => ({ name: PresetName, payload: settingsSchema(kind) })).meta(
+  examplesOf((kind) => settingsIn(kind, kind.example), { name: 'Every Monday' }),
 )
 
 /** Another name, other settings, or both. */
@@ -37,6 +40,9 @@ export interface PresetChange<Payload = Record<string, unknown>> {
   name?: string | undefined
   payload?: Payload | undefined
 }
-export const PresetChange: z.ZodType<PresetChange> = byKind(({ payload }) => ({ name: PresetName.optional(), payload: payload.optional() }))
+export const PresetChange: z.ZodType<PresetChange> = byKind((kind) => ({
+  name: PresetName.optional(),
+  payload: settingsSchema(kind).optional(),
+}))
   .refine(({ name, payload }) => name !== undefined || payload !== undefined, 'name what to change')
   .meta({ examples: all.slice(0, 1).map(({ id }) => ({ kind: id, name: 'Every Tuesday' })) })

@@ -25,6 +25,8 @@ export interface AskedKind {
   allow(): Promise<void>
   /** The same, and @throws {InvalidInput} for what cannot be, whatever the schema says. */
   check(): Promise<void>
+  /** The same of settings without the files that belong to them, as far as that can be checked. */
+  checkSettings(): Promise<void>
   /** The job to be written. */
   newJob(idempotencyKey: string): Promise<NewJob>
   payloadVersion: number
@@ -50,16 +52,24 @@ export function askKind(person: Person, request: { kind: string; payload: Record
     if (half.may && !(await half.may(payload, ctx))) throw notAllowed()
   }
 
+  async function allowAll(): Promise<void> {
+    await allow()
+    for (const id of datasets) await person.datasets.need(id)
+  }
+
+  async function check(): Promise<void> {
+    await allowAll()
+    await half.check?.(payload, ctx)
+  }
+
   return {
     payloadVersion,
     pool,
     rateBy,
     allow,
-    async check() {
-      await allow()
-      for (const id of datasets) await person.datasets.need(id)
-      await half.check?.(payload, ctx)
-    },
+    check,
+    // A kind's own check may be about the files.
+    checkSettings: contract.inputs ? allowAll : check,
     async newJob(idempotencyKey) {
       const title = await half.title(payload, ctx)
       const known = datasets.length > 0 ? await ctx.datasets.list() : []

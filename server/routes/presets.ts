@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { versionOf } from '@/kinds/kit/read-payload'
 import { kindOf } from '@/kinds/registry/kind-of'
-import { settingsOf } from '@/kinds/registry/read-stored'
+import { presetSettings } from '@/kinds/registry/read-stored'
 import { NewPreset, PresetChange } from '@/kinds/registry/requests'
 import { MOST_PRESETS, Preset, PresetId, PresetsList } from '@/lib/contracts/presets'
 import type { PresetResult } from '@/lib/ledger/people/presets'
@@ -38,7 +38,7 @@ export function presetRoutes({ own }: RouteContext): FastifyPluginAsyncZod {
       async (request, reply) => {
         const { ledger, ...person } = own(request)
         const asked = askKind(person, request.body, { locale: localeOf(request.headers) })
-        await asked.check()
+        await asked.checkSettings()
         const added = await ledger.presets.add({ ...request.body, payloadVersion: asked.payloadVersion }, MOST_PRESETS)
         return reply.code(201).send(presetOf(added))
       },
@@ -60,7 +60,7 @@ export function presetRoutes({ own }: RouteContext): FastifyPluginAsyncZod {
         const { ledger, ...person } = own(request)
         const { kind, payload = {} } = request.body
         const asked = askKind(person, { kind, payload }, { locale: localeOf(request.headers) })
-        if (request.body.payload) await asked.check()
+        if (request.body.payload) await asked.checkSettings()
         const change = { ...request.body, payloadVersion: asked.payloadVersion }
         return presetOf(await ledger.presets.change(request.params.id, change))
       },
@@ -87,7 +87,7 @@ export function presetRoutes({ own }: RouteContext): FastifyPluginAsyncZod {
 
 /** What was saved long ago, as it would be saved now. What cannot be brought to that stays as it is: a page shows that it does not fit. */
 function ofToday(preset: Preset): Preset {
-  const payload = settingsOf(preset)
+  const payload = presetSettings(preset)
   const kind = kindOf(preset.kind)
   return payload && kind ? { ...preset, payload, payloadVersion: versionOf(kind) } : preset
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type AnyKind, KIND_ID, type KindWords } from '@/kinds/kit/contract'
+import { type AnyKind, type FieldHint, KIND_ID, type KindWords } from '@/kinds/kit/contract'
 import { versionOf } from '@/kinds/kit/read-payload'
 import { PoolName } from '@/lib/contracts/delivery'
 import { LOCALES, type Locale } from '@/lib/contracts/locale'
@@ -18,6 +18,7 @@ export function kindProblems(id: string, kind: AnyKind): string[] {
   return [
     ...poolProblems(kind),
     ...payloadProblems(kind),
+    ...fileProblems(kind),
     ...stepProblems(kind),
     ...locales.flatMap((locale) => wordProblems(kind, locale)),
   ]
@@ -42,6 +43,17 @@ function schemaProblems(payload: z.ZodObject): string[] {
   } catch (error) {
     return [`has a payload that cannot be described as JSON: ${error instanceof Error ? error.message : error}`]
   }
+}
+
+/** One would be asked for and never taken. */
+function fileProblems({ payload, form, inputs }: AnyKind): string[] {
+  const hints: [string, FieldHint | undefined][] = Object.entries(form ?? {})
+  const asked = hints.filter(([name, hint]) => hint?.as === 'file' && !inputs?.[name]).map(([name]) => name)
+  const strange = Object.keys(inputs ?? {}).filter((name) => !payload?.shape?.[name])
+  return [
+    ...asked.map((name) => `asks for a file in ${name}, of which inputs says nothing`),
+    ...strange.map((name) => `has inputs.${name} and no such field`),
+  ]
 }
 
 function stepProblems(kind: AnyKind): string[] {

@@ -60,6 +60,8 @@ describe('a contract', () => {
     defineKind({ ...base, form: hidden, words: { en: both.en, de: { ...words, fields: { ...fields, size } } } })
     // @ts-expect-error a list without a word for those that are done
     defineKind({ ...base, form: hidden, words: both, items: { data: z.null(), policy: 'once' } })
+    // @ts-expect-error a field for a file of which nothing says what may be brought
+    defineKind({ ...base, words: both, form: { ...hidden, dataset: { as: 'file' } }, inputs: { size: { accept: ['*/*'], maxBytes: 1 } } })
     const { dataset } = fields
     // @ts-expect-error a field without a word in one language
     defineKind({ ...base, form: hidden, words: { en: both.en, de: { ...words, fields: { dataset } } } })

@@ -20,6 +20,8 @@ describe('the check of a contract', () => {
     ['a version that is none', { version: 0 }, 'has version 0'],
     ['no German', { words: { en } }, 'has no words in de'],
     ['a phase without a word', { phases: ['writing', 'folding'] }, 'has no words.en.phases.folding'],
+    ['a file of which nothing is said', { form: { to: { as: 'file' } } }, 'asks for a file in to, of which inputs says nothing'],
+    ['a file for no field', { inputs: { logo: { accept: ['image/*'], maxBytes: 1 } } }, 'has inputs.logo and no such field'],
     ['no unit', { words: { en, de: { ...en, unit: undefined } } }, 'has no words.de.unit'],
   ])('finds %s', (_, change, problem) => {
     expect(kindProblems('acme.letter', changed(change)).join('\n')).toContain(problem)
