@@ -6,6 +6,7 @@ import { PaletteButton } from '@/components/keys/palette-button'
 import { Bell } from '@/components/notifications/inbox/bell'
 import { Brand } from '@/components/ui/brand'
 import { NavLink } from './nav-link'
+import { UploadIndicator } from './upload-indicator'
 import { UserMenu } from './user-menu'
 
 export function Header() {
@@ -20,6 +21,7 @@ export function Header() {
           <NavLink href="/jobs">{t('shell.jobs')}</NavLink>
         </nav>
         <div className="ml-auto flex items-center gap-1 md:gap-2">
+          <UploadIndicator />
           <PaletteButton />
           <Bell />
           <UserMenu />

@@ -4,6 +4,7 @@ import { browserTimeZone } from '@/components/format/time-zone'
 import type { Words } from '@/components/i18n/words'
 import type { AnyKind } from '@/kinds/kit/contract'
 import type { Dataset } from '@/lib/contracts/datasets'
+import type { InputFile } from '@/lib/contracts/inputs'
 import { sayings } from './sayings'
 
 export interface PayloadLine {
@@ -20,11 +21,13 @@ interface Said {
   own: Readonly<Record<string, SayValue<any> | undefined>>
   /** For the names of columns; before they are loaded the names in the payload stand for them. */
   datasets: readonly Dataset[]
+  /** For the names of files, likewise. */
+  files?: readonly InputFile[]
 }
 
 /** The settings of a job in words, in the order of its form; what is as usual is left out. */
-export function payloadLines({ contract, payload, own, datasets }: Said, words: Words): PayloadLine[] {
-  const around = { kind: contract.id, language: words.locale, timeZone: browserTimeZone(), datasets, draft: payload }
+export function payloadLines({ contract, payload, own, datasets, files = [] }: Said, words: Words): PayloadLine[] {
+  const around = { kind: contract.id, language: words.locale, timeZone: browserTimeZone(), datasets, files, draft: payload }
   return aboutFields(contract, words.locale).flatMap((about) => {
     const { name, hint, label } = about
     const holder = hint.as === 'dataset' ? name : 'of' in hint ? hint.of : null

@@ -1,5 +1,6 @@
 import { namedIn } from '@/components/fields/columns/draft-columns'
 import type { SayValue } from '@/components/fields/field/field'
+import { takesMany } from '@/components/fields/field/schema'
 import { filtersIn } from '@/components/fields/filters/draft-filters'
 import { filterSentence } from '@/components/fields/filters/filter-words'
 import { sortsIn } from '@/components/fields/sort/draft-sort'
@@ -8,6 +9,7 @@ import type { Dataset } from '@/lib/contracts/datasets'
 
 const columnOf = (dataset: Dataset | null, name: string) => dataset?.columns.find((column) => column.name === name)
 const labelOf = (dataset: Dataset | null, name: string) => columnOf(dataset, name)?.label ?? name
+const idsIn = (value: unknown) => (Array.isArray(value) ? value : [value]).filter((id): id is string => typeof id === 'string')
 const asIs: SayValue = (value) => (value === undefined || value === '' ? null : { words: String(value) })
 const dayWords: SayValue = (value, _, __, { dataTime }) => (typeof value === 'string' ? { words: dataTime(value) } : null)
 
@@ -37,6 +39,14 @@ export const sayings: Readonly<Record<FieldHint['as'], SayValue>> = {
   sort(value, _, { dataset }, { t }) {
     const said = sortsIn(value).map(({ column, direction }) => t(`fields.sort.${direction}After`, { column: labelOf(dataset, column) }))
     return said.length > 0 ? { words: said.join('; ') } : null
+  },
+  file(value, { label, schema }, { files = [] }, { t, bytes }) {
+    const ids = idsIn(value)
+    if (ids.length === 0) return null
+    const said = ids.flatMap((id) => files.filter((file) => file.id === id)).map((file) => `${file.fileName} (${bytes(file.bytes)})`)
+    // Not loaded yet, or gone with a job that was deleted.
+    const words = said.length === ids.length ? said.join(', ') : t('fields.file.files', { count: ids.length })
+    return takesMany(schema) ? { label: t('fields.details.counted', { label, count: ids.length }), words } : { words }
   },
   options: asIs,
   'time-zone': asIs,

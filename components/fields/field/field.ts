@@ -2,8 +2,9 @@ import type { ComponentType } from 'react'
 import type { z } from 'zod'
 import type { Say } from '@/components/fields/form/draft-problem'
 import type { Words } from '@/components/i18n/words'
-import type { FieldHint, Locale } from '@/kinds/kit/contract'
+import type { FieldHint, InputHint, Locale } from '@/kinds/kit/contract'
 import type { Dataset } from '@/lib/contracts/datasets'
+import type { InputFile } from '@/lib/contracts/inputs'
 
 /** What stands in a form, by the names of its fields: as it is typed, not as it is sent. */
 export type Draft = Readonly<Record<string, unknown>>
@@ -14,6 +15,8 @@ export interface FieldAbout {
   name: string
   schema: z.ZodType
   hint: FieldHint
+  /** Of one that asks for files: what may be brought. */
+  input: InputHint | undefined
   label: string
   help: string | undefined
   /** What its members are called; empty where it has none. */
@@ -38,6 +41,8 @@ export interface FieldAt extends Surroundings {
   dataset: Dataset | null
   /** What stands in the others. */
   draft: Draft
+  /** What is known of files that the draft names; a form's fields ask for it themselves. */
+  files?: readonly InputFile[]
 }
 
 export interface FieldProps<Raw> {
@@ -55,6 +60,8 @@ export interface FieldProps<Raw> {
 /** What it is in the payload, as far as it can be told; undefined leaves it out. */
 export interface FieldRead {
   value: unknown
+  /** It will be there without anybody doing anything: until then `value` only stands for it. */
+  pending?: boolean
   /** What is missing yet; `at` is the path within the value. */
   problems?: { at: readonly (string | number)[]; say: Say }[]
 }
@@ -77,6 +84,8 @@ export interface FieldKind<Raw> {
   isAsked?(draft: Draft): boolean
   /** Whether what stands in it is nothing worth pointing to where it is folded away. As at the start, unless said otherwise. */
   isUsual?(raw: Raw, at: FieldAt): boolean
+  /** It was sent, or given up: what it holds beside what is typed goes. */
+  letGo?(raw: Raw, sent: boolean): void
   Field: ComponentType<FieldProps<Raw>>
 }
 

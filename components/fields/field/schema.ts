@@ -60,3 +60,6 @@ export function membersOf(schema: z.ZodType): string[] {
   const core = coreOf(schema)
   return core instanceof z.ZodEnum ? core.options.map(String) : []
 }
+
+/** Several of it, not one. */
+export const takesMany = (schema: z.ZodType): boolean => coreOf(schema) instanceof z.ZodArray

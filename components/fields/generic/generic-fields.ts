@@ -2,6 +2,7 @@ import { columnField } from '@/components/fields/column/column-field'
 import { columnsField } from '@/components/fields/columns/columns-field'
 import { datasetField } from '@/components/fields/dataset/dataset-field'
 import type { AnyField } from '@/components/fields/field/field'
+import { fileField } from '@/components/fields/file/file-field'
 import { filtersField } from '@/components/fields/filters/filters-field'
 import { optionsField } from '@/components/fields/options/options-field'
 import { choiceField } from '@/components/fields/plain/choice-field'
@@ -29,5 +30,6 @@ export const genericFields: Readonly<Record<Exclude<FieldHint['as'], 'own'>, Any
   sort: sortField,
   options: optionsField,
   'time-zone': timeZoneField,
+  file: fileField,
   hidden: hiddenField,
 }

@@ -34,6 +34,7 @@ export function DraftList({ presets, datasets }: { presets: ReadPreset[]; datase
     return (draft.soFar && kind?.summary?.(draft.soFar, createSay(words, datasets), nameOf(draft))) ?? []
   }
   const discard = (key: string) => {
+    unfinished.get(key)?.giveUp()
     unfinished.delete(key)
     setDrafts(drafts.filter(([other]) => other !== key))
   }

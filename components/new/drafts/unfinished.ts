@@ -20,6 +20,8 @@ export interface Unfinished {
   at: number
   /** Sent again as it is, it has the same key: what the server took after all is not done twice. */
   keyring: Keyring
+  /** It is given up: what its fields hold beside what is typed goes. */
+  giveUp: () => void
   /** It was sent, and the server did not take it. */
   refusal: { error: unknown; draft: Draft } | null
 }

@@ -21,16 +21,22 @@ interface FormBarProps {
   /** How many there are to read: they may stand below what is in sight. */
   notes: number
   sending: boolean
+  /** Something is still on its way. */
+  pending: boolean
+  /** And is waited for. */
+  waiting: boolean
   /** What else can be done with what is filled in. */
   children: ReactNode
 }
 
 /** Always in sight, and the only thing that is: what it will be, and the buttons, which no longer estimate moves. Its shadow goes on to both sides of the window. */
-export function FormBar({ model, outlook, estimated, asked, notes, sending, children }: FormBarProps) {
+export function FormBar({ model, outlook, estimated, asked, notes, sending, pending, waiting, children }: FormBarProps) {
   const { t, count, locale } = useWords()
   const { estimate, failed, stale } = outlook
   const { start } = model.contract.words[locale]
   const startEmpty = model.own.startEmpty?.[locale] ?? start
+  const waits = t('new.form.waits')
+  const coming = waiting ? t('new.form.stopWaiting') : pending ? t('new.estimate.uploading') : null
   const empty = estimate !== null && !stale && isEmpty(estimate)
   return (
     <div
@@ -38,7 +44,7 @@ export function FormBar({ model, outlook, estimated, asked, notes, sending, chil
       className="sticky bottom-0 z-10 mt-8 bg-surface py-2.5 pb-[calc(0.625rem+env(safe-area-inset-bottom))] shadow-[0_100vmax_0_100vmax_var(--surface),0_calc(100vmax-1px)_0_100vmax_var(--line)] [clip-path:inset(-1px_-100vmax_0)] short:max-h-18"
     >
       <div className="flex items-center justify-between gap-x-4 gap-y-2 max-sm:flex-wrap short:flex-nowrap">
-        <EstimateLine estimated={estimated} asked={asked} failed={failed} stale={stale} />
+        <EstimateLine estimated={estimated} asked={asked} coming={coming} failed={failed} stale={stale} />
         {notes > 0 ? (
           <Button
             tone="ghost"
@@ -63,12 +69,13 @@ export function FormBar({ model, outlook, estimated, asked, notes, sending, chil
             type="submit"
             tone="primary"
             disabled={sending}
+            aria-pressed={waiting || undefined}
             aria-keyshortcuts="Control+Enter Meta+Enter"
             className="min-w-24 max-sm:grow"
           >
             <OneOf
-              words={[...new Set([start, startEmpty, t('new.form.starting')])]}
-              said={sending ? t('new.form.starting') : empty ? startEmpty : start}
+              words={[...new Set([start, startEmpty, t('new.form.starting'), ...(waiting ? [waits] : [])])]}
+              said={sending ? t('new.form.starting') : waiting ? waits : empty ? startEmpty : start}
             />
             <span className="short:hidden">
               <SendKey />

@@ -64,7 +64,7 @@ export function KindForm({ model, start, around, presets, at, remark }: KindForm
     form.current?.requestSubmit()
   }
   const wrong = Object.keys(state.errors)
-  const preset = { presets, applied: state.filled.preset, kind: model.contract.id, payload: read.payload }
+  const preset = { presets, applied: state.filled.preset, kind: model.contract.id, payload: read.settings }
   return (
     <form
       ref={form}
@@ -114,6 +114,8 @@ export function KindForm({ model, start, around, presets, at, remark }: KindForm
         asked={read.soFar !== null}
         notes={notes.length + Number(onNothing !== null) + Number(outlook.same !== null)}
         sending={state.sending}
+        pending={read.pending}
+        waiting={state.waiting}
       >
         <SavePreset {...preset} onSaved={state.presetSaved} />
       </FormBar>

@@ -8,6 +8,7 @@ import { createKeyring } from '@/components/new/drafts/keyring'
 import { type Filled, unfinished } from '@/components/new/drafts/unfinished'
 import { fillForm, startForm } from '@/components/new/model/fill-form'
 import { type FormModel, nameOfFirst } from '@/components/new/model/form-model'
+import { letGo } from '@/components/new/model/let-go'
 import { readForm } from '@/components/new/model/read-form'
 
 /** What a form is filled with at first. */
@@ -32,7 +33,7 @@ export function useFilled(model: FormModel, start: FormStart, around: Surroundin
   useEffect(() => {
     if (filled === fresh || unfinished.get(key)?.filled === filled) return
     const { soFar } = readForm(model, filled.draft, around)
-    unfinished.set(key, { start, filled, soFar, at: Date.now(), keyring, refusal: null })
+    unfinished.set(key, { start, filled, soFar, at: Date.now(), keyring, giveUp: () => letGo(model, filled.draft, false), refusal: null })
   }, [key, start, filled, fresh, keyring, model, around])
   return {
     filled,
@@ -43,6 +44,7 @@ export function useFilled(model: FormModel, start: FormStart, around: Surroundin
     cameBack: earlier !== null && refusal === null,
     forget: () => void unfinished.delete(key),
     startOver() {
+      letGo(model, filled.draft, false)
       unfinished.delete(key)
       setEarlier(null)
       setFilled(fresh)

@@ -1,16 +1,17 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Surroundings } from '@/components/fields/field/field'
 import { focusFirstError } from '@/components/fields/form/focus-first-error'
 import { focusPart } from '@/components/fields/form/focus-part'
 import { useWords } from '@/components/i18n/words'
 import type { FormStart } from '@/components/new/drafts/form-start'
-import { changeField } from '@/components/new/model/fill-form'
+import { changeField, withFiles } from '@/components/new/model/fill-form'
 import { draftErrors, type FormErrors, serverErrors } from '@/components/new/model/form-errors'
 import { datasetFor, type FormModel, fieldOf, nameOfFirst } from '@/components/new/model/form-model'
 import { sectionsOf, sectionWith } from '@/components/new/model/form-sections'
+import { letGo } from '@/components/new/model/let-go'
 import { readForm } from '@/components/new/model/read-form'
 import { useOutlook } from '@/components/new/outlook/use-outlook'
 import type { ReadPreset } from '@/components/new/presets/preset-words'
@@ -28,6 +29,8 @@ export function useKindForm(model: FormModel, start: FormStart, around: Surround
   const [step, setStep] = useState(sections[0]?.name ?? '')
   const { filled, setFilled, keyring, refusal, cameBack, startOver, forget } = useFilled(model, start, around)
   const { send, sending } = useSend()
+  /** Wanted as soon as all of it is there. */
+  const [waiting, setWaiting] = useState(false)
   /** Errors wait for the first click on the button; after it they follow what is typed. */
   const [tried, setTried] = useState(refusal !== null)
   const { draft } = filled
@@ -43,6 +46,24 @@ export function useKindForm(model: FormModel, start: FormStart, around: Surround
   const dataset = asked === null ? null : datasetFor(fieldOf(model, asked)?.about ?? never(), draft, around)
   const title = dataset?.label ?? model.contract.words[words.locale].label
 
+  function showError() {
+    const said = { ...errors, ...draftErrors(read.problems, model, draft, words) }
+    setStep(sectionWith(sections, Object.keys(said)) ?? step)
+    focusFirstError(form())
+  }
+  function order(payload: Record<string, unknown>) {
+    model.own.onSend?.(draft)
+    send({ start, filled, letGo: (sent) => letGo(model, draft, sent), keyring, payload, title })
+  }
+  const goOn = useEffectEvent(() => {
+    setWaiting(false)
+    if (read.payload) order(read.payload)
+    else showError()
+  })
+  useEffect(() => {
+    if (waiting && !read.pending) goOn()
+  }, [waiting, read.pending])
+
   const set = (name: string, value: unknown) =>
     setFilled((filled) => ({ ...filled, draft: changeField(model, filled.draft, name, value, around) }))
   return {
@@ -57,6 +78,7 @@ export function useKindForm(model: FormModel, start: FormStart, around: Surround
     dataset,
     title,
     sending,
+    waiting,
     cameBack,
     set,
     /** Takes the person to a field, after putting something into it. */
@@ -74,24 +96,22 @@ export function useKindForm(model: FormModel, start: FormStart, around: Surround
     },
     applyPreset(read: ReadPreset | null) {
       if (!read) return setFilled((filled) => ({ ...filled, preset: null }))
-      if (read.payload) setFilled(fill(model, { payload: read.payload, preset: read.preset, dataset: null }, around))
+      if (read.payload) {
+        const taken = fill(model, { payload: read.payload, preset: read.preset, dataset: null }, around)
+        setFilled((filled) => ({ ...taken, draft: withFiles(model, taken.draft, filled.draft) }))
+      }
       setTried(false)
     },
     presetSaved: (preset: ReadPreset['preset']) => setFilled((filled) => ({ ...filled, preset })),
     /** To the first thing that is wrong, whatever step it is in. */
-    showError() {
-      const said = { ...errors, ...draftErrors(read.problems, model, draft, words) }
-      setStep(sectionWith(sections, Object.keys(said)) ?? step)
-      focusFirstError(form())
-    },
-    /** False where something is wrong. */
+    showError,
+    /** False where something is wrong. What is still on its way is waited for; to ask once more takes that back. */
     submit(): boolean {
       if (sending) return true
       setTried(true)
-      if (!read.payload) return false
-      model.own.onSend?.(draft)
-      send({ start, filled, keyring, payload: read.payload, title })
-      return true
+      if (read.pending) setWaiting(!waiting)
+      else if (read.payload) order(read.payload)
+      return read.pending || read.payload !== null
     },
   }
 }

@@ -17,6 +17,8 @@ type PrefetchKind = NonNullable<Parameters<ReturnType<typeof useRouter>['prefetc
 export interface Order {
   start: FormStart
   filled: Filled
+  /** It was taken, or is given up. */
+  letGo: (sent: boolean) => void
   keyring: Keyring
   payload: Record<string, unknown>
   title: string
@@ -36,7 +38,7 @@ export function useSend(): { send: (order: Order) => void; sending: boolean } {
     router.prefetch(LIST, { kind: 'full' as PrefetchKind })
   }, [router])
 
-  async function send({ start, filled, keyring, payload, title }: Order) {
+  async function send({ start, filled, letGo, keyring, payload, title }: Order) {
     const key = startKeyOf(start)
     setSending(true)
     const answer = submit({ request: { kind: start.kind, payload }, key: keyring.keyFor(payload), title })
@@ -44,10 +46,12 @@ export function useSend(): { send: (order: Order) => void; sending: boolean } {
     router.replace(LIST)
     try {
       expectAtOnce((await answer).id)
+      letGo(true)
     } catch (error) {
       // A form of the same that was begun meanwhile is newer.
       if (!unfinished.has(key)) {
-        unfinished.set(key, { start, filled, soFar: payload, at: Date.now(), keyring, refusal: { error, draft: filled.draft } })
+        const refusal = { error, draft: filled.draft }
+        unfinished.set(key, { start, filled, soFar: payload, at: Date.now(), keyring, giveUp: () => letGo(false), refusal })
       }
       if (window.location.pathname === LIST) return router.push(start.address)
       setSending(false)

@@ -50,3 +50,9 @@ export function changeField(model: FormModel, draft: Draft, name: string, value:
   }
   return changed
 }
+
+/** Files stay in the form when a preset is taken, for no preset has any. */
+export function withFiles({ fields }: FormModel, draft: Draft, before: Draft): Draft {
+  const files = fields.filter(({ about }) => about.input).map(({ about }) => [about.name, before[about.name]] as const)
+  return { ...draft, ...Object.fromEntries(files) }
+}

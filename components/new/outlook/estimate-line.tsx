@@ -9,13 +9,15 @@ interface EstimateLineProps {
   estimated: Estimated | null
   /** There is something to estimate. */
   asked: boolean
+  /** What is waited for before anything can be told. */
+  coming: string | null
   failed: boolean
   /** A newer figure is on its way. */
   stale: boolean
 }
 
 /** What it will be and when, said before it is started. Grey while a newer figure is on its way. */
-export function EstimateLine({ estimated, asked, failed, stale }: EstimateLineProps) {
+export function EstimateLine({ estimated, asked, coming, failed, stale }: EstimateLineProps) {
   const words = useWords()
   const { t } = words
   const said = estimated && estimateWords(estimated, words)
@@ -32,6 +34,8 @@ export function EstimateLine({ estimated, asked, failed, stale }: EstimateLinePr
           </p>
           <p className="text-detail text-ink-soft short:line-clamp-2 short:text-xs">{said.start}</p>
         </>
+      ) : coming !== null ? (
+        <p className="text-detail text-ink-soft">{coming}</p>
       ) : failed ? (
         <p className="text-detail text-ink-soft">{t('new.estimate.none')}</p>
       ) : asked ? (

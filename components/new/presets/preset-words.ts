@@ -4,7 +4,7 @@ import type { Words } from '@/components/i18n/words'
 import { createSay } from '@/components/jobs/words/say'
 import { datasetsOf } from '@/kinds/kit/reads'
 import { kindOf } from '@/kinds/registry/kind-of'
-import { settingsOf } from '@/kinds/registry/read-stored'
+import { presetSettings } from '@/kinds/registry/read-stored'
 import type { Dataset } from '@/lib/contracts/datasets'
 import { MOST_PRESETS, type Preset } from '@/lib/contracts/presets'
 
@@ -19,7 +19,7 @@ export interface ReadPreset {
 
 export function readPreset(preset: Preset, datasets: readonly Dataset[]): ReadPreset {
   const kind = kindOf(preset.kind)
-  const payload = settingsOf(preset)
+  const payload = presetSettings(preset)
   if (!kind || !payload) return { preset, payload, unusable: 'unreadable' }
   const there = datasetsOf(kind, payload).every((named) => datasets.some(({ id }) => id === named))
   return { preset, payload, unusable: there ? null : 'datasetGone' }
