@@ -29,6 +29,9 @@ const ANSWER_MS = {
   '/api/estimates': 9000,
   '/api/datasets/:id/preview': 6000,
   '/api/previews': 6000,
+  // A list of a million items is changed part by part.
+  '/api/jobs/:id/items/again': 60_000,
+  '/api/jobs/:id/items/decisions': 60_000,
   '/api/auth/sign-in/email': HASH_MS,
   '/api/auth/sign-up/email': HASH_MS,
   '/api/me/password': HASH_MS,

@@ -26,6 +26,7 @@ export const Problem = z
     dataset: z.string().optional().describe('The id of that dataset.'),
     reason: z.string().optional().describe('What its database said; only for administrators.'),
     state: z.string().optional().describe('The state of the job that is in the way, with `urn:postroom:wrong_state`.'),
+    seqs: z.array(z.int()).optional().describe('The items that are in the way, with `urn:postroom:not_in_doubt`.'),
   })
   .describe('Why there is no answer (RFC 9457). It may have further members.')
 export type Problem = z.infer<typeof Problem>

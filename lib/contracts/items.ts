@@ -53,7 +53,7 @@ export const Item = z
     key: z.string().describe('What tells it from the others of its job, as an address.'),
     label: z.string().nullable().describe('What people call it, where that is not its key.'),
     state: ItemState,
-    tries: z.int().nonnegative().describe('How often it was begun.'),
+    tries: z.int().nonnegative().describe('How often it was begun, counted anew once somebody has it done again.'),
     data: z.unknown().describe('What was to be done, as its kind planned it.'),
     value: z.unknown().describe('What it left, as its kind returned it; null where there is nothing.'),
     error: JobError.nullable().describe('Why it was refused, is in doubt, or is to be done again.'),

@@ -11,6 +11,7 @@ import { ownInputRoutes } from './inputs/own'
 import { resumeRoutes } from './inputs/resume'
 import { jobAttemptsRoute } from './jobs/attempts'
 import { changeJobRoutes } from './jobs/change'
+import { changeItemRoutes } from './jobs/items/change'
 import { readItemRoutes } from './jobs/items/read'
 import { readJobRoutes } from './jobs/read'
 import { sameJobRoute } from './jobs/same'
@@ -36,6 +37,7 @@ const parts = [
   jobAttemptsRoute,
   changeJobRoutes,
   readItemRoutes,
+  changeItemRoutes,
   downloadRoute,
   bringRoute,
   resumeRoutes,

@@ -50,6 +50,8 @@ const routes = {
   '/api/jobs/{id}/attempts': ['get'],
   '/api/jobs/{id}/artifact': ['get', 'head'],
   '/api/jobs/{id}/items': ['get'],
+  '/api/jobs/{id}/items/again': ['post'],
+  '/api/jobs/{id}/items/decisions': ['post'],
   '/api/jobs/{id}/items/{seq}': ['get'],
   '/api/jobs/{id}/cancel': ['post'],
   '/api/jobs/{id}/retry': ['post'],

@@ -7,6 +7,7 @@ import { groupOf, isInFilter, type JobFilter, JobGroup } from '@/lib/contracts/j
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { Notification } from '@/lib/contracts/notification'
 import type { Preset } from '@/lib/contracts/presets'
+import type { ItemsResult } from '@/lib/ledger/by-user/items/results'
 import type { UserItems } from '@/lib/ledger/by-user/items/user-items'
 import type { ArtifactFile, UserLedger } from '@/lib/ledger/by-user/user-ledger'
 import type { UserPresets } from '@/lib/ledger/people/presets'
@@ -87,8 +88,15 @@ function newUser(): FakeUser {
   }
 }
 
+/** What is decided about items is for tests with PostgreSQL; here a job is there or not. */
 function itemsOf({ rev, jobs, items }: FakeUser): UserItems {
+  const nothing = async (jobId: string): Promise<ItemsResult> => {
+    const job = jobs.get(jobId)
+    return job ? { result: 'nothing_to_do', job } : { result: 'not_found' }
+  }
   return {
+    decide: nothing,
+    again: nothing,
     page: async (jobId, { state, limit }) => {
       if (!jobs.has(jobId)) return null
       const found = (items.get(jobId) ?? []).filter((item) => !state || item.state === state)

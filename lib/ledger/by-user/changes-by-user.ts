@@ -5,8 +5,8 @@ import type { Database } from '@/lib/ledger/connection/database'
 import { type Changed, changeJob, numbered } from '@/lib/ledger/reading/change'
 import { fileNames, filesWith, filesWithdrawn } from '@/lib/ledger/reading/files-sql'
 import { findJob } from '@/lib/ledger/reading/find-job'
-import { type Change, toJob } from '@/lib/ledger/reading/view'
-import type { ChangeResult, RemoveResult } from './user-ledger'
+import { asChange, type Change, type ChangeResult, toJob } from '@/lib/ledger/reading/view'
+import type { RemoveResult } from './user-ledger'
 
 /** A waiting job is cancelled at once; a running one is `cancelling` until its runner has stopped. */
 export async function cancelJob(db: Database, userId: string, jobId: string, origin: Origin): Promise<ChangeResult> {
@@ -69,9 +69,4 @@ async function refusal(db: Database, userId: string, jobId: string): Promise<Cha
 
 function asResult(changed: Changed): ChangeResult {
   return { result: 'changed', ...asChange(changed) }
-}
-
-function asChange(changed: Changed): Change {
-  const job = toJob(changed)
-  return { job, event: { type: 'job.changed', rev: job.rev, job, notification: null } }
 }

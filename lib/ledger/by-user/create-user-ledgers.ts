@@ -61,7 +61,7 @@ function userLedger(db: Database, { maxRunning, submit, origin }: UserLedgerOpti
     changeMailWhenAway: (on) => changeMailWhenAway(db, userId, on),
     startOfNew: (pool) => startOfNew(db, userId, pool, maxRunning),
     presets: userPresets(db, userId),
-    items: userItems(db, userId),
+    items: userItems(db, userId, origin),
     inputs: createUserInputs(db, userId),
     rev: async () => {
       const { rows } = await sql<{ rev: number }>`SELECT rev::int FROM user_revs WHERE user_id = ${userId}`.execute(db)

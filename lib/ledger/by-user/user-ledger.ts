@@ -9,11 +9,8 @@ import type { UserPresets } from '@/lib/ledger/people/presets'
 import type { NewJob, SubmitResult } from '@/lib/ledger/queue/new-job'
 import type { SameContent } from '@/lib/ledger/queue/same-job'
 import type { Page } from '@/lib/ledger/reading/cursor'
-import type { Change } from '@/lib/ledger/reading/view'
+import type { Change, ChangeResult } from '@/lib/ledger/reading/view'
 import type { UserItems } from './items/user-items'
-
-/** `not_allowed`: the job is in a state from which this cannot be done. */
-export type ChangeResult = ({ result: 'changed' } & Change) | { result: 'not_found' } | { result: 'not_allowed'; job: Job }
 
 export type RemoveResult =
   | { result: 'removed'; event: LedgerEvent; fileKeys: string[] }

@@ -44,6 +44,7 @@ const statements = [
   `CREATE UNIQUE INDEX items_by_key ON items (job_id, key, (seq > 0))`,
   `CREATE INDEX items_later ON items (job_id, next_at) WHERE next_at IS NOT NULL`,
   `CREATE INDEX items_in_trouble ON items (job_id, trouble, seq) WHERE trouble IS NOT NULL`,
+  `CREATE INDEX items_put_off ON items (job_id, seq) WHERE next_at IS NOT NULL`,
   `CREATE TABLE item_lists (
     job_id     uuid PRIMARY KEY REFERENCES jobs (id) ON DELETE CASCADE,
     planned_at timestamptz,
@@ -58,7 +59,9 @@ const statements = [
     refused    integer NOT NULL DEFAULT 0,
     in_doubt   integer NOT NULL DEFAULT 0,
     skipped    integer NOT NULL DEFAULT 0,
-    undecided  integer NOT NULL DEFAULT 0
+    undecided  integer NOT NULL DEFAULT 0,
+    -- What somebody decided last about all that were in doubt.
+    decided    text CHECK (decided IN ('done', 'again', 'leave'))
   ) WITH (fillfactor = 30)`,
   // `items`: how the list stood at the job's last change. `rest`: what a job rests for that waits for a later time of its own accord.
   `ALTER TABLE jobs ADD COLUMN items jsonb, ADD COLUMN rest jsonb`,

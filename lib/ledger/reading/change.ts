@@ -7,6 +7,8 @@ interface GuardedChange {
   /** From which states, and whatever else must hold, on the columns of `jobs` and of `asked`. */
   where: RawBuilder<unknown>
   set: RawBuilder<unknown>
+  /** Further CTEs that read `numbered`, each beginning with a comma: their results may be set. */
+  before?: RawBuilder<unknown>
   /** Further data-modifying CTEs that read `changed`, each beginning with a comma. */
   also?: RawBuilder<unknown>
   /** The files of a changed job, as `filesOf` gives them; to be told where this very statement changes them, which it does not see. */
@@ -34,9 +36,10 @@ const filesOfChanged = sql`CASE WHEN changed.state = 'completed' THEN ${filesOf(
  * @param asked a query of the jobs' `id`, once each, and of what the other parts read as columns of `asked`
  */
 export async function changeJobs(db: Database, asked: RawBuilder<unknown>, change: GuardedChange): Promise<Changed[]> {
-  const { where, set, also = nothing, files = filesOfChanged, returning = nothing, joins = nothing } = change
+  const { where, set, before = nothing, also = nothing, files = filesOfChanged, returning = nothing, joins = nothing } = change
   const { rows } = await sql<Changed>`
-    WITH ${numbered(asked, where)},
+    WITH ${numbered(asked, where)}
+    ${before},
     changed AS (
       UPDATE jobs SET ${set}, rev = numbered.rev FROM numbered JOIN asked USING (id) WHERE jobs.id = numbered.id RETURNING jobs.*
     )

@@ -12,6 +12,9 @@ export interface Change {
   event: LedgerEvent
 }
 
+/** `not_allowed`: the job is in a state from which this cannot be done. */
+export type ChangeResult = ({ result: 'changed' } & Change) | { result: 'not_found' } | { result: 'not_allowed'; job: Job }
+
 const unknownError: OwnJobError = { code: 'unknown', message: 'The job failed.' }
 
 /** A row as people see it. Without `waiting` (an event has no view of the queue) the place stays unknown. */
@@ -105,4 +108,10 @@ export function toNotification(row: NotificationRow, { job, files }: JobAndFiles
 export function toEvent(changed: Changed): LedgerEvent {
   const notification = changed.notification ? toNotification(changed.notification, changed) : null
   return { type: 'job.changed', rev: changed.job.rev, job: toJob(changed), notification }
+}
+
+/** A change that tells of no end. */
+export function asChange(changed: Changed): Change {
+  const job = toJob(changed)
+  return { job, event: { type: 'job.changed', rev: job.rev, job, notification: null } }
 }

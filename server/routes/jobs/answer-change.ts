@@ -1,5 +1,5 @@
 import type { Job } from '@/lib/contracts/job'
-import type { ChangeResult } from '@/lib/ledger/by-user/user-ledger'
+import type { ChangeResult } from '@/lib/ledger/reading/view'
 import type { AppDeps } from '@/server/deps'
 import { HttpProblem, notFound } from '@/server/problems'
 

@@ -1,15 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { kindOf } from '@/kinds/registry/kind-of'
-import { settingsOf } from '@/kinds/registry/read-stored'
 import { Job, JobName } from '@/lib/contracts/job'
-import { askKind } from '@/server/kinds/ask-kind'
 import { notFound } from '@/server/problems'
-import { localeOf } from '@/server/realtime/locale-of'
 import { JobParams, problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
-import { needDatasets } from '@/server/routes/need-right'
 import { answerChange, wrongState } from './answer-change'
+import { needToRun } from './need-to-run'
 
 export function changeJobRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZod {
   const change = { tags: ['jobs'], params: JobParams, response: { 202: Job, ...problems(409) } }
@@ -33,9 +30,7 @@ export function changeJobRoutes({ deps, own }: RouteContext): FastifyPluginAsync
       async (request, reply) => {
         const { userId, ledger, ...person } = own(request)
         const found = await ledger.job(request.params.id)
-        const settings = found && settingsOf(found)
-        if (settings) await askKind(person, { ...found, payload: settings }, { locale: localeOf(request.headers) }).allow()
-        if (found) await needDatasets(person, found)
+        if (found) await needToRun(person, found, request)
         const job = answerChange(await ledger.retry(request.params.id), userId, deps.live)
         // None for a kind of a newer version: the dispatcher's own poll finds that job all the same.
         const pool = kindOf(job.kind)?.pool

@@ -1,8 +1,12 @@
 import { sql } from 'kysely'
 import type { ItemsPage } from '@/lib/contracts/api'
-import type { Item } from '@/lib/contracts/items'
+import type { AgainState, Item, ItemsDecision } from '@/lib/contracts/items'
+import type { Origin } from '@/lib/ledger/audit/origin'
 import type { Database } from '@/lib/ledger/connection/database'
+import { doAgain } from './again'
+import { decideItems } from './decide'
 import { type AskedItems, itemsPage } from './items-page'
+import type { ItemsResult } from './results'
 import { type ItemRow, itemColumns, toItem } from './rows'
 
 /** The lists that a person's jobs work off. */
@@ -10,10 +14,16 @@ export interface UserItems {
   /** Null for a job that is not theirs, here and below. */
   page(jobId: string, asked: AskedItems): Promise<ItemsPage | null>
   one(jobId: string, seq: number): Promise<Item | null>
+  /** Says of items in doubt that they were done, are to be done again, or are left so. */
+  decide(jobId: string, asked: ItemsDecision): Promise<ItemsResult>
+  /** Puts a job that has ended back in the queue for what it did not do. */
+  again(jobId: string, states: AgainState[]): Promise<ItemsResult>
 }
 
-export function userItems(db: Database, userId: string): UserItems {
+export function userItems(db: Database, userId: string, origin: Origin): UserItems {
   return {
+    decide: (jobId, asked) => decideItems(db, userId, jobId, { asked, origin }),
+    again: (jobId, states) => doAgain(db, userId, jobId, { states, origin }),
     page: (jobId, asked) => itemsPage(db, userId, jobId, asked),
     async one(jobId, seq) {
       const { rows } = await sql<{ item: ItemRow }>`
