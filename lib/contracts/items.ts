@@ -53,7 +53,12 @@ export const Item = z
     key: z.string().describe('What tells it from the others of its job, as an address.'),
     label: z.string().nullable().describe('What people call it, where that is not its key.'),
     state: ItemState,
-    tries: z.int().nonnegative().describe('How often it was begun, counted anew once somebody has it done again.'),
+    tries: z
+      .int()
+      .nonnegative()
+      .describe(
+        'How often it was tried, counted anew once somebody has it done again; what a shutdown or a lost worker broke off is no try.',
+      ),
     data: z.unknown().describe('What was to be done, as its kind planned it.'),
     value: z.unknown().describe('What it left, as its kind returned it; null where there is nothing.'),
     error: JobError.nullable().describe('Why it was refused, is in doubt, or is to be done again.'),
@@ -122,3 +127,15 @@ export const ItemsAgain = z
   })
   .meta({ examples: [{ states: ['refused'] }] })
 export type ItemsAgain = z.infer<typeof ItemsAgain>
+
+/** An item whose runner crashed this often is the reason, as far as anybody can tell: the rest of the list goes on without it. */
+export const MAX_ITEM_CRASHES = 3
+
+/** What Postroom itself says of an item, whoever writes it. */
+export const itemErrors = {
+  inDoubt: { code: 'in_doubt', message: 'It was begun, and the try ended before anybody knew whether it was done.' },
+  crashed: { code: 'crashed', message: `The process that did it crashed ${MAX_ITEM_CRASHES} times.` },
+  stopped: { code: 'stopped', message: 'The job was told to stop while this was under way: whether it was done is not known.' },
+  unknown: { code: 'in_doubt', message: 'It went wrong in a way that leaves open whether it was done.' },
+  failed: { code: 'error', message: 'Something went wrong while it was done.' },
+} as const satisfies Record<string, JobError>

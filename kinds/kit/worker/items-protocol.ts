@@ -9,11 +9,14 @@ import { JobError } from '@/lib/contracts/job-error'
 
 const seq = z.int()
 const NewItem = z.object({ seq, key: z.string(), label: z.string().nullable(), data: z.unknown() })
-/** `tries`: how often it was begun. `crashes`: how often its runner crashed meanwhile. */
+/** `tries`: how often it was tried; what a shutdown broke off is no try. `crashes`: how often its runner crashed meanwhile. */
 const PlannedItem = NewItem.extend({ tries: z.int(), crashes: z.int() })
 export type ListedItem = z.infer<typeof PlannedItem>
 
-/** How one go at an item ended. `waiting`: it certainly did not happen, and is done again after `delayMs`. */
+/**
+ * How one go at an item ended. `waiting`: it certainly did not happen, and is done again after `delayMs`; without that, as if it had not
+ * begun: it counts as no try.
+ */
 export const ItemEnd = z.object({
   seq,
   state: z.enum(['done', 'refused', 'in_doubt', 'skipped', 'waiting']),
@@ -70,7 +73,7 @@ export const ItemsAnswer = z.discriminatedUnion('op', [
   /** `granted`: those that may be done now; not those of a job that is told to stop. */
   z.object({ op: z.literal('write'), granted: z.array(seq), counts: ItemCounts }),
   z.object({ op: z.literal('all'), items: z.array(StoredItem) }),
-  /** `begun`: run it now. `found`: an earlier attempt began it, and it can be resolved. `stopped`: not begun, for the job is told to stop. */
+  /** `tries` with this one. `begun`: run it now. `found`: an earlier attempt began it, and it can be resolved. `stopped`: not begun, for the job is told to stop. */
   z.object({
     op: z.literal('step'),
     seq,

@@ -1,17 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { ItemCounts, ItemPolicy } from '@/lib/contracts/items'
-import type { JobError } from '@/lib/contracts/job-error'
+import { type ItemCounts, type ItemPolicy, itemErrors, MAX_ITEM_CRASHES } from '@/lib/contracts/items'
 import type { AttemptId } from '@/lib/ledger/attempt/attempts'
 import type { Database } from '@/lib/ledger/connection/database'
 import { countsOfList } from '@/lib/ledger/reading/list-counts'
 import { heldBy } from './fence'
 
-/** An item whose runner crashed this often is the reason, as far as anybody can tell: the rest of the list goes on without it. */
-export const MAX_ITEM_CRASHES = 3
-
-const errorOf = (error: JobError) => JSON.stringify(error)
-export const inDoubt = errorOf({ code: 'in_doubt', message: 'It was begun, and the try ended before anybody knew whether it was done.' })
-const crashed = errorOf({ code: 'crashed', message: `The process that did it crashed ${MAX_ITEM_CRASHES} times.` })
+export const inDoubt = JSON.stringify(itemErrors.inDoubt)
+const crashed = JSON.stringify(itemErrors.crashed)
 
 export interface OpenedList {
   planned: boolean
@@ -84,10 +79,12 @@ export function undecided(state: RawBuilder<unknown>): RawBuilder<unknown> {
 
 const isInDoubt = sql`state = 'in_doubt', error = ${inDoubt}::jsonb, next_at = NULL, ended_at = now(), decision = NULL, decided_by = NULL, decided_at = NULL`
 
+// What a shutdown or a lost worker broke off is no try of the item's.
 const isTooOften = sql`before.crashed AND before.crashes + 1 >= ${sql.lit(MAX_ITEM_CRASHES)}`
 const waitsAgain = sql`
   state    = CASE WHEN ${isTooOften} THEN 'refused' ELSE 'waiting' END,
   error    = CASE WHEN ${isTooOften} THEN ${crashed}::jsonb ELSE items.error END,
   next_at  = CASE WHEN ${isTooOften} THEN NULL ELSE items.next_at END,
   ended_at = CASE WHEN ${isTooOften} THEN now() END,
-  crashes  = items.crashes + before.crashed::int`
+  crashes  = items.crashes + before.crashed::int,
+  tries    = items.tries - (NOT before.crashed)::int`

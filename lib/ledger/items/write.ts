@@ -120,7 +120,7 @@ function askedEnds(writes: ItemsWrite[]): RawBuilder<unknown> {
 const ends = sql`
   state    = e.state,
   attempt  = e.attempt,
-  tries    = items.tries + (items.state = 'waiting')::int,
+  tries    = items.tries + (items.state = 'waiting')::int - (e.state = 'waiting' AND e."delayMs" IS NULL)::int,
   value    = e.value,
   error    = e.error,
   next_at  = CASE WHEN e.state = 'waiting' THEN coalesce(now() + e."delayMs" * interval '1 ms', items.next_at) END,

@@ -1,9 +1,7 @@
 import type { ItemEnd, ItemsAnswer, ItemsAsk, ListedItem } from '@/kinds/kit/worker/items-protocol'
-import type { ItemPolicy } from '@/lib/contracts/items'
+import { type ItemPolicy, itemErrors, MAX_ITEM_CRASHES } from '@/lib/contracts/items'
 import { countsOf, type ItemRow } from './row'
 
-/** One that took its runner down so often is not begun again. */
-const MAX_CRASHES = 3
 const plain = { state: 'waiting', attempt: null, tries: 0, crashes: 0, value: null, error: null, nextAt: null } as const
 
 /** Who asks, and when. */
@@ -26,15 +24,15 @@ export function createListInMemory(): { answer: ListInMemory; rows(): ItemRow[] 
   const rows = new Map<number, ItemRow>()
   let isPlanned = false
   let low = 0
-  let steps = 0
 
   const inOrder = () => [...rows.values()].filter(({ seq }) => seq > 0).sort((one, other) => one.seq - other.seq)
   const page = (after: number, limit: number, which: (row: ItemRow) => boolean) =>
     inOrder()
       .filter((row) => row.seq > after && which(row))
       .slice(0, limit)
+  const stepsSoFar = () => [...rows.keys()].filter((seq) => seq < 0).length
   const counts = () => countsOf(rows.values())
-  const withKey = (key: string) => [...rows.values()].find((row) => row.key === key)
+  const withKey = (key: string, isStep: boolean) => [...rows.values()].find((row) => row.key === key && row.seq < 0 === isStep)
 
   function answerOf(ask: ItemsAsk, asking: Asking): ItemsAnswer {
     const { attempt, now } = asking
@@ -46,8 +44,8 @@ export function createListInMemory(): { answer: ListInMemory; rows(): ItemRow[] 
         for (const { seq } of isPlanned ? [] : inOrder()) rows.delete(seq)
         return { op: 'reset', left: false }
       case 'plan': {
-        const same = ask.items.map(({ key }) => withKey(key)).find((row) => row !== undefined)
-        if (!same) for (const item of ask.items) rows.set(item.seq, { ...plain, ...structuredClone(item) })
+        const same = ask.items.map(({ key }) => withKey(key, false)).find((row) => row !== undefined)
+        if (!same && !isPlanned) for (const item of ask.items) rows.set(item.seq, { ...plain, ...structuredClone(item) })
         return { op: 'plan', same: same ? { key: same.key, seq: same.seq } : null, counts: counts() }
       }
       case 'planned':
@@ -57,7 +55,7 @@ export function createListInMemory(): { answer: ListInMemory; rows(): ItemRow[] 
         return { op: 'read', items: page(ask.after, ask.limit, (row) => row.state === 'waiting' && row.nextAt === null).map(listed) }
       case 'due': {
         const later = inOrder()
-          .filter(({ nextAt }) => nextAt !== null)
+          .filter(({ nextAt, state }) => nextAt !== null && state === 'waiting')
           .sort((one, other) => Number(one.nextAt) - Number(other.nextAt))
         const next = later.find(({ nextAt }) => Number(nextAt) > now)
         return {
@@ -73,7 +71,8 @@ export function createListInMemory(): { answer: ListInMemory; rows(): ItemRow[] 
         return { op: 'begun', items: page(ask.after, ask.limit, (row) => row.state === 'begun' && row.attempt !== attempt).map(listed) }
       case 'write': {
         for (const end of ask.ends) ends(end, asking)
-        const granted = asking.isStopping ? [] : ask.begins.filter((seq) => begins(rows.get(seq), attempt))
+        const begun = ask.begins.filter((seq) => !ask.ends.some((end) => end.seq === seq))
+        const granted = asking.isStopping ? [] : begun.filter((seq) => begins(rows.get(seq), attempt))
         low = Math.max(low, ask.low)
         return { op: 'write', granted, counts: counts() }
       }
@@ -95,20 +94,29 @@ export function createListInMemory(): { answer: ListInMemory; rows(): ItemRow[] 
     if (row.state === 'waiting') row.tries++
     // As if it had not begun.
     if (state === 'waiting' && delayMs === null) row.tries--
-    Object.assign(row, { state, attempt, value: structuredClone(value), error, nextAt: delayMs === null ? null : now + delayMs })
+    const nextAt = state === 'waiting' ? (delayMs === null ? row.nextAt : now + delayMs) : null
+    Object.assign(row, { state, attempt, value: structuredClone(value), error, nextAt })
   }
 
-  function step({ key, policy, resolves }: Extract<ItemsAsk, { op: 'step' }>, asking: Asking): ItemsAnswer {
+  function step({ key, policy, resolves }: Extract<ItemsAsk, { op: 'step' }>, { attempt, isStopping }: Asking): ItemsAnswer {
     const name = `step:${key}`
-    const row = withKey(name) ?? { ...plain, seq: --steps, key: name, label: null, data: null }
+    const row = withKey(name, true) ?? { ...plain, seq: -1 - stepsSoFar(), key: name, label: null, data: null }
+    const told = (state: 'begun' | 'found' | 'done' | 'in_doubt' | 'stopped'): ItemsAnswer => ({
+      op: 'step',
+      ...{ seq: rows.has(row.seq) ? row.seq : 0, state, tries: row.tries },
+      value: state === 'done' ? structuredClone(row.value) : null,
+    })
+    if (row.state === 'done' || row.state === 'in_doubt') return told(row.state)
+    if (row.state === 'begun' && row.attempt === attempt) return told('begun')
+    if (row.state === 'begun' && policy === 'once') {
+      if (resolves) return told('found')
+      Object.assign(row, { state: 'in_doubt', error: itemErrors.inDoubt })
+      return told('in_doubt')
+    }
+    if (isStopping) return told('stopped')
     rows.set(row.seq, row)
-    if (row.state === 'begun' && row.attempt !== asking.attempt) left(row, policy, resolves, asking)
-    const { seq, tries, value } = row
-    if (row.state === 'done' || row.state === 'in_doubt') return { op: 'step', seq, state: row.state, value, tries }
-    if (row.state === 'begun') return { op: 'step', seq, state: 'found', value: null, tries }
-    row.state = 'waiting'
-    begins(row, asking.attempt)
-    return { op: 'step', seq, state: 'begun', value: null, tries }
+    Object.assign(row, { state: 'begun', attempt, tries: row.tries + 1 })
+    return told('begun')
   }
 
   return {
@@ -123,21 +131,20 @@ const stored = ({ state, value, error }: ItemRow) => structuredClone({ state, va
 
 function begins(row: ItemRow | undefined, attempt: number): boolean {
   if (row?.state !== 'waiting') return false
-  Object.assign(row, { state: 'begun', attempt, tries: row.tries + 1, nextAt: null })
+  Object.assign(row, { state: 'begun', attempt, tries: row.tries + 1 })
   return true
 }
 
 /** What becomes of one that an earlier attempt left begun. */
 function left(row: ItemRow, policy: ItemPolicy, resolves: boolean, { crashed }: Asking): void {
   if (policy === 'once') {
-    if (!resolves) Object.assign(row, { state: 'in_doubt', error: inDoubt })
+    if (!resolves) Object.assign(row, { state: 'in_doubt', error: itemErrors.inDoubt, nextAt: null })
     return
   }
-  const crashes = row.crashes + (row.attempt !== null && crashed.has(row.attempt) ? 1 : 0)
-  if (crashes >= MAX_CRASHES) Object.assign(row, { state: 'refused', crashes, error: crashedOften })
-  // What was no fault of its own counts as no try.
-  else Object.assign(row, { state: 'waiting', crashes, tries: row.tries - (crashes > row.crashes ? 0 : 1) })
+  const isCrashed = row.attempt !== null && crashed.has(row.attempt)
+  if (isCrashed) row.crashes++
+  // What a shutdown or a lost worker broke off is no try.
+  else row.tries--
+  if (row.crashes < MAX_ITEM_CRASHES || !isCrashed) row.state = 'waiting'
+  else Object.assign(row, { state: 'refused', error: itemErrors.crashed, nextAt: null })
 }
-
-const inDoubt = { code: 'in_doubt', message: 'It was begun, and whether it was done is not known.' }
-const crashedOften = { code: 'crashed', message: `It crashed the job's process ${MAX_CRASHES} times.` }

@@ -2,8 +2,8 @@ import type { ItemsHint } from '@/kinds/kit/contract'
 import type { AttemptContext } from '@/kinds/kit/worker/context'
 import { type Act, type EachOptions, NotDone, type PlannedItem } from '@/kinds/kit/worker/items'
 import type { ItemEnd, ListedItem } from '@/kinds/kit/worker/items-protocol'
-import type { ItemPolicy } from '@/lib/contracts/items'
-import { endOfFailed, isUnsaid, unknownEnd } from './ending'
+import { type ItemPolicy, itemErrors } from '@/lib/contracts/items'
+import { endOfFailed, isUnsaid } from './ending'
 import type { Pace } from './pace'
 import { keptValue, readData } from './stored'
 import type { UnderWay } from './under-way'
@@ -58,7 +58,7 @@ export function createActs({ run, resolve, maxTries = MAX_TRIES }: EachOptions, 
       const plain = { seq: item.seq, value: null, delayMs: null }
       try {
         const answer = resolve ? await go(item, resolve) : 'unknown'
-        if (answer === 'unknown') return { ...plain, state: 'in_doubt', error: unknownEnd }
+        if (answer === 'unknown') return { ...plain, state: 'in_doubt', error: itemErrors.unknown }
         return answer === 'not_done' ? { ...plain, state: 'waiting', error: null } : done(item, answer.done)
       } catch (error) {
         return ctx.signal.aborted ? null : failed(error, item)

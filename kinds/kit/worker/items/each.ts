@@ -19,6 +19,10 @@ const PAGE = 250
 /** So many ends of items that may be repeated are told at most before one of them is written. */
 const ROOM = 250
 
+/** Items that wait and are found nowhere are looked for so often, and so long after each time. */
+const MAX_IDLE = 10
+const IDLE_MS = 1000
+
 export interface EachDeps {
   ctx: Pick<AttemptContext, 'jobId' | 'attempt' | 'askItems' | 'signal' | 'log'>
   hint: ItemsHint
@@ -35,7 +39,7 @@ export async function eachItem(options: EachOptions, deps: EachDeps): Promise<It
   if (!planned) throw new Error('ctx.items.each works off a list that ctx.items.plan has made')
 
   let counts = opened.counts
-  let taken = 0
+  let done = 0
   let low = createLow(opened.low)
   const pace = createPace(clock.now)
   const underWay = createUnderWay(ctx.signal)
@@ -55,8 +59,9 @@ export async function eachItem(options: EachOptions, deps: EachDeps): Promise<It
   }
 
   async function act(item: Listed): Promise<ItemEnd> {
+    done++
     const end = await acts.run(item)
-    low.ended(item.seq, end.state !== 'waiting')
+    if (end.state !== 'waiting' || end.delayMs !== null) low.ended(item.seq)
     return end
   }
 
@@ -84,11 +89,7 @@ export async function eachItem(options: EachOptions, deps: EachDeps): Promise<It
   function waitingAfter(after: number): Pages<Listed> {
     low = createLow(after)
     const read = async (after: number, limit: number) => (await ctx.askItems({ op: 'read', after, limit })).items
-    const onTaken = (seq: number) => {
-      taken++
-      low.taken(seq)
-    }
-    return createPages({ read, size: PAGE, after, onTaken })
+    return createPages({ read, size: PAGE, after, onTaken: low.taken })
   }
 
   async function workOffDue(): Promise<void> {
@@ -106,14 +107,16 @@ export async function eachItem(options: EachOptions, deps: EachDeps): Promise<It
       const read = async (after: number, limit: number) => (await ctx.askItems({ op: 'begun', after, limit })).items
       await workOff(createPages({ read, size: PAGE, after: 0 }), resolving)
     }
-    for (let after = opened.low; ; after = 0) {
-      taken = 0
+    for (let after = opened.low, idle = 0; ; after = 0) {
+      const before = done
       await workOff(waitingAfter(after), doing)
       await workOffDue()
       counted((await ctx.askItems({ op: 'counts' })).counts)
       if (counts.waiting === 0) return counts
-      // A person may have said meanwhile that one is to be done again that was passed already.
-      if (after === 0 && taken === 0) throw new Error('items wait that are not found')
+      // A person has said meanwhile that one is to be done again, or the job is about to be told to stop.
+      idle = done > before ? 0 : idle + 1
+      if (idle > MAX_IDLE) throw new Error('items wait that are not found')
+      if (idle > 0) await clock.wait(IDLE_MS, ctx.signal)
     }
   } finally {
     underWay.close()

@@ -1,7 +1,7 @@
 import { PassingError, PermanentError } from '@/kinds/kit/worker/errors'
 import { NotDone, Refused, Skipped } from '@/kinds/kit/worker/items'
 import type { ItemEnd } from '@/kinds/kit/worker/items-protocol'
-import type { ItemPolicy } from '@/lib/contracts/items'
+import { type ItemPolicy, itemErrors } from '@/lib/contracts/items'
 import type { JobError } from '@/lib/contracts/job-error'
 
 const FIRST_DELAY_MS = 2000
@@ -24,11 +24,12 @@ export function endOfFailed(error: unknown, go: Go): ItemEnd {
   if (error instanceof Skipped) return { ...plain, state: 'skipped', error: said(error) }
   if (error instanceof Refused) return { ...plain, state: 'refused', error: said(error) }
   if (error instanceof NotDone) return later(said(error), error.afterMs, go)
-  if (policy === 'once') return { ...plain, state: 'in_doubt', error: isStopped ? stopped : (saidForPeople(error) ?? unknownEnd) }
+  if (policy === 'once')
+    return { ...plain, state: 'in_doubt', error: isStopped ? itemErrors.stopped : (saidForPeople(error) ?? itemErrors.unknown) }
   // A stop is nobody's fault: the item is as if it had not begun.
   if (isStopped) return { ...plain, state: 'waiting', error: null }
   if (error instanceof PermanentError) return { ...plain, state: 'refused', error: said(error) }
-  return later(saidForPeople(error) ?? failed, null, go)
+  return later(saidForPeople(error) ?? itemErrors.failed, null, go)
 }
 
 /** Whether nobody but the log would hear what went wrong. */
@@ -52,7 +53,3 @@ const said = ({ code, message }: JobError): JobError => ({ code, message })
 function saidForPeople(error: unknown): JobError | null {
   return error instanceof PermanentError || error instanceof PassingError ? said(error) : null
 }
-
-export const unknownEnd: JobError = { code: 'in_doubt', message: 'It was begun, and whether it was done is not known.' }
-const stopped: JobError = { code: 'stopped', message: 'The job was stopped while this was under way: whether it was done is not known.' }
-const failed: JobError = { code: 'error', message: 'Something went wrong.' }

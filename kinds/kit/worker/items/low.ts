@@ -1,29 +1,24 @@
-/** Up to where all of a list has ended, while several of it are under way. */
+/** Up to where all of a list has ended or was put off, while several of it are under way: what was put off is found by its time. */
 export interface Low {
   /** In the order of the list. */
   taken(seq: number): void
-  ended(seq: number, isForGood: boolean): void
+  ended(seq: number): void
   value(): number
 }
 
 export function createLow(from: number): Low {
   const open = new Set<number>()
   let last = from
-  /** One that was put off has not ended. */
-  let putOff = Number.POSITIVE_INFINITY
 
   return {
     taken(seq) {
       open.add(seq)
       last = Math.max(last, seq)
     },
-    ended(seq, isForGood) {
-      open.delete(seq)
-      if (!isForGood) putOff = Math.min(putOff, seq)
-    },
+    ended: (seq) => void open.delete(seq),
     value() {
       const [first = last + 1] = open
-      return Math.max(from, Math.min(first, putOff) - 1)
+      return Math.max(from, first - 1)
     },
   }
 }

@@ -2,14 +2,17 @@ import type { AttemptContext } from '@/kinds/kit/worker/context'
 import { PermanentError } from '@/kinds/kit/worker/errors'
 import type { Act, Step, StepOptions } from '@/kinds/kit/worker/items'
 import type { ItemEnd } from '@/kinds/kit/worker/items-protocol'
-import { MAX_ITEM_BYTES } from '@/lib/contracts/items'
+import { itemErrors, MAX_ITEM_BYTES } from '@/lib/contracts/items'
 import { idempotencyKey, MAX_TRIES } from './acts'
 import type { Clock } from './clock'
-import { endOfFailed, isUnsaid, unknownEnd } from './ending'
+import { endOfFailed, isUnsaid } from './ending'
 import { MAX_WAIT_MS } from './pace'
 import { Rest } from './rest'
 import { bytesOf } from './stored'
 import { createUnderWay } from './under-way'
+
+/** A job that may begin nothing is soon told to stop. */
+const STOPPED_MS = 1000
 
 interface StepDeps {
   ctx: Pick<AttemptContext, 'jobId' | 'askItems' | 'signal'>
@@ -46,12 +49,16 @@ export function createStep({ ctx, clock }: StepDeps): Step {
       const { seq, state, value, tries } = await ctx.askItems({ op: 'step', key, policy, resolves: resolve !== undefined })
       if (state === 'done') return value as Value
       if (state === 'in_doubt') throw inDoubt(key)
+      if (state === 'stopped') {
+        await clock.wait(STOPPED_MS, ctx.signal)
+        continue
+      }
 
       const found = state === 'found' && resolve
       const going = goAt(seq, async (act) => (found ? resolvedAs(seq, await found(act)) : keptAs(seq, await run(act))))
       const end = await going.catch(async (error) => {
         if (found && ctx.signal.aborted) throw error
-        const failed = endOfFailed(error, { seq, policy, tries: tries + 1, maxTries: MAX_TRIES, isStopped: ctx.signal.aborted })
+        const failed = endOfFailed(error, { seq, policy, tries, maxTries: MAX_TRIES, isStopped: ctx.signal.aborted })
         if (policy === 'once' || !isUnsaid(error)) return failed
         // A failure of the job, as it would be without a step.
         await written({ ...failed, state: 'waiting', delayMs: null })
@@ -75,7 +82,7 @@ function keptAs(seq: number, returned: unknown): ItemEnd {
 }
 
 function resolvedAs(seq: number, answer: { done: unknown } | 'not_done' | 'unknown'): ItemEnd {
-  if (answer === 'unknown') return { ...plain, seq, state: 'in_doubt', error: unknownEnd }
+  if (answer === 'unknown') return { ...plain, seq, state: 'in_doubt', error: itemErrors.unknown }
   return answer === 'not_done' ? { ...plain, seq, state: 'waiting' } : keptAs(seq, answer.done)
 }
 
