@@ -66,7 +66,7 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
   deps.publish(job.userId, { type: 'job.changed', rev: job.view.rev, job: job.view, notification: null })
   try {
     const runner = await deps.runners.take(job.kind)
-    const { actor, kind, payload, payloadVersion, checkpoint } = job
+    const { actor, kind, payload, payloadVersion, checkpoint, brought } = job
     let hasCheckpoint = false
     const onCheckpoint = async (value: unknown) => {
       await lease.saveCheckpoint(value)
@@ -79,6 +79,7 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
       payload,
       payloadVersion,
       checkpoint,
+      brought,
       onProgress: reporter.report,
       onCheckpoint,
       onItems: list.ask,

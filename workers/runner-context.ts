@@ -1,4 +1,5 @@
 import type { AttemptContext } from '@/kinds/kit/worker'
+import type { InputBytes } from '@/kinds/kit/worker/inputs'
 import type { ItemsAnswer } from '@/kinds/kit/worker/items-protocol'
 import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { ProgressReport } from '@/lib/contracts/progress'
@@ -8,6 +9,7 @@ import type { AbortCause, FromRunner, ToRunner } from './runner-protocol'
 export interface ContextDeps {
   send(message: FromRunner): void
   store: Pick<ArtifactStore, 'create' | 'resume' | 'discard'>
+  inputs: InputBytes
 }
 
 export interface RunnerContext extends AttemptContext {
@@ -72,6 +74,7 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
       keepsEarlier ||= resumed !== null
       return resumed
     },
+    brought: { files: task.brought, bytes: deps.inputs },
     log: {
       info: (fields, message) => deps.send({ type: 'log', ...own, level: 'info', fields: { ...fields }, message }),
       warn: (fields, message) => deps.send({ type: 'log', ...own, level: 'warn', fields: { ...fields }, message }),

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
+import type { BroughtFile } from '@/lib/contracts/inputs'
 import type { Actor } from '@/lib/contracts/people/actor'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import { attemptKey } from './attempt-key'
@@ -43,6 +44,7 @@ export interface RunnerTask extends AttemptOf {
   payload: unknown
   payloadVersion: number
   checkpoint: unknown
+  brought: BroughtFile[]
   onProgress(report: ProgressReport): void
   /** The runner hears when this resolves. */
   onCheckpoint(value: unknown): Promise<void>
@@ -188,11 +190,11 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
     pid: child.pid ?? 0,
     async run(task) {
       if (crash) return crash
-      const { jobId, attempt, actor, kind, payload, payloadVersion, checkpoint } = task
+      const { jobId, attempt, actor, kind, payload, payloadVersion, checkpoint, brought } = task
       const key = attemptKey(task)
       // Not raced against `exited`: that promise outlives the attempts, and would keep something of each.
       const ended = new Promise<RunnerEnd>((resolve) => running.set(key, { task, end: resolve }))
-      send(child, { type: 'run', jobId, attempt, actor, kind, payload, payloadVersion, checkpoint })
+      send(child, { type: 'run', jobId, attempt, actor, kind, payload, payloadVersion, checkpoint, brought })
       silence.watch()
       memory.watch()
       const end = await ended

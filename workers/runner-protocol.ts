@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
 import { Warning } from '@/lib/contracts/artifact'
+import { BroughtFile } from '@/lib/contracts/inputs'
 import { JobError } from '@/lib/contracts/job-error'
 import { Actor } from '@/lib/contracts/people/actor'
 import { ProgressReport } from '@/lib/contracts/progress'
@@ -25,6 +26,7 @@ export const ToRunner = z.discriminatedUnion('type', [
     payload: z.unknown(),
     payloadVersion: z.int(),
     checkpoint: z.unknown(),
+    brought: z.array(BroughtFile),
   }),
   z.object({ type: z.literal('abort'), ...ofAttempt, cause: AbortCause }),
   z.object({ type: z.literal('checkpoint.saved'), ...ofAttempt, seq: z.int() }),

@@ -1,5 +1,6 @@
 import { workers } from '@/kinds/registry/workers'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { createDiskInputs } from '@/lib/artifacts/inputs/disk-inputs'
 import { captureOutput } from '@/lib/capture-output'
 import { loadConfig } from '@/lib/config'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
@@ -18,7 +19,8 @@ const datasets = createDatasets({
   log,
 })
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
+const inputs = createDiskInputs({ dir: config.ARTIFACTS_DIR })
 
 // Those that it is for; others it can run all the same.
 for (const kind of process.argv.slice(2)) await workers[kind]?.rehearse?.()
-serveAttempts(workers, { store, datasets })
+serveAttempts(workers, { store, inputs, datasets })

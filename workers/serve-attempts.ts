@@ -14,7 +14,7 @@ import { ALIVE_MS, type Ended, type FromRunner, ToRunner } from './runner-protoc
 
 type Task = Extract<ToRunner, { type: 'run' }>
 
-interface Deps extends Pick<ContextDeps, 'store'> {
+interface Deps extends Pick<ContextDeps, 'store' | 'inputs'> {
   datasets: Pick<AllDatasets, 'of'>
 }
 
@@ -40,7 +40,7 @@ export function serveAttempts(kinds: Readonly<Record<string, RunnableKind>>, dep
 
   async function serve(task: Task): Promise<void> {
     const { jobId, attempt } = task
-    const context = createRunnerContext(task, { store: deps.store, send })
+    const context = createRunnerContext(task, { store: deps.store, inputs: deps.inputs, send })
     running.set(attemptKey(task), context)
     alive ??= setInterval(() => send({ type: 'alive' }), ALIVE_MS)
     const ended = await runTask(kinds, task, context, deps).then(asResult, (error) => asEnd(error, context.signal))

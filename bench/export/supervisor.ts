@@ -42,6 +42,7 @@ answerParent({
         payloadVersion: 1,
         checkpoint: null,
         onProgress: () => {},
+        brought: [],
         onItems: noList,
         async onCheckpoint() {
           checkpoints += 1

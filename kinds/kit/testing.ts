@@ -7,15 +7,19 @@ import { datasetsOf } from './reads'
 import { createTestAttempts, type TestAttempt, type TestAttempts } from './testing/attempts'
 import type { ItemRow } from './testing/list/row'
 import { type DatasetSample, sampleDatasets } from './testing/sample-datasets'
+import { type InputSample, sampleInputs } from './testing/sample-inputs'
 import type { AttemptContext, LeftFile, Report, RunContext, RunnableKind, Warning } from './worker'
 import { readResult } from './worker/read-result'
 import { runContextOf } from './worker/run-context'
 
 export type { DatasetSample } from './testing/sample-datasets'
+export type { InputSample } from './testing/sample-inputs'
 
 export interface TestGiven extends Partial<AttemptContext> {
   /** What the datasets answer, by their ids: these rows whatever the filters and the order, which are the database's. */
   datasets?: Record<string, DatasetSample>
+  /** The bytes of the files that people brought, by the fields of the payload that name them. */
+  inputs?: Record<string, InputSample | InputSample[]>
 }
 
 export interface TestContext<Kind extends AnyKind> {
@@ -55,7 +59,10 @@ export interface TestResult<Kind extends AnyKind> {
 }
 
 /** An attempt without Postroom around it: for unit tests of the worker half of a kind. */
-export function createTestContext<Kind extends AnyKind>(contract: Kind, { datasets = {}, ...given }: TestGiven = {}): TestContext<Kind> {
+export function createTestContext<Kind extends AnyKind>(
+  contract: Kind,
+  { datasets = {}, inputs = {}, ...given }: TestGiven = {},
+): TestContext<Kind> {
   const attempts = createTestAttempts(given.attempt ?? 1)
   const progress: Report[] = []
   const checkpoints: unknown[] = []
@@ -81,7 +88,7 @@ export function createTestContext<Kind extends AnyKind>(contract: Kind, { datase
     }
   }
 
-  const attemptOf = ({ attempt, signal, askItems }: TestAttempt): AttemptContext => ({
+  const attemptOf = ({ attempt, signal, askItems }: TestAttempt, payload: PayloadOf<Kind>): AttemptContext => ({
     jobId: '01980f6e-6c2b-7d63-9a3e-000000000001',
     actor: { id: 'somebody', email: 'somebody@example.org', role: 'member', scope: {} },
     signal,
@@ -91,6 +98,7 @@ export function createTestContext<Kind extends AnyKind>(contract: Kind, { datase
     artifact: async () => writer(),
     resumeArtifact: async () => writer(),
     askItems,
+    brought: sampleInputs(contract, payload, inputs),
     log: {
       info: (fields, message) => void logged.push({ level: 'info', fields, message }),
       warn: (fields, message) => void logged.push({ level: 'warn', fields, message }),
@@ -99,7 +107,7 @@ export function createTestContext<Kind extends AnyKind>(contract: Kind, { datase
     attempt,
   })
   const contextFor = (attempt: TestAttempt, payload: PayloadOf<Kind>, reads: readonly string[]) =>
-    runContextOf(attemptOf(attempt), { contract, payload, datasets: sampleDatasets(datasets), reads, clock: attempt.clock })
+    runContextOf(attemptOf(attempt, payload), { contract, payload, datasets: sampleDatasets(datasets), reads, clock: attempt.clock })
 
   return {
     ctx: contextFor(attempts.current(), contract.payload.parse(contract.example), Object.keys(datasets)) as RunContext<Kind>,

@@ -32,3 +32,17 @@ export const InputsPage = z
   })
   .describe('A page of files that were brought.')
 export type InputsPage = z.infer<typeof InputsPage>
+
+/** A file that was brought, as a run of its job gets it: the field of the payload that names it, and where it is. */
+export const BroughtFile = z.object({
+  name: z.string(),
+  /** Its place there, from 0. */
+  nth: z.int().nonnegative(),
+  id: InputId,
+  key: z.string(),
+  fileName: z.string(),
+  bytes: z.number(),
+  sha256: z.string(),
+  mediaType: z.string(),
+})
+export type BroughtFile = z.infer<typeof BroughtFile>

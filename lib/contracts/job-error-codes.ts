@@ -13,6 +13,7 @@ export type JobErrorCode =
   | 'dataset_broken'
   | 'dataset_forbidden'
   | 'error'
+  | 'input_gone'
   | 'invalid_payload'
   | 'invalid_result'
   | 'not_allowed'

@@ -12,6 +12,7 @@ export const jobErrorMessages: Record<Exclude<Locale, 'en'>, Record<JobErrorCode
     dataset_broken: 'Dieser Datenbestand passt nicht zu seiner Datenbank. Die Administration muss ihn berichtigen.',
     dataset_forbidden: 'Die Datenbank erlaubt nicht, diesen Datenbestand zu lesen. Darum muss sich die Administration kümmern.',
     error: 'Während der Ausführung ist etwas schiefgegangen.',
+    input_gone: 'Eine Datei, mit der er arbeitet, ist nicht mehr da. Bitte noch einmal hochladen und einen neuen Auftrag starten.',
     invalid_payload: 'Die Einstellungen passen nicht mehr. Bitte einen neuen Auftrag starten.',
     invalid_result: 'Was dabei herauskam, passt nicht zu dieser Art von Auftrag. Darum muss sich die Administration kümmern.',
     not_allowed: 'Dieser Datenbestand darf mit diesem Konto nicht oder nicht mehr verwendet werden.',

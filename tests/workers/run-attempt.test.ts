@@ -22,6 +22,7 @@ const job = (changes: Partial<ClaimedJob> = {}): ClaimedJob => ({
   crashes: 0,
   retries: 0,
   checkpoint: null,
+  brought: [],
   view: runningJob('a'),
   ...changes,
 })

@@ -34,6 +34,7 @@ const taskOf = (task: Partial<RunnerTask>): RunnerTask => ({
   checkpoint: null,
   onProgress: () => {},
   onCheckpoint: async () => {},
+  brought: [],
   onItems: noList,
   ...task,
 })

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { AnyKind, ItemsHint } from '@/kinds/kit/contract'
 import type { ArtifactWriter, PartialFile } from '@/lib/artifacts/store'
+import type { BroughtFile } from '@/lib/contracts/inputs'
 import type { Actor } from '@/lib/contracts/people/actor'
 import type { FileWriter } from './file-writer'
+import type { InputBytes, InputsOf } from './inputs'
 import type { Items, Step } from './items'
 import type { ItemsAnswer, ItemsAsk } from './items-protocol'
 import type { RowReader } from './row-reader'
@@ -38,6 +40,8 @@ export interface AttemptContext<Phase extends string = string> {
   resumeArtifact(from: PartialFile): Promise<ArtifactWriter | null>
   /** What the ledger has of its list, and what is to be written there; answered when that is committed, never once it is fenced. */
   askItems<Op extends ItemsAsk['op']>(ask: Extract<ItemsAsk, { op: Op }>): Promise<Extract<ItemsAnswer, { op: Op }>>
+  /** The files that people brought for it, and where their bytes are; `input` and `inputs` are the easy way. */
+  brought: { files: readonly BroughtFile[]; bytes: InputBytes }
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
 }
 
@@ -49,7 +53,8 @@ export type RunContext<Kind extends AnyKind = AnyKind> = AttemptContext<PhaseOf<
   file(about: { name: string; mediaType: string }): Promise<FileWriter>
   datasets: RowReader
   step: Step
-} & ListOf<Kind>
+} & ListOf<Kind> &
+  InputsOf<Kind>
 
 type HintOf<Kind extends AnyKind> = NonNullable<Kind['items']>
 

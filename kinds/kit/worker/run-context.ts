@@ -2,6 +2,7 @@ import type { AnyKind, PayloadOf } from '@/kinds/kit/contract'
 import type { Datasets } from '@/lib/datasets/datasets'
 import type { AttemptContext, RunContext } from './context'
 import { createFileWriter } from './file-writer'
+import { createInputs } from './inputs'
 import { type Clock, systemClock } from './items/clock'
 import { createItems } from './items/create-items'
 import { createStep } from './items/step'
@@ -25,6 +26,7 @@ export function runContextOf(ctx: AttemptContext, { contract, payload, datasets,
   return {
     ...ctx,
     ...listOf(contract, payload, { ctx, clock }),
+    ...createInputs(contract, { payload, brought: ctx.brought.files, bytes: ctx.brought.bytes }),
     step: createStep({ ctx, clock }),
     file: async (about) => createFileWriter(await ctx.artifact(), about, () => dataAsOf),
     datasets: createRowReader(datasets, { reads, signal: ctx.signal, onRead }),

@@ -7,6 +7,8 @@ import { INPUTS, isInputKey } from './input-keys'
 import type { FoundInput, InputStore } from './input-store'
 import { createInputWriter } from './input-writer'
 
+/** What every file is called on the disk. */
+const FILE = 'file'
 const READ_BYTES = 256 * 1024
 const { O_RDONLY, O_RDWR, O_CREAT, O_NOFOLLOW } = constants
 
@@ -18,20 +20,22 @@ export function createDiskInputs({ dir }: { dir: string }): InputStore {
   /** @throws Error when the key is not one of ours, or its folder is not there or is a link to somewhere else. */
   async function locate(key: string): Promise<string> {
     if (!isInputKey(key)) throw noSuchFile('not a key of this store')
-    const folder = dirname(key)
-    if ((await realpath(join(root, folder))) !== join(await realpath(root), folder)) throw noSuchFile('a folder of the store is a link')
-    return join(root, key)
+    if ((await realpath(join(root, key))) !== join(await realpath(root), key)) throw noSuchFile('a folder of the store is a link')
+    return join(root, key, FILE)
   }
 
-  async function makeFolders(key: string): Promise<void> {
-    const made = await mkdir(join(root, dirname(key)), { recursive: true, mode: 0o700 })
-    for (const folder of made ? [root, join(root, INPUTS)] : []) await syncFolder(folder)
+  async function makeFolder(key: string): Promise<void> {
+    if (!isInputKey(key)) throw noSuchFile('not a key of this store')
+    await mkdir(join(root, key), { recursive: true, mode: 0o700 })
+    for (let folder = join(root, key); folder !== root; ) {
+      folder = dirname(folder)
+      await syncFolder(folder)
+    }
   }
 
   return {
     async write(key, at) {
-      if (!isInputKey(key)) throw noSuchFile('not a key of this store')
-      if (at === 0) await makeFolders(key)
+      if (at === 0) await makeFolder(key)
       const path = await locate(key)
       const handle = await open(path, O_RDWR | O_NOFOLLOW | (at === 0 ? O_CREAT : 0), 0o600)
       return createInputWriter(handle, { key, path, at, hashes })
@@ -61,7 +65,7 @@ export function createDiskInputs({ dir }: { dir: string }): InputStore {
     async remove(key) {
       hashes.forget(key)
       const path = await locate(key).catch(nullWhenMissing)
-      if (path) await rm(path, { force: true })
+      if (path) await rm(dirname(path), { recursive: true, force: true })
     },
 
     async room() {
@@ -75,7 +79,7 @@ export function createDiskInputs({ dir }: { dir: string }): InputStore {
       for (const folder of await readdir(join(root, INPUTS)).catch(() => [])) {
         const found = await filesIn(root, folder)
         const stale = found.length > 0 ? await isStale(found) : new Set<string>()
-        for (const key of stale) await rm(join(root, key), { force: true })
+        for (const key of stale) await rm(join(root, key), { recursive: true, force: true })
         removed += stale.size
       }
       return removed

@@ -3,7 +3,10 @@ import { randomBytes } from 'node:crypto'
 /** In a folder beside those of the results. */
 export const INPUTS = 'inputs'
 
-/** `inputs/<folder>/<id>.<random>`: the last two digits of the id spread the files over 256 folders. */
+/**
+ * `inputs/<folder>/<id>.<random>`, which is a folder with the one file: a program that is given its path finds no other beside it. The last
+ * two digits of the id spread them over 256 folders.
+ */
 const KEY = /^inputs\/([0-9a-f]{2})\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{10}\1\.[0-9a-f]{16}$/
 
 /** @throws Error when the id cannot be part of a file's name. */

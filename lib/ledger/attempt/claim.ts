@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { WakeUp } from '@/lib/contracts/delivery'
+import type { BroughtFile } from '@/lib/contracts/inputs'
 import type { Job } from '@/lib/contracts/job'
 import type { Actor } from '@/lib/contracts/people/actor'
 import { reached } from '@/lib/crash-points'
 import type { Database } from '@/lib/ledger/connection/database'
+import { broughtForChanged } from '@/lib/ledger/inputs/rows'
 import { actorOfChanged, toActor } from '@/lib/ledger/people/actors'
 import { type Changed, changeJobs } from '@/lib/ledger/reading/change'
 import { toJob } from '@/lib/ledger/reading/view'
@@ -26,6 +28,8 @@ export interface ClaimedJob {
   crashes: number
   retries: number
   checkpoint: unknown
+  /** The files that people brought for it. */
+  brought: BroughtFile[]
   /** For the event that tells the browsers that it runs. */
   view: Job
 }
@@ -83,14 +87,14 @@ async function claim(db: Database, wakeUps: WakeUp[], { workerId, kinds, from, a
              losses = jobs.losses + CASE WHEN jobs.state = 'running' THEN 1 ELSE 0 END,
              lease_until = now() + ${LEASE_SECONDS} * interval '1 s', started_at = coalesce(jobs.started_at, now())`,
       also: sql`${also}, begun AS (INSERT INTO attempts (job_id, attempt, worker_id) SELECT id, attempt, worker_id FROM changed)`,
-      returning: sql`, ${actorOfChanged}`,
+      returning: sql`, ${actorOfChanged}, ${broughtForChanged}`,
     },
   )
   if (changed.length > 0) reached('claim.afterCommit')
   return changed
 }
 
-function asClaimed({ job, actor: stored }: Changed): ClaimedJob {
+function asClaimed({ job, actor: stored, brought }: Changed): ClaimedJob {
   const { id, kind, pool, payload, attempt, failures, crashes, retries, checkpoint } = job
   const view = toJob({ job, files: null })
   const actor = toActor(stored)
@@ -108,6 +112,7 @@ function asClaimed({ job, actor: stored }: Changed): ClaimedJob {
     crashes,
     retries,
     checkpoint,
+    brought: brought ?? [],
     view,
   }
 }

@@ -18,3 +18,9 @@ export async function usedBy(db: Database, userId: string): Promise<number> {
     SELECT coalesce(sum(bytes), 0)::float8 AS bytes FROM inputs WHERE user_id = ${userId}`.execute(db)
   return rows[0]?.bytes ?? 0
 }
+
+/** The files of a changed job, as a column of the statement that changes it. */
+export const broughtForChanged = sql`(
+  SELECT json_agg(json_build_object('name', b.name, 'nth', b.nth, 'id', i.id, 'key', i.key, 'fileName', i.file_name, 'bytes', i.bytes,
+    'sha256', i.sha256, 'mediaType', i.media_type) ORDER BY b.name, b.nth)
+  FROM job_inputs b JOIN inputs i ON i.id = b.input_id WHERE b.job_id = changed.id) AS brought`

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { BroughtFile } from '@/lib/contracts/inputs'
 import type { Database } from '@/lib/ledger/connection/database'
 import { filesOf } from './files-sql'
 import type { JobAndFiles, NotificationRow } from './rows'
@@ -24,6 +25,7 @@ export interface Changed extends JobAndFiles {
   /** Of files that are to be removed from the store. */
   keys?: string[]
   actor?: unknown
+  brought?: BroughtFile[] | null
 }
 
 const nothing = sql``

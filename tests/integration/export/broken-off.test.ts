@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ExportFormat, ExportPayload } from '@/kinds/export/payload'
 import { createExport } from '@/kinds/export/worker'
 import { noList } from '@/kinds/kit/testing/no-list'
+import { nothingBrought } from '@/kinds/kit/testing/nothing-brought'
 import { createFileSink } from '@/lib/artifacts/file-sink'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import { actor, type OpenDatasets } from '@/tests/support/actors'
@@ -119,6 +120,7 @@ describe('a failure', () => {
       artifact: fullDisk,
       resumeArtifact: async () => null,
       askItems: noList,
+      brought: nothingBrought,
       log: { info: () => {}, warn: () => {} },
     })
     const startedAt = performance.now()

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ExportFormat, ExportPayload } from '@/kinds/export/payload'
 import { createExport } from '@/kinds/export/worker'
 import { noList } from '@/kinds/kit/testing/no-list'
+import { nothingBrought } from '@/kinds/kit/testing/nothing-brought'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import { actor, type OpenDatasets } from '@/tests/support/actors'
 import { type JsonWords, type Reader, type SheetWords, startReader } from './readers/reader'
@@ -127,6 +128,7 @@ describe.each(formats)('%s', (format) => {
       artifact: async () => failing(await bench.store.create(jobId, 1), () => lastCheckpoint !== null),
       resumeArtifact: async () => null,
       askItems: noList,
+      brought: nothingBrought,
       log: { info: () => {}, warn: () => {} },
     })
     const outcome = await run.catch((error: unknown) => error)

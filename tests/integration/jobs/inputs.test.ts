@@ -120,6 +120,16 @@ describe('a submit', () => {
   })
 })
 
+it('an attempt gets the files of its job', async () => {
+  const { userId, addWhole } = await somebody()
+  const file = await addWhole()
+  const worker = await addWorker(database)
+  const job = await claimNew(database, userId, worker.id, { inputs: namedBy(file.id) })
+  const about = { fileName: 'a.txt', bytes: 10, sha256: 'a'.repeat(64), mediaType: 'text/plain' }
+  expect(job.brought).toEqual([{ name: 'file', nth: 0, ...file, ...about }])
+  expect((await claimNew(database, userId, worker.id)).brought).toEqual([])
+})
+
 describe('a file goes', () => {
   const isThere = async ({ id, key }: { id: string; key: string }) => {
     const { rows } = await database.pool.query('SELECT 1 FROM inputs WHERE id = $1', [id])

@@ -8,6 +8,7 @@ import { ExportPayload } from '@/kinds/export/payload'
 import { rowsOrderOf } from '@/kinds/export/rows-order'
 import { createExport, type Exported } from '@/kinds/export/worker'
 import { noList } from '@/kinds/kit/testing/no-list'
+import { nothingBrought } from '@/kinds/kit/testing/nothing-brought'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import type { Role } from '@/lib/contracts/api'
 import { parseCatalog } from '@/lib/datasets/catalog/catalog'
@@ -139,6 +140,7 @@ async function runJob(jobId: string): Promise<void> {
     artifact: () => store.create(id, attempt),
     resumeArtifact: (from) => store.resume(id, attempt, from),
     askItems: noList,
+    brought: nothingBrought,
     log: { info: () => {}, warn: () => {} },
   })
   const outcome = await ran.then(

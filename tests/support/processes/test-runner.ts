@@ -4,6 +4,7 @@ import { contract } from '@/kinds/export/contract'
 import { createExport } from '@/kinds/export/worker'
 import { type AttemptContext, PermanentError, type RunResult, runKind } from '@/kinds/kit/worker'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { createDiskInputs } from '@/lib/artifacts/inputs/disk-inputs'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
 import { crashing } from '@/tests/support/crash/crashing-kinds'
@@ -14,6 +15,7 @@ import { serveAttempts } from '@/workers/serve-attempts'
 
 // The runner of tests: kinds that do on purpose what goes wrong by accident, and exports in very small parts.
 const store = createDiskStore({ dir: process.env.ARTIFACTS_DIR ?? '' })
+const inputs = createDiskInputs({ dir: process.env.ARTIFACTS_DIR ?? '' })
 const log = { warn: () => {} }
 const catalog = process.env.DATASETS_FILE ? loadCatalog(process.env.DATASETS_FILE) : []
 const datasets = createDatasets({ catalog, connectionUrl: () => process.env.DATABASE_URL, log })
@@ -47,7 +49,7 @@ const kinds = [
   }),
 ]
 
-serveAttempts(crashing(Object.fromEntries(kinds.map((kind) => [kind.contract.id, kind]))), { store, datasets })
+serveAttempts(crashing(Object.fromEntries(kinds.map((kind) => [kind.contract.id, kind]))), { store, inputs, datasets })
 
 async function writeLines({ lines, everyMs }: z.infer<typeof Write>, ctx: AttemptContext): Promise<RunResult> {
   const writer = await ctx.artifact()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { ExportPayload } from '@/kinds/export/payload'
 import { createExport } from '@/kinds/export/worker'
 import { noList } from '@/kinds/kit/testing/no-list'
+import { nothingBrought } from '@/kinds/kit/testing/nothing-brought'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import type { Datasets } from '@/lib/datasets/datasets'
@@ -46,6 +47,7 @@ export async function createExportBench(datasets: Datasets, exportOptions?: { pa
           artifact: () => store.create(jobId, attempt),
           resumeArtifact: (from) => store.resume(jobId, attempt, from),
           askItems: noList,
+          brought: nothingBrought,
           log: { info: () => {}, warn: () => {} },
         },
       )
