@@ -61,7 +61,17 @@ async function runInRunner(
   })
   await once(runner, 'message')
   const payload = { dataset, format, columns: columns.map((name) => ({ name })) }
-  const task: ToRunner = { type: 'run', jobId, attempt: 1, actor: actor(), kind: 'export', payload, payloadVersion: 1, checkpoint: null, brought: [] }
+  const task: ToRunner = {
+    type: 'run',
+    jobId,
+    attempt: 1,
+    actor: actor(),
+    kind: 'export',
+    payload,
+    payloadVersion: 1,
+    checkpoint: null,
+    brought: [],
+  }
   runner.send(task)
   const result = await ended
   const [, peak = 'NaN'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${runner.pid}/status`, 'utf8')) ?? []
