@@ -4,7 +4,7 @@ const alias = { '@postroom/kit': `${import.meta.dirname}/kinds/kit`, '@': import
 
 const ofTheLedger = [
   'tests/integration/{model,export}/!(million|broken-off).test.ts',
-  'tests/integration/{people,jobs}/!(password-meanwhile).test.ts',
+  'tests/integration/{people,jobs,lists}/!(password-meanwhile).test.ts',
 ]
 
 export default defineConfig({
