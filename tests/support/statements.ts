@@ -6,23 +6,30 @@ import type { TestDatabase } from './database'
 
 /** The statements that a call of this person's sends. */
 export async function statementsOf(
-  { pool }: TestDatabase,
+  database: TestDatabase,
   userId: string,
   call: (user: UserLedger) => Promise<unknown>,
 ): Promise<pg.QueryConfig[]> {
   const sent: pg.QueryConfig[] = []
+  await call(createUserLedgers(createDatabase(recordingPool(database, sent)), { maxRunning: 3 })(userId))
+  return sent
+}
+
+/** Keeps what is sent to the ledger. @param options `rolledBack`: and each statement alone changes nothing */
+export function recordingPool({ pool }: TestDatabase, sent: pg.QueryConfig[], { rolledBack = false } = {}): pg.Pool {
   const recording = {
     connect: async () => {
       const client = await pool.connect()
-      const query = (config: pg.QueryConfig) => {
+      const query = async (config: pg.QueryConfig) => {
         if (typeof config === 'object') sent.push(config)
-        return client.query(config)
+        if (!rolledBack) return client.query(config)
+        await client.query('BEGIN')
+        return client.query(config).finally(() => client.query('ROLLBACK'))
       }
       return { query, release: () => client.release() }
     },
   }
-  await call(createUserLedgers(createDatabase(recording as unknown as pg.Pool), { maxRunning: 3 })(userId))
-  return sent
+  return recording as unknown as pg.Pool
 }
 
 /** How many pages of PostgreSQL's a statement touches, with a plan for any values as it is kept for a prepared one, and with one for these. It is rolled back. */

@@ -91,7 +91,7 @@ async function write(db: Database, writes: ItemsWrite[]): Promise<WrittenRow[]> 
       RETURNING lists.id, ${countsOfList} AS counts
     )
     SELECT lists.id AS "jobId", lists.attempt, fresh AS "isFresh", state = 'cancelling' AS "isStopping", counts,
-           coalesce((SELECT json_agg(begun.seq) FROM begun WHERE begun.id = lists.id), '[]') AS granted
+           coalesce((SELECT json_agg(begun.seq ORDER BY begun.seq) FROM begun WHERE begun.id = lists.id), '[]') AS granted
     FROM lists LEFT JOIN counted USING (id)`.execute(db)
   return rows
 }
@@ -148,7 +148,7 @@ const newCounts = sql.join(
 export async function grantedBefore(db: Database, { jobId, attempt, begins }: ItemsWrite): Promise<Written | null> {
   const { rows } = await sql<Written>`
     SELECT jobs.state = 'cancelling' AS "isStopping", ${countsOfList} AS counts,
-      (SELECT coalesce(json_agg(seq), '[]') FROM items WHERE job_id = ${jobId} AND seq = ANY(${begins}::int[]) AND state = 'begun' AND attempt = ${attempt}) AS granted
+      (SELECT coalesce(json_agg(seq ORDER BY seq), '[]') FROM items WHERE job_id = ${jobId} AND seq = ANY(${begins}::int[]) AND state = 'begun' AND attempt = ${attempt}) AS granted
     FROM jobs JOIN item_lists l ON l.job_id = jobs.id
     WHERE jobs.id = ${jobId} AND jobs.attempt = ${attempt} AND jobs.state IN ('running', 'cancelling')`.execute(db)
   return rows[0] ?? null

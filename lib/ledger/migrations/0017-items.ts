@@ -2,9 +2,9 @@ import { type Kysely, sql } from 'kysely'
 
 /**
  * Lists that jobs work off, item by item. An item is changed twice or thrice and mostly in the order of the list, so the table leaves
- * room on its pages for all that is on them once more, and no index names a column that changes on the way of an item that simply gets
- * done: what becomes of it stays on its page. `trouble` is that column for the states that few items get, so that those are listed
- * without reading all others.
+ * room on its pages for all that is on them once more and for what they return, and no index names a column that changes on the way of an
+ * item that simply gets done: what becomes of it stays on its page. `trouble` is that column for the states that few items get, so that
+ * those are listed without reading all others.
  *
  * Items do not refer to their job: each would be checked on its way in, a third of the time of planning, and the removal of a job with a
  * million of them would be one statement. They are written under the job's lock alone, and go with its files (`left-files.ts`).
@@ -39,7 +39,7 @@ const statements = [
     decided_at timestamptz,
     trouble    text GENERATED ALWAYS AS (CASE WHEN state IN ('refused', 'in_doubt', 'skipped') THEN state END) STORED,
     PRIMARY KEY (job_id, seq)
-  ) WITH (fillfactor = 45)`,
+  ) WITH (fillfactor = 40)`,
   // A step may be called as an item of the list is.
   `CREATE UNIQUE INDEX items_by_key ON items (job_id, key, (seq > 0))`,
   `CREATE INDEX items_later ON items (job_id, next_at) WHERE next_at IS NOT NULL`,
