@@ -6,6 +6,7 @@ import type { Database } from '@/lib/ledger/connection/database'
 import { storableJson } from '@/lib/ledger/connection/storable-json'
 import { type Changed, changeJobs } from '@/lib/ledger/reading/change'
 import { filesOf, filesWithdrawn } from '@/lib/ledger/reading/files-sql'
+import { itemsOfEnded, leftItems } from '@/lib/ledger/reading/left-items'
 import { itemsOfJob } from '@/lib/ledger/reading/list-counts'
 import { toEvent } from '@/lib/ledger/reading/view'
 import { type AttemptId, attemptKey } from './attempts'
@@ -59,7 +60,7 @@ const ends = sql`
   retries     = jobs.retries + CASE WHEN asked.state = 'queued' AND asked.delay_ms IS NOT NULL AND asked.rest IS NULL THEN 1 ELSE 0 END,
   losses      = 0,
   rest        = asked.rest,
-  items       = ${itemsOfJob},
+  items       = CASE WHEN jobs.state = 'cancelling' OR asked.state <> 'queued' THEN ${itemsOfEnded} ELSE ${itemsOfJob} END,
   rate        = asked.rate,
   result      = asked.result,
   lease_until = NULL, worker_id = NULL, progress = NULL`
@@ -70,7 +71,7 @@ function alsoWritten(keepDays: number) {
       UPDATE attempts a SET ended_at = now(), outcome = asked.outcome, error = asked.error
       FROM changed JOIN asked USING (id, attempt) WHERE a.job_id = changed.id AND a.attempt = changed.attempt
     )
-    ${filesWithdrawn},
+    ${leftItems(sql`SELECT id, stage, attempt, asked.crashes > 0 AS crashed FROM changed JOIN asked USING (id, attempt)`)} ${filesWithdrawn},
     filed AS (
       INSERT INTO artifacts (job_id, nth, key, file_name, media_type, bytes, sha256, crc32, rows, columns, data_as_of, data_as_of_end, row_limit, expires_at)
       SELECT id, f.nth - 1, f.key, f."fileName", f."mediaType", f.bytes, f.sha256, f.crc32, f.amount, f.columns, f."dataAsOf", f."dataAsOfEnd", f."limit",

@@ -5,6 +5,7 @@ import { auditedJobs } from '@/lib/ledger/audit/audited-jobs'
 import type { Database } from '@/lib/ledger/connection/database'
 import { changeJob } from '@/lib/ledger/reading/change'
 import { fileNames, filesWith, filesWithdrawn } from '@/lib/ledger/reading/files-sql'
+import { itemsOfEnded, leftItems } from '@/lib/ledger/reading/left-items'
 import { itemsOfJob } from '@/lib/ledger/reading/list-counts'
 import { toEvent } from '@/lib/ledger/reading/view'
 import { isLastLoss, workerLost } from './losses'
@@ -41,7 +42,8 @@ async function freeLostAttempt(db: Database, jobId: string): Promise<SweptChange
     set: sql`state = CASE WHEN jobs.state = 'cancelling' THEN 'cancelled' WHEN ${isLastLoss} THEN 'failed' ELSE 'queued' END,
              finished_at = CASE WHEN jobs.state = 'cancelling' OR ${isLastLoss} THEN now() END,
              error = CASE WHEN ${isLastLoss} THEN ${JSON.stringify(workerLost)}::jsonb ELSE jobs.error END,
-             losses = jobs.losses + 1, lease_until = NULL, worker_id = NULL, run_at = now(), rest = NULL, items = ${itemsOfJob}`,
+             losses = jobs.losses + 1, lease_until = NULL, worker_id = NULL, run_at = now(), rest = NULL,
+             items = CASE WHEN jobs.state = 'cancelling' OR ${isLastLoss} THEN ${itemsOfEnded} ELSE ${itemsOfJob} END`,
     also: sql`,
       lost AS (
         UPDATE attempts a SET ended_at = now(), outcome = 'lost', error = CASE WHEN changed.state = 'failed' THEN changed.error END
@@ -51,7 +53,8 @@ async function freeLostAttempt(db: Database, jobId: string): Promise<SweptChange
         INSERT INTO notifications (id, user_id, job_id, type)
         SELECT ${uuidv7()}::uuid, user_id, id, 'job.failed' FROM changed WHERE state = 'failed' RETURNING *
       )
-      ${filesWithdrawn} ${auditedJobs({ action: endOfLost, by: 'system', details: sql`jsonb_build_object('attempt', job.attempt, 'error', 'worker_lost')` })}`,
+      ${leftItems(sql`SELECT id, stage, attempt, false AS crashed FROM changed`)} ${filesWithdrawn}
+      ${auditedJobs({ action: endOfLost, by: 'system', details: sql`jsonb_build_object('attempt', job.attempt, 'error', 'worker_lost')` })}`,
     returning: sql`, to_json(notification) AS notification, pg_notify('postroom_dispatch', changed.pool)`,
     joins: sql`LEFT JOIN notification ON true`,
   })

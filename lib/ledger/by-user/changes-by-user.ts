@@ -5,6 +5,8 @@ import type { Database } from '@/lib/ledger/connection/database'
 import { type Changed, changeJob, numbered } from '@/lib/ledger/reading/change'
 import { fileNames, filesWith, filesWithdrawn } from '@/lib/ledger/reading/files-sql'
 import { findJob } from '@/lib/ledger/reading/find-job'
+import { itemsOfEnded, leftItems } from '@/lib/ledger/reading/left-items'
+import { itemsOfJob } from '@/lib/ledger/reading/list-counts'
 import { asChange, type Change, type ChangeResult, toJob } from '@/lib/ledger/reading/view'
 import type { RemoveResult } from './user-ledger'
 
@@ -13,12 +15,16 @@ export async function cancelJob(db: Database, userId: string, jobId: string, ori
   const changed = await changeJob(db, jobId, {
     where: sql`jobs.user_id = ${userId} AND jobs.state IN ('queued', 'dispatched', 'running')`,
     set: sql`state = CASE WHEN jobs.state = 'running' THEN 'cancelling' ELSE 'cancelled' END,
-             finished_at = CASE WHEN jobs.state = 'running' THEN NULL ELSE now() END`,
-    also: sql`${filesWithdrawn} ${auditedJobs({ action: 'job.cancelled', by: 'user', origin })}`,
+             finished_at = CASE WHEN jobs.state = 'running' THEN NULL ELSE now() END, rest = NULL,
+             items = CASE WHEN jobs.state = 'running' THEN ${itemsOfJob} ELSE ${itemsOfEnded} END`,
+    also: sql`${leftItems(withLastAttempt)} ${filesWithdrawn} ${auditedJobs({ action: 'job.cancelled', by: 'user', origin })}`,
     returning: sql`, CASE WHEN changed.state = 'cancelling' THEN pg_notify('postroom_cancel', changed.id::text) END`,
   })
   return changed ? asResult(changed) : refusal(db, userId, jobId)
 }
+
+const withLastAttempt = sql`SELECT id, stage, attempt, EXISTS (
+  SELECT FROM attempts a WHERE a.job_id = changed.id AND a.attempt = changed.attempt AND a.outcome = 'crashed') AS crashed FROM changed`
 
 /**
  * Back to the queue for a failed or cancelled job: the same job, from its last checkpoint, with its
@@ -27,7 +33,7 @@ export async function cancelJob(db: Database, userId: string, jobId: string, ori
 export async function retryJob(db: Database, userId: string, jobId: string, origin: Origin): Promise<ChangeResult> {
   const changed = await changeJob(db, jobId, {
     where: sql`jobs.user_id = ${userId} AND jobs.state IN ('failed', 'cancelled')`,
-    set: sql`state = 'queued', failures = 0, crashes = 0, losses = 0, retries = 0, error = NULL, finished_at = NULL, run_at = now(), due_at = now()`,
+    set: sql`state = 'queued', failures = 0, crashes = 0, losses = 0, retries = 0, error = NULL, rest = NULL, finished_at = NULL, run_at = now(), due_at = now()`,
     also: sql`, withdrawn AS (DELETE FROM notifications USING changed WHERE notifications.job_id = changed.id)
       ${auditedJobs({ action: 'job.retried', by: 'user', origin })}`,
   })

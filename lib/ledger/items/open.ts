@@ -2,10 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import { type ItemCounts, type ItemPolicy, itemErrors, MAX_ITEM_CRASHES } from '@/lib/contracts/items'
 import type { AttemptId } from '@/lib/ledger/attempt/attempts'
 import type { Database } from '@/lib/ledger/connection/database'
+import { begunIn, inDoubt } from '@/lib/ledger/reading/left-items'
 import { countsOfList } from '@/lib/ledger/reading/list-counts'
 import { heldBy } from './fence'
 
-export const inDoubt = JSON.stringify(itemErrors.inDoubt)
 const crashed = JSON.stringify(itemErrors.crashed)
 
 export interface OpenedList {
@@ -42,7 +42,7 @@ export async function openList(
              count(*) FILTER (WHERE state = 'in_doubt') AS in_doubt FROM ended
     )
     UPDATE item_lists l SET begun = l.begun - moved.begun, waiting = l.waiting + moved.waiting, refused = l.refused + moved.refused,
-      in_doubt = l.in_doubt + moved.in_doubt, undecided = l.undecided + moved.in_doubt
+      in_doubt = l.in_doubt + moved.in_doubt, undecided = l.undecided + moved.in_doubt, policy = ${policy}
     FROM list CROSS JOIN moved WHERE l.job_id = list.job_id
     RETURNING l.planned_at IS NOT NULL AS planned, l.low, ${countsOfList} AS counts`.execute(db)
   return rows[0] ?? null
@@ -53,17 +53,10 @@ export async function makeList(db: Database, id: AttemptId): Promise<void> {
   await sql`WITH ${heldBy(id)} INSERT INTO item_lists (job_id) SELECT id FROM held ON CONFLICT DO NOTHING`.execute(db)
 }
 
-/**
- * What is begun and not of the attempt that is `held`: beyond `after` in the order of the list, up to where it was ever begun; and whatever was
- * begun again after it had been put off, which keeps its time until it ends, so that it is found wherever it stands.
- */
+/** What is begun and not of the attempt that is `held`, beyond `after` in the order of the list or put off before it was begun again. */
 export function leftBegun(after: RawBuilder<unknown>, also: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
-    SELECT found.*, ${crashedWith} AS crashed FROM held CROSS JOIN list CROSS JOIN LATERAL (
-      SELECT * FROM items i WHERE i.job_id = list.job_id AND i.seq > ${after} AND i.seq <= list.high AND i.state = 'begun'
-      UNION
-      SELECT * FROM items i WHERE i.job_id = list.job_id AND i.next_at IS NOT NULL AND i.seq > 0 AND i.state = 'begun'
-    ) AS found
+    SELECT found.*, ${crashedWith} AS crashed FROM held CROSS JOIN list CROSS JOIN LATERAL (${begunIn(sql.ref('list'), after)}) AS found
     WHERE found.attempt < held.attempt AND ${also}`
 }
 

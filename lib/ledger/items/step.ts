@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import type { ItemPolicy } from '@/lib/contracts/items'
 import type { AttemptId } from '@/lib/ledger/attempt/attempts'
 import type { Database } from '@/lib/ledger/connection/database'
+import { inDoubt } from '@/lib/ledger/reading/left-items'
 import { heldBy } from './fence'
-import { inDoubt, makeList, undecided } from './open'
+import { makeList, undecided } from './open'
 
 /**
  * `begun`: to be run now. `found`: an earlier attempt began it, and it can be asked about. `stopped`: it was not begun, for the job is

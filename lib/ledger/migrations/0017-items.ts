@@ -60,6 +60,8 @@ const statements = [
     in_doubt   integer NOT NULL DEFAULT 0,
     skipped    integer NOT NULL DEFAULT 0,
     undecided  integer NOT NULL DEFAULT 0,
+    -- Whether what is begun may be done again; as the last attempt said.
+    policy     text CHECK (policy IN ('once', 'repeat')),
     -- What somebody decided last about all that were in doubt.
     decided    text CHECK (decided IN ('done', 'again', 'leave'))
   ) WITH (fillfactor = 30)`,

@@ -4,8 +4,9 @@ import { InvalidInput } from '@/lib/contracts/errors'
 import type { ItemCounts, ItemFilter } from '@/lib/contracts/items'
 import type { Database } from '@/lib/ledger/connection/database'
 import type { Page } from '@/lib/ledger/reading/cursor'
+import { countsOfList } from '@/lib/ledger/reading/list-counts'
 import { everyWordIn } from '@/lib/ledger/reading/search-sql'
-import { countsOf, type ItemRow, itemColumns, toItem } from './rows'
+import { type ItemRow, itemColumns, toItem } from './rows'
 import { BEFORE_STEPS, stretchAfter } from './stretch'
 
 /** So many rows one statement looks at, and then says how far it came: words are looked for in the texts of each. */
@@ -26,7 +27,7 @@ export async function itemsPage(db: Database, userId: string, jobId: string, ask
     found AS MATERIALIZED (
       SELECT * FROM ${looked.rows} AS item WHERE EXISTS (SELECT 1 FROM job) AND ${looked.rest} AND ${everyWordIn(search, words)} LIMIT ${limit + 1}::int)
     SELECT coalesce((SELECT rev FROM user_revs WHERE user_id = job.user_id), 0)::int AS rev,
-      (SELECT ${countsOf(sql.ref('l'))} FROM item_lists l WHERE l.job_id = job.id) AS counts,
+      (SELECT ${countsOfList} FROM item_lists l WHERE l.job_id = job.id) AS counts,
       (SELECT coalesce(json_agg(p), '[]') FROM (SELECT ${itemColumns} FROM found item ORDER BY item.seq) p) AS items,
       CASE WHEN (SELECT count(*) FROM found) <= ${limit}::int THEN ${looked.end} END AS horizon
     FROM job`.execute(db)

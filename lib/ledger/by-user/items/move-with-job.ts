@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '@/lib/ledger/connection/database'
 import { type Changed, changeJob } from '@/lib/ledger/reading/change'
+import { countsOfList } from '@/lib/ledger/reading/list-counts'
 import { MOST_AT_ONCE, type Move, moveAhead, movedItems, movedOnRecord } from './move-items'
-import { countsOf } from './rows'
 
 interface Job {
   id: string
@@ -23,7 +23,7 @@ export async function moveWithJob(db: Database, job: Job, move: Move, { items, g
   return changeJob(db, job.id, {
     where: job.where,
     before: movedItems(move, sql`numbered`),
-    set: sql`${goesOn ? sql`${backInQueue},` : sql``} items = coalesce((SELECT ${countsOf(sql.ref('counted'))} FROM counted), jobs.items)`,
+    set: sql`${goesOn ? sql`${backInQueue},` : sql``} items = coalesce((SELECT ${countsOfList} FROM counted l), jobs.items)`,
     also: sql`${goesOn ? withdrawn : sql``} ${movedOnRecord(move, sql`changed AS job`)}`,
   })
 }

@@ -3,8 +3,8 @@ import type { ItemCounts, ItemDecision } from '@/lib/contracts/items'
 import type { Job } from '@/lib/contracts/job'
 import type { Database } from '@/lib/ledger/connection/database'
 import { findJob } from '@/lib/ledger/reading/find-job'
+import { countsOfList } from '@/lib/ledger/reading/list-counts'
 import { toJob } from '@/lib/ledger/reading/view'
-import { countsOf } from './rows'
 
 export interface FoundList {
   job: Job
@@ -20,6 +20,6 @@ export async function readList(db: Database, userId: string, jobId: string): Pro
   const found = await findJob(db, userId, jobId)
   if (!found) return null
   const { rows } = await sql<Omit<FoundList, 'job'>>`
-    SELECT ${countsOf(sql.ref('l'))} AS counts, l.decided FROM item_lists l WHERE l.job_id = ${jobId}::uuid`.execute(db)
+    SELECT ${countsOfList} AS counts, l.decided FROM item_lists l WHERE l.job_id = ${jobId}::uuid`.execute(db)
   return { job: toJob(found), ...(rows[0] ?? { counts: none, decided: null }) }
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Item, ItemCounts, ItemDecision, ItemState } from '@/lib/contracts/items'
+import type { Item, ItemDecision, ItemState } from '@/lib/contracts/items'
 import type { JobError } from '@/lib/contracts/job-error'
 
 /** An item as `to_json` gives it, with the name of who decided about it. */
@@ -41,11 +41,6 @@ export function toItem(row: ItemRow): Item {
 /** The columns of an `ItemRow`, of the row `item`. */
 export const itemColumns = sql`item.seq, item.key, item.label, item.state, item.tries, item.data, item.value, item.error, item.next_at, item.began_at,
   item.ended_at, item.decision, item.decided_at, (SELECT u.name FROM "user" u WHERE u.id = item.decided_by) AS decider`
-
-/** The counts of a row of `item_lists`, as `ItemCounts`. */
-export const countsOf = (list: RawBuilder<unknown>): RawBuilder<ItemCounts> =>
-  sql`jsonb_build_object('total', ${list}.total, 'waiting', ${list}.waiting, 'begun', ${list}.begun, 'done', ${list}.done,
-    'refused', ${list}.refused, 'inDoubt', ${list}.in_doubt, 'skipped', ${list}.skipped, 'undecided', ${list}.undecided)`
 
 /** In doubt, and nobody has said to leave it so. One that was to be done again, or that was done as a person said, is in doubt anew. */
 export const undecided = (item: RawBuilder<unknown>): RawBuilder<boolean> =>
