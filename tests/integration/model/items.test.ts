@@ -112,9 +112,10 @@ async function createBoth(asked: (asking: Asking) => Asking) {
   }
 }
 
-/** As it comes through JSON; of a time that is left, that there is some. */
+/** As it comes through JSON; of a time that is left, that there is some. Those that are granted have no order. */
 function plain(answer: ItemsAnswer): unknown {
   const { next, ...rest } = JSON.parse(JSON.stringify(answer))
+  rest.granted?.sort()
   return next ? { ...rest, next: next.why } : rest
 }
 
