@@ -43,7 +43,7 @@ export const FLOORS = [
   ['kinds/*'], // what the halves of one kind share
   ['lib/*.ts'], // for entry files and processes
   ['lib/*'], // adapters: the ledger, the datasets, the broker …, none of which knows another
-  ['lib/connection-trouble', 'lib/crash-points'],
+  ['lib/connection-trouble', 'lib/crash-points', 'lib/zip'],
 
   // What both sides and every page agree on.
   ['kinds/registry'],

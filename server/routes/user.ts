@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { meRoutes } from './account/me'
 import { passwordRoute } from './account/password'
 import { sessionRoutes } from './account/sessions'
-import { downloadRoute } from './artifact/download'
+import { downloadRoutes } from './artifact/download'
 import type { RouteContext } from './context'
 import { datasetRoutes } from './datasets'
 import { estimateRoutes } from './estimates'
@@ -38,7 +38,7 @@ const parts = [
   changeJobRoutes,
   readItemRoutes,
   changeItemRoutes,
-  downloadRoute,
+  downloadRoutes,
   bringRoute,
   resumeRoutes,
   ownInputRoutes,

@@ -49,6 +49,9 @@ const routes = {
   '/api/jobs/{id}': ['delete', 'get', 'patch'],
   '/api/jobs/{id}/attempts': ['get'],
   '/api/jobs/{id}/artifact': ['get', 'head'],
+  '/api/jobs/{id}/files/{nth}': ['get', 'head'],
+  '/api/jobs/{id}/files.zip': ['get', 'head'],
+  '/api/jobs/files.zip': ['get', 'head'],
   '/api/jobs/{id}/items': ['get'],
   '/api/jobs/{id}/items/again': ['post'],
   '/api/jobs/{id}/items/decisions': ['post'],
@@ -69,7 +72,10 @@ const routes = {
 type Method = 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE'
 
 const addressOf = (path: string) =>
-  path.replace('{id}', path.includes('/datasets/') ? 'permits' : '01a229dc-6e0a-7d42-9f55-3a1d0c5b7e11').replace('{seq}', '1')
+  path
+    .replace('{id}', path.includes('/datasets/') ? 'permits' : '01a229dc-6e0a-7d42-9f55-3a1d0c5b7e11')
+    .replace('{seq}', '1')
+    .replace('{nth}', '0')
 
 const isOfBytes = (content: object) => 'multipart/form-data' in content || 'application/offset+octet-stream' in content
 

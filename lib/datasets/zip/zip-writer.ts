@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
+import { endRecords } from '@/lib/zip/record'
 import type { ByteSink } from './byte-sink'
 import { DEFLATE_END, deflateBlock } from './deflate-block'
-import { centralHeader, dataDescriptor, endRecords, localHeader } from './records'
+import { centralHeader, dataDescriptor, localHeader } from './records'
 
 const Entry = z.object({ name: z.string(), offset: z.int(), crc: z.int(), compressed: z.int(), size: z.int() })
 

@@ -33,7 +33,7 @@ export interface ArtifactFile {
 
 /** The same, with what decides whether it may be handed out still. */
 export interface OwnFile extends ArtifactFile {
-  job: Pick<Job, 'id' | 'kind' | 'payload' | 'payloadVersion'>
+  job: Pick<Job, 'id' | 'kind' | 'title' | 'payload' | 'payloadVersion'>
   /** Which rows it is made of; null for all that there were. */
   rowLimit: unknown
 }

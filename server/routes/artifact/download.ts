@@ -1,85 +1,123 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { kinds } from '@/kinds/registry/contracts'
-import { HttpProblem } from '@/server/problems'
+import { MAX_FILES } from '@/lib/contracts/artifact'
+import { JobId } from '@/lib/contracts/ids'
 import { JobParams, problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
-import { type ByteRange, parseRange } from './byte-range'
-import { contentDisposition } from './content-disposition'
-import { type FoundFile, findFile, noteMissing, type Owner } from './find-file'
-import { isUnchanged, mayContinue, type Validators, validatorsOf } from './preconditions'
-import { verified } from './verified'
+import { offerOfFile } from './file-offer'
+import { type FoundFile, findFile, findFiles } from './find-file'
+import { sendOffer } from './offer'
+import { offerOfZip } from './zip-offer'
 
-/** A download whose reader takes nothing for this long is cut; it can be continued with Range. */
-const STALL_MS = 60_000
-const CHANGED = 'a file of the store is not the one that was written'
+/** So many jobs' files in one: their ids stand in an address. */
+const MAX_JOBS = 100
 
-/**
- * Hands out a finished file, whole or from where a broken download stopped. Rights are asked of the ledger
- * first and no connection to it is held while bytes flow.
- */
-export function downloadRoute({ deps, own }: RouteContext): FastifyPluginAsyncZod {
+/** Hands out what jobs have left. Rights are asked of the ledger first. */
+export function downloadRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZod {
   return async (app) => {
     app.route({
       method: ['GET', 'HEAD'],
       url: '/jobs/:id/artifact',
       schema: {
         operationId: 'downloadArtifact',
-        summary: 'The finished file; Range and If-Range continue a broken download',
+        summary: 'The finished file, or the main one of several; Range and If-Range continue a broken download',
         tags: ['jobs'],
         params: JobParams,
         headers: Conditions,
-        response: { 200: bytes('The whole file'), 206: bytes('The part asked for'), 304: nothing, ...problems(403, 409, 410, 416) },
+        response: { ...bytes(mediaTypes), ...refusals },
       },
       handler: async (request, reply) => {
         const owner = own(request)
-        const { id } = request.params
-        const file = await findFile(deps, owner, id, 0)
-        const validators = validatorsOf(file.sha256, file.modifiedAt)
-        if (isUnchanged(request.headers['if-none-match'], validators)) {
-          setFileHeaders(reply, file, validators)
-          return reply.code(304).send(null)
-        }
-        const range = rangeOf(request, file, validators)
-        if (range === 'unsatisfiable') throw beyondTheEnd(file.bytes)
-        // Before the first byte: nothing leaves unseen.
-        if (request.method === 'GET') await owner.audit(downloaded(id, file, range))
-        const stream = request.method === 'HEAD' ? undefined : await open(owner, file, range)
-        // Only now, when nothing can fail any more: a problem must not go out under these headers.
-        setFileHeaders(reply, file, validators)
-        reply.header('content-length', range === 'whole' ? file.bytes : range.end - range.start + 1)
-        if (range !== 'whole') reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${file.bytes}`)
-        if (!stream) return reply.send(null)
-        reply.raw.setTimeout(STALL_MS, () => reply.raw.destroy())
-        return stream
+        const file = await findFile(deps, owner, request.params.id, 0)
+        return sendOffer(request, reply, offerOfFile(deps, owner, file))
+      },
+    })
+
+    app.route({
+      method: ['GET', 'HEAD'],
+      url: '/jobs/:id/files/:nth',
+      schema: {
+        operationId: 'downloadFile',
+        summary: 'One of the files of a job, by its `nth`: 0 is the main one; to be continued as that is',
+        tags: ['jobs'],
+        params: FileParams,
+        headers: Conditions,
+        response: { ...bytes(mediaTypes), ...refusals },
+      },
+      handler: async (request, reply) => {
+        const owner = own(request)
+        const { id, nth } = request.params
+        return sendOffer(request, reply, offerOfFile(deps, owner, await findFile(deps, owner, id, nth)))
+      },
+    })
+
+    app.route({
+      method: ['GET', 'HEAD'],
+      url: '/jobs/:id/files.zip',
+      schema: {
+        operationId: 'downloadFiles',
+        summary: 'All files of a job in one ZIP',
+        description:
+          'Files that have expired or are missing are left out. They are stored, not compressed: the length is known beforehand, and a broken download is continued with Range and If-Range, as that of one file.',
+        tags: ['jobs'],
+        params: JobParams,
+        headers: Conditions,
+        response: { ...bytes(['application/zip']), ...refusals },
+      },
+      handler: async (request, reply) => {
+        const owner = own(request)
+        const files = await findFiles(deps, owner, request.params.id)
+        return sendOffer(request, reply, await offerOfZip(deps, owner, files, `${files[0]?.job.title}.zip`))
+      },
+    })
+
+    app.route({
+      method: ['GET', 'HEAD'],
+      url: '/jobs/files.zip',
+      schema: {
+        operationId: 'downloadFilesOfJobs',
+        summary: 'All files of several jobs in one ZIP',
+        description: 'As for one job. A job that has no file to fetch is answered as it is when it is asked for alone.',
+        tags: ['jobs'],
+        querystring: ChosenJobs,
+        headers: Conditions,
+        response: { ...bytes(['application/zip']), ...refusals, ...problems(404) },
+      },
+      handler: async (request, reply) => {
+        const owner = own(request)
+        const files: FoundFile[] = []
+        for (const id of new Set(request.query.id)) files.push(...(await findFiles(deps, owner, id)))
+        return sendOffer(request, reply, await offerOfZip(deps, owner, files, 'Postroom.zip'))
       },
     })
   }
-
-  /** @throws {HttpProblem} 410 when the file went away since it was found. */
-  async function open(owner: Owner, file: FoundFile, range: Exclude<ByteRange, 'unsatisfiable'>) {
-    const { key, sha256 } = file
-    try {
-      if (range !== 'whole') return await deps.artifacts.open(key, range)
-      return verified(await deps.artifacts.open(key), sha256, () => noteMissing(deps, owner, file, CHANGED))
-    } catch (error) {
-      throw isMissing(error) ? await noteMissing(deps, owner, file) : error
-    }
-  }
 }
 
-function downloaded(job: string, { fileName, bytes, sha256 }: FoundFile, range: Exclude<ByteRange, 'unsatisfiable'>) {
-  const part = range === 'whole' ? {} : { from: range.start, to: range.end }
-  return { action: 'file.downloaded', target: { job, fileName }, details: { bytes, sha256, ...part } } as const
-}
+const FileParams = JobParams.extend({
+  nth: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .max(MAX_FILES - 1)
+    .describe('Which of its files: 0 is the main one.'),
+})
+
+const ChosenJobs = z.strictObject({
+  id: z
+    .preprocess((given) => (Array.isArray(given) ? given : [given]), z.array(JobId).min(1).max(MAX_JOBS))
+    .describe('The ids of the jobs, each as an `id` of its own.'),
+})
 
 /** What files there are: a program chooses its reader by these. A test downloads one of each. */
 const mediaTypes = Object.values(kinds).flatMap(({ mediaTypes = ['*/*'] }) => mediaTypes)
-const bytes = (description: string) => ({
-  description,
-  content: Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, { schema: z.unknown() }])),
-})
+
+const refusals = { 304: z.null().describe('Unchanged'), ...problems(403, 409, 410, 416) }
+
+function bytes(types: string[]) {
+  const content = Object.fromEntries(types.map((mediaType) => [mediaType, { schema: z.unknown() }]))
+  return { 200: { description: 'All of it', content }, 206: { description: 'The part asked for', content } }
+}
 
 /** For the description: they are read as they come, for nothing in them is an error. */
 const Conditions = z.looseObject({
@@ -91,34 +129,3 @@ const Conditions = z.looseObject({
   'if-range': z.unknown().optional().describe('The ETag of what is there already: another file is sent whole.').meta({ type: 'string' }),
   'if-none-match': z.unknown().optional().describe('The ETag of what is there already: 304 for the same file.').meta({ type: 'string' }),
 })
-const nothing = z.null().describe('Unchanged')
-
-/** RFC 9110 gives Range a meaning for GET alone. */
-function rangeOf({ method, headers }: FastifyRequest, { bytes }: FoundFile, validators: Validators) {
-  const ifRange = headers['if-range']
-  if (method !== 'GET' || Array.isArray(ifRange) || !mayContinue(ifRange, validators)) return 'whole'
-  return parseRange(headers.range, bytes)
-}
-
-/** What is downloaded is never rendered, sniffed, framed or kept by a cache, whatever it holds. */
-function setFileHeaders(reply: FastifyReply, { fileName, mediaType }: FoundFile, { etag, lastModified }: Validators): void {
-  reply.headers({
-    'content-type': mediaType,
-    'content-disposition': contentDisposition(fileName),
-    'accept-ranges': 'bytes',
-    etag,
-    'last-modified': lastModified,
-    'cache-control': 'private, no-store',
-    'x-content-type-options': 'nosniff',
-    'cross-origin-resource-policy': 'same-origin',
-    'content-security-policy': "sandbox; default-src 'none'",
-  })
-}
-
-function beyondTheEnd(bytes: number): HttpProblem {
-  return new HttpProblem(416, 'The range lies beyond the end of the file', { headers: { 'content-range': `bytes */${bytes}` } })
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
-}

@@ -27,6 +27,24 @@ export async function findFile(deps: AppDeps, owner: Owner, jobId: string, nth: 
   return { ...file, modifiedAt: stored.modifiedAt }
 }
 
+/**
+ * All files of a job that can be handed out: those that have expired or are missing are left out.
+ * @throws {HttpProblem} as `findFile`, where there is none
+ */
+export async function findFiles(deps: AppDeps, owner: Owner, jobId: string): Promise<FoundFile[]> {
+  const files = await owner.ledger.files(jobId)
+  if (files === 'not_found') throw notFound()
+  const found: FoundFile[] = []
+  for (const file of files) {
+    await needRows(owner, file.job, file.rowLimit)
+    const stored = await deps.artifacts.stat(file.key)
+    if (stored?.bytes === file.bytes) found.push({ ...file, modifiedAt: stored.modifiedAt })
+    else await noteMissing(deps, owner, file)
+  }
+  if (found.length === 0) throw (await owner.ledger.file(jobId, 0)) === 'no_file' ? noFile() : gone()
+  return found
+}
+
 /** Tells the ledger and the browsers that the file is not there; the answer to give. */
 export async function noteMissing(
   deps: AppDeps,

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { centralHeader, dataDescriptor, endRecords } from '@/lib/datasets/zip/records'
+import { centralHeader, dataDescriptor } from '@/lib/datasets/zip/records'
 import { createZipWriter, type ZipState } from '@/lib/datasets/zip/zip-writer'
+import { endRecords } from '@/lib/zip/record'
 import { collect } from '@/tests/lib/datasets/formats/source-of'
 
 const options = { modified: new Date('2026-03-31T22:30:10Z'), level: 1 }
