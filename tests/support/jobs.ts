@@ -44,6 +44,15 @@ export async function claimNew(
   return claimed
 }
 
+/** Back to the queue with a job that was done, as for the items of it that were not. */
+export async function runOnceMore({ pool }: TestDatabase, jobId: string): Promise<void> {
+  await pool.query(
+    `UPDATE jobs SET state = 'queued', finished_at = NULL, run_at = now(), due_at = now() WHERE id = $1 AND state = 'completed'`,
+    [jobId],
+  )
+  await pool.query('DELETE FROM notifications WHERE job_id = $1', [jobId])
+}
+
 export async function finishAttempt(db: Database, id: AttemptId, outcome: Outcome, keepDays: number): Promise<LedgerEvent | null> {
   const [event] = await finishAttempts(db, [{ ...id, outcome }], keepDays)
   return event ?? null
@@ -53,10 +62,10 @@ export async function addWorker({ db }: TestDatabase, pools: Record<string, numb
   return registerWorker(db, { host: 'test', pid: 1, pools })
 }
 
-export function completed(jobId: string, attempt: number): Extract<Outcome, { type: 'completed' }> {
-  const key = `${jobId}.${attempt}.file`
-  const artifact = {
-    key,
+/** Done, with a file, or with files of these names. */
+export function completed(jobId: string, attempt: number, names: string[] = ['file']): Extract<Outcome, { type: 'completed' }> {
+  const file = (name: string) => ({
+    key: `${jobId}.${attempt}.${name}`,
     fileName: 'a.csv',
     mediaType: 'text/csv',
     bytes: 3,
@@ -67,6 +76,6 @@ export function completed(jobId: string, attempt: number): Extract<Outcome, { ty
     columns: 1,
     dataAsOf: '2026-01-01T00:00:00.000Z',
     dataAsOfEnd: null,
-  }
-  return { type: 'completed', files: [artifact], warnings: [] }
+  })
+  return { type: 'completed', files: names.map(file), warnings: [] }
 }

@@ -4,7 +4,7 @@ import { expectWhole } from '@/tests/support/crash/expect-whole'
 import { nameOfRunnerRow, nameOfWorkerRow, runnerRows, workerRows } from '@/tests/support/crash/matrix'
 import { bundleProcesses, type Entries, openStage, type Stage, untilDead } from '@/tests/support/crash/stage'
 import { work } from '@/tests/support/crash/work'
-import { ledgerOf } from '@/tests/support/jobs'
+import { ledgerOf, runOnceMore } from '@/tests/support/jobs'
 
 // Every row has an owner, and where workers die a queue, to itself; so they run beside each other. Each starts several
 // processes: on a busy machine that takes much longer than what it is about.
@@ -30,7 +30,10 @@ describe.concurrent('a worker that dies', () => {
     // Told to stop, a worker has a second for what would end by itself.
     const payload = { ...work[runs].payload, ...(when === 'it is told to stop' && { everyMs: 50 }), ...(first && { crash: first }) }
     const jobId = await stage.submit(userId, work[runs].kind, payload, pool)
-    if (when) await stage.untilProgress(jobId, LIMIT_MS)
+    if (when === 'its job is done and runs once more') {
+      await stage.until(userId, jobId, ({ state }) => state === 'completed', LIMIT_MS)
+      await runOnceMore(stage.database, jobId)
+    } else if (when) await stage.untilProgress(jobId, LIMIT_MS)
     if (when === 'its job is cancelled') await ledgerOf(stage.database, userId).cancel(jobId)
     if (when === 'it is told to stop') doomed.signal('SIGTERM')
     await untilDead(doomed)

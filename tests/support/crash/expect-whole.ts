@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { terminalStates } from '@/lib/contracts/job'
 import type { Stage } from './stage'
-import { expectContent } from './work'
+import { expectContent, filesOf } from './work'
 
 export interface Whole {
   userId: string
@@ -19,8 +19,8 @@ export interface Whole {
 
 /**
  * What must hold of an accepted job, wherever a process died: it ends once, after just these attempts and with no failure
- * charged; it has the result and the notice that belong to its end, one each; its file has all rows in order; and neither a
- * temporary nor a second file of it is left.
+ * charged; it has the files and the notice that belong to its end, each once; its files have all rows in order; and neither a
+ * temporary nor any other file of it is left.
  */
 export async function expectWhole(stage: Stage, { userId, jobId, pool, ends, attempts }: Whole): Promise<void> {
   await stage.until(userId, jobId, ({ state }) => terminalStates.some((one) => one === state), 120_000)
@@ -40,8 +40,8 @@ export async function expectWhole(stage: Stage, { userId, jobId, pool, ends, att
   expect(news.length).toBeLessThanOrEqual(notices.length)
 
   const files: { key: string; bytes: string; sha256: string }[] = await query('SELECT key, bytes, sha256 FROM artifacts WHERE job_id = $1')
-  expect(files).toHaveLength(ends === 'completed' ? 1 : 0)
-  expect(await filesLeft(stage, jobId, files.length)).toEqual(files.map(({ key }) => key.slice(3)))
+  expect(files).toHaveLength(ends === 'completed' ? filesOf(job?.kind ?? '') : 0)
+  expect((await filesLeft(stage, jobId, files.length)).sort()).toEqual(files.map(({ key }) => key.slice(3)).sort())
   for (const { key, bytes, sha256 } of files) {
     const written = await readFile(join(stage.artifactsDir, key))
     expect({ bytes: String(written.length), sha256: createHash('sha256').update(written).digest('hex') }).toEqual({ bytes, sha256 })

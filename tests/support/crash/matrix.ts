@@ -16,7 +16,7 @@ export interface WorkerRow extends Expected {
   /** Where its runner dies, in the attempt before. */
   first?: Crash
   /** What is done to the job while it runs, so that its worker comes to the point. */
-  when?: 'its job is cancelled' | 'it is told to stop'
+  when?: 'its job is cancelled' | 'it is told to stop' | 'its job is done and runs once more'
   /** What is done to the job before another worker is there. */
   after?: 'its job is cancelled'
 }
@@ -39,6 +39,9 @@ export const workerRows: WorkerRow[] = [
     first: { at: 'artifact.beforeRename' },
     attempts: ['crashed', 'completed'],
   },
+  // What it left the first time is replaced: those files go, whoever is there to remove them.
+  { at: 'finish.beforeCommit:1', runs: 'write', when: 'its job is done and runs once more', attempts: ['completed', 'lost', 'completed'] },
+  { at: 'finish.afterCommit:1', runs: 'write', when: 'its job is done and runs once more', attempts: ['completed', 'completed'] },
   { at: 'release.afterCommit', runs: 'write', when: 'it is told to stop', attempts: ['released', 'completed'] },
   { at: 'cancel.heard', runs: 'endless', when: 'its job is cancelled', ends: 'cancelled', attempts: ['lost'] },
   { at: 'finish.beforeCommit', runs: 'endless', when: 'its job is cancelled', ends: 'cancelled', attempts: ['lost'] },
@@ -60,6 +63,8 @@ export const runnerRows: RunnerRow[] = [
   { crash: { at: 'artifact.beforeRename' }, runs: 'write', attempts: ['crashed', 'completed'] },
   { crash: { at: 'artifact.afterRename' }, runs: 'export', attempts: ['crashed', 'completed'] },
   { crash: { at: 'artifact.afterRename' }, runs: 'write', attempts: ['crashed', 'completed'] },
+  // One file is whole, the other is not.
+  { crash: { at: 'artifact.beforeRename', skip: 1 }, runs: 'write', attempts: ['crashed', 'completed'] },
   // Headway in between: the count of crashes begins again.
   { crash: { at: 'file.afterCheckpoint', attempts: 4 }, runs: 'export', attempts: [...Array(4).fill('crashed'), 'completed'] },
   { crash: { at: 'file.midPart', attempts: 3 }, runs: 'export', ends: 'failed', attempts: ['crashed', 'crashed', 'failed'] },

@@ -6,12 +6,13 @@ import { readXlsx } from '@/tests/integration/export/readers/read-xlsx'
 
 const ROWS = 3000
 const LINES = 60
+const FILES = 2
 const columns = [
   { name: 'id', label: 'id', type: 'integer' },
   { name: 'words', label: 'words', type: 'text' },
 ]
 
-/** What the rows of the matrix run: a workbook of some ten parts, and a file of lines without parts. */
+/** What the rows of the matrix run: a workbook of some ten parts, and two files of lines without parts. */
 export const work = {
   table: `CREATE TABLE things AS SELECT n AS id, 'words of ' || n AS words FROM generate_series(1, ${ROWS}) n;
           ALTER TABLE things ADD PRIMARY KEY (id); ANALYZE things`,
@@ -20,10 +21,13 @@ export const work = {
     kind: 'export',
     payload: { dataset: 'things', format: 'xlsx', columns: [{ name: 'id' }, { name: 'words' }], filters: [], sort: [], timeZone: 'UTC' },
   },
-  write: { kind: 'test.write', payload: { lines: LINES, everyMs: 2 } },
+  write: { kind: 'test.write', payload: { lines: LINES, everyMs: 2, files: FILES } },
   /** Until it is told to stop. */
-  endless: { kind: 'test.write', payload: { lines: 100_000 } },
+  endless: { kind: 'test.write', payload: { lines: 100_000, files: FILES } },
 }
+
+/** How many files such a job leaves. */
+export const filesOf = (kind: string) => (kind === 'export' ? 1 : FILES)
 
 /** Where files are. */
 interface Place {

@@ -23,8 +23,8 @@ const datasets = createDatasets({ catalog, connectionUrl: () => process.env.DATA
 const exportOptions = process.env.EXPORT_PARTS ? {} : { partMs: 0, blockBytes: 32 * 1024, flushMs: 3_600_000 }
 
 const Sleep = z.object({ ms: z.number() })
-/** Writes numbered lines, one each 10 ms, with progress: long enough to be interrupted. */
-const Write = z.object({ lines: z.number(), everyMs: z.number().default(10) })
+/** Writes numbered lines, one each 10 ms, with progress: long enough to be interrupted. All files have the same. */
+const Write = z.object({ lines: z.number(), everyMs: z.number().default(10), files: z.number().default(1) })
 
 const kinds = [
   runKind(contract, (payload, ctx) => createExport(ctx.datasets, exportOptions)(payload, ctx)),
@@ -51,14 +51,15 @@ const kinds = [
 
 serveAttempts(crashing(Object.fromEntries(kinds.map((kind) => [kind.contract.id, kind]))), { store, inputs, datasets })
 
-async function writeLines({ lines, everyMs }: z.infer<typeof Write>, ctx: AttemptContext): Promise<RunResult> {
-  const writer = await ctx.artifact()
+async function writeLines({ lines, everyMs, files }: z.infer<typeof Write>, ctx: AttemptContext): Promise<RunResult> {
+  const writers = await Promise.all(Array.from({ length: files }, () => ctx.artifact()))
   for (let line = 1; line <= lines; line++) {
-    await writer.write(Buffer.from(`${line}\n`))
+    for (const writer of writers) await writer.write(Buffer.from(`${line}\n`))
     ctx.progress({ phase: 'Writing', done: line, total: lines })
     await delay(everyMs, undefined, { signal: ctx.signal })
   }
-  const file = await writer.finish()
   const about = { fileName: 'lines.txt', mediaType: 'text/plain', amount: lines, columns: 1, dataAsOf: new Date(), dataAsOfEnd: null }
-  return { artifact: { ...file, ...about }, warnings: [] }
+  const left = []
+  for (const writer of writers) left.push({ ...(await writer.finish()), ...about })
+  return { files: left, warnings: [] }
 }
