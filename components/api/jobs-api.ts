@@ -60,10 +60,19 @@ export function artifactUrl(id: JobId): string {
   return `/api/jobs/${id}/artifact`
 }
 
-/** Whether the server would hand out the file of a job, which is asked anew each time: rights may have changed since it was made. */
-export async function isDownloadRefused(id: JobId): Promise<boolean> {
+export function fileUrl(id: JobId, nth: number): string {
+  return nth === 0 ? artifactUrl(id) : `/api/jobs/${id}/files/${nth}`
+}
+
+/** All files of these jobs in one ZIP. */
+export function zipUrl(ids: readonly JobId[]): string {
+  return ids.length === 1 ? `/api/jobs/${ids[0]}/files.zip` : `/api/jobs/files.zip?${new URLSearchParams(ids.map((id) => ['id', id]))}`
+}
+
+/** Whether the server would hand out what is at this address, which is asked anew each time: rights may have changed since it was made. */
+export async function isDownloadRefused(url: string): Promise<boolean> {
   try {
-    await send(artifactUrl(id), { method: 'HEAD' })
+    await send(url, { method: 'HEAD' })
     return false
   } catch (error) {
     return error instanceof ProblemError && error.problem.status === 403

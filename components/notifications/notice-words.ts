@@ -62,7 +62,7 @@ const keptWords = ({ expiresAt }: Artifact, now: Date, { t, moment }: Words) => 
 
 type Told = Pick<NoticeWords, 'news' | 'headline' | 'detail' | 'tone'>
 
-function readyWords({ kind, title, warnings }: Notification, artifact: Artifact, words: Words): Told {
+function readyWords({ kind, title, warnings, furtherFiles }: Notification, artifact: Artifact, words: Words): Told {
   const { t, amount, bytes } = words
   const { unit } = saidOf(kind, words)
   if (isEmptyFile(artifact)) {
@@ -76,7 +76,9 @@ function readyWords({ kind, title, warnings }: Notification, artifact: Artifact,
   }
   const told = artifact.amount === null ? null : amount(artifact.amount, unit)
   const content = told !== null && isOnSeveralSheets(artifact) ? t('notifications.notice.onSheets', { amount: told }) : told
-  const detail = [content, bytes(artifact.bytes)].filter((part) => part !== null).join(' · ')
+  // How large they are together, no notice knows.
+  const size = furtherFiles > 0 ? t('jobs.file.count', { count: furtherFiles + 1 }) : bytes(artifact.bytes)
+  const detail = [content, size].filter((part) => part !== null).join(' · ')
   return { news: 'ready', headline: t('notifications.notice.ready', { title }), detail, tone: 'ok' }
 }
 

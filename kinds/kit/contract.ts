@@ -98,12 +98,22 @@ export interface InputHint {
 /** Of a kind that works off a list: what is said of those that are done, after their number: "31 sent". */
 type ItemWords<Items> = Items extends undefined ? { items?: undefined } : { items: { done: string } }
 
+/** Of a kind with a result: what stands before each of its values; an enum has a word for each member. */
+type ResultWords<Result> = Result extends z.ZodObject
+  ? { result: { fields: { [Name in FieldName<Result>]: FieldWords<z.infer<Result>[Name]> } } }
+  : { result?: undefined }
+
 /** All that people read of a kind, in one language. A word that is missing in one of them does not compile. */
-export type KindWords<Payload extends z.ZodObject, Phase extends string, ErrorCode extends string, Form, Items = undefined> = FormWords<
-  Payload,
-  Form
-> &
-  ItemWords<Items> & {
+export type KindWords<
+  Payload extends z.ZodObject,
+  Phase extends string,
+  ErrorCode extends string,
+  Form,
+  Items = undefined,
+  Result = undefined,
+> = FormWords<Payload, Form> &
+  ItemWords<Items> &
+  ResultWords<Result> & {
     /** The kind itself, at the head of its form: "Export". */
     label: string
     /** Several of them after a number, in sentences: "3 exports are ready". */
@@ -178,7 +188,7 @@ export interface KindContract<
   /** How its form is made from the payload's schema: `{}` where the schema says all. Without it there is none, and only programs start it. */
   form?: Form
   icon: IconName | ((payload: z.infer<Payload>) => IconName)
-  words: Record<Locale, KindWords<Payload, Phase, ErrorCode, Form, Items>>
+  words: Record<Locale, KindWords<Payload, Phase, ErrorCode, Form, Items, Result>>
   /** What makes this one: "Excel", "City is Falkenau", "3 of 17 columns". Stands below the title, parts joined by a dot. */
   summary?(payload: z.infer<Payload>, say: Say, title: string): string[]
   /**
@@ -192,7 +202,7 @@ export interface KindContract<
   actsOutside?: boolean
   /** The files that it works with. */
   inputs?: Inputs
-  /** What came of it beside its files: small JSON, kept with the job, shown, and told to programs. */
+  /** What came of it beside its files: small JSON, kept with the job, shown, and told to programs. Mostly a `z.object`: its fields have words. */
   result?: Result
   /** What one runner may take. */
   limits?: RunnerLimits
@@ -218,6 +228,8 @@ type ItemsOf<Payload extends z.ZodObject, Data extends z.ZodType, Value extends 
 // biome-ignore lint/suspicious/noExplicitAny: a function of one payload is no function of all of them; who calls it has parsed by this very kind.
 export type AnyKind = KindContract<any, string, string, any, any, any, any>
 export type PayloadOf<Kind extends AnyKind> = z.infer<Kind['payload']>
+/** Null for a kind without one. */
+export type ResultOf<Kind extends AnyKind> = [NonNullable<Kind['result']>] extends [never] ? null : z.output<NonNullable<Kind['result']>>
 
 export function defineKind<
   Payload extends z.ZodObject,

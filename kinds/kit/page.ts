@@ -4,7 +4,7 @@ import type { DraftProblem } from '@/components/fields/form/draft-problem'
 import type { Words } from '@/components/i18n/words'
 import type { Estimate } from '@/lib/contracts/api'
 import type { Dataset } from '@/lib/contracts/datasets'
-import type { AnyKind, Locale, PayloadOf } from './contract'
+import type { AnyKind, Locale, PayloadOf, ResultOf } from './contract'
 
 /** What a field of one's own is made of. */
 export type {
@@ -76,8 +76,15 @@ export type Sayings<Payload> = { readonly [Name in Extract<keyof Payload, string
 // biome-ignore lint/suspicious/noExplicitAny: each value is said by the saying of its own field.
 export type AnySayings = Readonly<Record<string, SayValue<any> | undefined>>
 
-interface PageParts<Payload> {
+/** What came of a job, as its kind's own view of it gets it. */
+export interface ResultProps<Result> {
+  result: Result
+}
+
+interface PageParts<Payload, Result> {
   form?: () => Promise<KindForm<Payload>>
+  /** In the place of a list of its fields. */
+  result?: () => Promise<ComponentType<ResultProps<Result>>>
   sayings?: () => Promise<Sayings<Payload>>
 }
 
@@ -86,10 +93,12 @@ export interface ShownKind {
   contract: AnyKind
   // biome-ignore lint/suspicious/noExplicitAny: each gets the payload of this very kind.
   form?: () => Promise<KindForm<any>>
+  // biome-ignore lint/suspicious/noExplicitAny: each gets the result of this very kind.
+  result?: () => Promise<ComponentType<ResultProps<any>>>
   sayings?: () => Promise<AnySayings>
 }
 
 /** What a kind shows better than the generic form and list of settings do; each part is fetched when it is wanted. */
-export function showKind<Kind extends AnyKind>(contract: Kind, parts: PageParts<PayloadOf<Kind>>): ShownKind {
+export function showKind<Kind extends AnyKind>(contract: Kind, parts: PageParts<PayloadOf<Kind>, ResultOf<Kind>>): ShownKind {
   return { contract, ...parts }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { z } from 'zod'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
-import type { AnyKind, PayloadOf } from './contract'
+import type { AnyKind, PayloadOf, ResultOf } from './contract'
 import { datasetsOf } from './reads'
 import { createTestAttempts, type TestAttempt, type TestAttempts } from './testing/attempts'
 import type { ItemRow } from './testing/list/row'
@@ -54,7 +54,7 @@ export interface TestResult<Kind extends AnyKind> {
   artifact: LeftFile | null
   /** All of them, the main one first. */
   files: LeftFile[]
-  result: [NonNullable<Kind['result']>] extends [never] ? null : z.output<NonNullable<Kind['result']>>
+  result: ResultOf<Kind>
   warnings: Warning[]
 }
 

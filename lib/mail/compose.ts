@@ -100,12 +100,13 @@ function detailOf(notification: Notification, { locale, words, kinds }: Speech):
   return [counts, fileDetailOf(notification, unit, { locale, words })].filter(Boolean).join(' ')
 }
 
-function fileDetailOf({ artifact }: Notification, unit: Noun, { locale, words }: Pick<Speech, 'locale' | 'words'>): string {
+function fileDetailOf({ artifact, furtherFiles }: Notification, unit: Noun, { locale, words }: Pick<Speech, 'locale' | 'words'>): string {
   if (!artifact) return ''
   // The reader's zone is not known: the day in UTC, which is at most one off, and never later than the file lives.
   const day = new Intl.DateTimeFormat(CONVENTIONS[locale], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
   if (artifact.availability !== 'ready') return words.gone
-  const until = words.until(day.format(new Date(artifact.expiresAt)))
+  const last = day.format(new Date(artifact.expiresAt))
+  const until = furtherFiles > 0 ? words.severalUntil(furtherFiles + 1, last) : words.until(last)
   return isEmptyFile(artifact) ? `${words.nothing(unit.other)} ${until}` : until
 }
 

@@ -17,6 +17,8 @@ export interface MailWords {
   severalFailed(jobs: string): string
   several(jobs: string): string
   until(day: string): string
+  /** The main one is kept so long. */
+  severalUntil(files: number, day: string): string
   nothing(items: string): string
   gone: string
   more(count: number): string
@@ -42,6 +44,7 @@ export const mailWords: Record<Locale, MailWords> = {
     severalFailed: (jobs) => `${jobs} failed`,
     several: (jobs) => `${jobs} have ended`,
     until: (day) => `Download it until ${day}.`,
+    severalUntil: (files, day) => `${files} files. Download the first until ${day}.`,
     nothing: (items) => `No ${items} were found; the file holds none.`,
     gone: 'Its file is no longer there.',
     more: (count) => `And ${count} more.`,
@@ -62,6 +65,7 @@ export const mailWords: Record<Locale, MailWords> = {
     severalFailed: (jobs) => `${jobs} sind fehlgeschlagen`,
     several: (jobs) => `${jobs} sind beendet`,
     until: (day) => `Herunterladen bis ${day}.`,
+    severalUntil: (files, day) => `${files} Dateien. Die erste herunterladen bis ${day}.`,
     nothing: (items) => `Keine ${items} gefunden; die Datei enthält keine.`,
     gone: 'Die Datei ist nicht mehr da.',
     more: (count) => `Und ${count} weitere.`,

@@ -79,6 +79,14 @@ export function sampleJobs(now: Date): Job[] {
     completed('Ready', 'ready'),
     completed('Ready with warnings', 'ready', 12),
     { ...completed('Ready, but empty', 'ready'), artifact: { ...fileOf(at, 'ready'), amount: 0 } },
+    {
+      ...completed('Several files', 'ready'),
+      files: [
+        { ...fileOf(at, 'ready'), nth: 1, fileName: 'charts.pdf', amount: null, columns: null },
+        { ...fileOf(at, 'expired'), nth: 2 },
+        { ...fileOf(at, 'missing'), nth: 3 },
+      ],
+    },
     { ...completed('Finished without a file', 'ready'), artifact: null },
     completed('Expired', 'expired'),
     completed('Deleted', 'deleted'),

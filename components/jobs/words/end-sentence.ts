@@ -3,6 +3,8 @@ import { actsOutside } from '@/kinds/registry/acts-outside'
 import { type Artifact, isEmptyFile } from '@/lib/contracts/artifact'
 import type { CompletedJob, Job } from '@/lib/contracts/job'
 import { saidOf } from './described'
+import { fileGone } from './files/file-gone'
+import { filesToFetch, sizeOf } from './files/files-left'
 import { countsWords, itemsOf, partialOf } from './items'
 
 export function stoppingSentence(job: Job, words: Words): string {
@@ -41,18 +43,19 @@ export function completedSentence(job: CompletedJob, now: Date, words: Words, fi
 }
 
 function fileSentence(job: CompletedJob, artifact: Artifact, now: Date, words: Words, fileBeside: boolean): string {
-  const { t, amount, bytes, moment, took } = words
+  const { t, amount, bytes, took } = words
   const { startedAt, finishedAt } = job
   const { unit } = saidOf(job.kind, words)
-  if (artifact.availability === 'expired') return t('jobs.sentence.expired', { moment: moment(artifact.expiresAt, now) })
-  if (artifact.availability === 'deleted') return t('jobs.sentence.deleted')
-  if (artifact.availability === 'missing') return t('jobs.sentence.missing')
+  const gone = fileGone(artifact, now, words)
+  if (gone !== null) return gone
   const span = startedAt ? took(startedAt, finishedAt) : null
   if (isEmptyFile(artifact)) return withKept(t('jobs.sentence.empty', { items: unit.other }), artifact, now, words, fileBeside)
   if (fileBeside) return span === null ? t('jobs.sentence.finished') : t('jobs.sentence.madeIn', { span })
+  const files = filesToFetch(job)
   const parts = [
     ...(artifact.amount === null ? [] : [amount(artifact.amount, unit)]),
-    bytes(artifact.bytes),
+    ...(files.length > 1 ? [t('jobs.file.count', { count: files.length })] : []),
+    bytes(sizeOf(files)),
     ...(span === null ? [] : [t('jobs.sentence.took', { span })]),
   ]
   return withKept(parts.join(' · '), artifact, now, words, false)

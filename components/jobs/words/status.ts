@@ -1,5 +1,5 @@
 import type { Words } from '@/components/i18n/words'
-import { type Artifact, isEmptyFile } from '@/lib/contracts/artifact'
+import { type Artifact, isEmptyFile, isReady } from '@/lib/contracts/artifact'
 import type { CompletedJob, Job, Waiting } from '@/lib/contracts/job'
 import { partialOf } from './items'
 
@@ -62,7 +62,7 @@ function completedStatus(job: CompletedJob, { t }: Words): Status {
 
 /** The file that can be fetched now. */
 export function fileToFetch(job: Job): Artifact | null {
-  return job.state === 'completed' && job.artifact?.availability === 'ready' ? job.artifact : null
+  return job.state === 'completed' && isReady(job.artifact) ? job.artifact : null
 }
 
 export const isDownloadable = (job: Job): boolean => fileToFetch(job) !== null

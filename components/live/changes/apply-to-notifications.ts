@@ -1,4 +1,5 @@
 import type { NotificationsPage } from '@/lib/contracts/api'
+import { isReady } from '@/lib/contracts/artifact'
 import type { Job } from '@/lib/contracts/job'
 import type { JobChanged, UserEvent } from '@/lib/contracts/live/events'
 import type { Notification } from '@/lib/contracts/notification'
@@ -16,12 +17,14 @@ export function applyToNotifications(page: NotificationsPage, event: UserEvent):
   return { page: event.notification ? withNew(refreshed, event.notification) : refreshed, stale: false }
 }
 
+const none = { artifact: null, files: [] }
+
 /** A notice tells what the job is called and what has become of it, not what it was when the notice was written. */
 function withPresentState(notification: Notification, job: Job): Notification {
   if (notification.jobId !== job.id) return notification
-  const artifact = job.state === 'completed' ? job.artifact : null
+  const { artifact, files } = job.state === 'completed' ? job : none
   const error = job.state === 'failed' ? job.error : null
-  return { ...notification, title: job.title, artifact, error }
+  return { ...notification, title: job.title, artifact, furtherFiles: files.filter(isReady).length, error }
 }
 
 function withNew(page: NotificationsPage, added: NonNullable<JobChanged['notification']>): NotificationsPage {

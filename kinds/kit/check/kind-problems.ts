@@ -67,10 +67,12 @@ function stepProblems(kind: AnyKind): string[] {
   return [...missing, ...idle.map((step) => `has upgrade[${step}] and is of version ${version}`)]
 }
 
-function wordProblems({ words, phases }: AnyKind, locale: Locale): string[] {
+function wordProblems({ words, phases, result }: AnyKind, locale: Locale): string[] {
   const said = words?.[locale] as Partial<Words> | undefined
   if (!said) return [`has no words in ${locale}`]
   const names = (['label', 'jobs', 'about', 'start', 'unit', 'phases'] as const).filter((name) => !said[name])
   const unsaid = phases.filter((phase) => !said.phases?.[phase]).map((phase) => `phases.${phase}`)
-  return [...names, ...unsaid].map((name) => `has no words.${locale}.${name}`)
+  const fields: Record<string, unknown> = words[locale].result?.fields ?? {}
+  const unnamed = result instanceof z.ZodObject ? Object.keys(result.shape).filter((name) => !fields[name]) : []
+  return [...names, ...unsaid, ...unnamed.map((name) => `result.fields.${name}`)].map((name) => `has no words.${locale}.${name}`)
 }

@@ -62,6 +62,12 @@ describe('a contract', () => {
     defineKind({ ...base, form: hidden, words: both, items: { data: z.null(), policy: 'once' } })
     // @ts-expect-error a field for a file of which nothing says what may be brought
     defineKind({ ...base, words: both, form: { ...hidden, dataset: { as: 'file' } }, inputs: { size: { accept: ['*/*'], maxBytes: 1 } } })
+    // @ts-expect-error a result without words
+    defineKind({ ...base, form: hidden, words: both, result: z.object({ pages: z.int() }) })
+    const resulting = { ...words, fields, result: { fields: { pages: { label: 'Pages' } } } }
+    // @ts-expect-error a field of the result without a word in one language
+    defineKind({ ...base, form: hidden, result: z.object({ pages: z.int(), ink: z.int() }), words: { en: resulting, de: resulting } })
+    defineKind({ ...base, form: hidden, result: z.object({ pages: z.int() }), words: { en: resulting, de: resulting } })
     const { dataset } = fields
     // @ts-expect-error a field without a word in one language
     defineKind({ ...base, form: hidden, words: { en: both.en, de: { ...words, fields: { dataset } } } })

@@ -1,6 +1,8 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
+import { z } from 'zod'
+import { defineKind } from '@/kinds/kit/contract'
 import { createTestContext } from '@/kinds/kit/testing'
-import { runKind } from '@/kinds/kit/worker'
+import { type RunnableKind, type RunResultOf, runKind } from '@/kinds/kit/worker'
 import { safeFileName } from '@/kinds/kit/worker/safe-name'
 import { contract } from '@/tests/support/kinds/report-kind'
 
@@ -59,6 +61,62 @@ describe('a run', () => {
       ctx.log.info({ colour: payload.colour }, '')
       return {}
     })
+  })
+})
+
+describe('what a run leaves', () => {
+  const said = { ...contract.words.en, result: { fields: { pages: { label: 'Pages' } } } }
+  const counting = defineKind({ ...contract, result: z.object({ pages: z.int() }), words: { en: said, de: said } })
+  type Left = RunResultOf<typeof counting>
+  const left = (result: Left['result'], more: Partial<Left> = {}) => runKind(counting, async () => ({ ...more, result }))
+  const run = (worker: RunnableKind) => createTestContext(counting).run(worker, payload)
+
+  it('may be several files, the first of which is the main one', async () => {
+    const worker = runKind(counting, async (_payload, ctx) => {
+      const [one, other] = [
+        await ctx.file({ name: 'a.txt', mediaType: 'text/plain' }),
+        await ctx.file({ name: 'b.txt', mediaType: 'text/plain' }),
+      ]
+      await other.write('other')
+      await one.write('one')
+      return { files: [await one.end({ amount: 1 }), await other.end({ keepDays: 1 })], result: { pages: 2 } }
+    })
+    const test = createTestContext(counting)
+    const { artifact, files, result } = await test.run(worker, payload)
+    expect(files.map((file) => [file.fileName, test.content(file).toString()])).toEqual([
+      ['a.txt', 'one'],
+      ['b.txt', 'other'],
+    ])
+    expect([artifact, files[1]?.keepDays]).toEqual([files[0], 1])
+    expectTypeOf(result).toEqualTypeOf<{ pages: number }>()
+    expect(result).toEqual({ pages: 2 })
+  })
+
+  it.each([
+    ['is of another form', left({ pages: 'two' } as never), 'expected number'],
+    ['is left out', left(undefined as never), 'expected object'],
+    ['is too much', runKind({ ...counting, result: z.string() }, async () => ({ result: 'x'.repeat(20_000) })), '20002 bytes'],
+    ['is not spoken of', runKind({ ...counting, result: undefined }, async () => ({ result: 1 }) as never), 'no schema'],
+  ])('is refused when its result %s, with the reason for who runs Postroom', async (_, worker, reason) => {
+    const test = createTestContext(worker.contract)
+    await expect(test.run(worker, payload)).rejects.toMatchObject({ code: 'invalid_result', reason: expect.stringContaining(reason) })
+  })
+
+  it('is refused when it is more files than anybody would fetch one by one', async () => {
+    const worker = runKind(counting, async (_payload, ctx) => {
+      const file = await (await ctx.file({ name: 'a.txt', mediaType: 'text/plain' })).end()
+      return { files: Array.from({ length: 51 }, () => file), result: { pages: 1 } }
+    })
+    await expect(run(worker)).rejects.toMatchObject({ reason: expect.stringContaining('archive') })
+  })
+
+  it('does not compile without the result that the contract asks for', () => {
+    // @ts-expect-error there is none
+    runKind(counting, async () => ({}))
+    // @ts-expect-error of another form
+    runKind(counting, async () => ({ result: { pages: 'two' } }))
+    // @ts-expect-error this contract has none
+    runKind(contract, async () => ({ result: { pages: 2 } }))
   })
 })
 

@@ -4,13 +4,18 @@ import { useQuery } from '@tanstack/react-query'
 import { CircleStop, RotateCw, Trash2, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
+import { ZipLink } from '@/components/jobs/actions/download/zip-link'
 import { requestOf } from '@/components/jobs/actions/request-of'
 import { useShownQuery } from '@/components/jobs/data/shown-list'
+import { filesToFetch } from '@/components/jobs/words/files/files-left'
 import { Button } from '@/components/ui/button'
 import { isActive } from '@/lib/contracts/job'
 import { ConfirmStop } from './confirm-stop'
 import { useChosen, useSelection } from './selection-context'
 import { useBulk } from './use-bulk'
+
+/** So many are one ZIP at the most: see `GET /api/jobs/files.zip`. */
+const MOST_IN_ONE = 100
 
 /** What can be done with all that are selected. A button says for how many, where that is not all of them. */
 export function SelectionBar({ ids }: { ids: string[] }) {
@@ -24,6 +29,7 @@ export function SelectionBar({ ids }: { ids: string[] }) {
   const again = jobs.filter((job) => requestOf(job) !== null)
   const active = jobs.filter((job) => isActive(job) && job.state !== 'cancelling')
   const ended = jobs.filter((job) => !isActive(job))
+  const withFiles = jobs.filter((job) => filesToFetch(job).length > 0)
   const of = (some: unknown[]) => (some.length === jobs.length ? '' : ` (${count(some.length)})`)
   const all = chosen.size === ids.length
   return (
@@ -34,6 +40,11 @@ export function SelectionBar({ ids }: { ids: string[] }) {
       <p role="status" className="mr-1 font-medium text-sm tabular-nums">
         {t('jobs.select.chosen', { count: chosen.size })}
       </p>
+      {withFiles.length > 0 && withFiles.length <= MOST_IN_ONE ? (
+        <ZipLink jobIds={withFiles.map(({ id }) => id)} title={t('jobs.select.files')}>
+          {t('jobs.select.download') + of(withFiles)}
+        </ZipLink>
+      ) : null}
       {again.length > 0 ? (
         <Button size="sm" disabled={busy} onClick={() => void runAgain(again, jobs.length).then(selection.clear)}>
           <RotateCw aria-hidden="true" />

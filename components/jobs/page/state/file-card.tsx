@@ -3,7 +3,7 @@
 import { ChevronRight, Lock } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
 import { saidOf } from '@/components/jobs/words/described'
-import { fileContent } from '@/components/jobs/words/file-content'
+import { fileContent } from '@/components/jobs/words/files/file-content'
 import { JobIcon } from '@/components/jobs/words/job-icon'
 import { Moment } from '@/components/time/moment'
 import { MomentRange } from '@/components/time/moment-range'

@@ -8,7 +8,9 @@ import { Card } from '@/components/ui/card'
 import { isRunning, isWaiting, type Job } from '@/lib/contracts/job'
 import { FailureFacts } from './failure-facts'
 import { FileCard } from './file-card'
+import { FurtherFiles } from './further-files'
 import { QueueStrip } from './queue-strip'
+import { ResultView } from './result/result-view'
 
 interface StateCardProps {
   job: Job
@@ -24,6 +26,8 @@ export function StateCard({ job, view }: StateCardProps) {
       {isRunning(job) && view ? <RatePlot job={job} course={view.course} attempts={view.attempts} className="mt-4 border-t pt-4" /> : null}
       {job.state === 'failed' ? <FailureFacts job={job} attempts={view?.attempts ?? []} /> : null}
       {job.state === 'completed' && job.artifact ? <FileCard job={job} artifact={job.artifact} /> : null}
+      {job.state === 'completed' && job.files.length > 0 ? <FurtherFiles job={job} /> : null}
+      {job.state === 'completed' ? <ResultView job={job} /> : null}
       {job.state === 'completed' && job.warnings.length > 0 ? (
         <div className="mt-4">
           <WarningList warnings={job.warnings} />
