@@ -3,7 +3,7 @@ import type { TimedFault } from './faults/plan'
 
 interface Work {
   users: number
-  datasets: string[]
+  mix: string[]
 }
 
 /** Faults that are aimed at one mechanism, with work that has it in use all the time. */
@@ -57,9 +57,9 @@ const workerOf = (n: number) => `worker${1 + (n % 2)}`
 /** What each sabotage is tried with, and the counters of which at least one must then be above 0. */
 export const TRIALS = {
   // Wake-ups come all the time.
-  ack: { directed: dyingWorkers(5, { users: 6, datasets: ['permits'] }), caughtBy: ['stuck'] },
+  ack: { directed: dyingWorkers(5, { users: 6, mix: ['permits'] }), caughtBy: ['stuck'] },
   // Every slot is taken by an export that ends soon.
-  notification: { directed: dyingWorkers(5, { users: 5, datasets: ['slow'] }), caughtBy: ['lost'] },
+  notification: { directed: dyingWorkers(5, { users: 5, mix: ['slow'] }), caughtBy: ['lost'] },
   // The other worker soon has a free slot for the long ones.
-  fencing: { directed: cutOffWorkers(3, { users: 3, datasets: ['slow', 'crawling'] }), caughtBy: ['lost', 'unexpected', 'brokenFiles'] },
+  fencing: { directed: cutOffWorkers(3, { users: 3, mix: ['slow', 'crawling'] }), caughtBy: ['lost', 'unexpected', 'brokenFiles'] },
 } satisfies Record<string, { directed: Directed; caughtBy: Counter[] }>

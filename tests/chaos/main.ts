@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { linesOf } from './check/report'
 import { FAULT_KINDS, LINKS } from './faults/faults'
 import { planFaults } from './faults/plan'
+import { linesOfKills, runKills } from './kills/run-kills'
 import { processNames } from './product/product'
 import { serviceUrls } from './product/service-urls'
 import { runChaos } from './run-chaos'
@@ -18,9 +19,12 @@ const { values } = parseArgs({
     links: { type: 'string', default: LINKS.join(',') },
     targets: { type: 'string' },
     sabotage: { type: 'string' },
+    items: { type: 'string' },
+    kills: { type: 'string', default: '20' },
   },
 })
 const seed = positive('seed', values.seed)
+if (values.items) await killOverLists(positive('items', values.items), positive('kills', values.kills))
 const minutes = positive('minutes', values.minutes)
 const processes = { servers: positive('servers', values.servers), workers: 2, slots: 8 }
 const interrupted = new AbortController()
@@ -50,6 +54,14 @@ const report = await runChaos({
 for (const line of linesOf(report)) print(line)
 // Not left to end by itself: a socket that is reset while it is being shut down keeps its handle in Node 20, which then waits for it for ever.
 process.exit(report.clean ? 0 : 1)
+
+/** The other run that this command knows: two lists of so many items, under which processes and services die. */
+async function killOverLists(items: number, kills: number): Promise<never> {
+  print(`seed ${seed}: npm run chaos -- --items ${items} --kills ${kills} --seed ${seed} does the same again`)
+  const report = await runKills({ seed, items, kills, restarts: 'chaos' })
+  for (const line of linesOfKills(report)) print(line)
+  process.exit(report.findings.length === 0 ? 0 : 1)
+}
 
 function positive(name: string, text: string): number {
   const value = Number(text)

@@ -8,17 +8,19 @@ import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { keysOfLeftFiles } from '@/lib/ledger/attempt/left-files'
 import { createDatabase } from '@/lib/ledger/connection/database'
 import type { Profile } from '@/scripts/launch/services/index.mjs'
+import { type Sink, startSink } from '@/tests/support/sink/sink'
 import { check } from './check/check'
 import { type ChaosReport, reportOf } from './check/report'
 import { allEnded, allTold, dumpFiles, dumpLedger } from './dump'
 import { unleash } from './faults/nemesis'
 import type { TimedFault } from './faults/plan'
 import { startClients } from './people/clients'
+import { buildProduct } from './product/build'
 import { DATASETS, PERMITS, USUAL_MIX } from './product/datasets'
 import { type Product, startProduct } from './product/product'
+import { dumpItems } from './record/dump-items'
 import type { Evidence } from './record/evidence'
 import { createHistory, type History } from './record/history'
-import { buildSabotaged } from './sabotage'
 
 const USERS = 3
 /** So long after the last repair every submission must have had an answer that tells. */
@@ -38,8 +40,8 @@ export interface ChaosOptions {
   plan: TimedFault[]
   /** How many people work; three by default. */
   users?: number
-  /** Of which datasets, as often as each is named; the usual mix by default. */
-  datasets?: string[]
+  /** What they submit, as often as each is named; the usual mix by default. */
+  mix?: string[]
   /** Jobs that have not ended so long after the repair are stuck. */
   endedMs?: number
   /** Started by the launcher, as `npm start` does it; else each process by itself, so that a fault may say how long it stays away. */
@@ -59,20 +61,22 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const folder = join(FOLDER, 'runs', String(seed))
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const dist = options.sabotage ? await buildSabotaged(options.sabotage) : 'dist'
+  const dist = await buildProduct(options.sabotage)
+  const sink = await startSink(join(folder, 'sink.jsonl'))
   const history = createHistory(join(folder, 'history.jsonl'))
   const database = await createBenchDatabase(options.services, { permits: PERMITS })
   const onMisbehaved = (process: string, what: string) => history.record({ type: 'process', process, what })
   const product = await startProduct({ ...options, services: database.urls, folder, dist, onMisbehaved })
   try {
     await product.start()
-    const report = await wreakHavoc(options, { history, database, product })
+    const report = await wreakHavoc(options, { history, database, product, sink })
     writeFileSync(join(FOLDER, `report-${seed}.json`), JSON.stringify(report, null, 2))
     return report
   } finally {
     await product.close()
     await history.close()
     await database.drop()
+    await sink.close()
   }
 }
 
@@ -80,13 +84,14 @@ interface Stage {
   history: History
   database: BenchDatabase
   product: Product
+  sink: Sink
 }
 
-async function wreakHavoc(options: ChaosOptions, { history, database, product }: Stage): Promise<ChaosReport> {
-  const { seed, minutes, plan, users = USERS, datasets = USUAL_MIX, endedMs = ENDED_MS, signal = new AbortController().signal } = options
+async function wreakHavoc(options: ChaosOptions, { history, database, product, sink }: Stage): Promise<ChaosReport> {
+  const { seed, minutes, plan, users = USERS, mix = USUAL_MIX, endedMs = ENDED_MS, signal = new AbortController().signal } = options
   const { pool } = database
   const people = await addPeople(pool, { count: users, secret: product.secret, appUrl: product.urls[0] ?? '' })
-  const clients = startClients({ people, urls: product.urls, datasets, history, seed })
+  const clients = startClients({ people, urls: product.urls, mix, sink: sink.url, history, seed })
   let recoveredInMs: number | null = null
   try {
     await Promise.all([
@@ -112,6 +117,8 @@ async function wreakHavoc(options: ChaosOptions, { history, database, product }:
     events: history.events,
     misbehaved: history.misbehaved,
     ledger: await dumpLedger(pool),
+    ...(await dumpItems(pool)),
+    seen: sink.seen(),
     uncollected,
     files: dumpFiles(product.artifactsDir),
     rowsOf: Object.fromEntries(DATASETS.map((dataset) => [dataset, PERMITS])),

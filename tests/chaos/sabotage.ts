@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { relative } from 'node:path'
 import type { Plugin } from 'esbuild'
-import { buildBundles } from '@/scripts/launch/build/build.mjs'
 import { PROJECT_ROOT } from '@/scripts/launch/services/index.mjs'
 
 interface Edit {
@@ -63,16 +62,18 @@ export const SABOTAGES: Record<string, Edit[]> = {
   ],
 }
 
-/** @returns the folder of the sabotaged bundles. */
-export async function buildSabotaged(name: string): Promise<string> {
+/** What breaks it while the bundles are made. */
+export function breaking(name: string): { plugin: Plugin; expectAllMade(): void } {
   const edits = SABOTAGES[name]
   if (!edits) throw new Error(`there is no sabotage "${name}": ${Object.keys(SABOTAGES).join(', ')}`)
-  const outdir = join('.data/chaos/sabotaged', name)
   const made = new Set<Edit>()
-  await buildBundles({ root: PROJECT_ROOT, log: () => {}, outdir, plugins: [replaceTexts(edits, made)] })
-  const left = edits.filter((edit) => !made.has(edit))
-  if (left.length > 0) throw new Error(`not in the product: ${left.map(({ file }) => file).join(', ')}`)
-  return outdir
+  return {
+    plugin: replaceTexts(edits, made),
+    expectAllMade() {
+      const left = edits.filter((edit) => !made.has(edit))
+      if (left.length > 0) throw new Error(`not in the product: ${left.map(({ file }) => file).join(', ')}`)
+    },
+  }
 }
 
 function replaceTexts(edits: Edit[], made: Set<Edit>): Plugin {

@@ -10,12 +10,15 @@ export const isEnded = (state: string): boolean => ended.includes(state)
 export const submissionOf = ({ userId, key }: Pick<DumpedJob, 'userId' | 'key'>): string => `${userId} ${key}`
 
 /** How often this was asked for a job and not certainly refused. */
-export function timesAsked(operations: Operation[], action: Action): (jobId: string) => number {
+export function timesAsked(operations: Operation[], ...actions: Action[]): (jobId: string) => number {
   const refused = new Set(operations.filter(({ phase }) => phase === 'failed').map(({ id }) => id))
-  const asked = operations.filter((one) => one.action === action && one.phase === 'invoked' && !refused.has(one.id))
+  const asked = operations.filter((one) => actions.includes(one.action) && one.phase === 'invoked' && !refused.has(one.id))
   const byJob = groupBy(asked, ({ jobId }) => jobId)
   return (jobId) => byJob.get(jobId)?.length ?? 0
 }
+
+/** How often a job was asked to go on that may have ended. */
+export const timesReopened = (operations: Operation[]) => timesAsked(operations, 'retry', 'items/again', 'items/decisions')
 
 function accepted(operations: Operation[]): { submission: string; jobId: string }[] {
   return operations.flatMap(({ action, phase, user, key, jobId }) =>
@@ -35,7 +38,7 @@ export function checkLost({ operations, ledger }: Evidence): string[] {
       .filter(({ id, state }) => (state === 'completed' || state === 'failed') && !notices.has(`${id} job.${state}`))
       .map(({ id, state }) => `job ${id} is ${state} without its notification`),
     ...ledger.jobs
-      .filter(({ id, state }) => state === 'completed' && !results.has(id))
+      .filter(({ id, state, kind }) => state === 'completed' && kind === 'export' && !results.has(id))
       .map(({ id }) => `job ${id} is completed without a result`),
   ]
 }
@@ -50,9 +53,9 @@ export function checkDuplicatedResults({ operations, ledger }: Evidence): string
   ]
 }
 
-/** A retry withdraws the notice of the end before, which may have reached a page already. */
+/** Who lets a job go on withdraws the notice of the end before, which may have reached a page already. */
 export function checkDuplicatedNotifications({ operations, events, ledger }: Evidence): string[] {
-  const retries = timesAsked(operations, 'retry')
+  const reopened = timesReopened(operations)
   const told = events.flatMap(({ event }) =>
     event.type === 'job.changed' && event.notification ? [{ jobId: event.job.id, id: event.notification.id }] : [],
   )
@@ -60,7 +63,7 @@ export function checkDuplicatedNotifications({ operations, events, ledger }: Evi
   return [
     ...repeated(ledger.notifications, ({ jobId }) => jobId).map((jobId) => `job ${jobId} has more than one notification`),
     ...[...toldByJob]
-      .filter(([jobId, notices]) => notices.length > 1 + retries(jobId))
+      .filter(([jobId, notices]) => notices.length > 1 + reopened(jobId))
       .map(([jobId, notices]) => `the pages were told of ${notices.length} notifications of job ${jobId}`),
   ]
 }

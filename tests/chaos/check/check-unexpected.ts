@@ -1,6 +1,6 @@
 import { canariesIn, canaryOf, type Evidence } from '@/tests/chaos/record/evidence'
 import type { Action } from '@/tests/chaos/record/history'
-import { isEnded, submissionOf, timesAsked } from './check-results'
+import { isEnded, submissionOf, timesAsked, timesReopened } from './check-results'
 import { groupBy } from './group'
 
 /** 429 and 503 may answer anything; any other refusal must have a reason in what was asked. */
@@ -12,6 +12,8 @@ const answers: Record<Action, number[]> = {
   download: [200],
   list: [200],
   peek: [404],
+  'items/again': [202, 409],
+  'items/decisions': [200, 202, 409],
 }
 
 export function checkUnexpected(evidence: Evidence): string[] {
@@ -37,16 +39,17 @@ export function checkUnexpected(evidence: Evidence): string[] {
   ]
 }
 
-/** What the pages saw of each job in the order of its revisions, and how it stands now: only a retry leads out of an end. */
+/** What the pages saw of each job in the order of its revisions, and how it stands now: only who asks for it leads out of an end. */
 function endsThatDidNotLast({ operations, events, ledger }: Evidence): string[] {
-  const retries = timesAsked(operations, 'retry')
+  const reopened = timesReopened(operations)
+  const again = timesAsked(operations, 'items/again', 'items/decisions')
   const seen = events.flatMap(({ event }) => (event.type === 'job.changed' ? [event.job] : []))
   const now = ledger.jobs.map(({ id, rev, state }) => ({ id, rev, state }))
   return [...groupBy([...seen, ...now], ({ id }) => id)].flatMap(([id, views]) => {
     const states = views.sort((a, b) => a.rev - b.rev).map(({ state }) => state)
     const left = states.filter((state, i) => i > 0 && isEnded(states[i - 1] ?? '') && state !== states[i - 1])
     const completed = states.findIndex((state, i) => states[i - 1] === 'completed' && state !== 'completed') > 0
-    return left.length > retries(id) || completed ? [`job ${id} did not stay at its end: ${states.join(' ')}`] : []
+    return left.length > reopened(id) || (completed && again(id) === 0) ? [`job ${id} did not stay at its end: ${states.join(' ')}`] : []
   })
 }
 

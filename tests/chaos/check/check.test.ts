@@ -73,6 +73,26 @@ const cases: [what: string, counter: Counter, change: Change][] = [
   ['a download does not have all rows', 'brokenFiles', ({ operations }) => void operations.push(downloaded({ rows: 12, sha256: 'sum' }))],
   ['no row names a file', 'orphanFiles', ({ files }) => void files.push({ key: 'left.part', bytes: 1, sha256: 'x' })],
   ['a job that ended in order left a file behind', 'orphanFiles', ({ uncollected }) => void uncollected.push(LEFT)],
+  ['an item was done twice', 'doneTwice', ({ seen }) => void Object.assign(seen[0] ?? {}, { done: 2 })],
+  ['an item was begun under two keys', 'doneTwice', ({ seen }) => void seen[0]?.ids.push('another')],
+  ['two items have one receipt', 'doneTwice', ({ items }) => void Object.assign(items[2] ?? {}, { receipt: 1 })],
+  ['an item is missing', 'lost', ({ items }) => void items.splice(0, 1)],
+  ['a list is shorter than it should be', 'lost', ({ lists }) => void Object.assign(lists[0] ?? {}, { count: 4 })],
+  ['people are shown other counts', 'lost', ({ lists }) => void Object.assign(lists[0] ?? {}, { shown: null })],
+  ['an item is begun of a job that has ended', 'lost', (evidence) => change3(evidence, 'begun')],
+  ['an item waits of a job that is completed', 'lost', (evidence) => change3(evidence, 'waiting')],
+  ['an item is done that nobody did', 'lost', ({ seen }) => void seen.splice(0, 1)],
+  ['an item is refused that was done', 'lost', (evidence) => change3(evidence, 'refused')],
+  [
+    'an item is in doubt whose attempt ended in order',
+    'inDoubtWithoutCause',
+    ({ items }) => void Object.assign(items[1] ?? {}, { attempt: 2 }),
+  ],
+  [
+    'an item is in doubt that may be repeated',
+    'inDoubtWithoutCause',
+    ({ lists }) => void Object.assign(lists[0] ?? {}, { policy: 'repeat' }),
+  ],
 ]
 
 const LEFT = `b1/${JOB}.1.0123456789abcdef.part`
@@ -108,6 +128,15 @@ function cancel(ledger: Ledger): void {
   ledger.notifications = ledger.notifications.filter(({ jobId }) => jobId !== OTHER_JOB)
 }
 
+/** Of the third item, with the counts that belong to it. */
+function change3({ items, lists }: Evidence, state: 'begun' | 'waiting' | 'refused'): void {
+  Object.assign(items[2] ?? {}, { state, receipt: null })
+  for (const list of lists) {
+    list.counts = { ...list.counts, done: 1, [state]: 1 }
+    list.shown = list.counts
+  }
+}
+
 function give(ledger: Ledger, userId: string): void {
   Object.assign(ledger.notifications[0] ?? {}, { userId })
 }
@@ -137,6 +166,17 @@ describe('the checker', () => {
       expect(findings).toEqual([])
     },
   )
+
+  it.each([
+    [
+      'whose answer was lost',
+      ({ seen, items }: Evidence) => Object.assign(seen[1] ?? {}, { cut: true }) && Object.assign(items[1] ?? {}, { attempt: 2 }),
+    ],
+    [
+      'that was done again by decision',
+      ({ seen, items }: Evidence) => Object.assign(seen[0] ?? {}, { done: 2 }) && Object.assign(items[0] ?? {}, { decision: 'again' }),
+    ],
+  ])('has nothing to say against an item %s', (_, make) => expect(broken((evidence) => void make(evidence))).toEqual([]))
 
   it('lets a cancelled job be retried, with a notification for its new end', () => {
     const asked = { jobId: JOB, user: 'ada', status: 202 }

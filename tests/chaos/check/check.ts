@@ -1,5 +1,6 @@
 import type { Evidence } from '@/tests/chaos/record/evidence'
 import { checkBrokenFiles, checkOrphanFiles } from './check-files'
+import { checkDoneTwice, checkInDoubt, checkLostItems } from './check-items'
 import { checkDuplicatedNotifications, checkDuplicatedResults, checkLost, checkStuck } from './check-results'
 import { checkRevisions } from './check-revisions'
 import { checkCrossUser, checkUnexpected } from './check-unexpected'
@@ -7,7 +8,7 @@ import { checkCrossUser, checkUnexpected } from './check-unexpected'
 /** Each one a promise of Postroom: what breaks it, one line each. */
 const checks = {
   /** Accepted and not there, or ended without its result or its notice. */
-  lost: checkLost,
+  lost: (evidence) => [...checkLost(evidence), ...checkLostItems(itemsOf(evidence))],
   duplicatedResults: checkDuplicatedResults,
   duplicatedNotifications: checkDuplicatedNotifications,
   /** What nobody asked for, answers that must not be, ends that did not last, processes that ended by themselves. */
@@ -18,7 +19,12 @@ const checks = {
   revisionRegressions: checkRevisions,
   brokenFiles: checkBrokenFiles,
   orphanFiles: checkOrphanFiles,
+  /** An item of a list that was done outside more than once. */
+  doneTwice: (evidence) => checkDoneTwice(itemsOf(evidence)),
+  inDoubtWithoutCause: (evidence) => checkInDoubt(itemsOf(evidence)),
 } satisfies Record<string, (evidence: Evidence) => string[]>
+
+const itemsOf = ({ ledger, ...evidence }: Evidence) => ({ ...evidence, attempts: ledger.attempts })
 
 export type Counter = keyof typeof checks
 export const COUNTERS = Object.keys(checks) as Counter[]

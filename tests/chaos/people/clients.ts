@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
 import type { Person } from '@/bench/support/people'
+import { isPartial } from '@/lib/contracts/items'
 import { isActive, type Job } from '@/lib/contracts/job'
 import type { ServerToClientEvents } from '@/lib/contracts/live/events'
 import { createRandom, type Random } from '@/tests/chaos/faults/random'
@@ -24,13 +25,14 @@ export interface Clients {
 interface ClientsOptions {
   people: Person[]
   urls: string[]
-  datasets: string[]
+  mix: string[]
+  sink: string
   history: History
   seed: number
 }
 
 /** Several people at work: each does one thing after another and has one page open, whose socket hears everything. */
-export function startClients({ people, urls, datasets, history, seed }: ClientsOptions): Clients {
+export function startClients({ people, urls, mix, sink, history, seed }: ClientsOptions): Clients {
   const finishing = new AbortController()
   const closing = new AbortController()
   // Everyone waits by them.
@@ -38,7 +40,7 @@ export function startClients({ people, urls, datasets, history, seed }: ClientsO
   const sockets = people.map((person, i) => openSocket(person, urls[i % urls.length] ?? '', history))
   const users = people.map((person, i) => {
     const random = createRandom(seed + i + 1)
-    return { random, user: createUser({ person, pickUrl: () => random.pick(urls), datasets, history, random }) }
+    return { random, user: createUser({ person, pickUrl: () => random.pick(urls), mix, sink, history, random }) }
   })
   const foreignJobs = (userId: string) =>
     history.operations.flatMap(({ user, jobId, action }) => (user !== userId && jobId && action === 'submit' ? [jobId] : []))
@@ -75,7 +77,8 @@ async function work(user: User, { random, foreignJobs, finishing, closing }: Wor
     const wish = random.next()
     const active = jobs.filter(isActive)
     const ended = jobs.filter(({ state }) => state === 'cancelled' || state === 'failed')
-    const ready = jobs.filter(({ state }) => state === 'completed')
+    const ready = jobs.filter((job) => job.state === 'completed' && job.artifact !== null)
+    const partial = jobs.filter((job) => !isActive(job) && isPartial(job.items))
     const foreign = foreignJobs(user.userId)
     if (wish < 0.55) {
       if (active.length + unknown.size < MOST_ACTIVE) submit()
@@ -83,11 +86,18 @@ async function work(user: User, { random, foreignJobs, finishing, closing }: Wor
       if (active.length > 0) await user.change('cancel', random.pick(active).id)
     } else if (wish < 0.72) {
       if (ended.length > 0) await user.change('retry', random.pick(ended).id)
+    } else if (wish < 0.78) {
+      if (partial.length > 0) await goOn(random.pick(partial))
     } else if (wish < 0.92) {
       if (ready.length > 0) await user.download(random.pick(ready))
     } else if (foreign.length > 0) await user.peek(random.pick(foreign), random.pick(['', '/artifact'] as const))
   }
   await Promise.all(unknown)
+
+  async function goOn({ id, items }: Job): Promise<void> {
+    if (items && items.undecided > 0) await user.decide(id, random.pick(['done', 'again', 'leave']))
+    else await user.change('items/again', id)
+  }
 
   function submit(): void {
     const known = submitUntilKnown(user, user.newSubmission(), closing)

@@ -1,20 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import type { Person } from '@/bench/support/people'
 import { JobsPage } from '@/lib/contracts/api'
+import type { ItemDecision, ItemPolicy } from '@/lib/contracts/items'
 import { Job } from '@/lib/contracts/job'
 import type { Random } from '@/tests/chaos/faults/random'
+import { isList } from '@/tests/chaos/product/datasets'
 import { canaryOf } from '@/tests/chaos/record/evidence'
 import type { History, Operation } from '@/tests/chaos/record/history'
+import { contract } from '@/tests/support/sink/contract'
 import { createHttpClient, type HttpClient, sha256, type Told } from './http-client'
 
 const FORMATS = ['csv', 'jsonl', 'xlsx'] as const
 /** None of their values has a line break: the lines of a file are its rows. */
 const COLUMNS = ['file_number', 'applicant', 'city', 'status', 'cost_estimate', 'received_on', 'updated_at']
 
+/** Of each list. */
+const ODD = { refused: 31, later: 23, cut: 101, skipped: 41 }
+
 export interface UserOptions {
   person: Person
   pickUrl(): string
-  datasets: string[]
+  /** What is submitted: exports of these datasets, lists of these policies. */
+  mix: string[]
+  sink: string
   history: History
   random: Random
 }
@@ -22,28 +30,31 @@ export interface UserOptions {
 /** What one user can do. Each call is one operation, or for a submission as many as it takes to know what became of it. */
 export function createUser(options: UserOptions) {
   const http = createHttpClient(options)
-  const { person, datasets, random } = options
+  const { person, mix, sink, random } = options
 
   return {
     userId: person.userId,
 
     newSubmission() {
-      const format = random.pick(FORMATS)
-      const columns = COLUMNS.map((name) => ({ name }))
-      const payload = {
-        dataset: random.pick(datasets),
-        format,
-        columns,
-        fileName: canaryOf(person.userId),
-        consistent: random.next() < 0.3,
-      }
-      return { key: randomUUID(), body: { kind: 'export', payload } }
+      const work = random.pick(mix)
+      return { key: randomUUID(), body: isList(work) ? newList(work) : newExport(work) }
     },
 
     submit: (submission: Submission) => submit(http, submission),
 
-    change: (action: 'cancel' | 'retry', jobId: string) =>
+    change: (action: 'cancel' | 'retry' | 'items/again', jobId: string) =>
       http.perform({ action, method: 'POST', path: `/api/jobs/${jobId}/${action}`, detail: { jobId }, tell: tellJob }),
+
+    /** Of all items of a job that are in doubt. */
+    decide: (jobId: string, decision: ItemDecision) =>
+      http.perform({
+        action: 'items/decisions',
+        method: 'POST',
+        path: `/api/jobs/${jobId}/items/decisions`,
+        detail: { jobId },
+        body: { decision, all: true },
+        tell: tellJob,
+      }),
 
     /** The first page of the user's jobs, which may be known or not. */
     async list(): Promise<Job[]> {
@@ -73,6 +84,24 @@ export function createUser(options: UserOptions) {
     /** Tries to see a job of somebody else. */
     peek: (jobId: string, path: '' | '/artifact') =>
       http.perform({ action: 'peek', method: 'GET', path: `/api/jobs/${jobId}${path}`, detail: { jobId }, tell: () => ({}) }),
+  }
+
+  function newExport(dataset: string) {
+    const columns = COLUMNS.map((name) => ({ name }))
+    const payload = {
+      dataset,
+      format: random.pick(FORMATS),
+      columns,
+      fileName: canaryOf(person.userId),
+      consistent: random.next() < 0.3,
+    }
+    return { kind: 'export', payload }
+  }
+
+  function newList(policy: ItemPolicy) {
+    const [count, ms] = [random.between(20, 300), random.between(10, 200)]
+    const payload = { sink, policy, count, ms, concurrency: random.between(1, 8), odd: ODD, word: canaryOf(person.userId) }
+    return { kind: contract.id, payload }
   }
 }
 

@@ -1,3 +1,5 @@
+import { ItemPolicy } from '@/lib/contracts/items'
+
 /** Small enough that a run has many exports, large enough that each has more than one block of rows. */
 export const PERMITS = 4000
 
@@ -14,8 +16,11 @@ export const SLOW_DATASETS: Record<string, string> = {
 
 export const DATASETS = ['permits', ...Object.keys(SLOW_DATASETS)]
 
-/** Most exports are quick, as in life: a run has thousands of jobs then, and at any time some that are in their middle. */
-export const USUAL_MIX = ['permits', 'permits', 'permits', 'permits', 'slow', 'slow', 'crawling']
+/** What stands for a list that is worked off in a mix of datasets: its policy. */
+export const isList = (work: string): work is ItemPolicy => ItemPolicy.safeParse(work).success
+
+/** Most work is quick, as in life: a run has thousands of jobs then, and at any time some that are in their middle. */
+export const USUAL_MIX = ['permits', 'permits', 'permits', 'permits', 'slow', 'slow', 'crawling', 'once', 'repeat']
 
 function slowly(seconds: number): string {
   return `SELECT * FROM register.permits WHERE id % ${PERMITS / SLEEPS} <> 0 OR pg_sleep(${seconds}) IS NOT NULL`

@@ -2,6 +2,7 @@ import type { Availability } from '@/lib/contracts/artifact'
 import type { JobState } from '@/lib/contracts/job'
 import type { NotificationType } from '@/lib/contracts/notification'
 import type { Misbehaved, Operation, Received } from './history'
+import type { ItemsEvidence } from './items-evidence'
 
 export interface DumpedJob {
   id: string
@@ -10,7 +11,9 @@ export interface DumpedJob {
   state: JobState
   rev: number
   attempt: number
-  dataset: string
+  kind: string
+  /** Of an export. */
+  dataset: string | null
 }
 
 export interface DumpedArtifact {
@@ -46,7 +49,7 @@ export interface DumpedFile {
 }
 
 /** All that the checker judges by. */
-export interface Evidence {
+export interface Evidence extends Omit<ItemsEvidence, 'attempts'> {
   operations: Operation[]
   events: Received[]
   misbehaved: Misbehaved[]

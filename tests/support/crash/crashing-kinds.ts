@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AnyKind, ItemsHint } from '@/kinds/kit/contract'
 import { datasetsOf } from '@/kinds/kit/reads'
 import type { RunnableKind } from '@/kinds/kit/worker'
 import { armCrashPoint, crashPoints } from '@/lib/crash-points'
@@ -17,10 +18,19 @@ export function crashing(kinds: Record<string, RunnableKind>): Record<string, Ru
   return Object.fromEntries(Object.entries(kinds).map(([name, kind]) => [name, crashingKind(kind)]))
 }
 
+interface Own {
+  own: Record<string, unknown>
+}
+
+function itemsOf({ items }: AnyKind): ItemsHint | undefined {
+  const policy = items?.policy
+  return typeof policy === 'function' ? { ...items, policy: ({ own }: Own) => policy(own) } : items
+}
+
 function crashingKind({ contract, ...kind }: RunnableKind): RunnableKind {
   const payload = Asked.transform(({ crash, ...own }) => ({ crash, own: contract.payload.parse(own) }))
   return {
-    contract: { ...contract, payload, reads: ({ own }: { own: Record<string, unknown> }) => datasetsOf(contract, own) },
+    contract: { ...contract, payload, reads: ({ own }: Own) => datasetsOf(contract, own), items: itemsOf(contract) },
     async run({ crash, own }, ctx) {
       armCrashPoint(crash && ctx.attempt <= crash.attempts ? crash.at : null, crash)
       return kind.run(own, ctx)

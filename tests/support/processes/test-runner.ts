@@ -11,6 +11,7 @@ import { crashing } from '@/tests/support/crash/crashing-kinds'
 import { actsAgainWorker, actsOnceWorker } from '@/tests/support/kinds/acts-kinds'
 import { anyPayload, bareKind } from '@/tests/support/kinds/bare-kind'
 import { lightKind } from '@/tests/support/kinds/light-kind'
+import { worker as deliver } from '@/tests/support/sink/worker'
 import { serveAttempts } from '@/workers/serve-attempts'
 
 // The runner of tests: kinds that do on purpose what goes wrong by accident, and exports in very small parts.
@@ -36,6 +37,7 @@ const kinds = [
   lightKind,
   actsOnceWorker,
   actsAgainWorker,
+  deliver,
   bareKind('test.fail', anyPayload, async () => {
     throw new Error('a secret detail: postgres://user:password@host')
   }),

@@ -29,6 +29,7 @@ const worker = await startWorker({
     'test.crash': 1,
     'test.deaf': 1,
     'test.light': 1,
+    'test.deliver': 1,
   },
   limited: [lightKind.contract],
   runnerEntry: fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './test-runner.ts' : './test-runner.js', import.meta.url)),

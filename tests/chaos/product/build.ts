@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import type { Plugin } from 'esbuild'
+import { buildBundles } from '@/scripts/launch/build/build.mjs'
+import { PROJECT_ROOT } from '@/scripts/launch/services/index.mjs'
+import { breaking } from '@/tests/chaos/sabotage'
+
+/** The kind whose items a sink counts takes the place that kinds from outside of the tree have. */
+const withOwnKind: Plugin = {
+  name: 'own kind',
+  setup(build) {
+    build.onLoad({ filter: /kinds\/registry\/own\/(contracts|workers)\.ts$/ }, ({ path }) => {
+      const half = path.endsWith('workers.ts') ? 'workers' : 'contracts'
+      return { contents: `export { own } from '@/tests/chaos/product/kinds/${half}'`, loader: 'ts' }
+    })
+  },
+}
+
+/** @returns the folder of the product's bundles, with one of its mechanisms broken where a sabotage is named. */
+export async function buildProduct(sabotage?: string): Promise<string> {
+  const outdir = join('.data/chaos/built', sabotage ?? 'whole')
+  const broken = sabotage === undefined ? null : breaking(sabotage)
+  await buildBundles({ root: PROJECT_ROOT, log: () => {}, outdir, plugins: [withOwnKind, ...(broken ? [broken.plugin] : [])] })
+  broken?.expectAllMade()
+  return outdir
+}

@@ -1,0 +1,17 @@
+import type pg from 'pg'
+import type { ItemsEvidence } from './items-evidence'
+
+/** Of jobs of the kind that the sink counts. */
+export async function dumpItems(pool: pg.Pool): Promise<Pick<ItemsEvidence, 'lists' | 'items'>> {
+  const { rows } = await pool.query<Pick<ItemsEvidence, 'lists' | 'items'>>(`
+    SELECT
+      (SELECT coalesce(json_agg(json_build_object('jobId', id, 'state', state, 'policy', payload->>'policy',
+        'count', (payload->>'count')::int, 'shown', items, 'counts', json_build_object('total', total, 'waiting', waiting, 'begun', begun,
+          'done', done, 'refused', refused, 'inDoubt', in_doubt, 'skipped', skipped, 'undecided', undecided))), '[]')
+        FROM jobs JOIN item_lists ON job_id = id) AS lists,
+      (SELECT coalesce(json_agg(json_build_object('jobId', job_id, 'key', key, 'state', state, 'attempt', attempt,
+        'receipt', value->'receipt', 'code', error->>'code', 'decision', decision)), '[]') FROM items WHERE seq > 0) AS items`)
+  const [dump] = rows
+  if (!dump) throw new Error('the ledger gave no row')
+  return dump
+}

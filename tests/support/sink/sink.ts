@@ -1,0 +1,46 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { z } from 'zod'
+import { readJournal, type Seen, seenIn } from './journal'
+
+const Greeting = z.object({ port: z.int() })
+
+export interface Sink {
+  url: string
+  /** Resolves when it has done so much in all. */
+  until(acts: number): Promise<void>
+  /** What it has seen of each item so far. */
+  seen(): Seen[]
+  close(): Promise<void>
+}
+
+/** The outside: a process of its own, which none of our faults touch, and whose counts last longer than it. */
+export async function startSink(journal: string): Promise<Sink> {
+  const child = fork('tests/support/sink/sink-process.ts', [journal], {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const exited = once(child, 'exit')
+  const [greeting] = await Promise.race([once(child, 'message'), exited.then(() => Promise.reject(new Error('the sink did not start')))])
+  const { port } = Greeting.parse(greeting)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    until: (acts) => reached(child, acts),
+    seen: () => seenIn(readJournal(journal)),
+    async close() {
+      child.kill('SIGKILL')
+      await exited
+    },
+  }
+}
+
+function reached(child: ChildProcess, until: number): Promise<void> {
+  return new Promise((resolve) => {
+    child.on('message', function listen(told) {
+      if (!z.object({ reached: z.literal(until) }).safeParse(told).success) return
+      child.off('message', listen)
+      resolve()
+    })
+    child.send({ until })
+  })
+}

@@ -1,0 +1,38 @@
+import { type NewItem, NotDone, Refused, runKind, Skipped } from '@/kinds/kit/worker'
+import { contract } from './contract'
+import type { Delivery } from './delivery'
+import { keysOf, mannerOf, type Odd } from './manners'
+
+/** The sink asks for so much time; items are to be there again within a test. */
+const LATER_MS = 200
+
+function* itemsOf(count: number, odd: Odd): Generator<NewItem<null>> {
+  for (const key of keysOf(count, odd)) yield { key, data: null }
+}
+
+export const worker = runKind(contract, async ({ sink, policy, count, concurrency, ms, odd, resolves }, ctx) => {
+  await ctx.items.plan(itemsOf(count, odd))
+  await ctx.items.each({
+    concurrency,
+    run: ({ key }, { idempotencyKey }) => {
+      if (mannerOf(key) === 'skipped') throw new Skipped('no_wish', 'Has asked for none.')
+      return deliver(sink, idempotencyKey, { list: ctx.jobId, key, takesKeys: policy === 'repeat', ms })
+    },
+    ...(resolves && { resolve: (_item, { idempotencyKey }) => receiptOf(sink, idempotencyKey) }),
+  })
+  return {}
+})
+
+async function deliver(sink: string, id: string, delivery: Delivery): Promise<{ receipt: number }> {
+  const response = await fetch(sink, { method: 'POST', headers: { 'idempotency-key': id }, body: JSON.stringify(delivery) })
+  const told = await response.json()
+  if (response.status === 422) throw new Refused('no_address', told.reason)
+  if (response.status === 503) throw new NotDone(told.reason, { afterMs: LATER_MS })
+  if (!response.ok) throw new Error(`the sink answered ${response.status}: ${told.reason}`)
+  return { receipt: told.receipt }
+}
+
+async function receiptOf(sink: string, id: string) {
+  const { receipt } = await (await fetch(new URL(`/receipt?id=${encodeURIComponent(id)}`, sink))).json()
+  return receipt === null ? ('not_done' as const) : { done: { receipt } }
+}
