@@ -106,14 +106,17 @@ export function createTestContext<Kind extends AnyKind>(
     ...given,
     attempt,
   })
-  const contextFor = (attempt: TestAttempt, payload: PayloadOf<Kind>, reads: readonly string[]) =>
-    runContextOf(attemptOf(attempt, payload), { contract, payload, datasets: sampleDatasets(datasets), reads, clock: attempt.clock })
+  const contextFor = (attempt: TestAttempt, job: { contract: AnyKind; payload: PayloadOf<AnyKind>; reads: readonly string[] }) =>
+    runContextOf(attemptOf(attempt, job.payload), { ...job, datasets: sampleDatasets(datasets), clock: attempt.clock })
+  const sample = { contract, payload: contract.payload.parse(contract.example), reads: Object.keys(datasets) }
 
   return {
-    ctx: contextFor(attempts.current(), contract.payload.parse(contract.example), Object.keys(datasets)) as RunContext<Kind>,
+    ctx: contextFor(attempts.current(), sample) as RunContext<Kind>,
     async run(worker, input) {
-      const payload: PayloadOf<Kind> = contract.payload.parse(input)
-      const ran = await attempts.run((attempt) => worker.run(payload, contextFor(attempt, payload, datasetsOf(contract, payload))))
+      const { contract } = worker
+      const payload = contract.payload.parse(input)
+      const job = { contract, payload, reads: datasetsOf(contract, payload) }
+      const ran = await attempts.run((attempt) => worker.run(payload, contextFor(attempt, job)))
       const left = readResult(contract, ran)
       return { ...left, artifact: left.files[0] ?? null } as TestResult<Kind>
     },

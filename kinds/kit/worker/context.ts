@@ -61,10 +61,13 @@ type HintOf<Kind extends AnyKind> = NonNullable<Kind['items']>
 /** A kind whose contract says nothing of items has none. */
 type ListOf<Kind extends AnyKind> = [HintOf<Kind>] extends [never] ? unknown : { items: Items<TypesOf<HintOf<Kind>, PhaseOf<Kind>>> }
 
+type ValueOf<Hint extends ItemsHint> = NonNullable<Hint['value']>
+
 interface TypesOf<Hint extends ItemsHint, Phase extends string> {
   given: z.input<Hint['data']>
   data: z.output<Hint['data']>
-  returned: Hint['value'] extends z.ZodType ? z.input<Hint['value']> : unknown
-  value: Hint['value'] extends z.ZodType ? z.output<Hint['value']> : null
+  /** Where no value is kept, whatever is returned is nothing. */
+  returned: ValueOf<Hint> extends z.ZodNull ? unknown : z.input<ValueOf<Hint>>
+  value: z.output<ValueOf<Hint>>
   phase: Phase
 }

@@ -14,10 +14,11 @@ export interface PlanDeps {
   ctx: Pick<AttemptContext, 'askItems' | 'signal'>
   hint: Pick<ItemsHint, 'data'>
   onPlanned(items: number): void
+  most?: number
 }
 
 /** Writes the whole list, batch by batch; one that an earlier attempt broke off is forgotten first. */
-export async function planList(source: ListSource, { ctx, hint, onPlanned }: PlanDeps): Promise<ItemCounts> {
+export async function planList(source: ListSource, { ctx, hint, onPlanned, most = MAX_ITEMS }: PlanDeps): Promise<ItemCounts> {
   while ((await ctx.askItems({ op: 'reset' })).left) ctx.signal.throwIfAborted()
   const places = new Map<string, number>()
   let batch: Stored[] = []
@@ -43,7 +44,7 @@ export async function planList(source: ListSource, { ctx, hint, onPlanned }: Pla
 
   for await (const given of source) {
     ctx.signal.throwIfAborted()
-    if (++seq > MAX_ITEMS) throw new PermanentError('too_many_items', `The list has more than ${MAX_ITEMS.toLocaleString('en')} entries.`)
+    if (++seq > most) throw new PermanentError('too_many_items', `The list has more than ${most.toLocaleString('en')} entries.`)
     const item = toStore(hint, given, seq)
     const first = places.get(item.key)
     if (first !== undefined) throw sameKey(item.key, first, seq)
