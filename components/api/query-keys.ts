@@ -5,6 +5,8 @@ export const queryKeys = {
   jobCounts: ['job-counts'],
   jobCount: (narrowing: unknown) => ['job-counts', narrowing],
   job: (id: string) => ['job', id],
+  itemsOf: (job: string) => ['items', job],
+  items: (job: string, filter: unknown) => ['items', job, filter],
   notifications: ['notifications'],
   me: ['me'],
   datasets: ['datasets'],

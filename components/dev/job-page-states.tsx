@@ -9,6 +9,7 @@ import { AttemptTimeline } from '@/components/jobs/page/timeline/attempt-timelin
 import { Failure } from '@/components/shell/failure'
 import { Card } from '@/components/ui/card'
 import type { Job } from '@/lib/contracts/job'
+import { ItemStates } from './item-states'
 import { sampleAttempts, sampleCourse } from './samples/sample-attempts'
 import { Section } from './section'
 import { Specimen } from './specimen'
@@ -37,6 +38,7 @@ export function JobPageStates({ jobs }: { jobs: Job[] }) {
           </div>
         </div>
       </Section>
+      <ItemStates jobs={jobs} />
       <Section title="Where a job stands" about="The card of its page in every state.">
         <div className="grid items-start gap-6 lg:grid-cols-2">
           {jobs.map((job) => (

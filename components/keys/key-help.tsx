@@ -18,6 +18,7 @@ const keys = [
   { does: 'open', caps: ['enter'] },
   { does: 'download', caps: ['D'] },
   { does: 'runAgain', caps: ['R'] },
+  { does: 'again', caps: ['A'] },
   { does: 'edit', caps: ['E'] },
   { does: 'rename', caps: ['F2'] },
   { does: 'delete', caps: ['del'] },

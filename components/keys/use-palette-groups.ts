@@ -1,19 +1,34 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { Bell, Keyboard, Languages, List, LogOut, type LucideIcon, Plus, SunMoon, Table2, UserCog } from 'lucide-react'
+import {
+  Bell,
+  CircleHelp,
+  Keyboard,
+  Languages,
+  List,
+  LogOut,
+  type LucideIcon,
+  Plus,
+  RotateCw,
+  SunMoon,
+  Table2,
+  UserCog,
+} from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import { useDatasets } from '@/components/fields/dataset/use-datasets'
 import { chooseLanguage } from '@/components/i18n/choose-language'
 import { LOCALES } from '@/components/i18n/locales'
 import { useWords } from '@/components/i18n/words'
+import { askTodo } from '@/components/jobs/actions/questions/asked'
 import { CHOICE, formLink } from '@/components/jobs/data/form-link'
 import { jobLink } from '@/components/jobs/data/job-hash'
 import { jobsQuery } from '@/components/jobs/data/jobs-query'
 import { filterJobs } from '@/components/jobs/list/search/search-jobs'
 import { iconOf, summaryOf } from '@/components/jobs/words/described'
 import { kindIcons } from '@/components/jobs/words/job-icon'
+import { hasTodo, listTodo } from '@/components/jobs/words/list/list-todo'
 import { statusOf } from '@/components/jobs/words/status'
 import { datasetFields } from '@/components/new/model/dataset-fields'
 import { offeredKinds } from '@/components/new/model/offered-kinds'
@@ -24,6 +39,7 @@ import { useSignOut } from '@/components/session/use-sign-out'
 import { ago } from '@/components/time/ago'
 import { serverNow } from '@/components/time/server-clock'
 import type { AnyKind } from '@/kinds/kit/contract'
+import type { Job } from '@/lib/contracts/job'
 import { overlay } from './overlay'
 
 export interface PaletteItem {
@@ -45,7 +61,7 @@ const FOUND = 20
 
 export function usePaletteGroups(search: string): PaletteGroup[] {
   const words = useWords()
-  const { t, locale } = words
+  const { t, locale, count } = words
   const router = useRouter()
   const { setTheme } = useTheme()
   const signOut = useSignOut()
@@ -77,11 +93,27 @@ export function usePaletteGroups(search: string): PaletteGroup[] {
     }))
   }
 
+  const { data: todo = [] } = useQuery({
+    ...jobsQuery,
+    select: (page) => filterJobs(page.jobs, search, words, datasets).filter(hasTodo).slice(0, NEWEST),
+  })
+  const todoItem = (job: Job): PaletteItem => {
+    const { decide, again } = listTodo(job)
+    return {
+      id: `todo ${job.id}`,
+      icon: decide > 0 ? CircleHelp : RotateCw,
+      label: decide > 0 ? t('items.decide.action', { count: count(decide) }) : t('items.again.action', { count: count(again) }),
+      detail: job.title,
+      act: () => askTodo(job),
+    }
+  }
+
   return [
     {
       heading: t('jobs.new'),
       items: [{ id: 'new', icon: Plus, label: t('keys.palette.gallery'), act: () => router.push(CHOICE) }, ...offeredKinds.flatMap(ofKind)],
     },
+    ...(todo.length > 0 ? [{ heading: t('keys.palette.todo'), items: todo.map(todoItem) }] : []),
     {
       heading: t('shell.jobs'),
       items: [

@@ -1,7 +1,7 @@
 import type { Words } from '@/components/i18n/words'
 import { countOf, saidOf } from '@/components/jobs/words/described'
-import { countsWords } from '@/components/jobs/words/items'
 import { jobErrorWords } from '@/components/jobs/words/job-error-words'
+import { countsWords } from '@/components/jobs/words/list/counts'
 import { warningSentence } from '@/components/jobs/words/warning-sentence'
 import { type Artifact, type Availability, isEmptyFile, isOnSeveralSheets } from '@/lib/contracts/artifact'
 import { isPartial } from '@/lib/contracts/items'

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useWords } from '@/components/i18n/words'
+import { JobQuestions } from '@/components/jobs/actions/questions/job-questions'
 import { Keys } from '@/components/keys/keys'
 import { LiveProvider } from '@/components/live/live-provider'
 import { ConnectionNotice } from '@/components/live/notice/connection-notice'
@@ -33,6 +34,7 @@ export function AppShell({ page, children }: AppShellProps) {
         {children}
       </main>
       <Keys />
+      <JobQuestions />
       <PageLife page={page ?? t('shell.jobs')} />
     </LiveProvider>
   )

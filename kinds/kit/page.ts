@@ -1,4 +1,5 @@
 import type { ComponentType, ReactNode } from 'react'
+import type { z } from 'zod'
 import type { AnyField, Draft, SayValue, Surroundings } from '@/components/fields/field/field'
 import type { DraftProblem } from '@/components/fields/form/draft-problem'
 import type { Words } from '@/components/i18n/words'
@@ -81,11 +82,19 @@ export interface ResultProps<Result> {
   result: Result
 }
 
-interface PageParts<Payload, Result> {
-  form?: () => Promise<KindForm<Payload>>
+/** What an item of a list left, as text; null where there is nothing to show. */
+export type SayItem<Value> = (value: Value, words: Words) => string | null
+// biome-ignore lint/suspicious/noExplicitAny: each says the values of its own kind.
+export type AnySayItem = SayItem<any>
+
+type ItemValueOf<Kind extends AnyKind> = Kind extends { items: { value: infer Value extends z.ZodType } } ? z.infer<Value> : never
+
+interface PageParts<Kind extends AnyKind> {
+  form?: () => Promise<KindForm<PayloadOf<Kind>>>
   /** In the place of a list of its fields. */
-  result?: () => Promise<ComponentType<ResultProps<Result>>>
-  sayings?: () => Promise<Sayings<Payload>>
+  result?: () => Promise<ComponentType<ResultProps<ResultOf<Kind>>>>
+  sayings?: () => Promise<Sayings<PayloadOf<Kind>>>
+  sayItem?: () => Promise<SayItem<ItemValueOf<Kind>>>
 }
 
 /** The page half of a kind, as those see it who know no kind by name. */
@@ -96,9 +105,10 @@ export interface ShownKind {
   // biome-ignore lint/suspicious/noExplicitAny: each gets the result of this very kind.
   result?: () => Promise<ComponentType<ResultProps<any>>>
   sayings?: () => Promise<AnySayings>
+  sayItem?: () => Promise<AnySayItem>
 }
 
 /** What a kind shows better than the generic form and list of settings do; each part is fetched when it is wanted. */
-export function showKind<Kind extends AnyKind>(contract: Kind, parts: PageParts<PayloadOf<Kind>, ResultOf<Kind>>): ShownKind {
+export function showKind<Kind extends AnyKind>(contract: Kind, parts: PageParts<Kind>): ShownKind {
   return { contract, ...parts }
 }

@@ -1,6 +1,7 @@
 import type { JobsPage, NotificationsPage, Problem } from '@/lib/contracts/api'
 import type { Artifact } from '@/lib/contracts/artifact'
 import type { Dataset } from '@/lib/contracts/datasets'
+import type { ItemCounts } from '@/lib/contracts/items'
 import {
   type CompletedJob,
   type FailedJob,
@@ -44,6 +45,13 @@ export const progressOf = (over: Partial<Progress> = {}): Progress => ({
   secondsLeft: 8,
   ...over,
 })
+
+/** How a list stands: its total is that of its states. */
+export function countsOf(over: Partial<Omit<ItemCounts, 'total'>>): ItemCounts {
+  const counts = { waiting: 0, begun: 0, done: 0, refused: 0, inDoubt: 0, skipped: 0, undecided: 0, ...over }
+  const { undecided: _, ...states } = counts
+  return { ...counts, total: Object.values(states).reduce((sum, n) => sum + n, 0) }
+}
 
 export const artifactOf = (over: Partial<Artifact> = {}): Artifact => ({
   nth: 0,

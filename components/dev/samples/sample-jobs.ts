@@ -1,8 +1,10 @@
 import type { AnyKind } from '@/kinds/kit/contract'
 import { kinds } from '@/kinds/registry/contracts'
 import type { Artifact, Availability } from '@/lib/contracts/artifact'
+import type { ItemCounts } from '@/lib/contracts/items'
 import { type CompletedJob, type Job, type RunningJob, unknownStart, type WaitingJob } from '@/lib/contracts/job'
 import type { Progress } from '@/lib/contracts/progress'
+import { PARTIAL, sampleCounts } from './sample-items'
 
 const HOUR_MS = 3_600_000
 /** The one that has told nothing new for a while. */
@@ -75,6 +77,15 @@ export function sampleJobs(now: Date): Job[] {
     running('Halfway', {}),
     running(STALLED, {}),
     running('Second attempt', { attempt: 2 }, { attempt: 2, failures: 1 }),
+    running(
+      'Not all of its list goes well',
+      { phase: 'sending', done: 31, total: 50, bytes: undefined, rate: 0.5, percent: 62, items: underWay },
+      list,
+    ),
+    {
+      ...waiting('Rests', { ...unknownStart, reason: 'rest', until: at(0.3) }, { ...list, attempt: 2, items: underWay }),
+      waiting: { ...unknownStart, reason: 'rest', until: at(0.3), why: { code: 'limited', message: 'limited by the server' } },
+    } as WaitingJob,
     running('Cancelling', {}, { state: 'cancelling' }),
     completed('Ready', 'ready'),
     completed('Ready with warnings', 'ready', 12),
@@ -88,6 +99,8 @@ export function sampleJobs(now: Date): Job[] {
       ],
     },
     { ...completed('Finished without a file', 'ready'), artifact: null },
+    { ...completed(PARTIAL, 'ready'), ...list, artifact: null, items: sampleCounts },
+    { ...base('Stopped in its list'), ...list, state: 'cancelled', finishedAt: at(-0.05), items: underWay },
     completed('Expired', 'expired'),
     completed('Deleted', 'deleted'),
     completed('Missing', 'missing'),
@@ -96,6 +109,10 @@ export function sampleJobs(now: Date): Job[] {
     { ...base('Of a kind that this page does not know'), kind: 'report', state: 'cancelled', finishedAt: at(-0.05) },
   ]
 }
+
+/** Of a kind with a list, which this page need not know. */
+const list = { kind: 'sample-list' }
+const underWay: ItemCounts = { ...sampleCounts, total: 50, done: 28, skipped: 0, refused: 2, inDoubt: 1, begun: 1, waiting: 18 }
 
 const failure = { code: 'source_unavailable', message: 'The database of this dataset did not answer.' }
 

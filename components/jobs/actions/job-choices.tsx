@@ -3,12 +3,14 @@
 import { Download, Pencil, RotateCw, TextCursorInput, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
 import { useWords } from '@/components/i18n/words'
+import { hasTodo } from '@/components/jobs/words/list/list-todo'
 import { isDownloadable } from '@/components/jobs/words/status'
 import type { DeferredPartProps } from '@/components/ui/loading/deferred'
 import { Menu } from '@/components/ui/overlay/menu'
 import { MenuItem } from '@/components/ui/overlay/menu-item'
 import { isActive, type Job } from '@/lib/contracts/job'
 import type { EditJob } from './edit-job'
+import { ListTodoChoices } from './list/list-todo-choices'
 import { requestOf } from './request-of'
 import { useDeleteJobs } from './use-delete-jobs'
 import { useRowKeyCaps } from './use-row-key-caps'
@@ -37,7 +39,7 @@ export function JobChoices({ job, onEdit, onStarted, onRename, trigger }: JobCho
     next.current = act
   }
   /** Then the button beside the menu says "Run again" already. */
-  const isMainAction = !isActive(job) && !isDownloadable(job) && !(job.state === 'failed' && request)
+  const isMainAction = !isActive(job) && !isDownloadable(job) && !hasTodo(job) && !(job.state === 'failed' && request)
   const download = () => document.querySelector<HTMLElement>(`[data-job="${job.id}"] a[download]`)?.click()
   return (
     <Menu
@@ -53,8 +55,9 @@ export function JobChoices({ job, onEdit, onStarted, onRename, trigger }: JobCho
           {t('jobs.actions.download')}
         </MenuItem>
       ) : null}
+      <ListTodoChoices job={job} keyCap={keyCap('A')} afterwards={afterwards} />
       {isMainAction ? null : (
-        <MenuItem shortcut={keyCap('R')} onSelect={() => void runAgain()}>
+        <MenuItem shortcut={keyCap('R')} onSelect={afterwards(() => void runAgain())}>
           <RotateCw aria-hidden="true" />
           {t(job.state === 'failed' ? 'jobs.actions.runAgainNew' : 'jobs.actions.runAgain')}
         </MenuItem>

@@ -2,6 +2,7 @@
 
 import { RotateCw } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
+import { hasTodo } from '@/components/jobs/words/list/list-todo'
 import { fileToFetch } from '@/components/jobs/words/status'
 import { unmatchedBy } from '@/components/jobs/words/unmatched'
 import { useCalled } from '@/components/jobs/words/use-called'
@@ -10,6 +11,7 @@ import { ActionButton } from './action-button'
 import { DownloadLink } from './download/download-link'
 import type { EditJob } from './edit-job'
 import { EmptyFileActions } from './empty-file-actions'
+import { ListTodoAction } from './list/list-todo-action'
 import { requestOf } from './request-of'
 import { StopButton } from './stop-button'
 import { useJobCommand } from './use-job-command'
@@ -32,6 +34,7 @@ export function JobMainAction({ job, onEdit, solid = false, onStarted }: JobMain
   const { runAgain, pending } = useRunAgain(job, onStarted)
   const file = fileToFetch(job)
 
+  if (hasTodo(job)) return <ListTodoAction job={job} solid={solid} />
   if (unmatchedBy(job)) return <EmptyFileActions job={job} onEdit={onEdit} solid={solid} />
   if (file) return <DownloadLink jobId={job.id} title={title} tone="soft" solid={solid ? file : undefined} />
   if (isActive(job)) return <StopButton job={job} solid={solid} />

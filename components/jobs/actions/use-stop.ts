@@ -3,10 +3,12 @@
 import { useSyncExternalStore } from 'react'
 import { explainError } from '@/components/api/explain-error'
 import { useWords } from '@/components/i18n/words'
+import { hasActed } from '@/components/jobs/words/list/list-todo'
 import { useLive } from '@/components/live/live-context'
 import { serverNow } from '@/components/time/server-clock'
 import { notify } from '@/components/ui/overlay/notify'
 import type { Job } from '@/lib/contracts/job'
+import { asked } from './questions/asked'
 import { useJobCommand } from './use-job-command'
 
 /** What has run for longer is not thrown away by one click. */
@@ -20,7 +22,7 @@ export interface Stop {
   keep(): void
 }
 
-/** Stops a job: at once, or with time to think again where much would be lost. */
+/** Stops a job: at once, with time to think again where much would be lost, or after a question where something stays done. */
 export function useStop(job: Job): Stop {
   const words = useWords()
   const live = useLive()
@@ -34,6 +36,7 @@ export function useStop(job: Job): Stop {
     at,
     stopping: job.state === 'cancelling' || cancel.isPending,
     stop() {
+      if (hasActed(job)) return asked.set({ about: 'stop', job })
       const ranMs = job.state === 'running' && job.startedAt ? serverNow().getTime() - Date.parse(job.startedAt) : 0
       if (ranMs > LONG_MS) live.stops.schedule(job.id, failed)
       else cancel.mutate()

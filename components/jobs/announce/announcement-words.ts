@@ -1,7 +1,7 @@
 import type { Words } from '@/components/i18n/words'
 import { countOf } from '@/components/jobs/words/described'
-import { countsWords } from '@/components/jobs/words/items'
 import { jobErrorWords } from '@/components/jobs/words/job-error-words'
+import { countsWords } from '@/components/jobs/words/list/counts'
 import type { News, NewsKind } from './announcement'
 
 /** What waits to be done about comes first. */

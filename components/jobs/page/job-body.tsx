@@ -8,6 +8,7 @@ import type { JobView } from '@/components/live/job-view'
 import { Card } from '@/components/ui/card'
 import { isRunning, type Job } from '@/lib/contracts/job'
 import { JobTop } from './head/job-top'
+import { ItemsPart } from './items/items-part'
 import { RatePlot } from './plot/rate-plot'
 import { StateCard } from './state/state-card'
 import { TechnicalDetails } from './technical-details'
@@ -26,6 +27,7 @@ export function JobBody({ job, view, onEdit }: JobBodyProps) {
     <div className="space-y-6">
       <JobTop job={job} onEdit={onEdit} />
       <StateCard job={job} view={view} />
+      <ItemsPart job={job} />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="min-w-0 space-y-6">
           <Card className="p-5">

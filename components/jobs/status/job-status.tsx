@@ -3,7 +3,7 @@
 import { useWords, type Words } from '@/components/i18n/words'
 import { useStopAt } from '@/components/jobs/actions/use-stop'
 import { EmptySentence } from '@/components/jobs/words/empty-sentence'
-import { itemsOf, troublePercent, troubleWords } from '@/components/jobs/words/items'
+import { itemsOf, troublePercent, troubleWords } from '@/components/jobs/words/list/counts'
 import { progressText, remarkOn, sentenceOf } from '@/components/jobs/words/sentence'
 import { statusOf } from '@/components/jobs/words/status'
 import { unmatchedBy } from '@/components/jobs/words/unmatched'

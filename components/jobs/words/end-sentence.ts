@@ -5,7 +5,7 @@ import type { CompletedJob, Job } from '@/lib/contracts/job'
 import { saidOf } from './described'
 import { fileGone } from './files/file-gone'
 import { filesToFetch, sizeOf } from './files/files-left'
-import { countsWords, itemsOf, partialOf } from './items'
+import { countsWords, itemsOf, partialOf } from './list/counts'
 
 export function stoppingSentence(job: Job, words: Words): string {
   const { stopped, done } = saidOf(job.kind, words)

@@ -3,8 +3,8 @@ import { isWaiting, type Job } from '@/lib/contracts/job'
 import type { Progress } from '@/lib/contracts/progress'
 import { saidOf } from './described'
 import { completedSentence, stoppedSentence, stoppingSentence } from './end-sentence'
-import { countsWords, itemsOf } from './items'
 import { jobErrorWords } from './job-error-words'
+import { countsWords, itemsOf, troubleWords } from './list/counts'
 import { waitingSentence } from './waiting-sentence'
 import { warningSentence } from './warning-sentence'
 
@@ -40,6 +40,10 @@ export function remarkOn(job: Job, words: Words): string | null {
       ...(counts ? [countsWords(job.kind, counts, words)] : []),
     ]
     return parts.length === 0 ? null : parts.join(' · ')
+  }
+  if (job.state === 'cancelled') {
+    const counts = itemsOf(job)
+    return (counts && troubleWords(counts, words)) || null
   }
   if (job.state !== 'completed' || job.artifact?.availability !== 'ready') return null
   const [first, ...others] = job.warnings

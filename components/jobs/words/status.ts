@@ -1,7 +1,7 @@
 import type { Words } from '@/components/i18n/words'
 import { type Artifact, isEmptyFile, isReady } from '@/lib/contracts/artifact'
 import type { CompletedJob, Job, Waiting } from '@/lib/contracts/job'
-import { partialOf } from './items'
+import { partialOf } from './list/counts'
 
 export type StatusTone = 'neutral' | 'active' | 'ok' | 'warn' | 'bad'
 export type StatusIcon =

@@ -4,17 +4,16 @@ import en from '@/components/i18n/messages/en'
 import { createWords } from '@/components/i18n/words'
 import { newsOf } from '@/components/jobs/announce/announcement'
 import { announcementWords } from '@/components/jobs/announce/announcement-words'
-import { itemsOf, troublePercent, troubleWords } from '@/components/jobs/words/items'
+import { itemsOf, troublePercent, troubleWords } from '@/components/jobs/words/list/counts'
 import { remarkOn, sentenceOf } from '@/components/jobs/words/sentence'
 import { statusOf } from '@/components/jobs/words/status'
 import { noticeWords, severalWords } from '@/components/notifications/notice-words'
 import { newsSince } from '@/components/notifications/tab/favicon'
 import { actsOutside } from '@/kinds/registry/acts-outside'
 import * as kinds from '@/kinds/registry/words'
-import type { ItemCounts } from '@/lib/contracts/items'
 import type { Job } from '@/lib/contracts/job'
 import { composeMail } from '@/lib/mail/compose'
-import { artifactOf, completed, failed, noticeOf, progressOf, running, waiting } from '@/tests/components/builders'
+import { artifactOf, completed, countsOf, failed, noticeOf, progressOf, running, waiting } from '@/tests/components/builders'
 
 vi.mock('@/kinds/registry/contracts', async (actual) => {
   const { invitations, pictures } = await import('@/tests/support/kinds/list-kinds')
@@ -25,12 +24,6 @@ vi.mock('@/kinds/registry/contracts', async (actual) => {
 const words = createWords('en', en)
 const german = createWords('de', de)
 const now = new Date('2026-11-24T10:00:00Z')
-
-function countsOf(over: Partial<Omit<ItemCounts, 'total'>>): ItemCounts {
-  const counts = { waiting: 0, begun: 0, done: 0, refused: 0, inDoubt: 0, skipped: 0, undecided: 0, ...over }
-  const { undecided: _, ...states } = counts
-  return { ...counts, total: Object.values(states).reduce((sum, n) => sum + n, 0) }
-}
 
 /** In the zone of whoever runs this. */
 const clock = words.moment('2026-11-24T10:07:00Z', now)
@@ -103,6 +96,11 @@ describe('a job that works off a list', () => {
     ['Stopped after 12 of 50 pictures; no file was kept.', 'Nach 12 von 50 Bildern gestoppt; es wurde keine Datei behalten.', batch],
   ])('was stopped: "%s"', (sentence, deutsch, of) => {
     expect([sentenceOf(stopped(of), now, words), sentenceOf(stopped(of), now, german)]).toEqual([sentence, deutsch])
+  })
+
+  it('was stopped, and says what went wrong until then', () => {
+    expect(remarkOn({ ...stopped(list), items: countsOf({ done: 2, refused: 1, waiting: 3 }) }, german)).toBe('1 abgelehnt')
+    expect(remarkOn(stopped(list), german)).toBeNull()
   })
 
   it('is being stopped, and says what stays', () => {

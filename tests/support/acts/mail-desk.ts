@@ -10,8 +10,8 @@ export interface MailDesk {
   url: string
   /** To whom it was sent, in order, by its subject. */
   sent(subject: string): string[]
-  /** From now on nobody is answered. */
-  hold(): void
+  /** From now on nobody is answered, or none of those whose address begins so. */
+  hold(beginning?: string): void
   letGo(): void
   close(): Promise<void>
 }
@@ -25,11 +25,12 @@ export async function openMailDesk(): Promise<MailDesk> {
   const busy = new Set<string>()
   let held: Promise<void> = Promise.resolve()
   let letGo = () => {}
+  let beginning = ''
 
   const server = createServer(async (request, response) => {
     const mail = Mail.parse(await json(request))
     const mailbox = `${mail.subject} ${mail.to}`
-    await held
+    if (mail.to.startsWith(beginning)) await held
     if (mail.to.startsWith('refuse')) return void response.writeHead(422).end()
     if (mail.to.startsWith('busy') && !busy.has(mailbox)) {
       busy.add(mailbox)
@@ -44,7 +45,8 @@ export async function openMailDesk(): Promise<MailDesk> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/mails`,
     sent: (subject) => sent.filter((mail) => mail.subject === subject).map(({ to }) => to),
-    hold() {
+    hold(of = '') {
+      beginning = of
       held = new Promise((resolve) => {
         letGo = resolve
       })

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { listProcesses } from '#launch/machine/process-table.mjs'
 import { setAccount } from '@/scripts/accounts/set-account'
 import { dropDatabase, onServer, requiredUrl } from '@/tests/support/database'
 import { closeGates, createGates, GATED_DATASET, type Gates } from '@/tests/support/gates'
@@ -34,6 +35,8 @@ export interface System {
   startAnotherServer(settings: Record<string, string>): Promise<{ url: string; stop(): Promise<void> }>
   /** The two halves of a restart. */
   stopServer(): Promise<void>
+  /** Ends every process in which work is done, as the kernel does where memory is short. */
+  killRunners(): void
   startServer(): Promise<void>
   stop(): Promise<void>
 }
@@ -89,6 +92,10 @@ export async function startSystem(root = process.cwd()): Promise<System> {
     },
     closeGates: () => closeGates(pool),
     stopServer,
+    killRunners() {
+      const parents = new Set(workers.map(({ child }) => child.pid))
+      for (const { pid, ppid } of listProcesses()) if (parents.has(ppid)) process.kill(pid, 'SIGKILL')
+    },
     startServer,
     async startAnotherServer(settings) {
       const other = await freePort()

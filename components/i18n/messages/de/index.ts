@@ -5,6 +5,7 @@ import api from './api.json'
 import common from './common.json'
 import fields from './fields.json'
 import format from './format.json'
+import items from './items.json'
 import job from './job.json'
 import jobs from './jobs.json'
 import keys from './keys.json'
@@ -22,6 +23,7 @@ const de: PageMessages = {
   common,
   fields,
   format,
+  items,
   job,
   jobs,
   keys,

@@ -3,6 +3,7 @@ import api from './api.json'
 import common from './common.json'
 import fields from './fields.json'
 import format from './format.json'
+import items from './items.json'
 import job from './job.json'
 import jobs from './jobs.json'
 import keys from './keys.json'
@@ -14,5 +15,5 @@ import shell from './shell.json'
 import ui from './ui.json'
 
 /** One file per folder of components. */
-const en = { account, api, common, fields, format, job, jobs, keys, live, new: fresh, notifications, session, shell, ui }
+const en = { account, api, common, fields, format, items, job, jobs, keys, live, new: fresh, notifications, session, shell, ui }
 export default en

@@ -1,9 +1,10 @@
-export type RowCommand = 'download' | 'run-again' | 'edit' | 'delete' | 'rename' | 'select'
+export type RowCommand = 'download' | 'list-todo' | 'run-again' | 'edit' | 'delete' | 'rename' | 'select'
 
 type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing'>
 
 const commands = new Map<string, RowCommand>([
   ['d', 'download'],
+  ['a', 'list-todo'],
   ['r', 'run-again'],
   ['e', 'edit'],
   ['x', 'select'],

@@ -2,6 +2,7 @@
 
 import type { KeyboardEvent } from 'react'
 import type { EditJob } from '@/components/jobs/actions/edit-job'
+import { askTodo } from '@/components/jobs/actions/questions/asked'
 import { requestOf } from '@/components/jobs/actions/request-of'
 import { useDeleteJobs } from '@/components/jobs/actions/use-delete-jobs'
 import { useRunAgain } from '@/components/jobs/actions/use-run-again'
@@ -30,6 +31,7 @@ export function useRowKeys({ job, onEdit, onRename }: RowKeys): (event: Keyboard
   function obey(command: RowCommand, row: HTMLElement, shift: boolean) {
     const request = requestOf(job)
     if (command === 'download') row.querySelector<HTMLElement>('a[download]')?.click()
+    if (command === 'list-todo') askTodo(job)
     if (command === 'run-again') void runAgain()
     if (command === 'edit') request ? onEdit(job) : tellUnfit()
     if (command === 'delete' && !isActive(job)) remove([job])

@@ -2,6 +2,7 @@
 
 import { useWords } from '@/components/i18n/words'
 import { countOf } from '@/components/jobs/words/described'
+import { hasActed } from '@/components/jobs/words/list/list-todo'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/overlay/dialog'
 import type { Job } from '@/lib/contracts/job'
@@ -18,7 +19,7 @@ export function ConfirmStop({ jobs: all, onStop, onClose }: ConfirmStopProps) {
   const { t } = words
   const jobs = countOf(all, words)
   return (
-    <Dialog width="narrow" title={t('jobs.select.stopTitle', { jobs })} description={t('jobs.select.stopText')} onClose={onClose}>
+    <Dialog width="narrow" title={t('jobs.select.stopTitle', { jobs })} description={t(`jobs.select.${stopText(all)}`)} onClose={onClose}>
       <div className="flex flex-wrap justify-end gap-2 px-5 py-4 sm:px-6">
         <Button onClick={onClose}>{t('jobs.actions.keepRunning')}</Button>
         <Button tone="primary" onClick={onStop}>
@@ -27,4 +28,11 @@ export function ConfirmStop({ jobs: all, onStop, onClose }: ConfirmStopProps) {
       </div>
     </Dialog>
   )
+}
+
+/** What comes of it, by how many of them may have done what stays done. */
+function stopText(jobs: Job[]): 'stopText' | 'stopTextOutside' | 'stopTextMixed' {
+  const acting = jobs.filter(hasActed).length
+  if (acting === 0) return 'stopText'
+  return acting === jobs.length ? 'stopTextOutside' : 'stopTextMixed'
 }

@@ -8,8 +8,10 @@ import { ZipLink } from '@/components/jobs/actions/download/zip-link'
 import { requestOf } from '@/components/jobs/actions/request-of'
 import { useShownQuery } from '@/components/jobs/data/shown-list'
 import { filesToFetch } from '@/components/jobs/words/files/files-left'
+import { hasActed } from '@/components/jobs/words/list/list-todo'
 import { Button } from '@/components/ui/button'
 import { isActive } from '@/lib/contracts/job'
+import { ConfirmAgain } from './confirm-again'
 import { ConfirmStop } from './confirm-stop'
 import { useChosen, useSelection } from './selection-context'
 import { useBulk } from './use-bulk'
@@ -24,13 +26,14 @@ export function SelectionBar({ ids }: { ids: string[] }) {
   const chosen = useChosen()
   const { data: jobs = [] } = useQuery({ ...useShownQuery(), select: (page) => page.jobs.filter(({ id }) => chosen.has(id)) })
   const { busy, runAgain, stop, remove } = useBulk()
-  const [confirming, setConfirming] = useState(false)
+  const [confirming, setConfirming] = useState<'stop' | 'again' | null>(null)
   useEffect(() => selection.keep(ids), [selection, ids])
   const again = jobs.filter((job) => requestOf(job) !== null)
   const active = jobs.filter((job) => isActive(job) && job.state !== 'cancelling')
   const ended = jobs.filter((job) => !isActive(job))
   const withFiles = jobs.filter((job) => filesToFetch(job).length > 0)
   const of = (some: unknown[]) => (some.length === jobs.length ? '' : ` (${count(some.length)})`)
+  const startAll = () => void runAgain(again, jobs.length).then(selection.clear)
   const all = chosen.size === ids.length
   return (
     <section
@@ -46,13 +49,13 @@ export function SelectionBar({ ids }: { ids: string[] }) {
         </ZipLink>
       ) : null}
       {again.length > 0 ? (
-        <Button size="sm" disabled={busy} onClick={() => void runAgain(again, jobs.length).then(selection.clear)}>
+        <Button size="sm" disabled={busy} onClick={() => (again.some(hasActed) ? setConfirming('again') : startAll())}>
           <RotateCw aria-hidden="true" />
           {t('jobs.actions.runAgain') + of(again)}
         </Button>
       ) : null}
       {active.length > 0 ? (
-        <Button size="sm" disabled={busy} onClick={() => setConfirming(true)}>
+        <Button size="sm" disabled={busy} onClick={() => setConfirming('stop')}>
           <CircleStop aria-hidden="true" />
           {t('jobs.select.stop') + of(active)}
         </Button>
@@ -78,12 +81,22 @@ export function SelectionBar({ ids }: { ids: string[] }) {
           <X aria-hidden="true" />
         </Button>
       </span>
-      {confirming ? (
+      {confirming === 'again' ? (
+        <ConfirmAgain
+          jobs={again}
+          onClose={() => setConfirming(null)}
+          onConfirm={() => {
+            setConfirming(null)
+            startAll()
+          }}
+        />
+      ) : null}
+      {confirming === 'stop' ? (
         <ConfirmStop
           jobs={active}
-          onClose={() => setConfirming(false)}
+          onClose={() => setConfirming(null)}
           onStop={() => {
-            setConfirming(false)
+            setConfirming(null)
             void stop(active).then(selection.clear)
           }}
         />

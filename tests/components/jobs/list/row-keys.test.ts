@@ -7,6 +7,7 @@ const place = { typing: false, single: true }
 describe('the keys of a row', () => {
   it.each([
     ['d', 'download'],
+    ['a', 'list-todo'],
     ['r', 'run-again'],
     ['e', 'edit'],
     ['x', 'select'],

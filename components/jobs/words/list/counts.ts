@@ -1,7 +1,7 @@
 import type { Words } from '@/components/i18n/words'
+import { saidOf } from '@/components/jobs/words/described'
 import { type ItemCounts, isPartial } from '@/lib/contracts/items'
 import { isRunning, type Job } from '@/lib/contracts/job'
-import { saidOf } from './described'
 
 /** How the list of a job stands now; null without one. */
 export function itemsOf(job: Job): ItemCounts | null {

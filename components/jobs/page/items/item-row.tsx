@@ -1,0 +1,97 @@
+'use client'
+
+import { Check, CircleHelp, CircleSlash, Clock, type LucideIcon, Play, SkipForward } from 'lucide-react'
+import { useWords } from '@/components/i18n/words'
+import { askDecide } from '@/components/jobs/actions/questions/asked'
+import { itemName } from '@/components/jobs/words/list/item-name'
+import type { StatusTone } from '@/components/jobs/words/status'
+import { Moment } from '@/components/time/moment'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { Checkbox } from '@/components/ui/field/checkbox'
+import type { Item, ItemState } from '@/lib/contracts/items'
+import type { Job } from '@/lib/contracts/job'
+import { decisionWords, isDoubtful, itemTones, reasonWords, stateWords } from './item-words'
+
+const icons: Record<ItemState, LucideIcon> = {
+  waiting: Clock,
+  begun: Play,
+  done: Check,
+  refused: CircleSlash,
+  in_doubt: CircleHelp,
+  skipped: SkipForward,
+}
+const tones: Record<StatusTone, string> = {
+  neutral: 'text-ink-soft',
+  active: 'text-accent',
+  ok: 'text-ok',
+  warn: 'text-warn',
+  bad: 'text-bad',
+}
+
+interface ItemRowProps {
+  job: Job
+  item: Item
+  /** What it left. */
+  value: string | null
+  /** Some in the table can be chosen. */
+  selects: boolean
+  selected: boolean
+  onToggle: () => void
+}
+
+/** One item: what it is, what became of it and why, when, at which try. */
+export function ItemRow({ job, item, value, selects, selected, onToggle }: ItemRowProps) {
+  const words = useWords()
+  const { t, count } = words
+  const now = new Date()
+  const name = itemName(item, words)
+  const reason = reasonWords(job.kind, item, now, words)
+  const decided = decisionWords(item, now, words)
+  const when = item.endedAt ?? item.beganAt
+  const Icon = icons[item.state]
+  const doubtful = isDoubtful(item)
+  return (
+    <tr className={cn('border-t align-top', selected && 'bg-accent-soft/50')}>
+      {selects ? (
+        <td className="py-2">
+          {doubtful ? (
+            <Checkbox aria-label={t('items.choose', { name })} checked={selected} onChange={onToggle} className="mt-0.5" />
+          ) : null}
+        </td>
+      ) : null}
+      <td className="@max-lg:pr-2 py-2 pr-4 text-ink-soft tabular-nums">{item.seq > 0 ? count(item.seq) : null}</td>
+      <th scope="row" className="py-2 pr-4 text-left font-normal">
+        <span className="block break-words">{name}</span>
+        {item.label !== null && item.seq > 0 ? <span className="block break-words text-ink-soft text-detail">{item.key}</span> : null}
+        {value === null ? null : <span className="block break-words text-ink-soft text-detail">{value}</span>}
+      </th>
+      <td className="py-2 pr-4">
+        <span className={cn('inline-flex items-center gap-1.5', tones[itemTones[item.state]])}>
+          <Icon aria-hidden="true" className="size-4 shrink-0" />
+          {stateWords(job.kind, item.state, words)}
+        </span>
+        {reason === null ? null : <span className="block break-words text-ink-soft text-detail">{reason}</span>}
+        {decided === null ? null : <span className="block text-ink-soft text-detail">{decided}</span>}
+        {when || item.tries > 1 ? (
+          <span className="block text-ink-soft text-detail tabular-nums @lg:hidden">
+            {when ? <Moment at={when} /> : null}
+            {item.tries > 1 ? ` · ${t('items.tries', { count: item.tries, figure: count(item.tries) })}` : null}
+          </span>
+        ) : null}
+        {doubtful ? (
+          <Button
+            size="sm"
+            className="mt-1 whitespace-nowrap"
+            aria-label={t('items.decide.oneOf', { name })}
+            onClick={() => askDecide(job, new Map([[item.seq, name]]))}
+          >
+            {t('items.decide.one')}
+          </Button>
+        ) : null}
+      </td>
+      <td className="hidden py-2 pr-4 text-ink-soft tabular-nums @lg:table-cell">{when ? <Moment at={when} /> : null}</td>
+      <td className="hidden py-2 text-right text-ink-soft tabular-nums @lg:table-cell">{item.tries > 0 ? count(item.tries) : null}</td>
+    </tr>
+  )
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { useWords } from '@/components/i18n/words'
+import { saidOf } from '@/components/jobs/words/described'
+import { itemName } from '@/components/jobs/words/list/item-name'
+import { cn } from '@/components/ui/cn'
+import type { Item } from '@/lib/contracts/items'
+import type { Job } from '@/lib/contracts/job'
+import { ItemRow } from './item-row'
+import { capital, isDoubtful } from './item-words'
+import { useSayItem } from './use-say-item'
+
+interface ItemTableProps {
+  job: Job
+  items: Item[]
+  selected: ReadonlyMap<number, string>
+  onSelect: (selected: ReadonlyMap<number, string>) => void
+}
+
+const head = 'pb-2 pr-4 text-left font-medium text-ink-soft text-detail'
+
+export function ItemTable({ job, items, selected, onSelect }: ItemTableProps) {
+  const words = useWords()
+  const { t } = words
+  const say = useSayItem(job.kind)
+  const selects = items.some(isDoubtful)
+  const toggle = (item: Item) => {
+    const next = new Map(selected)
+    if (!next.delete(item.seq)) next.set(item.seq, itemName(item, words))
+    onSelect(next)
+  }
+  return (
+    <table className="w-full table-fixed text-sm">
+      <thead>
+        <tr>
+          {selects ? (
+            <th scope="col" className="w-8">
+              <span className="sr-only">{t('items.columns.choose')}</span>
+            </th>
+          ) : null}
+          <th scope="col" className={cn(head, '@lg:w-14 w-9 @max-lg:pr-2')}>
+            {t('items.columns.seq')}
+          </th>
+          <th scope="col" className={head}>
+            {capital(saidOf(job.kind, words).unit.one, words)}
+          </th>
+          <th scope="col" className={head}>
+            {t('items.columns.state')}
+          </th>
+          <th scope="col" className={cn(head, 'hidden w-36 @lg:table-cell')}>
+            {t('items.columns.when')}
+          </th>
+          <th scope="col" className={cn(head, 'hidden w-20 pr-0 text-right @lg:table-cell')}>
+            {t('items.columns.tries')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <ItemRow
+            key={item.seq}
+            job={job}
+            item={item}
+            value={say(item.value, words)}
+            selects={selects}
+            selected={selected.has(item.seq)}
+            onToggle={() => toggle(item)}
+          />
+        ))}
+      </tbody>
+    </table>
+  )
+}
