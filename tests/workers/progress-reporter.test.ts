@@ -22,6 +22,24 @@ describe('createProgressReporter', () => {
     expect(reporter.latest()?.done).toBe(999)
   })
 
+  it('tells how the list stands with what the runner said last, at most four times a second', async () => {
+    const sent: Progress[] = []
+    const reporter = createProgressReporter(1, async (progress) => void sent.push(progress))
+    const counts = { total: 9, waiting: 9, begun: 0, done: 0, refused: 0, inDoubt: 0, skipped: 0, undecided: 0 }
+    reporter.items(counts)
+    expect(sent).toEqual([])
+    reporter.report(report(0))
+    for (let done = 1; done <= 9; done++) reporter.items({ ...counts, done, waiting: 9 - done })
+    await vi.advanceTimersByTimeAsync(250)
+    expect(sent).toMatchObject([
+      { done: 0, phase: 'Writing', items: { done: 0 } },
+      { done: 0, phase: 'Writing', items: { done: 9, waiting: 0 } },
+    ])
+    reporter.report(report(5))
+    await vi.advanceTimersByTimeAsync(250)
+    expect(sent.at(-1)).toMatchObject({ done: 5, items: { done: 9 } })
+  })
+
   it('goes on when Redis does not answer, and is silent once stopped', async () => {
     let calls = 0
     const reporter = createProgressReporter(1, async () => {

@@ -39,6 +39,23 @@ describe('decideOutcome', () => {
     })
   })
 
+  it('lets a list whose items take the crashes go on without the third of them, and gives up on one that crashes whatever it does', () => {
+    const list = { ...fresh, itemsTakeCrashes: true }
+    expect(decideOutcome(crashed, null, { ...list, crashes: 10 })).toMatchObject({ type: 'retry', cause: 'crash' })
+    expect(decideOutcome(crashed, null, { ...list, crashes: 11 })).toMatchObject({
+      type: 'failed',
+      error: { message: expect.stringContaining('12 times') },
+    })
+  })
+
+  it('rests as it was asked to, unless it is told to stop', () => {
+    const why = { code: 'busy', message: 'It was busy.' }
+    const rest: RunnerEnd = { type: 'rest', delayMs: 60_000, why }
+    expect(decideOutcome(rest, null, fresh)).toEqual({ type: 'rested', delayMs: 60_000, why })
+    expect(decideOutcome(rest, 'released', fresh)).toEqual({ type: 'released' })
+    expect(decideOutcome(rest, 'cancelled', fresh)).toEqual({ type: 'cancelled' })
+  })
+
   it('says so where a runner took more memory than it may', () => {
     const outcome = (crashes: number) => decideOutcome({ ...crashed, memoryMb: 512 }, null, { ...fresh, crashes })
     expect(outcome(0)).toMatchObject({ type: 'retry', error: { code: 'out_of_memory', message: expect.stringContaining('512 MB') } })

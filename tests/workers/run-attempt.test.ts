@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { ItemsAsk } from '@/kinds/kit/worker/items-protocol'
 import type { ClaimedJob } from '@/lib/ledger/attempt/claim'
 import type { Outcome } from '@/lib/ledger/attempt/outcome'
 import { actor } from '@/tests/support/actors'
@@ -112,6 +113,46 @@ it.each([
   }
   await startAttempt(job({ crashes: 2, failures: 4 }), depsWith(runner, { finish })).done
   expect(outcomes.map(({ type }) => type)).toEqual([expected])
+})
+
+const list = { total: 2, waiting: 1, begun: 0, done: 1, refused: 0, inDoubt: 0, skipped: 0, undecided: 0 }
+const ended: ItemsAsk = { op: 'write', begins: [], ends: [{ seq: 1, state: 'done', value: null, error: null, delayMs: null }], low: 0 }
+
+it('tries again what has ended an item since, and writes its outcome only when that is written', async () => {
+  const order: string[] = []
+  let write = () => {}
+  const items = {
+    write: () =>
+      new Promise((resolve) => {
+        write = () => resolve({ isStopping: false, granted: [], counts: list })
+      }),
+  } as unknown as ItemsLedger
+  const runner = runnerThat(async ({ onItems }) => {
+    void onItems(ended).then(() => order.push('item written'))
+    setImmediate(() => write())
+    return crashed
+  })
+  const finish = async (_id: unknown, outcome: Outcome) => {
+    order.push(outcome.type)
+    return null
+  }
+  await startAttempt(job({ crashes: 2, failures: 4 }), depsWith(runner, { finish, items })).done
+  expect(order).toEqual(['item written', 'retry'])
+})
+
+it('stops as fenced when the ledger says so of its list', async () => {
+  const aborts: AbortCause[] = []
+  const finish = async () => expect.fail('a fenced attempt has no outcome')
+  const items = { write: async () => null } as unknown as ItemsLedger
+  const runner = runnerThat(
+    async ({ onItems }) => {
+      await expect(onItems(ended)).rejects.toThrow('fenced')
+      return crashed
+    },
+    (_, cause) => aborts.push(cause),
+  )
+  await startAttempt(job(), depsWith(runner, { finish, items })).done
+  expect(aborts).toEqual(['fenced'])
 })
 
 it('hands an abort that came before there was a runner to the attempt, not to a runner that has none yet', async () => {

@@ -3,6 +3,7 @@ import { getPriority } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { noList } from '@/kinds/kit/testing/no-list'
+import type { ItemsAsk } from '@/kinds/kit/worker/items-protocol'
 import { actor } from '@/tests/support/actors'
 import { temporaryFolder } from '@/tests/support/temporary-folder'
 import { usualNeeds } from '@/workers/runner-needs'
@@ -42,6 +43,27 @@ const taskOf = (task: Partial<RunnerTask>): RunnerTask => ({
 it('says so when no process can be made, instead of ending the worker', async () => {
   process.execPath = '/nowhere/node'
   await expect(startRunner('runner.js', log)).rejects.toThrow('the runner did not start: spawn /nowhere/node ENOENT')
+})
+
+it('hears what a runner said before it died, and before its death', async () => {
+  const heard: string[] = []
+  const asks = `send({ type: 'ready' })
+    on('run', () => {
+      const ask = { op: 'step', key: 'x'.repeat(1000), policy: 'once', resolves: false }
+      const die = () => process.kill(process.pid, 'SIGKILL')
+      for (let call = 1; call <= 85; call++) process.send({ type: 'items.ask', jobId: 'a', attempt: 1, call, ask }, call === 85 ? die : () => {})
+    })`
+  const hears = ({ op }: ItemsAsk): Promise<never> => {
+    heard.push(op)
+    // By the end of this, it is dead, and the rest of what it said is not read yet.
+    if (heard.length === 1) for (const until = performance.now() + 300; performance.now() < until; );
+    return new Promise(() => {})
+  }
+  const runner = await startRunner(runnerOf(asks), log)
+  const end = await runner.run(taskOf({ onItems: hears }))
+  expect(end).toEqual({ type: 'crashed', detail: 'SIGKILL' })
+  expect(heard).toHaveLength(85)
+  expect(runner.isFit()).toBe(false)
 })
 
 it('gives up a runner that never says that it is ready', async () => {
