@@ -12,6 +12,7 @@ import { resumeRoutes } from './inputs/resume'
 import { jobAttemptsRoute } from './jobs/attempts'
 import { changeJobRoutes } from './jobs/change'
 import { changeItemRoutes } from './jobs/items/change'
+import { downloadItemsRoute } from './jobs/items/download'
 import { readItemRoutes } from './jobs/items/read'
 import { readJobRoutes } from './jobs/read'
 import { sameJobRoute } from './jobs/same'
@@ -37,6 +38,7 @@ const parts = [
   jobAttemptsRoute,
   changeJobRoutes,
   readItemRoutes,
+  downloadItemsRoute,
   changeItemRoutes,
   downloadRoutes,
   bringRoute,

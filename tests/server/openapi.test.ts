@@ -53,6 +53,7 @@ const routes = {
   '/api/jobs/{id}/files.zip': ['get', 'head'],
   '/api/jobs/files.zip': ['get', 'head'],
   '/api/jobs/{id}/items': ['get'],
+  '/api/jobs/{id}/items.csv': ['get'],
   '/api/jobs/{id}/items/again': ['post'],
   '/api/jobs/{id}/items/decisions': ['post'],
   '/api/jobs/{id}/items/{seq}': ['get'],

@@ -98,9 +98,10 @@ function itemsOf({ rev, jobs, items }: FakeUser): UserItems {
     decide: nothing,
     again: nothing,
     page: async (jobId, { state, limit }) => {
-      if (!jobs.has(jobId)) return null
+      const job = jobs.get(jobId)
+      if (!job) return null
       const found = (items.get(jobId) ?? []).filter((item) => !state || item.state === state)
-      return { rev, counts: jobs.get(jobId)?.items ?? null, items: found.slice(0, limit), nextCursor: null }
+      return { job, page: { rev, counts: job.items, items: found.slice(0, limit), nextCursor: null } }
     },
     one: async (jobId, seq) => items.get(jobId)?.find((item) => item.seq === seq) ?? null,
   }

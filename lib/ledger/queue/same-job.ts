@@ -31,7 +31,7 @@ export async function findSameJob(db: Database, userId: string, asked: SameConte
     WHERE j.kind = ${kind} AND (j.payload_version < ${payloadVersion}
         OR (j.payload_version = ${payloadVersion} AND j.payload = ${JSON.stringify(payload)}::jsonb))
       AND (j.state IN ('queued', 'dispatched', 'running')
-        OR (j.state = 'completed' AND a.availability = 'ready' AND a.expires_at > now()
+        OR (j.state = 'completed' AND (j.items IS NULL OR j.items->'done' = j.items->'total') AND a.availability = 'ready' AND a.expires_at > now()
           AND coalesce(a.row_limit, 'null') = ${JSON.stringify(rowLimit)}::jsonb))
     ORDER BY (j.payload_version = ${payloadVersion}) DESC, j.id DESC LIMIT ${MOST_EARLIER}`.execute(db)
   const found = rows.map((row) => toJob(row)).find((job) => job.payloadVersion === payloadVersion || asked.isSame?.(job))

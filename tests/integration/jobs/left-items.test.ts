@@ -39,15 +39,16 @@ async function jobUnderWay(userId: string, policy: ItemPolicy): Promise<ClaimedJ
 }
 
 const statesOf = async (userId: string, jobId: string) =>
-  (await ledgerOf(database, userId).items.page(jobId, { limit: 10 }))?.items.map(({ state }) => state)
+  (await ledgerOf(database, userId).items.page(jobId, { limit: 10 }))?.page.items.map(({ state }) => state)
 
 async function expectTrueCounts(userId: string, jobId: string) {
   const user = ledgerOf(database, userId)
-  const before = await user.items.page(jobId, { limit: 1 })
-  expect((await user.job(jobId))?.items).toEqual(before?.counts)
+  const countsNow = async () => (await user.items.page(jobId, { limit: 1 }))?.page.counts
+  const before = await countsNow()
+  expect((await user.job(jobId))?.items).toEqual(before)
   await database.pool.query('DELETE FROM item_lists WHERE job_id = $1', [jobId])
   await countList(database, jobId)
-  expect((await user.items.page(jobId, { limit: 1 }))?.counts).toEqual(before?.counts)
+  expect(await countsNow()).toEqual(before)
 }
 
 const failed: Outcome = { type: 'failed', cause: 'crash', error: { code: 'crashed', message: 'It crashed.' } }

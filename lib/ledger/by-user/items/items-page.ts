@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ItemsPage } from '@/lib/contracts/api'
 import { InvalidInput } from '@/lib/contracts/errors'
 import type { ItemCounts, ItemFilter } from '@/lib/contracts/items'
+import type { Job } from '@/lib/contracts/job'
 import type { Database } from '@/lib/ledger/connection/database'
 import type { Page } from '@/lib/ledger/reading/cursor'
 import { countsOfList } from '@/lib/ledger/reading/list-counts'
@@ -14,29 +15,38 @@ const MOST_LOOKED_AT = { states: 20_000, words: 5000 }
 
 export type AskedItems = ItemFilter & Page
 
+/** A list, and the job that it is of: who may not have that done any more is not shown the list either. */
+export interface ListedItems {
+  job: Pick<Job, 'id' | 'kind' | 'payload' | 'payloadVersion'>
+  page: ItemsPage
+}
+
 /**
  * In the order of the list, with the counts of the same moment. Where so many rows were looked at that too few were found for now, the
  * page is short, or empty, and its cursor goes on from there. Null for a job that is not this person's.
  */
-export async function itemsPage(db: Database, userId: string, jobId: string, asked: AskedItems): Promise<ItemsPage | null> {
+export async function itemsPage(db: Database, userId: string, jobId: string, asked: AskedItems): Promise<ListedItems | null> {
   const { state, search, limit } = asked
   const after = placeOf(asked.cursor) ?? (state === 'undecided' ? BEFORE_STEPS : 0)
   const looked = stretchAfter(jobId, state, { after, most: mostLookedAt(asked) })
-  const { rows } = await sql<{ rev: number; counts: ItemCounts | null; items: ItemRow[]; horizon: number | null }>`
-    WITH job AS (SELECT id, user_id FROM jobs WHERE id = ${jobId}::uuid AND user_id = ${userId}),
+  const { rows } = await sql<Read>`
+    WITH job AS (SELECT id, user_id, kind, payload, payload_version FROM jobs WHERE id = ${jobId}::uuid AND user_id = ${userId}),
     found AS MATERIALIZED (
       SELECT * FROM ${looked.rows} AS item WHERE EXISTS (SELECT 1 FROM job) AND ${looked.rest} AND ${everyWordIn(search, words)} LIMIT ${limit + 1}::int)
-    SELECT coalesce((SELECT rev FROM user_revs WHERE user_id = job.user_id), 0)::int AS rev,
+    SELECT job.id, job.kind, job.payload, job.payload_version AS "payloadVersion", coalesce((SELECT rev FROM user_revs WHERE user_id = job.user_id), 0)::int AS rev,
       (SELECT ${countsOfList} FROM item_lists l WHERE l.job_id = job.id) AS counts,
       (SELECT coalesce(json_agg(p), '[]') FROM (SELECT ${itemColumns} FROM found item ORDER BY item.seq) p) AS items,
       CASE WHEN (SELECT count(*) FROM found) <= ${limit}::int THEN ${looked.end} END AS horizon
     FROM job`.execute(db)
-  const [page] = rows
-  if (!page) return null
-  const items = page.items.slice(0, limit).map(toItem)
-  const next = page.items.length > limit ? (items.at(-1)?.seq ?? null) : page.horizon
-  return { rev: page.rev, counts: page.counts, items, nextCursor: next === null ? null : String(next) }
+  const [read] = rows
+  if (!read) return null
+  const { rev, counts, items: found, horizon, ...job } = read
+  const items = found.slice(0, limit).map(toItem)
+  const next = found.length > limit ? (items.at(-1)?.seq ?? null) : horizon
+  return { job, page: { rev, counts, items, nextCursor: next === null ? null : String(next) } }
 }
+
+type Read = ListedItems['job'] & { rev: number; counts: ItemCounts | null; items: ItemRow[]; horizon: number | null }
 
 function mostLookedAt({ state, search, limit }: AskedItems): number {
   if (search !== undefined) return MOST_LOOKED_AT.words

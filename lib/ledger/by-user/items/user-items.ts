@@ -1,18 +1,17 @@
 import { sql } from 'kysely'
-import type { ItemsPage } from '@/lib/contracts/api'
 import type { AgainState, Item, ItemsDecision } from '@/lib/contracts/items'
 import type { Origin } from '@/lib/ledger/audit/origin'
 import type { Database } from '@/lib/ledger/connection/database'
 import { doAgain } from './again'
 import { decideItems } from './decide'
-import { type AskedItems, itemsPage } from './items-page'
+import { type AskedItems, itemsPage, type ListedItems } from './items-page'
 import type { ItemsResult } from './results'
 import { type ItemRow, itemColumns, toItem } from './rows'
 
 /** The lists that a person's jobs work off. */
 export interface UserItems {
   /** Null for a job that is not theirs, here and below. */
-  page(jobId: string, asked: AskedItems): Promise<ItemsPage | null>
+  page(jobId: string, asked: AskedItems): Promise<ListedItems | null>
   one(jobId: string, seq: number): Promise<Item | null>
   /** Says of items in doubt that they were done, are to be done again, or are left so. */
   decide(jobId: string, asked: ItemsDecision): Promise<ItemsResult>

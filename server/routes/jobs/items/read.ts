@@ -2,12 +2,33 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ItemsPage, PageQuery } from '@/lib/contracts/api'
 import { Item, ItemFilter } from '@/lib/contracts/items'
+import type { AskedItems } from '@/lib/ledger/by-user/items/items-page'
 import { goneSignal } from '@/server/gone-signal'
 import { notFound } from '@/server/problems'
 import { JobParams, problems } from '@/server/routes/answers'
-import type { RouteContext } from '@/server/routes/context'
+import type { Own, RouteContext } from '@/server/routes/context'
+import { needDatasets } from '@/server/routes/need-right'
 
-export function readItemRoutes({ own, searches }: RouteContext): FastifyPluginAsyncZod {
+/** Reads lists as whoever asks may see them. */
+export function createListReader({ searches }: Pick<RouteContext, 'searches'>) {
+  return {
+    /** @throws {HttpProblem} 404; 403 for a list of a dataset that this person may not use any more */
+    async page(person: Own, jobId: string, asked: AskedItems, signal: AbortSignal): Promise<ItemsPage> {
+      const { userId, ledger } = person
+      const read = () => ledger.items.page(jobId, asked)
+      // States are told by an index, or by a glance; words are looked for in the texts of thousands.
+      const found = await (asked.search === undefined ? read() : searches.take(userId, signal, read))
+      if (!found) throw notFound()
+      await needDatasets(person, found.job)
+      return found.page
+    },
+  }
+}
+
+export function readItemRoutes(context: RouteContext): FastifyPluginAsyncZod {
+  const { own } = context
+  const lists = createListReader(context)
+
   return async (app) => {
     app.get(
       '/jobs/:id/items',
@@ -20,17 +41,10 @@ export function readItemRoutes({ own, searches }: RouteContext): FastifyPluginAs
           tags: ['items'],
           params: JobParams,
           querystring: ItemFilter.extend(PageQuery.shape),
-          response: { 200: ItemsPage, ...problems(422) },
+          response: { 200: ItemsPage, ...problems(403, 422) },
         },
       },
-      async (request, reply) => {
-        const { userId, ledger } = own(request)
-        const read = () => ledger.items.page(request.params.id, request.query)
-        // States are told by an index, or by a glance; words are looked for in the texts of thousands.
-        const page = await (request.query.search === undefined ? read() : searches.take(userId, goneSignal(reply), read))
-        if (!page) throw notFound()
-        return page
-      },
+      (request, reply) => lists.page(own(request), request.params.id, request.query, goneSignal(reply)),
     )
 
     app.get(
@@ -41,13 +55,15 @@ export function readItemRoutes({ own, searches }: RouteContext): FastifyPluginAs
           summary: 'One item of a job',
           tags: ['items'],
           params: ItemParams,
-          response: { 200: Item },
+          response: { 200: Item, ...problems(403) },
         },
       },
       async (request) => {
+        const person = own(request)
         const { id, seq } = request.params
-        const item = await own(request).ledger.items.one(id, seq)
-        if (!item) throw notFound()
+        const [job, item] = await Promise.all([person.ledger.job(id), person.ledger.items.one(id, seq)])
+        if (!job || !item) throw notFound()
+        await needDatasets(person, job)
         return item
       },
     )
