@@ -4,6 +4,7 @@ import type { Bench } from './bench'
 export const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   export: () => import('./export'),
   queue: () => import('./queue'),
+  items: () => import('./items'),
   submit: () => import('./submit'),
   takeover: () => import('./takeover'),
   realtime: () => import('./realtime'),

@@ -6,7 +6,7 @@ import { createCommandClient } from '@/lib/redis/client'
 import { createLiveState } from '@/lib/redis/live-state'
 import { startWorker } from '@/workers/worker'
 
-// A worker process as workers/index.ts makes it, with a runner that knows a kind which does nothing.
+// A worker process as workers/index.ts makes it, with a runner that knows kinds which do nothing.
 const config = loadConfig()
 const log = createLogger('worker', config.LOG_LEVEL)
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
@@ -16,7 +16,7 @@ const worker = await startWorker({
   rabbitmqUrl: config.RABBITMQ_URL,
   live: createLiveState(createCommandClient(config.REDIS_URL, log)),
   pools: config.WORKER_POOLS,
-  kinds: { 'bench.noop': 1 },
+  kinds: { 'bench.noop': 1, 'bench.items-once': 1, 'bench.items-repeat': 1 },
   runnerEntry: process.env.RUNNER_ENTRY ?? '',
   keepDays: config.ARTIFACT_KEEP_DAYS,
   graceMs: 1000,

@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connect } from 'amqplib'
 import { bundle } from '@/bench/support/bundle'
 import { startChild } from '@/bench/support/child'
+import { deleteQueue } from '@/bench/support/delete-queue'
 import { createUserLedgers } from '@/lib/ledger/by-user/create-user-ledgers'
 import { queueName } from '@/lib/rabbitmq/topology'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
@@ -73,11 +73,4 @@ async function submitAll(database: TestDatabase, pool: string, jobs: number): Pr
     }
   }
   await Promise.all(Array.from({ length: SUBMITS_AT_A_TIME }, submitSome))
-}
-
-async function deleteQueue(url: string, queue: string): Promise<void> {
-  const model = await connect(url)
-  const channel = await model.createChannel()
-  await channel.deleteQueue(queue)
-  await model.close()
 }
