@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { createTestDatabase } from '@/tests/support/database'
 import { addWorker, claimNew, completed, finishAttempt, ledgerOf, submit } from '@/tests/support/jobs'
+import { putList } from '@/tests/support/lists'
 import { startProcess } from '@/tests/support/processes/processes'
 import { freePort } from '@/tests/support/processes/system'
 import { createThings } from './things'
@@ -24,6 +25,11 @@ export async function startFuzzServer() {
   async function jobsOf(userId: string): Promise<string[]> {
     const worker = await addWorker(database)
     const done = await claimNew(database, userId, worker.id, { kind: 'test.sleep', pool: `fuzz-${userId.slice(-6)}` })
+    await putList(database, done.id, [
+      { key: 'done', state: 'done' },
+      { key: 'refused', state: 'refused' },
+      { key: 'in doubt', state: 'in_doubt' },
+    ])
     await finishAttempt(database.db, { jobId: done.id, attempt: 1 }, completed(done.id, 1), 7)
     const [notice] = (await ledgerOf(database, userId).notifications({ limit: 1 })).notifications
     return [done.id, await submit(database, userId), notice?.id ?? '']

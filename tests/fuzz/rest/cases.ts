@@ -54,7 +54,7 @@ function pathOf({ path, query }: Operation, ids: string[]): fc.Arbitrary<string>
       .join('&'),
   )
   const search = fc.oneof({ weight: 3, arbitrary: asked }, { weight: 1, arbitrary: strayQuery })
-  return fc.tuple(id, search).map(([found, words]) => `${path.replace('{id}', found)}${words ? `?${words}` : ''}`)
+  return fc.tuple(id, search).map(([found, words]) => `${path.replace('{id}', found).replace('{seq}', '1')}${words ? `?${words}` : ''}`)
 }
 
 const signs: fc.Arbitrary<Signed> = fc.oneof(

@@ -4,6 +4,7 @@ import { ExportPayload } from '@/kinds/export/payload'
 import { Preset } from '@/lib/contracts/presets'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { addWorker, claimNew, completed, finishAttempt, ledgerOf, newJob, noLimits } from '@/tests/support/jobs'
+import { putList } from '@/tests/support/lists'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -74,6 +75,20 @@ describe('the same job', () => {
     expect(await ben.same(content, null)).toBeNull()
     await anna.cancel(id)
     expect(await anna.same(content, null)).toBeNull()
+  })
+
+  it('is not found where it did not do all of its list', async () => {
+    const userId = await database.addUser()
+    const user = ledgerOf(database, userId)
+    const { id, attempt } = await claimNew(database, userId, (await addWorker(database)).id, content)
+    await putList(database, id, [
+      { key: 'a', state: 'done' },
+      { key: 'b', state: 'refused' },
+    ])
+    await finishAttempt(database.db, { jobId: id, attempt }, completed(id, attempt), 7)
+    expect(await user.same(content, null)).toBeNull()
+    await database.pool.query(`UPDATE jobs SET items = jsonb_set(jsonb_set(items, '{done}', '2'), '{refused}', '0') WHERE id = $1`, [id])
+    expect(await user.same(content, null)).toMatchObject({ id })
   })
 
   it('is found under an earlier version of its kind, where its settings come to the same', async () => {

@@ -23,6 +23,7 @@ import { findSessions } from '@/server/auth/find-session'
 import { fakeAuth, fakeDeps, fromOwnPage } from '@/tests/support/build-app'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { addWorker, finishAttempt } from '@/tests/support/jobs'
+import { putList } from '@/tests/support/lists'
 
 const tenants = { one: '6f8c2a36-6a5b-4a75-9d0e-0a5f1c3b7e01', two: '6f8c2a36-6a5b-4a75-9d0e-0a5f1c3b7e02' }
 const columns = ['id', 'district', 'secret'].map((name) => ({ name, label: name, type: name === 'id' ? 'integer' : 'text' }))
@@ -317,6 +318,19 @@ describe('rights are those of the moment', () => {
     const byRole = await artifact('petra', roles)
     expect(byRole.json()).toMatchObject({ status: 403, type: 'urn:postroom:dataset_not_allowed' })
     expect((await as('petra', { method: 'HEAD', url: `/api/jobs/${roles}/artifact` })).statusCode).toBe(403)
+    await putList(database, roles, [
+      { key: 'a', state: 'refused' },
+      { key: 'b', state: 'in_doubt' },
+    ])
+    const list = `/api/jobs/${roles}/items`
+    const ofList = [
+      await get('petra', list),
+      await get('petra', `${list}/1`),
+      await get('petra', `${list}.csv`),
+      await post('petra', `${list}/again`, {}),
+    ]
+    ofList.push(await post('petra', `${list}/decisions`, { decision: 'again', all: true }))
+    for (const answer of ofList) expect(answer.json()).toMatchObject({ status: 403, type: 'urn:postroom:dataset_not_allowed' })
     const byRows = await artifact('petra', rows)
     expect(byRows.json()).toMatchObject({
       status: 403,
@@ -324,14 +338,11 @@ describe('rights are those of the moment', () => {
       detail: expect.stringContaining('Run the job again'),
     })
     expect((await post('petra', '/api/jobs/same', requestOf('districts'))).json().job).toBeNull()
-    const codes = (await refusalsOf('petra')).slice(-3).map(({ target, details }) => [target.job, details?.code])
-    expect(codes).toEqual([
-      [roles, 'no_dataset'],
-      [roles, 'no_dataset'],
-      [rows, 'other_rows'],
-    ])
+    const codes = (await refusalsOf('petra')).slice(-8).map(({ target, details }) => [target.job, details?.code])
+    expect(codes).toEqual([...Array(7).fill([roles, 'no_dataset']), [rows, 'other_rows']])
     await giveRights('petra', people.petra)
     expect((await artifact('petra', roles)).statusCode).toBe(200)
+    expect((await get('petra', list)).json()).toMatchObject({ items: [{ state: 'refused' }, { state: 'in_doubt' }] })
     expect((await artifact('petra', rows)).statusCode).toBe(200)
     expect((await post('petra', '/api/jobs/same', requestOf('districts'))).json().job).toMatchObject({ id: rows })
   })
