@@ -28,9 +28,18 @@ describe('the steps of a guide', () => {
     for (const line of ['one', 'four']) expect(() => doInFiles({ does: 'after', file: 'a', line, text: 'x' }, dir)).toThrow('lines with')
   })
 
-  it('are many in the guide to kinds', () => {
-    const does = stepsOf(readFileSync('docs/your-first-kind.md', 'utf8')).map((step) => step.does)
-    expect(does.filter((one) => one === 'write')).toHaveLength(4)
-    expect(does.filter((one) => one === 'run')).toHaveLength(4)
+  it.each([
+    ['docs/your-first-kind.md', { write: 4, run: 4 }],
+    ['docs/items.md', { write: 7, run: 1 }],
+  ])('are many in %s', (guide, { write, run }) => {
+    const does = stepsOf(readFileSync(guide, 'utf8')).map((step) => step.does)
+    expect(does.filter((one) => one === 'write')).toHaveLength(write)
+    expect(does.filter((one) => one === 'run')).toHaveLength(run)
+  })
+
+  it('are quoted word for word where the guide to kinds speaks of lists', () => {
+    const [first, items] = ['docs/your-first-kind.md', 'docs/items.md'].map((path) => readFileSync(path, 'utf8'))
+    const [, quoted = 'nothing'] = first?.match(/### Work that is a list[\s\S]*?```ts\n([\s\S]*?)```/) ?? []
+    expect(items).toContain(quoted)
   })
 })

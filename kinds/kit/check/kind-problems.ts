@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type AnyKind, type FieldHint, KIND_ID, type KindWords } from '@/kinds/kit/contract'
 import { versionOf } from '@/kinds/kit/read-payload'
 import { PoolName } from '@/lib/contracts/delivery'
+import { ItemPolicy } from '@/lib/contracts/items'
 import { LOCALES, type Locale } from '@/lib/contracts/locale'
 
 const locales = Object.keys(LOCALES) as Locale[]
@@ -19,6 +20,7 @@ export function kindProblems(id: string, kind: AnyKind): string[] {
     ...poolProblems(kind),
     ...payloadProblems(kind),
     ...fileProblems(kind),
+    ...listProblems(kind),
     ...stepProblems(kind),
     ...locales.flatMap((locale) => wordProblems(kind, locale)),
   ]
@@ -53,6 +55,18 @@ function fileProblems({ payload, form, inputs }: AnyKind): string[] {
   return [
     ...asked.map((name) => `asks for a file in ${name}, of which inputs says nothing`),
     ...strange.map((name) => `has inputs.${name} and no such field`),
+  ]
+}
+
+function listProblems({ items }: AnyKind): string[] {
+  if (!items) return []
+  const { policy, data, value } = items
+  const isPolicy = typeof policy === 'function' || ItemPolicy.safeParse(policy).success
+  const schemas = { data, ...(value ? { value } : {}) }
+  const strange = Object.entries(schemas).filter(([, schema]) => !(schema instanceof z.ZodType))
+  return [
+    ...(isPolicy ? [] : [`has items.policy ${JSON.stringify(policy)}: it is once, repeat, or a function of the payload`]),
+    ...strange.map(([name]) => `has items.${name} that is no schema`),
   ]
 }
 

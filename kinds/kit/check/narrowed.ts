@@ -35,13 +35,15 @@ const EXACT = ['pattern', 'format', 'multipleOf', 'uniqueItems', 'propertyNames'
 /**
  * Where a later schema refuses what an earlier one took: a line for each place. What cannot be compared counts as refused, for a job that
  * waits during an upgrade must not be lost.
+ * @param whole what the schema is of
  */
-export function narrowed(before: Schema, after: Schema): string[] {
-  return compare(before, after, { path: '', before, after, seen: new Set() })
+export function narrowed(before: Schema, after: Schema, whole = 'the payload'): string[] {
+  return compare(before, after, { path: '', whole, before, after, seen: new Set() })
 }
 
 interface At {
   path: string
+  whole: string
   /** The whole schemas: references lead to their parts. */
   before: Schema
   after: Schema
@@ -69,30 +71,30 @@ function oneOf(from: Schema, branches: Schema[], at: At): string[] {
   return tried.sort((a, b) => a.length - b.length)[0] ?? []
 }
 
-function typeChanges(from: Schema, to: Schema, { path }: At): string[] {
+function typeChanges(from: Schema, to: Schema, at: At): string[] {
   const taken = typesOf(to)
   const lost = typesOf(from)?.filter((type) => !taken?.includes(type) && !(type === 'integer' && taken?.includes('number')))
   if (!taken || (lost && lost.length === 0)) return []
-  return [`${name(path)} was ${lost?.join(' or ') ?? 'anything'} and is ${taken.join(' or ')}`]
+  return [`${name(at)} was ${lost?.join(' or ') ?? 'anything'} and is ${taken.join(' or ')}`]
 }
 
-function valueChanges(from: Schema, to: Schema, { path }: At): string[] {
+function valueChanges(from: Schema, to: Schema, at: At): string[] {
   const taken = valuesOf(to)
   if (!taken) return []
   const gone = valuesOf(from)?.filter((value) => !taken.includes(value))
-  if (!gone) return [`${name(path)} took any value and takes ${taken.join(', ')}`]
-  return gone.map((value) => `${name(path)} no longer takes ${value}`)
+  if (!gone) return [`${name(at)} took any value and takes ${taken.join(', ')}`]
+  return gone.map((value) => `${name(at)} no longer takes ${value}`)
 }
 
-function boundChanges(from: Schema, to: Schema, { path }: At): string[] {
+function boundChanges(from: Schema, to: Schema, at: At): string[] {
   const bounds = Object.entries(BOUNDS).flatMap(([bound, side]) => {
     const [was, is] = [from[bound], to[bound]]
     if (typeof is !== 'number') return []
     const kept = typeof was === 'number' && (side === 'least' ? is <= was : is >= was)
-    return kept ? [] : [`${name(path)} has another ${bound}: ${was ?? 'none'} before, ${is} now`]
+    return kept ? [] : [`${name(at)} has another ${bound}: ${was ?? 'none'} before, ${is} now`]
   })
   const exact = EXACT.filter((keyword) => to[keyword] !== undefined && JSON.stringify(to[keyword]) !== JSON.stringify(from[keyword]))
-  return [...bounds, ...exact.map((keyword) => `${name(path)} has another ${keyword}`)]
+  return [...bounds, ...exact.map((keyword) => `${name(at)} has another ${keyword}`)]
 }
 
 function partChanges(from: Schema, to: Schema, at: At): string[] {
@@ -133,4 +135,4 @@ function valuesOf(schema: Schema): string[] | undefined {
   return values?.map((value) => JSON.stringify(value))
 }
 
-const name = (path: string) => path || 'the payload'
+const name = ({ path, whole }: At) => path || whole

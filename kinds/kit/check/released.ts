@@ -1,21 +1,27 @@
 import { z } from 'zod'
 import type { AnyKind } from '@/kinds/kit/contract'
 import { readPayload, versionOf } from '@/kinds/kit/read-payload'
-import { narrowed, type Schema } from './narrowed'
+import { narrowed } from './narrowed'
+import { itemProblems, ReleasedItems, releasedItems } from './released-items'
+import { SchemaOf, schemaOf, VersionName } from './schema-of'
 
 /** What a release says of a kind, kept beside its contract: payloads like these may wait in somebody's ledger. */
 export const Released = z.strictObject({
   version: z.int().positive(),
-  schema: z.custom<Schema>((value) => typeof value === 'object' && value !== null),
+  schema: SchemaOf,
   /** One of each version so far, by version: they show that the steps lead to today's. */
-  examples: z.record(z.string().regex(/^\d+$/), z.unknown()),
+  examples: z.record(VersionName, z.unknown()),
+  /** Of a kind that works off a list. */
+  items: ReleasedItems.optional(),
 })
 export type Released = z.infer<typeof Released>
 
 /** What is to be kept when this version goes out. */
 export function toRelease(kind: AnyKind, last: Released | null): Released {
   const version = versionOf(kind)
-  return { version, schema: schemaOf(kind), examples: { ...last?.examples, [version]: kind.example } }
+  const examples = { ...last?.examples, [version]: kind.example }
+  const items = releasedItems(kind, examples)
+  return { version, schema: schemaOf(kind.payload), examples, ...(items ? { items } : {}) }
 }
 
 /**
@@ -27,11 +33,11 @@ export function releaseProblems(kind: AnyKind, last: Released | null): string[] 
   if (!last) return []
   const version = versionOf(kind)
   if (version < last.version) return [`is of version ${version}, and version ${last.version} was released`]
-  const refused = version === last.version ? narrowed(last.schema, schemaOf(kind)) : []
+  const refused = version === last.version ? narrowed(last.schema, schemaOf(kind.payload)) : []
   const told = refused.map(
     (change) => `${change}: say version: ${version + 1}, and in upgrade[${version}] what becomes of payloads from before`,
   )
-  return told.length > 0 ? told : exampleProblems(kind, last)
+  return told.length > 0 ? told : [...exampleProblems(kind, last), ...itemProblems(kind, last)]
 }
 
 function exampleProblems(kind: AnyKind, { examples }: Released): string[] {
@@ -41,8 +47,4 @@ function exampleProblems(kind: AnyKind, { examples }: Released): string[] {
     const why = read.cause instanceof z.ZodError ? z.prettifyError(read.cause).replaceAll('\n', ' ') : String(read.cause)
     return [`the released example of version ${version} does not get through: ${why}`]
   })
-}
-
-function schemaOf({ payload }: AnyKind): Schema {
-  return z.toJSONSchema(payload, { io: 'input' }) as Schema
 }

@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSink } from '@/tests/support/acts/sink'
 import { ledgerOf } from '@/tests/support/jobs'
 import { type Path, setupPath } from '@/tests/support/path'
 
@@ -30,6 +31,22 @@ describe('one job on its path', () => {
     const changes = path.events.flatMap(({ event }) => (event.type === 'job.changed' && event.job.id === jobId ? [event] : []))
     expect(changes.map((change) => change.job.state)).toEqual(['running', 'completed'])
     expect(changes.at(-1)?.notification).toMatchObject({ type: 'job.completed', jobId })
+  })
+
+  it('works off a list, gives its place back for what is due later, and goes on when it is', async () => {
+    const sink = await createSink()
+    const userId = await path.addUser()
+    const asked = { sink: sink.url, items: 30, concurrency: 4, refuseEvery: 10, putOffEvery: 7, putOffMs: 5500 }
+    const jobId = await path.submit(userId, 'test.acts-once', asked)
+    const resting = await path.until(userId, jobId, (job) => job.state === 'queued' && job.attempt === 1)
+    const left = { total: 30, waiting: 4, begun: 0, done: 23, refused: 3, inDoubt: 0, skipped: 0, undecided: 0 }
+    expect(resting).toMatchObject({ items: left, waiting: { reason: 'rest', why: { message: 'The outside is busy.' } } })
+    const done = await path.until(userId, jobId, (job) => job.state === 'completed')
+    expect(done).toMatchObject({ attempt: 2, items: { ...left, waiting: 0, done: 27 }, error: null })
+    expect([...sink.acts(jobId).values()]).toEqual(Array(27).fill(1))
+    const told = path.events.flatMap(({ event }) => (event.type === 'job.progressed' && event.jobId === jobId ? [event.progress] : []))
+    expect(told.at(-1)).toMatchObject({ phase: 'acting', total: 30 })
+    await sink.close()
   })
 
   it('stops soon after a cancel and leaves no file', async () => {

@@ -43,3 +43,32 @@ describe('the last release', () => {
     expect(releaseProblems(second, history)).toEqual(['is of version 2, and version 3 was released'])
   })
 })
+
+describe('the lists of the last release', () => {
+  const items = { policy: 'once' as const, data: z.object({ to: z.string() }), value: z.object({ id: z.string() }) }
+  const listed = changed({ items })
+  const last = toRelease(listed, history)
+  const problems = (change: object) => releaseProblems(changed({ items: { ...items, ...change } }), last)
+
+  it('are kept with it, and may be worked off by one that takes as much', () => {
+    expect(Released.parse(JSON.parse(JSON.stringify(last))).items?.policies).toEqual({ 1: 'once', 2: 'once', 3: 'once' })
+    expect(problems({ data: z.object({ to: z.string(), note: z.string().optional() }) })).toEqual([])
+    expect(releaseProblems(changed({}), history)).toEqual([])
+  })
+
+  it('forbid data that is read no longer: a job may be in the middle of its list', () => {
+    expect(problems({ data: z.object({ to: z.string(), note: z.string() }) })).toEqual([
+      'items.data: note is required now. A job that is in the middle of its list must do what was planned before: let the schema take both',
+    ])
+    expect(problems({ value: z.string() }).join()).toContain('items.value: the value was object and is string')
+    expect(releaseProblems(changed({ items: undefined }), last).join()).toContain('has no items any more')
+  })
+
+  it('forbid that what was done once is repeated, unless payloads from before keep it', () => {
+    expect(problems({ policy: 'repeat' })).toHaveLength(3)
+    expect(problems({ policy: 'repeat' })[0]).toContain('a payload like the example of version 1 let be done once')
+    const kept = ({ lines }: { lines: number }) => (lines < 10 ? 'once' : 'repeat')
+    expect(problems({ policy: kept })).toEqual([])
+    expect(releaseProblems(listed, toRelease(changed({ items: { ...items, policy: 'repeat' } }), null))).toEqual([])
+  })
+})
