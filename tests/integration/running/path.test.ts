@@ -36,11 +36,14 @@ describe('one job on its path', () => {
   it('works off a list, gives its place back for what is due later, and goes on when it is', async () => {
     const sink = await createSink()
     const userId = await path.addUser()
-    const asked = { sink: sink.url, items: 30, concurrency: 4, refuseEvery: 10, putOffEvery: 7, putOffMs: 5500 }
+    const asked = { sink: sink.url, items: 30, concurrency: 4, refuseEvery: 10, putOffEvery: 7, putOffMs: 3_600_000 }
     const jobId = await path.submit(userId, 'test.acts-once', asked)
     const resting = await path.until(userId, jobId, (job) => job.state === 'queued' && job.attempt === 1)
     const left = { total: 30, waiting: 4, begun: 0, done: 23, refused: 3, inDoubt: 0, skipped: 0, undecided: 0 }
     expect(resting).toMatchObject({ items: left, waiting: { reason: 'rest', why: { message: 'The outside is busy.' } } })
+    // An hour later.
+    await path.database.pool.query('UPDATE items SET next_at = now() WHERE job_id = $1 AND next_at IS NOT NULL', [jobId])
+    await path.database.pool.query('UPDATE jobs SET run_at = now(), due_at = now() WHERE id = $1', [jobId])
     const done = await path.until(userId, jobId, (job) => job.state === 'completed')
     expect(done).toMatchObject({ attempt: 2, items: { ...left, waiting: 0, done: 27 }, error: null })
     expect([...sink.acts(jobId).values()]).toEqual(Array(27).fill(1))
