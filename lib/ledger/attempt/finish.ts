@@ -40,7 +40,7 @@ function asked(finished: Finished[]) {
   return sql`
     SELECT a.id, a.attempt, e.* FROM unnest(${ids}::uuid[], ${attempts}::int[], ${endings}::jsonb[]) AS a(id, attempt, ending),
     jsonb_to_record(a.ending) AS e(
-      state text, outcome text, error jsonb, sets_error boolean, delay_ms int, rest jsonb, failures int, crashes int, warnings jsonb, files jsonb, result jsonb,
+      state text, outcome text, error jsonb, sets_error boolean, delay_ms float8, rest jsonb, failures int, crashes int, warnings jsonb, files jsonb, result jsonb,
       rate float8, notification_id uuid, notification_type text)`
 }
 

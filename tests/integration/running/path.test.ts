@@ -45,7 +45,7 @@ describe('one job on its path', () => {
     await path.database.pool.query('UPDATE items SET next_at = now() WHERE job_id = $1 AND next_at IS NOT NULL', [jobId])
     await path.database.pool.query('UPDATE jobs SET run_at = now(), due_at = now() WHERE id = $1', [jobId])
     const done = await path.until(userId, jobId, (job) => job.state === 'completed')
-    expect(done).toMatchObject({ attempt: 2, items: { ...left, waiting: 0, done: 27 }, error: null })
+    expect(done).toMatchObject({ attempt: 2, items: { ...left, waiting: 0, done: 27 } })
     expect([...sink.acts(jobId).values()]).toEqual(Array(27).fill(1))
     const told = path.events.flatMap(({ event }) => (event.type === 'job.progressed' && event.jobId === jobId ? [event.progress] : []))
     expect(told.at(-1)).toMatchObject({ phase: 'acting', total: 30 })

@@ -3,9 +3,13 @@ import { NotDone, Refused, Skipped } from '@/kinds/kit/worker/items'
 import type { ItemEnd } from '@/kinds/kit/worker/items-protocol'
 import { type ItemPolicy, itemErrors } from '@/lib/contracts/items'
 import type { JobError } from '@/lib/contracts/job-error'
+import { beginningOf } from '@/lib/contracts/text'
 
 const FIRST_DELAY_MS = 2000
 const MAX_DELAY_MS = 300_000
+/** Later than this nobody waits, and the calendar of a database ends. */
+const MAX_ASKED_MS = 366 * 86_400_000
+const MOST = { code: 100, message: 500 }
 
 interface Go {
   seq: number
@@ -39,7 +43,8 @@ export const isUnsaid = (error: unknown) =>
 function later(error: JobError, afterMs: number | null, { seq, tries, maxTries }: Go): ItemEnd {
   const plain = { seq, value: null, error }
   if (tries >= maxTries) return { ...plain, state: 'refused', delayMs: null }
-  return { ...plain, state: 'waiting', delayMs: afterMs ?? delayAfter(tries) }
+  const asked = afterMs !== null && Number.isFinite(afterMs) ? Math.min(MAX_ASKED_MS, Math.max(0, afterMs)) : null
+  return { ...plain, state: 'waiting', delayMs: asked ?? delayAfter(tries) }
 }
 
 /** Doubles from try to try: what did not work lately will hardly do so at once. */
@@ -47,7 +52,11 @@ export function delayAfter(tries: number): number {
   return Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.max(0, tries - 1))
 }
 
-const said = ({ code, message }: JobError): JobError => ({ code, message })
+/** As much of it as is read by anybody: the answer of a server may be a whole page. */
+const said = ({ code, message }: JobError): JobError => ({
+  code: beginningOf(String(code), MOST.code),
+  message: beginningOf(String(message), MOST.message),
+})
 
 /** Messages of any other error are not written for people. */
 function saidForPeople(error: unknown): JobError | null {

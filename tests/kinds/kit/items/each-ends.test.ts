@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createTestContext } from '@/kinds/kit/testing'
 import { NotDone, PermanentError, Refused, runKind, Skipped } from '@/kinds/kit/worker'
+import { endOfFailed } from '@/kinds/kit/worker/items/ending'
 import { calls, callsOf, numbered } from '@/tests/support/kinds/calls-kind'
 
 const answer = { answer: 'yes' }
@@ -62,6 +63,15 @@ describe('what an item throws', () => {
     expect(asked).toEqual(['1', '2', '3', '2'])
     expect(test.states()).toBe('1 done, 2 done, 3 done')
   })
+})
+
+it.each([
+  [Number.NaN, 2000],
+  [-5, 0],
+  [Number.MAX_VALUE, 366 * 86_400_000],
+])('is put off for a time that there is, whatever was asked: %d ms', (afterMs, delayMs) => {
+  const go = { seq: 1, tries: 1, maxTries: 8, policy: 'once', isStopped: false } as const
+  expect(endOfFailed(new NotDone('x'.repeat(9000), { afterMs }), go)).toMatchObject({ delayMs, error: { message: 'x'.repeat(500) } })
 })
 
 describe('what an item returns', () => {
