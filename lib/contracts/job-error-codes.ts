@@ -32,5 +32,12 @@ export type JobErrorCode =
   | 'value_too_large'
   | 'value_unwritable'
   | 'worker_lost'
+  | 'zip_bomb'
+  | 'zip_broken'
+  | 'zip_encrypted'
+  | 'zip_nested'
+  | 'zip_same_name'
+  | 'zip_too_many'
+  | 'zip_unsafe_name'
 
 export type OwnJobError = JobError & { code: JobErrorCode }

@@ -31,5 +31,12 @@ export const jobErrorMessages: Record<Exclude<Locale, 'en'>, Record<JobErrorCode
     value_unwritable: 'Ein Wert, der kein JSON ist, ist zu lang, um als Text in der Datei zu stehen.',
     unknown_kind: 'Kein Worker kennt Aufträge dieser Art.',
     worker_lost: 'Der Worker dieses Auftrags ist zu oft ausgefallen.',
+    zip_bomb: 'Entpackt wäre das ZIP-Archiv zu groß.',
+    zip_broken: 'Das ZIP-Archiv ist beschädigt oder gar keines.',
+    zip_encrypted: 'Im ZIP-Archiv ist etwas verschlüsselt.',
+    zip_nested: 'Im ZIP-Archiv steckt noch ein Archiv.',
+    zip_same_name: 'Im ZIP-Archiv steht ein Name doppelt.',
+    zip_too_many: 'Das ZIP-Archiv enthält zu viele Dateien.',
+    zip_unsafe_name: 'Im ZIP-Archiv ist ein Name, der nach draußen führt, ein Link oder ein unlesbarer Name.',
   },
 }
