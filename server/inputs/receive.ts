@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream'
 import type { InputStore, InputWriter } from '@/lib/artifacts/inputs/input-store'
 import type { StoredInput, UserInputs } from '@/lib/ledger/inputs/user-inputs'
-import { holdWriter, SAFE_EVERY_MS } from './hold-writer'
+import { holdWriter } from './hold-writer'
 import { brokenOff, diskFull, fileGone, moreThanSaid } from './refusals'
 import { unlessSilent } from './unless-silent'
 
-/** So much is made safe at once: what was not is sent again after a crash. */
+/** So much is made safe at once, or what came in a few seconds: what was not is sent again after a crash. */
 const SAFE_EVERY_BYTES = 32 * 1024 * 1024
 
 export interface Receiving {
@@ -36,7 +36,7 @@ export async function receive<Whole>(
   onWhole: (file: InputWriter) => Promise<Whole>,
 ): Promise<Received<Whole>> {
   const file = await openAt(input)
-  const held = holdWriter((at) => inputs.written(input.id, writer, at), input.received)
+  const held = holdWriter(input.received, { tell: (at) => inputs.written(input.id, writer, at), makeSafe })
 
   async function openAt({ id, key, received }: StoredInput): Promise<InputWriter> {
     try {
@@ -48,13 +48,18 @@ export async function receive<Whole>(
     }
   }
 
+  /** All of its bytes are told to be here only together with what they are. */
+  async function makeSafe(): Promise<number> {
+    const at = await file.sync()
+    return at < input.bytes ? at : held.safe()
+  }
+
   async function take(): Promise<Received<Whole>> {
     for await (const piece of unlessSilent(body)) {
       if (file.at() + piece.length > input.bytes) throw moreThanSaid()
       held.check()
       await file.write(piece)
-      const isTime = file.at() - held.safe() >= SAFE_EVERY_BYTES || held.ageMs() >= SAFE_EVERY_MS
-      if (isTime && file.at() < input.bytes) await held.note(await file.sync())
+      if (file.at() - held.safe() >= SAFE_EVERY_BYTES) await held.note(await makeSafe())
     }
     const at = await file.sync()
     if (isAll ? at > 0 : at === input.bytes) return { received: at, whole: await onWhole(file) }
@@ -68,10 +73,8 @@ export async function receive<Whole>(
     throw asProblem(error)
   } finally {
     held.stop()
-    const at = await file.sync().catch(held.safe)
+    const kept = await makeSafe().catch(held.safe)
     await file.close()
-    // All of its bytes are told to be here only together with what they are.
-    const kept = at < input.bytes ? at : held.safe()
     // Of a file that is whole now, or that somebody else writes, this changes nothing.
     await inputs.leave(input.id, writer, kept).catch(() => {})
   }

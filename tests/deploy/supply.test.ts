@@ -20,7 +20,7 @@ describe('package-lock.json', () => {
   })
 
   it('names only packages that the product imports', () => {
-    const sources = sourcesOf(['app', 'components', 'lib', 'server', 'workers', 'scripts'])
+    const sources = sourcesOf(['app', 'components', 'kinds', 'lib', 'server', 'workers', 'scripts'])
     const imported = new Set(sources.flatMap(({ text }) => importsIn(text).map(packageOf)))
     // Styles and the font are named by their path.
     const styles = readFileSync('app/globals.css', 'utf8') + readFileSync('app/face.ts', 'utf8')

@@ -120,6 +120,15 @@ describe.each(kinds.filter(isInstalled))('%s, as deploy/proxy has it', (kind) =>
     ])
   })
 
+  it('lets through what people bring, and no other large body', async () => {
+    const body = { large: 'x'.repeat(300_000) }
+    const headers = { ...signedIn(), 'content-type': 'multipart/form-data; boundary=x' }
+    const brought = await ask('/api/inputs?kind=export&input=dataset', { method: 'POST', headers, body })
+    expect(JSON.parse(brought.body)).toMatchObject({ status: 400, errors: [{ field: 'input' }] })
+    // Caddy 2.6 breaks the body off, and tells of that.
+    expect((await ask('/api/jobs', { method: 'POST', headers: signedIn(), body })).status).toBe(kind === 'caddy' ? 502 : 413)
+  })
+
   it('passes a WebSocket', async () => {
     const socket = io(`https://127.0.0.1:${ports.httpsPort}`, {
       transports: ['websocket'],
