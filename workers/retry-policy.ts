@@ -12,6 +12,8 @@ const MAX_CRASHES = 3
 const MAX_CRASHES_OF_ITEMS = 12
 const FIRST_DELAY_MS = 2000
 const MAX_DELAY_MS = 300_000
+/** PostgreSQL's calendar ends; nobody waits for longer than a year. */
+const MAX_REST_MS = 366 * 86_400_000
 
 export interface AttemptHistory {
   /** Before this attempt, since the last checkpoint: a job that gets on may be interrupted as often as it likes. */
@@ -43,7 +45,7 @@ export function decideOutcome(
     case 'aborted':
       return { type: 'released' }
     case 'rest':
-      return abort === 'released' ? { type: 'released' } : { type: 'rested', delayMs: end.delayMs, why: end.why }
+      return abort === 'released' ? { type: 'released' } : { type: 'rested', delayMs: Math.min(end.delayMs, MAX_REST_MS), why: end.why }
     case 'error':
       return abort === 'released' ? { type: 'released' } : afterError(end, history, random)
     case 'crashed':

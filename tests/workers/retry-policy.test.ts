@@ -52,6 +52,7 @@ describe('decideOutcome', () => {
     const why = { code: 'busy', message: 'It was busy.' }
     const rest: RunnerEnd = { type: 'rest', delayMs: 60_000, why }
     expect(decideOutcome(rest, null, fresh)).toEqual({ type: 'rested', delayMs: 60_000, why })
+    expect(decideOutcome({ ...rest, delayMs: 1e300 }, null, fresh)).toMatchObject({ delayMs: 366 * 86_400_000 })
     expect(decideOutcome(rest, 'released', fresh)).toEqual({ type: 'released' })
     expect(decideOutcome(rest, 'cancelled', fresh)).toEqual({ type: 'cancelled' })
   })

@@ -3,7 +3,7 @@ import { getPriority } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { noList } from '@/kinds/kit/testing/no-list'
-import type { ItemsAsk } from '@/kinds/kit/worker/items-protocol'
+import type { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
 import { actor } from '@/tests/support/actors'
 import { temporaryFolder } from '@/tests/support/temporary-folder'
 import { usualNeeds } from '@/workers/runner-needs'
@@ -64,6 +64,29 @@ it('hears what a runner said before it died, and before its death', async () => 
   expect(end).toEqual({ type: 'crashed', detail: 'SIGKILL' })
   expect(heard).toHaveLength(85)
   expect(runner.isFit()).toBe(false)
+})
+
+it('answers each of its attempts what it asked of its own list', async () => {
+  const asks = `send({ type: 'ready' })
+    const ended = { type: 'aborted' }
+    on('run', ({ jobId, attempt }) => send({ type: 'items.ask', jobId, attempt, call: 1, ask: { op: 'step', key: jobId, policy: 'once', resolves: false } }))
+    on('items.answer', ({ jobId, attempt, answer }) => send({ type: 'progress', jobId, attempt, report: { phase: answer.value, done: 1, total: 1 } }))
+    on('items.refused', ({ jobId, attempt }) => send({ type: 'progress', jobId, attempt, report: { phase: 'refused', done: 1, total: 1 } }))
+    on('abort', ({ jobId, attempt }) => send({ type: 'ended', jobId, attempt, ended, residentBytes: 1 }))`
+  const runner = await startRunner(runnerOf(asks), log)
+  const heard = (jobId: string, onItems: RunnerTask['onItems']) =>
+    new Promise((resolve) => {
+      const onProgress = ({ phase }: { phase: string }) => {
+        runner.abort({ jobId, attempt: 1 }, 'cancelled')
+        resolve(phase)
+      }
+      void runner.run(taskOf({ jobId, onItems, onProgress }))
+    })
+  const step = async (ask: ItemsAsk): Promise<ItemsAnswer> =>
+    ask.op === 'step' ? { op: 'step', seq: -1, state: 'done', value: `to ${ask.key}`, tries: 1 } : expect.fail()
+  const both = await Promise.all([heard('a', step), heard('b', step), heard('c', () => Promise.reject(new Error('value out of range')))])
+  expect(both).toEqual(['to a', 'to b', 'refused'])
+  await runner.kill()
 })
 
 it('gives up a runner that never says that it is ready', async () => {
