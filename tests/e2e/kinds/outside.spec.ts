@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, signIn } from '@/tests/e2e/support/fixtures'
+import { expectNoViolations } from '@/tests/e2e/support/looks'
 import { test } from '@/tests/e2e/support/own-kinds'
 import { GATED_DATASET } from '@/tests/support/gates'
+import { readZip } from '@/tests/support/readers/read-zip'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -37,6 +39,8 @@ test('a kind that was made by the guide is described, estimated and run by the A
   const now = async () => (await api.get(`/api/jobs/${job.id}`)).json()
   await expect.poll(async () => (await now()).state).toBe('completed')
   expect((await now()).artifact).toMatchObject({ fileName: 'Building permits by Status.txt', columns: null })
+  expect((await now()).files).toMatchObject([{ nth: 1, fileName: 'Building permits.jsonl' }])
+  expect((await now()).result).toEqual({ rows: 100_000, most: expect.any(String) })
   const lines = (await (await api.get(`/api/jobs/${job.id}/artifact`)).text()).trimEnd().split('\n')
   expect(lines).toHaveLength((await now()).artifact.amount)
   const counts = await system.pool.query('SELECT status, count(*)::int AS count FROM register.permits GROUP BY 1')
@@ -53,6 +57,43 @@ test('a kind that was made by the guide is described, estimated and run by the A
   expect((await api.post(`/api/jobs/${held.id}/retry`)).status()).toBe(202)
   await expect.poll(async () => (await (await api.get(`/api/jobs/${held.id}`)).json()).state).toBe('completed')
   await api.dispose()
+})
+
+test('a job with several files shows each of them, all as one ZIP, and what came of it, in both languages', async ({
+  exports: page,
+  system,
+}) => {
+  const submitted = await page.request.post('/api/jobs', {
+    data: { kind: 'acme.report', payload: { dataset: 'permits', by: 'status', shares: true } },
+    headers: { origin: system.url, 'x-requested-with': 'postroom', 'idempotency-key': randomUUID() },
+  })
+  const { id } = await submitted.json()
+  await expect(page.getByRole('row', { name: /Building permits by Status/ })).toContainText('2 files')
+  await page.goto(`/jobs/${id}`)
+  const main = page.getByRole('main')
+  const further = main.getByRole('region', { name: 'Further files' })
+  await expect(further).toContainText(/Building permits\.jsonl.*kept until/)
+  await expect(main.locator('dl').filter({ hasText: 'Most frequent' })).toContainText('100,000')
+  const fetched = async (name: string | RegExp) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), main.getByRole('link', { name }).click()])
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
+  }
+  const data = await fetched('Download Building permits.jsonl')
+  expect(JSON.parse(String(data.bytes).split('\n')[0] ?? '')).toMatchObject({ value: expect.any(String), count: expect.any(Number) })
+  const zip = await fetched(/^Download all 2 as ZIP/)
+  expect(zip.name).toBe('Building permits by Status.zip')
+  const entries = readZip(zip.bytes)
+  expect(entries.map(([name]) => name)).toEqual(['Building permits by Status.txt', 'Building permits.jsonl'])
+  expect(entries[1]?.[1]).toBe(String(data.bytes))
+  await expectNoViolations(page, 'main')
+
+  await system.pool.query(`UPDATE artifacts SET availability = 'missing' WHERE job_id = $1 AND nth = 1`, [id])
+  await page.context().addCookies([{ name: 'postroom.locale', value: 'de', url: system.url }])
+  await page.reload()
+  const weitere = main.getByRole('region', { name: 'Weitere Dateien' })
+  await expect(weitere).toContainText('Die Datei ist nicht mehr auffindbar')
+  await expect(weitere.getByRole('link')).toHaveCount(0)
+  await expect(main.locator('dl').filter({ hasText: 'Am häufigsten' })).toContainText('100.000')
 })
 
 test('a kind that was made by kind:new is filled in, watched and fetched on the page, in both languages', async ({
