@@ -11,6 +11,7 @@ export function eventOf(error: unknown, now: number): UploadEvent {
   if (!(error instanceof ProblemError)) return { is: 'cut' }
   const { status, type } = error.problem
   if (type === 'urn:postroom:upload_broken_off') return { is: 'cut' }
+  if (type === 'urn:postroom:input_wrong_type') return { is: 'failed', why: 'wrongType' }
   if (GONE.has(status)) return { is: 'gone' }
   if (!LATER.has(status)) return { is: 'failed', why: error }
   return { is: 'cut', busy: { until: now + 1000 * (error.retryAfterSeconds ?? 0) } }

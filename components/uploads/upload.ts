@@ -20,9 +20,12 @@ export type UploadState =
   /** The line is broken, or the server is busy: it goes on by itself. */
   | { is: 'broken'; busy: boolean; until: number }
   | { is: 'paused' }
-  /** It does not go on by itself. `unreadable` is a file that was changed, moved or taken away. */
-  | { is: 'failed'; why: 'unreadable' | Error }
+  /** It does not go on by itself. */
+  | { is: 'failed'; why: Failure }
   | { is: 'done' }
+
+/** `unreadable` is a file that was changed, moved or taken away; `wrongType` one that is another by its bytes. */
+export type Failure = 'unreadable' | 'wrongType' | Error
 
 /** One file on its way to the server. */
 export interface Upload extends Brought {
@@ -50,7 +53,7 @@ export type UploadEvent =
   | { is: 'cut'; busy?: { until: number } }
   /** The server does not know it (any more): it begins anew. */
   | { is: 'gone' }
-  | { is: 'failed'; why: 'unreadable' | Error }
+  | { is: 'failed'; why: Failure }
   | { is: 'paused' }
   /** Somebody or something wants it to go on now. */
   | { is: 'resumed' }
@@ -75,7 +78,8 @@ export function advance(upload: Upload, event: UploadEvent, now: number): Upload
     case 'gone':
       return state.is === 'going' ? broken({ ...upload, id: null, sent: 0 }, now) : upload
     case 'failed':
-      return { ...upload, samples: [], state: { is: 'failed', why: event.why } }
+      // Of what is another type than asked for the server keeps nothing.
+      return { ...upload, id: event.why === 'wrongType' ? null : upload.id, samples: [], state: { is: 'failed', why: event.why } }
     case 'paused':
       return isUnderWay(upload) ? { ...upload, samples: [], state: { is: 'paused' } } : upload
     case 'resumed':

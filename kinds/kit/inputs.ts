@@ -29,7 +29,7 @@ export function fieldOf(payload: Record<string, unknown>, { name, nth }: Pick<Na
 }
 
 /** Whether a file of this type is wanted. `image/*` is any image; `text/*` also what is text by another name, as JSON. */
-export function isAccepted({ accept }: InputHint, mediaType: string): boolean {
+export function isAccepted({ accept }: Pick<InputHint, 'accept'>, mediaType: string): boolean {
   return accept.some((wanted) => {
     if (wanted === mediaType || wanted === '*/*') return true
     return wanted.endsWith('/*') && mediaType.startsWith(wanted.slice(0, -1))

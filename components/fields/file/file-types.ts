@@ -1,3 +1,5 @@
+import { isAccepted } from '@/kinds/kit/inputs'
+
 /** What files of a type are called at their end; the first is what people call the type. */
 const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   'application/json': ['json'],
@@ -24,13 +26,16 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
 }
 const KNOWN = new Set(Object.values(ENDINGS).flat())
 
-const endingOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1).toLowerCase()
-const family = (type: string): string | null => (type.endsWith('/*') ? type.slice(0, -1) : null)
+const FAMILIES = ['image', 'text', 'audio', 'video'] as const
 
-/** 'text/csv' → 'CSV'; null for a whole family, which has a word in each language. */
-export function typeName(type: string): string | null {
-  if (family(type) !== null) return null
-  return (ENDINGS[type]?.[0] ?? type.split('/').at(-1) ?? type).toUpperCase()
+const endingOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1).toLowerCase()
+
+/** 'text/csv' → 'CSV'; of a whole family the key of its word. */
+export function typeName(type: string): { name: string } | { family: 'any' | (typeof FAMILIES)[number] } {
+  const family = FAMILIES.find((one) => type === `${one}/*`)
+  if (family) return { family }
+  if (type.endsWith('/*')) return { family: 'any' }
+  return { name: (ENDINGS[type]?.[0] ?? type.split('/').at(-1) ?? type).toUpperCase() }
 }
 
 /**
@@ -40,10 +45,12 @@ export function typeName(type: string): string | null {
 export function mayBeOf(accept: readonly string[], { name, type }: { name: string; type: string }): boolean {
   const ending = endingOf(name)
   if (type === '' && !KNOWN.has(ending)) return true
-  return accept.some((one) => one === type || type.startsWith(family(one) ?? '\0') || ENDINGS[one]?.includes(ending))
+  const byName = Object.keys(ENDINGS).filter((one) => ENDINGS[one]?.includes(ending))
+  return [type, ...byName].some((one) => isAccepted({ accept }, one))
 }
 
 /** For the browser's own dialog. Endings too: not each system knows each type. */
 export function acceptAttribute(accept: readonly string[]): string {
+  if (accept.includes('*/*')) return ''
   return accept.flatMap((type) => [type, ...(ENDINGS[type] ?? []).map((ending) => `.${ending}`)]).join(',')
 }

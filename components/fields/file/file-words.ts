@@ -21,7 +21,7 @@ export function uploadWords(upload: Upload, words: Words): string {
     case 'going':
       return goingWords(upload, words)
     case 'failed':
-      return state.why === 'unreadable' ? t('fields.file.unreadable') : explainError(state.why, words)
+      return typeof state.why === 'string' ? t(`fields.file.failed.${state.why}`) : explainError(state.why, words)
     case 'broken':
       return t(`fields.file.state.${state.busy ? 'busy' : 'broken'}`, far)
     case 'queued':
@@ -61,11 +61,16 @@ export function takesWords(takes: Takes, words: Words): string {
   const { t } = words
   const { many, maxFiles = null } = takes
   const types = typeWords(takes.accept, words)
-  const said = t(many ? 'fields.file.takesEach' : 'fields.file.takes', { types, size: words.bytes(takes.maxBytes) })
+  const said = inFront(t(many ? 'fields.file.takesEach' : 'fields.file.takes', { types, size: words.bytes(takes.maxBytes) }))
   return many && maxFiles !== null ? [said, t('fields.file.atMost', { count: maxFiles })].join(', ') : said
 }
 
+const inFront = (sentence: string) => sentence.slice(0, 1).toUpperCase() + sentence.slice(1)
+
 function typeWords(accept: readonly string[], { t, locale }: Words): string {
-  const names = accept.map((type) => typeName(type) ?? (type === 'image/*' ? t('fields.file.images') : type))
+  const names = accept.map((type) => {
+    const said = typeName(type)
+    return 'name' in said ? said.name : t(`fields.file.families.${said.family}`)
+  })
   return new Intl.ListFormat(locale, { type: 'disjunction' }).format(new Set(names))
 }

@@ -71,7 +71,7 @@ function Remedy({ upload: { key, state }, onChoose }: Pick<UploadRowProps, 'uplo
       </Button>
     )
   }
-  if (state.is !== 'failed' && state.is !== 'broken') return null
+  if ((state.is !== 'failed' && state.is !== 'broken') || (state.is === 'failed' && state.why === 'wrongType')) return null
   return (
     <Button size="sm" className="my-1" onClick={again}>
       {t('fields.tryAgain')}

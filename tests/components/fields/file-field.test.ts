@@ -154,6 +154,7 @@ describe('files that are offered', () => {
     expect(refused(file('a.txt'), file('a.png.txt', 10, 'text/plain'))).toEqual(['a.txt wrongType', 'a.png.txt wrongType'])
   })
   it('are refused in a sentence each', () => {
+    expect(takesWords({ ...takes, accept: ['image/*'] }, words)).toBe('Image, up to 1 kB each, at most 3 files')
     expect(takesWords(takes, words)).toBe('CSV or image, up to 1 kB each, at most 3 files')
     expect(refusalWords('tooLarge', file('a.csv', 2_300_000), takes, words)).toBe('This file has 2.3 MB; up to 1 kB can be taken.')
     expect(refusalWords('wrongType', file('a.pdf'), takes, words)).toBe('This is another type of file; CSV or image is asked for.')

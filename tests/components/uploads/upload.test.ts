@@ -36,6 +36,7 @@ describe('what a failure means', () => {
   })
   it('is told where only a person can help', () => {
     for (const status of [400, 401, 403, 413, 422, 507]) expect(problem(status).is).toBe('failed')
+    expect(problem(422, 'urn:postroom:input_wrong_type')).toEqual({ is: 'failed', why: 'wrongType' })
     for (const status of [404, 410]) expect(problem(status)).toEqual({ is: 'gone' })
   })
 })
