@@ -1,5 +1,6 @@
 import { ButtonStates } from './button-states'
 import { FieldStates } from './field-states'
+import { FileStates } from './file-states'
 import { JobStates } from './job-states'
 import { MessageStates } from './message-states'
 import { OverlayStates } from './overlay-states'
@@ -18,6 +19,7 @@ export function AllStates() {
       <ShapeTokens />
       <ButtonStates />
       <FieldStates />
+      <FileStates />
       <ProgressStates />
       <StatusStates />
       <MessageStates />

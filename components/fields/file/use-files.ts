@@ -64,9 +64,11 @@ export function useFiles({ about, at, value, onChange }: FieldProps<DraftFiles>)
       setRefused(chosen.refused.map((one) => ({ ...one, key: `refused ${refusals++}` })))
       const keys = [...back, ...chosen.taken].map((file) => pageUploads.add(place, file))
       if (keys.length === 0) return
-      const before = many ? value.map(({ key }) => key) : []
-      // In a field for one file the new one takes the place of the other.
-      if (!many) for (const { key } of value) if (!keys.includes(key)) pageUploads.remove(key)
+      // In a field for one file the new one takes the place of the other; elsewhere of one that could not be read any more.
+      const isReplaced = (key: string) =>
+        !keys.includes(key) && (!many || uploads.some((one) => one.key === key && isLost(one, chosen.taken)))
+      for (const { key } of value) if (isReplaced(key)) pageUploads.remove(key)
+      const before = value.map(({ key }) => key).filter((key) => !isReplaced(key))
       const now = [...new Set([...before, ...keys])]
       onChange(
         withUploads(
@@ -84,5 +86,9 @@ export function useFiles({ about, at, value, onChange }: FieldProps<DraftFiles>)
     lose: (key) => onChange(value.map((file) => (file.key === key ? { ...file, state: 'gone' } : file))),
   }
 }
+
+/** It was changed or moved, and is there again. */
+const isLost = ({ name, state }: Upload, taken: readonly File[]) =>
+  state.is === 'failed' && state.why === 'unreadable' && taken.some((file) => file.name === name)
 
 const printOf = ({ name, size, lastModified }: File) => ({ name, bytes: size, modified: lastModified })

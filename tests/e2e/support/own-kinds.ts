@@ -3,7 +3,7 @@ import { type MailDesk, openMailDesk } from '@/tests/support/acts/mail-desk'
 import { kindsByTheGuide } from '@/tests/support/kinds/outside'
 import type { TreeCopy } from '@/tests/support/processes/tree-copy'
 
-/** The product built with three kinds from a folder outside: as docs/your-first-kind.md and docs/items.md say, and as `kind:new` makes it. */
+/** The product built with kinds from a folder outside: as docs/your-first-kind.md and docs/items.md say, and as `kind:new` makes it. */
 export const test = ofTheProduct.extend<object, { tree: TreeCopy; root: string; desk: MailDesk }>({
   desk: [
     // biome-ignore lint/correctness/noEmptyPattern: as below.
