@@ -81,12 +81,13 @@ function stepProblems(kind: AnyKind): string[] {
   return [...missing, ...idle.map((step) => `has upgrade[${step}] and is of version ${version}`)]
 }
 
-function wordProblems({ words, phases, result }: AnyKind, locale: Locale): string[] {
+function wordProblems({ words, phases, result, items }: AnyKind, locale: Locale): string[] {
   const said = words?.[locale] as Partial<Words> | undefined
   if (!said) return [`has no words in ${locale}`]
   const names = (['label', 'jobs', 'about', 'start', 'unit', 'phases'] as const).filter((name) => !said[name])
   const unsaid = phases.filter((phase) => !said.phases?.[phase]).map((phase) => `phases.${phase}`)
   const fields: Record<string, unknown> = words[locale].result?.fields ?? {}
   const unnamed = result instanceof z.ZodObject ? Object.keys(result.shape).filter((name) => !fields[name]) : []
-  return [...names, ...unsaid, ...unnamed.map((name) => `result.fields.${name}`)].map((name) => `has no words.${locale}.${name}`)
+  const done = items && !words[locale].items?.done ? ['items.done'] : []
+  return [...names, ...unsaid, ...done, ...unnamed.map((name) => `result.fields.${name}`)].map((name) => `has no words.${locale}.${name}`)
 }
