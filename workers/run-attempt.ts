@@ -94,7 +94,8 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
     await list.idle()
     reporter.stop()
     const seconds = (performance.now() - ranAt) / 1000
-    const rate = rateOf({ end, done: reporter.latest()?.done ?? 0, seconds, resumed: checkpoint !== null })
+    const resumed = checkpoint !== null || list.isResumed()
+    const rate = rateOf({ end, done: reporter.latest()?.done ?? 0, seconds, resumed })
 
     // What came before a checkpoint of this attempt, or the end of an item, did not stop it: the ledger counts from there, too.
     const counts = hasCheckpoint || list.hasHeadway() ? { failures: 0, crashes: 0 } : {}

@@ -3,6 +3,7 @@ import type { ItemCounts } from '@/lib/contracts/items'
 import type { AttemptId } from '@/lib/ledger/attempt/attempts'
 import { isOutage } from '@/lib/ledger/connection/outage'
 import { patiently } from '@/lib/ledger/connection/patiently'
+import type { OpenedList } from '@/lib/ledger/items/open'
 import { type AskOf, Fenced } from './ask'
 import type { ItemsLedger } from './items-ledger'
 
@@ -28,6 +29,8 @@ export interface AttemptList {
   hasHeadway(): boolean
   /** A crash counts against the items that were under way, until they are left out. */
   takesCrashes(): boolean
+  /** Some of it had ended before this attempt looked: how much was done since says nothing about how long the whole takes. */
+  isResumed(): boolean
 }
 
 export function createAttemptList(id: AttemptId, deps: AttemptListDeps): AttemptList {
@@ -37,12 +40,13 @@ export function createAttemptList(id: AttemptId, deps: AttemptListDeps): Attempt
   let writes = 0
   let headway = false
   let isRepeated = false
+  let isResumed = false
 
   async function answer(ask: ItemsAsk): Promise<ItemsAnswer> {
     switch (ask.op) {
       case 'open':
         isRepeated = ask.policy === 'repeat'
-        return counted({ op: ask.op, ...(await held(() => ledger.open(id, ask))) })
+        return opened(await held(() => ledger.open(id, ask)))
       case 'reset':
         return { op: ask.op, ...(await held(() => ledger.reset(id))) }
       case 'plan':
@@ -66,6 +70,12 @@ export function createAttemptList(id: AttemptId, deps: AttemptListDeps): Attempt
       default:
         return ask satisfies never
     }
+  }
+
+  function opened(list: OpenedList) {
+    const { total, waiting, begun } = list.counts
+    isResumed ||= waiting + begun < total
+    return counted({ op: 'open' as const, ...list })
   }
 
   /** One after the other, each with its number: one that is sent again is known by it. */
@@ -117,5 +127,6 @@ export function createAttemptList(id: AttemptId, deps: AttemptListDeps): Attempt
     idle: async () => void (await Promise.allSettled([...underWay])),
     hasHeadway: () => headway,
     takesCrashes: () => isRepeated,
+    isResumed: () => isResumed,
   }
 }

@@ -129,3 +129,13 @@ it('knows whose items take the crashes of their runner', async () => {
   await again.ask({ op: 'open', policy: 'repeat', resolves: false })
   expect([once.takesCrashes(), again.takesCrashes()]).toEqual([false, true])
 })
+
+it('knows that some of its list had ended before', async () => {
+  const openWith = async (done: number) => {
+    const counts = { ...noItems, total: 9, waiting: 8 - done, begun: 1, done }
+    const list = listWith({ open: async () => ({ planned: true, low: 0, counts }) })
+    await list.ask({ op: 'open', policy: 'once', resolves: false })
+    return list.isResumed()
+  }
+  expect([await openWith(0), await openWith(3)]).toEqual([false, true])
+})
