@@ -37,8 +37,11 @@ export function createWriter({ send, onCounts, onWithheld, room }: Options): Wri
   let next: Batch | null = null
   let last: Promise<unknown> = Promise.resolve()
   let told = 0
+  let failure: { error: unknown } | null = null
 
   function add({ begin, end }: Change): Batch {
+    // Whoever does not wait for what is written hears of it here: nothing more is to be done.
+    if (failure) throw failure.error
     next ??= newBatch()
     if (end) {
       // Over before anybody heard that it began.
@@ -61,8 +64,9 @@ export function createWriter({ send, onCounts, onWithheld, room }: Options): Wri
       return new Set(granted)
     })
     last = batch.written
-    // Told to each who waits for it, and to whoever asks whether all is written.
-    last.catch(() => {})
+    last.catch((error) => {
+      failure ??= { error }
+    })
     return batch
   }
 
