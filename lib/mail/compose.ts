@@ -19,7 +19,7 @@ interface Noun {
 
 /** What the kinds say of their jobs, by id. */
 export interface KindsSay {
-  kindWords(kind: string, locale: Locale): { unit: Noun; done: string; error(code: string): string | null }
+  kindWords(kind: string, locale: Locale): { unit: Noun; done: string; finished: string | null; error(code: string): string | null }
   jobsNoun(kinds: string[], locale: Locale): Noun
 }
 
@@ -93,10 +93,12 @@ function entryOf(notification: Notification, speech: Speech, appUrl: string): En
 }
 
 function detailOf(notification: Notification, { locale, words, kinds }: Speech): string {
-  const { kind, items, error } = notification
-  const { unit, done, error: ownWords } = kinds.kindWords(kind, locale)
+  const { kind, type, artifact, items, error } = notification
+  const { unit, done, finished, error: ownWords } = kinds.kindWords(kind, locale)
   if (error) return oneLine(ownWords(error.code) ?? words.error(error))
-  const counts = items && isShort(notification) ? `${words.counts(items, done)}.` : ''
+  const counts = items && (isShort(notification) || (!artifact && finished === null)) ? `${words.counts(items, done)}.` : ''
+  // Of a job without a file there is nothing else to say; that it is finished as it should be is not said of one that is not.
+  if (!artifact && type === 'job.completed' && !isShort(notification)) return finished ?? counts
   return [counts, fileDetailOf(notification, unit, { locale, words })].filter(Boolean).join(' ')
 }
 

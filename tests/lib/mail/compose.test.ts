@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import * as kinds from '@/kinds/registry/words'
+import type { Locale } from '@/lib/contracts/locale'
 import { composeMail } from '@/lib/mail/compose'
 import { artifactOf, idOf, noticeOf } from '@/tests/components/builders'
 
 const facts = { to: 'anna@example.org', locale: null, appUrl: 'https://jobs.example.org', kinds }
+const noItems = { total: 0, waiting: 0, begun: 0, done: 0, refused: 0, inDoubt: 0, skipped: 0, undecided: 0 }
 const failed = noticeOf(2, { type: 'job.failed', artifact: null, error: { code: 'x', message: 'Timed out.' } })
 
 describe('a mail', () => {
@@ -13,6 +15,27 @@ describe('a mail', () => {
     expect(mail.text).toContain('Download it until 1 December 2026.')
     expect(mail.text).toContain(`https://jobs.example.org/jobs/${idOf(1)}`)
     expect(mail.html).toContain(`href="https://jobs.example.org/jobs/${idOf(1)}"`)
+  })
+
+  it('says how many files there are, and until when the main one is', () => {
+    const text = (locale: string) => composeMail({ ...facts, locale, notifications: [noticeOf(1, { furtherFiles: 2 })] }).text
+    expect(text('en')).toContain('3 files. Download the first until 1 December 2026.')
+    expect(text('de')).toContain('3 Dateien. Die erste herunterladen bis 1. Dezember 2026.')
+  })
+
+  it('of a job without a file says what came of it, and offers no download', () => {
+    const mailing = {
+      ...kinds,
+      kindWords: (id: string, locale: Locale) => ({ ...kinds.kindWords(id, locale), finished: 'All were told.' }),
+    }
+    const done = noticeOf(1, { artifact: null })
+    const listed = noticeOf(1, { artifact: null, items: { ...noItems, total: 3, done: 3 } })
+    const textOf = (notification: typeof done, by: typeof facts.kinds = kinds) =>
+      composeMail({ ...facts, kinds: by, notifications: [notification] }).text
+    expect(textOf(done, mailing)).toContain('Permits 1 is finished\nAll were told.\n')
+    expect(textOf(listed)).toContain('Permits 1 is finished\n3 done.\n')
+    expect(textOf(done)).toContain('Permits 1 is finished\nhttps://')
+    for (const one of [done, listed]) expect(textOf(one)).not.toContain('ownload')
   })
 
   it('says that a file is empty', () => {

@@ -22,6 +22,7 @@ describe('the check of a contract', () => {
     ['a phase without a word', { phases: ['writing', 'folding'] }, 'has no words.en.phases.folding'],
     ['a file of which nothing is said', { form: { to: { as: 'file' } } }, 'asks for a file in to, of which inputs says nothing'],
     ['a file for no field', { inputs: { logo: { accept: ['image/*'], maxBytes: 1 } } }, 'has inputs.logo and no such field'],
+    ['a result without words', { result: z.object({ pages: z.int() }) }, 'has no words.de.result.fields.pages'],
     ['a list without its word', { items: { policy: 'once', data: z.object({}) } }, 'has no words.de.items.done'],
     ['a policy that there is not', { items: { policy: 'twice', data: z.object({}) } }, 'has items.policy "twice"'],
     ['data that is no schema', { items: { policy: 'once', data: { to: 'text' } } }, 'has items.data that is no schema'],
