@@ -8,6 +8,7 @@ import type { DispatcherAnswers } from '@/bench/queue/postroom-dispatcher'
 import { bundle } from '@/bench/support/bundle'
 import { startChild } from '@/bench/support/child'
 import { deleteQueue } from '@/bench/support/delete-queue'
+import { processorSeconds, servicePids } from '@/bench/support/processor-time'
 import type { ItemPolicy } from '@/lib/contracts/items'
 import { queueName } from '@/lib/rabbitmq/topology'
 import { descendantsOf } from '@/scripts/launch/machine/processes.mjs'
@@ -27,6 +28,8 @@ export interface ListResult {
   workSeconds: number
   /** The most that the runner ever had in memory. */
   peakMb: number
+  /** Processor time in microseconds an item, which a busy machine does not blur: of worker and runner, and of PostgreSQL. */
+  cpu: { own: number; postgres: number }
 }
 
 /** One job through dispatcher, RabbitMQ, supervisor and a runner of its own, timed by the ledger's clock. */
@@ -47,10 +50,13 @@ export async function runList({ env }: Pick<BenchContext, 'env'>, { policy, item
   const dispatcher = await startChild<DispatcherAnswers>(bundles['queue-dispatcher'], { env: common })
   try {
     await submit(database, await database.addUser(), { kind: `bench.items-${policy}`, payload: { items, concurrency }, pool })
+    const before = usage(worker.pid)
     await dispatcher.ask('start')
     await untilEnded(database, items)
     const [runner] = descendantsOf(worker.pid)
-    return { ...(await timesOf(database)), peakMb: peakMbOf(runner?.pid ?? 0) }
+    const after = usage(worker.pid)
+    const cpu = { own: (after.own - before.own) / items, postgres: (after.postgres - before.postgres) / items }
+    return { ...(await timesOf(database)), peakMb: peakMbOf(runner?.pid ?? 0), cpu }
   } finally {
     await Promise.all([worker, dispatcher].map((child) => child.end()))
     await deleteQueue(env.RABBITMQ_URL, queueName(pool))
@@ -58,6 +64,9 @@ export async function runList({ env }: Pick<BenchContext, 'env'>, { policy, item
     await database.drop()
   }
 }
+
+const usage = (pid: number) => ({ own: microseconds([pid]), postgres: microseconds(servicePids('postgres')) })
+const microseconds = (pids: number[]) => 1e6 * (processorSeconds(pids) ?? 0)
 
 async function untilEnded(database: TestDatabase, items: number): Promise<void> {
   for (const deadline = performance.now() + LONGEST_MS; performance.now() < deadline; await delay(50)) {
@@ -68,7 +77,7 @@ async function untilEnded(database: TestDatabase, items: number): Promise<void> 
   throw new Error(`the list was not done after ${LONGEST_MS / 1000} s`)
 }
 
-async function timesOf({ pool }: TestDatabase): Promise<Omit<ListResult, 'peakMb'>> {
+async function timesOf({ pool }: TestDatabase): Promise<Pick<ListResult, 'planSeconds' | 'workSeconds'>> {
   const { rows } = await pool.query(`
     SELECT extract(epoch FROM planned_at - started_at)::float8 AS plan, extract(epoch FROM finished_at - planned_at)::float8 AS work
     FROM jobs JOIN item_lists ON job_id = id`)
