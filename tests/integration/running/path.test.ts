@@ -47,6 +47,13 @@ describe('one job on its path', () => {
     const done = await path.until(userId, jobId, (job) => job.state === 'completed')
     expect(done).toMatchObject({ attempt: 2, items: { ...left, waiting: 0, done: 27 } })
     expect([...sink.acts(jobId).values()]).toEqual(Array(27).fill(1))
+    // The outside takes one of those that it refused: they alone are done again.
+    await path.database.pool.query(`UPDATE items SET data = jsonb_set(data, '{does}', '"act"') WHERE job_id = $1 AND seq = 20`, [jobId])
+    const again = await ledgerOf(path.database, userId).items.again(jobId, ['refused'])
+    expect(again).toMatchObject({ result: 'changed', job: { state: 'queued', items: { waiting: 3, done: 27, refused: 0 } } })
+    const doneAgain = await path.until(userId, jobId, (job) => job.state === 'completed' && job.attempt === 3)
+    expect(doneAgain).toMatchObject({ items: { ...left, waiting: 0, done: 28, refused: 2 } })
+    expect([...sink.acts(jobId).values()]).toEqual(Array(28).fill(1))
     const told = path.events.flatMap(({ event }) => (event.type === 'job.progressed' && event.jobId === jobId ? [event.progress] : []))
     expect(told.at(-1)).toMatchObject({ phase: 'acting', total: 30 })
     await sink.close()
