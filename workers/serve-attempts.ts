@@ -11,6 +11,7 @@ import type { AllDatasets } from '@/lib/datasets/datasets'
 import { attemptKey } from './attempt-key'
 import { type ContextDeps, createRunnerContext, type RunnerContext } from './runner-context'
 import { ALIVE_MS, type Ended, type FromRunner, ToRunner } from './runner-protocol'
+import { withLimit } from './with-limit'
 
 type Task = Extract<ToRunner, { type: 'run' }>
 
@@ -70,7 +71,7 @@ async function runTask(kinds: Readonly<Record<string, RunnableKind>>, task: Task
   const limit = limitOf(reads, datasets.limitOf)
   const left = readResult(
     kind.contract,
-    await kind.run(payload, runContextOf(context, { contract: kind.contract, payload, datasets, reads })),
+    await kind.run(payload, runContextOf(withLimit(context, limit), { contract: kind.contract, payload, datasets, reads })),
   )
   return { ...left, files: left.files.map((file) => ({ limit, ...file })) }
 }

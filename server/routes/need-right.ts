@@ -34,11 +34,11 @@ async function needDataset({ datasets, audit }: Person, job: ReadingJob, dataset
 }
 
 /**
- * A file is handed out only to who may see its rows at this moment.
+ * A file, or a list, is handed out only to who may see its rows at this moment.
  * @param rowLimit which rows it was made of: see `rowLimitOf` of the kit
- * @throws {HttpProblem} 403 as `needDatasets`, and for a file of other rows than the person sees now
+ * @throws {HttpProblem} 403 as `needDatasets`, and for one of other rows than the person sees now
  */
-export async function needRows(person: Person, job: ReadingJob, rowLimit: unknown): Promise<void> {
+export async function needRows(person: Person, job: ReadingJob, rowLimit: unknown, what: 'file' | 'list' = 'file'): Promise<void> {
   const limits = await needDatasets(person, job)
   const madeOf = (dataset: string) => (limits.length === 1 ? rowLimit : (rowLimit as Record<string, unknown> | null)?.[dataset])
   const other = limits.find(([dataset, limit]) => limit !== null && !isDeepStrictEqual(limit, madeOf(dataset)))
@@ -46,7 +46,7 @@ export async function needRows(person: Person, job: ReadingJob, rowLimit: unknow
   await person.audit({ action: 'access.refused', target: { job: job.id, dataset: other[0] }, details: { code: 'other_rows' } })
   throw new HttpProblem(403, 'Not allowed any more', {
     type: 'urn:postroom:other_rows',
-    detail: 'This file was made when you could see other rows of this dataset. Run the job again.',
+    detail: `This ${what} was made when you could see other rows of this dataset. Run the job again.`,
   })
 }
 

@@ -101,7 +101,7 @@ function itemsOf({ rev, jobs, items }: FakeUser): UserItems {
       const job = jobs.get(jobId)
       if (!job) return null
       const found = (items.get(jobId) ?? []).filter((item) => !state || item.state === state)
-      return { job, page: { rev, counts: job.items, items: found.slice(0, limit), nextCursor: null } }
+      return { job, rowLimit: null, page: { rev, counts: job.items, items: found.slice(0, limit), nextCursor: null } }
     },
     one: async (jobId, seq) => items.get(jobId)?.find((item) => item.seq === seq) ?? null,
   }

@@ -28,7 +28,13 @@ export type ItemEnd = z.infer<typeof ItemEnd>
 
 export const ItemsAsk = z.discriminatedUnion('op', [
   /** First of all: what an earlier attempt left begun is in doubt (`once`, unless it can be `resolve`d), or waits again (`repeat`). */
-  z.object({ op: z.literal('open'), policy: ItemPolicy, resolves: z.boolean() }),
+  z.object({
+    op: z.literal('open'),
+    policy: ItemPolicy,
+    resolves: z.boolean(),
+    /** Which rows a list is made of that is not planned yet: see `rowLimitOf`. */
+    limit: z.unknown().optional(),
+  }),
   /** Forgets a list that was not planned to its end. Asked again until nothing is left. */
   z.object({ op: z.literal('reset') }),
   z.object({ op: z.literal('plan'), items: z.array(NewItem) }),

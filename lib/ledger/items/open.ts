@@ -22,7 +22,7 @@ export interface OpenedList {
 export async function openList(
   db: Database,
   id: AttemptId,
-  { policy, resolves }: { policy: ItemPolicy; resolves: boolean },
+  { policy, resolves, limit = null }: { policy: ItemPolicy; resolves: boolean; limit?: unknown },
 ): Promise<OpenedList | null> {
   await makeList(db, id)
   const isRepeated = policy === 'repeat'
@@ -42,7 +42,8 @@ export async function openList(
              count(*) FILTER (WHERE state = 'in_doubt') AS in_doubt FROM ended
     )
     UPDATE item_lists l SET begun = l.begun - moved.begun, waiting = l.waiting + moved.waiting, refused = l.refused + moved.refused,
-      in_doubt = l.in_doubt + moved.in_doubt, undecided = l.undecided + moved.in_doubt, policy = ${policy}
+      in_doubt = l.in_doubt + moved.in_doubt, undecided = l.undecided + moved.in_doubt, policy = ${policy},
+      row_limit = CASE WHEN l.planned_at IS NULL THEN ${JSON.stringify(limit)}::jsonb ELSE l.row_limit END
     FROM list CROSS JOIN moved WHERE l.job_id = list.job_id
     RETURNING l.planned_at IS NOT NULL AS planned, l.low, ${countsOfList} AS counts`.execute(db)
   return rows[0] ?? null

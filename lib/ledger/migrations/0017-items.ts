@@ -60,6 +60,8 @@ const statements = [
     in_doubt   integer NOT NULL DEFAULT 0,
     skipped    integer NOT NULL DEFAULT 0,
     undecided  integer NOT NULL DEFAULT 0,
+    -- Which rows of its datasets it was made of; null for all.
+    row_limit  jsonb,
     -- Whether what is begun may be done again; as the last attempt said.
     policy     text CHECK (policy IN ('once', 'repeat')),
     -- What somebody decided last about all that were in doubt.

@@ -28,9 +28,9 @@ export function changeJobRoutes({ deps, own }: RouteContext): FastifyPluginAsync
       '/jobs/:id/retry',
       { schema: { operationId: 'retryJob', summary: 'Put a failed or cancelled job back in the queue', ...change } },
       async (request, reply) => {
-        const { userId, ledger, ...person } = own(request)
-        const found = await ledger.job(request.params.id)
-        if (found) await needToRun(person, found, request)
+        const person = own(request)
+        const { userId, ledger } = person
+        await needToRun(person, request.params.id, request)
         const job = answerChange(await ledger.retry(request.params.id), userId, deps.live)
         // None for a kind of a newer version: the dispatcher's own poll finds that job all the same.
         const pool = kindOf(job.kind)?.pool

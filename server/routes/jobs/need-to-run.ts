@@ -1,14 +1,20 @@
 import type { FastifyRequest } from 'fastify'
 import { settingsOf } from '@/kinds/registry/read-stored'
-import type { Job } from '@/lib/contracts/job'
 import { askKind } from '@/server/kinds/ask-kind'
-import type { Person } from '@/server/kinds/person'
 import { localeOf } from '@/server/realtime/locale-of'
-import { needDatasets } from '@/server/routes/need-right'
+import type { Own } from '@/server/routes/context'
+import { needDatasets, needRows } from '@/server/routes/need-right'
 
-/** @throws {HttpProblem} 403 where this person may not, or not any more, have done what the job does */
-export async function needToRun(person: Person, job: Job, request: FastifyRequest): Promise<void> {
+/**
+ * Before a job goes on that is there already; one that is not theirs has nothing to ask for.
+ * @throws {HttpProblem} 403 where this person may not, or not any more, have done what it does, or to what is on its list
+ */
+export async function needToRun(person: Own, jobId: string, request: FastifyRequest): Promise<void> {
+  const found = await person.ledger.items.page(jobId, { limit: 1 })
+  if (!found) return
+  const { job, rowLimit, page } = found
   const settings = settingsOf(job)
   if (settings) await askKind(person, { ...job, payload: settings }, { locale: localeOf(request.headers) }).allow()
-  await needDatasets(person, job)
+  if (page.counts) await needRows(person, job, rowLimit, 'list')
+  else await needDatasets(person, job)
 }

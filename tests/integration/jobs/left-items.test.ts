@@ -21,7 +21,7 @@ afterAll(() => database.drop())
 async function jobUnderWay(userId: string, policy: ItemPolicy): Promise<ClaimedJob> {
   const job = await claimNew(database, userId, worker)
   const id = { jobId: job.id, attempt: job.attempt }
-  await openList(database.db, id, { policy, resolves: false })
+  await openList(database.db, id, { policy, resolves: false, limit: { district: ['Nord'] } })
   await planItems(
     database.db,
     id,
@@ -63,6 +63,7 @@ describe('what a job leaves begun when it ends', () => {
     const one = await jobUnderWay(userId, policy)
     await finishAttempt(database.db, { jobId: one.id, attempt: 1 }, failed, 7)
     expect(await statesOf(userId, one.id)).toEqual(['done', state, state, 'waiting'])
+    expect(await ledgerOf(database, userId).items.page(one.id, { limit: 1 })).toMatchObject({ rowLimit: { district: ['Nord'] } })
     const undecided = policy === 'once' ? 2 : 0
     expect((await ledgerOf(database, userId).job(one.id))?.items).toMatchObject({ begun: 0, done: 1, inDoubt: undecided, undecided })
     await expectTrueCounts(userId, one.id)

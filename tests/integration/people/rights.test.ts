@@ -340,7 +340,18 @@ describe('rights are those of the moment', () => {
     expect((await post('petra', '/api/jobs/same', requestOf('districts'))).json().job).toBeNull()
     const codes = (await refusalsOf('petra')).slice(-8).map(({ target, details }) => [target.job, details?.code])
     expect(codes).toEqual([...Array(7).fill([roles, 'no_dataset']), [rows, 'other_rows']])
+    const { rows: limits } = await database.pool.query('SELECT row_limit FROM artifacts WHERE job_id = $1', [rows])
+    await putList(database, rows, [{ key: 'a', state: 'done' }])
+    await database.pool.query('UPDATE item_lists SET row_limit = $2 WHERE job_id = $1', [rows, JSON.stringify(limits[0].row_limit)])
+    const ofOthers = [await get('petra', `/api/jobs/${rows}/items`), await post('petra', `/api/jobs/${rows}/items/again`, {})]
+    for (const answer of ofOthers)
+      expect(answer.json()).toMatchObject({
+        status: 403,
+        type: 'urn:postroom:other_rows',
+        detail: expect.stringMatching(/^This list was made/),
+      })
     await giveRights('petra', people.petra)
+    expect((await get('petra', `/api/jobs/${rows}/items`)).statusCode).toBe(200)
     expect((await artifact('petra', roles)).statusCode).toBe(200)
     expect((await get('petra', list)).json()).toMatchObject({ items: [{ state: 'refused' }, { state: 'in_doubt' }] })
     expect((await artifact('petra', rows)).statusCode).toBe(200)

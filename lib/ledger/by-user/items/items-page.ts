@@ -18,6 +18,8 @@ export type AskedItems = ItemFilter & Page
 /** A list, and the job that it is of: who may not have that done any more is not shown the list either. */
 export interface ListedItems {
   job: Pick<Job, 'id' | 'kind' | 'payload' | 'payloadVersion'>
+  /** Which rows it is made of; null for all. */
+  rowLimit: unknown
   page: ItemsPage
 }
 
@@ -34,19 +36,25 @@ export async function itemsPage(db: Database, userId: string, jobId: string, ask
     found AS MATERIALIZED (
       SELECT * FROM ${looked.rows} AS item WHERE EXISTS (SELECT 1 FROM job) AND ${looked.rest} AND ${everyWordIn(search, words)} LIMIT ${limit + 1}::int)
     SELECT job.id, job.kind, job.payload, job.payload_version AS "payloadVersion", coalesce((SELECT rev FROM user_revs WHERE user_id = job.user_id), 0)::int AS rev,
-      (SELECT ${countsOfList} FROM item_lists l WHERE l.job_id = job.id) AS counts,
+      (SELECT ${countsOfList} FROM item_lists l WHERE l.job_id = job.id) AS counts, (SELECT row_limit FROM item_lists WHERE job_id = job.id) AS "rowLimit",
       (SELECT coalesce(json_agg(p), '[]') FROM (SELECT ${itemColumns} FROM found item ORDER BY item.seq) p) AS items,
       CASE WHEN (SELECT count(*) FROM found) <= ${limit}::int THEN ${looked.end} END AS horizon
     FROM job`.execute(db)
   const [read] = rows
   if (!read) return null
-  const { rev, counts, items: found, horizon, ...job } = read
+  const { rev, counts, items: found, horizon, rowLimit, ...job } = read
   const items = found.slice(0, limit).map(toItem)
   const next = found.length > limit ? (items.at(-1)?.seq ?? null) : horizon
-  return { job, page: { rev, counts, items, nextCursor: next === null ? null : String(next) } }
+  return { job, rowLimit, page: { rev, counts, items, nextCursor: next === null ? null : String(next) } }
 }
 
-type Read = ListedItems['job'] & { rev: number; counts: ItemCounts | null; items: ItemRow[]; horizon: number | null }
+type Read = ListedItems['job'] & {
+  rowLimit: unknown
+  rev: number
+  counts: ItemCounts | null
+  items: ItemRow[]
+  horizon: number | null
+}
 
 function mostLookedAt({ state, search, limit }: AskedItems): number {
   if (search !== undefined) return MOST_LOOKED_AT.words

@@ -47,10 +47,10 @@ export function changeItemRoutes({ deps, own }: RouteContext): FastifyPluginAsyn
         },
       },
       async (request, reply) => {
-        const { userId, ledger, ...person } = own(request)
+        const person = own(request)
+        const { userId, ledger } = person
         const { id } = request.params
-        const found = request.body.decision === 'again' ? await ledger.job(id) : null
-        if (found) await needToRun(person, found, request)
+        if (request.body.decision === 'again') await needToRun(person, id, request)
         return reply.code(202).send(answer(await ledger.items.decide(id, request.body), userId))
       },
     )
@@ -68,10 +68,10 @@ export function changeItemRoutes({ deps, own }: RouteContext): FastifyPluginAsyn
         },
       },
       async (request, reply) => {
-        const { userId, ledger, ...person } = own(request)
+        const person = own(request)
+        const { userId, ledger } = person
         const { id } = request.params
-        const found = await ledger.job(id)
-        if (found) await needToRun(person, found, request)
+        await needToRun(person, id, request)
         return reply.code(202).send(answer(await ledger.items.again(id, request.body.states), userId))
       },
     )

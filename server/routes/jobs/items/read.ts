@@ -7,7 +7,7 @@ import { goneSignal } from '@/server/gone-signal'
 import { notFound } from '@/server/problems'
 import { JobParams, problems } from '@/server/routes/answers'
 import type { Own, RouteContext } from '@/server/routes/context'
-import { needDatasets } from '@/server/routes/need-right'
+import { needRows } from '@/server/routes/need-right'
 
 /** Reads lists as whoever asks may see them. */
 export function createListReader({ searches }: Pick<RouteContext, 'searches'>) {
@@ -19,7 +19,7 @@ export function createListReader({ searches }: Pick<RouteContext, 'searches'>) {
       // States are told by an index, or by a glance; words are looked for in the texts of thousands.
       const found = await (asked.search === undefined ? read() : searches.take(userId, signal, read))
       if (!found) throw notFound()
-      await needDatasets(person, found.job)
+      await needRows(person, found.job, found.rowLimit, 'list')
       return found.page
     },
   }
@@ -58,12 +58,12 @@ export function readItemRoutes(context: RouteContext): FastifyPluginAsyncZod {
           response: { 200: Item, ...problems(403) },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const person = own(request)
         const { id, seq } = request.params
-        const [job, item] = await Promise.all([person.ledger.job(id), person.ledger.items.one(id, seq)])
-        if (!job || !item) throw notFound()
-        await needDatasets(person, job)
+        await lists.page(person, id, { limit: 1 }, goneSignal(reply))
+        const item = await person.ledger.items.one(id, seq)
+        if (!item) throw notFound()
         return item
       },
     )
