@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { englishOn } from '@/tests/e2e/support/catalogue'
-import { expect, untilInLedger } from '@/tests/e2e/support/fixtures'
+import { expect } from '@/tests/e2e/support/fixtures'
 import { expectNoSidewaysScroll, expectNoViolations } from '@/tests/e2e/support/looks'
 import { test } from '@/tests/e2e/support/own-kinds'
 
 /** The mailing of docs/items.md, from its form to the last decision: four mails at a time, to whom a desk of the test answers. */
 async function send(page: Page, subject: string, names: string[]): Promise<void> {
-  await page.goto('/new/acme.mailing')
+  await page.goto('/new/acme.mailing?dataset=permits')
   const form = page.locator('form[data-kind="acme.mailing"]')
   await form.getByLabel('Subject').fill(subject)
-  await form.getByLabel('Addresses').fill(names.map((name) => `${name}@example.org`).join('\n'))
+  await form.getByRole('textbox', { name: /^Addresses/ }).fill(names.map((name) => `${name}@example.org`).join('\n'))
   await form.getByRole('button', { name: 'Send', exact: true }).click()
   await expect(page).toHaveURL(/\/jobs$/)
 }
@@ -26,7 +26,7 @@ async function answer(dialog: Locator, choice: RegExp, confirm: string): Promise
   await expect(dialog).toBeHidden()
 }
 
-test('a list that is broken off is told, decided and done again', async ({ exports: page, person, system, desk, consoleErrors }) => {
+test('a list that is broken off is told, decided and done again', async ({ exports: page, system, desk, consoleErrors }) => {
   test.setTimeout(240_000)
   desk.hold()
   await send(page, 'Spring', ['anna', 'carl', 'dora', 'emil', 'refuse.ben', 'fred'])
@@ -84,9 +84,11 @@ test('a list that is broken off is told, decided and done again', async ({ expor
   await expectNoViolations(page, '[role="dialog"]')
   await dialog.getByRole('button', { name: 'Do 1 mail again', exact: true }).click()
   await expect(dialog).toBeHidden()
-  await untilInLedger(system, person, 'completed')
+  // The runs so far: the one that was killed, the rest of the list, what was decided, and now this.
+  const ended = () => system.pool.query(`SELECT attempt FROM jobs WHERE title = 'Spring' AND state = 'completed'`)
+  await expect.poll(async () => (await ended()).rows[0]?.attempt, { timeout: 60_000 }).toBe(4)
   await tab(page, /^Refused 1/).click()
-  await expect(item(page, 'refuse.ben').getByRole('cell').last()).toHaveText('2')
+  await expect(item(page, 'refuse.ben')).toContainText('There is no such address.')
 
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download mails as CSV' }).click()])
   const csv = readFileSync(await download.path(), 'utf8')

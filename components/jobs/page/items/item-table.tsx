@@ -4,6 +4,7 @@ import { useWords } from '@/components/i18n/words'
 import { saidOf } from '@/components/jobs/words/described'
 import { itemName } from '@/components/jobs/words/list/item-name'
 import { cn } from '@/components/ui/cn'
+import { useKeptFocus } from '@/components/ui/watch/use-kept-focus'
 import type { Item } from '@/lib/contracts/items'
 import type { Job } from '@/lib/contracts/job'
 import { ItemRow } from './item-row'
@@ -23,51 +24,55 @@ export function ItemTable({ job, items, selected, onSelect }: ItemTableProps) {
   const words = useWords()
   const { t } = words
   const say = useSayItem(job.kind)
-  const selects = items.some(isDoubtful)
+  const doubtful = items.filter(isDoubtful).length
+  const selects = doubtful > 0
+  const list = useKeptFocus(-doubtful)
   const toggle = (item: Item) => {
     const next = new Map(selected)
     if (!next.delete(item.seq)) next.set(item.seq, itemName(item, words))
     onSelect(next)
   }
   return (
-    <table className="w-full table-fixed text-sm">
-      <thead>
-        <tr>
-          {selects ? (
-            <th scope="col" className="w-8">
-              <span className="sr-only">{t('items.columns.choose')}</span>
+    <div ref={list} tabIndex={-1} className="outline-none">
+      <table className="w-full table-fixed text-sm">
+        <thead>
+          <tr>
+            {selects ? (
+              <th scope="col" className="w-8">
+                <span className="sr-only">{t('items.columns.choose')}</span>
+              </th>
+            ) : null}
+            <th scope="col" className={cn(head, '@lg:w-14 w-9 @max-lg:pr-2')}>
+              {t('items.columns.seq')}
             </th>
-          ) : null}
-          <th scope="col" className={cn(head, '@lg:w-14 w-9 @max-lg:pr-2')}>
-            {t('items.columns.seq')}
-          </th>
-          <th scope="col" className={head}>
-            {capital(saidOf(job.kind, words).unit.one, words)}
-          </th>
-          <th scope="col" className={head}>
-            {t('items.columns.state')}
-          </th>
-          <th scope="col" className={cn(head, 'hidden w-36 @lg:table-cell')}>
-            {t('items.columns.when')}
-          </th>
-          <th scope="col" className={cn(head, 'hidden w-20 pr-0 text-right @lg:table-cell')}>
-            {t('items.columns.tries')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <ItemRow
-            key={item.seq}
-            job={job}
-            item={item}
-            value={say(item.value, words)}
-            selects={selects}
-            selected={selected.has(item.seq)}
-            onToggle={() => toggle(item)}
-          />
-        ))}
-      </tbody>
-    </table>
+            <th scope="col" className={head}>
+              {capital(saidOf(job.kind, words).unit.one, words)}
+            </th>
+            <th scope="col" className={head}>
+              {t('items.columns.state')}
+            </th>
+            <th scope="col" className={cn(head, 'hidden w-36 @lg:table-cell')}>
+              {t('items.columns.when')}
+            </th>
+            <th scope="col" className={cn(head, 'hidden w-20 pr-0 text-right @lg:table-cell')}>
+              {t('items.columns.tries')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <ItemRow
+              key={item.seq}
+              job={job}
+              item={item}
+              value={say(item.value, words)}
+              selects={selects}
+              selected={selected.has(item.seq)}
+              onToggle={() => toggle(item)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

@@ -45,7 +45,7 @@ export function ItemsCard({ job }: { job: Job }) {
               <ItemSearch label={t('items.search', { items: unit.other })} onSearch={setSearch} />
             </div>
             <ItemActions job={job} tab={tab} filter={filter} selected={selected} />
-            <ItemList job={job} filter={filter} stand={JSON.stringify(counts)} selected={selected} onSelect={setSelected} />
+            <ItemList job={job} filter={filter} stand={`${job.rev} ${JSON.stringify(counts)}`} selected={selected} onSelect={setSelected} />
           </>
         ) : asking ? (
           <Skeleton className="h-40 w-full" />
