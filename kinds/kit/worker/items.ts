@@ -1,6 +1,6 @@
 import type { ItemCounts, ItemPolicy } from '@/lib/contracts/items'
 
-/** An entry of a list, before it is one. */
+/** An item of a list, before it is one. */
 export interface NewItem<Data = unknown> {
   /** What tells it from the others, the same whenever the list is made again: an address, a number. At most 500 characters. */
   key: string

@@ -3,7 +3,7 @@ import { contract } from './contract'
 
 /**
  * Does the work, in a process that may be killed: what is not returned is removed. A cancel ends the rows, and with them this. Work that
- * acts outside, or entry by entry, is a list: `ctx.items`, see Postroom's docs/items.md.
+ * acts outside, or item by item, is a list: `ctx.items`, see Postroom's docs/items.md.
  */
 export const worker = runKind(contract, async ({ dataset, column, heading }, ctx) => {
   const file = await ctx.file({ name: `${heading || dataset}.txt`, mediaType: 'text/plain; charset=utf-8' })

@@ -44,7 +44,7 @@ export async function planList(source: ListSource, { ctx, hint, onPlanned, most 
 
   for await (const given of source) {
     ctx.signal.throwIfAborted()
-    if (++seq > most) throw new PermanentError('too_many_items', `The list has more than ${most.toLocaleString('en')} entries.`)
+    if (++seq > most) throw new PermanentError('too_many_items', `The list has more than ${most.toLocaleString('en')} items.`)
     const item = toStore(hint, given, seq)
     const first = places.get(item.key)
     if (first !== undefined) throw sameKey(item.key, first, seq)
@@ -60,5 +60,5 @@ export async function planList(source: ListSource, { ctx, hint, onPlanned, most 
 
 function sameKey(key: string, first: number, second: number): PermanentError {
   const [one, other] = [first.toLocaleString('en'), second.toLocaleString('en')]
-  return new PermanentError('same_key', `Entries ${one} and ${other} of the list are the same: ${key.slice(0, 200)}.`)
+  return new PermanentError('same_key', `Items ${one} and ${other} of the list are the same: ${key.slice(0, 200)}.`)
 }

@@ -16,7 +16,7 @@ export function toStore({ data: Data }: Pick<ItemsHint, 'data'>, { key, label, d
   const read = Data.safeParse(data)
   if (!read.success) throw unfit(seq, key, read.error)
   if (bytesOf(data) > MAX_ITEM_BYTES)
-    throw new PermanentError('item_too_large', `Entry ${placed(seq, key)} is too large: at most ${MAX_ITEM_BYTES / 1024} kB.`)
+    throw new PermanentError('item_too_large', `Item ${placed(seq, key)} is too large: at most ${MAX_ITEM_BYTES / 1024} kB.`)
   return { seq, key, label: label ?? null, data: data ?? null }
 }
 
@@ -46,7 +46,7 @@ export const bytesOf = (value: unknown) => Buffer.byteLength(JSON.stringify(valu
 
 function unfit(seq: number, key: string, error: z.ZodError): PermanentError {
   const reason = z.prettifyError(error).replaceAll('\n', ' ').slice(0, 300)
-  return new PermanentError('invalid_item', `Entry ${placed(seq, key)} does not fit${fieldsOf(error)}.`, { reason, cause: error })
+  return new PermanentError('invalid_item', `Item ${placed(seq, key)} does not fit${fieldsOf(error)}.`, { reason, cause: error })
 }
 
 /** "3,711 (anna@example.org)". */

@@ -18,16 +18,16 @@ function planning(sources: Source[]) {
 
 const many = numbered(1200)
 const refused = [
-  ['same_key', [...numbered(2), { key: '1', data: { n: 3 } }], 'Entries 1 and 3 of the list are the same: 1.'],
-  ['same_key', [...many, { key: '7', data: { n: 3 } }], 'Entries 7 and 1,201 of the list are the same: 7.'],
-  ['invalid_item', [...many, { key: 'x', data: { n: 'three' } }], 'Entry 1,201 (x) does not fit: n.'],
-  ['invalid_item', [{ key: '', data: { n: 1 } }], 'Entry 1 () does not fit: key.'],
+  ['same_key', [...numbered(2), { key: '1', data: { n: 3 } }], 'Items 1 and 3 of the list are the same: 1.'],
+  ['same_key', [...many, { key: '7', data: { n: 3 } }], 'Items 7 and 1,201 of the list are the same: 7.'],
+  ['invalid_item', [...many, { key: 'x', data: { n: 'three' } }], 'Item 1,201 (x) does not fit: n.'],
+  ['invalid_item', [{ key: '', data: { n: 1 } }], 'Item 1 () does not fit: key.'],
   ['invalid_item', [{ key: 'a\0', data: { n: 1 } }], 'does not fit: key.'],
-  ['item_too_large', [{ key: 'x', data: { n: 1, note: 'ä'.repeat(9000) } }], 'Entry 1 (x) is too large: at most 16 kB.'],
+  ['item_too_large', [{ key: 'x', data: { n: 1, note: 'ä'.repeat(9000) } }], 'Item 1 (x) is too large: at most 16 kB.'],
 ] satisfies [string, NewItem[], string][]
 
 describe('a list', () => {
-  it.each(refused)('is refused (%s) in words that say which entry it is', async (code, source, message) => {
+  it.each(refused)('is refused (%s) in words that say which item it is', async (code, source, message) => {
     const test = planning([source as Source])
     await expect(test.attempt()).rejects.toMatchObject({ name: 'PermanentError', code, message: expect.stringContaining(message) })
   })
@@ -40,7 +40,7 @@ describe('a list', () => {
     const answer = { op: 'reset', left: false, same: null, counts: {} } as never
     const ctx = { askItems: async () => answer, signal: new AbortController().signal }
     const planned = planList(endless(), { ctx, hint: { data: z.unknown() }, onPlanned() {}, most: 1000 })
-    await expect(planned).rejects.toMatchObject({ code: 'too_many_items', message: 'The list has more than 1,000 entries.' })
+    await expect(planned).rejects.toMatchObject({ code: 'too_many_items', message: 'The list has more than 1,000 items.' })
     expect(made).toBe(1001)
   })
 
