@@ -19,6 +19,14 @@ export interface DatasetReader {
   preview(order: RowsOrder): Promise<OrderPreview>
 }
 
+/** What is known of a file that the person who asks has brought. */
+export interface InputFacts {
+  fileName: string
+  bytes: number
+  /** What it is by its own bytes. */
+  mediaType: string
+}
+
 /** What the server half of a kind may use while it answers one request. */
 export interface ServerContext {
   /** Who asks. */
@@ -26,6 +34,8 @@ export interface ServerContext {
   /** Of whoever asks. */
   locale: Locale
   datasets: DatasetReader
+  /** A file that the payload names by its id; null for one that is not there, not whole yet, or somebody else's. Its bytes are for the run. */
+  input(id: string): Promise<InputFacts | null>
   /** Aborted when nobody waits for the answer any more, or it takes too long. */
   signal: AbortSignal
 }

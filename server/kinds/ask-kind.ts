@@ -1,5 +1,5 @@
 import { datasetsOf, rowLimitOf } from '@/kinds/kit/reads'
-import type { AmountEstimate, FieldOption, ServedKind, ServerContext } from '@/kinds/kit/server'
+import type { AmountEstimate, FieldOption, InputFacts, ServedKind, ServerContext } from '@/kinds/kit/server'
 import { kindOf } from '@/kinds/registry/kind-of'
 import { servers } from '@/kinds/registry/servers'
 import type { OrderPreview } from '@/lib/contracts/api'
@@ -107,7 +107,12 @@ function servedKind(kind: string): ServedKind {
 }
 
 function contextOf(person: Person, { locale, signal = AbortSignal.timeout(ANSWER_MS) }: Asking): ServerContext {
-  return { user: person.actor, locale, signal, datasets: readerOf(person, signal) }
+  return { user: person.actor, locale, signal, datasets: readerOf(person, signal), input: (id) => factsOf(person, id) }
+}
+
+async function factsOf({ inputs }: Person, id: string): Promise<InputFacts | null> {
+  const { fileName, bytes, mediaType = null } = (await inputs.find(id)) ?? {}
+  return fileName !== undefined && bytes !== undefined && mediaType !== null ? { fileName, bytes, mediaType } : null
 }
 
 const notAllowed = () =>

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/contracts/people/actor'
 import type { AuditEvent } from '@/lib/ledger/audit/audit-log'
+import type { UserInputs } from '@/lib/ledger/inputs/user-inputs'
 import type { OwnDatasets } from '@/server/own-datasets'
 
 /** On whose behalf a kind is asked. */
@@ -7,6 +8,8 @@ export interface Person {
   /** With the rights of this moment. */
   actor: Actor
   datasets: OwnDatasets
+  /** What this person has brought. */
+  inputs: Pick<UserInputs, 'find'>
   /** Writes down what this person did, and from where. */
   audit(event: Pick<AuditEvent, 'action' | 'target' | 'details'>): Promise<void>
 }

@@ -32,11 +32,13 @@ export function createRouteContext(given: Omit<RouteContext, 'own'>): RouteConte
     const { userId, actor } = sessions.of(request)
     const origin = originOf(request)
     const audit: Own['audit'] = (event) => deps.audit.record({ ...event, actorId: userId, origin })
+    const ledger = deps.forUser(userId, origin)
     return {
       userId,
       actor,
       datasets: withRefusalsOnRecord(deps.datasets.of(actor), audit),
-      ledger: deps.forUser(userId, origin),
+      inputs: ledger.inputs,
+      ledger,
       audit,
     }
   }

@@ -8,6 +8,24 @@ vi.mock('@/kinds/registry/contracts', async (original) => {
   return { kinds: { ...kinds, [album.id]: album } }
 })
 
+vi.mock('@/kinds/registry/servers', async (original) => {
+  const { servers } = await original<typeof import('@/kinds/registry/servers')>()
+  const { serveKind } = await import('@/kinds/kit/server')
+  const { album } = await import('@/tests/support/kinds/album-kind')
+  const server = serveKind(album, {
+    title: () => 'Album',
+    async estimate({ archive }, { input }) {
+      const facts = await input(archive)
+      return { amount: null, exact: facts?.mediaType === 'text/plain', bytes: facts?.bytes ?? null }
+    },
+    async check({ archive }, { input }) {
+      if (archive === undefined) throw new Error('settings without files are not to be checked here')
+      await input(archive)
+    },
+  })
+  return { servers: { ...servers, [album.id]: server } }
+})
+
 const text = Buffer.from('all kinds of words\n')
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex')
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
@@ -220,5 +238,26 @@ describe('a job', () => {
       status: 409,
       type: 'urn:postroom:input_bound',
     })
+  })
+})
+
+describe('what is known of a file before a job has it', () => {
+  const estimate = async (archive: string, user = 'anna') =>
+    (await test.as(user, { method: 'POST', url: '/api/estimates', payload: { kind: 'acme.album', payload: { archive } } })).json()
+
+  it('makes an estimate, for whoever brought it and once it is whole', async () => {
+    const archive = (await bring(text)).json().id
+    const half = (await begin(10)).json().id
+    expect(await estimate(archive)).toMatchObject({ exact: true, bytes: text.length })
+    expect(await estimate(archive, 'ben')).toMatchObject({ exact: false, bytes: null })
+    expect(await estimate(half)).toMatchObject({ exact: false, bytes: null })
+  })
+
+  it('is in no preset', async () => {
+    const save = (payload: object) =>
+      test.as('anna', { method: 'POST', url: '/api/presets', payload: { kind: 'acme.album', name: 'Summer', payload } })
+    expect((await save({ archive: (await bring(text)).json().id })).statusCode).toBe(400)
+    expect((await save({})).json()).toMatchObject({ name: 'Summer', payload: {} })
+    expect((await test.as('anna', { url: '/api/presets' })).json().presets).toMatchObject([{ name: 'Summer', payload: {} }])
   })
 })
