@@ -2,10 +2,12 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { expectInvariants } from './invariants'
+import type { ItemEnding } from './item-rules'
 import { expected, jobAt, type Model, type Step } from './model'
+import type { Ending } from './model-job'
 import { perform, type Real } from './real'
 import { type Rows, readRows, rowsOf } from './rows'
-import { type Ending, type Rules, rules as realRules } from './rules'
+import { type Rules, rules as realRules } from './rules'
 
 /** fast-check changes nothing in it; each command puts in what follows it. */
 export interface ModelState {
@@ -37,9 +39,16 @@ const renew = fc.record({
 })
 const finish = fc.record({ do: fc.constant('finish' as const), job, attempt: distance, ending })
 const byUser = fc.record({ do: fc.constantFrom('cancel', 'retry', 'remove'), job, stranger: rarely })
+const list = fc.record({ do: fc.constantFrom('openList' as const, 'finishPlan' as const), job, attempt: distance })
+const plan = fc.record({ do: fc.constant('planItems' as const), job, attempt: distance, count: fc.integer({ min: 1, max: 3 }) })
+const item = fc.nat(5)
+const begin = fc.record({ do: fc.constant('beginItem' as const), job, attempt: distance, item })
+const itemEnding = fc.constantFrom<ItemEnding>('done', 'done', 'refused', 'in_doubt', 'skipped', 'waiting')
+const end = fc.record({ do: fc.constant('endItem' as const), job, attempt: distance, item, ending: itemEnding })
+const ofList: fc.Arbitrary<Step> = fc.oneof(list, plan, begin, end)
 const putBack = fc.record({ do: fc.constant('putBack' as const), job, seq: distance })
 
-const ofOneJob: fc.Arbitrary<Step> = fc.oneof(claim, renew, finish, byUser, putBack)
+const ofOneJob: fc.Arbitrary<Step> = fc.oneof(claim, renew, finish, byUser, putBack, begin, end)
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('submit' as const), user: fc.nat(1) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('submitAgain' as const), job, body: fc.nat(1) }) },
@@ -49,6 +58,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: claim },
   { weight: 5, arbitrary: finish },
   { weight: 3, arbitrary: renew },
+  { weight: 12, arbitrary: ofList },
   { weight: 4, arbitrary: byUser },
   { weight: 1, arbitrary: putBack },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('endLease', 'manyLosses'), job }) },

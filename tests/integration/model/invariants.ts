@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
+import { countsOf } from './item-rules'
+import { hasEnded, type ModelItem } from './model-job'
 import type { JobRows, Rows } from './rows'
-import { hasEnded } from './rules'
 
 /**
  * What holds of any two looks at the ledger, one step apart, without asking the model: so a mistake that the model shares
@@ -24,6 +25,9 @@ function expectSound(job: JobRows): void {
   expect(job.notices).toEqual(job.state === 'completed' || job.state === 'failed' ? notices[job.state] : [])
   expect(job.artifacts).toHaveLength(job.state === 'completed' ? 1 : 0)
   expect(job.attempts, 'each attempt has its row').toHaveLength(job.attempt)
+  const begun = job.list?.items.filter(({ state }) => state === 'begun') ?? []
+  if (hasEnded(job)) expect(begun, 'nothing is under way of a job that has ended').toEqual([])
+  if (job.list) expect(job.counts, 'the counts are those of the rows').toEqual(countsOf(job.list))
   const open = job.attempts.filter((ending) => ending === null)
   expect(open, 'one attempt at a time, and none of a job that waits or has ended').toHaveLength(job.worker === null ? 0 : 1)
 }
@@ -34,9 +38,18 @@ function expectOnlyForward(was: JobRows, job: JobRows): void {
   expect(job.dispatchSeq).toBeGreaterThanOrEqual(was.dispatchSeq)
   for (const [at, ending] of was.attempts.entries()) if (ending !== null) expect(job.attempts[at]).toBe(ending)
   if (was.state === 'completed') expect(job).toEqual(was)
+  for (const [at, item] of (was.list?.items ?? []).entries()) expectItemForward(item, job.list?.items[at])
   // At once with the retry, an old message may claim the job, or its owner cancel it.
   if (hasEnded(was) && job.state !== was.state)
     expect(['queued', 'running', 'cancelled'], 'only a retry by hand follows an end').toContain(job.state)
+}
+
+/** What was done stays done, and what may be done once is begun no more unless it certainly did not happen. */
+function expectItemForward(was: ModelItem, item: ModelItem | undefined): void {
+  expect(item, 'no item is lost').toBeDefined()
+  if (!item) return
+  expect(item.tries).toBeGreaterThanOrEqual(was.tries)
+  if (was.state === 'done' || was.state === 'in_doubt') expect(item, 'nothing is done twice by itself').toEqual(was)
 }
 
 function expectNewRevision(index: number, before: Rows, after: Rows): void {

@@ -1,4 +1,6 @@
-import { type Ending, isHeld, MAX_LOSSES, type ModelJob, type Rules } from './rules'
+import { atRest, type ItemEnding, isWriter } from './item-rules'
+import { type Ending, isHeld, type ModelJob } from './model-job'
+import { MAX_LOSSES, type Rules } from './rules'
 
 /** The limits that the real ledger is called with. */
 export const MAX_QUEUED = 4
@@ -10,7 +12,7 @@ export const MANY_LOSSES = MAX_LOSSES - 1
 /** What is to be done later is due after everything else. */
 const LATER = 1_000_000
 
-/** `job` counts round the jobs that there are. `attempt` and `seq` are distances from the right ones. */
+/** `job` counts round the jobs that there are. `attempt` and `seq` are distances from the right ones; `item` counts round the items of the job's list. */
 export type Step =
   | { do: 'submit'; user: number }
   | { do: 'submitAgain'; job: number; body: number }
@@ -20,6 +22,10 @@ export type Step =
   | { do: 'finish'; job: number; attempt: number; ending: Ending }
   | { do: 'cancel' | 'retry' | 'remove'; job: number; stranger: boolean }
   | { do: 'putBack'; job: number; seq: number }
+  | { do: 'openList' | 'finishPlan'; job: number; attempt: number }
+  | { do: 'planItems'; job: number; attempt: number; count: number }
+  | { do: 'beginItem'; job: number; attempt: number; item: number }
+  | { do: 'endItem'; job: number; attempt: number; item: number; ending: ItemEnding }
   | { do: 'endLease' | 'timePasses' | 'manyLosses'; job: number }
   | { do: 'loseWorker'; slot: number }
 
@@ -41,6 +47,8 @@ export interface Expected {
 export const emptyModel: Model = { jobs: [], revs: [0, 0], workers: [0, 1], clock: 0 }
 
 export const jobAt = ({ jobs }: { jobs: ModelJob[] }, index: number) => jobs[index % jobs.length] as ModelJob
+/** Where in the list, from 0. */
+export const itemAt = ({ list }: ModelJob, item: number) => (list && list.items.length > 0 ? item % list.items.length : 0)
 export const isLost = (model: Model, job: ModelJob) => job.leaseOver || job.worker === null || !model.workers.includes(job.worker)
 
 /** What the ledger must answer to a step, and what must be so afterwards. */
@@ -115,6 +123,27 @@ export function expected(before: Model, step: Step, rules: Rules): Expected {
       const job = jobAt(model, step.job)
       return hidden(model, step.job, isHeld(job) ? { ...job, losses: MANY_LOSSES } : null)
     }
+    case 'openList':
+    case 'finishPlan': {
+      const job = jobAt(model, step.job)
+      return written(model, step.job, rules[step.do](job, job.attempt + step.attempt))
+    }
+    case 'planItems': {
+      const job = jobAt(model, step.job)
+      return written(model, step.job, rules.planItems(job, job.attempt + step.attempt, step.count))
+    }
+    case 'beginItem': {
+      const job = jobAt(model, step.job)
+      const begun = rules.beginItem(job, job.attempt + step.attempt, itemAt(job, step.item))
+      const answer = begun ? 'begun' : isWriter(job, job.attempt + step.attempt) && job.list ? 'withheld' : 'fenced'
+      return { ...hidden(model, step.job, begun), answer }
+    }
+    case 'endItem': {
+      const job = jobAt(model, step.job)
+      const ended = rules.endItem(job, job.attempt + step.attempt, itemAt(job, step.item), step.ending)
+      const answer = ended || (isWriter(job, job.attempt + step.attempt) && job.list) ? 'written' : 'fenced'
+      return { ...hidden(model, step.job, ended), answer }
+    }
     case 'loseWorker':
       return { answer: undefined, model: { ...model, workers: model.workers.with(step.slot, Math.max(...model.workers) + 1) } }
     default:
@@ -139,8 +168,13 @@ function told(model: Model, index: number, job: ModelJob | null): Expected {
   return job ? { answer: undefined, model: bump(hidden(model, index, job).model, job.user) } : { answer: undefined, model }
 }
 
+/** By the attempt that runs: its list is told with its progress, and takes no revision. */
+function written(model: Model, index: number, job: ModelJob | null): Expected {
+  return { ...hidden(model, index, job), answer: job !== null }
+}
+
 function hidden(model: Model, index: number, job: ModelJob | null): Expected {
-  return { answer: undefined, model: job ? { ...model, jobs: model.jobs.with(index % model.jobs.length, job) } : model }
+  return { answer: undefined, model: job ? { ...model, jobs: model.jobs.with(index % model.jobs.length, atRest(job)) } : model }
 }
 
 function bump(model: Model, user: number): Model {
@@ -148,7 +182,16 @@ function bump(model: Model, user: number): Model {
 }
 
 function newJob(user: number, index: number, due: number): ModelJob {
-  const nothing = { worker: null, leaseOver: false, checkpoint: null, progress: null, error: false, notice: null, artifact: null }
+  const nothing = {
+    worker: null,
+    leaseOver: false,
+    checkpoint: null,
+    progress: null,
+    error: false,
+    notice: null,
+    artifact: null,
+    list: null,
+  }
   const counts = { dispatchSeq: 0, attempt: 0, failures: 0, crashes: 0, losses: 0, retries: 0 }
   return { user, key: `key ${index}`, body: 0, state: 'queued', later: false, due, attempts: [], ...counts, ...nothing }
 }

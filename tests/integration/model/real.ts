@@ -12,7 +12,8 @@ import { nextToDispatch, putBack, putBackUnclaimed } from '@/lib/ledger/queue/di
 import type { TestDatabase } from '@/tests/support/database'
 import { addWorker, completed, finishAttempt, newJob } from '@/tests/support/jobs'
 import { jobAt, MANY_LOSSES, MAX_QUEUED, MAX_RUNNING, type Model, type Step } from './model'
-import type { Ending } from './rules'
+import type { Ending } from './model-job'
+import { performItems, type Writing } from './real-items'
 
 const KEEP_DAYS = 7
 const HOUR_MS = 3_600_000
@@ -31,12 +32,14 @@ export interface Real {
   jobs: string[]
   /** Every worker that there was, by the number that the model gives it. */
   workers: LivingWorker[]
+  /** What each attempt writes of its list, one write after the other. */
+  writing: Map<string, Writing>
 }
 
 export async function createReal(database: TestDatabase): Promise<Real> {
   const users = [await database.addUser(), await database.addUser()]
   const workers = [await startWorker(database), await startWorker(database)]
-  return { database, pool: `m${randomUUID().slice(0, 8)}`, users, jobs: [], workers }
+  return { database, pool: `m${randomUUID().slice(0, 8)}`, users, jobs: [], workers, writing: new Map() }
 }
 
 export async function closeReal({ database, users, workers }: Real): Promise<void> {
@@ -117,6 +120,12 @@ export async function perform(real: Real, model: Model, step: Step): Promise<unk
       return void (await sql`UPDATE jobs SET losses = ${MANY_LOSSES} WHERE id = ${jobId} AND state IN ('running', 'cancelling')`.execute(
         db,
       ))
+    case 'openList':
+    case 'planItems':
+    case 'finishPlan':
+    case 'beginItem':
+    case 'endItem':
+      return job ? performItems(real, id, job, step) : undefined
     case 'loseWorker': {
       const worker = real.workers[model.workers[step.slot] ?? 0]
       if (worker) await loseWorker(real.database, worker)

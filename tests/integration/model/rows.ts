@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
+import { countsOf } from './item-rules'
 import { isLost, type Model } from './model'
+import { isHeld, type ModelJob } from './model-job'
 import type { Real } from './real'
-import { isHeld, type ModelJob } from './rules'
 
 /** What the ledger has of a job, or should have: the rows of the job, its attempts, notice and file. */
 export type JobRows = Omit<ModelJob, 'due' | 'leaseOver' | 'notice' | 'artifact'> & {
   lost: boolean
   notices: string[]
   artifacts: string[]
+  /** What the list says of itself; null without one. */
+  counts: unknown
 }
 
 export interface Rows {
@@ -28,6 +31,11 @@ export async function readRows({ database, users, jobs, workers }: Real): Promis
       'checkpoint', j.checkpoint, 'progress', j.progress->'attempt', 'error', j.error IS NOT NULL,
       'attempts', ARRAY(SELECT outcome FROM attempts WHERE job_id = j.id ORDER BY attempt),
       'notices', ARRAY(SELECT type FROM notifications WHERE job_id = j.id),
+      'list', (SELECT json_build_object('planned', planned_at IS NOT NULL, 'items', (
+        SELECT coalesce(json_agg(json_build_object('state', state, 'attempt', attempt, 'tries', tries, 'crashes', crashes, 'decision', decision,
+          'putOff', next_at IS NOT NULL) ORDER BY seq), '[]') FROM items WHERE job_id = j.id)) FROM item_lists WHERE job_id = j.id),
+      'counts', (SELECT json_build_object('total', total, 'waiting', waiting, 'begun', begun, 'done', done, 'refused', refused,
+        'inDoubt', in_doubt, 'skipped', skipped, 'undecided', undecided) FROM item_lists WHERE job_id = j.id),
       'artifacts', ARRAY(SELECT key FROM artifacts WHERE job_id = j.id)) AS rows
     FROM jobs j WHERE user_id = ANY(${users})`.execute(database.db)
   const revs = await sql<{ user_id: string; rev: number }>`
@@ -55,6 +63,7 @@ export function rowsOf(model: Model, ids: string[]): Pick<Rows, 'revs' | 'jobs'>
         ...rest,
         later: job.state === 'queued' && later,
         lost: isHeld(job) && isLost(model, job),
+        counts: job.list && countsOf(job.list),
         notices: notice ? [notice] : [],
         artifacts: artifact === null ? [] : [`${ids[index]}.${artifact}.file`],
       }

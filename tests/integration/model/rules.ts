@@ -1,36 +1,5 @@
-import type { JobState } from '@/lib/contracts/job'
-import type { NotificationType } from '@/lib/contracts/notification'
-
-/** A job as the model knows it: all of its row that decides what may happen to it next. */
-export interface ModelJob {
-  user: number
-  key: string
-  body: number
-  state: JobState | 'removed'
-  /** It waits for a later time. */
-  later: boolean
-  /** Its order among the waiting jobs of its user. */
-  due: number
-  dispatchSeq: number
-  attempt: number
-  failures: number
-  crashes: number
-  losses: number
-  retries: number
-  worker: number | null
-  leaseOver: boolean
-  checkpoint: number | null
-  /** The attempt that reported the progress in the row. */
-  progress: number | null
-  error: boolean
-  /** How each attempt ended, from the first; null for the one that runs. */
-  attempts: (string | null)[]
-  notice: NotificationType | null
-  /** The attempt whose file is the result. */
-  artifact: number | null
-}
-
-export type Ending = 'completed' | 'retry' | 'crash' | 'failed' | 'cancelled' | 'released'
+import { itemRules } from './item-rules'
+import { type Ending, hasEnded, isHeld, type ModelJob } from './model-job'
 
 interface Claim {
   worker: number
@@ -45,6 +14,8 @@ type Next = ModelJob | null
 
 /** The state machine: what becomes of a job, or null where the ledger must refuse. */
 export const rules = {
+  ...itemRules,
+
   claim(job: ModelJob, { worker, seq, knowsKind, redelivered, lost }: Claim): Next {
     const waits = job.state === 'dispatched' || (job.state === 'queued' && job.dispatchSeq === seq && !job.later)
     const takenOver = redelivered && job.state === 'running' && lost && !isLastLoss(job)
@@ -90,9 +61,6 @@ export type Rules = typeof rules
 /** Ten in a row without headway end the job. */
 export const MAX_LOSSES = 10
 const isLastLoss = (job: ModelJob) => job.losses + 1 >= MAX_LOSSES
-
-export const isHeld = (job: Pick<ModelJob, 'state'>) => job.state === 'running' || job.state === 'cancelling'
-export const hasEnded = (job: Pick<ModelJob, 'state'>) => job.state === 'completed' || job.state === 'failed' || job.state === 'cancelled'
 
 /** What an outcome writes. A job that is being cancelled ends as cancelled, and nobody is told of anything else. */
 function afterAttempt(job: ModelJob, ending: Ending): ModelJob {

@@ -1,4 +1,5 @@
-import { MAX_LOSSES, type ModelJob, type Rules, rules } from './rules'
+import type { ModelJob } from './model-job'
+import { MAX_LOSSES, type Rules, rules } from './rules'
 
 /** State machines with one mistake each, of the kind that the ledger must not make. The test must tell each from the real one. */
 export const wrongRules: Record<string, Rules> = {
