@@ -24,6 +24,8 @@ export const crashPoints = [
   'items.plan.afterCommit',
   'items.begin.beforeCommit',
   'items.begin.afterCommit',
+  'items.act.before',
+  'items.act.after',
   'items.end.beforeCommit',
   'items.end.afterCommit',
 ] as const

@@ -39,6 +39,20 @@ export const SABOTAGES: Record<string, Edit[]> = {
   ],
   /** Only the sweeper's half of it: what dying workers had in hand is delivered again, so that these need no sweeper. */
   refill: [noRefill],
+  /** What a dead attempt had begun simply waits again, though it may be done once only. */
+  doubt: [
+    {
+      file: 'lib/ledger/items/open.ts',
+      find: "const isRepeated = policy === 'repeat'",
+      put: 'const isRepeated = policy.length > 0',
+    },
+  ],
+  /** What is under way counts as over, so that the next attempt does not look there. */
+  low: [{ file: 'kinds/kit/worker/items/low.ts', find: 'const [first = last + 1] = open', put: 'const first = last + 1' }],
+  /** What is under way of a job that is told to stop is given up at once, instead of being heard out. */
+  ends: [
+    { file: 'kinds/kit/worker/items/under-way.ts', find: 'setTimeout(giveUp, MAY_END_MS + LISTENED_MS)', put: 'setTimeout(giveUp, 0)' },
+  ],
   /** The notification is written by a statement of its own, after the end is committed. */
   notification: [
     {

@@ -79,14 +79,14 @@ export async function finishPlan(db: Database, id: AttemptId): Promise<ItemCount
   return rows[0]?.counts ?? null
 }
 
-/** Forgets some of a list that was not planned to its end: nothing of it was begun. Null when fenced. */
+/** Forgets some of a list that was not planned to its end. Nothing of it was begun; if it was all the same, it stays. Null when fenced. */
 export async function resetList(db: Database, id: AttemptId): Promise<{ left: boolean } | null> {
   const { rows } = await sql<{ forgotten: number | null }>`
     WITH ${heldBy(id)}, ${list},
     forgotten AS (
       DELETE FROM items USING (
         SELECT one.job_id, one.seq FROM list CROSS JOIN LATERAL (
-          SELECT job_id, seq FROM items WHERE job_id = list.job_id AND list.planned_at IS NULL AND seq > 0 ORDER BY seq LIMIT ${FORGOTTEN_AT_ONCE}) AS one
+          SELECT job_id, seq FROM items WHERE job_id = list.job_id AND list.planned_at IS NULL AND list.total = list.waiting AND seq > 0 ORDER BY seq LIMIT ${FORGOTTEN_AT_ONCE}) AS one
       ) AS these
       WHERE items.job_id = these.job_id AND items.seq = these.seq RETURNING items.seq
     ),

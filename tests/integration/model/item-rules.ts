@@ -17,7 +17,7 @@ export const itemRules = {
   openList(job: ModelJob, attempt: number): Next {
     if (!isWriter(job, attempt)) return null
     const { planned, items } = job.list ?? { planned: false, items: [] }
-    return { ...job, list: { planned, items: items.map((item) => (isLeft(item, attempt) ? settled(item, job) : item)) } }
+    return { ...job, list: { planned, items: items.map((item) => (isLeft(item, attempt) ? found(item, job) : item)) } }
   },
 
   planItems(job: ModelJob, attempt: number, count: number): Next {
@@ -59,18 +59,25 @@ export function lowOf({ list }: ModelJob): number {
 export const isWriter = (job: ModelJob, attempt: number) => isHeld(job) && job.attempt === attempt
 const isLeft = (item: ModelItem, attempt: number) => item.state === 'begun' && item.attempt !== null && item.attempt < attempt
 
-function settled(item: ModelItem, job: ModelJob): ModelItem {
+const crashedIn = ({ attempt }: ModelItem, job: ModelJob) => job.attempts[(attempt ?? 0) - 1] === 'crashed'
+
+/** A crash is held against what was under way, a stop or a lost worker is not. */
+function settled(item: ModelItem, job: ModelJob, crashed: boolean): ModelItem {
   if (policyOf(job) === 'once') return { ...item, state: 'in_doubt', decision: null, putOff: false }
-  const crashes = item.crashes + (job.attempts[(item.attempt ?? 0) - 1] === 'crashed' ? 1 : 0)
-  return crashes >= MAX_CRASHES && crashes > item.crashes
-    ? { ...item, crashes, state: 'refused', putOff: false }
-    : { ...item, crashes, state: 'waiting' }
+  return crashed ? { ...item, state: 'waiting', crashes: item.crashes + 1 } : { ...item, state: 'waiting', tries: item.tries - 1 }
+}
+
+/** As an attempt finds it that an earlier one had begun. One that crashes its runner again and again is left out. */
+function found(item: ModelItem, job: ModelJob): ModelItem {
+  const next = settled(item, job, crashedIn(item, job))
+  return next.crashes > item.crashes && next.crashes >= MAX_CRASHES ? { ...next, state: 'refused', putOff: false } : next
 }
 
 /** Of a job that has ended nothing is under way any more. */
 export function atRest(job: ModelJob): ModelJob {
   if (!job.list || !hasEnded(job)) return job
-  return { ...job, list: { ...job.list, items: job.list.items.map((item) => (item.state === 'begun' ? settled(item, job) : item)) } }
+  const ended = (item: ModelItem) => settled(item, job, crashedIn(item, job) && item.attempt === job.attempt)
+  return { ...job, list: { ...job.list, items: job.list.items.map((item) => (item.state === 'begun' ? ended(item) : item)) } }
 }
 
 export function countsOf({ items }: ModelList) {

@@ -3,10 +3,15 @@ import { attemptKey } from '@/lib/ledger/attempt/attempts'
 import { openList } from '@/lib/ledger/items/open'
 import { finishPlan, planItems } from '@/lib/ledger/items/plan'
 import { type ItemsWrite, writeItems } from '@/lib/ledger/items/write'
+import type { TestDatabase } from '@/tests/support/database'
 import { lowOf, policyOf } from './item-rules'
 import { itemAt, type Step } from './model'
 import type { ModelJob } from './model-job'
-import type { Real } from './real'
+
+interface Lists {
+  database: Pick<TestDatabase, 'db'>
+  writing: Map<string, Writing>
+}
 
 export interface Writing {
   writes: number
@@ -18,7 +23,7 @@ const LATER_MS = 3_600_000
 type ItemStep = Extract<Step, { do: 'openList' | 'planItems' | 'finishPlan' | 'beginItem' | 'endItem' }>
 
 /** Does what an attempt does with its list, and answers as the model does. */
-export async function performItems(real: Real, id: AttemptId, job: ModelJob, step: ItemStep): Promise<unknown> {
+export async function performItems(real: Lists, id: AttemptId, job: ModelJob, step: ItemStep): Promise<unknown> {
   const { db } = real.database
   const items = job.list?.items ?? []
   switch (step.do) {
@@ -52,7 +57,7 @@ export async function performItems(real: Real, id: AttemptId, job: ModelJob, ste
 }
 
 /** One after the other, as the worker does it. */
-async function write({ database, writing }: Real, id: AttemptId, what: Pick<ItemsWrite, 'low' | 'begins' | 'ends'>) {
+async function write({ database, writing }: Lists, id: AttemptId, what: Pick<ItemsWrite, 'low' | 'begins' | 'ends'>) {
   const own = writing.get(attemptKey(id)) ?? { writes: 0, last: Promise.resolve() }
   writing.set(attemptKey(id), own)
   const written = own.last.then(() => {

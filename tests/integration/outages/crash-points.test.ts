@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromOwnPage } from '@/tests/support/build-app'
 import { expectWhole } from '@/tests/support/crash/expect-whole'
-import { nameOfRunnerRow, nameOfWorkerRow, runnerRows, workerRows } from '@/tests/support/crash/matrix'
+import { nameOfRunnerRow, nameOfWorkerRow, runnerRows, type WorkerRow, workerRows } from '@/tests/support/crash/matrix'
 import { bundleProcesses, type Entries, openStage, type Stage, untilDead } from '@/tests/support/crash/stage'
 import { work } from '@/tests/support/crash/work'
 import { ledgerOf, runOnceMore } from '@/tests/support/jobs'
@@ -21,6 +21,10 @@ beforeAll(async () => {
 }, LIMIT_MS)
 afterAll(() => stage.close())
 
+/** A list is worked off at the sink. */
+const payloadOf = async (runs: WorkerRow['runs']) =>
+  runs === 'once' || runs === 'repeat' ? { ...work[runs].payload, sink: (await stage.sink()).url } : work[runs].payload
+
 describe.concurrent('a worker that dies', () => {
   it.each(workerRows.map((row) => [nameOfWorkerRow(row), row] as const))('%s', { timeout: LIMIT_MS }, async (_, row) => {
     const { at, runs, first, when, after, ends = 'completed', attempts } = row
@@ -28,7 +32,7 @@ describe.concurrent('a worker that dies', () => {
     const doomed = await stage.startWorker({ [pool]: 1 }, at)
     const userId = await stage.addUser()
     // Told to stop, a worker has a second for what would end by itself.
-    const payload = { ...work[runs].payload, ...(when === 'it is told to stop' && { everyMs: 50 }), ...(first && { crash: first }) }
+    const payload = { ...(await payloadOf(runs)), ...(when === 'it is told to stop' && { everyMs: 50 }), ...(first && { crash: first }) }
     const jobId = await stage.submit(userId, work[runs].kind, payload, pool)
     if (when === 'its job is done and runs once more') {
       await stage.until(userId, jobId, ({ state }) => state === 'completed', LIMIT_MS)
@@ -49,7 +53,7 @@ describe.concurrent('a runner that dies', () => {
     const { crash, runs, ends = 'completed', attempts } = row
     const [userId, neighbour] = [await stage.addUser(), await stage.addUser()]
     const beside = await stage.submit(neighbour, 'test.write', work.write.payload, SHARED)
-    const jobId = await stage.submit(userId, work[runs].kind, { ...work[runs].payload, crash }, SHARED)
+    const jobId = await stage.submit(userId, work[runs].kind, { ...(await payloadOf(runs)), crash }, SHARED)
     await expectWhole(stage, { userId, jobId, pool: SHARED, ends, attempts })
     await expectWhole(stage, { userId: neighbour, jobId: beside, pool: SHARED, ends: 'completed', attempts: ['completed'] })
   })

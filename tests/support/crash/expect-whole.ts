@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { terminalStates } from '@/lib/contracts/job'
+import { expectList } from './expect-list'
 import type { Stage } from './stage'
 import { expectContent, filesOf } from './work'
 
@@ -48,6 +49,7 @@ export async function expectWhole(stage: Stage, { userId, jobId, pool, ends, att
     expect({ bytes: String(written.length), sha256: createHash('sha256').update(written).digest('hex') }).toEqual({ bytes, sha256 })
     await expectContent(stage, job?.kind ?? '', key)
   }
+  if (job?.items) await expectList(stage, jobId, attempts)
 }
 
 /** Sends another job through the same queue: what stood before it has been handled when it ends. */

@@ -12,7 +12,7 @@ interface Expected {
 /** A worker's process that dies at a point, and what becomes of its job on another worker. */
 export interface WorkerRow extends Expected {
   at: CrashAt
-  runs: 'export' | 'write' | 'endless'
+  runs: 'export' | 'write' | 'endless' | 'once' | 'repeat'
   /** Where its runner dies, in the attempt before. */
   first?: Crash
   /** What is done to the job while it runs, so that its worker comes to the point. */
@@ -42,6 +42,15 @@ export const workerRows: WorkerRow[] = [
   // What it left the first time is replaced: those files go, whoever is there to remove them.
   { at: 'finish.beforeCommit:1', runs: 'write', when: 'its job is done and runs once more', attempts: ['completed', 'lost', 'completed'] },
   { at: 'finish.afterCommit:1', runs: 'write', when: 'its job is done and runs once more', attempts: ['completed', 'completed'] },
+  { at: 'items.plan.beforeCommit', runs: 'once', attempts: ['lost', 'completed'] },
+  { at: 'items.plan.afterCommit', runs: 'once', attempts: ['lost', 'completed'] },
+  { at: 'items.begin.beforeCommit:2', runs: 'once', attempts: ['lost', 'completed'] },
+  { at: 'items.begin.afterCommit:2', runs: 'once', attempts: ['lost', 'completed'] },
+  { at: 'items.begin.afterCommit:2', runs: 'once', after: 'its job is cancelled', ends: 'cancelled', attempts: ['lost'] },
+  { at: 'items.end.beforeCommit:2', runs: 'once', attempts: ['lost', 'completed'] },
+  { at: 'items.end.afterCommit:2', runs: 'once', attempts: ['lost', 'completed'] },
+  { at: 'items.end.beforeCommit:2', runs: 'repeat', attempts: ['lost', 'completed'] },
+  { at: 'items.end.afterCommit:2', runs: 'repeat', attempts: ['lost', 'completed'] },
   { at: 'release.afterCommit', runs: 'write', when: 'it is told to stop', attempts: ['released', 'completed'] },
   { at: 'cancel.heard', runs: 'endless', when: 'its job is cancelled', ends: 'cancelled', attempts: ['lost'] },
   { at: 'finish.beforeCommit', runs: 'endless', when: 'its job is cancelled', ends: 'cancelled', attempts: ['lost'] },
@@ -51,7 +60,7 @@ export const workerRows: WorkerRow[] = [
 /** A runner that dies at a point, beside its neighbours: a crash, of which three without headway are the end. */
 export interface RunnerRow extends Expected {
   crash: Crash
-  runs: 'export' | 'write'
+  runs: 'export' | 'write' | 'once' | 'repeat'
 }
 
 export const runnerRows: RunnerRow[] = [
@@ -65,6 +74,9 @@ export const runnerRows: RunnerRow[] = [
   { crash: { at: 'artifact.afterRename' }, runs: 'write', attempts: ['crashed', 'completed'] },
   // One file is whole, the other is not.
   { crash: { at: 'artifact.beforeRename', skip: 1 }, runs: 'write', attempts: ['crashed', 'completed'] },
+  { crash: { at: 'items.act.before', skip: 7 }, runs: 'once', attempts: ['crashed', 'completed'] },
+  { crash: { at: 'items.act.after', skip: 7 }, runs: 'once', attempts: ['crashed', 'completed'] },
+  { crash: { at: 'items.act.after', skip: 7 }, runs: 'repeat', attempts: ['crashed', 'completed'] },
   // Headway in between: the count of crashes begins again.
   { crash: { at: 'file.afterCheckpoint', attempts: 4 }, runs: 'export', attempts: [...Array(4).fill('crashed'), 'completed'] },
   { crash: { at: 'file.midPart', attempts: 3 }, runs: 'export', ends: 'failed', attempts: ['crashed', 'crashed', 'failed'] },

@@ -8,6 +8,7 @@ import { bundle } from '@/bench/support/bundle'
 import type { CrashPoint } from '@/lib/crash-points'
 import { setupPath } from '@/tests/support/path'
 import { startProcess, type TestProcess } from '@/tests/support/processes/processes'
+import { type Sink, startSink } from '@/tests/support/sink/sink'
 import { work } from './work'
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
@@ -20,6 +21,7 @@ export const bundleProcesses = () =>
     'test-worker': 'tests/support/processes/test-worker.ts',
     'test-runner': 'tests/support/processes/test-runner.ts',
     'test-server': 'tests/support/crash/test-server.ts',
+    sink: 'tests/support/sink/sink-process.ts',
   })
 
 /** Where a process dies, and how often it comes by before that. */
@@ -33,11 +35,14 @@ export async function openStage(entries: Entries, { dispatching = true } = {}) {
   const datasetsFile = join(folder, 'datasets.json')
   writeFileSync(datasetsFile, JSON.stringify({ datasets: [work.dataset] }))
   const servers: TestProcess[] = []
+  let sink: Promise<Sink> | null = null
 
   const environment = (crashAt?: CrashAt) => ({ DATASETS_FILE: datasetsFile, LOG_LEVEL: 'warn', CRASH_AT: crashAt ?? '' })
 
   return {
     ...path,
+    /** Where the items of lists are done, and counted. */
+    sink: () => (sink ??= startSink(join(folder, 'sink.jsonl'), entries.sink)),
     /** A queue of its own, so that a row's job comes to the row's workers. */
     newPool: () => `t${randomBytes(4).toString('hex')}`,
     /** Of so many slots by pool. */
@@ -60,6 +65,7 @@ export async function openStage(entries: Entries, { dispatching = true } = {}) {
     async close() {
       await Promise.all(servers.map((server) => server.kill()))
       await path.close()
+      await (await sink)?.close()
       rmSync(folder, { recursive: true })
     },
   }

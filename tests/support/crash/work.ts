@@ -12,6 +12,10 @@ const columns = [
   { name: 'words', label: 'words', type: 'text' },
 ]
 
+/** Of which some are under way at any time. */
+export const CONCURRENCY = 3
+const list = { count: 24, ms: 4, concurrency: CONCURRENCY }
+
 /** What the rows of the matrix run: a workbook of some ten parts, and two files of lines without parts. */
 export const work = {
   table: `CREATE TABLE things AS SELECT n AS id, 'words of ' || n AS words FROM generate_series(1, ${ROWS}) n;
@@ -22,12 +26,14 @@ export const work = {
     payload: { dataset: 'things', format: 'xlsx', columns: [{ name: 'id' }, { name: 'words' }], filters: [], sort: [], timeZone: 'UTC' },
   },
   write: { kind: 'test.write', payload: { lines: LINES, everyMs: 2, files: FILES } },
+  once: { kind: 'test.deliver', payload: { policy: 'once', ...list } },
+  repeat: { kind: 'test.deliver', payload: { policy: 'repeat', ...list } },
   /** Until it is told to stop. */
   endless: { kind: 'test.write', payload: { lines: 100_000, files: FILES } },
 }
 
 /** How many files such a job leaves. */
-export const filesOf = (kind: string) => (kind === 'export' ? 1 : FILES)
+export const filesOf = (kind: string) => ({ export: 1, 'test.deliver': 0 })[kind] ?? FILES
 
 /** Where files are. */
 interface Place {

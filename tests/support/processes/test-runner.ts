@@ -11,6 +11,7 @@ import { crashing } from '@/tests/support/crash/crashing-kinds'
 import { actsAgainWorker, actsOnceWorker } from '@/tests/support/kinds/acts-kinds'
 import { anyPayload, bareKind } from '@/tests/support/kinds/bare-kind'
 import { lightKind } from '@/tests/support/kinds/light-kind'
+import { liar } from '@/tests/support/sink/liar'
 import { worker as deliver } from '@/tests/support/sink/worker'
 import { serveAttempts } from '@/workers/serve-attempts'
 
@@ -38,6 +39,7 @@ const kinds = [
   actsOnceWorker,
   actsAgainWorker,
   deliver,
+  liar,
   bareKind('test.fail', anyPayload, async () => {
     throw new Error('a secret detail: postgres://user:password@host')
   }),

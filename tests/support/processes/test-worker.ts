@@ -32,6 +32,7 @@ const worker = await startWorker({
     'test.acts-once': 1,
     'test.acts-again': 1,
     'test.deliver': 1,
+    'test.liar': 1,
   },
   limited: [lightKind.contract],
   runnerEntry: fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './test-runner.ts' : './test-runner.js', import.meta.url)),

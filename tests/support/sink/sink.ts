@@ -15,9 +15,9 @@ export interface Sink {
 }
 
 /** The outside: a process of its own, which none of our faults touch, and whose counts last longer than it. */
-export async function startSink(journal: string): Promise<Sink> {
-  const child = fork('tests/support/sink/sink-process.ts', [journal], {
-    execArgv: ['--import', 'tsx'],
+export async function startSink(journal: string, entry = 'tests/support/sink/sink-process.ts'): Promise<Sink> {
+  const child = fork(entry, [journal], {
+    execArgv: entry.endsWith('.ts') ? ['--import', 'tsx'] : [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const exited = once(child, 'exit')

@@ -3,6 +3,7 @@ import type { AttemptContext } from '@/kinds/kit/worker/context'
 import { type Act, type EachOptions, NotDone, type PlannedItem } from '@/kinds/kit/worker/items'
 import type { ItemEnd, ListedItem } from '@/kinds/kit/worker/items-protocol'
 import { type ItemPolicy, itemErrors } from '@/lib/contracts/items'
+import { reached } from '@/lib/crash-points'
 import { endOfFailed, isUnsaid } from './ending'
 import type { Pace } from './pace'
 import { keptValue, readData } from './stored'
@@ -46,7 +47,12 @@ export function createActs({ run, resolve, maxTries = MAX_TRIES }: EachOptions, 
   }
 
   const go = <Answer>(item: ListedItem, one: (item: PlannedItem, act: Act) => Promise<Answer>): Promise<Answer> =>
-    underWay.run(idempotencyKey(ctx.jobId, item.seq), async (act) => one(planned(hint, item), act))
+    underWay.run(idempotencyKey(ctx.jobId, item.seq), async (act) => {
+      reached('items.act.before')
+      const answer = await one(planned(hint, item), act)
+      reached('items.act.after')
+      return answer
+    })
 
   return {
     run: (item) =>
