@@ -49,7 +49,7 @@ const POLICIES: readonly ItemPolicy[] = ['once', 'repeat']
 const WORKERS = 3
 const HURRY_MS = 200
 /** From first to last; many times what it takes to find that a worker is gone. */
-const longestMs = (kills: number) => 120_000 + kills * 10_000
+const longestMs = (kills: number) => 120_000 + kills * 60_000
 
 /** Two lists are worked off, one of each policy, while runners, workers and servers die; then ledger and sink are compared. */
 export async function runKills({ seed, items, kills, restarts }: KillsOptions): Promise<KillsReport> {

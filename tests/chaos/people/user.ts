@@ -99,8 +99,8 @@ export function createUser(options: UserOptions) {
   }
 
   function newList(policy: ItemPolicy) {
-    const [count, ms] = [random.between(20, 300), random.between(10, 200)]
-    const payload = { sink, policy, count, ms, concurrency: random.between(1, 8), odd: ODD, word: canaryOf(person.userId) }
+    const [count, ms] = [random.between(20, 120), random.between(10, 100)]
+    const payload = { sink, policy, count, ms, concurrency: random.between(2, 8), odd: ODD, word: canaryOf(person.userId) }
     return { kind: contract.id, payload }
   }
 }

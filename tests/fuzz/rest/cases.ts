@@ -18,6 +18,8 @@ const wrongId = fc.oneof(
   oneOf(nastyTexts).map(inUrl),
   oneOf(['%00', '%ff', '%', '..', '%2e%2e', '1', '%F0%9F', 'a'.repeat(500)]),
 )
+/** Of a file of a job, of an entry of its list. */
+const nth = oneOf(['0', '1', '2', '3', '4', '-1', '2147483648', '1e3', '0x1', '1.5', '%00', 'x', '9'.repeat(400)])
 const strayQuery = oneOf([
   '',
   'x=1',
@@ -54,7 +56,10 @@ function pathOf({ path, query }: Operation, ids: string[]): fc.Arbitrary<string>
       .join('&'),
   )
   const search = fc.oneof({ weight: 3, arbitrary: asked }, { weight: 1, arbitrary: strayQuery })
-  return fc.tuple(id, search).map(([found, words]) => `${path.replace('{id}', found).replace('{seq}', '1')}${words ? `?${words}` : ''}`)
+  return fc.tuple(id, nth, search).map(([found, number, words]) => {
+    const filled = path.replace('{id}', found).replace(/\{(seq|nth)\}/, number)
+    return `${filled}${words ? `?${words}` : ''}`
+  })
 }
 
 const signs: fc.Arbitrary<Signed> = fc.oneof(

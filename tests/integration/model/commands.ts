@@ -48,8 +48,8 @@ const end = fc.record({ do: fc.constant('endItem' as const), job, attempt: dista
 const ofList: fc.Arbitrary<Step> = fc.oneof(list, plan, begin, end)
 const putBack = fc.record({ do: fc.constant('putBack' as const), job, seq: distance })
 
-const ofOneJob: fc.Arbitrary<Step> = fc.oneof(claim, renew, finish, byUser, putBack, begin, end)
-const step: fc.Arbitrary<Step> = fc.oneof(
+const ofOneJob: fc.Arbitrary<Step> = fc.oneof(claim, renew, finish, byUser, putBack)
+const ofJobs: fc.WeightedArbitrary<Step>[] = [
   { weight: 3, arbitrary: fc.record({ do: fc.constant('submit' as const), user: fc.nat(1) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('submitAgain' as const), job, body: fc.nat(1) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('dispatch' as const) }) },
@@ -58,20 +58,24 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: claim },
   { weight: 5, arbitrary: finish },
   { weight: 3, arbitrary: renew },
-  { weight: 12, arbitrary: ofList },
   { weight: 4, arbitrary: byUser },
   { weight: 1, arbitrary: putBack },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('endLease', 'manyLosses'), job }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('timePasses' as const), job }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('loseWorker' as const), slot: fc.nat(1) }) },
-)
+]
 /** Two that meet at one job: the ledger must end as if one of them had come first. */
-const atOnce = fc.tuple(ofOneJob, fc.oneof(ofOneJob, fc.constant<Step>({ do: 'sweep' })), job).map(([a, b, index]): Step[] => {
-  return [a, b].map((one) => ('job' in one ? { ...one, job: index } : one))
-})
+const meeting = (ofOneJob: fc.Arbitrary<Step>) =>
+  fc.tuple(ofOneJob, fc.oneof(ofOneJob, fc.constant<Step>({ do: 'sweep' })), job).map(([a, b, index]): Step[] => {
+    return [a, b].map((one) => ('job' in one ? { ...one, job: index } : one))
+  })
+
+const withoutLists = { step: fc.oneof(...ofJobs), atOnce: meeting(ofOneJob) }
+const withLists = { step: fc.oneof(...ofJobs, { weight: 12, arbitrary: ofList }), atOnce: meeting(fc.oneof(ofOneJob, begin, end)) }
 
 /** What may be done next, each checked against the model that follows these rules. */
-export function ledgerCommands(rules: Rules): fc.Arbitrary<Iterable<LedgerCommand>> {
+export function ledgerCommands(rules: Rules, { lists }: { lists: boolean }): fc.Arbitrary<Iterable<LedgerCommand>> {
+  const { step, atOnce } = lists ? withLists : withoutLists
   const steps = fc.oneof({ weight: 5, arbitrary: step.map((one) => [one]) }, { weight: 1, arbitrary: atOnce })
   const commands = fc.tuple(steps, rarely).map(([asked, atRandom]) => command(asked, !atRandom, rules))
   return fc.commands([commands], { maxCommands: 200, size: 'max' })

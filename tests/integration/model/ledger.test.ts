@@ -7,7 +7,7 @@ import { emptyModel } from './model'
 import { closeReal, createReal } from './real'
 import { readRows } from './rows'
 import { type Rules, rules } from './rules'
-import { wrongRules } from './wrong-rules'
+import { wrongItemRules, wrongRules } from './wrong-rules'
 
 /** MODEL_RUNS=1000 looks further, from another seed each time; MODEL_SEED goes back to a seed that a failure named. */
 const { MODEL_RUNS, MODEL_SEED } = process.env
@@ -26,8 +26,8 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-function everyRunFollows(model: Rules) {
-  return fc.asyncProperty(ledgerCommands(model), async (commands: Iterable<LedgerCommand>) => {
+function everyRunFollows(model: Rules, { lists = true } = {}) {
+  return fc.asyncProperty(ledgerCommands(model, { lists }), async (commands: Iterable<LedgerCommand>) => {
     const real = await createReal(database)
     try {
       const rows = await readRows(real)
@@ -46,11 +46,13 @@ describe('the ledger', () => {
   )
 })
 
+const ofAll = (wrong: Record<string, Rules>, lists: boolean) => Object.entries(wrong).map(([name, rules]) => [name, rules, lists] as const)
+
 describe('this test', () => {
-  it.each(Object.entries(wrongRules))(
+  it.each([...ofAll(wrongRules, false), ...ofAll(wrongItemRules, true)])(
     'would notice a ledger in which %s',
-    async (_, wrong) => {
-      const found = await fc.check(everyRunFollows(wrong), {
+    async (_, wrong, lists) => {
+      const found = await fc.check(everyRunFollows(wrong, { lists }), {
         numRuns: 400,
         seed: WRONG_SEED,
         endOnFailure: true,

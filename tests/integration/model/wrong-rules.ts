@@ -82,6 +82,17 @@ export const wrongRules: Record<string, Rules> = {
     finish: (job, attempt, ending) =>
       rules.finish(job.state === 'cancelling' && ending === 'completed' ? { ...job, state: 'running' } : job, attempt, ending),
   },
+  'a crash is counted as a failure': {
+    ...rules,
+    finish(job, attempt, ending) {
+      const next = rules.finish(job, attempt, ending)
+      return next && ending === 'crash' ? { ...next, failures: job.failures + 1, crashes: job.crashes } : next
+    },
+  },
+}
+
+/** The same of what is done with lists. */
+export const wrongItemRules: Record<string, Rules> = {
   'what a lost attempt had begun is done again': {
     ...rules,
     openList: (job, attempt) => waitingAgain(job, rules.openList(job, attempt)),
@@ -100,13 +111,6 @@ export const wrongRules: Record<string, Rules> = {
   'the end of an item forgives no failures': {
     ...rules,
     endItem: (job, attempt, at, ending) => keeping(['failures', 'crashes', 'losses'], job, rules.endItem(job, attempt, at, ending)),
-  },
-  'a crash is counted as a failure': {
-    ...rules,
-    finish(job, attempt, ending) {
-      const next = rules.finish(job, attempt, ending)
-      return next && ending === 'crash' ? { ...next, failures: job.failures + 1, crashes: job.crashes } : next
-    },
   },
 }
 
