@@ -7,7 +7,7 @@ import { emptyModel } from './model'
 import { closeReal, createReal } from './real'
 import { readRows } from './rows'
 import { type Rules, rules } from './rules'
-import { wrongItemRules, wrongRules } from './wrong-rules'
+import { wrongRules } from './wrong-rules'
 
 /** MODEL_RUNS=1000 looks further, from another seed each time; MODEL_SEED goes back to a seed that a failure named. */
 const { MODEL_RUNS, MODEL_SEED } = process.env
@@ -46,13 +46,11 @@ describe('the ledger', () => {
   )
 })
 
-const ofAll = (wrong: Record<string, Rules>, lists: boolean) => Object.entries(wrong).map(([name, rules]) => [name, rules, lists] as const)
-
 describe('this test', () => {
-  it.each([...ofAll(wrongRules, false), ...ofAll(wrongItemRules, true)])(
+  it.each(Object.entries(wrongRules))(
     'would notice a ledger in which %s',
-    async (_, wrong, lists) => {
-      const found = await fc.check(everyRunFollows(wrong, { lists }), {
+    async (_, wrong) => {
+      const found = await fc.check(everyRunFollows(wrong, { lists: false }), {
         numRuns: 400,
         seed: WRONG_SEED,
         endOnFailure: true,

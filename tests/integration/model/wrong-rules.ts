@@ -91,35 +91,6 @@ export const wrongRules: Record<string, Rules> = {
   },
 }
 
-/** The same of what is done with lists. */
-export const wrongItemRules: Record<string, Rules> = {
-  'what a lost attempt had begun is done again': {
-    ...rules,
-    openList: (job, attempt) => waitingAgain(job, rules.openList(job, attempt)),
-  },
-  'an attempt that was taken over may end an item': {
-    ...rules,
-    endItem: (job, attempt, at, ending) => rules.endItem(job, Math.max(attempt, job.attempt), at, ending),
-  },
-  'an item is begun of a job that is told to stop': {
-    ...rules,
-    beginItem: (job, attempt, at) => {
-      const begun = rules.beginItem(job.state === 'cancelling' ? { ...job, state: 'running' } : job, attempt, at)
-      return begun && { ...begun, state: job.state }
-    },
-  },
-  'the end of an item forgives no failures': {
-    ...rules,
-    endItem: (job, attempt, at, ending) => keeping(['failures', 'crashes', 'losses'], job, rules.endItem(job, attempt, at, ending)),
-  },
-}
-
-function waitingAgain(job: ModelJob, next: ModelJob | null): ModelJob | null {
-  if (!job.list || !next?.list) return next
-  const items = next.list.items.map((item, at) => (job.list?.items[at]?.state === 'begun' ? { ...item, state: 'waiting' as const } : item))
-  return { ...next, list: { ...next.list, items } }
-}
-
 /** Of these counts, the next state has what the last one had. */
 function keeping(counts: ('failures' | 'crashes' | 'losses' | 'retries')[], job: ModelJob, next: ModelJob | null): ModelJob | null {
   return next && { ...next, ...Object.fromEntries(counts.map((count) => [count, job[count]])) }
