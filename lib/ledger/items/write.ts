@@ -96,17 +96,27 @@ async function write(db: Database, writes: ItemsWrite[]): Promise<WrittenRow[]> 
   return rows
 }
 
+/**
+ * Arrays come as sub-selects: of plain parameters PostgreSQL sees how long they are, takes a plan made for that to be cheaper each time, and
+ * plans a statement of this size for longer than it runs. No plan depends on them: all of it is found by its key.
+ */
+const list = (values: readonly (string | number)[], type: 'uuid' | 'int') => sql`(SELECT ${values}::${sql.raw(type)}[])`
+
 function askedWrites(writes: ItemsWrite[]): RawBuilder<unknown> {
-  const ids = writes.map((one) => one.jobId)
-  const numbers = [writes.map((one) => one.attempt), writes.map((one) => one.nth), writes.map((one) => one.low)] as const
-  return sql`
-    SELECT * FROM unnest(${ids}::uuid[], ${numbers[0]}::int[], ${numbers[1]}::int[], ${numbers[2]}::int[]) WITH ORDINALITY
-    AS a(id, attempt, nth, low, n)`
+  const of = (what: 'jobId' | 'attempt' | 'nth' | 'low') =>
+    list(
+      writes.map((one) => one[what]),
+      what === 'jobId' ? 'uuid' : 'int',
+    )
+  return sql`SELECT * FROM unnest(${of('jobId')}, ${of('attempt')}, ${of('nth')}, ${of('low')}) WITH ORDINALITY AS a(id, attempt, nth, low, n)`
 }
 
 function askedBegins(writes: ItemsWrite[]): RawBuilder<unknown> {
-  const of = writes.flatMap(({ begins }, i) => begins.map(() => i + 1))
-  return sql`SELECT * FROM unnest(${of}::int[], ${writes.flatMap(({ begins }) => begins)}::int[]) AS a(n, seq)`
+  const numbers = writes.flatMap(({ begins }, i) => begins.map(() => i + 1))
+  return sql`SELECT * FROM unnest(${list(numbers, 'int')}, ${list(
+    writes.flatMap(({ begins }) => begins),
+    'int',
+  )}) AS a(n, seq)`
 }
 
 function askedEnds(writes: ItemsWrite[]): RawBuilder<unknown> {
