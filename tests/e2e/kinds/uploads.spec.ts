@@ -130,10 +130,28 @@ test('a file comes through a line that breaks, a reload and beside another tab, 
   forgive(consoleErrors)
 })
 
-test('whoever has no room left is told so, and goes on when there is', async ({ context, person, system, consoleErrors }) => {
+test('files are dropped and pasted; whoever has no room left is told so', async ({ context, person, system, consoleErrors }) => {
   const server = await system.startAnotherServer({ MAX_INPUT_MB_PER_USER: '1' })
   const page = await openExports(context, person, consoleErrors)
   await page.goto(server.url + FORM)
+  await expect(field(page)).toBeAttached()
+
+  // Dropped anywhere, for it is the only field of its sort; and pasted.
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['hello'], 'dropped.txt', { type: 'text/plain' }))
+    const drag = (type: string) => document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }))
+    drag('dragover')
+    drag('drop')
+  })
+  await expect(files(page)).toHaveText([/dropped\.txt.*another type of file/])
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer()
+    clipboardData.items.add(new File([], 'pasted.csv', { type: 'text/csv' }))
+    document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }))
+  })
+  await expect(files(page)).toHaveText([/pasted\.csv.*This file is empty/])
+
   await choose(page, 'small.csv')
   await expect(files(page)).toContainText('Your files take 0 bytes of the 1 MB that you may have here.')
   await expect(files(page).getByRole('button', { name: 'Try again' })).toBeVisible()
