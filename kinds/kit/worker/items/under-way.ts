@@ -15,30 +15,32 @@ export class StoppedMeanwhile extends Error {}
 
 /** Gives what is under way some time after the job is told to stop, so that it is known how it ended. */
 export function createUnderWay(signal: AbortSignal): UnderWay {
-  const acts = new AbortController()
-  const giveUps = new Set<() => void>()
+  /** One each: what listens to a signal for an act, as `fetch` does, would else be held for as long as the job runs. */
+  const acts = new Set<{ tell: AbortController; giveUp(): void }>()
   const timers: NodeJS.Timeout[] = []
 
   function onStop(): void {
-    timers.push(setTimeout(() => acts.abort(signal.reason), MAY_END_MS))
-    timers.push(setTimeout(giveUp, MAY_END_MS + LISTENED_MS))
+    timers.push(setTimeout(tellAll, MAY_END_MS), setTimeout(giveUpAll, MAY_END_MS + LISTENED_MS))
   }
 
-  function giveUp(): void {
-    for (const one of giveUps) one()
+  function tellAll(): void {
+    for (const { tell } of acts) tell.abort(signal.reason)
+  }
+
+  function giveUpAll(): void {
+    for (const { giveUp } of acts) giveUp()
   }
 
   if (signal.aborted) onStop()
   else signal.addEventListener('abort', onStop, { once: true })
 
   return {
-    // Not raced against the signal: that would keep something of each act for as long as the job runs.
     run: (idempotencyKey, one) =>
       new Promise((resolve, reject) => {
-        const end = () => reject(new StoppedMeanwhile())
-        giveUps.add(end)
-        const begun = (async () => one({ idempotencyKey, signal: acts.signal }))()
-        void begun.then(resolve, reject).finally(() => giveUps.delete(end))
+        const act = { tell: new AbortController(), giveUp: () => reject(new StoppedMeanwhile()) }
+        acts.add(act)
+        const begun = (async () => one({ idempotencyKey, signal: act.tell.signal }))()
+        void begun.then(resolve, reject).finally(() => acts.delete(act))
       }),
     close() {
       signal.removeEventListener('abort', onStop)
