@@ -55,12 +55,16 @@ export function createActs({ run, resolve, maxTries = MAX_TRIES }: EachOptions, 
     })
 
   return {
-    run: (item) =>
-      go<unknown>(item, run).then(
+    async run(item) {
+      // Told to stop while its begin was being written: nothing has happened, which is no doubt.
+      if (ctx.signal.aborted) return { seq: item.seq, state: 'waiting', value: null, error: null, delayMs: null }
+      return go<unknown>(item, run).then(
         (value) => done(item, value),
         (error) => failed(error, item),
-      ),
+      )
+    },
     async resolve(item) {
+      if (ctx.signal.aborted) return null
       const plain = { seq: item.seq, value: null, delayMs: null }
       try {
         const answer = resolve ? await go(item, resolve) : 'unknown'

@@ -54,6 +54,10 @@ export function createStep({ ctx, clock }: StepDeps): Step {
         continue
       }
 
+      // Told to stop while its begin was being written: nothing has happened, which is no doubt.
+      if (ctx.signal.aborted && state === 'begun') await written({ ...plain, seq, state: 'waiting' })
+      ctx.signal.throwIfAborted()
+
       const found = state === 'found' && resolve
       const going = goAt(seq, async (act) => (found ? resolvedAs(seq, await found(act)) : keptAs(seq, await run(act))))
       const end = await going.catch(async (error) => {

@@ -106,6 +106,21 @@ describe('an attempt that is told to stop', () => {
     expect(begun).toHaveLength(10)
   })
 
+  it('does not do what it was about to, and leaves no doubt about that', async () => {
+    const begun: string[] = []
+    const test = callsOf(5, {
+      concurrency: 4,
+      async run({ key }) {
+        begun.push(key)
+        test.abort()
+        return answer
+      },
+    })
+    await expect(test.attempt()).rejects.toThrow('stopped')
+    expect(begun).toEqual(['1'])
+    expect(test.list().map(({ state, tries }) => `${state} ${tries}`)).toEqual(['done 1', ...Array(4).fill('waiting 0')])
+  })
+
   it.each([
     { policy: 'once' as const, state: 'in_doubt', tries: 1, code: 'stopped' },
     { policy: 'repeat' as const, state: 'waiting', tries: 0, code: undefined },

@@ -73,4 +73,17 @@ describe('a step', () => {
     const test = stepping((ctx) => ctx.step('read', async () => 'x'.repeat(17_000)))
     await expect(test.attempt()).rejects.toMatchObject({ code: 'step_in_doubt', reason: expect.stringContaining('too large to be kept') })
   })
+
+  it('is not done where the job was told to stop just before, and that is no doubt', async () => {
+    let done = 0
+    const test = stepping((ctx) => {
+      const stepped = ctx.step('charge', async () => ++done)
+      if (ctx.attempt === 1) test.abort()
+      return stepped
+    })
+    await expect(test.attempt()).rejects.toThrow('stopped')
+    expect(done).toBe(0)
+    await test.attempt()
+    expect(test.got).toEqual([1])
+  })
 })
