@@ -22,15 +22,17 @@ const texts: Readonly<Record<string, string>> = {
 /** What a file is by its own first bytes, whatever it is called and whatever its sender says. */
 export async function sniff(head: Uint8Array, fileName: string): Promise<string> {
   // What looks like a known format and is a broken one is no reason to fail: it is none that is known.
-  const known = await fileTypeFromBuffer(head).catch(() => undefined)
-  const isText = known ? known.mime === 'application/xml' : looksLikeText(head)
+  const known = isUtf16(head) ? undefined : await fileTypeFromBuffer(head).catch(() => undefined)
+  const isText = known ? known.mime === 'application/xml' : isUtf16(head) || looksLikeText(head)
   if (!isText) return known?.mime ?? UNKNOWN
   const ending = /\.(\w+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
   return (Object.hasOwn(texts, ending) ? texts[ending] : known?.mime) ?? 'text/plain'
 }
 
+/** As spreadsheets save "Unicode text". Its first two bytes are also those of a sound that nobody makes any more. */
+const isUtf16 = (head: Uint8Array) => (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
+
 /** In whatever encoding: no text has the bytes that the controls have, beside those that end lines and pages. */
 function looksLikeText(head: Uint8Array): boolean {
-  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return true
   return !head.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d && byte !== 0x1b)
 }

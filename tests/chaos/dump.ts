@@ -44,6 +44,8 @@ export async function dumpLedger(pool: pg.Pool): Promise<LedgerDump> {
         NOT EXISTS (SELECT 1 FROM workers WHERE workers.id = worker_id))), '[]') FROM attempts) AS attempts,
       (SELECT coalesce(json_agg(json_build_object('jobId', job_id, 'key', key, 'bytes', bytes, 'sha256', sha256, 'rows', rows,
         'availability', availability)), '[]') FROM artifacts) AS artifacts,
+      (SELECT coalesce(json_agg(json_build_object('id', id, 'key', key, 'sha256', sha256, 'isBound', bound_at IS NOT NULL, 'jobs',
+        (SELECT count(*) FROM job_inputs JOIN jobs ON jobs.id = job_id WHERE input_id = inputs.id))), '[]') FROM inputs) AS inputs,
       (SELECT coalesce(json_agg(json_build_object('id', id, 'userId', user_id, 'jobId', job_id, 'type', type)), '[]')
         FROM notifications) AS notifications,
       (SELECT coalesce(json_agg(json_build_object('userId', user_id, 'rev', rev)), '[]') FROM user_revs) AS revs`)

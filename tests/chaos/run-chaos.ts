@@ -5,8 +5,10 @@ import type { ServiceUrls } from '@/bench/bench'
 import { type BenchDatabase, createBenchDatabase } from '@/bench/support/database'
 import { addPeople } from '@/bench/support/people'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
+import { createDiskInputs } from '@/lib/artifacts/inputs/disk-inputs'
 import { keysOfLeftFiles } from '@/lib/ledger/attempt/left-files'
 import { createDatabase } from '@/lib/ledger/connection/database'
+import { removedInputs, sweepInputs } from '@/lib/ledger/inputs/sweep-inputs'
 import type { Profile } from '@/scripts/launch/services/index.mjs'
 import { type Sink, startSink } from '@/tests/support/sink/sink'
 import { check } from './check/check'
@@ -128,8 +130,11 @@ async function wreakHavoc(options: ChaosOptions, { history, database, product, s
 }
 
 /** As the server's sweeper does it, but at once and for all jobs: nothing runs any more. */
-function collectGarbage(pool: BenchDatabase['pool'], dir: string): Promise<number> {
+async function collectGarbage(pool: BenchDatabase['pool'], dir: string): Promise<number> {
   const db = createDatabase(pool)
+  const inputs = createDiskInputs({ dir })
+  await sweepInputs(db, 7)
+  for (const key of await removedInputs(db)) await inputs.remove(key)
   return createDiskStore({ dir }).removeStale((files) =>
     keysOfLeftFiles(
       db,

@@ -31,11 +31,18 @@ export async function openHttp({
   dev = false,
   pages = {},
   firstByteMs,
+  bodyMs,
   ...overrides
-}: Overrides & { dev?: boolean; pages?: Partial<Pages>; firstByteMs?: number } = {}) {
+}: Overrides & { dev?: boolean; pages?: Partial<Pages>; firstByteMs?: number; bodyMs?: number } = {}) {
   const fakes = fakeDeps({ ...overrides, settings: { port: 0, ...overrides?.settings } })
   const fake = fakePages()
-  const http = createHttp({ deps: fakes.deps, pages: { ...fake.pages, ...pages }, dev, ...(firstByteMs ? { firstByteMs } : {}) })
+  const http = createHttp({
+    deps: fakes.deps,
+    pages: { ...fake.pages, ...pages },
+    dev,
+    ...(firstByteMs ? { firstByteMs } : {}),
+    ...(bodyMs ? { bodyMs } : {}),
+  })
   await http.listen()
   const { port } = http.server.address() as AddressInfo
 

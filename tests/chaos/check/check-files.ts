@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { Evidence, LedgerDump } from '@/tests/chaos/record/evidence'
+import { withoutInputs } from './check-inputs'
 
 export function checkBrokenFiles({ operations, ledger, files, rowsOf }: Evidence): string[] {
   const stored = new Map(files.map((file) => [file.key, file]))
@@ -35,7 +36,9 @@ export function checkOrphanFiles({ ledger, files, uncollected }: Evidence): stri
   const known = new Set(ledger.artifacts.map(({ key }) => key))
   const tidy = completedInOrder(ledger)
   return [
-    ...files.filter(({ key }) => !known.has(key)).map(({ key }) => `no row names the file ${key}`),
+    ...withoutInputs(files, ({ key }) => key)
+      .filter(({ key }) => !known.has(key))
+      .map(({ key }) => `no row names the file ${key}`),
     ...uncollected
       .filter((key) => !known.has(key) && tidy.has(jobOfFile(key)))
       .map((key) => `the file ${key} was left behind by a job whose attempts all ended in order`),

@@ -14,6 +14,7 @@ const answers: Record<Action, number[]> = {
   peek: [404],
   'items/again': [202, 409],
   'items/decisions': [200, 202, 409],
+  bring: [201],
 }
 
 export function checkUnexpected(evidence: Evidence): string[] {

@@ -1,5 +1,6 @@
 import type { Evidence } from '@/tests/chaos/record/evidence'
 import { checkBrokenFiles, checkOrphanFiles } from './check-files'
+import { checkInputs } from './check-inputs'
 import { checkDoneTwice, checkInDoubt, checkLostItems } from './check-items'
 import { checkDuplicatedNotifications, checkDuplicatedResults, checkLost, checkStuck } from './check-results'
 import { checkRevisions } from './check-revisions'
@@ -19,6 +20,8 @@ const checks = {
   revisionRegressions: checkRevisions,
   brokenFiles: checkBrokenFiles,
   orphanFiles: checkOrphanFiles,
+  /** What people brought: gone, changed, or there for nobody. */
+  inputsLeftBehind: checkInputs,
   /** An item of a list that was done outside more than once. */
   doneTwice: (evidence) => checkDoneTwice(itemsOf(evidence)),
   inDoubtWithoutCause: (evidence) => checkInDoubt(itemsOf(evidence)),

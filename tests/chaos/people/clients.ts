@@ -100,7 +100,7 @@ async function work(user: User, { random, foreignJobs, finishing, closing }: Wor
   }
 
   function submit(): void {
-    const known = submitUntilKnown(user, user.newSubmission(), closing)
+    const known = user.newSubmission().then((submission) => submitUntilKnown(user, submission, closing))
     unknown.add(known)
     void known.then(() => unknown.delete(known))
   }

@@ -16,6 +16,8 @@ export interface Request {
   detail?: Detail
   headers?: Record<string, string>
   body?: object
+  /** In place of a body. */
+  form?: FormData
   /** What the history keeps of a good answer. */
   tell(content: Buffer): Told
 }
@@ -53,7 +55,7 @@ export function createHttpClient(options: { person: Person; pickUrl(): string; h
     }
   }
 
-  async function send({ method, path, headers, body }: Request): Promise<{ status: number; content: Buffer }> {
+  async function send({ method, path, headers, body, form }: Request): Promise<{ status: number; content: Buffer }> {
     const url = pickUrl()
     const response = await fetch(`${url}${path}`, {
       method,
@@ -65,7 +67,7 @@ export function createHttpClient(options: { person: Person; pickUrl(): string; h
         ...headers,
       },
       signal: AbortSignal.timeout(ANSWER_MS),
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(body ? { body: JSON.stringify(body) } : form ? { body: form } : {}),
     })
     return { status: response.status, content: Buffer.from(await response.arrayBuffer()) }
   }

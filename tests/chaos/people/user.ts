@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Person } from '@/bench/support/people'
 import { JobsPage } from '@/lib/contracts/api'
+import { InputFile } from '@/lib/contracts/inputs'
 import type { ItemDecision, ItemPolicy } from '@/lib/contracts/items'
 import { Job } from '@/lib/contracts/job'
 import type { Random } from '@/tests/chaos/faults/random'
@@ -35,9 +36,9 @@ export function createUser(options: UserOptions) {
   return {
     userId: person.userId,
 
-    newSubmission() {
+    async newSubmission(): Promise<Submission> {
       const work = random.pick(mix)
-      return { key: randomUUID(), body: isList(work) ? newList(work) : newExport(work) }
+      return { key: randomUUID(), body: isList(work) ? await newList(work) : newExport(work) }
     },
 
     submit: (submission: Submission) => submit(http, submission),
@@ -86,6 +87,19 @@ export function createUser(options: UserOptions) {
       http.perform({ action: 'peek', method: 'GET', path: `/api/jobs/${jobId}${path}`, detail: { jobId }, tell: () => ({}) }),
   }
 
+  /** Null where it was not received, or nobody knows. */
+  async function bringLetter(): Promise<string | null> {
+    const form = new FormData()
+    form.append('file', new Blob([`A letter of ${canaryOf(person.userId)}.\n`.repeat(random.between(1, 20_000))]), 'letter.txt')
+    let id: string | null = null
+    const tell = (content: Buffer) => {
+      id = InputFile.parse(JSON.parse(content.toString('utf8'))).id
+      return {}
+    }
+    await http.perform({ action: 'bring', method: 'POST', path: `/api/inputs?kind=${contract.id}&input=letter`, form, tell })
+    return id
+  }
+
   function newExport(dataset: string) {
     const columns = COLUMNS.map((name) => ({ name }))
     const payload = {
@@ -98,9 +112,11 @@ export function createUser(options: UserOptions) {
     return { kind: 'export', payload }
   }
 
-  function newList(policy: ItemPolicy) {
+  async function newList(policy: ItemPolicy) {
     const [count, ms] = [random.between(20, 120), random.between(10, 100)]
-    const payload = { sink, policy, count, ms, concurrency: random.between(2, 8), odd: ODD, word: canaryOf(person.userId) }
+    const brought = random.next() < 0.5 ? await bringLetter() : null
+    const letter = brought ? { letter: brought } : {}
+    const payload = { sink, policy, count, ms, concurrency: random.between(2, 8), odd: ODD, word: canaryOf(person.userId), ...letter }
     return { kind: contract.id, payload }
   }
 }

@@ -33,11 +33,23 @@ export interface DumpedAttempt {
   workerLeft: boolean
 }
 
+/** A file that somebody brought. */
+export interface DumpedInput {
+  id: string
+  key: string
+  /** Null while it is not whole. */
+  sha256: string | null
+  isBound: boolean
+  /** How many jobs have it. */
+  jobs: number
+}
+
 /** What the ledger says when all is over. */
 export interface LedgerDump {
   jobs: DumpedJob[]
   attempts: DumpedAttempt[]
   artifacts: DumpedArtifact[]
+  inputs: DumpedInput[]
   notifications: { id: string; userId: string; jobId: string; type: NotificationType }[]
   revs: { userId: string; rev: number }[]
 }

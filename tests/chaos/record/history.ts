@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import type { UserEvent } from '@/lib/contracts/live/events'
 import type { Fault } from '@/tests/chaos/faults/faults'
 
-export const ACTIONS = ['submit', 'cancel', 'retry', 'download', 'list', 'peek', 'items/again', 'items/decisions'] as const
+export const ACTIONS = ['submit', 'cancel', 'retry', 'download', 'list', 'peek', 'items/again', 'items/decisions', 'bring'] as const
 export type Action = (typeof ACTIONS)[number]
 
 /** `failed`: refused, so nothing was done; `unknown`: no answer came, so it may have been done or not. */

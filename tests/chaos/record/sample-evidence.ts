@@ -52,6 +52,7 @@ export function cleanEvidence(): Evidence {
         { jobId: JOB, key: 'b1/file-1', bytes: 9, sha256: 'sum', rows: 4000, availability: 'ready' },
         { jobId: OTHER_JOB, key: 'b2/file-2', bytes: 9, sha256: 'sum', rows: 4000, availability: 'ready' },
       ],
+      inputs: [{ id: 'input-1', key: 'inputs/01/input-1', sha256: 'brought', isBound: true, jobs: 1 }],
       notifications: [
         { id: 'n-1', userId: 'ada', jobId: JOB, type: 'job.completed' },
         { id: 'n-3', userId: 'bob', jobId: OTHER_JOB, type: 'job.completed' },
@@ -62,10 +63,11 @@ export function cleanEvidence(): Evidence {
         { userId: 'bob', rev: 3 },
       ],
     },
-    uncollected: ['b1/file-1', 'b2/file-2'],
+    uncollected: ['b1/file-1', 'b2/file-2', 'inputs/01/input-1/file'],
     files: [
       { key: 'b1/file-1', bytes: 9, sha256: 'sum' },
       { key: 'b2/file-2', bytes: 9, sha256: 'sum' },
+      { key: 'inputs/01/input-1/file', bytes: 4, sha256: 'brought' },
     ],
     rowsOf: { permits: 4000 },
     lists: [{ jobId: LIST, state: 'completed', policy: 'once', count: 3, counts, shown: counts }],

@@ -72,6 +72,25 @@ describe('a connection', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 200/)
   })
 
+  it('whose request does not come to its end is told so and closed; one of a file that is brought is not', async () => {
+    test = await openHttp({ auth, bodyMs: 50 })
+    const sent = async (path: string) => {
+      const socket = await open()
+      let answer = ''
+      socket.on('data', (part) => {
+        answer += part
+      })
+      socket.write(`POST ${path} HTTP/1.1\r\nHost: localhost:${test.port}\r\nContent-Length: 5\r\n\r\nab`)
+      return { socket, answer: () => answer }
+    }
+    const upload = await sent('/api/inputs?kind=a&input=b')
+    const other = await sent('/api/jobs')
+    await closed(other.socket)
+    expect(other.answer()).toMatch(/^HTTP\/1\.1 (408|401|403)/)
+    expect(upload.socket.destroyed).toBe(false)
+    upload.socket.destroy()
+  })
+
   it('is one of ten thousand at most', async () => {
     test = await openHttp({ auth })
     expect(test.http.server.maxConnections).toBe(10_000)

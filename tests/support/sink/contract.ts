@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineKind } from '@/kinds/kit/contract'
+import { defineKind, InputId } from '@/kinds/kit/contract'
 import { ItemPolicy } from '@/lib/contracts/items'
 import { Odd } from './manners'
 
@@ -31,10 +31,13 @@ export const contract = defineKind({
     resolves: z.boolean().default(false),
     /** Stands in what people see of it. */
     word: z.string().default(''),
+    /** Is read before anything is delivered. */
+    letter: InputId.optional(),
   }),
   example: { sink: 'http://127.0.0.1:1', policy: 'once', count: 3 },
   phases: ['delivering'],
   icon: 'calls',
+  inputs: { letter: { accept: ['text/plain'], maxBytes: 10_000_000 } },
   items: { data: z.null(), value: z.object({ receipt: z.int() }), policy: ({ policy }) => policy },
   words: { en: words, de: words },
 })

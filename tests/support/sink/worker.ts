@@ -1,4 +1,5 @@
-import { type NewItem, NotDone, Refused, runKind, Skipped } from '@/kinds/kit/worker'
+import { createHash } from 'node:crypto'
+import { type Input, type NewItem, NotDone, PermanentError, Refused, runKind, Skipped } from '@/kinds/kit/worker'
 import { contract } from './contract'
 import type { Delivery } from './delivery'
 import { keysOf, mannerOf, type Odd } from './manners'
@@ -11,6 +12,7 @@ function* itemsOf(count: number, odd: Odd): Generator<NewItem<null>> {
 }
 
 export const worker = runKind(contract, async ({ sink, policy, count, concurrency, ms, odd, resolves }, ctx) => {
+  await readWhole(ctx.input('letter'))
   await ctx.items.plan(itemsOf(count, odd))
   await ctx.items.each({
     concurrency,
@@ -22,6 +24,14 @@ export const worker = runKind(contract, async ({ sink, policy, count, concurrenc
   })
   return {}
 })
+
+/** What comes is what was brought. */
+async function readWhole(letter: Input | null): Promise<void> {
+  if (!letter) return
+  const hash = createHash('sha256')
+  for await (const piece of await letter.stream()) hash.update(piece)
+  if (hash.digest('hex') !== letter.sha256) throw new PermanentError('other_letter', 'The letter is not the one that was brought.')
+}
 
 async function deliver(sink: string, id: string, delivery: Delivery): Promise<{ receipt: number }> {
   const response = await fetch(sink, { method: 'POST', headers: { 'idempotency-key': id }, body: JSON.stringify(delivery) })

@@ -125,6 +125,31 @@ it('a line that takes long for an upload is not cut for that, as it is for any o
   expect((await answer).status).toBe(204)
 })
 
+it('that is longer than it said is refused while it comes, and one that breaks off in one request leaves nothing', async () => {
+  const { begin, open, ask } = await somebody()
+  const path = await begin(MB)
+  const endless = open('PATCH', path, {
+    'content-type': 'application/offset+octet-stream',
+    'upload-offset': '0',
+    'transfer-encoding': 'chunked',
+  })
+  await sendPart(endless, 0, 3 * MB)
+  expect((await endless.answer).status).toBe(413)
+  expect(JSON.parse((await ask('GET', path)).body)).toMatchObject({ sha256: null })
+  await ask('DELETE', path)
+  const { request } = open('POST', '/api/inputs?kind=acme.album&input=archive', {
+    'tus-resumable': '',
+    'content-type': 'multipart/form-data; boundary=b',
+    'content-length': '900000',
+  })
+  request.write('--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n')
+  request.write(textOf(0, 500_000))
+  const used = async () => JSON.parse((await ask('GET', '/api/inputs')).body).used
+  while ((await used()) === 0) await delay(50)
+  request.destroy()
+  while ((await used()) > 0) await delay(50)
+})
+
 /** A disk of its own, where one may be mounted. */
 function mountDisk(megabytes: number): string | null {
   const dir = mkdtempSync(join(tmpdir(), 'postroom-disk-'))

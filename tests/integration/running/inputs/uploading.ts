@@ -48,8 +48,9 @@ export function uploader(port: number, userId: string) {
     'tus-resumable': '1.0.0',
   }
 
-  function open(method: string, path: string, headers: Record<string, string>): Sent {
-    const request = sendRaw({ host: '127.0.0.1', port, method, path, agent, headers: { ...own, ...headers } })
+  function open(method: string, path: string, more: Record<string, string>): Sent {
+    const headers = Object.fromEntries(Object.entries({ ...own, ...more }).filter(([, value]) => value !== ''))
+    const request = sendRaw({ host: '127.0.0.1', port, method, path, agent, headers })
     const answer = new Promise<Answer>((resolve, reject) => {
       request.once('response', (response) => {
         let body = ''
@@ -81,6 +82,7 @@ export function uploader(port: number, userId: string) {
   }
 
   return {
+    open,
     ask,
     beginPatch,
 
