@@ -6,23 +6,26 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Upload } from 'tus-js-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bundle } from '@/bench/support/bundle'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { startProcess, type TestProcess } from '@/tests/support/processes/processes'
 import { MB, sendPart, sha256Of, textOf, uploader } from './uploading'
 
 let database: TestDatabase
 let server: TestProcess
+let entry: string
 const folder = mkdtempSync(join(tmpdir(), 'postroom-inputs-'))
 const servers: TestProcess[] = []
 
 async function startServer(dir = folder): Promise<TestProcess> {
-  const started = await startProcess('tests/support/processes/inputs-server.ts', { DATABASE_URL: database.url, ARTIFACTS_DIR: dir })
+  const started = await startProcess(entry, { DATABASE_URL: database.url, ARTIFACTS_DIR: dir })
   servers.push(started)
   return started
 }
 
 beforeAll(async () => {
   database = await createTestDatabase()
+  entry = (await bundle({ 'inputs-server': 'tests/support/processes/inputs-server.ts' }))['inputs-server']
   server = await startServer()
 })
 afterAll(async () => {
