@@ -4,10 +4,12 @@ import type { IncomingMessage, Server } from 'node:http'
 const isUpload = ({ method, url = '' }: IncomingMessage) =>
   (method === 'POST' || method === 'PATCH') && /^\/api\/inputs(?:[/?]|$)/.test(url)
 
+const hasBody = ({ headers }: IncomingMessage) => headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
+
 /** Cuts a request whose body has not come after a while. Node's own limit knows no exception for those that may take longer. */
 export function limitBodies(server: Server, afterMs: number): void {
   server.on('request', (request, response) => {
-    if (request.complete || isUpload(request)) return
+    if (!hasBody(request) || isUpload(request)) return
     const timer = setTimeout(() => {
       if (request.complete) return
       if (response.headersSent) return void request.destroy()

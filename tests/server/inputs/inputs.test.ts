@@ -95,6 +95,20 @@ describe('a file in one request', () => {
     expect(test.ledgers.user('anna').inputs.all.size).toBe(0)
   })
 
+  it('is one: what comes with it is not looked at, and takes nothing along', async () => {
+    const data = new FormData()
+    for (const name of ['one.txt', 'two.txt']) data.append('file', new Blob([new Uint8Array(text)]), name)
+    const request = new Request('http://localhost', { method: 'POST', body: data })
+    const brought = await test.as('anna', {
+      method: 'POST',
+      url: '/api/inputs?kind=acme.album&input=archive',
+      payload: Buffer.from(await request.arrayBuffer()),
+      headers: { 'content-type': request.headers.get('content-type') ?? '' },
+    })
+    expect([brought.statusCode, brought.json().fileName]).toEqual([201, 'one.txt'])
+    expect(test.ledgers.user('anna').inputs.all.size).toBe(1)
+  })
+
   it('is for a field that takes one', async () => {
     expect((await bring(text, { input: 'fotos' })).json()).toMatchObject({ status: 400, errors: [{ field: 'input' }] })
     expect((await bring(text, { input: '__proto__' })).json()).toMatchObject({ status: 400, errors: [{ field: 'input' }] })
