@@ -1,4 +1,3 @@
-import { listTodo } from '@/components/jobs/words/list/list-todo'
 import { createStore } from '@/components/store/create-store'
 import type { AgainState } from '@/lib/contracts/items'
 import type { Job } from '@/lib/contracts/job'
@@ -22,11 +21,4 @@ export function askAgain(job: Job, states: AgainState[] = ['refused']): void {
 
 export function askDecide(job: Job, which: Doubtful = 'all'): void {
   asked.set({ about: 'decide', job, which })
-}
-
-/** What is most to be done about the list of a job: to decide first, for whoever does the rest again would ask about those. */
-export function askTodo(job: Job): void {
-  const { decide, again } = listTodo(job)
-  if (decide > 0) askDecide(job)
-  else if (again > 0) askAgain(job)
 }

@@ -2,7 +2,7 @@
 
 import type { KeyboardEvent } from 'react'
 import type { EditJob } from '@/components/jobs/actions/edit-job'
-import { askTodo } from '@/components/jobs/actions/questions/asked'
+import { askTodo } from '@/components/jobs/actions/questions/ask-todo'
 import { requestOf } from '@/components/jobs/actions/request-of'
 import { useDeleteJobs } from '@/components/jobs/actions/use-delete-jobs'
 import { useRunAgain } from '@/components/jobs/actions/use-run-again'
