@@ -49,11 +49,12 @@ export function leftItems(jobs: RawBuilder<unknown>): RawBuilder<unknown> {
 
 /**
  * The items of a list that are begun: beyond where everything has ended, up to where any was ever begun; and whatever was begun again
- * after it had been put off, which keeps its time until it ends, so that it is found wherever it stands.
+ * after it had been put off, which keeps its time until it ends, so that it is found wherever it stands. `+ 0`: that is no condition for
+ * an index, or PostgreSQL goes by the places as long as it has not counted the list.
  */
 export function begunIn(list: RawBuilder<unknown>, after: RawBuilder<unknown> = sql`${list}.low`): RawBuilder<unknown> {
   return sql`
     SELECT * FROM items i WHERE i.job_id = ${list}.job_id AND i.seq > ${after} AND i.seq <= ${list}.high AND i.state = 'begun'
     UNION
-    SELECT * FROM items i WHERE i.job_id = ${list}.job_id AND i.next_at IS NOT NULL AND i.seq > 0 AND i.state = 'begun'`
+    SELECT * FROM items i WHERE i.job_id = ${list}.job_id AND i.next_at IS NOT NULL AND i.seq + 0 > 0 AND i.state = 'begun'`
 }
