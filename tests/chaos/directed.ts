@@ -62,9 +62,9 @@ export const TRIALS = {
   notification: { directed: dyingWorkers(5, { users: 5, mix: ['slow'] }), caughtBy: ['lost'] },
   // The other worker soon has a free slot for the long ones.
   // A list is always under way, of which something has just been done.
-  doubt: { directed: dyingWorkers(5, { users: 4, mix: ['once'] }), caughtBy: ['doneTwice'] },
-  low: { directed: dyingWorkers(5, { users: 4, mix: ['once'] }), caughtBy: ['lost'] },
+  doubt: { directed: dyingWorkers(5, { users: 3, mix: ['once'] }), caughtBy: ['doneTwice'] },
+  low: { directed: dyingWorkers(5, { users: 3, mix: ['once'] }), caughtBy: ['lost'] },
   // Nobody dies: people stop what they have begun.
-  ends: { directed: { plan: [], endsMs: 20_000, users: 6, mix: ['once'] }, caughtBy: ['inDoubtWithoutCause'] },
+  ends: { directed: { plan: [], endsMs: 20_000, users: 3, mix: ['once'] }, caughtBy: ['inDoubtWithoutCause'] },
   fencing: { directed: cutOffWorkers(3, { users: 3, mix: ['slow', 'crawling'] }), caughtBy: ['lost', 'unexpected', 'brokenFiles'] },
 } satisfies Record<string, { directed: Directed; caughtBy: Counter[] }>
