@@ -31,7 +31,7 @@ export function UploadRow({ upload, onChoose, onRemove }: UploadRowProps) {
       said={
         state.is === 'done' ? (
           <span className="flex items-center gap-1">
-            <Check aria-label={t('fields.file.here')} className="size-3.5 text-ok" />
+            <Check role="img" aria-label={t('fields.file.here')} className="size-3.5 text-ok" />
             {said}
           </span>
         ) : (
