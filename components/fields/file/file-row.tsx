@@ -22,7 +22,7 @@ export function FileRow({ name, said, wrong = false, actions, children, onRemove
   const { t } = useWords()
   const Icon = wrong ? FileX : FileText
   return (
-    <li className="rounded-lg border bg-surface py-1.5 pr-1.5 pl-3">
+    <li className="min-w-0 rounded-lg border bg-surface py-1.5 pr-1.5 pl-3">
       <div className="flex items-center gap-2.5">
         <Icon aria-hidden="true" className={cn('size-4 shrink-0', wrong ? 'text-bad' : 'text-ink-soft')} />
         <div className="min-w-0 grow py-0.5">

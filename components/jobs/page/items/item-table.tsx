@@ -18,7 +18,7 @@ interface ItemTableProps {
   onSelect: (selected: ReadonlyMap<number, string>) => void
 }
 
-const head = 'pb-2 pr-4 text-left font-medium text-ink-soft text-detail'
+const head = 'pb-2 font-medium text-ink-soft text-detail'
 
 export function ItemTable({ job, items, selected, onSelect }: ItemTableProps) {
   const words = useWords()
@@ -42,19 +42,19 @@ export function ItemTable({ job, items, selected, onSelect }: ItemTableProps) {
                 <span className="sr-only">{t('items.columns.choose')}</span>
               </th>
             ) : null}
-            <th scope="col" className={cn(head, '@lg:w-14 w-9 @max-lg:pr-2')}>
+            <th scope="col" className={cn(head, '@lg:w-14 w-9 @lg:pr-4 pr-2 text-left')}>
               {t('items.columns.seq')}
             </th>
-            <th scope="col" className={head}>
+            <th scope="col" className={cn(head, 'pr-4 text-left')}>
               {capital(saidOf(job.kind, words).unit.one, words)}
             </th>
-            <th scope="col" className={head}>
+            <th scope="col" className={cn(head, 'pr-4 text-left')}>
               {t('items.columns.state')}
             </th>
-            <th scope="col" className={cn(head, 'hidden w-36 @lg:table-cell')}>
+            <th scope="col" className={cn(head, 'hidden w-36 pr-4 text-left @lg:table-cell')}>
               {t('items.columns.when')}
             </th>
-            <th scope="col" className={cn(head, 'hidden w-20 pr-0 text-right @lg:table-cell')}>
+            <th scope="col" className={cn(head, 'hidden w-20 text-right @lg:table-cell')}>
               {t('items.columns.tries')}
             </th>
           </tr>

@@ -27,7 +27,7 @@ export function capital(text: string, { locale }: Words): string {
 export function reasonWords(kind: string, { error, nextAt, state }: Item, now: Date, words: Words): string | null {
   const why = error && state !== 'done' ? jobErrorWords(kind, error, words) : null
   const again = nextAt && state === 'waiting' ? words.t('items.againAt', { moment: words.moment(nextAt, now) }) : null
-  const parts = [why, again].filter((part) => part !== null)
+  const parts = [again ? (why?.replace(/\.$/, '') ?? null) : why, again].filter((part) => part !== null)
   return parts.length > 0 ? parts.join(' · ') : null
 }
 
