@@ -51,7 +51,11 @@ export const SABOTAGES: Record<string, Edit[]> = {
   low: [{ file: 'kinds/kit/worker/items/low.ts', find: 'const [first = last + 1] = open', put: 'const first = last + 1' }],
   /** What is under way of a job that is told to stop is given up at once, instead of being heard out. */
   ends: [
-    { file: 'kinds/kit/worker/items/under-way.ts', find: 'setTimeout(giveUp, MAY_END_MS + LISTENED_MS)', put: 'setTimeout(giveUp, 0)' },
+    {
+      file: 'kinds/kit/worker/items/under-way.ts',
+      find: 'setTimeout(giveUpAll, MAY_END_MS + LISTENED_MS)',
+      put: 'setTimeout(giveUpAll, 0)',
+    },
   ],
   /** The notification is written by a statement of its own, after the end is committed. */
   notification: [

@@ -5,6 +5,7 @@ import { from } from 'pg-copy-streams'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { CsvOptions, ExportFormat, SplitLimit } from '@/kinds/export/payload'
 import { createXlsx } from '@/lib/datasets/formats/xlsx'
+import { forAtMost } from '@/tests/support/for-at-most'
 import { type JsonWords, type Reader, type SheetWords, startReader } from './readers/reader'
 import { datasetsOf } from './run/datasets-of'
 import { runInAttempts } from './run/in-attempts'
@@ -84,8 +85,11 @@ it(
   'whatever the rows, the format and the moments of breaking off, other readers find what PostgreSQL has',
   () =>
     fc.assert(
-      fc.asyncProperty(exported, ([table, how]) => check(table, how)),
-      { numRuns: runs, seed, interruptAfterTimeLimit: LIMIT_MS },
+      fc.asyncProperty(
+        exported,
+        forAtMost(LIMIT_MS, ([table, how]) => check(table, how)),
+      ),
+      { numRuns: runs, seed },
     ),
   LIMIT_MS + 30_000,
 )

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { AttemptId } from '@/lib/ledger/attempt/attempts'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { forAtMost } from '@/tests/support/for-at-most'
 import { ledgerOf } from '@/tests/support/jobs'
 import { bothCounts, claimList, crashedOnce, endOf, failedOnce, type ListJob, nextAttempt } from '@/tests/support/list-attempts'
 import { createItemsLedger, type ItemsLedger } from '@/workers/items/items-ledger'
@@ -122,7 +123,7 @@ async function lost({ jobId }: AttemptId) {
 }
 
 it('the counts of a list are those of its items, and no item is lost, whatever is written in whatever order', async () => {
-  const follows = fc.asyncProperty(actions, async (taken) => {
+  const follow = async (taken: Action[]) => {
     const walk: Walk = { job: await claimList(database, ITEMS), nth: 0 }
     const other: Walk = { job: await claimList(database, ITEMS), nth: 0 }
     for (const action of taken) {
@@ -131,6 +132,6 @@ it('the counts of a list are those of its items, and no item is lost, whatever i
       for (const { written, counted } of both) expect(written).toEqual(counted)
       expect(await lost(walk.job.id)).toEqual([])
     }
-  })
-  await fc.assert(follows, { numRuns: runs, seed, interruptAfterTimeLimit: runs * 2000 })
+  }
+  await fc.assert(fc.asyncProperty(actions, forAtMost(runs * 2000, follow)), { numRuns: runs, seed })
 }, 240_000)

@@ -21,7 +21,9 @@ export const itemRules = {
   },
 
   planItems(job: ModelJob, attempt: number, count: number): Next {
-    if (!isWriter(job, attempt) || !job.list || job.list.planned) return null
+    if (!isWriter(job, attempt) || !job.list) return null
+    // Asked once more where the answer was lost: it is whole, and stays as it is.
+    if (job.list.planned) return job
     const added = Array.from(
       { length: count },
       (): ModelItem => ({ state: 'waiting', attempt: null, tries: 0, crashes: 0, decision: null, putOff: false }),

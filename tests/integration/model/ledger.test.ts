@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { forAtMost } from '@/tests/support/for-at-most'
 import { untilLossesCount } from '@/tests/support/until-losses-count'
 import { type LedgerCommand, ledgerCommands } from './commands'
 import { emptyModel } from './model'
@@ -26,8 +27,8 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-function everyRunFollows(model: Rules, { lists = true } = {}) {
-  return fc.asyncProperty(ledgerCommands(model, { lists }), async (commands: Iterable<LedgerCommand>) => {
+function everyRunFollows(model: Rules, { lists = true, forMs = Number.POSITIVE_INFINITY } = {}) {
+  const follows = async (commands: Iterable<LedgerCommand>) => {
     const real = await createReal(database)
     try {
       const rows = await readRows(real)
@@ -35,13 +36,14 @@ function everyRunFollows(model: Rules, { lists = true } = {}) {
     } finally {
       await closeReal(real)
     }
-  })
+  }
+  return fc.asyncProperty(ledgerCommands(model, { lists }), forAtMost(forMs, follows))
 }
 
 describe('the ledger', () => {
   it(
     'answers and writes what the model does, whatever is asked of it and in whatever order',
-    () => fc.assert(everyRunFollows(rules), { numRuns: runs, seed, interruptAfterTimeLimit: LIMIT_MS }),
+    () => fc.assert(everyRunFollows(rules, { forMs: LIMIT_MS }), { numRuns: runs, seed }),
     LIMIT_MS + LONGEST_MS,
   )
 })
