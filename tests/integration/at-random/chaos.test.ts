@@ -6,7 +6,7 @@ import { processNames } from '@/tests/chaos/product/product'
 import { serviceUrls } from '@/tests/chaos/product/service-urls'
 import { runChaos } from '@/tests/chaos/run-chaos'
 
-const minutes = 0.4
+const minutes = 0.3
 const processes = { servers: 1, workers: 2, slots: 2 }
 
 describe('the built product under random faults', () => {
