@@ -96,7 +96,7 @@ async function work(user: User, { random, foreignJobs, finishing, closing }: Wor
 
   async function goOn({ id, items }: Job): Promise<void> {
     if (items && items.undecided > 0) await user.decide(id, random.pick(['done', 'again', 'leave']))
-    else await user.change('items/again', id)
+    else await user.again(id)
   }
 
   function submit(): void {

@@ -43,8 +43,19 @@ export function createUser(options: UserOptions) {
 
     submit: (submission: Submission) => submit(http, submission),
 
-    change: (action: 'cancel' | 'retry' | 'items/again', jobId: string) =>
+    change: (action: 'cancel' | 'retry', jobId: string) =>
       http.perform({ action, method: 'POST', path: `/api/jobs/${jobId}/${action}`, detail: { jobId }, tell: tellJob }),
+
+    /** Only what was refused. */
+    again: (jobId: string) =>
+      http.perform({
+        action: 'items/again',
+        method: 'POST',
+        path: `/api/jobs/${jobId}/items/again`,
+        detail: { jobId },
+        body: {},
+        tell: tellJob,
+      }),
 
     /** Of all items of a job that are in doubt. */
     decide: (jobId: string, decision: ItemDecision) =>

@@ -53,11 +53,13 @@ async function waiting(): Promise<number> {
   return rows[0].n
 }
 
-/** A delivery whose claim gets no answer. */
+/** A worker that gets no answer to the claim of its delivery: what others left in the queue is taken before. */
 async function giveInHand(): Promise<void> {
   const publisher = createPublisher({ url: requiredUrl('RABBITMQ_URL'), log: { info: () => {}, warn: () => {} } })
   onTestFinished(() => publisher.close())
   await publisher.ready()
+  await expect.poll(async () => (await publisher.depth('bulk')).messages).toBe(0)
+  await system.proxies.postgres.set({ type: 'black-hole' })
   await publisher.publish('bulk', { v: 1, jobId: randomUUID(), dispatchSeq: 1 })
   await expect.poll(async () => (await publisher.depth('bulk')).messages).toBe(0)
 }
@@ -100,7 +102,6 @@ describe('a server that is told to go', () => {
     const worker = await system.startWorker()
     onTestFinished(() => worker.kill())
     const { answers, release } = await askWithoutAnswer()
-    await system.proxies.postgres.set({ type: 'black-hole' })
     await giveInHand()
     const ended = Promise.all([terminate(), terminate(worker)])
     expect((await answers).map(({ status }) => status)).toEqual([503, 503, 503])
