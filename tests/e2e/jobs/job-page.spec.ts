@@ -117,7 +117,7 @@ test('a job that is older than the list has its page all the same, and the tab t
   await expect(page).toHaveTitle(/^1\d% · /)
   await gates.openAll()
   await expect(page.getByText(/^Ready/)).toBeVisible({ timeout: 60_000 })
-  await expect(page.locator('p[aria-live]')).toHaveText(/: ready$/)
+  await expect(page.locator('p[aria-live]')).toHaveText(/: ready with warnings$/)
   await choose(page, 'Delete')
   await expect(page.getByRole('heading', { level: 1, name: /is deleted/ })).toBeAttached()
 })

@@ -40,9 +40,18 @@ export async function expectNoViolations(page: Page, within = 'html'): Promise<v
 
 async function expectNothingFound(page: Page, theme: string, question: AxeBuilder): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+  await standsStill(page)
   const { violations } = await question.analyze()
   const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }))
   expect(found, theme).toEqual([])
+}
+
+/** What is still on its way from one colour to another, or fades in, has a contrast that nobody gets to read. */
+async function standsStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ends = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    await Promise.allSettled(ends.map(({ finished }) => finished))
+  })
 }
 
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
