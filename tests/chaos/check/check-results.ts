@@ -45,10 +45,14 @@ export function checkLost({ operations, ledger }: Evidence): string[] {
 
 export function checkDuplicatedResults({ operations, ledger }: Evidence): string[] {
   const completed = ledger.attempts.filter(({ outcome }) => outcome === 'completed')
+  // A list that is gone on with ends once more.
+  const goneOnWith = timesAsked(operations, 'items/again', 'items/decisions')
   return [
     ...repeated(ledger.jobs, submissionOf).map((submission) => `${submission} made more than one job`),
     ...repeated(distinct(accepted(operations)), ({ submission }) => submission).map((one) => `${one} was answered with more than one job`),
-    ...repeated(completed, ({ jobId }) => jobId).map((jobId) => `job ${jobId} was completed by more than one attempt`),
+    ...[...groupBy(completed, ({ jobId }) => jobId)]
+      .filter(([jobId, ends]) => ends.length > 1 + goneOnWith(jobId))
+      .map(([jobId]) => `job ${jobId} was completed by more than one attempt`),
     ...repeated(ledger.artifacts, ({ jobId }) => jobId).map((jobId) => `job ${jobId} has more than one result`),
   ]
 }

@@ -195,4 +195,13 @@ describe('the checker', () => {
     })
     expect(findings).toEqual([])
   })
+
+  it('lets a list that is over be gone on with, and end once more', () => {
+    const asked = { jobId: JOB, user: 'ada', status: 202, action: 'items/again' as const }
+    const findings = broken(({ operations, ledger }) => {
+      completeAgain(ledger)
+      operations.push(operation({ ...asked, id: 20, phase: 'invoked' }), operation({ ...asked, id: 20, phase: 'ok' }))
+    })
+    expect(findings).not.toContain('duplicatedResults')
+  })
 })
