@@ -1,32 +1,19 @@
-import { rmSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { listProcesses } from '#launch/machine/process-table.mjs'
 import { judge } from '@/tests/chaos/kills/judge'
 import { dumpItems } from '@/tests/chaos/record/dump-items'
-import { type Path, setupPath } from '@/tests/support/path'
 import type { TestProcess } from '@/tests/support/processes/processes'
-import { type Sink, startSink } from '@/tests/support/sink/sink'
+import { type PathWithSink, setupPathWithSink } from '@/tests/support/sink/path-with-sink'
 
 const CONCURRENCY = 4
 const LIMIT_MS = 120_000
 
-let path: Path
-let sink: Sink
-let folder: string
+let system: PathWithSink
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'postroom-frozen-'))
-  path = await setupPath()
-  sink = await startSink(join(folder, 'sink.jsonl'))
+  system = await setupPathWithSink()
 }, LIMIT_MS)
-afterAll(async () => {
-  await path.close()
-  await sink.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => system.close())
 
 /** With its runners, as a machine that stands still. */
 function signalAll(worker: TestProcess, signal: NodeJS.Signals): void {
@@ -40,6 +27,7 @@ async function untilSaid(worker: TestProcess, words: string): Promise<void> {
 }
 
 it('a worker that stands still for longer than its lease ends nothing of its list any more, and what it had under way is in doubt', async () => {
+  const { path, sink } = system
   const frozen = await path.startWorker(1)
   const userId = await path.addUser()
   const payload = { sink: sink.url, policy: 'once', count: 300, concurrency: CONCURRENCY, ms: 40 }

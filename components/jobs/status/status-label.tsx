@@ -12,8 +12,9 @@ import {
   RotateCw,
   TriangleAlert,
 } from 'lucide-react'
-import type { StatusIcon as Icon, Status, StatusTone } from '@/components/jobs/words/status'
+import type { StatusIcon as Icon, Status } from '@/components/jobs/words/status'
 import { cn } from '@/components/ui/cn'
+import { tones } from './tones'
 
 const icons: Record<Icon, LucideIcon> = {
   clock: Clock,
@@ -27,13 +28,6 @@ const icons: Record<Icon, LucideIcon> = {
   failed: CircleAlert,
   cancelled: Ban,
   expired: FileClock,
-}
-const tones: Record<StatusTone, string> = {
-  neutral: 'text-ink-soft',
-  active: 'text-accent',
-  ok: 'text-ok',
-  warn: 'text-warn',
-  bad: 'text-bad',
 }
 
 /** Icon and word together: the state is never told by colour alone. Nothing spins: a running job has its bar to move. */

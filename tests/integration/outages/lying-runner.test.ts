@@ -1,33 +1,21 @@
-import { rmSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { isActive } from '@/lib/contracts/job'
 import { judge } from '@/tests/chaos/kills/judge'
 import { dumpItems } from '@/tests/chaos/record/dump-items'
-import { type Path, setupPath } from '@/tests/support/path'
 import { lies } from '@/tests/support/sink/liar'
-import { type Sink, startSink } from '@/tests/support/sink/sink'
+import { type PathWithSink, setupPathWithSink } from '@/tests/support/sink/path-with-sink'
 
 const CONCURRENCY = 4
 const LIMIT_MS = 120_000
 
-let path: Path
-let sink: Sink
-let folder: string
+let system: PathWithSink
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'postroom-liar-'))
-  path = await setupPath()
-  sink = await startSink(join(folder, 'sink.jsonl'))
+  system = await setupPathWithSink()
 }, LIMIT_MS)
-afterAll(async () => {
-  await path.close()
-  await sink.close()
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => system.close())
 
 it('a runner that says what makes no sense of its list takes no other with it', async () => {
+  const { path, sink } = system
   const worker = await path.startWorker(2)
   const [userId, liar] = [await path.addUser(), await path.addUser()]
   const payload = { sink: sink.url, policy: 'once', count: 600, concurrency: CONCURRENCY, ms: 20 }

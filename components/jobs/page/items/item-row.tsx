@@ -3,8 +3,8 @@
 import { Check, CircleHelp, CircleSlash, Clock, type LucideIcon, Play, SkipForward } from 'lucide-react'
 import { useWords } from '@/components/i18n/words'
 import { askDecide } from '@/components/jobs/actions/questions/asked'
+import { tones } from '@/components/jobs/status/tones'
 import { itemName } from '@/components/jobs/words/list/item-name'
-import type { StatusTone } from '@/components/jobs/words/status'
 import { Moment } from '@/components/time/moment'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
@@ -20,13 +20,6 @@ const icons: Record<ItemState, LucideIcon> = {
   refused: CircleSlash,
   in_doubt: CircleHelp,
   skipped: SkipForward,
-}
-const tones: Record<StatusTone, string> = {
-  neutral: 'text-ink-soft',
-  active: 'text-accent',
-  ok: 'text-ok',
-  warn: 'text-warn',
-  bad: 'text-bad',
 }
 
 interface ItemRowProps {
