@@ -8,8 +8,9 @@ import { Section } from './section'
 const states: [name: string, state: UploadState][] = [
   ['queued.csv', { is: 'queued' }],
   ['going.csv', { is: 'going' }],
-  ['broken.csv', { is: 'broken', busy: false, until: 0 }],
-  ['busy.csv', { is: 'broken', busy: true, until: 0 }],
+  ['broken.csv', { is: 'broken', why: 'line', until: 0 }],
+  ['busy.csv', { is: 'broken', why: 'busy', until: 0 }],
+  ['held.csv', { is: 'broken', why: 'held', until: 0 }],
   ['paused.csv', { is: 'paused' }],
   ['absent, and with a name that is far too long for one line of a field.csv', { is: 'absent' }],
   ['changed.csv', { is: 'failed', why: 'unreadable' }],

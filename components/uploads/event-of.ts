@@ -4,7 +4,8 @@ import type { UploadEvent } from './upload'
 /** The server does not know the upload, or no longer. */
 const GONE = new Set([404, 410])
 /** It is busy with an earlier request of the same upload, has another offset in mind, or wants to be asked later. */
-const LATER = new Set([408, 409, 423, 425, 429, 500, 502, 503, 504])
+const HELD = 423
+const LATER = new Set([408, 409, HELD, 425, 429, 500, 502, 503, 504])
 
 /** What a request that failed means for its upload: most goes on by itself, for a line breaks more often than a server refuses. */
 export function eventOf(error: unknown, now: number): UploadEvent {
@@ -14,5 +15,5 @@ export function eventOf(error: unknown, now: number): UploadEvent {
   if (type === 'urn:postroom:input_wrong_type') return { is: 'failed', why: 'wrongType' }
   if (GONE.has(status)) return { is: 'gone' }
   if (!LATER.has(status)) return { is: 'failed', why: error }
-  return { is: 'cut', busy: { until: now + 1000 * (error.retryAfterSeconds ?? 0) } }
+  return { is: 'cut', later: { why: status === HELD ? 'held' : 'busy', until: now + 1000 * (error.retryAfterSeconds ?? 0) } }
 }

@@ -17,12 +17,15 @@ export type UploadState =
   | { is: 'absent' }
   | { is: 'queued' }
   | { is: 'going' }
-  /** The line is broken, or the server is busy: it goes on by itself. */
-  | { is: 'broken'; busy: boolean; until: number }
+  /** It goes on by itself. */
+  | { is: 'broken'; why: Pause; until: number }
   | { is: 'paused' }
   /** It does not go on by itself. */
   | { is: 'failed'; why: Failure }
   | { is: 'done' }
+
+/** The line is broken, the server has asked for time, or another request of this upload has not let go of it, be it of a server that has died. */
+export type Pause = 'line' | 'busy' | 'held'
 
 /** `unreadable` is a file that was changed, moved or taken away; `wrongType` one that is another by its bytes. */
 export type Failure = 'unreadable' | 'wrongType' | Error
@@ -43,14 +46,19 @@ export interface Upload extends Brought {
   state: UploadState
 }
 
+interface Later {
+  why: Exclude<Pause, 'line'>
+  until: number
+}
+
 export type UploadEvent =
   | { is: 'begun' }
   | { is: 'created'; id: string }
   /** So much is there, or on its way there. */
   | { is: 'moved'; sent: number }
   | { is: 'whole' }
-  /** `busy` where the server said so itself. */
-  | { is: 'cut'; busy?: { until: number } }
+  /** `later` where the server said so itself. */
+  | { is: 'cut'; later?: Later }
   /** The server does not know it (any more): it begins anew. */
   | { is: 'gone' }
   | { is: 'failed'; why: Failure }
@@ -74,7 +82,7 @@ export function advance(upload: Upload, event: UploadEvent, now: number): Upload
     case 'whole':
       return { ...upload, sent: upload.bytes, samples: [], tries: 0, state: { is: 'done' } }
     case 'cut':
-      return state.is === 'going' ? broken(upload, now, event.busy) : upload
+      return state.is === 'going' ? broken(upload, now, event.later) : upload
     case 'gone':
       return state.is === 'going' ? broken({ ...upload, id: null, sent: 0 }, now) : upload
     case 'failed':
@@ -94,8 +102,8 @@ function moved(upload: Upload, sent: number, now: number): Upload {
   return { ...upload, sent, tries, samples: sampled(upload.samples, { at: now, sent }) }
 }
 
-function broken(upload: Upload, now: number, busy?: { until: number }): Upload {
+function broken(upload: Upload, now: number, later?: Later): Upload {
   const tries = upload.tries + 1
-  const until = Math.max(busy?.until ?? 0, now + afterMs(tries))
-  return { ...upload, tries, samples: [], state: { is: 'broken', busy: busy !== undefined, until } }
+  const until = Math.max(later?.until ?? 0, now + afterMs(tries))
+  return { ...upload, tries, samples: [], state: { is: 'broken', why: later?.why ?? 'line', until } }
 }

@@ -65,7 +65,7 @@ export const diskFull = (cause?: unknown) =>
 export const busy = () =>
   new HttpProblem(423, 'Somebody else sends this file', {
     type: 'urn:postroom:upload_busy',
-    detail: 'Another tab or program is sending this very upload. Try again in a few seconds.',
+    detail: 'Another tab or program is sending this very upload, or was cut off a moment ago. Try again in a few seconds.',
     headers: { 'retry-after': '5' },
   })
 

@@ -23,7 +23,7 @@ export function uploadWords(upload: Upload, words: Words): string {
     case 'failed':
       return typeof state.why === 'string' ? t(`fields.file.failed.${state.why}`) : explainError(state.why, words)
     case 'broken':
-      return t(`fields.file.state.${state.busy ? 'busy' : 'broken'}`, far)
+      return t(`fields.file.state.${state.why}`, far)
     case 'queued':
     case 'paused':
     case 'absent':

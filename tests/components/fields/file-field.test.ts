@@ -171,7 +171,7 @@ describe('an upload in words', () => {
     ]
     expect(uploadWords(upload({ is: 'going' }, { samples }), words)).toBe('400 bytes of 1 kB · 100 bytes/s · about 10 s left')
     expect(uploadWords(upload({ is: 'going' }), words)).toBe('400 bytes of 1 kB')
-    expect(uploadWords(upload({ is: 'broken', busy: false, until: 0 }), words)).toMatch(/^40% of 1 kB · the connection is gone/)
+    expect(uploadWords(upload({ is: 'broken', why: 'line', until: 0 }), words)).toMatch(/^40% of 1 kB · the connection is gone/)
   })
   it('is said aloud when it begins, is half way, is there, or is not', () => {
     const steps = [
@@ -179,9 +179,9 @@ describe('an upload in words', () => {
       upload({ is: 'going' }, { sent: 0 }),
       upload({ is: 'going' }, { sent: 499 }),
       upload({ is: 'going' }, { sent: 500 }),
-      upload({ is: 'broken', busy: false, until: 0 }, { sent: 500, tries: 1 }),
+      upload({ is: 'broken', why: 'line', until: 0 }, { sent: 500, tries: 1 }),
       upload({ is: 'going' }, { sent: 500, tries: 1 }),
-      upload({ is: 'broken', busy: false, until: 0 }, { sent: 500, tries: 2 }),
+      upload({ is: 'broken', why: 'line', until: 0 }, { sent: 500, tries: 2 }),
       upload({ is: 'done' }, { sent: 1000 }),
     ]
     const news = steps.slice(1).map((step, at) => newsWords(uploadNews([steps[at] ?? step], [step]), words))

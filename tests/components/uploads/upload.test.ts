@@ -20,7 +20,7 @@ describe('an upload', () => {
   })
   it('waits as long as the server says, and no longer than half a minute by itself', () => {
     const going = advance(fresh, { is: 'begun' }, 0)
-    expect(advance(going, { is: 'cut', busy: { until: 5000 } }, 0).state).toEqual({ is: 'broken', busy: true, until: 5000 })
+    expect(advance(going, { is: 'cut', later: { why: 'busy', until: 5000 } }, 0).state).toEqual({ is: 'broken', why: 'busy', until: 5000 })
     expect([1, 2, 3, 6, 60].map(afterMs)).toEqual([1000, 2000, 4000, 30_000, 30_000])
   })
 })
@@ -30,7 +30,8 @@ describe('what a failure means', () => {
     eventOf(new ProblemError({ type, title: '', status, reference: 'r' }, after), 1000)
   it('is for most that it goes on by itself', () => {
     expect(eventOf(new UnreachableError(), 0)).toEqual({ is: 'cut' })
-    expect(problem(503, 'about:blank', 7)).toEqual({ is: 'cut', busy: { until: 8000 } })
+    expect(problem(503, 'about:blank', 7)).toEqual({ is: 'cut', later: { why: 'busy', until: 8000 } })
+    expect(problem(423, 'urn:postroom:upload_busy', 5)).toEqual({ is: 'cut', later: { why: 'held', until: 6000 } })
     for (const status of [409, 423, 429, 502]) expect(problem(status).is).toBe('cut')
     expect(problem(400, 'urn:postroom:upload_broken_off').is).toBe('cut')
   })
