@@ -58,12 +58,13 @@ describe('what is said of a run', () => {
   })
 })
 
-it('the deaths of a run are those of its seed, in the order of what was done by then, and each kind comes', () => {
-  const asked = { acts: 10_000, kills: 20, restarts: true }
+it('the deaths of a run are those of its seed, each in a stretch of its list of its own, and each kind comes', () => {
+  const asked = { lists: 2, items: 5000, kills: 20, restarts: true }
   const plan = planKills({ ...asked, seed: 7 })
   expect(plan).toEqual(planKills({ ...asked, seed: 7 }))
   expect(plan).not.toEqual(planKills({ ...asked, seed: 8 }))
-  expect(plan.kills.map(({ afterActs }) => afterActs)).toEqual(plan.kills.map(({ afterActs }) => afterActs).sort((a, b) => a - b))
-  expect(new Set(plan.kills.map(({ victim }) => victim))).toEqual(new Set(['runner', 'worker', 'server']))
+  for (const kills of plan.kills) expect(kills.map(({ afterActs }) => Math.ceil(afterActs / 450))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  expect(new Set(plan.kills.flat().map(({ victim }) => victim))).toEqual(new Set(['runner', 'worker', 'server']))
+  expect(planKills({ ...asked, kills: 5, seed: 7 }).kills.flat()).toHaveLength(5)
   expect(plan.restarts).toHaveLength(3)
 })

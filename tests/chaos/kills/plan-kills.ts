@@ -1,16 +1,15 @@
 import { SERVICES, type Service } from '@/tests/chaos/faults/faults'
 import { createRandom } from '@/tests/chaos/faults/random'
 
-/** Who dies: of the process that works at the list of this policy, or one of the servers. */
+/** Who dies: of the process that works at one of the lists, or one of the servers. */
 export type Victim = 'runner' | 'worker' | 'server'
 
 export interface Kill {
-  /** When the sink has done so much, and a moment later. */
+  /** When the sink has done so much of this list, and a moment later. */
+  list: number
   afterActs: number
   laterMs: number
   victim: Victim
-  /** Which of them. */
-  of: number
 }
 
 export interface ServiceRestart {
@@ -20,7 +19,8 @@ export interface ServiceRestart {
 }
 
 export interface KillPlan {
-  kills: Kill[]
+  /** Of each list, in their order. */
+  kills: Kill[][]
   restarts: ServiceRestart[]
 }
 
@@ -28,17 +28,37 @@ const VICTIMS: readonly Victim[] = ['runner', 'worker', 'runner', 'worker', 'ser
 /** So that the last of them still finds something to do. */
 const LAST = 0.9
 
-/** The same seed gives the same deaths, told by how much was done by then: how fast the machine is makes no difference. */
-export function planKills({ seed, acts, kills, restarts }: { seed: number; acts: number; kills: number; restarts: boolean }): KillPlan {
+export interface Asked {
+  seed: number
+  lists: number
+  /** Of each list. */
+  items: number
+  /** Of all. */
+  kills: number
+  restarts: boolean
+}
+
+/**
+ * The same seed gives the same deaths, told by how far their list is by then: how fast the machine is makes no difference. Each has a
+ * stretch of it for itself, so that a death that takes long to get over does not meet the next one at the end of the list.
+ */
+export function planKills({ seed, lists, items, kills, restarts }: Asked): KillPlan {
   const random = createRandom(seed)
-  const moment = () => random.between(1, Math.floor(acts * LAST))
+  const far = Math.floor(items * LAST)
   let deck: Victim[] = []
-  const planned = Array.from({ length: kills }, (): Kill => {
-    if (deck.length === 0) deck = random.shuffle(VICTIMS)
-    return { afterActs: moment(), laterMs: random.between(0, 60), victim: deck.pop() ?? 'worker', of: random.between(0, 1) }
+  const planned = Array.from({ length: lists }, (_, list) => {
+    const own = Math.floor((kills + list) / lists)
+    const stretch = far / own
+    return Array.from({ length: own }, (_, nth): Kill => {
+      if (deck.length === 0) deck = random.shuffle(VICTIMS)
+      const afterActs = Math.floor((nth + random.between(0, 100) / 100) * stretch)
+      return { list, afterActs: Math.max(1, afterActs), laterMs: random.between(0, 60), victim: deck.pop() ?? 'worker' }
+    })
   })
   return {
-    kills: planned.sort((a, b) => a.afterActs - b.afterActs),
-    restarts: restarts ? SERVICES.map((service) => ({ afterActs: moment(), service, downMs: random.between(0, 3000) })) : [],
+    kills: planned,
+    restarts: restarts
+      ? SERVICES.map((service) => ({ afterActs: random.between(1, far * lists), service, downMs: random.between(0, 3000) }))
+      : [],
   }
 }

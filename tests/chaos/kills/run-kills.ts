@@ -13,7 +13,7 @@ import { startProcess } from '@/tests/support/processes/processes'
 import { startSink } from '@/tests/support/sink/sink'
 import { judge, linesOf, type Verdict } from './judge'
 import { keepRunning } from './keep-running'
-import { type KillPlan, planKills, type ServiceRestart, type Victim } from './plan-kills'
+import { type Kill, planKills, type ServiceRestart, type Victim } from './plan-kills'
 import { strike } from './strike'
 
 export interface KillsOptions {
@@ -70,26 +70,32 @@ export async function runKills({ seed, items, kills, restarts }: KillsOptions): 
     const payload = { sink: sink.url, count: items, concurrency: CONCURRENCY, ms: ITEM_MS, odd: ODD }
     const jobs = await Promise.all(POLICIES.map((policy) => path.submit(userId, 'test.deliver', { ...payload, policy })))
     const begin = performance.now()
-    const plan = planKills({ seed, acts: items * POLICIES.length, kills, restarts: restarts !== null })
+    const plan = planKills({ seed, lists: jobs.length, items, kills, restarts: restarts !== null })
     const ended = allEnded(pool, longestMs(kills))
     const hurrying = hurry(path.database, ended)
-    const until = (acts: number) => Promise.race([sink.until(acts), ended])
-    const [killed, restarted] = await Promise.all([carryOut(plan), restarts ? restartAll(plan.restarts, restarts, until) : []])
+    const until = (acts: number, list?: string) => Promise.race([sink.until(acts, list), ended])
+    const [struck, restarted] = await Promise.all([
+      Promise.all(plan.kills.map(carryOut)),
+      restarts ? restartAll(plan.restarts, restarts, until) : [],
+    ])
+    const killed = struck.flat()
     await Promise.all([ended, hurrying])
     const seconds = (performance.now() - begin) / 1000
     const { rows: attempts } = await pool.query('SELECT job_id AS "jobId", attempt, outcome FROM attempts')
     const evidence = { ...(await dumpItems(pool)), attempts, seen: sink.seen() }
     const verdict = judge(evidence, { deaths: deathsByJob(killed), concurrency: CONCURRENCY, odd: ODD })
     const { rows: failed } = await pool.query(`SELECT error->>'message' AS why FROM jobs WHERE state <> 'completed'`)
+    if (killed.length < kills) verdict.findings.push(`only ${killed.length} of ${kills} deaths came before the lists were done`)
     verdict.findings.push(...failed.map(({ why }) => `a job did not complete: ${why}`))
     return { seed, ...verdict, killed: countKilled(killed), restarted, seconds }
 
-    async function carryOut({ kills }: KillPlan) {
-      const done: { victim: Victim; jobId: string }[] = []
+    async function carryOut(kills: Kill[]) {
+      const done: Struck = []
       for (const kill of kills) {
-        await until(kill.afterActs)
+        const jobId = jobs[kill.list] ?? ''
+        await until(kill.afterActs, jobId)
         await delay(kill.laterMs)
-        if (await strike(kill, { pool, jobs, servers })) done.push({ victim: kill.victim, jobId: jobs[kill.of] ?? '' })
+        if (await strike(kill, { pool, jobs, servers })) done.push({ victim: kill.victim, jobId })
       }
       return done
     }

@@ -15,11 +15,11 @@ export interface Targets {
 }
 
 /** Kills whoever is meant, as soon as there is one. @returns false when there will be none: its job has ended. */
-export async function strike({ victim, of }: Kill, { pool, jobs, servers }: Targets): Promise<boolean> {
+export async function strike({ victim, list }: Kill, { pool, jobs, servers }: Targets): Promise<boolean> {
   for (;;) {
-    const worker = victim === 'server' ? null : await workerOf(pool, jobs[of] ?? '')
+    const worker = victim === 'server' ? null : await workerOf(pool, jobs[list] ?? '')
     if (worker === 'ended') return false
-    const pid = victim === 'server' ? servers[of]?.pid() : victim === 'worker' ? worker : childOf(worker)
+    const pid = victim === 'server' ? servers[list % servers.length]?.pid() : victim === 'worker' ? worker : childOf(worker)
     if (pid && killed(pid)) return true
     await delay(LOOK_MS)
   }

@@ -11,3 +11,7 @@ export const Delivery = z.strictObject({
   ms: z.number().nonnegative(),
 })
 export type Delivery = z.infer<typeof Delivery>
+
+/** What whoever started the sink waits for: that it did so much, in all or of one list. */
+export const Until = z.strictObject({ until: z.int(), list: z.string().optional() })
+export type Until = z.infer<typeof Until>

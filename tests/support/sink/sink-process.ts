@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { json } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
-import { Delivery } from './delivery'
+import { Delivery, Until } from './delivery'
 import { type Entry, openJournal, readJournal } from './journal'
 import { mannerOf } from './manners'
 
@@ -16,13 +16,15 @@ const receipts = new Map<string, number>()
 /** Asked for, and not yet answered. */
 const underWay = new Map<string, Promise<void>>()
 let acts = 0
+const actsOf = new Map<string, number>()
 const waited = new Set<string>()
 for (const entry of earlier) remember(entry)
 
-function remember({ what, id }: Entry): void {
+function remember({ what, id, list }: Entry): void {
   if (what === 'later') waited.add(id)
   if (what !== 'done' && what !== 'cut') return
   acts += 1
+  actsOf.set(list, (actsOf.get(list) ?? 0) + 1)
   receipts.set(id, acts)
 }
 
@@ -81,13 +83,13 @@ const server = createServer((request, response) => {
 server.keepAliveTimeout = 60_000
 server.listen(Number(port), '127.0.0.1', () => process.send?.({ port: (server.address() as { port: number }).port }))
 
-/** Told once so much was done: `{ until: 120 }`. */
-process.on('message', (asked) => {
-  const { until } = z.object({ until: z.int() }).parse(asked)
+/** Told once so much was done, in all or of one list: `{ until: 120 }`. */
+process.on('message', (message) => {
+  const asked = Until.parse(message)
   const look = setInterval(() => {
-    if (acts < until) return
+    if ((asked.list === undefined ? acts : (actsOf.get(asked.list) ?? 0)) < asked.until) return
     clearInterval(look)
-    process.send?.({ reached: until })
+    process.send?.({ reached: asked })
   }, 2)
 })
 process.on('disconnect', () => process.exit(0))

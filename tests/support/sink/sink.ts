@@ -1,14 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { z } from 'zod'
+import { Until } from './delivery'
 import { readJournal, type Seen, seenIn } from './journal'
 
+const Reached = z.object({ reached: Until })
 const Greeting = z.object({ port: z.int() })
 
 export interface Sink {
   url: string
-  /** Resolves when it has done so much in all. */
-  until(acts: number): Promise<void>
+  /** Resolves when it has done so much in all, or of this list. */
+  until(acts: number, list?: string): Promise<void>
   /** What it has seen of each item so far. */
   seen(): Seen[]
   close(): Promise<void>
@@ -25,7 +27,7 @@ export async function startSink(journal: string, entry = 'tests/support/sink/sin
   const { port } = Greeting.parse(greeting)
   return {
     url: `http://127.0.0.1:${port}`,
-    until: (acts) => reached(child, acts),
+    until: (acts, list) => reached(child, list === undefined ? { until: acts } : { until: acts, list }),
     seen: () => seenIn(readJournal(journal)),
     async close() {
       child.kill('SIGKILL')
@@ -34,13 +36,14 @@ export async function startSink(journal: string, entry = 'tests/support/sink/sin
   }
 }
 
-function reached(child: ChildProcess, until: number): Promise<void> {
+function reached(child: ChildProcess, asked: Until): Promise<void> {
   return new Promise((resolve) => {
     child.on('message', function listen(told) {
-      if (!z.object({ reached: z.literal(until) }).safeParse(told).success) return
+      const { data } = Reached.safeParse(told)
+      if (data?.reached.until !== asked.until || data.reached.list !== asked.list) return
       child.off('message', listen)
       resolve()
     })
-    child.send({ until })
+    child.send(asked)
   })
 }
