@@ -3,6 +3,16 @@ import { browser, bytesOf, fileOf, place } from './browser'
 
 afterEach(() => vi.unstubAllGlobals())
 
+/** A file of 100 bytes whose line broke after so many. */
+async function brokenOff(after: number) {
+  const { server, openTab } = browser()
+  const tab = openTab('a')
+  server.cutAfter(after)
+  const key = tab.uploads.add(place, fileOf('a.csv', 100))
+  await tab.until(() => tab.is(key) === 'broken')
+  return { server, openTab, tab, key }
+}
+
 describe('a file on its way', () => {
   it('is there, byte for byte, however often the line breaks', async () => {
     const { server, openTab } = browser()
@@ -23,22 +33,14 @@ describe('a file on its way', () => {
   })
 
   it('goes on at once when the line is whole again', async () => {
-    const { server, openTab } = browser()
-    const tab = openTab('a')
-    server.cutAfter(10)
-    const key = tab.uploads.add(place, fileOf('a.csv', 100))
-    await tab.until(() => tab.is(key) === 'broken')
+    const { server, tab, key } = await brokenOff(10)
     tab.uploads.wake()
     await tab.until(() => tab.is(key) === 'done')
     expect(server.calls.at(-1)).toBe('send input-1 10')
   })
 
   it('begins anew where the server knows nothing of it any more', async () => {
-    const { server, openTab } = browser()
-    const tab = openTab('a')
-    server.cutAfter(10)
-    const key = tab.uploads.add(place, fileOf('a.csv', 100))
-    await tab.until(() => tab.is(key) === 'broken')
+    const { server, tab, key } = await brokenOff(10)
     server.files.clear()
     tab.pass()
     await tab.until(() => tab.is(key) === 'broken')
@@ -167,11 +169,7 @@ describe('two tabs', () => {
   })
 
   it('do not show each other’s, but a new one goes on with what a closed one has begun', async () => {
-    const { server, openTab } = browser()
-    const one = openTab('a')
-    server.cutAfter(50)
-    const first = one.uploads.add(place, fileOf('a.csv', 100))
-    await one.until(() => one.is(first) === 'broken')
+    const { server, openTab, tab: one } = await brokenOff(50)
     one.close()
     const two = openTab('b')
     const other = two.uploads.add(place, fileOf('other.csv', 100))
@@ -183,11 +181,7 @@ describe('two tabs', () => {
   })
 
   it('do not go on with what was brought for another field', async () => {
-    const { server, openTab } = browser()
-    const one = openTab('a')
-    server.cutAfter(50)
-    const first = one.uploads.add(place, fileOf('a.csv', 100))
-    await one.until(() => one.is(first) === 'broken')
+    const { server, openTab, tab: one } = await brokenOff(50)
     one.close()
     const two = openTab('b')
     const second = two.uploads.add({ ...place, field: 'logo' }, fileOf('a.csv', 100))

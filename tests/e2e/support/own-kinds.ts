@@ -1,5 +1,5 @@
 import { test as ofTheProduct } from '@/tests/e2e/support/fixtures'
-import { type MailDesk, openMailDesk } from '@/tests/support/acts/mail-desk'
+import { type MailDesk, openMailDesk } from '@/tests/e2e/support/mail-desk'
 import { kindsByTheGuide } from '@/tests/support/kinds/outside'
 import type { TreeCopy } from '@/tests/support/processes/tree-copy'
 

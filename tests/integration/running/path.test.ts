@@ -1,8 +1,9 @@
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createSink } from '@/tests/support/acts/sink'
 import { ledgerOf } from '@/tests/support/jobs'
 import { type Path, setupPath } from '@/tests/support/path'
+import { startSink } from '@/tests/support/sink/sink'
 
 let path: Path
 beforeAll(async () => {
@@ -34,28 +35,36 @@ describe('one job on its path', () => {
   })
 
   it('works off a list, gives its place back for what is due later, and goes on when it is', async () => {
-    const sink = await createSink()
+    const sink = await startSink(join(path.artifactsDir, 'sink.jsonl'))
     const userId = await path.addUser()
-    const asked = { sink: sink.url, items: 30, concurrency: 4, refuseEvery: 10, putOffEvery: 7, putOffMs: 3_600_000 }
-    const jobId = await path.submit(userId, 'test.acts-once', asked)
+    const odd = { refused: 10, later: 7 }
+    const jobId = await path.submit(userId, 'test.deliver', {
+      sink: sink.url,
+      policy: 'once',
+      count: 30,
+      concurrency: 4,
+      odd,
+      laterMs: 3_600_000,
+    })
+    const acts = () => sink.seen().flatMap(({ list, done }) => (list === jobId && done > 0 ? [done] : []))
     const resting = await path.until(userId, jobId, (job) => job.state === 'queued' && job.attempt === 1)
     const left = { total: 30, waiting: 4, begun: 0, done: 23, refused: 3, inDoubt: 0, skipped: 0, undecided: 0 }
-    expect(resting).toMatchObject({ items: left, waiting: { reason: 'rest', why: { message: 'The outside is busy.' } } })
+    expect(resting).toMatchObject({ items: left, waiting: { reason: 'rest', why: { message: 'Later, please.' } } })
     // An hour later.
     await path.database.pool.query('UPDATE items SET next_at = now() WHERE job_id = $1 AND next_at IS NOT NULL', [jobId])
     await path.database.pool.query('UPDATE jobs SET run_at = now(), due_at = now() WHERE id = $1', [jobId])
     const done = await path.until(userId, jobId, (job) => job.state === 'completed')
     expect(done).toMatchObject({ attempt: 2, items: { ...left, waiting: 0, done: 27 } })
-    expect([...sink.acts(jobId).values()]).toEqual(Array(27).fill(1))
+    expect(acts()).toEqual(Array(27).fill(1))
     // The outside takes one of those that it refused: they alone are done again.
-    await path.database.pool.query(`UPDATE items SET data = jsonb_set(data, '{does}', '"act"') WHERE job_id = $1 AND seq = 20`, [jobId])
+    await path.database.pool.query(`UPDATE items SET key = '20' WHERE job_id = $1 AND seq = 20`, [jobId])
     const again = await ledgerOf(path.database, userId).items.again(jobId, ['refused'])
     expect(again).toMatchObject({ result: 'changed', job: { state: 'queued', items: { waiting: 3, done: 27, refused: 0 } } })
     const doneAgain = await path.until(userId, jobId, (job) => job.state === 'completed' && job.attempt === 3)
     expect(doneAgain).toMatchObject({ items: { ...left, waiting: 0, done: 28, refused: 2 } })
-    expect([...sink.acts(jobId).values()]).toEqual(Array(28).fill(1))
+    expect(acts()).toEqual(Array(28).fill(1))
     const told = path.events.flatMap(({ event }) => (event.type === 'job.progressed' && event.jobId === jobId ? [event.progress] : []))
-    expect(told.at(-1)).toMatchObject({ phase: 'acting', total: 30 })
+    expect(told.at(-1)).toMatchObject({ phase: 'delivering', total: 30 })
     await sink.close()
   })
 

@@ -71,3 +71,8 @@ export const pictures = defineKind({
     },
   },
 })
+
+/** The kinds of the installation, and two with a list beside them: one acts outside, one does only if it is told to. */
+export const withListKinds = ({ kinds }: typeof import('@/kinds/registry/contracts')) => ({
+  kinds: { ...kinds, [invitations.id]: invitations, [pictures.id]: pictures },
+})

@@ -8,7 +8,6 @@ import { createDiskInputs } from '@/lib/artifacts/inputs/disk-inputs'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
 import { crashing } from '@/tests/support/crash/crashing-kinds'
-import { actsAgainWorker, actsOnceWorker } from '@/tests/support/kinds/acts-kinds'
 import { anyPayload, bareKind } from '@/tests/support/kinds/bare-kind'
 import { lightKind } from '@/tests/support/kinds/light-kind'
 import { liar } from '@/tests/support/sink/liar'
@@ -36,8 +35,6 @@ const kinds = [
   }),
   bareKind('test.write', Write, writeLines),
   lightKind,
-  actsOnceWorker,
-  actsAgainWorker,
   deliver,
   liar,
   bareKind('test.fail', anyPayload, async () => {

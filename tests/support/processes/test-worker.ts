@@ -29,8 +29,6 @@ const worker = await startWorker({
     'test.crash': 1,
     'test.deaf': 1,
     'test.light': 1,
-    'test.acts-once': 1,
-    'test.acts-again': 1,
     'test.deliver': 1,
     'test.liar': 1,
   },

@@ -10,7 +10,7 @@ const words = {
   about: 'For tests: brings each item of a list to a sink, which counts.',
   start: 'Deliver',
   unit: nouns,
-  phases: { delivering: 'Delivering' },
+  phases: { listing: 'Making the list', delivering: 'Delivering' },
   items: { done: 'delivered' },
 }
 
@@ -27,6 +27,8 @@ export const contract = defineKind({
     /** Of each item, at the sink. */
     ms: z.number().default(0),
     odd: Odd.default({}),
+    /** What is put off is to be there again within a test, unless it says otherwise. */
+    laterMs: z.number().positive().default(200),
     /** Asks the sink what became of those that an earlier attempt began. */
     resolves: z.boolean().default(false),
     /** Stands in what people see of it. */
@@ -35,7 +37,7 @@ export const contract = defineKind({
     letter: InputId.optional(),
   }),
   example: { sink: 'http://127.0.0.1:1', policy: 'once', count: 3 },
-  phases: ['delivering'],
+  phases: ['listing', 'delivering'],
   icon: 'calls',
   inputs: { letter: { accept: ['text/plain'], maxBytes: 10_000_000 } },
   items: { data: z.null(), value: z.object({ receipt: z.int() }), policy: ({ policy }) => policy },

@@ -4,21 +4,19 @@ import { contract } from './contract'
 import type { Delivery } from './delivery'
 import { keysOf, mannerOf, type Odd } from './manners'
 
-/** The sink asks for so much time; items are to be there again within a test. */
-const LATER_MS = 200
-
 function* itemsOf(count: number, odd: Odd): Generator<NewItem<null>> {
   for (const key of keysOf(count, odd)) yield { key, data: null }
 }
 
-export const worker = runKind(contract, async ({ sink, policy, count, concurrency, ms, odd, resolves }, ctx) => {
+export const worker = runKind(contract, async ({ sink, policy, count, concurrency, ms, odd, laterMs, resolves }, ctx) => {
   await readWhole(ctx.input('letter'))
-  await ctx.items.plan(itemsOf(count, odd))
+  await ctx.items.plan(itemsOf(count, odd), { phase: 'listing' })
   await ctx.items.each({
+    phase: 'delivering',
     concurrency,
     run: ({ key }, { idempotencyKey }) => {
       if (mannerOf(key) === 'skipped') throw new Skipped('no_wish', 'Has asked for none.')
-      return deliver(sink, idempotencyKey, { list: ctx.jobId, key, takesKeys: policy === 'repeat', ms })
+      return deliver(sink, idempotencyKey, { delivery: { list: ctx.jobId, key, takesKeys: policy === 'repeat', ms }, laterMs })
     },
     ...(resolves && { resolve: (_item, { idempotencyKey }) => receiptOf(sink, idempotencyKey) }),
   })
@@ -33,11 +31,15 @@ async function readWhole(letter: Input | null): Promise<void> {
   if (hash.digest('hex') !== letter.sha256) throw new PermanentError('other_letter', 'The letter is not the one that was brought.')
 }
 
-async function deliver(sink: string, id: string, delivery: Delivery): Promise<{ receipt: number }> {
+async function deliver(
+  sink: string,
+  id: string,
+  { delivery, laterMs }: { delivery: Delivery; laterMs: number },
+): Promise<{ receipt: number }> {
   const response = await fetch(sink, { method: 'POST', headers: { 'idempotency-key': id }, body: JSON.stringify(delivery) })
   const told = await response.json()
   if (response.status === 422) throw new Refused('no_address', told.reason)
-  if (response.status === 503) throw new NotDone(told.reason, { afterMs: LATER_MS })
+  if (response.status === 503) throw new NotDone(told.reason, { afterMs: laterMs })
   if (!response.ok) throw new Error(`the sink answered ${response.status}: ${told.reason}`)
   return { receipt: told.receipt }
 }

@@ -1,44 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestContext, type TestContext } from '@/kinds/kit/testing'
-import { createSink, type Sink } from '@/tests/support/acts/sink'
-import { actsAgain, actsAgainWorker, actsOnce, actsOnceWorker } from '@/tests/support/kinds/acts-kinds'
+import { contract } from '@/tests/support/sink/contract'
+import { type Sink, startSink } from '@/tests/support/sink/sink'
+import { worker } from '@/tests/support/sink/worker'
 
+const receipt = { receipt: expect.any(Number) }
+
+let folder: string
 let sink: Sink
 beforeAll(async () => {
-  sink = await createSink()
+  folder = await mkdtemp(join(tmpdir(), 'postroom-each-'))
+  sink = await startSink(join(folder, 'sink.jsonl'))
 })
-afterAll(() => sink.close())
+afterAll(async () => {
+  await sink.close()
+  await rm(folder, { recursive: true })
+})
 
-const states = (test: Pick<TestContext<typeof actsOnce>, 'list'>) => test.list().map(({ key, state, tries }) => `${key} ${state} ${tries}`)
+const states = (test: Pick<TestContext<typeof contract>, 'list'>) => test.list().map(({ key, state, tries }) => `${key} ${state} ${tries}`)
 
-describe.each([
-  { contract: actsOnce, worker: actsOnceWorker },
-  { contract: actsAgain, worker: actsAgainWorker },
-])('the list of $contract.id', ({ contract, worker }) => {
-  const context = () => createTestContext(contract, { jobId: crypto.randomUUID() })
+describe.each(['once', 'repeat'] as const)('a list whose policy is %s', (policy) => {
+  const context = (jobId: string = crypto.randomUUID()) => createTestContext(contract, { jobId })
 
   it('is planned whole, then done, each once', async () => {
-    const test = context()
-    await test.run(worker, { sink: sink.url, items: 5, refuseEvery: 3 })
+    const jobId = crypto.randomUUID()
+    const test = context(jobId)
+    await test.run(worker, { sink: sink.url, policy, count: 5, odd: { refused: 3 } })
     expect(test.list().map(({ key, state, value, error }) => [key, state, value, error?.code])).toEqual([
-      ['a1', 'done', { nth: 1 }, undefined],
-      ['a2', 'done', { nth: 1 }, undefined],
-      ['a3', 'refused', null, 'refused'],
-      ['a4', 'done', { nth: 1 }, undefined],
-      ['a5', 'done', { nth: 1 }, undefined],
+      ['1', 'done', receipt, undefined],
+      ['2', 'done', receipt, undefined],
+      ['3 refused', 'refused', null, 'no_address'],
+      ['4', 'done', receipt, undefined],
+      ['5', 'done', receipt, undefined],
     ])
-    expect(test.progress.at(0)).toEqual({ phase: 'planning', done: 5, total: null })
-    expect(test.progress.at(-1)).toEqual({ phase: 'acting', done: 5, total: 5 })
+    expect(sink.seen().flatMap(({ list, done }) => (list === jobId ? [done] : []))).toEqual([1, 1, 0, 1, 1])
+    expect(test.progress.at(0)).toEqual({ phase: 'listing', done: 5, total: null })
+    expect(test.progress.at(-1)).toEqual({ phase: 'delivering', done: 5, total: 5 })
   })
 
   it('waits for what was put off for a moment, and rests for what is due later', async () => {
     const soon = context()
-    await soon.run(worker, { sink: sink.url, items: 3, putOffEvery: 2, putOffMs: 5000 })
-    expect([states(soon), soon.rests]).toEqual([['a1 done 1', 'a2 done 2', 'a3 done 1'], []])
+    await soon.run(worker, { sink: sink.url, policy, count: 3, odd: { later: 2 }, laterMs: 5000 })
+    expect([states(soon), soon.rests]).toEqual([['1 done 1', '2 later done 2', '3 done 1'], []])
 
     const later = context()
-    await later.run(worker, { sink: sink.url, items: 3, putOffEvery: 2, putOffMs: 60_000 })
-    expect(states(later)).toEqual(['a1 done 1', 'a2 done 2', 'a3 done 1'])
-    expect(later.rests).toEqual([{ delayMs: 60_000, why: { code: 'later', message: 'The outside is busy.' } }])
+    await later.run(worker, { sink: sink.url, policy, count: 3, odd: { later: 2 }, laterMs: 60_000 })
+    expect(states(later)).toEqual(['1 done 1', '2 later done 2', '3 done 1'])
+    expect(later.rests).toEqual([{ delayMs: 60_000, why: { code: 'later', message: 'Later, please.' } }])
   })
 })
