@@ -47,7 +47,7 @@ function userLedger(db: Database, { maxRunning, submit, origin }: UserLedgerOpti
     same: (content, rowLimit) => findSameJob(db, userId, { ...content, rowLimit }),
     attempts: (jobId) => jobAttempts(db, userId, jobId),
     cancel: (jobId) => cancelJob(db, userId, jobId, origin),
-    retry: (jobId) => retryJob(db, userId, jobId, origin),
+    retry: (jobId, inputs = []) => retryJob(db, userId, jobId, { inputs, origin }),
     rename: (jobId, name) => renameJob(db, userId, jobId, { name, origin, maxRunning }),
     remove: (jobId) => removeJob(db, userId, jobId, origin),
     file: async (jobId, nth) => ownFile(await findJob(db, userId, jobId), nth),

@@ -54,7 +54,8 @@ export interface UserLedger {
   attempts(jobId: string): Promise<Omit<AttemptsList, 'samples'> | null>
   cancel(jobId: string): Promise<ChangeResult>
   /** Puts a failed or cancelled job back in the queue: the same job, a new attempt, from its checkpoint. */
-  retry(jobId: string): Promise<ChangeResult>
+  /** @param inputs the files that it names, by their ids */
+  retry(jobId: string, inputs?: readonly string[]): Promise<ChangeResult>
   /** Calls a job otherwise, wherever it is named; null gives it its title back. */
   rename(jobId: string, name: string | null): Promise<ChangeResult | { result: 'unchanged'; job: Job }>
   remove(jobId: string): Promise<RemoveResult>

@@ -30,8 +30,8 @@ export function changeJobRoutes({ deps, own }: RouteContext): FastifyPluginAsync
       async (request, reply) => {
         const person = own(request)
         const { userId, ledger } = person
-        await needToRun(person, request.params.id, request)
-        const job = answerChange(await ledger.retry(request.params.id), userId, deps.live)
+        const inputs = await needToRun(person, request.params.id, request)
+        const job = answerChange(await ledger.retry(request.params.id, inputs), userId, deps.live)
         // None for a kind of a newer version: the dispatcher's own poll finds that job all the same.
         const pool = kindOf(job.kind)?.pool
         if (pool) deps.jobsWaiting(pool)
@@ -83,9 +83,9 @@ export function changeJobRoutes({ deps, own }: RouteContext): FastifyPluginAsync
   }
 
   /** It waited for another attempt, which would have gone on behind what is left of the last one. */
-  async function removeParts({ id, attempt: last }: Job): Promise<void> {
+  async function removeParts({ id }: Job): Promise<void> {
     await deps.artifacts
-      .discard(id, ({ attempt }) => attempt <= last)
+      .tidy(id)
       .catch((err: unknown) => deps.logger.error({ err, jobId: id }, 'the parts of a cancelled job could not be deleted'))
   }
 

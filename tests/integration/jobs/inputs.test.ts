@@ -183,6 +183,29 @@ describe('a file goes', () => {
     expect(await isThere(file)).toBe(false)
   })
 
+  it('and its job goes on no more: that is said at once, and nothing is begun', async () => {
+    const { userId, addWhole } = await somebody()
+    const file = await addWhole()
+    const worker = await addWorker(database)
+    const job = await claimNew(database, userId, worker.id, { inputs: namedBy(file.id) })
+    const error = { code: 'x', message: 'x' }
+    await finishAttempt(database.db, { jobId: job.id, attempt: 1 }, { type: 'failed', cause: 'failure', error }, KEEP_DAYS)
+    await database.pool.query('INSERT INTO item_lists (job_id, total, refused) VALUES ($1, 1, 1)', [job.id])
+    const ledger = ledgerOf(database, userId)
+    await database.pool.query("UPDATE jobs SET finished_at = now() - interval '8 days' WHERE id = $1", [job.id])
+    await isDue(file.id)
+    // Who asks while the sweeper is at it waits for what it does.
+    const swept = sweep()
+    const asked = await ledger.retry(job.id, [file.id])
+    await swept
+    expect(['changed', 'input_gone']).toContain(asked.result)
+    expect(await isThere(file)).toBe(false)
+    if (asked.result === 'changed') await ledger.cancel(job.id)
+    expect(await ledger.retry(job.id, [file.id])).toEqual({ result: 'input_gone' })
+    expect(await ledger.items.again(job.id, ['refused'], [file.id])).toEqual({ result: 'input_gone' })
+    expect(await ledger.retry(job.id)).toMatchObject({ result: 'changed' })
+  })
+
   it('with the account of its owner, also where a job has it', async () => {
     const { userId, addWhole } = await somebody()
     const files = [await addWhole(), await addWhole()]

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { AgainState, ItemCounts } from '@/lib/contracts/items'
 import { isActive, type Job } from '@/lib/contracts/job'
-import type { Origin } from '@/lib/ledger/audit/origin'
 import type { Database } from '@/lib/ledger/connection/database'
+import { areKept, type GoingOn, stillKept } from '@/lib/ledger/inputs/still-kept'
 import { moveWithJob } from './move-with-job'
 import { readList } from './read-list'
 import { asItemsResult, type ItemsResult } from './results'
@@ -15,20 +15,22 @@ export async function doAgain(
   db: Database,
   userId: string,
   jobId: string,
-  { states, origin }: { states: AgainState[]; origin: Origin },
+  asked: GoingOn & { states: AgainState[] },
 ): Promise<ItemsResult> {
+  const { states, inputs, origin } = asked
   const found = await readList(db, userId, jobId)
   if (!found) return { result: 'not_found' }
   const { job, counts } = found
   const items = states.reduce((sum, state) => sum + counts[state], 0)
   const refusal = refusalOf(job, { items, waiting: counts.waiting })
   if (refusal) return refusal
+  if (!(await areKept(db, inputs))) return { result: 'input_gone' }
   const which = sql`trouble = ANY(${states}::text[]) AND seq > 0`
   const move = { which, set: waitsAgain, becomes: 'waiting', action: 'job.items_again', details: { states }, origin } as const
-  const where = sql`jobs.user_id = ${userId} AND jobs.stage = 'ended'`
+  const where = sql`jobs.user_id = ${userId} AND jobs.stage = 'ended' AND ${stillKept(inputs)}`
   const changed = await moveWithJob(db, { id: jobId, where }, move, { items, goesOn: true })
   // Somebody was quicker: what is true now has the answer.
-  return changed ? asItemsResult(changed) : doAgain(db, userId, jobId, { states, origin })
+  return changed ? asItemsResult(changed) : doAgain(db, userId, jobId, asked)
 }
 
 function refusalOf(job: Job, left: { items: number } & Pick<ItemCounts, 'waiting'>): ItemsResult | null {

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ItemDecision, ItemsDecision } from '@/lib/contracts/items'
 import { isRunning } from '@/lib/contracts/job'
-import type { Origin } from '@/lib/ledger/audit/origin'
 import type { Database } from '@/lib/ledger/connection/database'
+import { areKept, type GoingOn, stillKept } from '@/lib/ledger/inputs/still-kept'
 import { waitsAgain } from './again'
 import { type Doubtful, judge } from './judge'
 import type { Move } from './move-items'
@@ -11,9 +11,8 @@ import { type FoundList, readList } from './read-list'
 import { asItemsResult, type ItemsResult } from './results'
 import { undecided } from './rows'
 
-interface Deciding {
+interface Deciding extends GoingOn {
   asked: ItemsDecision
-  origin: Origin
 }
 
 /**
@@ -21,7 +20,7 @@ interface Deciding {
  * they cannot be, for the attempt may have gone past them.
  */
 export async function decideItems(db: Database, userId: string, jobId: string, deciding: Deciding): Promise<ItemsResult> {
-  const { asked, origin } = deciding
+  const { asked, inputs, origin } = deciding
   const { decision } = asked
   const found = await readList(db, userId, jobId)
   if (!found) return { result: 'not_found' }
@@ -29,6 +28,8 @@ export async function decideItems(db: Database, userId: string, jobId: string, d
   const chosen = 'seqs' in asked ? await choose(db, jobId, asked) : chooseAll(found, decision)
   if (chosen.result !== 'open') return { job, ...chosen }
   if (decision === 'again' && isRunning(job)) return { result: 'not_allowed', job }
+  const needed = decision === 'again' ? inputs : []
+  if (!(await areKept(db, needed))) return { result: 'input_gone' }
 
   const { which, items, noted, details } = chosen
   const move: Move = {
@@ -40,7 +41,7 @@ export async function decideItems(db: Database, userId: string, jobId: string, d
     details,
     origin,
   }
-  const where = sql`jobs.user_id = ${userId} AND jobs.rev = ${job.rev} AND (${decision} <> 'again' OR jobs.state NOT IN ('running', 'cancelling'))`
+  const where = sql`jobs.user_id = ${userId} AND jobs.rev = ${job.rev} AND (${decision} <> 'again' OR jobs.state NOT IN ('running', 'cancelling')) AND ${stillKept(needed)}`
   const changed = await moveWithJob(db, { id: jobId, where }, move, { items, goesOn: decision === 'again' })
   // The job was changed since it was read, as by somebody who decided too: what is true now has the answer.
   return changed ? asItemsResult(changed) : decideItems(db, userId, jobId, deciding)

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '@/lib/ledger/connection/database'
 import { type Changed, changeJob } from '@/lib/ledger/reading/change'
 import { countsOfList } from '@/lib/ledger/reading/list-counts'
+import { noticesWithdrawn } from '@/lib/ledger/reading/notices-sql'
 import { MOST_AT_ONCE, type Move, moveAhead, movedItems, movedOnRecord } from './move-items'
 
 interface Job {
@@ -24,7 +25,7 @@ export async function moveWithJob(db: Database, job: Job, move: Move, { items, g
     where: job.where,
     before: movedItems(move, sql`numbered`),
     set: sql`${goesOn ? sql`${backInQueue},` : sql``} items = coalesce((SELECT ${countsOfList} FROM counted l), jobs.items)`,
-    also: sql`${goesOn ? withdrawn : sql``} ${movedOnRecord(move, sql`changed AS job`)}`,
+    also: sql`${goesOn ? noticesWithdrawn : sql``} ${movedOnRecord(move, sql`changed AS job`)}`,
   })
 }
 
@@ -40,5 +41,3 @@ const backInQueue = sql.join([
   ...['run_at', 'due_at'].map((column) => anew(column, sql`now()`)),
   sql`checkpoint = CASE WHEN jobs.state = 'completed' THEN NULL ELSE jobs.checkpoint END`,
 ])
-
-const withdrawn = sql`, withdrawn AS (DELETE FROM notifications USING changed WHERE notifications.job_id = changed.id)`

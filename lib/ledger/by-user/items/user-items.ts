@@ -8,21 +8,21 @@ import { type AskedItems, itemsPage, type ListedItems } from './items-page'
 import type { ItemsResult } from './results'
 import { type ItemRow, itemColumns, toItem } from './rows'
 
-/** The lists that a person's jobs work off. */
+/** The lists that a person's jobs work off. A job that goes on does so with the files that it names: `inputs` are their ids. */
 export interface UserItems {
   /** Null for a job that is not theirs, here and below. */
   page(jobId: string, asked: AskedItems): Promise<ListedItems | null>
   one(jobId: string, seq: number): Promise<Item | null>
   /** Says of items in doubt that they were done, are to be done again, or are left so. */
-  decide(jobId: string, asked: ItemsDecision): Promise<ItemsResult>
+  decide(jobId: string, asked: ItemsDecision, inputs?: readonly string[]): Promise<ItemsResult>
   /** Puts a job that has ended back in the queue for what it did not do. */
-  again(jobId: string, states: AgainState[]): Promise<ItemsResult>
+  again(jobId: string, states: AgainState[], inputs?: readonly string[]): Promise<ItemsResult>
 }
 
 export function userItems(db: Database, userId: string, origin: Origin): UserItems {
   return {
-    decide: (jobId, asked) => decideItems(db, userId, jobId, { asked, origin }),
-    again: (jobId, states) => doAgain(db, userId, jobId, { states, origin }),
+    decide: (jobId, asked, inputs = []) => decideItems(db, userId, jobId, { asked, inputs, origin }),
+    again: (jobId, states, inputs = []) => doAgain(db, userId, jobId, { states, inputs, origin }),
     page: (jobId, asked) => itemsPage(db, userId, jobId, asked),
     async one(jobId, seq) {
       const { rows } = await sql<{ item: ItemRow }>`

@@ -50,8 +50,8 @@ export function changeItemRoutes({ deps, own }: RouteContext): FastifyPluginAsyn
         const person = own(request)
         const { userId, ledger } = person
         const { id } = request.params
-        if (request.body.decision === 'again') await needToRun(person, id, request)
-        return reply.code(202).send(answer(await ledger.items.decide(id, request.body), userId))
+        const inputs = request.body.decision === 'again' ? await needToRun(person, id, request) : []
+        return reply.code(202).send(answer(await ledger.items.decide(id, request.body, inputs), userId))
       },
     )
 
@@ -71,8 +71,8 @@ export function changeItemRoutes({ deps, own }: RouteContext): FastifyPluginAsyn
         const person = own(request)
         const { userId, ledger } = person
         const { id } = request.params
-        await needToRun(person, id, request)
-        return reply.code(202).send(answer(await ledger.items.again(id, request.body.states), userId))
+        const inputs = await needToRun(person, id, request)
+        return reply.code(202).send(answer(await ledger.items.again(id, request.body.states, inputs), userId))
       },
     )
   }
