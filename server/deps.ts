@@ -43,8 +43,8 @@ export interface ArtifactDeps {
   /** Null when the store has no such file. */
   stat(key: string): Promise<{ bytes: number; modifiedAt: Date } | null>
   remove(key: string): Promise<void>
-  /** Removes files of a job, half-written or whole. */
-  discard(jobId: string, which: (file: { attempt: number }) => boolean): Promise<void>
+  /** Removes what attempts of a job that has ended left behind. */
+  tidy(jobId: string): Promise<void>
 }
 
 export type Dependency = 'postgres' | 'redis' | 'rabbitmq'

@@ -9,6 +9,7 @@ import { openToAll } from '@/lib/datasets/catalog/access'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
 import { isPlainText } from '@/lib/exposure'
+import { tidyFiles } from '@/lib/ledger/attempt/ended-files'
 import { revisionsOf } from '@/lib/ledger/attempt/sweep'
 import { createAuditLog } from '@/lib/ledger/audit/audit-log'
 import { createUserLedgers } from '@/lib/ledger/by-user/create-user-ledgers'
@@ -100,7 +101,7 @@ const deps: AppDeps = {
   jobsWaiting: () => void setImmediate(dispatch.wake),
   datasets,
   recentRate: (kind, rateBy) => recentRate(db, kind, rateBy),
-  artifacts: store,
+  artifacts: { ...store, tidy: (jobId) => tidyFiles(db, store.discard, jobId) },
   inputs,
   auth,
   mail,

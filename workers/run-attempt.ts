@@ -66,7 +66,7 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
   deps.publish(job.userId, { type: 'job.changed', rev: job.view.rev, job: job.view, notification: null })
   try {
     const runner = await deps.runners.take(job.kind)
-    const { actor, kind, payload, payloadVersion, checkpoint, brought } = job
+    const { actor, kind, payload, payloadVersion, checkpoint, brought, kept } = job
     let hasCheckpoint = false
     const onCheckpoint = async (value: unknown) => {
       await lease.saveCheckpoint(value)
@@ -80,6 +80,7 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
       payloadVersion,
       checkpoint,
       brought,
+      kept,
       onProgress: reporter.report,
       onCheckpoint,
       onItems: list.ask,
@@ -139,7 +140,7 @@ async function settle(job: ClaimedJob, { outcome, hasCheckpoint }: End, deps: At
   if (event) deps.publish(job.userId, event)
   const state = event?.type === 'job.changed' ? event.job.state : null
   if (outcome !== 'fenced' && outcome.type === 'completed' && state === 'completed') await keepOnlyResult(job, outcome.files, deps)
-  else if (state === 'failed' || state === 'cancelled') await deps.discardFiles(job.id, () => true)
+  else if (state === 'failed' || state === 'cancelled') await deps.tidy(job.id)
   else if (!hasCheckpoint) await deps.discardFiles(job.id, ({ attempt }) => attempt === job.attempt)
   // Another attempt may go on from its file, unless the job has ended: by another's hand, or by this one's and the answer was lost.
   else if (!event) await deps.tidy(job.id)

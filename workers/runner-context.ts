@@ -38,7 +38,7 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
 
   async function discardEarlier(): Promise<void> {
     keepsEarlier = false
-    await deps.store.discard(jobId, (file) => file.attempt < attempt)
+    await deps.store.discard(jobId, (file) => file.attempt < attempt && !task.kept.includes(file.key))
   }
 
   return {

@@ -45,6 +45,8 @@ export interface RunnerTask extends AttemptOf {
   payloadVersion: number
   checkpoint: unknown
   brought: BroughtFile[]
+  /** Keys of files of this job that its attempts leave alone. */
+  kept: string[]
   onProgress(report: ProgressReport): void
   /** The runner hears when this resolves. */
   onCheckpoint(value: unknown): Promise<void>
@@ -190,11 +192,11 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
     pid: child.pid ?? 0,
     async run(task) {
       if (crash) return crash
-      const { jobId, attempt, actor, kind, payload, payloadVersion, checkpoint, brought } = task
+      const { jobId, attempt, actor, kind, payload, payloadVersion, checkpoint, brought, kept } = task
       const key = attemptKey(task)
       // Not raced against `exited`: that promise outlives the attempts, and would keep something of each.
       const ended = new Promise<RunnerEnd>((resolve) => running.set(key, { task, end: resolve }))
-      send(child, { type: 'run', jobId, attempt, actor, kind, payload, payloadVersion, checkpoint, brought })
+      send(child, { type: 'run', jobId, attempt, actor, kind, payload, payloadVersion, checkpoint, brought, kept })
       silence.watch()
       memory.watch()
       const end = await ended

@@ -27,6 +27,8 @@ export const ToRunner = z.discriminatedUnion('type', [
     payloadVersion: z.int(),
     checkpoint: z.unknown(),
     brought: z.array(BroughtFile),
+    /** Keys of files of this job that its attempts leave alone. */
+    kept: z.array(z.string()),
   }),
   z.object({ type: z.literal('abort'), ...ofAttempt, cause: AbortCause }),
   z.object({ type: z.literal('checkpoint.saved'), ...ofAttempt, seq: z.int() }),

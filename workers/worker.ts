@@ -4,7 +4,7 @@ import { connectionTrouble } from '@/lib/connection-trouble'
 import type { WakeUp } from '@/lib/contracts/delivery'
 import { renewLeases } from '@/lib/ledger/attempt/attempts'
 import { claimJob, claimJobs, isRunning, type KnownKinds } from '@/lib/ledger/attempt/claim'
-import { endedFiles } from '@/lib/ledger/attempt/ended-files'
+import { tidyFiles } from '@/lib/ledger/attempt/ended-files'
 import { committedResult, type Finished, finishAttempts } from '@/lib/ledger/attempt/finish'
 import { deregisterWorker, holdLivenessLock, registerWorker } from '@/lib/ledger/attempt/workers'
 import type { Database } from '@/lib/ledger/connection/database'
@@ -100,11 +100,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     freedSlots.give(null)
     return events
   }
-  async function tidy(jobId: string): Promise<void> {
-    const ended = await endedFiles(db, jobId)
-    // A job that is retried meanwhile has files of a later attempt.
-    if (ended) await options.discardFiles(jobId, ({ key, attempt }) => !ended.keys.includes(key) && attempt <= ended.attempt)
-  }
+  const tidy = (jobId: string) => tidyFiles(db, options.discardFiles, jobId)
   const finish = gather(finishAll, { oneAtATime: true })
   const attemptDeps: AttemptDeps = {
     runners: { take: (kind) => runners.take(needsOf(kind)), give: runners.give },

@@ -43,6 +43,7 @@ answerParent({
         checkpoint: null,
         onProgress: () => {},
         brought: [],
+        kept: [],
         onItems: noList,
         async onCheckpoint() {
           checkpoints += 1

@@ -43,11 +43,13 @@ export function noticeWords(notification: Notification, now: Date, words: Words)
   return { news: 'ended', headline: t('notifications.notice.wasReady', { title }), detail, tone: 'gone', ...kept }
 }
 
-function failureWords({ kind, title, error }: Notification, words: Words): NoticeWords {
+function failureWords({ kind, title, error, earlierFiles }: Notification, words: Words): NoticeWords {
   const headline = words.t('notifications.notice.failed', { title })
   // Without an error the job is no longer failed: it was started again since.
   if (!error) return { news: 'ended', headline, detail: words.t('notifications.notice.startedAgain'), tone: 'gone', ...withoutFile }
-  return { news: 'failed', headline, detail: jobErrorWords(kind, error, words), tone: 'bad', ...withoutFile }
+  const why = jobErrorWords(kind, error, words)
+  const detail = earlierFiles > 0 ? `${why} ${words.t('jobs.sentence.earlier', { count: earlierFiles })}` : why
+  return { news: 'failed', headline, detail, tone: 'bad', ...withoutFile }
 }
 
 /** A page may be open for days: the file's time is over when it is, not when the server says so once more. */

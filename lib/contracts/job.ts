@@ -67,6 +67,16 @@ export const MAX_RESULT_BYTES = 16 * 1024
 export const MAX_JOB_NAME = 120
 export const JobName = storableText(MAX_JOB_NAME).trim().min(1)
 
+export const EarlierRun = z
+  .object({
+    endedAt: Instant.describe('When that run ended.'),
+    files: z.array(Artifact).min(1).describe('Its files, the main one first, each to be fetched as the files of a completed job are.'),
+  })
+  .describe(
+    'What a run left before a job was asked for more. It stays until the job is done again, and then makes room for what comes of that.',
+  )
+export type EarlierRun = z.infer<typeof EarlierRun>
+
 const base = {
   id: JobId,
   /** A string and not an enum: a page loaded before a deploy must still read a job of a newer kind. */
@@ -91,6 +101,9 @@ const base = {
     .describe(
       'How the list of a job that works one off stood at the last change of the job; null without one. While it runs see `progress`.',
     ),
+  earlier: EarlierRun.nullable()
+    .default(null)
+    .describe('The files of the run before, of a job that was asked for more and is not done with that; null without any.'),
 }
 
 export const WaitingJob = z

@@ -21,6 +21,11 @@ export const Notification = z
     title: z.string().describe('The title of the job.'),
     artifact: Artifact.nullable().describe('The main file as it is now; null where there is none.'),
     furtherFiles: z.int().nonnegative().default(0).describe('How many further files of it can be fetched now.'),
+    earlierFiles: z
+      .int()
+      .nonnegative()
+      .default(0)
+      .describe('How many files of the run before can be fetched now, of a job that was asked for more and failed.'),
     items: ItemCounts.nullable().default(null).describe('How the list of the job stands; null without one.'),
     warnings: z.array(Warning).default([]).describe('What had to be changed for the file to be valid.'),
     error: JobError.nullable().describe('Why the job failed.'),

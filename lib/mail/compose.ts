@@ -93,9 +93,12 @@ function entryOf(notification: Notification, speech: Speech, appUrl: string): En
 }
 
 function detailOf(notification: Notification, { locale, words, kinds }: Speech): string {
-  const { kind, type, artifact, items, error } = notification
+  const { kind, type, artifact, items, error, earlierFiles } = notification
   const { unit, done, finished, error: ownWords } = kinds.kindWords(kind, locale)
-  if (error) return oneLine(ownWords(error.code) ?? words.error(error))
+  if (error) {
+    const why = oneLine(ownWords(error.code) ?? words.error(error))
+    return earlierFiles > 0 ? `${why} ${words.earlier(earlierFiles)}` : why
+  }
   const counts = items && (isShort(notification) || (!artifact && finished === null)) ? `${words.counts(items, done)}.` : ''
   // Of a job without a file there is nothing else to say; that it is finished as it should be is not said of one that is not.
   if (!artifact && type === 'job.completed' && !isShort(notification)) return finished ?? counts

@@ -19,6 +19,8 @@ export interface MailWords {
   until(day: string): string
   /** The main one is kept so long. */
   severalUntil(files: number, day: string): string
+  /** Of a job that was asked for more and failed. */
+  earlier(files: number): string
   nothing(items: string): string
   gone: string
   more(count: number): string
@@ -45,6 +47,7 @@ export const mailWords: Record<Locale, MailWords> = {
     several: (jobs) => `${jobs} have ended`,
     until: (day) => `Download it until ${day}.`,
     severalUntil: (files, day) => `${files} files. Download the first until ${day}.`,
+    earlier: (files) => (files === 1 ? 'The file of the run before is still there.' : 'The files of the run before are still there.'),
     nothing: (items) => `No ${items} were found; the file holds none.`,
     gone: 'Its file is no longer there.',
     more: (count) => `And ${count} more.`,
@@ -66,6 +69,7 @@ export const mailWords: Record<Locale, MailWords> = {
     several: (jobs) => `${jobs} sind beendet`,
     until: (day) => `Herunterladen bis ${day}.`,
     severalUntil: (files, day) => `${files} Dateien. Die erste herunterladen bis ${day}.`,
+    earlier: (files) => (files === 1 ? 'Die Datei aus dem Lauf davor ist noch da.' : 'Die Dateien aus dem Lauf davor sind noch da.'),
     nothing: (items) => `Keine ${items} gefunden; die Datei enthält keine.`,
     gone: 'Die Datei ist nicht mehr da.',
     more: (count) => `Und ${count} weitere.`,

@@ -1,6 +1,7 @@
 import type { InputStore } from '@/lib/artifacts/inputs/input-store'
 import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
+import { tidyFiles } from '@/lib/ledger/attempt/ended-files'
 import { forgetRemovedJobs, keysOfLeftFiles, removedJobs } from '@/lib/ledger/attempt/left-files'
 import { expireFiles, sweepLostAttempts } from '@/lib/ledger/attempt/sweep'
 import { forgetDeadWorkers } from '@/lib/ledger/attempt/workers'
@@ -50,7 +51,8 @@ export function startDispatch(options: DispatchOptions): Dispatch {
   })
   const sweeper = createSweeper({
     lostAttempts: () => sweepLostAttempts(db),
-    discardFiles: (jobId, upTo) => store.discard(jobId, ({ attempt }) => attempt <= upTo),
+    tidyFiles: (jobId) => tidyFiles(db, store.discard, jobId),
+    discardFiles: (jobId) => store.discard(jobId, () => true),
     expiredFiles: () => expireFiles(db),
     removeFile: (key) => store.remove(key),
     removedJobs: () => removedJobs(db),

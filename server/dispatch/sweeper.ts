@@ -10,12 +10,13 @@ const UNCLAIMED_SECONDS = 5
 
 export interface SweeperDeps {
   lostAttempts(): Promise<{ userId: string; event: LedgerEvent }[]>
-  /** Removes what this attempt and those before it left of a job that ends here. */
-  discardFiles(jobId: string, upTo: number): Promise<void>
+  /** Removes what attempts of a job that has ended left behind. */
+  tidyFiles(jobId: string): Promise<void>
   expiredFiles(): Promise<{ userId: string; event: LedgerEvent; keys: string[] }[]>
   removeFile(key: string): Promise<void>
   /** Jobs whose rows are gone, and whose files may not be. */
   removedJobs(): Promise<string[]>
+  discardFiles(jobId: string): Promise<void>
   forgetRemovedJobs(jobIds: string[]): Promise<void>
   /** Takes files off the ledger that were brought and are of no use any more. */
   sweepInputs(): Promise<void>
@@ -61,7 +62,7 @@ async function freeLostAttempts(deps: SweeperDeps): Promise<void> {
     deps.publish(userId, event)
     deps.wakeDispatcher()
     // Nobody else will: there is no worker left that has this job in hand.
-    if (state === 'cancelled' || state === 'failed') await deps.discardFiles(jobId, attempt)
+    if (state === 'cancelled' || state === 'failed') await deps.tidyFiles(jobId)
   }
 }
 
@@ -91,7 +92,7 @@ async function removeFilesOfRemoved(deps: SweeperDeps): Promise<void> {
   const gone: string[] = []
   for (const jobId of await deps.removedJobs()) {
     try {
-      await deps.discardFiles(jobId, Number.POSITIVE_INFINITY)
+      await deps.discardFiles(jobId)
       gone.push(jobId)
     } catch (err) {
       deps.log.warn({ err, jobId }, 'the files of a removed job could not be deleted, trying again')

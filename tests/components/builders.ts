@@ -32,6 +32,7 @@ const base = (n: number) => ({
   createdAt: '2026-11-24T10:00:00Z',
   startedAt: '2026-11-24T10:00:01Z',
   items: null,
+  earlier: null,
 })
 
 export const progressOf = (over: Partial<Progress> = {}): Progress => ({
@@ -114,6 +115,7 @@ export const noticeOf = (n: number, over: Partial<Notification> = {}): Notificat
   title: `Permits ${n}`,
   artifact: artifactOf(),
   furtherFiles: 0,
+  earlierFiles: 0,
   items: null,
   warnings: [],
   error: null,

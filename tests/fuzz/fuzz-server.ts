@@ -54,7 +54,7 @@ const http = createHttp({
       open: async (_key, range) => Readable.from([range ? file.subarray(range.start, range.end + 1) : file]),
       stat: async () => ({ bytes: file.length, modifiedAt: new Date(0) }),
       remove: async () => {},
-      discard: async () => {},
+      tidy: async () => {},
     },
     inputs: fakeInputStore(new Map()),
     auth,

@@ -186,6 +186,6 @@ function fakeArtifacts(store: Map<string, Buffer>): AppDeps['artifacts'] {
       return file ? { bytes: file.length, modifiedAt: new Date('2026-01-02T03:04:05.678Z') } : null
     },
     remove: async (key) => void store.delete(key),
-    discard: async () => {},
+    tidy: async () => {},
   }
 }

@@ -16,6 +16,7 @@ const base = () => ({
   createdAt: new Date().toISOString(),
   startedAt: null,
   items: null,
+  earlier: null,
 })
 
 export const waitingJob = (fields: Partial<Job> = {}): WaitingJob => ({
@@ -64,6 +65,7 @@ export const notification = (fields: Partial<Notification> = {}): Notification =
   title: 'Building permits',
   artifact: null,
   furtherFiles: 0,
+  earlierFiles: 0,
   items: null,
   warnings: [],
   error: null,

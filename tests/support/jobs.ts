@@ -47,7 +47,7 @@ export async function claimNew(
 /** Back to the queue with a job that was done, as for the items of it that were not. */
 export async function runOnceMore({ pool }: TestDatabase, jobId: string): Promise<void> {
   await pool.query(
-    `UPDATE jobs SET state = 'queued', finished_at = NULL, run_at = now(), due_at = now() WHERE id = $1 AND state = 'completed'`,
+    `UPDATE jobs SET state = 'queued', finished_at = NULL, run_at = now(), due_at = now() WHERE id = $1 AND stage <> 'in_flight'`,
     [jobId],
   )
   await pool.query('DELETE FROM notifications WHERE job_id = $1', [jobId])

@@ -17,6 +17,7 @@ const base = (id: string, rev: number) => ({
   createdAt: at,
   startedAt: at,
   items: null,
+  earlier: null,
 })
 
 export function progress(change: Partial<Progress> = {}): Progress {

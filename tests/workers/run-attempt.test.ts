@@ -24,6 +24,7 @@ const job = (changes: Partial<ClaimedJob> = {}): ClaimedJob => ({
   retries: 0,
   checkpoint: null,
   brought: [],
+  kept: [],
   view: runningJob('a'),
   ...changes,
 })

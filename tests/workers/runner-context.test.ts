@@ -21,8 +21,8 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }))
 
 /** A checkpoint is saved at once. */
-function attempt(number: number): RunnerContext {
-  const settings = { actor, kind: 'k', payload: {}, payloadVersion: 1, checkpoint: null, brought: [] }
+function attempt(number: number, kept: string[] = []): RunnerContext {
+  const settings = { actor, kind: 'k', payload: {}, payloadVersion: 1, checkpoint: null, brought: [], kept }
   const send = (message: FromRunner) => {
     if (message.type === 'checkpoint') setImmediate(() => context.checkpointSaved(message.seq))
   }
@@ -70,4 +70,14 @@ it('its own first checkpoint lets go of them, and one that begins anew does so a
   const others = await brokenOff()
   await attempt(4).artifact()
   expect(await attempt(5).resumeArtifact(others[0] as PartialFile)).toBeNull()
+})
+
+it('files that a run left which was done stay, whatever the attempts after it begin', async () => {
+  const writer = await attempt(1).artifact()
+  await writer.write(Buffer.from('done'))
+  const { key } = await writer.finish()
+  const parts = await brokenOff()
+  await attempt(2, [key]).artifact()
+  expect(await text(await store.open(key))).toBe('done')
+  expect(await attempt(3, [key]).resumeArtifact(parts[0] as PartialFile)).toBeNull()
 })

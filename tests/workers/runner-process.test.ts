@@ -36,6 +36,7 @@ const taskOf = (task: Partial<RunnerTask>): RunnerTask => ({
   onProgress: () => {},
   onCheckpoint: async () => {},
   brought: [],
+  kept: [],
   onItems: noList,
   ...task,
 })

@@ -32,6 +32,7 @@ export function sampleJobs(now: Date): Job[] {
       createdAt: at(-0.2),
       startedAt: at(-0.1),
       items: null,
+      earlier: null,
     }
   }
   const waiting = (title: string, fields: Omit<WaitingJob['waiting'], 'why'>, more: Partial<WaitingJob> = {}): Job => ({

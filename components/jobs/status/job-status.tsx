@@ -64,7 +64,7 @@ export function JobStatus({ job: told, fileBeside = false }: JobStatusProps) {
       <p className="flex flex-wrap justify-between gap-x-4 text-ink-soft">
         <span>
           {stopAt !== null ? (
-            <StopsSoon at={stopAt} kind={job.kind} />
+            <StopsSoon at={stopAt} job={job} />
           ) : unmatched ? (
             <EmptySentence job={job} unmatched={unmatched} now={now} fileBeside={fileBeside} />
           ) : (

@@ -21,7 +21,8 @@ export function stoppedSentence(job: Job, words: Words): string {
   const outside = actsOutside(job)
   if (counts) {
     const part = partOf(counts.done, counts.total, unit)
-    return outside ? t('jobs.sentence.stoppedAfterOutside', { part, done }) : t('jobs.sentence.stoppedAfter', { part })
+    if (outside) return t('jobs.sentence.stoppedAfterOutside', { part, done })
+    return t(job.earlier ? 'jobs.sentence.stoppedAfterDone' : 'jobs.sentence.stoppedAfter', { part })
   }
   return stopped ?? (outside ? t('jobs.sentence.stoppedOutside', { done }) : t('jobs.sentence.stopped'))
 }

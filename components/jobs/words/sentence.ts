@@ -3,6 +3,7 @@ import { isWaiting, type Job } from '@/lib/contracts/job'
 import type { Progress } from '@/lib/contracts/progress'
 import { saidOf } from './described'
 import { completedSentence, stoppedSentence, stoppingSentence } from './end-sentence'
+import { filesToFetch } from './files/files-left'
 import { jobErrorWords } from './job-error-words'
 import { countsWords, itemsOf, troubleWords } from './list/counts'
 import { waitingSentence } from './waiting-sentence'
@@ -38,18 +39,27 @@ export function remarkOn(job: Job, words: Words): string | null {
     const parts = [
       ...(job.state !== 'failed' && job.error ? [t('jobs.sentence.lastTry', { message: jobErrorWords(job.kind, job.error, words) })] : []),
       ...(counts ? [countsWords(job.kind, counts, words)] : []),
+      ...earlierParts(job, words),
     ]
     return parts.length === 0 ? null : parts.join(' · ')
   }
   if (job.state === 'cancelled') {
     const counts = itemsOf(job)
-    return (counts && troubleWords(counts, words)) || null
+    return (
+      [(counts && troubleWords(counts, words)) || null, ...earlierParts(job, words)].filter((part) => part !== null).join(' · ') || null
+    )
   }
   if (job.state !== 'completed' || job.artifact?.availability !== 'ready') return null
   const [first, ...others] = job.warnings
   if (!first) return null
   const warning = warningSentence(first, words)
   return others.length === 0 ? warning : t('jobs.sentence.warningAndMore', { warning, more: others.length })
+}
+
+/** That what the run before left is still there: who stopped it or saw it fail would take it for gone. */
+function earlierParts(job: Job, { t }: Words): string[] {
+  const count = filesToFetch(job).length
+  return job.earlier && count > 0 ? [t('jobs.sentence.earlier', { count })] : []
 }
 
 /**

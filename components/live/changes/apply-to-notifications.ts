@@ -24,7 +24,8 @@ function withPresentState(notification: Notification, job: Job): Notification {
   if (notification.jobId !== job.id) return notification
   const { artifact, files } = job.state === 'completed' ? job : none
   const error = job.state === 'failed' ? job.error : null
-  return { ...notification, title: job.title, artifact, furtherFiles: files.filter(isReady).length, error }
+  const earlierFiles = job.earlier?.files.filter(isReady).length ?? 0
+  return { ...notification, title: job.title, artifact, furtherFiles: files.filter(isReady).length, earlierFiles, error }
 }
 
 function withNew(page: NotificationsPage, added: NonNullable<JobChanged['notification']>): NotificationsPage {

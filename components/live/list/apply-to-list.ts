@@ -43,7 +43,7 @@ function isNamedAlike(a: Job, b: Job): boolean {
 }
 
 function fileOf(job: Job): string | undefined {
-  return job.state === 'completed' ? job.artifact?.fileName : undefined
+  return (job.state === 'completed' ? job.artifact : job.earlier?.files[0])?.fileName
 }
 
 /** An ended job that is older than all that is loaded comes with "Load more". */

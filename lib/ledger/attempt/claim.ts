@@ -32,6 +32,8 @@ export interface ClaimedJob {
   brought: BroughtFile[]
   /** For the event that tells the browsers that it runs. */
   view: Job
+  /** The keys of the files that an earlier run has left: they stay until this one is done. */
+  kept: string[]
 }
 
 // A job that was put back may be claimed by the message of its last dispatch, unless it waits for later.
@@ -94,9 +96,9 @@ async function claim(db: Database, wakeUps: WakeUp[], { workerId, kinds, from, a
   return changed
 }
 
-function asClaimed({ job, actor: stored, brought }: Changed): ClaimedJob {
+function asClaimed({ job, files, actor: stored, brought }: Changed): ClaimedJob {
   const { id, kind, pool, payload, attempt, failures, crashes, retries, checkpoint } = job
-  const view = toJob({ job, files: null })
+  const view = toJob({ job, files })
   const actor = toActor(stored)
   return {
     id,
@@ -114,6 +116,7 @@ function asClaimed({ job, actor: stored, brought }: Changed): ClaimedJob {
     checkpoint,
     brought: brought ?? [],
     view,
+    kept: (files ?? []).map(({ key }) => key),
   }
 }
 

@@ -5,9 +5,10 @@ import { auditedJobs } from '@/lib/ledger/audit/audited-jobs'
 import type { Database } from '@/lib/ledger/connection/database'
 import { storableJson } from '@/lib/ledger/connection/storable-json'
 import { type Changed, changeJobs } from '@/lib/ledger/reading/change'
-import { filesOf, filesWithdrawn } from '@/lib/ledger/reading/files-sql'
+import { filesOf, filesReplaced } from '@/lib/ledger/reading/files-sql'
 import { itemsOfEnded, leftItems } from '@/lib/ledger/reading/left-items'
 import { itemsOfJob } from '@/lib/ledger/reading/list-counts'
+import { noticesWithdrawn, onceWithdrawn } from '@/lib/ledger/reading/notices-sql'
 import { toEvent } from '@/lib/ledger/reading/view'
 import { type AttemptId, attemptKey } from './attempts'
 import { endingOf } from './ending'
@@ -71,7 +72,7 @@ function alsoWritten(keepDays: number) {
       UPDATE attempts a SET ended_at = now(), outcome = asked.outcome, error = asked.error
       FROM changed JOIN asked USING (id, attempt) WHERE a.job_id = changed.id AND a.attempt = changed.attempt
     )
-    ${leftItems(sql`SELECT id, stage, attempt, asked.crashes > 0 AS crashed FROM changed JOIN asked USING (id, attempt)`)} ${filesWithdrawn},
+    ${leftItems(sql`SELECT id, stage, attempt, asked.crashes > 0 AS crashed FROM changed JOIN asked USING (id, attempt)`)} ${filesReplaced} ${noticesWithdrawn},
     filed AS (
       INSERT INTO artifacts (job_id, nth, key, file_name, media_type, bytes, sha256, crc32, rows, columns, data_as_of, data_as_of_end, row_limit, expires_at)
       SELECT id, f.nth - 1, f.key, f."fileName", f."mediaType", f.bytes, f.sha256, f.crc32, f.amount, f.columns, f."dataAsOf", f."dataAsOfEnd", f."limit",
@@ -81,13 +82,13 @@ function alsoWritten(keepDays: number) {
         "dataAsOf" timestamptz, "dataAsOfEnd" timestamptz, "limit" jsonb, "keepDays" float8)) WITH ORDINALITY AS f(
         key, "fileName", "mediaType", bytes, sha256, crc32, amount, columns, "dataAsOf", "dataAsOfEnd", "limit", "keepDays", nth)
       -- Counting them sees to it that those of an earlier run are gone before these take their places.
-      WHERE changed.state = 'completed' AND (SELECT count(*) FROM withdrawn_files) >= 0 RETURNING *
+      WHERE changed.state = 'completed' AND (SELECT count(*) FROM replaced_files) >= 0 RETURNING *
     ),
     files AS (SELECT job_id, json_agg(filed ORDER BY nth) AS files FROM filed GROUP BY job_id),
     notification AS (
       INSERT INTO notifications (id, user_id, job_id, type)
       SELECT asked.notification_id, changed.user_id, id, asked.notification_type FROM changed JOIN asked USING (id, attempt)
-      WHERE asked.notification_id IS NOT NULL AND changed.state <> 'cancelled' RETURNING *
+      WHERE asked.notification_id IS NOT NULL AND changed.state <> 'cancelled' AND ${onceWithdrawn} RETURNING *
     )
     ${auditedJobs(ended)}`
 }
@@ -102,7 +103,7 @@ const ended = {
 } as const
 
 const told = {
-  files: sql`coalesce(files.files, '[]')`,
+  files: sql`CASE WHEN changed.state = 'completed' THEN coalesce(files.files, '[]') ELSE ${filesOf('changed')} END`,
   returning: sql`, to_json(notification) AS notification`,
   joins: sql`LEFT JOIN files ON files.job_id = changed.id LEFT JOIN notification ON notification.job_id = changed.id`,
 }
@@ -110,7 +111,7 @@ const told = {
 /** The event of a result whose commit was not confirmed, if it was committed after all: only this attempt can have done that. */
 export async function committedResult(db: Database, { jobId, attempt }: AttemptId): Promise<LedgerEvent | null> {
   const { rows } = await sql<Changed>`
-    SELECT to_json(j) AS job, ${filesOf(sql`j.id`)} AS files, to_json(n) AS notification
+    SELECT to_json(j) AS job, ${filesOf('j')} AS files, to_json(n) AS notification
     FROM jobs j LEFT JOIN notifications n ON n.job_id = j.id
     WHERE j.id = ${jobId} AND j.attempt = ${attempt} AND j.state = 'completed'`.execute(db)
   return rows[0] ? toEvent(rows[0]) : null

@@ -4,9 +4,10 @@ import type { LedgerEvent } from '@/lib/contracts/live/events'
 import { auditedJobs } from '@/lib/ledger/audit/audited-jobs'
 import type { Database } from '@/lib/ledger/connection/database'
 import { changeJob } from '@/lib/ledger/reading/change'
-import { fileNames, filesWith, filesWithdrawn } from '@/lib/ledger/reading/files-sql'
+import { fileNames, filesWith } from '@/lib/ledger/reading/files-sql'
 import { itemsOfEnded, leftItems } from '@/lib/ledger/reading/left-items'
 import { itemsOfJob } from '@/lib/ledger/reading/list-counts'
+import { noticesWithdrawn, onceWithdrawn } from '@/lib/ledger/reading/notices-sql'
 import { toEvent } from '@/lib/ledger/reading/view'
 import { isLastLoss, workerLost } from './losses'
 
@@ -44,16 +45,16 @@ async function freeLostAttempt(db: Database, jobId: string): Promise<SweptChange
              error = CASE WHEN ${isLastLoss} THEN ${JSON.stringify(workerLost)}::jsonb ELSE jobs.error END,
              losses = jobs.losses + 1, lease_until = NULL, worker_id = NULL, run_at = now(), rest = NULL,
              items = CASE WHEN jobs.state = 'cancelling' OR ${isLastLoss} THEN ${itemsOfEnded} ELSE ${itemsOfJob} END`,
-    also: sql`,
+    also: sql`${noticesWithdrawn},
       lost AS (
         UPDATE attempts a SET ended_at = now(), outcome = 'lost', error = CASE WHEN changed.state = 'failed' THEN changed.error END
         FROM changed WHERE a.job_id = changed.id AND a.ended_at IS NULL
       ),
       notification AS (
         INSERT INTO notifications (id, user_id, job_id, type)
-        SELECT ${uuidv7()}::uuid, user_id, id, 'job.failed' FROM changed WHERE state = 'failed' RETURNING *
+        SELECT ${uuidv7()}::uuid, user_id, id, 'job.failed' FROM changed WHERE state = 'failed' AND ${onceWithdrawn} RETURNING *
       )
-      ${leftItems(sql`SELECT id, stage, attempt, false AS crashed FROM changed`)} ${filesWithdrawn}
+      ${leftItems(sql`SELECT id, stage, attempt, false AS crashed FROM changed`)}
       ${auditedJobs({ action: endOfLost, by: 'system', details: sql`jsonb_build_object('attempt', job.attempt, 'error', 'worker_lost')` })}`,
     returning: sql`, to_json(notification) AS notification, pg_notify('postroom_dispatch', changed.pool)`,
     joins: sql`LEFT JOIN notification ON true`,
@@ -80,7 +81,7 @@ async function expireFilesOf(db: Database, jobId: string): Promise<Expiry | null
   const isOver = sql`a.job_id = jobs.id AND a.availability = 'ready' AND a.expires_at <= now()`
   const changed = await changeJob(db, jobId, {
     where: sql`EXISTS (SELECT 1 FROM artifacts a WHERE ${isOver})`,
-    // Of the job itself nothing changes: one that runs once more may have failed before.
+    // Of the job itself nothing changes.
     set: sql`error = jobs.error`,
     also: sql`, expired AS (UPDATE artifacts a SET availability = 'expired' FROM changed AS jobs WHERE ${isOver} RETURNING a.*)
       ${auditedJobs({ action: 'file.expired', by: 'system', details: fileNames('expired') })}`,

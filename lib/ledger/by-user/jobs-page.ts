@@ -20,7 +20,7 @@ export async function jobsPage(db: Database, userId: string, asked: AskedJobs, m
     WITH found AS MATERIALIZED (SELECT * FROM ${looked} AS job WHERE ${narrowed(filter)} ORDER BY ${order} DESC LIMIT ${limit + 1}::int)
     SELECT coalesce((SELECT rev FROM user_revs WHERE user_id = ${userId}), 0)::int AS rev,
       (SELECT coalesce(json_agg(p), '[]') FROM (
-        SELECT to_json(j) AS job, ${filesOf(sql`j.id`)} AS files FROM found j ORDER BY j.id DESC) p) AS jobs,
+        SELECT to_json(j) AS job, ${filesOf('j')} AS files FROM found j ORDER BY j.id DESC) p) AS jobs,
       CASE WHEN (SELECT count(*) FROM found) <= ${limit}::int
         THEN (SELECT id FROM ${looked} AS job ORDER BY ${order} DESC OFFSET ${MOST_LOOKED_AT - 1}::int LIMIT 1) END AS horizon`.execute(db)
   const { rev = 0, jobs = [], horizon = null } = rows[0] ?? {}

@@ -21,10 +21,8 @@ export function ownFiles(found: JobAndFiles | null): OwnFile[] | 'not_found' {
     .map((row) => asOwn(row, job))
 }
 
-/** Those of an earlier run are not shown while the job runs once more. */
-function rowsOf(found: JobAndFiles | null): ArtifactRow[] {
-  return found?.job.state === 'completed' ? (found.files ?? []) : []
-}
+/** Those of an earlier run, too, where the job goes on or did not come to its end since. */
+const rowsOf = (found: JobAndFiles | null): ArtifactRow[] => found?.files ?? []
 
 function asOwn({ nth, key, file_name, media_type, bytes, sha256, crc32, row_limit }: ArtifactRow, job: OwnFile['job']): OwnFile {
   return { nth, key, fileName: file_name, mediaType: media_type, bytes, sha256, crc32, job, rowLimit: row_limit }

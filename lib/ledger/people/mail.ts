@@ -54,7 +54,7 @@ export async function takeMail(db: Database, userId: string): Promise<MailToSend
       WHERE n.user_id = person.id AND n.mail_due_at IS NOT NULL RETURNING n.*
     )
     SELECT person.email AS to, s.locale, max(n.mail_failures)::int AS failures,
-      json_agg(json_build_object('notification', to_json(n), 'job', to_json(j), 'files', ${filesOf(sql`j.id`)}) ORDER BY n.id) AS notices
+      json_agg(json_build_object('notification', to_json(n), 'job', to_json(j), 'files', ${filesOf('j')}) ORDER BY n.id) AS notices
     FROM person JOIN taken n ON n.user_id = person.id JOIN jobs j ON j.id = n.job_id
     LEFT JOIN settings s ON s.user_id = person.id
     WHERE n.read_at IS NULL AND n.toasted_at IS NULL AND coalesce(s.mail_when_away, true)

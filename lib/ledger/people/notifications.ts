@@ -15,7 +15,7 @@ export async function notificationsPage(db: Database, userId: string, { cursor, 
     SELECT coalesce((SELECT rev FROM user_revs WHERE user_id = ${userId}), 0)::int AS rev,
       (SELECT count(*)::int FROM notifications WHERE user_id = ${userId} AND read_at IS NULL) AS unread,
       (SELECT coalesce(json_agg(p), '[]') FROM (
-        SELECT to_json(n) AS notification, to_json(j) AS job, ${filesOf(sql`j.id`)} AS files
+        SELECT to_json(n) AS notification, to_json(j) AS job, ${filesOf('j')} AS files
         FROM notifications n JOIN jobs j ON j.id = n.job_id
         WHERE n.user_id = ${userId} AND (${cursorId(cursor)}::uuid IS NULL OR n.id < ${cursorId(cursor)}::uuid)
         ORDER BY n.id DESC LIMIT ${limit + 1}) p) AS notices`.execute(db)

@@ -26,7 +26,7 @@ export interface SameContent extends Pick<Job, 'kind' | 'payload' | 'payloadVers
 export async function findSameJob(db: Database, userId: string, asked: SameContent): Promise<Job | null> {
   const { kind, payload, payloadVersion, rowLimit } = asked
   const { rows } = await sql<JobAndFiles>`
-    SELECT to_json(j) AS job, ${filesOf(sql`j.id`)} AS files
+    SELECT to_json(j) AS job, ${filesOf('j')} AS files
     FROM (SELECT * FROM jobs WHERE user_id = ${userId} ORDER BY id DESC LIMIT ${NEWEST}) j ${joinMainFile}
     WHERE j.kind = ${kind} AND (j.payload_version < ${payloadVersion}
         OR (j.payload_version = ${payloadVersion} AND j.payload = ${JSON.stringify(payload)}::jsonb))

@@ -120,7 +120,7 @@ function toRecords(submissions: Submission[]): string {
 /** The job that this key made before: the answer to a submit that was sent again because its answer was lost. */
 async function findByKey(db: Database, userId: string, job: NewJob): Promise<SubmitResult | null> {
   const { rows } = await sql<JobAndFiles & { same: boolean }>`
-    SELECT to_json(j) AS job, ${filesOf(sql`j.id`)} AS files, (j.kind = ${job.kind} AND j.payload = ${JSON.stringify(job.payload)}::jsonb) AS same
+    SELECT to_json(j) AS job, ${filesOf('j')} AS files, (j.kind = ${job.kind} AND j.payload = ${JSON.stringify(job.payload)}::jsonb) AS same
     FROM jobs j
     WHERE j.user_id = ${userId} AND j.idempotency_key = ${job.idempotencyKey}`.execute(db)
   const found = rows[0]

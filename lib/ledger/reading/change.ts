@@ -29,8 +29,6 @@ export interface Changed extends JobAndFiles {
 }
 
 const nothing = sql``
-// People see the files of no other.
-const filesOfChanged = sql`CASE WHEN changed.state = 'completed' THEN ${filesOf(sql`changed.id`)} END`
 
 /**
  * The one way jobs' rows are changed where people can see it: a single statement that gives each job a revision of its own
@@ -38,7 +36,7 @@ const filesOfChanged = sql`CASE WHEN changed.state = 'completed' THEN ${filesOf(
  * @param asked a query of the jobs' `id`, once each, and of what the other parts read as columns of `asked`
  */
 export async function changeJobs(db: Database, asked: RawBuilder<unknown>, change: GuardedChange): Promise<Changed[]> {
-  const { where, set, before = nothing, also = nothing, files = filesOfChanged, returning = nothing, joins = nothing } = change
+  const { where, set, before = nothing, also = nothing, files = filesOf('changed'), returning = nothing, joins = nothing } = change
   const { rows } = await sql<Changed>`
     WITH ${numbered(asked, where)}
     ${before},

@@ -5,7 +5,7 @@ import type { JobAndFiles } from './rows'
 
 export async function findJob(db: Database, userId: string, jobId: string): Promise<JobAndFiles | null> {
   const { rows } = await sql<JobAndFiles>`
-    SELECT to_json(j) AS job, ${filesOf(sql`j.id`)} AS files FROM jobs j
+    SELECT to_json(j) AS job, ${filesOf('j')} AS files FROM jobs j
     WHERE j.id = ${jobId} AND j.user_id = ${userId}`.execute(db)
   return rows[0] ?? null
 }

@@ -57,6 +57,8 @@ export interface ArtifactRow {
   row_limit: unknown
   expires_at: string
   availability: Availability
+  /** When the run ended that left it; null where that is the run that the job ended with. */
+  made_at: string | null
 }
 
 export interface NotificationRow {
@@ -68,7 +70,7 @@ export interface NotificationRow {
   toasted_at: string | null
 }
 
-/** A job with the rows of its files, the main one first; null where nobody looked, for it has none that people may see. */
+/** A job with the rows of its files, the main one first; null where nobody looked, for it has none. */
 export interface JobAndFiles {
   job: JobRow
   files: ArtifactRow[] | null

@@ -1,5 +1,5 @@
 import { type Artifact, isReady } from '@/lib/contracts/artifact'
-import { type Job, unknownStart, type Waiting } from '@/lib/contracts/job'
+import { type EarlierRun, type Job, unknownStart, type Waiting } from '@/lib/contracts/job'
 import type { OwnJobError } from '@/lib/contracts/job-error-codes'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { Notification } from '@/lib/contracts/notification'
@@ -13,7 +13,12 @@ export interface Change {
 }
 
 /** `not_allowed`: the job is in a state from which this cannot be done. */
-export type ChangeResult = ({ result: 'changed' } & Change) | { result: 'not_found' } | { result: 'not_allowed'; job: Job }
+export type ChangeResult =
+  | ({ result: 'changed' } & Change)
+  | { result: 'not_found' }
+  | { result: 'not_allowed'; job: Job }
+  /** It would go on with a file that was brought for it and is not kept any longer. */
+  | { result: 'input_gone' }
 
 const unknownError: OwnJobError = { code: 'unknown', message: 'The job failed.' }
 
@@ -33,6 +38,7 @@ export function toJob({ job, files }: JobAndFiles, waiting: Waiting = waitingOf(
     createdAt: job.created_at,
     startedAt: job.started_at,
     items: job.items,
+    earlier: earlierOf(job, files),
   }
   const finishedAt = job.finished_at ?? job.created_at
   switch (job.state) {
@@ -53,6 +59,12 @@ export function toJob({ job, files }: JobAndFiles, waiting: Waiting = waitingOf(
     default:
       return job.state satisfies never
   }
+}
+
+/** What a run left that was done, of a job that was asked for more and is not done with that. */
+function earlierOf({ state }: JobRow, files: ArtifactRow[] | null): EarlierRun | null {
+  const madeAt = files?.[0]?.made_at
+  return state === 'completed' || !files || !madeAt ? null : { endedAt: madeAt, files: files.map((row) => toArtifact(row)) }
 }
 
 /** What the person calls it comes before what its kind calls it. */
@@ -86,7 +98,8 @@ export function toArtifact(row: ArtifactRow, now = Date.now()): Artifact {
 }
 
 export function toNotification(row: NotificationRow, { job, files }: JobAndFiles): Notification {
-  const [artifact = null, ...further] = (files ?? []).map((file) => toArtifact(file))
+  const all = (files ?? []).map((file) => toArtifact(file))
+  const [artifact = null, ...further] = job.state === 'completed' ? all : []
   return {
     id: row.id,
     jobId: row.job_id,
@@ -95,6 +108,7 @@ export function toNotification(row: NotificationRow, { job, files }: JobAndFiles
     title: titleOf(job),
     artifact,
     furtherFiles: further.filter(isReady).length,
+    earlierFiles: earlierOf(job, files)?.files.filter(isReady).length ?? 0,
     items: job.items,
     warnings: job.state === 'completed' ? job.warnings : [],
     error: job.state === 'failed' ? job.error : null,

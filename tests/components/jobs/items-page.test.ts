@@ -1,7 +1,4 @@
 import { describe, expect, it, vi } from 'vitest'
-import de from '@/components/i18n/messages/de'
-import en from '@/components/i18n/messages/en'
-import { createWords } from '@/components/i18n/words'
 import { askTodo } from '@/components/jobs/actions/questions/ask-todo'
 import { asked } from '@/components/jobs/actions/questions/asked'
 import { againPlan, runAgainPlan } from '@/components/jobs/actions/questions/plans'
@@ -13,20 +10,10 @@ import { hasActed, hasTodo, isAskedAgain, listTodo } from '@/components/jobs/wor
 import type { Item } from '@/lib/contracts/items'
 import type { Job } from '@/lib/contracts/job'
 import { artifactOf, completed, countsOf, failed, progressOf, running, waiting } from '@/tests/components/builders'
+import { batch, german, list, now, partial, short, words } from './list-samples'
 
-vi.mock('@/kinds/registry/contracts', async (actual) => {
-  const { invitations, pictures } = await import('@/tests/support/kinds/list-kinds')
-  const { kinds } = await actual<typeof import('@/kinds/registry/contracts')>()
-  return { kinds: { ...kinds, [invitations.id]: invitations, [pictures.id]: pictures } }
-})
+vi.mock('@/kinds/registry/contracts', async (actual) => (await import('@/tests/support/kinds/list-kinds')).withListKinds(await actual()))
 
-const words = createWords('en', en)
-const german = createWords('de', de)
-const now = new Date('2026-11-24T10:00:00Z')
-const list = { kind: 'acme.invitations', payload: { list: 'members' }, payloadVersion: 1 }
-const batch = { kind: 'acme.pictures', payload: { list: 'portraits', publish: false }, payloadVersion: 1 }
-const short = countsOf({ done: 47, refused: 2, inDoubt: 1, undecided: 1 })
-const partial = completed(1, { ...list, artifact: null, items: short })
 const stopped = (of: object): Job =>
   ({ ...failed(1), ...of, state: 'cancelled', items: countsOf({ done: 12, waiting: 37, refused: 1 }) }) as Job
 
@@ -78,7 +65,7 @@ describe('the words of a question', () => {
         'The 2 that were refused are tried again.',
         '46 are sent, and stay so.',
         'The one in doubt stays as it is.',
-        'The file is made anew at the end.',
+        'The file stays until a new one is made at the end.',
       ],
     })
     expect(againPlan(job, ['refused', 'skipped'], german)).toEqual({
@@ -88,7 +75,7 @@ describe('the words of a question', () => {
         'Der eine ausgelassene Eintrag wird jetzt bearbeitet.',
         '46 sind gesendet; das bleibt so.',
         'Der eine unklare Eintrag bleibt, wie er ist.',
-        'Die Datei entsteht am Ende neu.',
+        'Die Datei bleibt, bis am Ende eine neue entsteht.',
       ],
     })
   })

@@ -1,9 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
-import de from '@/components/i18n/messages/de'
-import en from '@/components/i18n/messages/en'
-import { createWords } from '@/components/i18n/words'
 import { newsOf } from '@/components/jobs/announce/announcement'
 import { announcementWords } from '@/components/jobs/announce/announcement-words'
+import { filesToFetch } from '@/components/jobs/words/files/files-left'
 import { itemsOf, troublePercent, troubleWords } from '@/components/jobs/words/list/counts'
 import { remarkOn, sentenceOf } from '@/components/jobs/words/sentence'
 import { statusOf } from '@/components/jobs/words/status'
@@ -14,26 +12,33 @@ import * as kinds from '@/kinds/registry/words'
 import type { Job } from '@/lib/contracts/job'
 import { composeMail } from '@/lib/mail/compose'
 import { artifactOf, completed, countsOf, failed, noticeOf, progressOf, running, waiting } from '@/tests/components/builders'
+import { batch, german, list, now, partial, short, words } from './list-samples'
 
-vi.mock('@/kinds/registry/contracts', async (actual) => {
-  const { invitations, pictures } = await import('@/tests/support/kinds/list-kinds')
-  const { kinds } = await actual<typeof import('@/kinds/registry/contracts')>()
-  return { kinds: { ...kinds, [invitations.id]: invitations, [pictures.id]: pictures } }
-})
-
-const words = createWords('en', en)
-const german = createWords('de', de)
-const now = new Date('2026-11-24T10:00:00Z')
+vi.mock('@/kinds/registry/contracts', async (actual) => (await import('@/tests/support/kinds/list-kinds')).withListKinds(await actual()))
 
 /** In the zone of whoever runs this. */
 const clock = words.moment('2026-11-24T10:07:00Z', now)
-const short = countsOf({ done: 47, refused: 2, inDoubt: 1, undecided: 1 })
-const list = { kind: 'acme.invitations', payload: { list: 'members' }, payloadVersion: 1 }
-const batch = { kind: 'acme.pictures', payload: { list: 'portraits', publish: false }, payloadVersion: 1 }
-const partial = completed(1, { ...list, artifact: null, items: short })
 const stopped = (of: object): Job => ({ ...failed(1), ...of, state: 'cancelled', items: countsOf({ done: 12, waiting: 38 }) }) as Job
 
 describe('a job that works off a list', () => {
+  it('that was asked for more and is not done with that says that the files of the run before are still there', () => {
+    const earlier = { endedAt: '2026-11-24T09:00:00Z', files: [artifactOf(), artifactOf({ nth: 1 })] }
+    const one = { ...earlier, files: [artifactOf(), artifactOf({ nth: 1, availability: 'expired' })] }
+    expect(remarkOn({ ...waiting(1), earlier }, words)).toBe('The files of the run before are still there.')
+    expect(remarkOn({ ...failed(1), ...list, earlier: one }, german)).toBe('Die Datei aus dem Lauf davor ist noch da.')
+    const stoppedSince = { ...stopped(batch), earlier: one } as Job
+    expect(sentenceOf(stoppedSince, now, words)).toMatch(/^Stopped after 12 of 38 \w+\.$/)
+    expect(remarkOn(stoppedSince, words)).toBe('The file of the run before is still there.')
+    expect(filesToFetch(stoppedSince)).toHaveLength(1)
+    const gone = { ...earlier, files: [artifactOf({ availability: 'expired' })] }
+    expect(remarkOn({ ...failed(1), earlier: gone }, words)).toBeNull()
+
+    const notice = noticeOf(1, { type: 'job.failed', artifact: null, error: { code: 'x', message: 'It broke.' }, earlierFiles: 2 })
+    expect(noticeWords(notice, now, words).detail).toBe('It broke. The files of the run before are still there.')
+    const mail = composeMail({ to: 'a@example.org', locale: 'de', appUrl: 'http://localhost', notifications: [notice], kinds })
+    expect(mail.text).toContain('It broke. Die Dateien aus dem Lauf davor sind noch da.')
+  })
+
   it('tells its trouble while it runs, in words and as a part of the bar', () => {
     const items = countsOf({ done: 27, refused: 2, inDoubt: 1, waiting: 20 })
     const job = running(1, { ...list, progress: progressOf({ done: 30, total: 50, percent: 60, rate: null, items }), items: countsOf({}) })

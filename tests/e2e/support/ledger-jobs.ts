@@ -21,6 +21,8 @@ export type LedgerState = keyof typeof states
 /** Puts jobs into a state, straight in the ledger: a page that is opened afterwards finds them so. */
 export async function putInto({ pool }: System, state: LedgerState, ids: (string | undefined)[]): Promise<void> {
   await pool.query(`UPDATE jobs SET ${states[state]} WHERE id = ANY($1::uuid[])`, [ids])
+  // Nobody has been told of what has not ended.
+  if (state === 'retry' || state === 'noWorker') await pool.query('DELETE FROM notifications WHERE job_id = ANY($1::uuid[])', [ids])
   if (state !== 'failed') return
   await pool.query(`UPDATE notifications SET type = 'job.failed' WHERE job_id = ANY($1::uuid[])`, [ids])
   await pool.query(`UPDATE attempts SET attempt = 5, outcome = 'failed', error = ${unreachable} WHERE job_id = ANY($1::uuid[])`, [ids])

@@ -71,6 +71,7 @@ async function runInRunner(
     payloadVersion: 1,
     checkpoint: null,
     brought: [],
+    kept: [],
   }
   runner.send(task)
   const result = await ended

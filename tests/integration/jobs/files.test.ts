@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CompletedJob } from '@/lib/contracts/job'
 import { claimJob } from '@/lib/ledger/attempt/claim'
+import { tidyFiles } from '@/lib/ledger/attempt/ended-files'
 import { committedResult } from '@/lib/ledger/attempt/finish'
 import { keysOfLeftFiles } from '@/lib/ledger/attempt/left-files'
+import { MAX_LOSSES } from '@/lib/ledger/attempt/losses'
 import type { Outcome } from '@/lib/ledger/attempt/outcome'
-import { expireFiles } from '@/lib/ledger/attempt/sweep'
+import { expireFiles, sweepLostAttempts } from '@/lib/ledger/attempt/sweep'
 import { nextToDispatch } from '@/lib/ledger/queue/dispatch'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { addWorker, claimNew, completed, finishAttempt, ledgerOf, runOnceMore } from '@/tests/support/jobs'
@@ -26,6 +28,13 @@ async function ended(outcomeOf: (jobId: string) => Outcome = (id) => completed(i
   const { id } = await claimNew(database, userId, worker.id, { pool })
   const event = await finishAttempt(database.db, { jobId: id, attempt: 1 }, outcomeOf(id), KEPT_DAYS)
   const ledger = ledgerOf(database, userId)
+  async function claim() {
+    await runOnceMore(database, id)
+    const [wakeUp] = await nextToDispatch(database.db, { pool, maxRunning: 9 })
+    const claimed = wakeUp && (await claimJob(database.db, wakeUp, worker.id, { 'test.sleep': 1 }))
+    if (!claimed) throw new Error('not claimed')
+    return claimed
+  }
 
   return {
     id,
@@ -37,11 +46,10 @@ async function ended(outcomeOf: (jobId: string) => Outcome = (id) => completed(i
       (await database.pool.query('SELECT key FROM artifacts WHERE job_id = $1 ORDER BY nth', [id])).rows.map(({ key }) => key),
     /** Its next attempt, up to this end. */
     async again(outcome: Outcome) {
-      await runOnceMore(database, id)
-      const [wakeUp] = await nextToDispatch(database.db, { pool, maxRunning: 9 })
-      if (!wakeUp || !(await claimJob(database.db, wakeUp, worker.id, { 'test.sleep': 1 }))) throw new Error('not claimed')
-      return finishAttempt(database.db, { jobId: id, attempt: wakeUp.dispatchSeq }, outcome, KEPT_DAYS)
+      const { attempt } = await claim()
+      return finishAttempt(database.db, { jobId: id, attempt }, outcome, KEPT_DAYS)
     },
+    claim,
   }
 }
 
@@ -125,24 +133,70 @@ describe('a job that was done and runs once more', () => {
   })
 
   it.each([
-    ['fails', { type: 'failed', cause: 'failure', error: { code: 'x', message: 'x' } }, []],
-    ['is stopped', { type: 'cancelled' }, []],
-    // It may yet end otherwise.
-    ['is tried again', { type: 'retry', cause: 'failure', error: { code: 'x', message: 'x' }, delayMs: 1 }, ['report']],
-  ] as const)('keeps nothing of before when it %s, unless it goes on', async (_, outcome, kept) => {
-    const twice = await ended((id) => completed(id, 1, ['report']))
-    await twice.again(outcome)
-    expect(await twice.keys()).toEqual(kept.map((name) => `${twice.id}.1.${name}`))
-    expect(await twice.ledger.file(twice.id, 0)).toBe('no_file')
+    ['fails', { type: 'failed', cause: 'failure', error: { code: 'x', message: 'x' } }],
+    ['is stopped', { type: 'cancelled' }],
+    ['is tried again', { type: 'retry', cause: 'failure', error: { code: 'x', message: 'x' }, delayMs: 1 }],
+  ] as const)('keeps what was there when it %s, as files of the run before, until it is done again', async (_, outcome) => {
+    const { id, ledger, keys, again } = await ended((id) => completed(id, 1, ['report', 'log']))
+    const { finishedAt } = (await ledger.job(id)) as CompletedJob
+    const earlier = { endedAt: finishedAt, files: [0, 1].map((nth) => ({ nth, availability: 'ready' })) }
+    const event = await again(outcome)
+    expect(event).toMatchObject({ job: { earlier } })
+    expect(await ledger.job(id)).toMatchObject({ earlier })
+    expect((await ledger.jobs({ limit: 5 })).jobs).toMatchObject([{ earlier }])
+    expect(await ledger.rename(id, 'Named')).toMatchObject({ job: { earlier } })
+    expect((await ledger.notifications({ limit: 5 })).notifications).toMatchObject(
+      outcome.type === 'failed' ? [{ artifact: null, furtherFiles: 0, earlierFiles: 2 }] : [],
+    )
+    expect(await ledger.file(id, 0)).toMatchObject({ key: `${id}.1.report` })
+    expect(await ledger.files(id)).toHaveLength(2)
+    const found = [`${id}.1.report`, `${id}.1.log`, `${id}.2.half`].map((key) => ({ key, jobId: id, ageSeconds: 1 }))
+    expect(await keysOfLeftFiles(database.db, found)).toEqual(new Set(outcome.type === 'retry' ? [] : [`${id}.2.half`]))
+
+    expect(await again(completed(id, 3, ['report']))).toMatchObject({ job: { state: 'completed', files: [], earlier: null } })
+    expect(await keys()).toEqual([`${id}.3.report`])
   })
 
-  it('has nothing to fetch until then, and a file that expires meanwhile does not forgive it an error', async () => {
-    const twice = await ended((id) => completed(id, 1, ['report']))
+  it('keeps them when it is stopped while it waits, and when it is lost for good', async () => {
+    const stopped = await ended((id) => completed(id, 1, ['report']))
+    await runOnceMore(database, stopped.id)
+    expect(await stopped.ledger.cancel(stopped.id)).toMatchObject({ job: { state: 'cancelled', earlier: { files: [{ nth: 0 }] } } })
+    expect(await stopped.ledger.retry(stopped.id)).toMatchObject({ job: { state: 'queued', earlier: { files: [{ nth: 0 }] } } })
+
+    const lost = await ended((id) => completed(id, 1, ['report']))
+    const claimed = await lost.claim()
+    expect(claimed).toMatchObject({ kept: [`${lost.id}.1.report`], view: { state: 'running', earlier: { files: [{ nth: 0 }] } } })
+    await database.pool.query(`UPDATE jobs SET losses = ${MAX_LOSSES - 1}, lease_until = now() - interval '1 s' WHERE id = $1`, [lost.id])
+    expect((await sweepLostAttempts(database.db)).filter(({ userId }) => userId === lost.userId)).toMatchObject([
+      { event: { job: { state: 'failed', earlier: { files: [{ nth: 0 }] } }, notification: { earlierFiles: 1 } } },
+    ])
+    expect(await lost.keys()).toEqual([`${lost.id}.1.report`])
+  })
+
+  it('leaves on the disk what it was done with, and nothing that its last attempt began', async () => {
+    const { id, again } = await ended((id) => completed(id, 1, ['report']))
+    await again({ type: 'cancelled' })
+    const files = [
+      { key: `${id}.1.report`, attempt: 1 },
+      { key: `${id}.2.half`, attempt: 2 },
+      { key: `${id}.3.new`, attempt: 3 },
+    ]
+    const gone: string[] = []
+    await tidyFiles(database.db, async (_, which) => void gone.push(...files.filter(which).map(({ key }) => key)), id)
+    expect(gone).toEqual([`${id}.2.half`])
+  })
+
+  it('forgives no error for a file that expires or is missed meanwhile', async () => {
+    const twice = await ended((id) => completed(id, 1, ['report', 'log']))
     await twice.again({ type: 'retry', cause: 'failure', error: { code: 'x', message: 'x' }, delayMs: 60_000 })
-    await database.pool.query('UPDATE artifacts SET expires_at = now() WHERE job_id = $1', [twice.id])
+    await database.pool.query('UPDATE artifacts SET expires_at = now() WHERE job_id = $1 AND nth = 0', [twice.id])
     await expireFiles(database.db)
-    expect(await twice.ledger.job(twice.id)).toMatchObject({ state: 'queued', error: { code: 'x' } })
-    await twice.ledger.cancel(twice.id)
-    expect(await twice.keys()).toEqual([])
+    await twice.ledger.fileMissing(twice.id, `${twice.id}.1.log`)
+    expect(await twice.ledger.job(twice.id)).toMatchObject({
+      state: 'queued',
+      error: { code: 'x' },
+      earlier: { files: [{ availability: 'expired' }, { availability: 'missing' }] },
+    })
+    expect(await twice.ledger.file(twice.id, 0)).toBe('gone')
   })
 })

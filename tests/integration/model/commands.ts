@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { expect } from 'vitest'
+import type { AgainState, ItemDecision } from '@/lib/contracts/items'
 import { expectInvariants } from './invariants'
 import type { ItemEnding } from './item-rules'
-import { expected, jobAt, type Model, type Step } from './model'
+import { emptyModel, expected, jobAt, type Model, type Step } from './model'
 import type { Ending } from './model-job'
 import { perform, type Real } from './real'
 import { type Rows, readRows, rowsOf } from './rows'
@@ -45,7 +46,20 @@ const item = fc.nat(5)
 const begin = fc.record({ do: fc.constant('beginItem' as const), job, attempt: distance, item })
 const itemEnding = fc.constantFrom<ItemEnding>('done', 'done', 'refused', 'in_doubt', 'skipped', 'waiting')
 const end = fc.record({ do: fc.constant('endItem' as const), job, attempt: distance, item, ending: itemEnding })
-const ofList: fc.Arbitrary<Step> = fc.oneof(list, plan, begin, end)
+const again = fc.record({
+  do: fc.constant('again' as const),
+  job,
+  states: fc.constantFrom<AgainState[]>(['refused'], ['skipped'], ['refused', 'skipped']),
+  stranger: rarely,
+})
+const decide = fc.record({
+  do: fc.constant('decide' as const),
+  job,
+  item: fc.option(item),
+  decision: fc.constantFrom<ItemDecision>('done', 'again', 'leave'),
+  stranger: rarely,
+})
+const ofList: fc.Arbitrary<Step> = fc.oneof(list, plan, begin, end, again, decide)
 const putBack = fc.record({ do: fc.constant('putBack' as const), job, seq: distance })
 
 const ofOneJob: fc.Arbitrary<Step> = fc.oneof(claim, renew, finish, byUser, putBack)
@@ -71,7 +85,35 @@ const meeting = (ofOneJob: fc.Arbitrary<Step>) =>
   })
 
 const withoutLists = { step: fc.oneof(...ofJobs), atOnce: meeting(ofOneJob) }
-const withLists = { step: fc.oneof(...ofJobs, { weight: 12, arbitrary: ofList }), atOnce: meeting(fc.oneof(ofOneJob, begin, end)) }
+const withLists = {
+  step: fc.oneof(...ofJobs, { weight: 12, arbitrary: ofList }),
+  atOnce: meeting(fc.oneof(ofOneJob, begin, end, again, decide)),
+}
+
+/** As far as a list comes that is worked off: an item is done, one in doubt, one refused, and the job is done with that. */
+export const workedOff: Step[] = [
+  { do: 'submit', user: 0 },
+  { do: 'dispatch' },
+  { do: 'claim', job: 0, slot: 0, seq: 0, knowsKind: true, redelivered: false },
+  { do: 'openList', job: 0, attempt: 0 },
+  { do: 'planItems', job: 0, attempt: 0, count: 3 },
+  { do: 'finishPlan', job: 0, attempt: 0 },
+  ...(['done', 'in_doubt', 'refused'] as const).flatMap((ending, item): Step[] => [
+    { do: 'beginItem', job: 0, attempt: 0, item },
+    { do: 'endItem', job: 0, attempt: 0, item, ending },
+  ]),
+  { do: 'finish', job: 0, attempt: 0, ending: 'completed' },
+]
+
+/** Where a run begins that has come so far. */
+export async function begunWith(steps: Step[], real: Real): Promise<ModelState> {
+  let model = emptyModel
+  for (const step of steps) {
+    await perform(real, model, step)
+    model = expected(model, step, realRules).model
+  }
+  return { model, rows: await readRows(real) }
+}
 
 /** What may be done next, each checked against the model that follows these rules. */
 export function ledgerCommands(rules: Rules, { lists }: { lists: boolean }): fc.Arbitrary<Iterable<LedgerCommand>> {

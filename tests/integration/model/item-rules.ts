@@ -16,8 +16,8 @@ export const itemRules = {
   /** The first thing that an attempt does: what an earlier one left begun is settled. */
   openList(job: ModelJob, attempt: number): Next {
     if (!isWriter(job, attempt)) return null
-    const { planned, items } = job.list ?? { planned: false, items: [] }
-    return { ...job, list: { planned, items: items.map((item) => (isLeft(item, attempt) ? found(item, job) : item)) } }
+    const list = job.list ?? { planned: false, items: [], decided: null }
+    return { ...job, list: { ...list, items: list.items.map((item) => (isLeft(item, attempt) ? found(item, job) : item)) } }
   },
 
   planItems(job: ModelJob, attempt: number, count: number): Next {
@@ -28,7 +28,7 @@ export const itemRules = {
       { length: count },
       (): ModelItem => ({ state: 'waiting', attempt: null, tries: 0, crashes: 0, decision: null, putOff: false }),
     )
-    return { ...job, list: { planned: false, items: [...job.list.items, ...added] } }
+    return { ...job, list: { ...job.list, items: [...job.list.items, ...added] } }
   },
 
   finishPlan: (job: ModelJob, attempt: number): Next =>
@@ -82,10 +82,13 @@ export function atRest(job: ModelJob): ModelJob {
   return { ...job, list: { ...job.list, items: job.list.items.map((item) => (item.state === 'begun' ? ended(item) : item)) } }
 }
 
+/** Nobody has said to leave it so. */
+export const isUndecided = ({ state, decision }: ModelItem) => state === 'in_doubt' && decision !== 'leave'
+
 export function countsOf({ items }: ModelList) {
   const counts = { total: items.length, waiting: 0, begun: 0, done: 0, refused: 0, inDoubt: 0, skipped: 0, undecided: 0 }
   for (const { state } of items) counts[state === 'in_doubt' ? 'inDoubt' : state] += 1
-  return { ...counts, undecided: counts.inDoubt }
+  return { ...counts, undecided: items.filter(isUndecided).length }
 }
 
 function withItem(job: ModelJob, at: number, item: ModelItem): ModelJob {

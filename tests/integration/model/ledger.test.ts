@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { forAtMost } from '@/tests/support/for-at-most'
 import { untilLossesCount } from '@/tests/support/until-losses-count'
-import { type LedgerCommand, ledgerCommands } from './commands'
-import { emptyModel } from './model'
+import { begunWith, type LedgerCommand, ledgerCommands, workedOff } from './commands'
+import type { Step } from './model'
 import { closeReal, createReal } from './real'
-import { readRows } from './rows'
 import { type Rules, rules } from './rules'
+import { wrongItemRules } from './wrong-item-rules'
 import { wrongRules } from './wrong-rules'
 
 /** MODEL_RUNS=1000 looks further, from another seed each time; MODEL_SEED goes back to a seed that a failure named. */
@@ -27,32 +27,35 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-function everyRunFollows(model: Rules, { lists = true, forMs = Number.POSITIVE_INFINITY } = {}) {
-  const follows = async (commands: Iterable<LedgerCommand>) => {
+function everyRunFollows(model: Rules, { begins, forMs = Number.POSITIVE_INFINITY }: { begins: Step[][]; forMs?: number }) {
+  const lists = begins.some(({ length }) => length > 0)
+  const follows = async ([begins, commands]: [Step[], Iterable<LedgerCommand>]) => {
     const real = await createReal(database)
     try {
-      const rows = await readRows(real)
-      await fc.asyncModelRun(() => ({ model: { model: emptyModel, rows }, real }), commands)
+      const model = await begunWith(begins, real)
+      await fc.asyncModelRun(() => ({ model, real }), commands)
     } finally {
       await closeReal(real)
     }
   }
-  return fc.asyncProperty(ledgerCommands(model, { lists }), forAtMost(forMs, follows))
+  return fc.asyncProperty(fc.tuple(fc.constantFrom(...begins), ledgerCommands(model, { lists })), forAtMost(forMs, follows))
 }
 
 describe('the ledger', () => {
   it(
     'answers and writes what the model does, whatever is asked of it and in whatever order',
-    () => fc.assert(everyRunFollows(rules, { forMs: LIMIT_MS }), { numRuns: runs, seed }),
+    () => fc.assert(everyRunFollows(rules, { begins: [[], workedOff], forMs: LIMIT_MS }), { numRuns: runs, seed }),
     LIMIT_MS + LONGEST_MS,
   )
 })
 
 describe('this test', () => {
-  it.each(Object.entries(wrongRules))(
+  const withoutLists = Object.entries(wrongRules).map(([name, wrong]) => [name, wrong, [] as Step[]] as const)
+  const withLists = Object.entries(wrongItemRules).map(([name, wrong]) => [name, wrong, workedOff] as const)
+  it.each<readonly [string, Rules, Step[]]>([...withoutLists, ...withLists])(
     'would notice a ledger in which %s',
-    async (_, wrong) => {
-      const found = await fc.check(everyRunFollows(wrong, { lists: false }), {
+    async (_, wrong, begins) => {
+      const found = await fc.check(everyRunFollows(wrong, { begins: [begins] }), {
         numRuns: 400,
         seed: WRONG_SEED,
         endOnFailure: true,

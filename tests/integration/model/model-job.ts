@@ -27,7 +27,7 @@ export interface ModelJob {
   /** How each attempt ended, from the first; null for the one that runs. */
   attempts: (string | null)[]
   notice: NotificationType | null
-  /** The attempt whose file is the result. */
+  /** The attempt whose file is the result, or that of the run before. */
   artifact: number | null
   /** That it works off, once an attempt has asked for one. */
   list: ModelList | null
@@ -35,6 +35,8 @@ export interface ModelJob {
 
 export interface ModelList {
   planned: boolean
+  /** What was decided last about all that were in doubt. */
+  decided: ItemDecision | null
   items: ModelItem[]
 }
 

@@ -1,3 +1,4 @@
+import type { AgainState, ItemDecision } from '@/lib/contracts/items'
 import { atRest, type ItemEnding, isWriter } from './item-rules'
 import { type Ending, isHeld, type ModelJob } from './model-job'
 import { MAX_LOSSES, type Rules } from './rules'
@@ -26,6 +27,8 @@ export type Step =
   | { do: 'planItems'; job: number; attempt: number; count: number }
   | { do: 'beginItem'; job: number; attempt: number; item: number }
   | { do: 'endItem'; job: number; attempt: number; item: number; ending: ItemEnding }
+  | { do: 'again'; job: number; states: AgainState[]; stranger: boolean }
+  | { do: 'decide'; job: number; item: number | null; decision: ItemDecision; stranger: boolean }
   | { do: 'endLease' | 'timePasses' | 'manyLosses'; job: number }
   | { do: 'loseWorker'; slot: number }
 
@@ -143,6 +146,16 @@ export function expected(before: Model, step: Step, rules: Rules): Expected {
       const ended = rules.endItem(job, job.attempt + step.attempt, itemAt(job, step.item), step.ending)
       const answer = ended || (isWriter(job, job.attempt + step.attempt) && job.list) ? 'written' : 'fenced'
       return { ...hidden(model, step.job, ended), answer }
+    }
+    case 'again':
+    case 'decide': {
+      const job = jobAt(model, step.job)
+      if (step.stranger || job.state === 'removed') return { answer: 'not_found', model }
+      const { answer, next } =
+        step.do === 'again'
+          ? rules.again(job, step.states, model.clock)
+          : rules.decide(job, step.item === null ? null : itemAt(job, step.item), step.decision, model.clock)
+      return { ...told(model, step.job, next), answer }
     }
     case 'loseWorker':
       return { answer: undefined, model: { ...model, workers: model.workers.with(step.slot, Math.max(...model.workers) + 1) } }

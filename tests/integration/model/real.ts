@@ -11,7 +11,7 @@ import { createUserLedgers } from '@/lib/ledger/by-user/create-user-ledgers'
 import { nextToDispatch, putBack, putBackUnclaimed } from '@/lib/ledger/queue/dispatch'
 import type { TestDatabase } from '@/tests/support/database'
 import { addWorker, completed, finishAttempt, newJob } from '@/tests/support/jobs'
-import { jobAt, MANY_LOSSES, MAX_QUEUED, MAX_RUNNING, type Model, type Step } from './model'
+import { itemAt, jobAt, MANY_LOSSES, MAX_QUEUED, MAX_RUNNING, type Model, type Step } from './model'
 import type { Ending } from './model-job'
 import { performItems, type Writing } from './real-items'
 
@@ -104,6 +104,12 @@ export async function perform(real: Real, model: Model, step: Step): Promise<unk
     case 'retry':
     case 'remove':
       return (await ledger(step.stranger ? 1 - owner : owner)[step.do](jobId)).result
+    case 'again':
+      return (await ledger(step.stranger ? 1 - owner : owner).items.again(jobId, step.states)).result
+    case 'decide': {
+      const which = job && step.item !== null ? { seqs: [itemAt(job, step.item) + 1] } : { all: true as const }
+      return (await ledger(step.stranger ? 1 - owner : owner).items.decide(jobId, { decision: step.decision, ...which })).result
+    }
     case 'putBack':
       await putBack(db, { v: 1, jobId, dispatchSeq: (job?.dispatchSeq ?? 0) + step.seq })
       // A second later is soon enough to come in the middle of a run.

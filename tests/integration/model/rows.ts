@@ -31,7 +31,7 @@ export async function readRows({ database, users, jobs, workers }: Real): Promis
       'checkpoint', j.checkpoint, 'progress', j.progress->'attempt', 'error', j.error IS NOT NULL,
       'attempts', ARRAY(SELECT outcome FROM attempts WHERE job_id = j.id ORDER BY attempt),
       'notices', ARRAY(SELECT type FROM notifications WHERE job_id = j.id),
-      'list', (SELECT json_build_object('planned', planned_at IS NOT NULL, 'items', (
+      'list', (SELECT json_build_object('planned', planned_at IS NOT NULL, 'decided', decided, 'items', (
         SELECT coalesce(json_agg(json_build_object('state', state, 'attempt', attempt, 'tries', tries, 'crashes', crashes, 'decision', decision,
           'putOff', next_at IS NOT NULL) ORDER BY seq), '[]') FROM items WHERE job_id = j.id)) FROM item_lists WHERE job_id = j.id),
       'counts', (SELECT json_build_object('total', total, 'waiting', waiting, 'begun', begun, 'done', done, 'refused', refused,

@@ -1,3 +1,4 @@
+import { decisionRules } from './decision-rules'
 import { itemRules } from './item-rules'
 import { type Ending, hasEnded, isHeld, type ModelJob } from './model-job'
 
@@ -15,6 +16,7 @@ type Next = ModelJob | null
 /** The state machine: what becomes of a job, or null where the ledger must refuse. */
 export const rules = {
   ...itemRules,
+  ...decisionRules,
 
   claim(job: ModelJob, { worker, seq, knowsKind, redelivered, lost }: Claim): Next {
     const waits = job.state === 'dispatched' || (job.state === 'queued' && job.dispatchSeq === seq && !job.later)

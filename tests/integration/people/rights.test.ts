@@ -89,7 +89,7 @@ beforeAll(async () => {
     forUser: createUserLedgers(database.db, { maxRunning: 10 }),
     audit: createAuditLog(database.db),
     datasets,
-    artifacts: store,
+    artifacts: { ...store, tidy: async () => {} },
     settings: { maxQueuedPerUser: 1000 },
   })
   app = createApp(deps)

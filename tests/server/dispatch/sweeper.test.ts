@@ -3,14 +3,15 @@ import type { Job } from '@/lib/contracts/job'
 import { createSweeper, type SweeperDeps } from '@/server/dispatch/sweeper'
 import { failedJob, runningJob, waitingJob } from '@/tests/support/builders'
 
-/** Finds these jobs at its first look. @returns whose files it discarded, up to which attempt. */
-async function sweep(jobs: Job[], removed: string[] = [], forgotten: string[] = []): Promise<[string, number][]> {
-  const discarded: [string, number][] = []
+/** Finds these jobs at its first look. @returns whose files it discarded, all of them or what attempts left behind. */
+async function sweep(jobs: Job[], removed: string[] = [], forgotten: string[] = []): Promise<[string, 'all' | 'left'][]> {
+  const discarded: [string, 'all' | 'left'][] = []
   const deps: SweeperDeps = {
     lostAttempts: async () => jobs.map((job) => ({ userId: 'u', event: { type: 'job.changed', rev: 1, job, notification: null } })),
-    async discardFiles(jobId, upTo) {
+    tidyFiles: async (jobId) => void discarded.push([jobId, 'left']),
+    async discardFiles(jobId) {
       if (jobId === 'locked') throw new Error('EACCES')
-      discarded.push([jobId, upTo])
+      discarded.push([jobId, 'all'])
     },
     expiredFiles: async () => [],
     removeFile: async () => {},
@@ -38,16 +39,16 @@ it('discards the files of lost attempts whose job ends, and keeps those that the
   const failed = failedJob({ attempt: 10 })
   const cancelled: Job = { ...runningJob({ attempt: 2 }), state: 'cancelled', finishedAt: new Date().toISOString() }
   expect(await sweep([failed, waitingJob({ attempt: 1 }), cancelled])).toEqual([
-    [failed.id, 10],
-    [cancelled.id, 2],
+    [failed.id, 'left'],
+    [cancelled.id, 'left'],
   ])
 })
 
 it('discards all files of jobs that were removed, and keeps in mind those that cannot be', async () => {
   const forgotten: string[] = []
   expect(await sweep([], ['a', 'locked', 'b'], forgotten)).toEqual([
-    ['a', Number.POSITIVE_INFINITY],
-    ['b', Number.POSITIVE_INFINITY],
+    ['a', 'all'],
+    ['b', 'all'],
   ])
   expect(forgotten).toEqual(['a', 'b'])
 })

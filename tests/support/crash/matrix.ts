@@ -42,6 +42,15 @@ export const workerRows: WorkerRow[] = [
   // What it left the first time is replaced: those files go, whoever is there to remove them.
   { at: 'finish.beforeCommit:1', runs: 'write', when: 'its job is done and runs once more', attempts: ['completed', 'lost', 'completed'] },
   { at: 'finish.afterCommit:1', runs: 'write', when: 'its job is done and runs once more', attempts: ['completed', 'completed'] },
+  // And if it is not done again they stay.
+  {
+    at: 'finish.beforeCommit:1',
+    runs: 'write',
+    when: 'its job is done and runs once more',
+    after: 'its job is cancelled',
+    ends: 'cancelled',
+    attempts: ['completed', 'lost'],
+  },
   { at: 'items.plan.beforeCommit', runs: 'once', attempts: ['lost', 'completed'] },
   { at: 'items.plan.afterCommit', runs: 'once', attempts: ['lost', 'completed'] },
   { at: 'items.begin.beforeCommit:2', runs: 'once', attempts: ['lost', 'completed'] },

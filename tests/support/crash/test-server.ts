@@ -4,6 +4,7 @@ import { loadConfig } from '@/lib/config'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
+import { tidyFiles } from '@/lib/ledger/attempt/ended-files'
 import { createUserLedgers } from '@/lib/ledger/by-user/create-user-ledgers'
 import { createDatabase, createPool } from '@/lib/ledger/connection/database'
 import { createLogger } from '@/lib/logger'
@@ -43,7 +44,7 @@ const { deps } = fakeDeps({
   live: { publish },
   jobsWaiting: dispatch.wake,
   datasets: createDatasets({ catalog: loadCatalog(config.DATASETS_FILE), connectionUrl: config.connectionUrl, log }),
-  artifacts: store,
+  artifacts: { ...store, tidy: (jobId) => tidyFiles(db, store.discard, jobId) },
   inputs,
   logger: log,
 })

@@ -1,5 +1,6 @@
 import type { Words } from '@/components/i18n/words'
 import { summaryOf } from '@/components/jobs/words/described'
+import { filesLeft } from '@/components/jobs/words/files/files-left'
 import { statusOf } from '@/components/jobs/words/status'
 import type { Dataset } from '@/lib/contracts/datasets'
 import type { Job } from '@/lib/contracts/job'
@@ -19,8 +20,8 @@ export function hasEveryWord(text: string, search: string): boolean {
 }
 
 function textOf(job: Job, words: Words, datasets: readonly Dataset[] | undefined): string {
-  const fileName = job.state === 'completed' ? (job.artifact?.fileName ?? '') : ''
-  return [job.title, summaryOf(job, words, datasets) ?? '', statusOf(job, words).word, fileName].join(' ')
+  const fileNames = filesLeft(job).map((file) => file.fileName)
+  return [job.title, summaryOf(job, words, datasets) ?? '', statusOf(job, words).word, ...fileNames].join(' ')
 }
 
 const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()

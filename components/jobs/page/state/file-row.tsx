@@ -9,12 +9,12 @@ import { fileContent } from '@/components/jobs/words/files/file-content'
 import { fileGone } from '@/components/jobs/words/files/file-gone'
 import { useServerNow } from '@/components/time/use-server-now'
 import type { Artifact } from '@/lib/contracts/artifact'
-import type { CompletedJob } from '@/lib/contracts/job'
+import type { Job } from '@/lib/contracts/job'
 
 const MINUTE_MS = 60_000
 
 /** One file of several: what it is called, what is in it and until when it is there, or what has become of it. */
-export function FileRow({ job, file }: { job: CompletedJob; file: Artifact }) {
+export function FileRow({ job, file }: { job: Pick<Job, 'id' | 'kind'>; file: Artifact }) {
   const words = useWords()
   const now = useServerNow(MINUTE_MS)
   const gone = fileGone(file, now, words)

@@ -6,6 +6,7 @@ import { WarningList } from '@/components/jobs/words/warning-list'
 import type { JobView } from '@/components/live/job-view'
 import { Card } from '@/components/ui/card'
 import { isRunning, isWaiting, type Job } from '@/lib/contracts/job'
+import { EarlierFiles } from './earlier-files'
 import { FailureFacts } from './failure-facts'
 import { FileCard } from './file-card'
 import { FurtherFiles } from './further-files'
@@ -25,6 +26,7 @@ export function StateCard({ job, view }: StateCardProps) {
       {isWaiting(job) ? <QueueStrip waiting={job.waiting} /> : null}
       {isRunning(job) && view ? <RatePlot job={job} course={view.course} attempts={view.attempts} className="mt-4 border-t pt-4" /> : null}
       {job.state === 'failed' ? <FailureFacts job={job} attempts={view?.attempts ?? []} /> : null}
+      {job.earlier ? <EarlierFiles job={job} earlier={job.earlier} /> : null}
       {job.state === 'completed' && job.artifact ? <FileCard job={job} artifact={job.artifact} /> : null}
       {job.state === 'completed' && job.files.length > 0 ? <FurtherFiles job={job} /> : null}
       {job.state === 'completed' ? <ResultView job={job} /> : null}

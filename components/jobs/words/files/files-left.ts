@@ -1,9 +1,10 @@
 import { type Artifact, isReady } from '@/lib/contracts/artifact'
 import type { Job } from '@/lib/contracts/job'
 
-/** All files that a job has left, the main one first, whatever has become of them. */
+/** All files that a job has, the main one first, whatever has become of them: those of the run before until it is done again. */
 export function filesLeft(job: Job): Artifact[] {
-  return job.state === 'completed' && job.artifact ? [job.artifact, ...job.files] : []
+  if (job.state !== 'completed') return job.earlier?.files ?? []
+  return job.artifact ? [job.artifact, ...job.files] : []
 }
 
 /** Those of them that can be fetched now. */
