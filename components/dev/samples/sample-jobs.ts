@@ -102,6 +102,10 @@ export function sampleJobs(now: Date): Job[] {
     { ...completed('Finished without a file', 'ready'), artifact: null },
     { ...completed(PARTIAL, 'ready'), ...list, artifact: null, items: sampleCounts },
     { ...base('Stopped in its list'), ...list, state: 'cancelled', finishedAt: at(-0.05), items: underWay },
+    {
+      ...{ ...base('Stopped, with files of the run before'), ...list, state: 'cancelled', finishedAt: at(-0.05), items: underWay },
+      earlier: { endedAt: at(-30), files: [fileOf(at, 'ready'), { ...fileOf(at, 'ready'), nth: 1, fileName: 'charts.pdf' }] },
+    },
     completed('Expired', 'expired'),
     completed('Deleted', 'deleted'),
     completed('Missing', 'missing'),
