@@ -36,7 +36,7 @@ async function auditPages(program: string, { env, quick, log }: BenchContext): P
       const rows: Row[] = []
       for (const device of devices) {
         const runs: Audited[] = []
-        for (let i = 0; i < (quick ? 1 : 3); i += 1)
+        for (let i = 0; i < (quick ? 1 : 5); i += 1)
           runs.push(await audit(program, { url: product.url + path, port: browser.port, device }))
         const row = { page: path.replace(job, '<id>'), device, runs }
         log(cells(row).join(', '))

@@ -4,6 +4,7 @@ import { useWords } from '@/components/i18n/words'
 import { StatusFrame } from '@/components/jobs/status/status-frame'
 import { Card } from '@/components/ui/card'
 import { Skeleton } from '@/components/ui/loading/skeleton'
+import { StillHead } from './head/still-head'
 
 const rows = ['first', 'second', 'third', 'fourth']
 
@@ -12,9 +13,7 @@ export function JobListSkeleton() {
   const { t } = useWords()
   return (
     <div className="space-y-3">
-      <Skeleton className="h-8 w-full max-w-130 pointer-coarse:h-11" />
-      <Skeleton className="h-9 w-full min-[820px]:w-72 pointer-coarse:h-11" />
-      <Skeleton className="h-9 w-72 min-[820px]:hidden pointer-coarse:h-11" />
+      <StillHead />
       <Card aria-busy="true" className="overflow-hidden">
         <p className="sr-only">{t('jobs.list.loading')}</p>
         <div className="hidden h-8 min-[820px]:block" />

@@ -12,6 +12,7 @@ import { useHiddenJobs } from '@/components/live/use-hidden-jobs'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { cn } from '@/components/ui/cn'
+import { useArrived } from '@/components/ui/loading/use-arrived'
 import { useKeptFocus } from '@/components/ui/watch/use-kept-focus'
 import type { JobId } from '@/lib/contracts/ids'
 import { ListHead } from './head/list-head'
@@ -42,6 +43,7 @@ export function JobList({ onNew, onEdit, sample }: JobListProps) {
   const words = useWords()
   const place = useListPlace()
   const { key, listed, error, loading, changing } = useJobList(place)
+  const arrived = useArrived(listed)
   /** What is drawn may be the list of a moment ago still. */
   const shown = useMemo(() => placeIn(new URLSearchParams(key ?? '')), [key])
   const hidden = useHiddenJobs()
@@ -53,7 +55,7 @@ export function JobList({ onNew, onEdit, sample }: JobListProps) {
   useShowStarted(pending.length > 0, place)
   useEffect(() => lastList.set(searchOf(place)), [place])
 
-  if (!listed) {
+  if (!listed || !arrived) {
     return error ? <NotLoaded why={explainError(error, words)} busy={loading} onRetry={live.refresh} /> : <JobListSkeleton />
   }
 

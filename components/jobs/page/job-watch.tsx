@@ -8,6 +8,7 @@ import { useLive } from '@/components/live/live-context'
 import { useHiddenJobs } from '@/components/live/use-hidden-jobs'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
+import { useArrived } from '@/components/ui/loading/use-arrived'
 import type { JobId } from '@/lib/contracts/ids'
 import { JobBody } from './job-body'
 import { JobGone } from './job-gone'
@@ -20,11 +21,12 @@ export function JobWatch({ id, onEdit }: { id: JobId; onEdit: EditJob }) {
   const live = useLive()
   const deleted = useHiddenJobs().has(id)
   const { job, view, error } = useJobView(id)
+  const arrived = useArrived(job)
 
   if (job === null) return <JobGone />
   if (job && deleted) return <JobGone deleted={job.title} />
-  if (job) return <JobBody job={job} view={view} onEdit={onEdit} />
-  if (!error) return <JobPageSkeleton />
+  if (job && arrived) return <JobBody job={job} view={view} onEdit={onEdit} />
+  if (job || !error) return <JobPageSkeleton />
   return (
     <Callout tone="bad" alert>
       <p className="font-medium">{t('job.notLoaded')}</p>

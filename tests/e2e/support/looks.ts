@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 
-const PHONE = 390
+export const PHONE = 390
 const FINGER = { hasTouch: true, isMobile: true }
 
 /** On a desk with a mouse and on a phone with a finger, for which buttons are larger: `define` writes the tests of each. */

@@ -1,11 +1,11 @@
 'use client'
 
-import { Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { placeIn } from '@/components/jobs/list/place/list-place'
 import { changePlace } from '@/components/jobs/list/place/use-list-place'
 import { SEARCH_FIELD } from './focus-job-search'
+import { SearchFrame } from './search-frame'
 
 const PAUSE_MS = 250
 
@@ -29,8 +29,7 @@ export function JobSearchField({ q = '' }: { q?: string | undefined }) {
   }
 
   return (
-    <search className="relative w-full min-[820px]:w-72">
-      <Search aria-hidden="true" className="absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-soft" />
+    <SearchFrame>
       <input
         id={SEARCH_FIELD}
         type="search"
@@ -47,7 +46,7 @@ export function JobSearchField({ q = '' }: { q?: string | undefined }) {
           ask(typed)
         }}
       />
-    </search>
+    </SearchFrame>
   )
 }
 

@@ -2,21 +2,28 @@
 
 import { type MouseEvent, useEffect, useRef } from 'react'
 import { useWords } from '@/components/i18n/words'
-import { type ListPlace, searchOf } from '@/components/jobs/list/place/list-place'
+import { type ListPlace, STATES, searchOf } from '@/components/jobs/list/place/list-place'
 import { goToPlace } from '@/components/jobs/list/place/use-list-place'
 import { cn } from '@/components/ui/cn'
-import type { JobCount, JobGroup } from '@/lib/contracts/job-filter'
-import { useJobCounts } from './use-job-counts'
+import type { JobCount, JobCounts } from '@/lib/contracts/job-filter'
 
-const tabs = ['all', 'running', 'waiting', 'completed', 'failed', 'cancelled'] as const satisfies readonly ('all' | JobGroup)[]
+const tabs = ['all', ...STATES] as const
+
+interface JobTabsProps {
+  place: ListPlace
+  /** Undefined until they were counted. */
+  counts: JobCounts | undefined
+}
 
 /** The list by state, each part with an address and how many are in it. */
-export function JobTabs({ place }: { place: ListPlace }) {
+export function JobTabs({ place, counts }: JobTabsProps) {
   const { t, count } = useWords()
-  const counts = useJobCounts(place)
   const nav = useRef<HTMLElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is another tab that is to be seen with another state.
+  const scrolled = useRef(false)
   useEffect(() => {
+    // The first one is in sight when the page comes: to look would have the browser lay all of it out at once.
+    if (place.state === undefined && !scrolled.current) return
+    scrolled.current = true
     // Nothing is returned: newer browsers give a promise here.
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
   }, [place.state])

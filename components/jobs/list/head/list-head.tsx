@@ -7,8 +7,8 @@ import { useIsSelecting } from '@/components/jobs/list/selection/selection-conte
 import { cn } from '@/components/ui/cn'
 import { Chunk } from '@/components/ui/loading/chunk'
 import type { JobId } from '@/lib/contracts/ids'
+import { CountedTabs } from './counted-tabs'
 import { JobFilters } from './job-filters'
-import { JobTabs } from './job-tabs'
 
 const loadBar = async () => (await import('@/components/jobs/list/selection/selection-bar')).SelectionBar
 
@@ -28,7 +28,7 @@ export function ListHead({ place, ids, more }: ListHeadProps) {
   return (
     <>
       <div className="flex items-center justify-between gap-2">
-        <JobTabs place={place} />
+        <CountedTabs place={place} />
         <SelectButton />
       </div>
       {/* Over the filters and not above them: nothing moves from under the pointer. It stays in sight while the list scrolls. */}

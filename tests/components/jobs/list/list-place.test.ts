@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { filterOf, placeIn, searchOf } from '@/components/jobs/list/place/list-place'
+import { filterOf, placeIn, STATES, searchOf } from '@/components/jobs/list/place/list-place'
+import { JobGroup } from '@/lib/contracts/job-filter'
 
 const placeAt = (search: string) => placeIn(new URLSearchParams(search))
 
@@ -16,6 +17,10 @@ describe('the address of a list', () => {
   it('means nothing where it has what is not known', () => {
     expect(placeAt('?state=ready&since=yesterday&q=%20&new=permits&from=a-mail')).toEqual({})
     expect(placeAt(`?q=${'x'.repeat(300)}`).q).toHaveLength(200)
+  })
+
+  it('knows every state of the contract', () => {
+    expect(STATES.toSorted()).toEqual(JobGroup.options.toSorted())
   })
 
   it('asks the server for the time that it means at that moment', () => {
