@@ -44,13 +44,12 @@ export async function claimNew(
   return claimed
 }
 
-/** Back to the queue with a job that was done, as for the items of it that were not. */
+/** Back to the queue with a job that was done, as for the items of it that were not; its notice is left for its next end. */
 export async function runOnceMore({ pool }: TestDatabase, jobId: string): Promise<void> {
   await pool.query(
     `UPDATE jobs SET state = 'queued', finished_at = NULL, run_at = now(), due_at = now() WHERE id = $1 AND stage <> 'in_flight'`,
     [jobId],
   )
-  await pool.query('DELETE FROM notifications WHERE job_id = $1', [jobId])
 }
 
 export async function finishAttempt(db: Database, id: AttemptId, outcome: Outcome, keepDays: number): Promise<LedgerEvent | null> {

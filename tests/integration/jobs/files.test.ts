@@ -186,6 +186,16 @@ describe('a job that was done and runs once more', () => {
     expect(gone).toEqual([`${id}.2.half`])
   })
 
+  it('ends whatever notice of before stands there still, and tells of this end alone', async () => {
+    const { id, ledger, again } = await ended((id) => completed(id, 1, ['report']))
+    const notices = async () => (await ledger.notifications({ limit: 5 })).notifications
+    const [before] = await notices()
+    await again(completed(id, 2, ['report']))
+    const told = await notices()
+    expect(told).toMatchObject([{ type: 'job.completed' }])
+    expect(told[0]?.id).not.toBe(before?.id)
+  })
+
   it('forgives no error for a file that expires or is missed meanwhile', async () => {
     const twice = await ended((id) => completed(id, 1, ['report', 'log']))
     await twice.again({ type: 'retry', cause: 'failure', error: { code: 'x', message: 'x' }, delayMs: 60_000 })
