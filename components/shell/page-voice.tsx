@@ -1,6 +1,6 @@
 'use client'
 
-import { JobAnnouncer } from '@/components/jobs/announce/job-announcer'
+import { useJobAnnouncer } from '@/components/jobs/announce/use-job-announcer'
 import { usePageName } from '@/components/jobs/page/use-page-name'
 import { useDesktop } from '@/components/notifications/desktop/use-desktop'
 import { useDesktopOffer } from '@/components/notifications/desktop/use-desktop-offer'
@@ -10,10 +10,11 @@ import { usePageTitle } from './use-page-title'
 
 /** Everything by which the page speaks up on its own. */
 export function PageVoice({ page }: { page: string }) {
-  useToasts()
+  const { region, sayEnds } = useJobAnnouncer()
+  useToasts(sayEnds)
   useDesktop()
   useDesktopOffer()
   useFavicon()
   usePageTitle(usePageName(page))
-  return <JobAnnouncer />
+  return region
 }

@@ -1,24 +1,24 @@
 'use client'
 
 import { useEffect, useSyncExternalStore } from 'react'
-import { expected } from '@/components/jobs/data/ready-at-once'
+import { expected, wasSeenAtOnce } from '@/components/jobs/data/ready-at-once'
 import { useJob } from '@/components/jobs/data/use-job'
-import { isDownloadable } from '@/components/jobs/words/status'
+import { fileToFetch } from '@/components/jobs/words/status'
 
 /** A small export is ready in the same breath: its Download takes the focus, unless the person went on to something else. */
 export function useReadyAtOnce(): void {
   const wanted = useSyncExternalStore(expected.subscribe, expected.get, () => null)
   const job = useJob(wanted?.jobId ?? '')
-  const ready = job !== undefined && isDownloadable(job)
+  const artifact = job ? fileToFetch(job) : null
   useEffect(() => {
-    if (!wanted || !ready) return
+    if (!wanted || !artifact) return
     expected.set(null)
-    if (Date.now() > wanted.until || hasMoved(wanted.focused)) return
+    if (!wasSeenAtOnce({ jobId: wanted.jobId, artifact }) || hasMoved(wanted.focused)) return
     // The row draws itself from the same news.
     requestAnimationFrame(() =>
       document.querySelector<HTMLElement>(`[data-job="${wanted.jobId}"] :is([data-main-action], a[download])`)?.focus(),
     )
-  }, [wanted, ready])
+  }, [wanted, artifact])
 }
 
 /** What had the focus may be gone with its page: nobody has moved it then. */

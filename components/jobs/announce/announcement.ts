@@ -23,7 +23,8 @@ export function newsOf(before: Job, after: Job): News | null {
   return percent === undefined ? null : { jobId: after.id, jobKind: after.kind, title: after.title, kind: 'quarter', percent }
 }
 
-function newsOfState(job: Job): News | null {
+/** What is told of a job that has just come into its state. */
+export function newsOfState(job: Job): News | null {
   const about = { jobId: job.id, jobKind: job.kind, title: job.title }
   switch (job.state) {
     case 'running':

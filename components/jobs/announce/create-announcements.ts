@@ -1,3 +1,4 @@
+import type { JobId } from '@/lib/contracts/ids'
 import type { News } from './announcement'
 
 /** A text that follows sooner cuts off the one before it, or is read long after it was true. */
@@ -5,10 +6,12 @@ export const GAP_MS = 2000
 
 export interface Announcements {
   push(news: News[]): void
+  /** What waits to be said of these jobs is no longer true. */
+  forget(ids: JobId[]): void
   stop(): void
 }
 
-interface AnnouncementDeps {
+export interface AnnouncementDeps {
   say: (news: News[]) => void
   setTimer: (run: () => void, ms: number) => () => void
 }
@@ -31,6 +34,9 @@ export function createAnnouncements({ say, setTimer }: AnnouncementDeps): Announ
     push(news) {
       for (const one of news) waiting.set(one.jobId, one)
       if (!endRest) speak()
+    },
+    forget(ids) {
+      for (const id of ids) waiting.delete(id)
     },
     stop() {
       endRest?.()

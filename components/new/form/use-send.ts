@@ -43,9 +43,10 @@ export function useSend(): { send: (order: Order) => void; sending: boolean } {
     setSending(true)
     const answer = submit({ request: { kind: start.kind, payload }, key: keyring.keyFor(payload), title })
     unfinished.delete(key)
+    const from = window.location.pathname
     router.replace(LIST)
     try {
-      expectAtOnce((await answer).id)
+      expectAtOnce((await answer).id, from)
       letGo(true)
     } catch (error) {
       // A form of the same that was begun meanwhile is newer.

@@ -1,10 +1,11 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useIsMutating, useQuery } from '@tanstack/react-query'
 import { usePathname } from 'next/navigation'
 import { useEffect, useMemo, useRef } from 'react'
 import { claimToast } from '@/components/api/notifications-api'
 import { useWords } from '@/components/i18n/words'
+import { submitKey } from '@/components/jobs/actions/use-submit-job'
 import { jobInView } from '@/components/jobs/data/job-in-view'
 import { wasSeenAtOnce } from '@/components/jobs/data/ready-at-once'
 import { notificationsQuery } from '@/components/notifications/notifications-query'
@@ -13,6 +14,7 @@ import { serverNow } from '@/components/time/server-clock'
 import { useCovered } from '@/components/ui/overlay/covers'
 import { toasterReady } from '@/components/ui/overlay/notify'
 import { useVisible } from '@/components/ui/watch/use-visible'
+import type { JobId } from '@/lib/contracts/ids'
 import type { Notification } from '@/lib/contracts/notification'
 import { claimAll } from './claim-all'
 import { isSeenAsCard } from './is-seen-as-card'
@@ -22,13 +24,15 @@ import { toastCandidates } from './toast-rule'
 /**
  * Shows each notification once over all tabs: only a visible tab asks, and the server says yes to one of them.
  * What nobody saw is asked for again at the next visit. The job whose own page is open is seen there: its notice is read.
+ * @param onSeen hears of the jobs that this page was to tell of, and that no toast tells of: they were in sight when they ended
  */
-export function useToasts(): void {
+export function useToasts(onSeen: (ids: JobId[]) => void): void {
   const { data: page } = useQuery(notificationsQuery)
   const words = useWords()
   const toasts = useMemo(() => createToasts(words), [words])
   const visible = useVisible()
   const covered = useCovered()
+  const submitting = useIsMutating({ mutationKey: submitKey }) > 0
   const inView = jobInView(usePathname())
   const markRead = useMarkRead()
   const asked = useRef(new Set<string>())
@@ -46,6 +50,8 @@ export function useToasts(): void {
     if (seen.length > 0) markRead({ ids: seen.map(({ id }) => id) })
     const candidates = toastCandidates(page.notifications, serverNow()).filter(({ jobId }) => jobId !== inView)
     wanted.current = candidates
+    // A job may have ended before the answer to its submit came, and only that tells whether it was handed in here.
+    if (submitting) return
     for (const candidate of candidates) {
       if (!seenAtOnce.current.has(candidate.id)) seenAtOnce.current.set(candidate.id, wasSeenAtOnce(candidate))
     }
@@ -55,8 +61,12 @@ export function useToasts(): void {
     toasterReady()
       .then(() => claimAll(wanted.current, asked.current, claimToast))
       .then(
-        (claimed) => toasts.add(claimed.filter(({ id, jobId }) => !seenAtOnce.current.get(id) && !isSeenAsCard(jobId))),
+        (claimed) => {
+          const wasSeen = ({ id, jobId }: Notification) => seenAtOnce.current.get(id) || isSeenAsCard(jobId)
+          toasts.add(claimed.filter((notification) => !wasSeen(notification)))
+          onSeen(claimed.filter(wasSeen).map(({ jobId }) => jobId))
+        },
         () => {},
       )
-  }, [page, visible, covered, inView, markRead, toasts])
+  }, [page, visible, covered, submitting, inView, markRead, toasts, onSeen])
 }
