@@ -7,6 +7,11 @@ const ofTheLedger = [
   'tests/integration/{people,jobs,lists}/!(password-meanwhile).test.ts',
 ]
 
+/** What is promised in fractions of a second is not judged while browsers use the processor. */
+const inTime = ['tests/integration/outages/ledger-away.test.ts', 'tests/integration/export/broken-off.test.ts']
+
+const oneAtATime = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -34,15 +39,18 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        // One file at a time: some of them kill and restart the servers that the others would be using, or measure memory.
+        test: { ...oneAtATime, name: 'integration-alone', include: inTime, sequence: { groupOrder: 2 } },
+      },
+      {
+        resolve: { alias },
+        // Some of them kill and restart the servers that the others would be using, or measure memory. `npm test` runs browser tests beside
+        // them, which have servers of their own (scripts/launch/tests/plan.mjs).
         test: {
+          ...oneAtATime,
           name: 'integration-processes',
           include: ['tests/integration/**/*.test.ts'],
-          exclude: ofTheLedger,
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          sequence: { groupOrder: 2 },
+          exclude: [...ofTheLedger, ...inTime],
+          sequence: { groupOrder: 3 },
         },
       },
       {

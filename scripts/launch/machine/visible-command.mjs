@@ -8,13 +8,13 @@ const GRACE_MS = 10_000
  * reaches it through us only.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, signal?: AbortSignal }} [options] an abort sends SIGINT, as Ctrl-C
- *   would, after 10 s SIGKILL
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, signal?: AbortSignal, output?: number }} [options] an abort sends SIGINT, as
+ *   Ctrl-C would, after 10 s SIGKILL; `output`: the descriptor of a file, where people are to see it later
  * @returns {Promise<number>} exit code; -1 when a signal ended it
  */
-export async function runVisible(command, args, { signal, ...options } = {}) {
+export async function runVisible(command, args, { signal, output, ...options } = {}) {
   signal?.throwIfAborted()
-  const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', output ?? 'inherit', output ?? 'inherit'] })
   const ended = once(child, 'exit')
   const killLeftovers = () => signalGroup(child.pid, 'SIGKILL')
   process.once('exit', killLeftovers)

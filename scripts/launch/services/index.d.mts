@@ -1,4 +1,4 @@
-export type Profile = 'app' | 'test' | 'bench' | 'chaos'
+export type Profile = 'app' | 'test' | 'test-2' | 'bench' | 'chaos'
 export type ServiceName = 'postgres' | 'redis' | 'rabbitmq'
 
 export interface ProvidedService {
@@ -42,7 +42,7 @@ export interface ServiceHandle {
 
 export const PROJECT_ROOT: string
 /** Where a profile keeps what. */
-export function placesOf(root: string, profile: Profile): { folder: string; servicesLock: string }
+export function placesOf(root: string, profile: Profile): { folder: string; servicesLock: string; envFile: string }
 export function givenEnvironment(root: string, profile: Profile): Record<string, string>
 
 export function startServices(options: {

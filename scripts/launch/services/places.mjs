@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 /** The project's folder. */
 export const PROJECT_ROOT = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))))
 
-export const PROFILES = /** @type {const} */ (['app', 'test', 'bench', 'chaos'])
+export const PROFILES = /** @type {const} */ (['app', 'test', 'test-2', 'bench', 'chaos'])
 
-/** @typedef {typeof PROFILES[number]} Profile Full sets of servers of their own: tests may kill and wipe theirs, a bench and chaos have theirs to themselves. */
+/** @typedef {typeof PROFILES[number]} Profile Full sets of servers of their own: tests may kill and wipe theirs, also while others run beside them, a bench and chaos have theirs to themselves. */
 
 /**
  * Where a profile keeps what: everything under `.data/<profile>/`.

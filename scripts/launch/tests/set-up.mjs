@@ -3,16 +3,22 @@ import { installDependencies } from '#launch/build/install.mjs'
 import { Interrupted } from '#launch/machine/interrupt.mjs'
 import { tryLock } from '#launch/machine/lock.mjs'
 import { startServices } from '#launch/services/index.mjs'
+import { serversOf } from './plan.mjs'
 import { findChromium, missingPackages } from './requirements.mjs'
+
+/**
+ * @typedef {{ env: NodeJS.ProcessEnv, environments: Partial<Record<import('./plan.mjs').Profile, NodeJS.ProcessEnv>>, broken: Set<string> }} SetUp
+ *   `environments`: where the servers of each set are
+ */
 
 /**
  * Dependencies, then services, browser and spreadsheet readers, as far as the stages need them. A failure here does not end the
  * run: it is told, and the stages that need what is missing count as failed.
- * @param {{ root: string, stages: import('./plan.mjs').PlannedStage[], signal: AbortSignal, log: (line: string) => void,
+ * @param {{ root: string, rows: import('./plan.mjs').PlannedStage[][], signal: AbortSignal, log: (line: string) => void,
  *   ready: { lock?: { release(): void } } }} options `ready.lock` is set as soon as there are services to stop at the end
- * @returns {Promise<{ env: NodeJS.ProcessEnv, broken: Set<string> }>}
+ * @returns {Promise<SetUp>}
  */
-export async function setUp({ root, stages, signal, log, ready }) {
+export async function setUp({ root, rows, signal, log, ready }) {
   const broken = new Set()
   const begin = performance.now()
   const attempt = async (name, work) => {
@@ -27,13 +33,15 @@ export async function setUp({ root, stages, signal, log, ready }) {
     }
   }
   log('── set-up')
-  const needsServices = stages.some((stage) => stage.needs.includes('services'))
-  if (needsServices) ready.lock = lockTests(root)
+  const servers = serversOf(rows)
+  if (servers.length > 0) ready.lock = lockTests(root)
   await attempt('dependencies', () => installDependencies({ root, log, signal }))
-  const services = needsServices ? await attempt('services', () => prepareServices({ root, stages, log })) : {}
+  const environments = (await attempt('services', () => prepareServices({ root, rows, servers, log }))) ?? {}
   signal.throwIfAborted()
   log(`── set-up: ${broken.size > 0 ? 'failed' : 'ok'}, ${((performance.now() - begin) / 1000).toFixed(1)} s`)
-  return { env: { ...process.env, ...services, POSTROOM_TEST_PROFILE: 'test', NEXT_TELEMETRY_DISABLED: '1' }, broken }
+  const chromium = broken.size === 0 && hasStage(rows, 'browser tests') && findChromium(root)
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...(chromium ? { CHROMIUM_PATH: chromium } : {}) }
+  return { env, environments, broken }
 }
 
 // Tests restart and wipe their servers: two runs at once would fail each other.
@@ -43,12 +51,23 @@ function lockTests(root) {
   return lock
 }
 
-async function prepareServices({ root, stages, log }) {
-  const runs = (name) => stages.some((stage) => stage.name === name)
-  const browser = runs('browser tests')
-  const integration = runs('integration tests')
-  const alsoInstall = await missingPackages({ root, browser, spreadsheets: true, office: integration, proxies: integration })
-  const { env } = await startServices({ profile: 'test', root, log, alsoInstall })
-  const chromium = browser && findChromium(root)
-  return chromium ? { ...env, CHROMIUM_PATH: chromium } : env
+async function prepareServices({ root, rows, servers, log }) {
+  const integration = hasStage(rows, 'integration tests')
+  const alsoInstall = await missingPackages({
+    root,
+    browser: hasStage(rows, 'browser tests'),
+    spreadsheets: servers.length > 0,
+    office: integration,
+    proxies: integration,
+  })
+  const start = async (profile, more) => {
+    const { env } = await startServices({ profile, root, log, ...more })
+    return [profile, { ...env, POSTROOM_TEST_PROFILE: profile }]
+  }
+  const [first, ...others] = servers
+  if (!first) return {}
+  const started = await start(first, { alsoInstall }) // with what the others need too
+  return Object.fromEntries([started, ...(await Promise.all(others.map((profile) => start(profile, {}))))])
 }
+
+const hasStage = (rows, name) => rows.flat().some((stage) => stage.name === name)

@@ -65,7 +65,7 @@ test('the page of a job is live, keeps its curve over a reload, and ends with th
     .digest('hex')
   await page.getByText('Checksum').click()
   await expect(page.getByText(sha256)).toBeVisible()
-  await expect(page.getByText(/100,000 rows, \d+ columns/)).toBeVisible()
+  await expect(page.getByText(/25,000 rows, \d+ columns/)).toBeVisible()
 
   await page.getByRole('link', { name: 'Jobs', exact: true }).last().click()
   await expect(page.getByRole('row', { name: new RegExp(GATED_DATASET) })).toContainText('Ready')

@@ -1,6 +1,6 @@
-import { serviceHandle } from '@/scripts/launch/services/index.mjs'
 import { bar, expect, forgive, percentOf, startExport, test } from '@/tests/e2e/support/fixtures'
 import { GATED_DATASET } from '@/tests/support/gates'
+import { ownServer } from '@/tests/support/own-server'
 
 test('a restart of the server in the middle leaves the page true', async ({ exports: page, system, gates, consoleErrors }) => {
   await startExport(page, { dataset: GATED_DATASET })
@@ -15,7 +15,7 @@ test('a restart of the server in the middle leaves the page true', async ({ expo
 })
 
 test('a killed and emptied Redis in the middle leaves the page true', async ({ exports: page, gates, consoleErrors }) => {
-  const redis = serviceHandle('test', 'redis')
+  const redis = ownServer('redis')
   await startExport(page, { dataset: GATED_DATASET })
   await expect.poll(() => percentOf(page)).toBeGreaterThan(15)
   await redis.kill()

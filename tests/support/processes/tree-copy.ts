@@ -15,7 +15,6 @@ export interface TreeCopy {
 export function copyTree(folder: string): TreeCopy {
   const root = resolve(folder)
   rmSync(root, { recursive: true, force: true })
-  const git = (args: string[], cwd = process.cwd()) => execFileSync('git', args, { cwd, encoding: 'utf8' })
   for (const file of git(['ls-files', '--cached', '--others', '--exclude-standard']).split('\n').filter(existsSync)) {
     mkdirSync(dirname(join(root, file)), { recursive: true })
     cpSync(file, join(root, file))
@@ -24,6 +23,12 @@ export function copyTree(folder: string): TreeCopy {
   git(['init', '--quiet'], root)
   git(['add', '--all'], root)
   git(['-c', 'user.name=test', '-c', 'user.email=test@example.org', 'commit', '--quiet', '--message', 'as it is'], root)
+  return openTree(root)
+}
+
+/** One that was made before. */
+export function openTree(folder: string): TreeCopy {
+  const root = resolve(folder)
   return {
     root,
     changes: () => git(['status', '--porcelain'], root),
@@ -36,6 +41,10 @@ export function copyTree(folder: string): TreeCopy {
       return said
     },
   }
+}
+
+function git(args: string[], cwd = process.cwd()): string {
+  return execFileSync('git', args, { cwd, encoding: 'utf8' })
 }
 
 /** The same files once more: nothing is copied. */
