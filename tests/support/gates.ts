@@ -17,7 +17,7 @@ export interface Gates {
 }
 
 interface Gated {
-  /** Its rows have an `id` from 1 to `rows`. */
+  /** Its rows have an `id` from 1 on; those up to `rows` are taken. */
   table: string
   rows: number
   readerRole: string
@@ -35,7 +35,7 @@ export async function createGates(pool: pg.Pool, { table, rows, readerRole }: Ga
       END $$;
     GRANT USAGE ON SCHEMA gates TO ${readerRole}`)
   const between = Math.floor(rows / (GATES.length + 1))
-  return { query: `SELECT * FROM ${table} WHERE id % ${between} <> 0 OR gates.pass(id / ${between})` }
+  return { query: `SELECT * FROM ${table} WHERE id <= ${rows} AND (id % ${between} <> 0 OR gates.pass(id / ${between}))` }
 }
 
 /** Closes all gates; rows that come to one wait there. */

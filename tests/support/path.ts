@@ -14,6 +14,7 @@ import { createUserChannels } from '@/lib/redis/user-channels'
 import { startDispatch } from '@/server/dispatch/start-dispatch'
 import { createTestDatabase, requiredUrl } from './database'
 import { ledgerOf, submit } from './jobs'
+import { testBundles } from './processes/bundles'
 import { startProcess, type TestProcess } from './processes/processes'
 
 const log = { info: () => {}, warn: () => {} }
@@ -21,10 +22,9 @@ const log = { info: () => {}, warn: () => {} }
 /**
  * The whole path without HTTP: ledger, dispatcher, RabbitMQ, worker processes, Redis. Everything in it is real.
  * @param dispatching false where a server's process dispatches instead of this one
- * @param workerEntry a bundle of the same, where many are started
  */
-export async function setupPath({ dispatching = true, workerEntry = 'tests/support/processes/test-worker.ts' } = {}) {
-  const database = await createTestDatabase()
+export async function setupPath({ dispatching = true } = {}) {
+  const [database, entries] = await Promise.all([createTestDatabase(), testBundles()])
   const artifactsDir = mkdtempSync(join(tmpdir(), 'postroom-artifacts-'))
   // A queue of its own: other tests' jobs are in other databases, but the broker is shared.
   const pool = `t${randomBytes(4).toString('hex')}`
@@ -70,7 +70,7 @@ export async function setupPath({ dispatching = true, workerEntry = 'tests/suppo
       return userId
     },
     async startWorker(slots = 2, env: Record<string, string> = {}) {
-      const worker = await startProcess(workerEntry, {
+      const worker = await startProcess(entries['test-worker'], {
         DATABASE_URL: database.url,
         ARTIFACTS_DIR: artifactsDir,
         WORKER_POOLS: `${pool}:${slots}`,

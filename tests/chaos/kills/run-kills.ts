@@ -6,9 +6,9 @@ import { announceFreeSlots } from '@/lib/ledger/queue/dispatch'
 import { type Profile, serviceHandle } from '@/scripts/launch/services/index.mjs'
 import { allEnded } from '@/tests/chaos/dump'
 import { dumpItems } from '@/tests/chaos/record/dump-items'
-import { bundleProcesses } from '@/tests/support/crash/stage'
 import type { TestDatabase } from '@/tests/support/database'
 import { setupPath } from '@/tests/support/path'
+import { testBundles } from '@/tests/support/processes/bundles'
 import { startProcess } from '@/tests/support/processes/processes'
 import { startSink } from '@/tests/support/sink/sink'
 import { judge, linesOf, type Verdict } from './judge'
@@ -56,8 +56,8 @@ export async function runKills({ seed, items, kills, restarts }: KillsOptions): 
   const folder = join('.data/chaos/kills', String(seed))
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const [entries, sink] = await Promise.all([bundleProcesses(), startSink(join(folder, 'sink.jsonl'))])
-  const path = await setupPath({ dispatching: false, workerEntry: entries['test-worker'] })
+  const [entries, sink] = await Promise.all([testBundles(), startSink(join(folder, 'sink.jsonl'))])
+  const path = await setupPath({ dispatching: false })
   const { pool, url } = path.database
   const environment = { DATABASE_URL: url, ARTIFACTS_DIR: path.artifactsDir, LOG_LEVEL: 'warn' }
   const several = (count: number, start: Parameters<typeof keepRunning>[0]) => Array.from({ length: count }, () => keepRunning(start))

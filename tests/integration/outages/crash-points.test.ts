@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromOwnPage } from '@/tests/support/build-app'
 import { expectWhole } from '@/tests/support/crash/expect-whole'
 import { nameOfRunnerRow, nameOfWorkerRow, runnerRows, type WorkerRow, workerRows } from '@/tests/support/crash/matrix'
-import { bundleProcesses, type Entries, openStage, type Stage, untilDead } from '@/tests/support/crash/stage'
+import { openStage, type Stage, untilDead } from '@/tests/support/crash/stage'
 import { work } from '@/tests/support/crash/work'
 import { ledgerOf, runOnceMore } from '@/tests/support/jobs'
 
@@ -12,11 +12,9 @@ const LIMIT_MS = 240_000
 /** The queue of the worker whose runners die, and of what the servers submit. */
 const SHARED = 'bulk'
 
-let entries: Entries
 let stage: Stage
 beforeAll(async () => {
-  entries = await bundleProcesses()
-  stage = await openStage(entries)
+  stage = await openStage()
   await stage.startWorker({ [SHARED]: 4 })
 }, LIMIT_MS)
 afterAll(() => stage.close())
@@ -105,7 +103,7 @@ describe.concurrent('a server that dies', () => {
     },
     async (at) => {
       // No other server may be there, for it would do the work of this one at once.
-      const own = await openStage(entries, { dispatching: false })
+      const own = await openStage({ dispatching: false })
       try {
         const [doomed, worker] = await Promise.all([own.startServer(at), own.startWorker({ [own.pool]: 1 })])
         const userId = await own.addUser()

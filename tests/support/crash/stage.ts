@@ -4,33 +4,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { bundle } from '@/bench/support/bundle'
 import type { CrashPoint } from '@/lib/crash-points'
 import { setupPath } from '@/tests/support/path'
+import { testBundles } from '@/tests/support/processes/bundles'
 import { startProcess, type TestProcess } from '@/tests/support/processes/processes'
 import { type Sink, startSink } from '@/tests/support/sink/sink'
 import { work } from './work'
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
-export type Entries = Awaited<ReturnType<typeof bundleProcesses>>
-
-/** Processes that are started by the dozen: a bundle takes a fifth of the time of TypeScript under tsx. */
-export const bundleProcesses = () =>
-  bundle({
-    'test-worker': 'tests/support/processes/test-worker.ts',
-    'test-runner': 'tests/support/processes/test-runner.ts',
-    'test-server': 'tests/support/crash/test-server.ts',
-    sink: 'tests/support/sink/sink-process.ts',
-  })
-
 /** Where a process dies, and how often it comes by before that. */
 export type CrashAt = CrashPoint | `${CrashPoint}:${number}`
 
 /** A path with something to export, and processes that can be made to die on it. */
-export async function openStage(entries: Entries, { dispatching = true } = {}) {
+export async function openStage({ dispatching = true } = {}) {
+  const entries = await testBundles()
   const folder = mkdtempSync(join(tmpdir(), 'postroom-crash-'))
-  const path = await setupPath({ dispatching, workerEntry: entries['test-worker'] })
+  const path = await setupPath({ dispatching })
   await path.database.pool.query(work.table)
   const datasetsFile = join(folder, 'datasets.json')
   writeFileSync(datasetsFile, JSON.stringify({ datasets: [work.dataset] }))
@@ -42,7 +32,7 @@ export async function openStage(entries: Entries, { dispatching = true } = {}) {
   return {
     ...path,
     /** Where the items of lists are done, and counted. */
-    sink: () => (sink ??= startSink(join(folder, 'sink.jsonl'), entries.sink)),
+    sink: () => (sink ??= startSink(join(folder, 'sink.jsonl'))),
     /** A queue of its own, so that a row's job comes to the row's workers. */
     newPool: () => `t${randomBytes(4).toString('hex')}`,
     /** Of so many slots by pool. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { z } from 'zod'
+import { testBundles } from '@/tests/support/processes/bundles'
 import { Until } from './delivery'
 import { readJournal, type Seen, seenIn } from './journal'
 
@@ -17,9 +18,10 @@ export interface Sink {
 }
 
 /** The outside: a process of its own, which none of our faults touch, and whose counts last longer than it. */
-export async function startSink(journal: string, entry = 'tests/support/sink/sink-process.ts'): Promise<Sink> {
-  const child = fork(entry, [journal], {
-    execArgv: entry.endsWith('.ts') ? ['--import', 'tsx'] : [],
+export async function startSink(journal: string): Promise<Sink> {
+  const { sink } = await testBundles()
+  const child = fork(sink, [journal], {
+    execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const exited = once(child, 'exit')
