@@ -1,13 +1,13 @@
 import type { AttemptContext } from '@/kinds/kit/worker'
 import type { InputBytes } from '@/kinds/kit/worker/inputs'
-import type { ItemsAnswer } from '@/kinds/kit/worker/items-protocol'
+import { type ItemsAnswer, toSend } from '@/kinds/kit/worker/items-protocol'
 import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import { createLatestPerInterval } from './latest-per-interval'
-import type { AbortCause, FromRunner, ToRunner } from './runner-protocol'
+import type { AbortCause, SentByRunner, ToRunner } from './runner-protocol'
 
 export interface ContextDeps {
-  send(message: FromRunner): void
+  send(message: SentByRunner): void
   store: Pick<ArtifactStore, 'create' | 'resume' | 'discard'>
   inputs: InputBytes
 }
@@ -61,7 +61,7 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
       const call = ++asks
       return new Promise((resolve, reject) => {
         asking.set(call, { resolve, reject })
-        deps.send({ type: 'items.ask', ...own, call, ask })
+        deps.send({ type: 'items.ask', ...own, call, ask: toSend(ask) })
       })
     },
     async artifact() {

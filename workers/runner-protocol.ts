@@ -89,6 +89,8 @@ export const FromRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ended'), ...ofAttempt, ended: Ended, residentBytes: z.int() }),
 ])
 export type FromRunner = z.infer<typeof FromRunner>
+/** As it is put on the wire. */
+export type SentByRunner = z.input<typeof FromRunner>
 
 /** What the supervisor knows at the end: the runner's word, or that the runner is gone; `memoryMb` is the limit that it went beyond. */
 export type RunnerEnd = Ended | { type: 'crashed'; detail: string; memoryMb?: number }

@@ -10,7 +10,7 @@ import type { JobErrorCode } from '@/lib/contracts/job-error-codes'
 import type { AllDatasets } from '@/lib/datasets/datasets'
 import { attemptKey } from './attempt-key'
 import { type ContextDeps, createRunnerContext, type RunnerContext } from './runner-context'
-import { ALIVE_MS, type Ended, type FromRunner, ToRunner } from './runner-protocol'
+import { ALIVE_MS, type Ended, type SentByRunner, ToRunner } from './runner-protocol'
 import { withLimit } from './with-limit'
 
 type Task = Extract<ToRunner, { type: 'run' }>
@@ -57,7 +57,7 @@ export function serveAttempts(kinds: Readonly<Record<string, RunnableKind>>, dep
   send({ type: 'ready' })
 }
 
-function send(message: FromRunner): void {
+function send(message: SentByRunner): void {
   // The supervisor may have gone this very moment; 'disconnect' then ends this process.
   process.send?.(message, undefined, undefined, () => {})
 }

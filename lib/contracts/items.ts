@@ -73,6 +73,11 @@ export const Item = z
   .describe('One entry of the list that a job works off.')
 export type Item = z.infer<typeof Item>
 
+/** Nothing is to be said of how it ended but that it is done, as of most items there are. */
+export function isPlainlyDone({ state, value = null, error }: { state: ItemState; value?: unknown; error: JobError | null }): boolean {
+  return state === 'done' && value === null && error === null
+}
+
 /** A list that is over, and not all of it was done. */
 export function isPartial(counts: ItemCounts | null): boolean {
   return counts !== null && counts.done < counts.total

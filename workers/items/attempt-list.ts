@@ -36,7 +36,7 @@ export interface AttemptList {
 export function createAttemptList(id: AttemptId, deps: AttemptListDeps): AttemptList {
   const { ledger } = deps
   const underWay = new Set<Promise<unknown>>()
-  let lastWrite: Promise<unknown> = Promise.resolve()
+  let last: Promise<unknown> = Promise.resolve()
   let writes = 0
   let headway = false
   let isRepeated = false
@@ -50,7 +50,7 @@ export function createAttemptList(id: AttemptId, deps: AttemptListDeps): Attempt
       case 'reset':
         return { op: ask.op, ...(await held(() => ledger.reset(id))) }
       case 'plan':
-        return counted({ op: ask.op, ...(await held(() => ledger.plan(id, ask.items))) })
+        return counted({ op: ask.op, ...(await inOrder(() => held(() => ledger.plan(id, ask.items)))) })
       case 'planned':
         return counted({ op: ask.op, counts: await held(() => ledger.planned(id)) })
       case 'read':
@@ -60,7 +60,7 @@ export function createAttemptList(id: AttemptId, deps: AttemptListDeps): Attempt
       case 'begun':
         return { op: ask.op, items: await held(() => ledger.begun(id, ask)) }
       case 'write':
-        return counted(await write(ask))
+        return counted(await inOrder(() => write(ask)))
       case 'all':
         return { op: ask.op, items: await held(() => ledger.all(id, ask)) }
       case 'step':
@@ -78,14 +78,15 @@ export function createAttemptList(id: AttemptId, deps: AttemptListDeps): Attempt
     return counted({ op: 'open' as const, ...list })
   }
 
-  /** One after the other, each with its number: one that is sent again is known by it. */
-  function write(ask: AskOf<'write'>) {
-    const written = lastWrite.catch(() => {}).then(() => writeNext(ask))
-    lastWrite = written
-    return written
+  /** One after the other: the next ones come while one is being written. */
+  function inOrder<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+    const answered = last.catch(() => {}).then(call)
+    last = answered
+    return answered
   }
 
-  async function writeNext({ op, begins, ends, low }: AskOf<'write'>) {
+  /** Each with its number: one that is sent again is known by it. */
+  async function write({ op, begins, ends, low }: AskOf<'write'>) {
     const nth = ++writes
     const ended = new Set(ends.map(({ seq }) => seq))
     const one = {

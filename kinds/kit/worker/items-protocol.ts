@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ItemCounts, ItemPolicy } from '@/lib/contracts/items'
+import { ItemCounts, ItemPolicy, isPlainlyDone } from '@/lib/contracts/items'
 import { JobError } from '@/lib/contracts/job-error'
 
 /**
@@ -26,6 +26,11 @@ export const ItemEnd = z.object({
 })
 export type ItemEnd = z.infer<typeof ItemEnd>
 
+const plainlyDone = (seq: number): ItemEnd => ({ seq, state: 'done', value: null, error: null, delayMs: null })
+
+/** On the wire, one that is plainly done is its number alone: read back, all are alike. */
+const SentEnd = z.union([seq.transform(plainlyDone), ItemEnd])
+
 export const ItemsAsk = z.discriminatedUnion('op', [
   /** First of all: what an earlier attempt left begun is in doubt (`once`, unless it can be `resolve`d), or waits again (`repeat`). */
   z.object({
@@ -47,7 +52,7 @@ export const ItemsAsk = z.discriminatedUnion('op', [
   /** Those that an earlier attempt began, after this one, in order: to be resolved. */
   z.object({ op: z.literal('begun'), after: seq, limit: z.int() }),
   /** Begins these and ends those, in one transaction. `low`: everything up to it has ended. */
-  z.object({ op: z.literal('write'), begins: z.array(seq), ends: z.array(ItemEnd), low: z.int() }),
+  z.object({ op: z.literal('write'), begins: z.array(seq), ends: z.array(SentEnd), low: z.int() }),
   /** All after this one, in order, as they stand. */
   z.object({ op: z.literal('all'), after: seq, limit: z.int() }),
   /** Begins a step, or tells what became of it. */
@@ -55,6 +60,11 @@ export const ItemsAsk = z.discriminatedUnion('op', [
   z.object({ op: z.literal('counts') }),
 ])
 export type ItemsAsk = z.infer<typeof ItemsAsk>
+export type SentAsk = z.input<typeof ItemsAsk>
+
+export function toSend(ask: ItemsAsk): SentAsk {
+  return ask.op === 'write' ? { ...ask, ends: ask.ends.map((end) => (isPlainlyDone(end) ? end.seq : end)) } : ask
+}
 
 const StoredItem = PlannedItem.extend({
   state: z.enum(['waiting', 'begun', 'done', 'refused', 'in_doubt', 'skipped']),

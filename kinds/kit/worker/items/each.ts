@@ -14,8 +14,8 @@ import { inSlots, onceSlot, repeatSlot, resolveSlot } from './slots'
 import { createUnderWay } from './under-way'
 import { createWriter } from './writer'
 
-/** So many are read at once. */
-const PAGE = 250
+/** So many are read at once: as many as two writes begin, and no more than the ledger gives. */
+const PAGE = { least: 500, most: 1000 }
 /** So many ends of items that may be repeated are told at most before one of them is written. */
 const ROOM = 250
 
@@ -35,6 +35,7 @@ export interface EachDeps {
 export async function eachItem(options: EachOptions, deps: EachDeps): Promise<ItemCounts> {
   const { ctx, policy, clock } = deps
   const { concurrency = 1, resolve } = options
+  const size = Math.min(PAGE.most, Math.max(PAGE.least, 2 * concurrency))
   const { planned, ...opened } = await ctx.askItems({ op: 'open', policy, resolves: resolve !== undefined })
   if (!planned) throw new Error('ctx.items.each works off a list that ctx.items.plan has made')
 
@@ -47,7 +48,7 @@ export async function eachItem(options: EachOptions, deps: EachDeps): Promise<It
   const gate = createGate()
   const isSuspect = createSuspicion(ctx.attempt, concurrency)
   const writer = createWriter({
-    send: (begins, ends) => ctx.askItems({ op: 'write', begins, ends, low: low.value() }),
+    send,
     onCounts: counted,
     onWithheld: pace.withhold,
     room: ROOM,
@@ -58,11 +59,16 @@ export async function eachItem(options: EachOptions, deps: EachDeps): Promise<It
     deps.onCounts(next)
   }
 
-  async function act(item: Listed): Promise<ItemEnd> {
+  function act(item: Listed): Promise<ItemEnd> {
     done++
-    const end = await acts.run(item)
-    if (end.state !== 'waiting' || end.delayMs !== null) low.ended(item.seq)
-    return end
+    return acts.run(item)
+  }
+
+  /** The mark passes an item only once its end is written: another write may be under way before this one, and fail. */
+  async function send(begins: number[], ends: ItemEnd[]) {
+    const answer = await ctx.askItems({ op: 'write', begins, ends, low: low.value() })
+    for (const { seq, state, delayMs } of ends) if (state !== 'waiting' || delayMs !== null) low.ended(seq)
+    return answer
   }
 
   /** Until there are no more, however often it is held up meanwhile. */
@@ -89,12 +95,12 @@ export async function eachItem(options: EachOptions, deps: EachDeps): Promise<It
   function waitingAfter(after: number): Pages<Listed> {
     low = createLow(after)
     const read = async (after: number, limit: number) => (await ctx.askItems({ op: 'read', after, limit })).items
-    return createPages({ read, size: PAGE, after, onTaken: low.taken })
+    return createPages({ read, size, after, onTaken: low.taken })
   }
 
   async function workOffDue(): Promise<void> {
     for (;;) {
-      const { items, next } = await ctx.askItems({ op: 'due', limit: PAGE })
+      const { items, next } = await ctx.askItems({ op: 'due', limit: size })
       if (items.length > 0) await workOff(listed(items), doing)
       else if (next) await wait(next.ms, next.why)
       else return
@@ -105,7 +111,7 @@ export async function eachItem(options: EachOptions, deps: EachDeps): Promise<It
     counted(counts)
     if (resolve) {
       const read = async (after: number, limit: number) => (await ctx.askItems({ op: 'begun', after, limit })).items
-      await workOff(createPages({ read, size: PAGE, after: 0 }), resolving)
+      await workOff(createPages({ read, size, after: 0 }), resolving)
     }
     for (let after = opened.low, idle = 0; ; after = 0) {
       const before = done

@@ -3,12 +3,13 @@ import type { AttemptContext } from '@/kinds/kit/worker/context'
 import { PermanentError } from '@/kinds/kit/worker/errors'
 import type { ListSource } from '@/kinds/kit/worker/items'
 import { type ItemCounts, MAX_ITEMS } from '@/lib/contracts/items'
+import { createPipe } from './pipe'
 import { toStore } from './stored'
 
 /** So much goes to the supervisor at once. */
 const BATCH = { items: 500, bytes: 256 * 1024 }
 
-type Stored = ReturnType<typeof toStore>
+type Stored = ReturnType<typeof toStore>['item']
 
 export interface PlanDeps {
   ctx: Pick<AttemptContext, 'askItems' | 'signal'>
@@ -23,7 +24,7 @@ export async function planList(source: ListSource, { ctx, hint, onPlanned, most 
   const places = new Map<string, number>()
   let batch: Stored[] = []
   let bytes = 0
-  let sending: Promise<void> = Promise.resolve()
+  const pipe = createPipe()
   let seq = 0
 
   async function send(items: Stored[]): Promise<void> {
@@ -32,11 +33,10 @@ export async function planList(source: ListSource, { ctx, hint, onPlanned, most 
     onPlanned(items.at(-1)?.seq ?? 0)
   }
 
-  /** One batch is on its way while the next is being made. */
+  /** Some are on their way while the next is being made. */
   async function sendBatch(): Promise<void> {
-    await sending
-    sending = send(batch)
-    sending.catch(() => {})
+    await pipe.room()
+    pipe.add(send(batch))
     batch = []
     bytes = 0
     places.clear()
@@ -45,16 +45,16 @@ export async function planList(source: ListSource, { ctx, hint, onPlanned, most 
   for await (const given of source) {
     ctx.signal.throwIfAborted()
     if (++seq > most) throw new PermanentError('too_many_items', `The list has more than ${most.toLocaleString('en')} items.`)
-    const item = toStore(hint, given, seq)
+    const { item, bytes: its } = toStore(hint, given, seq)
     const first = places.get(item.key)
     if (first !== undefined) throw sameKey(item.key, first, seq)
     places.set(item.key, seq)
     batch.push(item)
-    bytes += JSON.stringify(item).length
+    bytes += its + item.key.length + (item.label?.length ?? 0)
     if (batch.length >= BATCH.items || bytes >= BATCH.bytes) await sendBatch()
   }
   if (batch.length > 0) await sendBatch()
-  await sending
+  await pipe.settled()
   return (await ctx.askItems({ op: 'planned' })).counts
 }
 

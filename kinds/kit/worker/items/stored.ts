@@ -9,15 +9,16 @@ import { storableText } from '@/lib/contracts/text'
 const Text = storableText(MAX_ITEM_KEY)
 const Named = z.object({ key: Text.min(1), label: Text.nullish() })
 
-/** An item as the ledger gets it. @throws {PermanentError} in words for the person: the list was made of what they gave */
+/** An item as the ledger gets it, and how much its data is. @throws {PermanentError} in words for the person: the list was made of what they gave */
 export function toStore({ data: Data }: Pick<ItemsHint, 'data'>, { key, label, data }: NewItem, seq: number) {
   const named = Named.safeParse({ key, label })
   if (!named.success) throw unfit(seq, key, named.error)
   const read = Data.safeParse(data)
   if (!read.success) throw unfit(seq, key, read.error)
-  if (bytesOf(data) > MAX_ITEM_BYTES)
+  const bytes = bytesOf(data)
+  if (bytes > MAX_ITEM_BYTES)
     throw new PermanentError('item_too_large', `Item ${placed(seq, key)} is too large: at most ${MAX_ITEM_BYTES / 1024} kB.`)
-  return { seq, key, label: label ?? null, data: data ?? null }
+  return { item: { seq, key, label: label ?? null, data: data ?? null }, bytes }
 }
 
 /** Its data of today: what is stored is what was given, so that a later version of the kind may read it in another way. */

@@ -39,12 +39,22 @@ export function createUnderWay(signal: AbortSignal): UnderWay {
       new Promise((resolve, reject) => {
         const act = { tell: new AbortController(), giveUp: () => reject(new StoppedMeanwhile()) }
         acts.add(act)
-        const begun = (async () => one({ idempotencyKey, signal: act.tell.signal }))()
+        const begun = (async () => one(actOf(idempotencyKey, act.tell)))()
         void begun.then(resolve, reject).finally(() => acts.delete(act))
       }),
     close() {
       signal.removeEventListener('abort', onStop)
       for (const timer of timers) clearTimeout(timer)
+    },
+  }
+}
+
+/** Its signal is made for whoever asks for it: most acts need none, and it costs more than all else about one. */
+function actOf(idempotencyKey: string, tell: AbortController): Act {
+  return {
+    idempotencyKey,
+    get signal() {
+      return tell.signal
     },
   }
 }

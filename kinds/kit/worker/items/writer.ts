@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ItemEnd } from '@/kinds/kit/worker/items-protocol'
 import type { ItemCounts } from '@/lib/contracts/items'
+import { createPipe } from './pipe'
 
 export interface Change {
   begin?: number | null
@@ -32,10 +33,10 @@ interface Batch {
   written: Promise<Set<number>>
 }
 
-/** Gathers what many slots begin and end into one write, while the write before it is under way. */
+/** Gathers what many slots begin and end into one write, while those before it are under way. */
 export function createWriter({ send, onCounts, onWithheld, room }: Options): Writer {
   let next: Batch | null = null
-  let last: Promise<unknown> = Promise.resolve()
+  const pipe = createPipe()
   let told = 0
   let failure: { error: unknown } | null = null
 
@@ -54,7 +55,7 @@ export function createWriter({ send, onCounts, onWithheld, room }: Options): Wri
 
   function newBatch(): Batch {
     const batch: Batch = { begins: new Set(), ends: [], written: Promise.resolve(new Set<number>()) }
-    batch.written = last.then(async () => {
+    batch.written = pipe.room().then(async () => {
       // Whatever the answer before this one set going may come along.
       await setImmediate()
       next = null
@@ -63,10 +64,10 @@ export function createWriter({ send, onCounts, onWithheld, room }: Options): Wri
       if (granted.length < batch.begins.size) onWithheld()
       return new Set(granted)
     })
-    last = batch.written
-    last.catch((error) => {
+    batch.written.catch((error) => {
       failure ??= { error }
     })
+    pipe.add(batch.written)
     return batch
   }
 
@@ -83,6 +84,6 @@ export function createWriter({ send, onCounts, onWithheld, room }: Options): Wri
       done.catch(() => {})
       if (told >= room) await done
     },
-    settled: async () => void (await last),
+    settled: pipe.settled,
   }
 }

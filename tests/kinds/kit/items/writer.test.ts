@@ -23,19 +23,24 @@ function setup({ room = 100, onWithheld = () => {} } = {}) {
 }
 const asSent = ({ begins, ends }: { begins: number[]; ends: number[] }) => ({ begins, ends })
 
-it('gathers what comes while a write is under way into the next one', async () => {
+it('gathers what comes while two writes are under way into the next one', async () => {
   const { sent, writer, until } = setup()
   const first = [writer.write({ begin: 1 }), writer.write({ begin: 2 })]
   await until(1)
-  const second = [writer.write({ end: done(1), begin: 3 }), writer.write({ end: done(2) })]
+  const second = writer.write({ begin: 3 })
+  await until(2)
+  const third = [writer.write({ end: done(1), begin: 4 }), writer.write({ end: done(2) })]
   sent[0]?.answer([1, 2])
   expect(await Promise.all(first)).toEqual([true, true])
-  await until(2)
+  await until(3)
   sent[1]?.answer([3])
-  expect(await Promise.all(second)).toEqual([true, false])
+  expect(await second).toBe(true)
+  sent[2]?.answer([4])
+  expect(await Promise.all(third)).toEqual([true, false])
   expect(sent.map(asSent)).toEqual([
     { begins: [1, 2], ends: [] },
-    { begins: [3], ends: [1, 2] },
+    { begins: [3], ends: [] },
+    { begins: [4], ends: [1, 2] },
   ])
 })
 
@@ -76,10 +81,13 @@ it('takes nothing more once a write has failed, from whoever waits for it or not
   const { sent, writer, until } = setup()
   await writer.tell({ end: done(1) })
   await until(1)
-  const later = writer.write({ begin: 2 })
+  const beside = writer.tell({ end: done(2) })
+  await until(2)
+  const later = writer.write({ begin: 3 })
   sent[0]?.fail(new Error('not written'))
   await expect(later).rejects.toThrow('not written')
-  await expect(writer.tell({ end: done(3) })).rejects.toThrow('not written')
+  await expect(writer.tell({ end: done(4) })).rejects.toThrow('not written')
   await expect(writer.settled()).rejects.toThrow('not written')
-  expect(sent).toHaveLength(1)
+  await beside
+  expect(sent).toHaveLength(2)
 })
