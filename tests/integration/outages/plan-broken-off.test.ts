@@ -1,27 +1,22 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { listProcesses } from '#launch/machine/process-table.mjs'
-import { createSink, type Sink } from '@/tests/support/acts/sink'
-import { type Path, setupPath } from '@/tests/support/path'
+import { type PathWithSink, setupPathWithSink } from '@/tests/support/sink/path-with-sink'
 
 /** PLAN_ITEMS=100000 breaks off a list of that length; it is planned 500 at a time. */
 const ITEMS = Number(process.env.PLAN_ITEMS ?? 600)
 const LONGEST_MS = 90_000 + ITEMS * 5
 const LOCK = 20_170
 
-let path: Path
-let sink: Sink
+let setup: PathWithSink
 beforeAll(async () => {
-  path = await setupPath()
-  sink = await createSink()
+  setup = await setupPathWithSink()
 })
-afterAll(async () => {
-  await path.close()
-  await sink.close()
-})
+afterAll(() => setup.close())
 
 it(
   'begins its list anew after its runner was killed in the middle of planning it: none is lost, none is there twice',
   async () => {
+    const { path, sink } = setup
     const { pool } = path.database
     const middle = Math.max(501, Math.ceil(ITEMS / 2))
     await pool.query(`
@@ -31,7 +26,7 @@ it(
     await holder.query(`SELECT pg_advisory_lock(${LOCK})`)
     const worker = await path.startWorker(1)
     const userId = await path.addUser()
-    const jobId = await path.submit(userId, 'test.acts-once', { sink: sink.url, items: ITEMS, concurrency: 50 })
+    const jobId = await path.submit(userId, 'test.deliver', { sink: sink.url, policy: 'once', count: ITEMS, concurrency: 50 })
 
     const isHeld = async () =>
       (await pool.query("SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND NOT granted", [LOCK])).rowCount
@@ -45,12 +40,12 @@ it(
     const job = await path.until(userId, jobId, ({ state }) => state === 'completed', LONGEST_MS)
     expect(job).toMatchObject({ attempt: 2, items: { total: ITEMS, done: ITEMS, waiting: 0, begun: 0, inDoubt: 0 } })
     const { rows } = await pool.query(
-      "SELECT count(*)::int AS items, count(DISTINCT key)::int AS keys, max(seq) AS last, bool_and(key = 'a' || seq) AS right FROM items WHERE job_id = $1",
+      'SELECT count(*)::int AS items, count(DISTINCT key)::int AS keys, max(seq) AS last, bool_and(key = seq::text) AS right FROM items WHERE job_id = $1',
       [jobId],
     )
     expect(rows).toEqual([{ items: ITEMS, keys: ITEMS, last: ITEMS, right: true }])
-    const acts = sink.acts(jobId)
-    expect([acts.size, new Set(acts.values())]).toEqual([ITEMS, new Set([1])])
+    const seen = sink.seen()
+    expect([seen.length, new Set(seen.map(({ done }) => done))]).toEqual([ITEMS, new Set([1])])
   },
   LONGEST_MS,
 )
