@@ -8,7 +8,6 @@ import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/loading/skeleton'
 import { notify } from '@/components/ui/overlay/notify'
-import { useKeptFocus } from '@/components/ui/watch/use-kept-focus'
 import type { SessionInfo } from '@/lib/contracts/people/account'
 import { SessionRow } from './session-row'
 import { sessionsQuery } from './sessions-query'
@@ -29,10 +28,9 @@ export function SessionsSection() {
     onError: (failure) => notify((toast) => toast.error(t('account.sessions.failed'), { description: explainError(failure, words) })),
     onSettled: () => client.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
   })
-  const list = useKeptFocus(sessions ? -sessions.length : 0)
   if (!sessions) return error ? <p className="text-bad text-sm">{explainError(error, words)}</p> : <Skeleton className="h-24" />
   return (
-    <div ref={list} tabIndex={-1} className="outline-none">
+    <div tabIndex={-1} className="outline-none">
       <ul className="divide-y">
         {sessions.map((session) => (
           <SessionRow key={session.id} session={session} busy={end.isPending} onEnd={() => end.mutate(session.id)} />

@@ -30,7 +30,7 @@ export function ProgressBar({ label, percent, text, trouble = 0, muted = false }
     >
       {known ? (
         <>
-          {trouble > 0 ? <Filled percent={percent} glides={glides} className="bg-warn" /> : null}
+          {trouble > 0 ? <Filled percent={percent} glides={glides} className="bg-amber" /> : null}
           <Filled
             percent={percent - trouble}
             glides={glides}

@@ -23,4 +23,5 @@ export const colorPairs: ColorPair[] = [
   ...edge('line-strong', ['surface', 'paper']),
   ...edge('accent', ['track', 'paper']),
   ...edge('ink-soft', ['track']),
+  ...edge('amber', ['track', 'paper']),
 ]

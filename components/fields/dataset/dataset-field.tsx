@@ -18,7 +18,7 @@ function DatasetField({ about, at: { datasets }, value, error, onChange }: Field
   return (
     <Field label={about.label} htmlFor={id} hint={about.help ?? [...description, ...amount].join(' ')} error={error}>
       <Select id={id} name={about.name} value={value} onChange={(event) => onChange(event.target.value)} {...invalid(id, error)}>
-        {dataset ? null : <option value="">{t('fields.choose')}</option>}
+        {!dataset || about.optional ? <option value="">{about.optional ? t('fields.none') : t('fields.choose')}</option> : null}
         {datasets.map((candidate) => (
           <option key={candidate.id} value={candidate.id} disabled={candidate.state === 'broken'}>
             {candidate.label}

@@ -9,6 +9,7 @@ import type { DeferredPartProps } from '@/components/ui/loading/deferred'
 import { Menu } from '@/components/ui/overlay/menu'
 import { MenuItem } from '@/components/ui/overlay/menu-item'
 import { isActive, type Job } from '@/lib/contracts/job'
+import { ZipChoice } from './download/zip-choice'
 import type { EditJob } from './edit-job'
 import { ListTodoChoices } from './list/list-todo-choices'
 import { requestOf } from './request-of'
@@ -55,6 +56,7 @@ export function JobChoices({ job, onEdit, onStarted, onRename, trigger }: JobCho
           {t('jobs.actions.download')}
         </MenuItem>
       ) : null}
+      {onRename ? <ZipChoice job={job} /> : null}
       <ListTodoChoices job={job} keyCap={keyCap('A')} afterwards={afterwards} />
       {isMainAction ? null : (
         <MenuItem shortcut={keyCap('R')} onSelect={afterwards(() => void runAgain())}>

@@ -13,7 +13,6 @@ import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { cn } from '@/components/ui/cn'
 import { useArrived } from '@/components/ui/loading/use-arrived'
-import { useKeptFocus } from '@/components/ui/watch/use-kept-focus'
 import type { JobId } from '@/lib/contracts/ids'
 import { ListHead } from './head/list-head'
 import { JobGroups } from './job-groups'
@@ -48,7 +47,6 @@ export function JobList({ onNew, onEdit, sample }: JobListProps) {
   const shown = useMemo(() => placeIn(new URLSearchParams(key ?? '')), [key])
   const hidden = useHiddenJobs()
   const pending = usePendingSubmissions()
-  const list = useKeptFocus(hidden.size)
   const selection = useNewSelection(key)
   useReadyAtOnce()
   useLeaving(key, listed?.leaving ?? [])
@@ -66,7 +64,7 @@ export function JobList({ onNew, onEdit, sample }: JobListProps) {
   return (
     <ShownList value={key}>
       <SelectionContext value={selection}>
-        <div ref={list} tabIndex={-1} className="space-y-3 outline-none">
+        <div tabIndex={-1} className="space-y-3 outline-none">
           <ListHead place={place} ids={ids} more={listed.end !== null} />
           <div aria-busy={changing} className={cn('space-y-4 transition-opacity', changing && 'opacity-60')}>
             {isEmpty ? (

@@ -7,7 +7,7 @@ import { KindCard } from '@/components/new/cards/kind-card'
 import { takeChoice } from '@/components/new/cards/last-choice'
 import { NoDatasets } from '@/components/new/cards/no-datasets'
 import { DraftList } from '@/components/new/drafts/draft-list'
-import { datasetFields } from '@/components/new/model/dataset-fields'
+import { needsDataset } from '@/components/new/model/dataset-fields'
 import { offeredKinds } from '@/components/new/model/offered-kinds'
 import type { Offer } from '@/components/new/offer/use-offer'
 import { PresetList } from '@/components/new/presets/preset-list'
@@ -30,7 +30,7 @@ export function Gallery({ datasets, presets, presetsFailed }: Offer) {
           <PresetList presets={presets} datasets={datasets} />
         </Part>
       ) : null}
-      {only && !another && datasetFields(only).length > 0 ? (
+      {only && !another && needsDataset(only) ? (
         <Part title={only.words[locale].label} about={only.words[locale].about}>
           {datasets.length === 0 ? <NoDatasets /> : <CardGrid kind={only.id} datasets={datasets} />}
         </Part>

@@ -12,7 +12,7 @@ import { CardGrid } from '@/components/new/cards/card-grid'
 import { NoDatasets } from '@/components/new/cards/no-datasets'
 import { startKeyOf } from '@/components/new/drafts/form-start'
 import { KindForm } from '@/components/new/form/kind-form'
-import { datasetFields } from '@/components/new/model/dataset-fields'
+import { needsDataset } from '@/components/new/model/dataset-fields'
 import { createFormModel } from '@/components/new/model/form-model'
 import { FormSkeleton } from '@/components/new/offer/form-skeleton'
 import { OfferFailure } from '@/components/new/offer/offer-failure'
@@ -68,11 +68,11 @@ function OfferedForm({ contract, own, offer }: { contract: AnyKind; own: OwnForm
     [contract, locale, datasets],
   )
   if (!given) return <FormSkeleton />
-  const needsDataset = datasetFields(contract).length > 0
-  if (needsDataset && datasets.length === 0) return <NoDatasets />
+  const isNeeded = needsDataset(contract)
+  if (isNeeded && datasets.length === 0) return <NoDatasets />
   const { start, at, remark } = given
   const isKnown = datasets.some(({ id }) => id === start.dataset)
-  if (needsDataset && datasets.length > 1 && !start.payload && !isKnown && !remark) {
+  if (isNeeded && datasets.length > 1 && !start.payload && !isKnown && !remark) {
     return <CardGrid kind={contract.id} datasets={datasets} />
   }
   return <KindForm key={startKeyOf(start)} model={model} start={start} around={around} presets={presets} at={at} remark={remark} />

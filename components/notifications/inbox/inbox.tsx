@@ -9,7 +9,6 @@ import { useMarkRead } from '@/components/notifications/use-mark-read'
 import { useServerNow } from '@/components/time/use-server-now'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/loading/skeleton'
-import { useKeptFocus } from '@/components/ui/watch/use-kept-focus'
 import { groupByDay } from './days'
 import { InboxDay } from './inbox-day'
 import { type InboxFilter, InboxFilterChoice } from './inbox-filter'
@@ -28,7 +27,6 @@ export function Inbox({ onLeave }: { onLeave: () => void }) {
   const [filter, setFilter] = useState<InboxFilter>('all')
   const markRead = useMarkRead()
   const now = useServerNow(RENEW_MS)
-  const list = useKeptFocus(page?.notifications.filter(({ readAt }) => readAt !== null).length ?? 0)
   const shown = page?.notifications.filter(({ readAt }) => filter === 'all' || readAt === null) ?? []
   return (
     <>
@@ -40,7 +38,7 @@ export function Inbox({ onLeave }: { onLeave: () => void }) {
       </div>
       {page && page.notifications.length > 0 ? <InboxFilterChoice value={filter} onChange={setFilter} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <div ref={list} className={scrolling} tabIndex={0}>
+      <div className={scrolling} tabIndex={0}>
         {!page && !error ? <Skeleton className="m-4 h-12" /> : null}
         {!page && error ? <p className="p-4 text-bad text-sm">{explainError(error, words)}</p> : null}
         {page && shown.length === 0 ? (

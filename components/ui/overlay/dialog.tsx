@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
+import { focusNear, standingIn } from '@/components/ui/watch/focus-near'
 import { useCover } from './covers'
 
 const widths = { narrow: 'sm:max-w-xl', usual: 'sm:max-w-4xl', wide: 'sm:max-w-5xl' }
@@ -24,13 +25,13 @@ interface DialogProps {
 /**
  * A modal that is open as long as it is drawn: a centred sheet on wide screens and the whole screen on a phone. Where there is little
  * height (a zoom of 200 %, a phone on its side) it has all of it, and its head scrolls away with what is in it. A click beside it does not close
- * it, for that would throw away what was filled in. Focus goes back to what opened it.
+ * it, for that would throw away what was filled in. Focus goes back to what opened it, or near to where that was.
  */
 export function Dialog({ onClose, title, description, width = 'usual', onClosed, children }: DialogProps) {
   const { t } = useWords()
   useCover()
   /** Radix gives the focus back to its own trigger only, and takes it from there before it tells anyone. */
-  const [opener] = useState(() => (typeof document === 'undefined' ? null : document.activeElement))
+  const [opener] = useState(() => (typeof document === 'undefined' ? [] : standingIn(document.activeElement)))
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
@@ -38,7 +39,7 @@ export function Dialog({ onClose, title, description, width = 'usual', onClosed,
         <Primitive.Content
           onCloseAutoFocus={(event) => {
             event.preventDefault()
-            if (opener instanceof HTMLElement) opener.focus()
+            focusNear(opener)
             onClosed?.()
           }}
           onEscapeKeyDown={(event) => {

@@ -5,13 +5,13 @@ import type { Draft } from '@/components/fields/field/field'
 import { addFilter } from '@/components/fields/filters/draft-filters'
 import en from '@/components/i18n/messages/en'
 import { createWords } from '@/components/i18n/words'
-import { datasetFields } from '@/components/new/model/dataset-fields'
+import { datasetFields, needsDataset } from '@/components/new/model/dataset-fields'
 import { changeField, fillForm, startForm } from '@/components/new/model/fill-form'
 import { draftErrors, errorsOf, placeProblems } from '@/components/new/model/form-errors'
 import { createFormModel } from '@/components/new/model/form-model'
 import { sectionsOf, sectionWith } from '@/components/new/model/form-sections'
 import { readForm } from '@/components/new/model/read-form'
-import { defineKind } from '@/kinds/kit/contract'
+import { DatasetId, defineKind } from '@/kinds/kit/contract'
 import { permits } from '@/tests/components/builders'
 import { letter } from './letter'
 
@@ -40,6 +40,12 @@ describe('a form made from a contract', () => {
     ])
     expect(sectionsOf(model, 'en')).toHaveLength(1)
     expect(datasetFields(letter)).toEqual(['dataset'])
+    expect(needsDataset(letter)).toBe(true)
+  })
+  it('asks for no dataset first where a list of one’s own does as well', () => {
+    const either = { ...letter, payload: letter.payload.extend({ dataset: DatasetId.optional() }) }
+    expect(needsDataset(either)).toBe(false)
+    expect(startForm(createFormModel(either, 'en'), around).dataset).toBe('')
   })
   it('has the words of its kind, and tells what may be left out', () => {
     const about = Object.fromEntries(model.fields.map(({ about }) => [about.name, about]))

@@ -63,6 +63,9 @@ test('a list that is broken off is told, decided and done again', async ({ expor
   await page.getByRole('button', { name: 'Decide selected (1)' }).click()
   await expect(dialog).toContainText('What became of “anna@example.org”?')
   await answer(dialog, /^It was sent/, 'Mark 1 mail as sent')
+  // The box that was ticked is gone with the doubt: the keyboard goes on at the list, not at the top of the page.
+  await expect(item(page, 'anna')).toBeHidden()
+  expect(await page.evaluate(() => document.activeElement?.closest('#content > *') !== null)).toBe(true)
   await tab(page, /^Sent 2/).click()
   await expect(item(page, 'anna')).toContainText(/Decided by Anna Berg, \d\d:\d\d/)
   await expect(item(page, 'fred')).toContainText(/accepted as mail-\d+/)

@@ -4,7 +4,6 @@ import { useWords } from '@/components/i18n/words'
 import { saidOf } from '@/components/jobs/words/described'
 import { itemName } from '@/components/jobs/words/list/item-name'
 import { cn } from '@/components/ui/cn'
-import { useKeptFocus } from '@/components/ui/watch/use-kept-focus'
 import type { Item } from '@/lib/contracts/items'
 import type { Job } from '@/lib/contracts/job'
 import { ItemRow } from './item-row'
@@ -26,14 +25,13 @@ export function ItemTable({ job, items, selected, onSelect }: ItemTableProps) {
   const say = useSayItem(job.kind)
   const doubtful = items.filter(isDoubtful).length
   const selects = doubtful > 0
-  const list = useKeptFocus(-doubtful)
   const toggle = (item: Item) => {
     const next = new Map(selected)
     if (!next.delete(item.seq)) next.set(item.seq, itemName(item, words))
     onSelect(next)
   }
   return (
-    <div ref={list} tabIndex={-1} className="outline-none">
+    <div tabIndex={-1} className="outline-none">
       <table className="w-full table-fixed text-sm">
         <thead>
           <tr>

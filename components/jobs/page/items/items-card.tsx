@@ -33,7 +33,7 @@ export function ItemsCard({ job }: { job: Job }) {
     setSelected(new Map())
   }
   return (
-    <Card className="p-5">
+    <Card tabIndex={-1} className="p-5 outline-none">
       <section aria-labelledby={heading}>
         <h2 id={heading} className="mb-3 font-semibold text-sm">
           {capital(unit.other, words)}

@@ -21,7 +21,7 @@ interface StateCardProps {
 /** Where the job stands, and what there is to know just then: the line, the speed, the file, or what went wrong. */
 export function StateCard({ job, view }: StateCardProps) {
   return (
-    <Card className="p-5">
+    <Card tabIndex={-1} className="p-5 outline-none">
       <JobStatus job={job} fileBeside />
       {isWaiting(job) ? <QueueStrip waiting={job.waiting} /> : null}
       {isRunning(job) && view ? <RatePlot job={job} course={view.course} attempts={view.attempts} className="mt-4 border-t pt-4" /> : null}

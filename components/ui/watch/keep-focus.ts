@@ -1,0 +1,29 @@
+import { focusNear, standingIn } from './focus-near'
+
+/**
+ * What had the focus may go and take it along: a row that is deleted, a button that no longer applies. Then the part of the page
+ * around it has it (`focusNear`), as long as nothing else took it.
+ * @returns ends it
+ */
+export function keepFocus(page: Document): () => void {
+  let path: Element[] = []
+  const remember = ({ target }: FocusEvent) => {
+    path = target instanceof Element ? standingIn(target) : []
+  }
+  /** A click beside everything: then the focus is nowhere, as it should be. */
+  const forget = () => {
+    path = []
+  }
+  const watch = new MutationObserver(() => {
+    const isLost = path[0]?.isConnected === false && page.activeElement === page.body
+    if (isLost) focusNear(path)
+  })
+  page.addEventListener('focusin', remember)
+  page.addEventListener('pointerdown', forget, { capture: true })
+  watch.observe(page.body, { childList: true, subtree: true })
+  return () => {
+    page.removeEventListener('focusin', remember)
+    page.removeEventListener('pointerdown', forget, { capture: true })
+    watch.disconnect()
+  }
+}
