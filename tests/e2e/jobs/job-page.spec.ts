@@ -215,7 +215,7 @@ test('what was changed in a file is said once', async ({ exports: page, gates })
   await gates.openAll()
   await startExport(page, { format: 'Excel', dataset: GATED_DATASET })
   await page.getByRole('link', { name: new RegExp(`^${GATED_DATASET}`) }).click()
-  await expect(page.getByText('Ready with warnings')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('Ready with warnings', { exact: true })).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(/were written as text/)).toHaveCount(1)
 })
 
