@@ -61,8 +61,8 @@ export const SABOTAGES: Record<string, Edit[]> = {
   notification: [
     {
       file: 'lib/ledger/attempt/finish.ts',
-      find: "WHERE asked.notification_id IS NOT NULL AND changed.state <> 'cancelled' RETURNING *",
-      put: 'WHERE false RETURNING *',
+      find: 'WHERE asked.notification_id IS NOT NULL AND',
+      put: 'WHERE false AND',
     },
     {
       file: 'lib/ledger/attempt/finish.ts',
