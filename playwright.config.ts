@@ -3,8 +3,8 @@ import { defineConfig } from '@playwright/test'
 /** Once for all tests that use them: a worker that is started again after a failure finds it done. */
 export const BUILD_OF_OWN_KINDS = { name: 'build of own kinds', testDir: 'tests/e2e/kinds', testMatch: '**/own-kinds.setup.ts' }
 const OWN_KINDS = '**/e2e/kinds/*.spec.ts'
-/** What is promised within a second is not judged while integration tests use the processor (scripts/launch/tests/plan.mjs). */
-const IN_TIME = '**/e2e/live/reconnect.spec.ts'
+/** What is promised within a second, or is a matter of which came first, is not judged while integration tests use the processor (scripts/launch/tests/plan.mjs). */
+const IN_TIME = ['**/e2e/live/reconnect.spec.ts', '**/e2e/pages/painting.spec.ts']
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -17,7 +17,7 @@ export default defineConfig({
     BUILD_OF_OWN_KINDS,
     { name: 'own kinds', testMatch: OWN_KINDS, dependencies: [BUILD_OF_OWN_KINDS.name] },
     { name: 'in time', testMatch: IN_TIME },
-    { name: 'pages', testIgnore: [OWN_KINDS, IN_TIME] },
+    { name: 'pages', testIgnore: [OWN_KINDS, ...IN_TIME] },
   ],
   forbidOnly: Boolean(process.env.CI),
   use: {

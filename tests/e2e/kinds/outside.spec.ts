@@ -129,7 +129,7 @@ test('a kind that was made by kind:new is filled in, watched and fetched on the 
 
   await page.context().addCookies([{ name: 'postroom.locale', value: 'de', url: system.url }])
   await page.goto('/jobs')
-  await expect(row).toContainText('100.000 Zeilen')
+  await expect(row).toContainText('25.000 Zeilen')
   await page.goto('/new/acme.list?dataset=permits')
   await expect(form.getByLabel('Spalte')).toBeVisible()
   await expect(form.getByRole('button', { name: 'List erstellen', exact: true })).toBeVisible()
