@@ -10,9 +10,9 @@ export function keepFocus(page: Document): () => void {
   const remember = ({ target }: FocusEvent) => {
     path = target instanceof Element ? standingIn(target) : []
   }
-  /** A click beside everything: then the focus is nowhere, as it should be. */
-  const forget = () => {
-    path = []
+  /** A click beside it: then the focus goes there, or nowhere, as it should. */
+  const forget = ({ target }: PointerEvent) => {
+    if (target instanceof Node && !path[0]?.contains(target)) path = []
   }
   const watch = new MutationObserver(() => {
     const isLost = path[0]?.isConnected === false && page.activeElement === page.body
