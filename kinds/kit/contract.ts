@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Filter } from '@/lib/contracts/datasets'
 import type { PoolName } from '@/lib/contracts/delivery'
-import type { ItemPolicy } from '@/lib/contracts/items'
 import type { Locale } from '@/lib/contracts/locale'
+import type { ItemColumns, ItemsHint } from './items'
 
 // What the contract of a kind is made of. It is loaded by server, worker and page alike: zod and words, nothing else.
 export { ColumnName, DatasetId, Filter, Sort } from '@/lib/contracts/datasets'
@@ -11,6 +11,8 @@ export type { ItemPolicy } from '@/lib/contracts/items'
 export type { Locale } from '@/lib/contracts/locale'
 export { storableText } from '@/lib/contracts/text'
 export { TimeZone } from '@/lib/contracts/time-zone'
+export type { ItemColumn, ItemColumns, ItemsHint } from './items'
+export { SmallPicture } from './items'
 
 /** Kinds of the tree have a plain name, own ones a prefix: `export`, `acme.invoice`. It stands in the ledger and in addresses, and never changes. */
 export const KIND_ID = /^([a-z][a-z0-9-]{0,30}\.)?[a-z][a-z0-9-]{0,30}$/
@@ -73,16 +75,6 @@ type FormWords<Payload extends z.ZodObject, Form> = Form extends undefined
   ? { fields?: undefined }
   : { fields: { [Name in FieldName<Payload> as Shown<Form, Name>]: FieldWords<z.infer<Payload>[Name]> } }
 
-/** A list that each job of the kind works off: see docs/items.md. */
-export interface ItemsHint<Payload = unknown, Data extends z.ZodType = z.ZodType, Value extends z.ZodType = z.ZodType> {
-  /** What an item holds that is needed to do it. */
-  data: Data
-  /** What a done one leaves, which is kept and shown. */
-  value?: Value
-  /** `once` for what acts outside and must not be done twice; `repeat` for what may be done again. */
-  policy: ItemPolicy | ((payload: Payload) => ItemPolicy)
-}
-
 /** Files that the person brings, by the field of the payload that names them: an `InputId`, or an array of them. */
 export type InputHints<Payload extends z.ZodObject> = { readonly [Name in FieldName<Payload>]?: InputHint }
 
@@ -95,8 +87,13 @@ export interface InputHint {
   maxFiles?: number
 }
 
-/** Of a kind that works off a list: what is said of those that are done, after their number: "31 sent". */
-type ItemWords<Items> = Items extends undefined ? { items?: undefined } : { items: { done: string } }
+/** Of a kind that works off a list: what is said of those that are done, after their number: "31 sent"; what stands over its columns. */
+type ItemWords<Items> = Items extends undefined ? { items?: undefined } : { items: { done: string } & ColumnWords<Items> }
+
+type ColumnWords<Items> =
+  Items extends ItemsHint<never, z.ZodType, infer Value extends z.ZodType, infer Columns extends Readonly<Record<string, unknown>>>
+    ? { columns: { [Name in keyof Columns]: FieldWords<Name extends keyof z.infer<Value> ? z.infer<Value>[Name] : unknown> } }
+    : { columns?: undefined }
 
 /** Of a kind with a result: what stands before each of its values; an enum has a word for each member. */
 type ResultWords<Result> = Result extends z.ZodObject
@@ -220,9 +217,9 @@ export interface RunnerLimits {
   silentSeconds?: number
 }
 
-type ItemsOf<Payload extends z.ZodObject, Data extends z.ZodType, Value extends z.ZodType> = [Data] extends [never]
+type ItemsOf<Payload extends z.ZodObject, Data extends z.ZodType, Value extends z.ZodType, Columns> = [Data] extends [never]
   ? undefined
-  : ItemsHint<z.infer<Payload>, Data, Value>
+  : ItemsHint<z.infer<Payload>, Data, Value, Columns>
 
 /** Any kind, as those see it who know none by name. */
 // biome-ignore lint/suspicious/noExplicitAny: a function of one payload is no function of all of them; who calls it has parsed by this very kind.
@@ -238,13 +235,14 @@ export function defineKind<
   const Form extends FormHints<Payload> | undefined = undefined,
   Data extends z.ZodType = never,
   Value extends z.ZodType = z.ZodNull,
+  const Columns extends ItemColumns<Value> | undefined = undefined,
   const Inputs extends InputHints<Payload> | undefined = undefined,
   const Result extends z.ZodType | undefined = undefined,
 >(
-  kind: KindContract<Payload, Phase, ErrorCode, Form, ItemsOf<Payload, Data, Value>, Inputs, Result> & {
+  kind: KindContract<Payload, Phase, ErrorCode, Form, ItemsOf<Payload, Data, Value, Columns>, Inputs, Result> & {
     form?: NoOthers<Form, Payload> & FilesOf<Form, Inputs>
     inputs?: NoOthers<Inputs, Payload>
   },
-): KindContract<Payload, Phase, ErrorCode, Form, ItemsOf<Payload, Data, Value>, Inputs, Result> {
+): KindContract<Payload, Phase, ErrorCode, Form, ItemsOf<Payload, Data, Value, Columns>, Inputs, Result> {
   return kind
 }

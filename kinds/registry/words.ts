@@ -1,6 +1,12 @@
 import type { AnyKind, Locale, Noun } from '@/kinds/kit/contract'
 import { kindOf } from './kind-of'
 
+/** What is said of a field: what stands before its value, or over its column. */
+export interface FieldSaid {
+  label: string
+  choices?: Record<string, string>
+}
+
 /** What is said of the jobs of one kind, in one language. */
 export interface KindSpeech {
   /** "Export". */
@@ -13,6 +19,8 @@ export interface KindSpeech {
   start: string | null
   /** What is said of items that are done, after their number: "31 sent". */
   done: string
+  /** What stands over the columns of its items, by the field of what they leave. */
+  columns: Readonly<Record<string, FieldSaid>>
   /** Null: what is said of any job. */
   stopped: string | null
   /** Null: what is said of any job. */
@@ -31,7 +39,8 @@ const anyKind: Record<Locale, Pick<KindSpeech, 'label' | 'jobs' | 'unit' | 'done
 
 export function kindWords(id: string, locale: Locale): KindSpeech {
   const kind = kindOf(id)
-  if (!kind) return { ...anyKind[locale], start: null, stopped: null, finished: null, phase: (name) => name, error: () => null }
+  if (!kind)
+    return { ...anyKind[locale], columns: {}, start: null, stopped: null, finished: null, phase: (name) => name, error: () => null }
   const words = kind.words[locale]
   const phases = new Map(Object.entries(words.phases))
   const errors = new Map(Object.entries(words.errors ?? {}))
@@ -40,6 +49,7 @@ export function kindWords(id: string, locale: Locale): KindSpeech {
     jobs: words.jobs,
     unit: words.unit,
     done: words.items?.done ?? anyKind[locale].done,
+    columns: words.items?.columns ?? {},
     start: words.start,
     stopped: words.stopped ?? null,
     finished: words.finished ?? null,

@@ -60,13 +60,16 @@ function fileProblems({ payload, form, inputs }: AnyKind): string[] {
 
 function listProblems({ items }: AnyKind): string[] {
   if (!items) return []
-  const { policy, data, value } = items
+  const { policy, data, value, columns = {} } = items
   const isPolicy = typeof policy === 'function' || ItemPolicy.safeParse(policy).success
   const schemas = { data, ...(value ? { value } : {}) }
   const strange = Object.entries(schemas).filter(([, schema]) => !(schema instanceof z.ZodType))
+  const shape = value instanceof z.ZodObject ? value.shape : {}
+  const unknown = Object.keys(columns).filter((name) => !Object.hasOwn(shape, name))
   return [
     ...(isPolicy ? [] : [`has items.policy ${JSON.stringify(policy)}: it is once, repeat, or a function of the payload`]),
     ...strange.map(([name]) => `has items.${name} that is no schema`),
+    ...unknown.map((name) => `has items.columns.${name} and no such field in items.value`),
   ]
 }
 
@@ -89,5 +92,10 @@ function wordProblems({ words, phases, result, items }: AnyKind, locale: Locale)
   const fields: Record<string, unknown> = words[locale].result?.fields ?? {}
   const unnamed = result instanceof z.ZodObject ? Object.keys(result.shape).filter((name) => !fields[name]) : []
   const done = items && !words[locale].items?.done ? ['items.done'] : []
-  return [...names, ...unsaid, ...done, ...unnamed.map((name) => `result.fields.${name}`)].map((name) => `has no words.${locale}.${name}`)
+  const columns: Record<string, unknown> = words[locale].items?.columns ?? {}
+  const bare = Object.keys(items?.columns ?? {}).filter((name) => !columns[name])
+  const unlabelled = bare.map((name) => `items.columns.${name}`)
+  return [...names, ...unsaid, ...done, ...unlabelled, ...unnamed.map((name) => `result.fields.${name}`)].map(
+    (name) => `has no words.${locale}.${name}`,
+  )
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { kinds } from '@/kinds/registry/contracts'
 import type { Item } from '@/lib/contracts/items'
 import { itemsCsv } from '@/server/routes/jobs/items/csv-of'
-import { invitations } from '@/tests/support/kinds/list-kinds'
+import { invitations, pictures } from '@/tests/support/kinds/list-kinds'
 
 const item: Item = {
   seq: 3,
@@ -54,6 +54,16 @@ describe('a list as CSV', () => {
     expect(german.head).toMatch(/^\ufeffNummer;Schlüssel;Name;Zustand;/)
     expect(german.line(item)).toContain(';gesendet;2;;')
     expect(german.line(refused)).toContain(';unklar;2;"Es wurde begonnen; ob es geschehen ist, ist nicht bekannt.";')
+  })
+
+  it('calls columns as the kind does, and leaves out pictures', () => {
+    Object.assign(kinds, { [pictures.id]: pictures })
+    const csv = itemsCsv(pictures.id, 'de')
+    delete (kinds as Record<string, unknown>)[pictures.id]
+    expect(csv.head).toMatch(/;Größe;Gespart;Zeit;Format;In Ordnung\r\n$/)
+    expect(
+      csv.line({ ...item, value: { thumb: 'data:image/png;base64,AAAA', bytes: 12, saved: 0.5, ms: 9, format: 'webp', ok: true } }),
+    ).toMatch(/;12;0.5;9;webp;true\r\n$/)
   })
 
   it('has what an item left in one column where its kind does not say what that is', () => {

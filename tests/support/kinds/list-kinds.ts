@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineKind } from '@/kinds/kit/contract'
+import { defineKind, SmallPicture } from '@/kinds/kit/contract'
 
 const about = { pool: 'bulk', maxFailures: 3, phases: ['working'], form: { list: { as: 'text' } } } as const
 const payload = z.strictObject({ list: z.string() })
@@ -47,7 +47,26 @@ export const pictures = defineKind({
   payload: payload.extend({ publish: z.boolean().default(false) }),
   example: { list: 'portraits', publish: false },
   icon: 'image',
-  items: { data: z.object({ name: z.string() }), policy: ({ publish }: { publish: boolean }) => (publish ? 'once' : 'repeat') },
+  items: {
+    data: z.object({ name: z.string() }),
+    value: z.object({
+      thumb: SmallPicture.nullable(),
+      bytes: z.int(),
+      saved: z.number(),
+      ms: z.int(),
+      format: z.enum(['jpeg', 'webp']),
+      ok: z.boolean(),
+    }),
+    columns: {
+      thumb: { as: 'picture' },
+      bytes: { as: 'bytes' },
+      saved: { as: 'share' },
+      ms: { as: 'ms' },
+      format: { as: 'choice' },
+      ok: { as: 'text' },
+    },
+    policy: ({ publish }: { publish: boolean }) => (publish ? 'once' : 'repeat'),
+  },
   words: {
     en: {
       label: 'Pictures',
@@ -57,7 +76,17 @@ export const pictures = defineKind({
       unit: { one: 'picture', other: 'pictures' },
       phases: { working: 'Converting' },
       fields: { list: { label: 'List' }, publish: { label: 'Publish' } },
-      items: { done: 'converted' },
+      items: {
+        done: 'converted',
+        columns: {
+          thumb: { label: 'Picture' },
+          bytes: { label: 'Size' },
+          saved: { label: 'Saved' },
+          ms: { label: 'Time' },
+          format: { label: 'Format', choices: { jpeg: 'JPEG', webp: 'WebP' } },
+          ok: { label: 'Fine' },
+        },
+      },
     },
     de: {
       label: 'Bilder',
@@ -67,7 +96,17 @@ export const pictures = defineKind({
       unit: { one: 'Bild', other: 'Bilder' },
       phases: { working: 'Wird umgewandelt' },
       fields: { list: { label: 'Liste' }, publish: { label: 'Veröffentlichen' } },
-      items: { done: 'umgewandelt' },
+      items: {
+        done: 'umgewandelt',
+        columns: {
+          thumb: { label: 'Bild' },
+          bytes: { label: 'Größe' },
+          saved: { label: 'Gespart' },
+          ms: { label: 'Zeit' },
+          format: { label: 'Format', choices: { jpeg: 'JPEG', webp: 'WebP' } },
+          ok: { label: 'In Ordnung' },
+        },
+      },
     },
   },
 })

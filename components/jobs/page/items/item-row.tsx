@@ -11,6 +11,8 @@ import { cn } from '@/components/ui/cn'
 import { Checkbox } from '@/components/ui/field/checkbox'
 import type { Item, ItemState } from '@/lib/contracts/items'
 import type { Job } from '@/lib/contracts/job'
+import { cellWords, isFigure, type ShownColumn } from './item-columns'
+import { ItemPictures } from './item-pictures'
 import { decisionWords, isDoubtful, itemTones, reasonWords, stateWords } from './item-words'
 
 const icons: Record<ItemState, LucideIcon> = {
@@ -25,8 +27,9 @@ const icons: Record<ItemState, LucideIcon> = {
 interface ItemRowProps {
   job: Job
   item: Item
-  /** What it left. */
+  /** What it left, as text; null where columns tell it. */
   value: string | null
+  columns: readonly ShownColumn[]
   /** Some in the table can be chosen. */
   selects: boolean
   selected: boolean
@@ -34,7 +37,7 @@ interface ItemRowProps {
 }
 
 /** One item: what it is, what became of it and why, when, at which try. */
-export function ItemRow({ job, item, value, selects, selected, onToggle }: ItemRowProps) {
+export function ItemRow({ job, item, value, columns, selects, selected, onToggle }: ItemRowProps) {
   const words = useWords()
   const { t, count } = words
   const now = new Date()
@@ -44,6 +47,8 @@ export function ItemRow({ job, item, value, selects, selected, onToggle }: ItemR
   const when = item.endedAt ?? item.beganAt
   const Icon = icons[item.state]
   const doubtful = isDoubtful(item)
+  const cells = columns.filter(({ as }) => as !== 'picture').map((column) => ({ ...column, words: cellWords(column, item.value, words) }))
+  const told = cells.filter((cell) => cell.words !== null)
   return (
     <tr className={cn('border-t align-top', selected && 'bg-accent-soft/50')}>
       {selects ? (
@@ -55,9 +60,19 @@ export function ItemRow({ job, item, value, selects, selected, onToggle }: ItemR
       ) : null}
       <td className="@max-lg:pr-2 py-2 pr-4 text-ink-soft tabular-nums">{item.seq > 0 ? count(item.seq) : null}</td>
       <th scope="row" className="py-2 pr-4 text-left font-normal">
-        <span className="block break-words">{name}</span>
-        {item.label !== null && item.seq > 0 ? <span className="block break-words text-ink-soft text-detail">{item.key}</span> : null}
-        {value === null ? null : <span className="block break-words text-ink-soft text-detail">{value}</span>}
+        <span className="block gap-3 @lg:flex">
+          <ItemPictures name={name} value={item.value} columns={columns.filter(({ as }) => as === 'picture')} />
+          <span className="block min-w-0">
+            <span className="block break-words">{name}</span>
+            {item.label !== null && item.seq > 0 ? <span className="block break-words text-ink-soft text-detail">{item.key}</span> : null}
+            {value === null ? null : <span className="block break-words text-ink-soft text-detail">{value}</span>}
+            {told.map(({ name, label, words }) => (
+              <span key={name} className="block break-words text-ink-soft text-detail tabular-nums @3xl:hidden">
+                {label}: {words}
+              </span>
+            ))}
+          </span>
+        </span>
       </th>
       <td className="py-2 pr-4">
         <span className={cn('inline-flex items-center gap-1.5', tones[itemTones[item.state]])}>
@@ -83,6 +98,11 @@ export function ItemRow({ job, item, value, selects, selected, onToggle }: ItemR
           </Button>
         ) : null}
       </td>
+      {cells.map((cell) => (
+        <td key={cell.name} className={cn('hidden break-words py-2 pr-4 @3xl:table-cell', isFigure(cell) && 'text-right tabular-nums')}>
+          {cell.words}
+        </td>
+      ))}
       <td className="hidden py-2 pr-4 text-ink-soft tabular-nums @lg:table-cell">{when ? <Moment at={when} /> : null}</td>
       <td className="hidden py-2 text-right text-ink-soft tabular-nums @lg:table-cell">{item.tries > 0 ? count(item.tries) : null}</td>
     </tr>

@@ -6,6 +6,7 @@ import { itemName } from '@/components/jobs/words/list/item-name'
 import { cn } from '@/components/ui/cn'
 import type { Item } from '@/lib/contracts/items'
 import type { Job } from '@/lib/contracts/job'
+import { columnsOf, isFigure } from './item-columns'
 import { ItemRow } from './item-row'
 import { capital, isDoubtful } from './item-words'
 import { useSayItem } from './use-say-item'
@@ -23,6 +24,7 @@ export function ItemTable({ job, items, selected, onSelect }: ItemTableProps) {
   const words = useWords()
   const { t } = words
   const say = useSayItem(job.kind)
+  const columns = columnsOf(job.kind, words)
   const doubtful = items.filter(isDoubtful).length
   const selects = doubtful > 0
   const toggle = (item: Item) => {
@@ -49,6 +51,17 @@ export function ItemTable({ job, items, selected, onSelect }: ItemTableProps) {
             <th scope="col" className={cn(head, 'pr-4 text-left')}>
               {t('items.columns.state')}
             </th>
+            {columns
+              .filter(({ as }) => as !== 'picture')
+              .map((column) => (
+                <th
+                  key={column.name}
+                  scope="col"
+                  className={cn(head, 'hidden pr-4 @3xl:table-cell', isFigure(column) ? 'w-24 text-right' : 'text-left')}
+                >
+                  {column.label}
+                </th>
+              ))}
             <th scope="col" className={cn(head, 'hidden w-36 pr-4 text-left @lg:table-cell')}>
               {t('items.columns.when')}
             </th>
@@ -64,6 +77,7 @@ export function ItemTable({ job, items, selected, onSelect }: ItemTableProps) {
               job={job}
               item={item}
               value={say(item.value, words)}
+              columns={columns}
               selects={selects}
               selected={selected.has(item.seq)}
               onToggle={() => toggle(item)}

@@ -3,10 +3,11 @@
 import { useEffect, useState } from 'react'
 import { loadPart } from '@/components/ui/loading/load-part'
 import type { AnySayItem } from '@/kinds/kit/page'
+import { kindOf } from '@/kinds/registry/kind-of'
 import { pages } from '@/kinds/registry/pages'
 import { valueWords } from './value-words'
 
-/** How what an item left is shown: as its kind says it, or else, and until that is there, as it is. */
+/** How what an item left is told beside its name: as its kind says it, or else, and until that is there, as it is; not at all where it has columns for it. */
 export function useSayItem(kind: string): AnySayItem {
   const load = pages[kind]?.sayItem
   const [own, setOwn] = useState<{ say: AnySayItem } | null>(null)
@@ -21,5 +22,9 @@ export function useSayItem(kind: string): AnySayItem {
       gone = true
     }
   }, [load])
-  return (value, words) => (own && value !== null ? own.say(value, words) : valueWords(value, words))
+  const hasColumns = kindOf(kind)?.items?.columns !== undefined
+  return (value, words) => {
+    if (own && value !== null) return own.say(value, words)
+    return hasColumns ? null : valueWords(value, words)
+  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ItemsHint } from '@/kinds/kit/contract'
 import { kindOf } from '@/kinds/registry/kind-of'
 import { kindWords } from '@/kinds/registry/words'
 import type { Item } from '@/lib/contracts/items'
@@ -20,12 +21,13 @@ const BOM = '\ufeff'
 export function itemsCsv(kind: string, locale: Locale): ItemsCsv {
   const { separator, columns, states, decisions } = csvWords[locale]
   const words = kindWords(kind, locale)
-  const fields = fieldsOf(kindOf(kind)?.items?.value)
+  const fields = fieldsOf(kindOf(kind)?.items)
   const left = ({ value }: Item): unknown[] => (fields ? fields.map((field) => (isRecord(value) ? value[field] : undefined)) : [value])
   const { value: valueName, ...names } = columns
+  const heads = fields?.map((field) => words.columns[field]?.label ?? field)
 
   return {
-    head: BOM + csvLine([...Object.values(names), ...(fields ?? [valueName])], separator),
+    head: BOM + csvLine([...Object.values(names), ...(heads ?? [valueName])], separator),
     line(item) {
       const { seq, key, label, state, tries, error, beganAt, endedAt, nextAt, decision } = item
       const cells = [
@@ -38,9 +40,9 @@ export function itemsCsv(kind: string, locale: Locale): ItemsCsv {
   }
 }
 
-/** Null for what is no record, or may be any. */
-function fieldsOf(value: z.ZodType | undefined): string[] | null {
-  return value instanceof z.ZodObject ? Object.keys(value.shape) : null
+/** Null for what is no record, or may be any. A picture is for the page. */
+function fieldsOf({ value, columns = {} }: Partial<ItemsHint> = {}): string[] | null {
+  return value instanceof z.ZodObject ? Object.keys(value.shape).filter((field) => columns[field]?.as !== 'picture') : null
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -24,6 +24,16 @@ describe('the check of a contract', () => {
     ['a file for no field', { inputs: { logo: { accept: ['image/*'], maxBytes: 1 } } }, 'has inputs.logo and no such field'],
     ['a result without words', { result: z.object({ pages: z.int() }) }, 'has no words.de.result.fields.pages'],
     ['a list without its word', { items: { policy: 'once', data: z.object({}) } }, 'has no words.de.items.done'],
+    [
+      'a column of nothing',
+      { items: { policy: 'once', data: z.object({}), value: z.object({ a: z.int() }), columns: { b: { as: 'number' } } } },
+      'has items.columns.b and no such field in items.value',
+    ],
+    [
+      'a column without its word',
+      { items: { policy: 'once', data: z.object({}), value: z.object({ a: z.int() }), columns: { a: { as: 'number' } } } },
+      'has no words.de.items.columns.a',
+    ],
     ['a policy that there is not', { items: { policy: 'twice', data: z.object({}) } }, 'has items.policy "twice"'],
     ['data that is no schema', { items: { policy: 'once', data: { to: 'text' } } }, 'has items.data that is no schema'],
     ['no unit', { words: { en, de: { ...en, unit: undefined } } }, 'has no words.de.unit'],

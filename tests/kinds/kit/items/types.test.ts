@@ -72,3 +72,39 @@ it('a kind that works off a list says so in its words, and names no policy that 
     })
   expectTypeOf([unsaid, strange]).toBeArray()
 })
+
+it('columns are fields of what an item leaves, each shown as what it is, and have words', () => {
+  const words = { ...calls.words.en, items: { done: 'done', columns: { ms: { label: 'Time' } } } }
+  const rest = {
+    id: 'a',
+    pool: 'bulk',
+    maxFailures: 1,
+    payload: z.object({}),
+    example: {},
+    phases: ['listing', 'calling'],
+    icon: 'file',
+  } as const
+  const value = z.object({ ms: z.int(), answer: z.string() })
+  const right = () =>
+    defineKind({
+      ...rest,
+      items: { data: z.string(), value, columns: { ms: { as: 'ms' } }, policy: 'once' },
+      words: { en: words, de: words },
+    })
+  const unsaid = () =>
+    defineKind({
+      ...rest,
+      items: { data: z.string(), value, columns: { ms: { as: 'ms' }, answer: { as: 'text' } }, policy: 'once' },
+      // @ts-expect-error a column without a word
+      words: { en: words, de: words },
+    })
+  const strange = () =>
+    defineKind({
+      ...rest,
+      // @ts-expect-error a number is no picture
+      items: { data: z.string(), value, columns: { ms: { as: 'picture' } }, policy: 'once' },
+      // @ts-expect-error and so there are none that could have words
+      words: { en: words, de: words },
+    })
+  expectTypeOf([right, unsaid, strange]).toBeArray()
+})
