@@ -116,6 +116,11 @@ function read(schema: typeof Variables, env: NodeJS.ProcessEnv) {
     loopback,
     /** Null where nobody asked for one. */
     demo: values.DEMO === 'on' && values.DEMO_SECRET ? { accountsFile: values.DEMO_ACCOUNTS_FILE, secret: values.DEMO_SECRET } : null,
+    /** A variable that is not Postroom's own but one of its kinds', by its name. */
+    kindVariable(name: string): string | undefined {
+      if (variableNames.includes(name)) throw new Error(`${name} is a variable of Postroom's own: a kind's needs another name`)
+      return readVariable(env, name)
+    },
     /** The URL of a dataset's connection, by the name of the variable that datasets.json gives. */
     connectionUrl(name: string): string | undefined {
       const url =

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import closeWithGrace from 'close-with-grace'
 import { versionOf } from '@/kinds/kit/read-payload'
 import { kinds } from '@/kinds/registry/contracts'
+import { readVariables } from '@/kinds/registry/variables'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { captureOutput } from '@/lib/capture-output'
 import { loadConfig } from '@/lib/config'
@@ -19,6 +20,8 @@ import { startWorker, type Worker } from './worker'
 const LEAVE_MS = 1000
 
 const config = loadConfig()
+// A wrong one ends this process, not each runner.
+readVariables(Object.values(kinds), config.kindVariable)
 const log = createLogger('worker', config.LOG_LEVEL)
 if (config.NODE_ENV !== 'development') captureOutput(log)
 const pool = createPool(config.DATABASE_URL, {

@@ -1,6 +1,7 @@
 import type { AttemptContext } from '@/kinds/kit/worker'
 import type { InputBytes } from '@/kinds/kit/worker/inputs'
 import { type ItemsAnswer, toSend } from '@/kinds/kit/worker/items-protocol'
+import { isScratch } from '@/lib/artifacts/keys'
 import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { ProgressReport } from '@/lib/contracts/progress'
 import { createLatestPerInterval } from './latest-per-interval'
@@ -8,7 +9,7 @@ import type { AbortCause, SentByRunner, ToRunner } from './runner-protocol'
 
 export interface ContextDeps {
   send(message: SentByRunner): void
-  store: Pick<ArtifactStore, 'create' | 'resume' | 'discard'>
+  store: Pick<ArtifactStore, 'create' | 'resume' | 'discard' | 'scratch'>
   inputs: InputBytes
 }
 
@@ -38,7 +39,7 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
 
   async function discardEarlier(): Promise<void> {
     keepsEarlier = false
-    await deps.store.discard(jobId, (file) => file.attempt < attempt && !task.kept.includes(file.key))
+    await deps.store.discard(jobId, (file) => file.attempt < attempt && !isScratch(file.attempt) && !task.kept.includes(file.key))
   }
 
   return {
@@ -74,6 +75,7 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
       keepsEarlier ||= resumed !== null
       return resumed
     },
+    scratch: deps.store.scratch(jobId),
     brought: { files: task.brought, bytes: deps.inputs },
     log: {
       info: (fields, message) => deps.send({ type: 'log', ...own, level: 'info', fields: { ...fields }, message }),

@@ -1,3 +1,4 @@
+import { readVariables } from '@/kinds/registry/variables'
 import { workers } from '@/kinds/registry/workers'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { createDiskInputs } from '@/lib/artifacts/inputs/disk-inputs'
@@ -21,6 +22,11 @@ const datasets = createDatasets({
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
 const inputs = createDiskInputs({ dir: config.ARTIFACTS_DIR })
 
+const variables = readVariables(
+  Object.values(workers).map(({ contract }) => contract),
+  config.kindVariable,
+)
+
 // Those that it is for; others it can run all the same.
 for (const kind of process.argv.slice(2)) await workers[kind]?.rehearse?.()
-serveAttempts(workers, { store, inputs, datasets })
+serveAttempts(workers, { store, inputs, datasets, variables })

@@ -5,6 +5,7 @@ import { dataFailure } from '@/kinds/kit/worker/data-failure'
 import { Rest } from '@/kinds/kit/worker/items/rest'
 import { type ReadResult, readResult } from '@/kinds/kit/worker/read-result'
 import { runContextOf } from '@/kinds/kit/worker/run-context'
+import type { Variables } from '@/kinds/registry/variables'
 import { InvalidInput } from '@/lib/contracts/errors'
 import type { JobErrorCode } from '@/lib/contracts/job-error-codes'
 import type { AllDatasets } from '@/lib/datasets/datasets'
@@ -17,6 +18,8 @@ type Task = Extract<ToRunner, { type: 'run' }>
 
 interface Deps extends Pick<ContextDeps, 'store' | 'inputs'> {
   datasets: Pick<AllDatasets, 'of'>
+  /** What whoever runs Postroom has set for each kind. */
+  variables?: Readonly<Record<string, Variables>>
 }
 
 /** Serves the supervisor at the other end of the IPC channel, as many attempts at a time as it hands over, and ends with it. */
@@ -71,7 +74,16 @@ async function runTask(kinds: Readonly<Record<string, RunnableKind>>, task: Task
   const limit = limitOf(reads, datasets.limitOf)
   const left = readResult(
     kind.contract,
-    await kind.run(payload, runContextOf(withLimit(context, limit), { contract: kind.contract, payload, datasets, reads })),
+    await kind.run(
+      payload,
+      runContextOf(withLimit(context, limit), {
+        contract: kind.contract,
+        payload,
+        datasets,
+        reads,
+        variables: deps.variables?.[task.kind],
+      }),
+    ),
   )
   return { ...left, files: left.files.map((file) => ({ limit, ...file })) }
 }

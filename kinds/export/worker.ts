@@ -21,7 +21,7 @@ export interface Exported {
   warnings: Warning[]
 }
 
-type ExportContext = AttemptContext<(typeof contract)['phases'][number]>
+type ExportContext = Omit<AttemptContext<(typeof contract)['phases'][number]>, 'scratch'>
 
 /** So much work is lost at the most when a process dies, and what it takes to save a part. Design, section 11: 5 s. */
 const PART_MS = 3000

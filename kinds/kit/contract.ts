@@ -123,7 +123,7 @@ export type KindWords<
     unit: Noun
     /** What is said while it does this. */
     phases: Record<Phase, string>
-    /** What is said when it ends with this code of its own. English says what the worker said. */
+    /** What is said when it, or an item of its list, ends with this code of its own; `{name}` is a fact that the worker gave. English says what the worker said. */
     errors?: Partial<Record<ErrorCode, string>>
     /** After it was stopped; else "Stopped. Nothing was kept." */
     stopped?: string
@@ -203,6 +203,8 @@ export interface KindContract<
   result?: Result
   /** What one runner may take. */
   limits?: RunnerLimits
+  /** Variables of the environment for whoever runs Postroom, as `ACME_MAX_PAGES`: each a schema of a text with a default. A run has them as `ctx.variables`. */
+  variables?: z.ZodObject
 }
 
 /** Beyond these a runner is ended, alone: the worker and its other jobs go on. */

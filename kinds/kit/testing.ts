@@ -20,6 +20,8 @@ export interface TestGiven extends Partial<AttemptContext> {
   datasets?: Record<string, DatasetSample>
   /** The bytes of the files that people brought, by the fields of the payload that name them. */
   inputs?: Record<string, InputSample | InputSample[]>
+  /** Variables of the kind's own, as the environment has them; their defaults where none is said. */
+  variables?: Record<string, string>
 }
 
 export interface TestContext<Kind extends AnyKind> {
@@ -61,13 +63,14 @@ export interface TestResult<Kind extends AnyKind> {
 /** An attempt without Postroom around it: for unit tests of the worker half of a kind. */
 export function createTestContext<Kind extends AnyKind>(
   contract: Kind,
-  { datasets = {}, inputs = {}, ...given }: TestGiven = {},
+  { datasets = {}, inputs = {}, variables = {}, ...given }: TestGiven = {},
 ): TestContext<Kind> {
   const attempts = createTestAttempts(given.attempt ?? 1)
   const progress: Report[] = []
   const checkpoints: unknown[] = []
   const logged: TestContext<Kind>['logged'] = []
   const written = new Map<string, Buffer[]>()
+  const scratch = new Map<string, Buffer>()
   let begun = 0
 
   function writer(): ArtifactWriter {
@@ -97,6 +100,10 @@ export function createTestContext<Kind extends AnyKind>(
     checkpoint: async (value) => void checkpoints.push(structuredClone(value)),
     artifact: async () => writer(),
     resumeArtifact: async () => writer(),
+    scratch: {
+      write: async (name, bytes) => void scratch.set(name, Buffer.from(bytes)),
+      read: async (name) => scratch.get(name) ?? null,
+    },
     askItems,
     brought: sampleInputs(contract, payload, inputs),
     log: {
@@ -107,7 +114,12 @@ export function createTestContext<Kind extends AnyKind>(
     attempt,
   })
   const contextFor = (attempt: TestAttempt, job: { contract: AnyKind; payload: PayloadOf<AnyKind>; reads: readonly string[] }) =>
-    runContextOf(attemptOf(attempt, job.payload), { ...job, datasets: sampleDatasets(datasets), clock: attempt.clock })
+    runContextOf(attemptOf(attempt, job.payload), {
+      ...job,
+      datasets: sampleDatasets(datasets),
+      clock: attempt.clock,
+      variables: contract.variables?.parse(variables),
+    })
   const sample = { contract, payload: contract.payload.parse(contract.example), reads: Object.keys(datasets) }
 
   return {

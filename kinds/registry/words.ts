@@ -1,4 +1,6 @@
 import type { AnyKind, Locale, Noun } from '@/kinds/kit/contract'
+import type { JobError } from '@/lib/contracts/job-error'
+import { CONVENTIONS } from '@/lib/contracts/locale'
 import { kindOf } from './kind-of'
 
 /** What is said of a field: what stands before its value, or over its column. */
@@ -27,8 +29,8 @@ export interface KindSpeech {
   finished: string | null
   /** What it does, by the name of the phase. */
   phase(name: string): string
-  /** Why it ended, by a code of its own; null for any other. */
-  error(code: string): string | null
+  /** Why it ended, by a code of its own, with the facts that belong into its words; null for any other. */
+  error(code: string, facts?: JobError['facts']): string | null
 }
 
 /** Of jobs of several kinds, and of a kind that is not known here. */
@@ -54,9 +56,21 @@ export function kindWords(id: string, locale: Locale): KindSpeech {
     stopped: words.stopped ?? null,
     finished: words.finished ?? null,
     phase: (name) => phases.get(name) ?? phases.get(phaseSaidAs(kind, name) ?? '') ?? name,
-    error: (code) => errors.get(code) ?? null,
+    error: (code, facts = {}) => withFacts(errors.get(code) ?? null, facts, locale),
   }
 }
+
+/** "At most {limit} MB": null where one is missing, for then another sentence is better. */
+function withFacts(text: string | null, facts: NonNullable<JobError['facts']>, locale: Locale): string | null {
+  const missing = [...(text?.matchAll(PLACE) ?? [])].some(([, name = '']) => !Object.hasOwn(facts, name))
+  if (text === null || missing) return null
+  return text.replace(PLACE, (_place, name: string) => {
+    const fact = facts[name] ?? ''
+    return typeof fact === 'number' ? fact.toLocaleString(CONVENTIONS[locale]) : fact
+  })
+}
+
+const PLACE = /\{(\w+)\}/g
 
 /** Workers before this version say what they do as an English sentence, not by its name. */
 function phaseSaidAs(kind: AnyKind, sentence: string): string | null {

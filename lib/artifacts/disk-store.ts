@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { type FileHandle, lstat, mkdir, open, readdir, realpath, rm } from 'node:fs/promises'
+import { type FileHandle, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createDiskWriter, syncFolder } from './disk-writer'
-import { attemptOf, folderOf, isKey, keyOfFile, newKey, TEMPORARY } from './keys'
+import { attemptOf, folderOf, isKey, keyOfFile, newKey, scratchKey, TEMPORARY } from './keys'
 import { removeStaleFiles } from './stale-files'
 import type { ArtifactStore, ArtifactWriter } from './store'
 
@@ -42,6 +43,21 @@ export function createDiskStore({ dir }: { dir: string }): ArtifactStore {
 
   return {
     create,
+
+    scratch: (jobId) => ({
+      async write(name, bytes) {
+        await makeFolder(folderOf(jobId))
+        // Of two who write the same, each has a temporary file of its own.
+        const path = await locate(scratchKey(jobId, name))
+        const temporary = (await locate(scratchKey(jobId, randomUUID()))) + TEMPORARY
+        await writeFile(temporary, bytes, { flag: 'wx', mode: 0o600 })
+        await rename(temporary, path)
+      },
+      async read(name) {
+        const path = await find(scratchKey(jobId, name))
+        return path === null ? null : orNull(readFile(path, { flag: constants.O_RDONLY | constants.O_NOFOLLOW }))
+      },
+    }),
 
     async resume(jobId, attempt, from) {
       const partial = await openPartial(from.key)

@@ -37,9 +37,21 @@ export interface StoredName {
 /** The keys of those of these files that nobody will ever ask for. */
 export type StaleFiles = (files: StoredName[]) => Promise<Set<string>>
 
+/**
+ * What a job keeps between its attempts and can do without: each piece may be gone at any time, and all go when the job has ended. A
+ * later attempt finds what an earlier one wrote, and two at once may write the same: check what is read.
+ */
+export interface Scratch {
+  /** Whole or not at all, unless the machine loses its power. */
+  write(name: string, bytes: Uint8Array): Promise<void>
+  /** Null for what is not there. */
+  read(name: string): Promise<Buffer | null>
+}
+
 /** Where finished files are. A key is made by `create` and means nothing to anyone else. */
 export interface ArtifactStore {
   create(jobId: string, attempt: number): Promise<ArtifactWriter>
+  scratch(jobId: string): Scratch
   /** A new file that begins with what an earlier attempt wrote; null when that is gone or not what it was. */
   resume(jobId: string, attempt: number, from: PartialFile): Promise<ArtifactWriter | null>
   /** `start` and `end` are byte offsets, both inclusive. Rejects with code ENOENT when there is no such file. */

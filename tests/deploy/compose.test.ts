@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { BUNDLES } from '#launch/build/build.mjs'
 import { COMPOSE_SECRET_NAMES, CONTAINER_PORTS, composeEnvironment, urlsOf } from '#launch/services/compose/compose-urls.mjs'
 import { SERVICE_KINDS } from '#launch/services/kinds.mjs'
+import { kinds } from '@/kinds/registry/contracts'
 import { loadConfig, variableNames } from '@/lib/config'
 import * as checks from './compose-checks'
 import { type ComposeFile, parseCompose, type Service } from './compose-file'
@@ -23,7 +24,8 @@ const imageVariables: Record<string, string[]> = {
 const textOf = (config: string) => readFileSync(file.configs[config]?.file ?? '', 'utf8')
 
 function known(service: Service): string[] {
-  if (service.build) return variableNames.flatMap((name) => [name, `${name}_FILE`])
+  const kindVariables = Object.values(kinds).flatMap(({ variables }) => Object.keys(variables?.shape ?? {}))
+  if (service.build) return [...variableNames, ...kindVariables].flatMap((name) => [name, `${name}_FILE`])
   const asked = service.configs.flatMap(({ source }) => [...textOf(source).matchAll(/^\\getenv \w+ (\w+)$/gm)])
   return [...(imageVariables[service.image.split(':')[0] ?? ''] ?? []), ...asked.map((match) => match[1] ?? '')]
 }

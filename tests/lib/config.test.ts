@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { kinds } from '@/kinds/registry/contracts'
 import { loadConfig, loadServerConfig, variableNames } from '@/lib/config'
 
 const load = (env: Record<string, string>) => loadConfig(env as NodeJS.ProcessEnv)
@@ -69,8 +70,9 @@ describe('loadConfig', () => {
 
   it('has a line for each variable in .env.example, and .env.example has no other', () => {
     const example = readFileSync('.env.example', 'utf8')
+    const kindVariables = Object.values(kinds).flatMap(({ variables }) => Object.keys(variables?.shape ?? {}))
     const launcherOnly = ['WORKER_PROCESSES', 'CHROMIUM_PATH', 'KINDS_DIR']
     const named = [...example.matchAll(/^#?\s*([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1])
-    expect([...new Set(named)].sort()).toEqual([...variableNames, ...launcherOnly].sort())
+    expect([...new Set(named)].sort()).toEqual([...variableNames, ...launcherOnly, ...kindVariables].sort())
   })
 })

@@ -81,3 +81,9 @@ it('files that a run left which was done stay, whatever the attempts after it be
   expect(await text(await store.open(key))).toBe('done')
   expect(await attempt(3, [key]).resumeArtifact(parts[0] as PartialFile)).toBeNull()
 })
+
+it('what an earlier attempt kept for later ones stays when this one begins a file of its own', async () => {
+  await attempt(1).scratch.write('piece', Buffer.from('kept'))
+  await attempt(2).artifact()
+  expect((await attempt(3).scratch.read('piece'))?.toString()).toBe('kept')
+})

@@ -5,8 +5,8 @@ import type { JobError } from '@/lib/contracts/job'
 import { saidOf } from './described'
 
 /** Why a job of this kind failed: in its own words where the code is its own, else in the page's where it knows it, else in the worker's. */
-export function jobErrorWords(kind: string, { code, message }: JobError, words: Words): string {
-  return saidOf(kind, words).error(code) ?? wordsForCode(words, 'errors', code) ?? message
+export function jobErrorWords(kind: string, { code, message, facts }: JobError, words: Words): string {
+  return saidOf(kind, words).error(code, facts) ?? wordsForCode(words, 'errors', code) ?? message
 }
 
 /** What was changed in the file, likewise. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { AnyKind, ItemsHint } from '@/kinds/kit/contract'
-import type { ArtifactWriter, PartialFile } from '@/lib/artifacts/store'
+import type { ArtifactWriter, PartialFile, Scratch } from '@/lib/artifacts/store'
 import type { BroughtFile } from '@/lib/contracts/inputs'
 import type { Actor } from '@/lib/contracts/people/actor'
 import type { FileWriter } from './file-writer'
@@ -38,6 +38,8 @@ export interface AttemptContext<Phase extends string = string> {
   artifact(): Promise<ArtifactWriter>
   /** The same, beginning with what an earlier attempt wrote; null when that is gone. Before any new one is begun. */
   resumeArtifact(from: PartialFile): Promise<ArtifactWriter | null>
+  /** Pieces that later attempts of the job find again, and can do without. */
+  scratch: Scratch
   /** What the ledger has of its list, and what is to be written there; answered when that is committed, never once it is fenced. */
   askItems<Op extends ItemsAsk['op']>(ask: Extract<ItemsAsk, { op: Op }>): Promise<Extract<ItemsAnswer, { op: Op }>>
   /** The files that people brought for it, and where their bytes are; `input` and `inputs` are the easy way. */
@@ -53,6 +55,8 @@ export type RunContext<Kind extends AnyKind = AnyKind> = AttemptContext<PhaseOf<
   file(about: { name: string; mediaType: string }): Promise<FileWriter>
   datasets: RowReader
   step: Step
+  /** What whoever runs Postroom has set for this kind, as the contract's `variables` read it. */
+  variables: Readonly<Record<string, unknown>>
 } & ListOf<Kind> &
   InputsOf<Kind>
 

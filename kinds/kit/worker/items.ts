@@ -93,7 +93,14 @@ export interface StepOptions<Value> {
  */
 export type Step = <Value>(key: string, run: (act: Act) => Promise<Value>, options?: StepOptions<Value>) => Promise<Value>
 
-interface LaterOptions extends ErrorOptions {
+/** The figures and names in a message. In other languages the contract's words for the code have `{name}` where one belongs. */
+export type Facts = Readonly<Record<string, string | number>>
+
+interface SaidOptions extends ErrorOptions {
+  facts?: Facts
+}
+
+interface LaterOptions extends SaidOptions {
   /** For programs; `later` unless said otherwise. */
   code?: string
   /** Not before so many milliseconds from now; longer from try to try unless said. */
@@ -108,8 +115,10 @@ export class NotDone extends Error {
   readonly code: string
   readonly afterMs: number | null
   readonly all: boolean
-  constructor(message: string, { code = 'later', afterMs, all = false, ...options }: LaterOptions = {}) {
+  readonly facts: Facts | undefined
+  constructor(message: string, { code = 'later', afterMs, all = false, facts, ...options }: LaterOptions = {}) {
     super(message, options)
+    this.facts = facts
     this.code = code
     this.afterMs = afterMs ?? null
     this.all = all
@@ -119,23 +128,27 @@ export class NotDone extends Error {
 /** It did not happen, and never will: the rest of the list goes on. The message is read by people. */
 export class Refused extends Error {
   override name = 'Refused'
+  readonly facts: Facts | undefined
   constructor(
     readonly code: string,
     message: string,
-    options?: ErrorOptions,
+    { facts, ...options }: SaidOptions = {},
   ) {
     super(message, options)
+    this.facts = facts
   }
 }
 
 /** Left out on purpose, for the reason told: as who has asked for no more mail. */
 export class Skipped extends Error {
   override name = 'Skipped'
+  readonly facts: Facts | undefined
   constructor(
     readonly code: string,
     message: string,
-    options?: ErrorOptions,
+    { facts, ...options }: SaidOptions = {},
   ) {
     super(message, options)
+    this.facts = facts
   }
 }

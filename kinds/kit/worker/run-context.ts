@@ -15,10 +15,14 @@ interface Given {
   /** Which of them may be read. */
   reads: readonly string[]
   clock?: Clock
+  variables?: Readonly<Record<string, unknown>>
 }
 
 /** What a run gets beside what its attempt has. */
-export function runContextOf(ctx: AttemptContext, { contract, payload, datasets, reads, clock = systemClock }: Given): RunContext {
+export function runContextOf(
+  ctx: AttemptContext,
+  { contract, payload, datasets, reads, clock = systemClock, variables }: Given,
+): RunContext {
   let dataAsOf: Date | null = null
   const onRead = (moment: Date) => {
     if (dataAsOf === null || moment < dataAsOf) dataAsOf = moment
@@ -27,6 +31,7 @@ export function runContextOf(ctx: AttemptContext, { contract, payload, datasets,
     ...ctx,
     ...listOf(contract, payload, { ctx, clock }),
     ...createInputs(contract, { payload, brought: ctx.brought.files, bytes: ctx.brought.bytes }),
+    variables: variables ?? contract.variables?.parse({}) ?? {},
     step: createStep({ ctx, clock }),
     file: async (about) => createFileWriter(await ctx.artifact(), about, () => dataAsOf),
     datasets: createRowReader(datasets, { reads, signal: ctx.signal, onRead }),

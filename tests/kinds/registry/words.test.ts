@@ -45,4 +45,10 @@ describe('several jobs', () => {
     ['jobs', ['gone']],
     ['jobs', []],
   ])('are %s', (noun, kinds) => expect(jobsNoun(kinds, 'en').other).toBe(noun))
+
+  it('has the facts that the worker gave in its words of an error, and is silent where one is missing', () => {
+    const { error } = kindWords('acme.mailing', 'de')
+    expect(error('too_many', { most: 12500, name: 'Liste' })).toBe('„Liste“: höchstens 12.500.')
+    expect([error('too_many'), error('too_many', { most: 3 })]).toEqual([null, null])
+  })
 })

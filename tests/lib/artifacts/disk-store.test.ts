@@ -228,3 +228,24 @@ it('reports a folder that cannot be written', async () => {
   await chmod(join(dir, 'cd'), 0o600)
   await expect(createDiskStore({ dir }).create(JOB, 1)).rejects.toMatchObject({ code: 'EEXIST' })
 })
+
+describe('the scratch of a job', () => {
+  it('is found again by the next attempt, and is of no other job', async () => {
+    await createDiskStore({ dir }).scratch(JOB).write('1', Buffer.from('one'))
+    const store = createDiskStore({ dir })
+    await store.scratch(JOB).write('1', Buffer.from('another'))
+    expect((await store.scratch(JOB).read('1'))?.toString()).toBe('another')
+    expect(await store.scratch(JOB).read('2')).toBeNull()
+    expect(await store.scratch(JOB.replace('0192', '0193')).read('1')).toBeNull()
+    expect(await allFiles()).toHaveLength(1)
+  })
+
+  it('goes with the files of its job, and is no file that could be fetched by a name of one’s own', async () => {
+    const store = createDiskStore({ dir })
+    await store.scratch(JOB).write('../../etc/passwd', Buffer.from('harmless'))
+    await store.discard(JOB, ({ attempt }) => attempt <= 3)
+    expect(await allFiles()).toEqual([])
+    await expect(store.scratch('../x').write('1', Buffer.from('a'))).rejects.toThrow('UUID')
+    await expect(store.create(JOB, 0)).rejects.toThrow('attempt')
+  })
+})

@@ -9,7 +9,7 @@ export const mailing = defineKind({
   payload: z.strictObject({ list: z.string() }),
   example: { list: 'members' },
   phases: ['sending'],
-  errors: ['refused'],
+  errors: ['refused', 'too_many'],
   form: { list: { as: 'text' } },
   icon: 'mail',
   words: {
@@ -32,7 +32,7 @@ export const mailing = defineKind({
       unit: { one: 'Brief', other: 'Briefe' },
       phases: { sending: 'Wird gesendet' },
       fields: { list: { label: 'Liste' } },
-      errors: { refused: 'Der Empfang wurde abgelehnt.' },
+      errors: { refused: 'Der Empfang wurde abgelehnt.', too_many: '„{name}“: höchstens {most}.' },
       stopped: 'Gestoppt. Was gesendet ist, bleibt gesendet.',
       finished: 'Alle Briefe wurden gesendet.',
     },

@@ -9,7 +9,7 @@ const FIRST_DELAY_MS = 2000
 const MAX_DELAY_MS = 300_000
 /** Later than this nobody waits, and the calendar of a database ends. */
 const MAX_ASKED_MS = 366 * 86_400_000
-const MOST = { code: 100, message: 500 }
+const MOST = { code: 100, message: 500, facts: 10 }
 
 interface Go {
   seq: number
@@ -53,10 +53,14 @@ export function delayAfter(tries: number): number {
 }
 
 /** As much of it as is read by anybody: the answer of a server may be a whole page. */
-const said = ({ code, message }: JobError): JobError => ({
+const said = ({ code, message, facts }: JobError | NotDone): JobError => ({
   code: beginningOf(String(code), MOST.code),
   message: beginningOf(String(message), MOST.message),
+  ...(facts ? { facts: Object.fromEntries(Object.entries(facts).slice(0, MOST.facts).map(shortened)) } : {}),
 })
+
+const shortened = ([name, fact]: [string, string | number]) =>
+  [name, typeof fact === 'string' ? beginningOf(fact, MOST.code) : fact] as const
 
 /** Messages of any other error are not written for people. */
 function saidForPeople(error: unknown): JobError | null {

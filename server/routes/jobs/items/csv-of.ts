@@ -47,9 +47,9 @@ function fieldsOf({ value, columns = {} }: Partial<ItemsHint> = {}): string[] | 
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-function reasonOf({ code, message }: JobError, words: ReturnType<typeof kindWords>, locale: Locale): string {
+function reasonOf({ code, message, facts }: JobError, words: ReturnType<typeof kindWords>, locale: Locale): string {
   const ours: Partial<Record<string, string>> = locale === 'en' ? {} : jobErrorMessages[locale]
-  return words.error(code) ?? ours[code] ?? message
+  return words.error(code, facts) ?? ours[code] ?? message
 }
 
 /** To the second, as spreadsheets take it for a time. */

@@ -37,6 +37,15 @@ describe('what an item throws', () => {
     expect(test.logged[0]).toMatchObject({ level: 'warn', fields: { key: 'unknown', err: expect.stringContaining('a secret') } })
   })
 
+  it('keeps the facts of its message, as far as anybody reads them', () => {
+    const facts = { megapixels: 256, name: 'x'.repeat(1000), ...Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`n${n}`, n])) }
+    const go = { seq: 1, policy: 'repeat', tries: 1, maxTries: 8, isStopped: false } as const
+    const { error } = endOfFailed(new Refused('too_large', 'Too large.', { facts }), go)
+    expect(error?.facts).toMatchObject({ megapixels: 256, name: expect.stringMatching(/^x{90,100}…?$/) })
+    expect(Object.keys(error?.facts ?? {})).toHaveLength(10)
+    expect(endOfFailed(new Refused('no', 'No.'), go).error).toEqual({ code: 'no', message: 'No.' })
+  })
+
   it('puts it off for longer from try to try, and refuses it for its last reason', async () => {
     const test = callsOf(1, {
       maxTries: 4,
