@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
-import { Warning } from '@/lib/contracts/artifact'
+import { Alt, Warning } from '@/lib/contracts/artifact'
 import { BroughtFile } from '@/lib/contracts/inputs'
 import { JobError } from '@/lib/contracts/job-error'
 import { Actor } from '@/lib/contracts/people/actor'
@@ -52,6 +52,7 @@ const FileResult = z.object({
   dataAsOf: z.string().nullable(),
   dataAsOfEnd: z.string().nullable(),
   keepDays: z.number().positive().nullable(),
+  alt: Alt.optional(),
 })
 
 /** How the body of a kind ended, as the runner saw it. A runner that died says nothing: see `RunnerEnd`. */

@@ -1,6 +1,6 @@
 import { readPayload } from '@/kinds/kit/read-payload'
 import { datasetsOf, rowLimitOf } from '@/kinds/kit/reads'
-import { type LeftFile, PassingError, PermanentError, type RunnableKind } from '@/kinds/kit/worker'
+import { type LeftFile, type LeftPreview, PassingError, PermanentError, type RunnableKind } from '@/kinds/kit/worker'
 import { dataFailure } from '@/kinds/kit/worker/data-failure'
 import { Rest } from '@/kinds/kit/worker/items/rest'
 import { type ReadResult, readResult } from '@/kinds/kit/worker/read-result'
@@ -85,7 +85,7 @@ async function runTask(kinds: Readonly<Record<string, RunnableKind>>, task: Task
       }),
     ),
   )
-  return { ...left, files: left.files.map((file) => ({ limit, ...file })) }
+  return { ...left, files: left.files.map((file) => ({ limit, ...file })), preview: left.preview && { limit, ...left.preview } }
 }
 
 /** What was handed in to another version of Postroom may not fit this one, however often it is tried. */
@@ -106,11 +106,12 @@ function limitOf(reads: string[], limitOfOne: (id: string) => unknown): unknown 
   }
 }
 
-function asResult({ files, ...left }: ReadResult): Ended {
-  return { type: 'result', ...left, files: files.map(inIsoTime) }
+/** The preview is kept as one more of the files. */
+function asResult({ files, preview, ...left }: ReadResult): Ended {
+  return { type: 'result', ...left, files: [...files, ...(preview ? [preview] : [])].map(inIsoTime) }
 }
 
-function inIsoTime({ amount = null, columns = null, keepDays = null, dataAsOf, dataAsOfEnd, ...file }: LeftFile) {
+function inIsoTime({ amount = null, columns = null, keepDays = null, dataAsOf, dataAsOfEnd, ...file }: LeftFile | LeftPreview) {
   return { ...file, amount, columns, keepDays, dataAsOf: dataAsOf?.toISOString() ?? null, dataAsOfEnd: dataAsOfEnd?.toISOString() ?? null }
 }
 

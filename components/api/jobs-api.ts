@@ -64,6 +64,9 @@ export function fileUrl(id: JobId, nth: number): string {
   return nth === 0 ? artifactUrl(id) : `/api/jobs/${id}/files/${nth}`
 }
 
+/** The picture of what came of it. */
+export const previewUrl = (id: JobId): string => `/api/jobs/${id}/preview`
+
 /** All files of these jobs in one ZIP. */
 export function zipUrl(ids: readonly JobId[]): string {
   return ids.length === 1 ? `/api/jobs/${ids[0]}/files.zip` : `/api/jobs/files.zip?${new URLSearchParams(ids.map((id) => ['id', id]))}`

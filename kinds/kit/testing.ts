@@ -8,7 +8,7 @@ import { createTestAttempts, type TestAttempt, type TestAttempts } from './testi
 import type { ItemRow } from './testing/list/row'
 import { type DatasetSample, sampleDatasets } from './testing/sample-datasets'
 import { type InputSample, sampleInputs } from './testing/sample-inputs'
-import type { AttemptContext, LeftFile, Report, RunContext, RunnableKind, Warning } from './worker'
+import type { AttemptContext, LeftFile, LeftPreview, Report, RunContext, RunnableKind, Warning } from './worker'
 import { readResult } from './worker/read-result'
 import { runContextOf } from './worker/run-context'
 
@@ -56,6 +56,7 @@ export interface TestResult<Kind extends AnyKind> {
   artifact: LeftFile | null
   /** All of them, the main one first. */
   files: LeftFile[]
+  preview: LeftPreview | null
   result: ResultOf<Kind>
   warnings: Warning[]
 }

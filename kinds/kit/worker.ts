@@ -10,6 +10,7 @@ export type { FileFacts, FileWriter, LeftFile } from './worker/file-writer'
 export type { Input } from './worker/inputs'
 export type { Act, EachOptions, EndedItem, NewItem, PlannedItem } from './worker/items'
 export { type Facts, NotDone, Refused, Skipped } from './worker/items'
+export type { LeftPreview, Picture } from './worker/leave-preview'
 export type { Groups, Row, RowReader, RowsAsked } from './worker/row-reader'
 export type { RunResult, RunResultOf } from './worker/run-result'
 

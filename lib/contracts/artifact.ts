@@ -28,6 +28,31 @@ export const Artifact = z
   .describe('A finished file.')
 export type Artifact = z.infer<typeof Artifact>
 
+/** What a browser shows as a picture, by its media type. */
+export const PictureType = z.enum(['image/png', 'image/jpeg', 'image/webp', 'image/svg+xml'])
+export type PictureType = z.infer<typeof PictureType>
+
+/** What stands for a picture to those who do not see it: the same in each language of the interface. */
+export const Alt = z.object({
+  en: z.string().min(1).max(500).describe('In English.'),
+  de: z.string().min(1).max(500).describe('In German.'),
+})
+export type Alt = z.infer<typeof Alt>
+
+/** A picture of what came of a job, kept and lost as its files are. */
+export const Preview = z
+  .object({
+    mediaType: z.string().describe('Its type, as `image/png`.'),
+    bytes: z.int().nonnegative().describe('Its size.'),
+    alt: Alt.describe('What it shows, in words.'),
+    availability: Availability,
+  })
+  .describe('A picture of what came of a job.')
+export type Preview = z.infer<typeof Preview>
+
+/** Of a picture: it is shown, not fetched to be kept. */
+export const MAX_PREVIEW_BYTES = 2_000_000
+
 /** More would be an archive. */
 export const MAX_FILES = 50
 

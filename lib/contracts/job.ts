@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Artifact, Warning } from './artifact'
+import { Artifact, Preview, Warning } from './artifact'
 import { Instant, JobId } from './ids'
 import { ItemCounts } from './items'
 import { JobError } from './job-error'
@@ -132,6 +132,7 @@ export const CompletedJob = z
       .array(Artifact)
       .default([])
       .describe('Further files, beside the main one, each with its `nth` for `GET /api/jobs/{id}/files/{nth}`.'),
+    preview: Preview.nullable().default(null).describe('A picture of it, to be had from `GET /api/jobs/{id}/preview`; null without one.'),
     result: z.unknown().default(null).describe('What came of it, as its kind tells it; null where there is nothing but files.'),
     warnings: z.array(Warning).describe('What had to be changed for the file to be valid.'),
   })

@@ -87,6 +87,7 @@ export const completed = (n: number, over: Partial<CompletedJob> = {}): Complete
   finishedAt: '2026-11-24T10:01:00Z',
   artifact: artifactOf(),
   files: [],
+  preview: null,
   result: null,
   warnings: [],
   ...over,

@@ -149,3 +149,27 @@ describe('GET /api/jobs/files.zip', () => {
     expect((await get('files.zip', {}, 'jonas')).statusCode).toBe(400)
   })
 })
+
+describe('GET /api/jobs/:id/preview', () => {
+  it('shows a picture that can do nothing, on record as seen', async () => {
+    const bytes = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    test.store.set('picture', bytes)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const picture = { nth: 50, key: 'picture', fileName: '', mediaType: 'image/svg+xml', bytes: bytes.length, sha256, crc32: null }
+    test.ledgers.user('anna').previews.set(job, picture)
+    const { statusCode, headers, body } = await get(`${job}/preview`)
+    expect([statusCode, body, headers['content-disposition']]).toEqual([200, bytes.toString(), 'inline'])
+    expect(headers['content-type']).toBe('image/svg+xml')
+    expect(headers['content-security-policy']).toBe("sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'")
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(test.audited.map(({ action }) => action)).toContain('file.previewed')
+    expect(downloads()).toEqual([])
+    expect((await get(`${job}/preview`, {}, 'jonas')).statusCode).toBe(404)
+    test.store.delete('picture')
+    expect((await get(`${job}/preview`)).json().type).toBe('urn:postroom:file_gone')
+  })
+
+  it('answers a job without one as it does for any file that is not there', async () => {
+    expect((await get(`${job}/preview`)).json().type).toBe('urn:postroom:no_file')
+  })
+})

@@ -50,6 +50,7 @@ const routes = {
   '/api/jobs/{id}/attempts': ['get'],
   '/api/jobs/{id}/artifact': ['get', 'head'],
   '/api/jobs/{id}/files/{nth}': ['get', 'head'],
+  '/api/jobs/{id}/preview': ['get', 'head'],
   '/api/jobs/{id}/files.zip': ['get', 'head'],
   '/api/jobs/files.zip': ['get', 'head'],
   '/api/jobs/{id}/items': ['get'],

@@ -52,6 +52,7 @@ export const completedJob = (fields: Partial<CompletedJob> = {}): CompletedJob =
   finishedAt: new Date().toISOString(),
   artifact: null,
   files: [],
+  preview: null,
   result: null,
   warnings: [],
   ...fields,

@@ -24,6 +24,7 @@ export interface FakeUser {
   keys: Map<string, { job: string; request: unknown }>
   /** By job, each with whether it has gone. */
   files: Map<string, (ArtifactFile & { isGone?: boolean })[]>
+  previews: Map<string, ArtifactFile & { isGone?: boolean }>
   rowLimits: Map<string, unknown>
   notifications: Map<string, Notification>
   attempts: Map<string, Attempt[]>
@@ -75,6 +76,7 @@ function newUser(): FakeUser {
     jobs: new Map(),
     keys: new Map(),
     files: new Map(),
+    previews: new Map(),
     rowLimits: new Map(),
     notifications: new Map(),
     attempts: new Map(),
@@ -193,10 +195,10 @@ function ledgerOf(user: FakeUser): UserLedger {
       const event: LedgerEvent = { type: 'job.removed', rev: ++user.rev, jobId: id }
       return { result: 'removed', event, fileKeys: files.map(({ key }) => key) }
     },
-    file: async (id, nth) => {
+    file: async (id, which) => {
       const job = user.jobs.get(id)
       if (!job) return 'not_found'
-      const file = user.files.get(id)?.[nth]
+      const file = which === 'preview' ? user.previews.get(id) : user.files.get(id)?.[which]
       if (!file) return 'no_file'
       return file.isGone ? 'gone' : { ...file, job, rowLimit: user.rowLimits.get(id) ?? null }
     },

@@ -41,7 +41,8 @@ export function runningJob(id: string, rev = 1, change: Partial<RunningJob> = {}
 }
 
 export function completedJob(id: string, rev = 1, change: Partial<CompletedJob> = {}): CompletedJob {
-  return { ...base(id, rev), state: 'completed', finishedAt: at, artifact: null, files: [], result: null, warnings: [], ...change }
+  const nothing = { artifact: null, files: [], preview: null, result: null, warnings: [] }
+  return { ...base(id, rev), state: 'completed', finishedAt: at, ...nothing, ...change }
 }
 
 export function page(rev: number, jobs: Job[]): JobsPage {

@@ -56,6 +56,7 @@ export function sampleJobs(now: Date): Job[] {
     finishedAt: at(-0.05),
     artifact: fileOf(at, availability),
     files: [],
+    preview: null,
     result: null,
     warnings: warnings > 0 ? [{ code: 'cut', message: 'Text was cut to 32,767 characters', count: warnings }] : [],
   })

@@ -7,6 +7,7 @@ import type { FileWriter } from './file-writer'
 import type { InputBytes, InputsOf } from './inputs'
 import type { Items, Step } from './items'
 import type { ItemsAnswer, ItemsAsk } from './items-protocol'
+import type { LeftPreview, Picture } from './leave-preview'
 import type { RowReader } from './row-reader'
 
 /** How far it is. */
@@ -53,6 +54,8 @@ type PhaseOf<Kind extends AnyKind> = Kind['phases'][number]
 export type RunContext<Kind extends AnyKind = AnyKind> = AttemptContext<PhaseOf<Kind>> & {
   /** A file to leave, and another one each time. Its name is made one that every system takes. */
   file(about: { name: string; mediaType: string }): Promise<FileWriter>
+  /** A picture of what comes of it, for the page of the job: return it as `preview`. One for a run. */
+  preview(picture: Picture): Promise<LeftPreview>
   datasets: RowReader
   step: Step
   /** What whoever runs Postroom has set for this kind, as the contract's `variables` read it. */

@@ -3,17 +3,20 @@ import type { AnyKind } from '@/kinds/kit/contract'
 import { MAX_FILES } from '@/lib/contracts/artifact'
 import { MAX_RESULT_BYTES } from '@/lib/contracts/job'
 import { PermanentError } from './errors'
+import type { LeftPreview } from './leave-preview'
 import type { RunResult } from './run-result'
 
 /** All that a run left, as it is kept: the main file first. */
-export interface ReadResult extends Required<Pick<RunResult, 'files' | 'result' | 'warnings'>> {}
+export interface ReadResult extends Required<Pick<RunResult, 'files' | 'result' | 'warnings'>> {
+  preview: LeftPreview | null
+}
 
 /** @throws {PermanentError} that tells administrators what of it does not fit: another attempt would return the same */
-export function readResult(contract: AnyKind, { artifact, files = [], result, warnings = [] }: RunResult): ReadResult {
+export function readResult(contract: AnyKind, { artifact, files = [], preview = null, result, warnings = [] }: RunResult): ReadResult {
   const all = artifact ? [artifact, ...files] : files
   if (all.length > MAX_FILES)
     throw unfit(`${all.length} files are more than the ${MAX_FILES} that a job may leave: put them into an archive`)
-  return { files: all, result: readJson(contract, result), warnings }
+  return { files: all, preview, result: readJson(contract, result), warnings }
 }
 
 function readJson({ result: schema }: AnyKind, value: unknown): unknown {

@@ -6,6 +6,7 @@ import { createInputs } from './inputs'
 import { type Clock, systemClock } from './items/clock'
 import { createItems } from './items/create-items'
 import { createStep } from './items/step'
+import { leavePreview } from './leave-preview'
 import { createRowReader } from './row-reader'
 
 interface Given {
@@ -34,6 +35,7 @@ export function runContextOf(
     variables: variables ?? contract.variables?.parse({}) ?? {},
     step: createStep({ ctx, clock }),
     file: async (about) => createFileWriter(await ctx.artifact(), about, () => dataAsOf),
+    preview: (picture) => leavePreview(picture, { artifact: ctx.artifact, dataAsOf }),
     datasets: createRowReader(datasets, { reads, signal: ctx.signal, onRead }),
   } as RunContext
 }

@@ -14,6 +14,7 @@ export const AuditAction = z.enum([
   'job.renamed',
   'job.deleted',
   'file.downloaded',
+  'file.previewed',
   'file.expired',
   'file.missing',
   'dataset.previewed',

@@ -5,7 +5,7 @@ import { auditedJobs } from '@/lib/ledger/audit/audited-jobs'
 import type { Database } from '@/lib/ledger/connection/database'
 import { storableJson } from '@/lib/ledger/connection/storable-json'
 import { type Changed, changeJobs } from '@/lib/ledger/reading/change'
-import { filesOf, filesReplaced } from '@/lib/ledger/reading/files-sql'
+import { filesOf, filesReplaced, PREVIEW_NTH } from '@/lib/ledger/reading/files-sql'
 import { itemsOfEnded, leftItems } from '@/lib/ledger/reading/left-items'
 import { itemsOfJob } from '@/lib/ledger/reading/list-counts'
 import { noticesWithdrawn, onceWithdrawn } from '@/lib/ledger/reading/notices-sql'
@@ -74,13 +74,13 @@ function alsoWritten(keepDays: number) {
     )
     ${leftItems(sql`SELECT id, stage, attempt, asked.crashes > 0 AS crashed FROM changed JOIN asked USING (id, attempt)`)} ${filesReplaced} ${noticesWithdrawn},
     filed AS (
-      INSERT INTO artifacts (job_id, nth, key, file_name, media_type, bytes, sha256, crc32, rows, columns, data_as_of, data_as_of_end, row_limit, expires_at)
-      SELECT id, f.nth - 1, f.key, f."fileName", f."mediaType", f.bytes, f.sha256, f.crc32, f.amount, f.columns, f."dataAsOf", f."dataAsOfEnd", f."limit",
+      INSERT INTO artifacts (job_id, nth, key, file_name, media_type, bytes, sha256, crc32, rows, columns, data_as_of, data_as_of_end, row_limit, alt, expires_at)
+      SELECT id, CASE WHEN f.alt IS NULL THEN f.nth - 1 ELSE ${PREVIEW_NTH} END, f.key, f."fileName", f."mediaType", f.bytes, f.sha256, f.crc32, f.amount, f.columns, f."dataAsOf", f."dataAsOfEnd", f."limit", f.alt,
              now() + least(${keepDays}, f."keepDays") * interval '1 day'
       FROM changed JOIN asked USING (id, attempt), ROWS FROM (jsonb_to_recordset(asked.files) AS (
         key text, "fileName" text, "mediaType" text, bytes bigint, sha256 text, crc32 bigint, amount bigint, columns int,
-        "dataAsOf" timestamptz, "dataAsOfEnd" timestamptz, "limit" jsonb, "keepDays" float8)) WITH ORDINALITY AS f(
-        key, "fileName", "mediaType", bytes, sha256, crc32, amount, columns, "dataAsOf", "dataAsOfEnd", "limit", "keepDays", nth)
+        "dataAsOf" timestamptz, "dataAsOfEnd" timestamptz, "limit" jsonb, "keepDays" float8, alt jsonb)) WITH ORDINALITY AS f(
+        key, "fileName", "mediaType", bytes, sha256, crc32, amount, columns, "dataAsOf", "dataAsOfEnd", "limit", "keepDays", alt, nth)
       -- Counting them sees to it that those of an earlier run are gone before these take their places.
       WHERE changed.state = 'completed' AND (SELECT count(*) FROM replaced_files) >= 0 RETURNING *
     ),
@@ -93,12 +93,15 @@ function alsoWritten(keepDays: number) {
     ${auditedJobs(ended)}`
 }
 
+/** Not the preview of a job that leaves nothing else. */
+const mainFile = sql`jsonb_path_query_first(asked.files, '$[0] ? (!exists(@.alt))')`
+
 const ended = {
   action: sql`CASE job.state WHEN 'completed' THEN 'job.completed' WHEN 'failed' THEN 'job.failed' WHEN 'cancelled' THEN 'job.stopped' END`,
   by: 'system',
   details: sql`jsonb_strip_nulls(jsonb_build_object('attempt', job.attempt, 'error', CASE job.state WHEN 'failed' THEN job.error->'code' END,
-    'amount', asked.files->0->'amount', 'bytes', asked.files->0->'bytes', 'fileName', asked.files->0->'fileName', 'sha256', asked.files->0->'sha256', 'rowLimit', asked.files->0->'limit',
-    'furtherFiles', CASE WHEN jsonb_array_length(asked.files) > 1 THEN jsonb_path_query_array(asked.files - 0, '$[*].fileName') END))`,
+    'amount', ${mainFile}->'amount', 'bytes', ${mainFile}->'bytes', 'fileName', ${mainFile}->'fileName', 'sha256', ${mainFile}->'sha256', 'rowLimit', asked.files->0->'limit',
+    'furtherFiles', nullif(jsonb_path_query_array(asked.files, '$[1 to last] ? (!exists(@.alt)).fileName'), '[]')))`,
   from: sql`changed AS job JOIN asked ON asked.id = job.id AND asked.attempt = job.attempt`,
 } as const
 

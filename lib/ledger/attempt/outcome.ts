@@ -1,4 +1,4 @@
-import type { Warning } from '@/lib/contracts/artifact'
+import type { Alt, Warning } from '@/lib/contracts/artifact'
 import type { AttemptError } from '@/lib/contracts/attempt'
 import type { JobError } from '@/lib/contracts/job-error'
 
@@ -22,6 +22,8 @@ export interface FinishedFile {
   dataAsOfEnd: string | null
   /** Days until it goes, where those are fewer than files are kept here. */
   keepDays?: number | null
+  /** Of the one that is a picture of the result, and no file to fetch: what it shows. */
+  alt?: Alt | null
 }
 
 /**

@@ -50,7 +50,7 @@ function userLedger(db: Database, { maxRunning, submit, origin }: UserLedgerOpti
     retry: (jobId, inputs = []) => retryJob(db, userId, jobId, { inputs, origin }),
     rename: (jobId, name) => renameJob(db, userId, jobId, { name, origin, maxRunning }),
     remove: (jobId) => removeJob(db, userId, jobId, origin),
-    file: async (jobId, nth) => ownFile(await findJob(db, userId, jobId), nth),
+    file: async (jobId, which) => ownFile(await findJob(db, userId, jobId), which),
     files: async (jobId) => ownFiles(await findJob(db, userId, jobId)),
     fileMissing: (jobId, key) => markFileMissing(db, userId, jobId, key),
     notifications: (page) => notificationsPage(db, userId, page),

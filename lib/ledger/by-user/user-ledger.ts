@@ -59,8 +59,8 @@ export interface UserLedger {
   /** Calls a job otherwise, wherever it is named; null gives it its title back. */
   rename(jobId: string, name: string | null): Promise<ChangeResult | { result: 'unchanged'; job: Job }>
   remove(jobId: string): Promise<RemoveResult>
-  /** A file to hand out, or why there is none. */
-  file(jobId: string, nth: number): Promise<OwnFile | NoOwnFile>
+  /** A file to hand out, or the preview, or why there is none. */
+  file(jobId: string, which: number | 'preview'): Promise<OwnFile | NoOwnFile>
   /** All that can be handed out now, the main one first. */
   files(jobId: string): Promise<OwnFile[] | 'not_found'>
   /** Notes that the store has no such file any more, so that the page offers to run the job again. */

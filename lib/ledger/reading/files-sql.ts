@@ -1,4 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
+import { MAX_FILES } from '@/lib/contracts/artifact'
+
+/** The place of a job's preview among its files, behind all that it may have: see migration 0023. */
+export const PREVIEW_NTH = MAX_FILES
 
 /**
  * The rows of a job's files as JSON, the main one first. A job has few: what is asked for is read from the key of their table.
@@ -31,4 +35,4 @@ export const filesReplaced = sql`,
 
 /** For the audit log: which ones. */
 export const fileNames = (changes: string): RawBuilder<unknown> =>
-  sql`jsonb_build_object('files', (SELECT jsonb_agg(file_name ORDER BY nth) FROM ${sql.ref(changes)}))`
+  sql`jsonb_build_object('files', (SELECT jsonb_agg(file_name ORDER BY nth) FILTER (WHERE alt IS NULL) FROM ${sql.ref(changes)}))`

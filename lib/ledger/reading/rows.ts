@@ -1,4 +1,4 @@
-import type { Availability, Warning } from '@/lib/contracts/artifact'
+import type { Alt, Availability, Warning } from '@/lib/contracts/artifact'
 import type { ItemCounts } from '@/lib/contracts/items'
 import type { JobError, JobState } from '@/lib/contracts/job'
 import type { NotificationType } from '@/lib/contracts/notification'
@@ -55,6 +55,8 @@ export interface ArtifactRow {
   data_as_of: string | null
   data_as_of_end: string | null
   row_limit: unknown
+  /** What it shows, where it is a picture of the result; null for a file to fetch. */
+  alt: Alt | null
   expires_at: string
   availability: Availability
   /** When the run ended that left it; null where that is the run that the job ended with. */

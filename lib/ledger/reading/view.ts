@@ -1,4 +1,4 @@
-import { type Artifact, isReady } from '@/lib/contracts/artifact'
+import { type Artifact, isReady, type Preview } from '@/lib/contracts/artifact'
 import { type EarlierRun, type Job, unknownStart, type Waiting } from '@/lib/contracts/job'
 import type { OwnJobError } from '@/lib/contracts/job-error-codes'
 import type { LedgerEvent } from '@/lib/contracts/live/events'
@@ -49,8 +49,8 @@ export function toJob({ job, files }: JobAndFiles, waiting: Waiting = waitingOf(
     case 'cancelling':
       return { ...base, state: job.state, progress: job.progress?.attempt === job.attempt ? job.progress : null }
     case 'completed': {
-      const [artifact = null, ...further] = (files ?? []).map((row) => toArtifact(row))
-      return { ...base, state: job.state, finishedAt, artifact, files: further, result: job.result, warnings: job.warnings }
+      const { result, warnings } = job
+      return { ...base, state: job.state, finishedAt, ...toFiles(files), preview: toPreview(files), result, warnings }
     }
     case 'failed':
       return { ...base, state: job.state, finishedAt, error: job.error ?? unknownError }
@@ -64,7 +64,7 @@ export function toJob({ job, files }: JobAndFiles, waiting: Waiting = waitingOf(
 /** What a run left that was done, of a job that was asked for more and is not done with that. */
 function earlierOf({ state }: JobRow, files: ArtifactRow[] | null): EarlierRun | null {
   const madeAt = files?.[0]?.made_at
-  return state === 'completed' || !files || !madeAt ? null : { endedAt: madeAt, files: files.map((row) => toArtifact(row)) }
+  return state === 'completed' || !madeAt ? null : { endedAt: madeAt, files: filesIn(files) }
 }
 
 /** What the person calls it comes before what its kind calls it. */
@@ -78,6 +78,21 @@ export function waitingOf(job: JobRow, now = Date.now()): Waiting {
     if (job.failures + job.crashes > 0) return { ...unknownStart, reason: 'retry', until: job.run_at, why: null }
   }
   return { ...unknownStart, reason: 'queue', until: null, why: null }
+}
+
+/** The main file, and those beside it. */
+function toFiles(rows: ArtifactRow[] | null): { artifact: Artifact | null; files: Artifact[] } {
+  const [artifact = null, ...files] = filesIn(rows)
+  return { artifact, files }
+}
+
+const filesIn = (rows: ArtifactRow[] | null): Artifact[] => (rows ?? []).filter(({ alt }) => alt === null).map((row) => toArtifact(row))
+
+function toPreview(rows: ArtifactRow[] | null): Preview | null {
+  const row = rows?.find(({ alt }) => alt !== null)
+  if (!row?.alt) return null
+  const { mediaType, bytes, availability } = toArtifact(row)
+  return { mediaType, bytes, alt: row.alt, availability }
 }
 
 export function toArtifact(row: ArtifactRow, now = Date.now()): Artifact {
@@ -98,8 +113,7 @@ export function toArtifact(row: ArtifactRow, now = Date.now()): Artifact {
 }
 
 export function toNotification(row: NotificationRow, { job, files }: JobAndFiles): Notification {
-  const all = (files ?? []).map((file) => toArtifact(file))
-  const [artifact = null, ...further] = job.state === 'completed' ? all : []
+  const { artifact, files: further } = toFiles(job.state === 'completed' ? files : null)
   return {
     id: row.id,
     jobId: row.job_id,

@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { kinds } from '@/kinds/registry/contracts'
-import { MAX_FILES } from '@/lib/contracts/artifact'
+import { MAX_FILES, PictureType } from '@/lib/contracts/artifact'
 import { JobId } from '@/lib/contracts/ids'
 import { JobParams, problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
-import { offerOfFile } from './file-offer'
+import { offerOfFile, offerOfPreview } from './file-offer'
 import { type FoundFile, findFile, findFiles } from './find-file'
 import { sendOffer } from './offer'
 import { offerOfZip } from './zip-offer'
@@ -49,6 +49,23 @@ export function downloadRoutes({ deps, own }: RouteContext): FastifyPluginAsyncZ
         const owner = own(request)
         const { id, nth } = request.params
         return sendOffer(request, reply, offerOfFile(deps, owner, await findFile(deps, owner, id, nth)))
+      },
+    })
+
+    app.route({
+      method: ['GET', 'HEAD'],
+      url: '/jobs/:id/preview',
+      schema: {
+        operationId: 'previewJob',
+        summary: 'A picture of what came of a job, where its kind makes one; what it shows in words stands with the job',
+        tags: ['jobs'],
+        params: JobParams,
+        headers: Conditions,
+        response: { ...bytes(PictureType.options), ...refusals },
+      },
+      handler: async (request, reply) => {
+        const owner = own(request)
+        return sendOffer(request, reply, offerOfPreview(deps, owner, await findFile(deps, owner, request.params.id, 'preview')))
       },
     })
 

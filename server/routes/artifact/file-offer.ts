@@ -20,6 +20,12 @@ export function offerOfFile(deps: AppDeps, owner: Owner, file: FoundFile): Offer
   }
 }
 
+/** A picture of what came of a job: it shows data, so that it was seen is put on record as a look at the rows is. */
+export function offerOfPreview(deps: AppDeps, owner: Owner, preview: FoundFile): Offer {
+  const note = () => owner.audit({ action: 'file.previewed', target: { job: preview.job.id }, details: { sha256: preview.sha256 } })
+  return { ...offerOfFile(deps, owner, preview), shown: true, note }
+}
+
 export async function noteDownload({ audit }: Owner, { job, fileName, bytes, sha256 }: FoundFile, range: SentRange): Promise<void> {
   const part = range === 'whole' ? {} : { from: range.start, to: range.end }
   await audit({ action: 'file.downloaded', target: { job: job.id, fileName }, details: { bytes, sha256, ...part } })

@@ -16,8 +16,8 @@ export interface FoundFile extends OwnFile {
  * there once. A file that the ledger calls ready and the store has not, or has with another length, is noted as missing, so that the page
  * offers to run the job again.
  */
-export async function findFile(deps: AppDeps, owner: Owner, jobId: string, nth: number): Promise<FoundFile> {
-  const file = await owner.ledger.file(jobId, nth)
+export async function findFile(deps: AppDeps, owner: Owner, jobId: string, which: number | 'preview'): Promise<FoundFile> {
+  const file = await owner.ledger.file(jobId, which)
   if (file === 'not_found') throw notFound()
   if (file === 'no_file') throw noFile()
   if (file === 'gone') throw gone()

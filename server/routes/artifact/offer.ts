@@ -8,6 +8,9 @@ import { isUnchanged, mayContinue, type Validators } from './preconditions'
 /** A download whose reader takes nothing for this long is cut; it can be continued with Range. */
 const STALL_MS = 60_000
 
+/** An SVG has pictures and styles in it, and nothing from elsewhere. */
+const PICTURE_POLICY = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+
 export type SentRange = Exclude<ByteRange, 'unsatisfiable'>
 
 /** What can be downloaded: a file, or several in one. */
@@ -15,6 +18,8 @@ export interface Offer {
   fileName: string
   mediaType: string
   bytes: number
+  /** To be looked at on a page, and not kept: a picture. */
+  shown?: boolean
   validators: Validators
   /** Puts on record that this much of it goes out. */
   note(range: SentRange): Promise<void>
@@ -49,18 +54,18 @@ function rangeOf({ method, headers }: FastifyRequest, { bytes, validators }: Off
   return parseRange(headers.range, bytes)
 }
 
-/** What is downloaded is never rendered, sniffed, framed or kept by a cache, whatever it holds. */
-function setHeaders(reply: FastifyReply, { fileName, mediaType, validators }: Offer): void {
+/** What is downloaded is never rendered, sniffed, framed or kept by a cache, whatever it holds; a picture is drawn, and can do nothing. */
+function setHeaders(reply: FastifyReply, { fileName, mediaType, shown = false, validators }: Offer): void {
   reply.headers({
     'content-type': mediaType,
-    'content-disposition': contentDisposition(fileName),
+    'content-disposition': shown ? 'inline' : contentDisposition(fileName),
     'accept-ranges': 'bytes',
     etag: validators.etag,
     'last-modified': validators.lastModified,
     'cache-control': 'private, no-store',
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'same-origin',
-    'content-security-policy': "sandbox; default-src 'none'",
+    'content-security-policy': shown ? PICTURE_POLICY : "sandbox; default-src 'none'",
   })
 }
 

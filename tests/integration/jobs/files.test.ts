@@ -210,3 +210,34 @@ describe('a job that was done and runs once more', () => {
     expect(await twice.ledger.file(twice.id, 0)).toBe('gone')
   })
 })
+
+describe('a job with a preview', () => {
+  const alt = { en: 'The first page', de: 'Die erste Seite' }
+  const withPreview = (id: string, names: string[]): Outcome => {
+    const outcome = completed(id, 1, [...names, 'picture'])
+    if (outcome.type !== 'completed') throw new Error('not completed')
+    const files = outcome.files.map((file, at) => (at === names.length ? { ...file, mediaType: 'image/svg+xml', alt } : file))
+    return { ...outcome, files }
+  }
+
+  it('tells of it beside its files, and counts it as none of them', async () => {
+    const { id, ledger, event, job, keys } = await ended((id) => withPreview(id, ['report', 'data']))
+    const preview = { mediaType: 'image/svg+xml', alt, availability: 'ready' }
+    expect(event).toMatchObject({ job: { preview, files: [{ nth: 1 }] }, notification: { furtherFiles: 1 } })
+    expect(await job()).toMatchObject({ preview, artifact: { nth: 0 }, files: [{ nth: 1 }] })
+    expect(await keys()).toHaveLength(3)
+    expect(await ledger.files(id)).toMatchObject([{ nth: 0 }, { nth: 1 }])
+    expect(await ledger.file(id, 'preview')).toMatchObject({ key: `${id}.1.picture` })
+    expect(await ledger.file(id, 50)).toBe('no_file')
+  })
+
+  it('has no main file where there is nothing else, and its picture goes as files do', async () => {
+    const { id, ledger, job } = await ended((id) => withPreview(id, []))
+    expect(await job()).toMatchObject({ artifact: null, files: [], preview: { availability: 'ready' } })
+    expect(await ledger.file(id, 0)).toBe('no_file')
+    await database.pool.query('UPDATE artifacts SET expires_at = now() WHERE job_id = $1', [id])
+    expect((await expireFiles(database.db)).map(({ keys }) => keys)).toContainEqual([`${id}.1.picture`])
+    expect(await job()).toMatchObject({ preview: { availability: 'expired' } })
+    expect(await ledger.file(id, 'preview')).toBe('gone')
+  })
+})

@@ -10,6 +10,7 @@ import { EarlierFiles } from './earlier-files'
 import { FailureFacts } from './failure-facts'
 import { FileCard } from './file-card'
 import { FurtherFiles } from './further-files'
+import { PreviewPicture } from './preview-picture'
 import { QueueStrip } from './queue-strip'
 import { ResultView } from './result/result-view'
 
@@ -27,6 +28,7 @@ export function StateCard({ job, view }: StateCardProps) {
       {isRunning(job) && view ? <RatePlot job={job} course={view.course} attempts={view.attempts} className="mt-4 border-t pt-4" /> : null}
       {job.state === 'failed' ? <FailureFacts job={job} attempts={view?.attempts ?? []} /> : null}
       {job.earlier ? <EarlierFiles job={job} earlier={job.earlier} /> : null}
+      {job.state === 'completed' && job.preview?.availability === 'ready' ? <PreviewPicture jobId={job.id} preview={job.preview} /> : null}
       {job.state === 'completed' && job.artifact ? <FileCard job={job} artifact={job.artifact} /> : null}
       {job.state === 'completed' && job.files.length > 0 ? <FurtherFiles job={job} /> : null}
       {job.state === 'completed' ? <ResultView job={job} /> : null}
