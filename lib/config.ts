@@ -47,6 +47,8 @@ const variables = {
   /** How long it is kept who did what; see docs/access.md. */
   AUDIT_KEEP_DAYS: z.coerce.number().min(30, 'must be 30 at least').max(36_500).default(400),
   WORKER_POOLS: WorkerPools.default({ fast: 2, bulk: 2 }),
+  /** Limits of what acts outside while Redis is away: each worker takes its share, or nobody acts. */
+  LIMITS_WITHOUT_REDIS: z.enum(['share', 'stop']).default('share'),
   WORKER_GRACE_SECONDS: z.coerce.number().min(0).max(3600).default(20),
   MAX_QUEUED_PER_USER: z.coerce.number().int().positive().default(100),
   MAX_RUNNING_PER_USER: z.coerce.number().int().positive().default(3),

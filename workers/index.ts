@@ -11,6 +11,7 @@ import { createDatabase, createPool } from '@/lib/ledger/connection/database'
 import { PoolerInFront } from '@/lib/ledger/connection/own-session'
 import { createLogger } from '@/lib/logger'
 import { createCommandClient } from '@/lib/redis/client'
+import { createRedisLimits } from '@/lib/redis/limits'
 import { createLiveState } from '@/lib/redis/live-state'
 import { refuseToStart } from '@/lib/refuse-to-start'
 import { waitAtMost } from '@/lib/wait-at-most'
@@ -47,6 +48,7 @@ const starting = startWorker({
   sessionUrl: config.DATABASE_SESSION_URL,
   rabbitmqUrl: config.RABBITMQ_URL,
   live: createLiveState(redis),
+  limits: { store: createRedisLimits(redis), withoutRedis: config.LIMITS_WITHOUT_REDIS },
   pools: config.WORKER_POOLS,
   kinds: Object.fromEntries(Object.values(kinds).map((kind) => [kind.id, versionOf(kind)])),
   limited: Object.values(kinds),

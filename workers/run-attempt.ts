@@ -8,6 +8,8 @@ import type { FinishedFile, Outcome } from '@/lib/ledger/attempt/outcome'
 import { createAttemptList } from './items/attempt-list'
 import type { ItemsLedger } from './items/items-ledger'
 import type { Leases } from './leases'
+import { createAttemptLimits } from './limits/attempt-limits'
+import type { Limiter } from './limits/limiter'
 import { createProgressReporter } from './progress-reporter'
 import { rateOf } from './rate-of'
 import { decideOutcome } from './retry-policy'
@@ -22,6 +24,8 @@ export interface AttemptDeps {
   recordProgress(userId: string, jobId: string, progress: Progress): Promise<void>
   /** Where the list of a job is kept that works one off. */
   items: ItemsLedger
+  /** What all workers together may do. */
+  limiter: Limiter
   publish(userId: string, event: LedgerEvent): void
   /** Removes files of a job from the store, finished or not. */
   discardFiles: ArtifactStore['discard']
@@ -63,6 +67,7 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
     onFenced: () => abort.request('fenced'),
     log: deps.log,
   })
+  const limits = createAttemptLimits(deps.limiter)
   deps.publish(job.userId, { type: 'job.changed', rev: job.view.rev, job: job.view, notification: null })
   try {
     const runner = await deps.runners.take(job.kind)
@@ -84,6 +89,7 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
       onProgress: reporter.report,
       onCheckpoint,
       onItems: list.ask,
+      onLimits: limits.ask,
     })
     const ranAt = performance.now()
     // Not before: a runner that has no attempt yet does not listen, and would be killed for that.
@@ -92,6 +98,7 @@ async function runAttempt(job: ClaimedJob, abort: Abort, deps: AttemptDeps): Pro
     const end = await running
     abort.detach()
     deps.runners.give(runner)
+    limits.close()
     await list.idle()
     reporter.stop()
     const seconds = (performance.now() - ranAt) / 1000

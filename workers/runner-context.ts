@@ -1,6 +1,7 @@
 import type { AttemptContext } from '@/kinds/kit/worker'
 import type { InputBytes } from '@/kinds/kit/worker/inputs'
 import { type ItemsAnswer, toSend } from '@/kinds/kit/worker/items-protocol'
+import type { LimitsAnswer } from '@/kinds/kit/worker/limits/limits-protocol'
 import { isScratch } from '@/lib/artifacts/keys'
 import type { ArtifactStore } from '@/lib/artifacts/store'
 import type { ProgressReport } from '@/lib/contracts/progress'
@@ -18,6 +19,7 @@ export interface RunnerContext extends AttemptContext {
   checkpointSaved(seq: number): void
   itemsAnswered(call: number, answer: ItemsAnswer): void
   itemsRefused(call: number): void
+  limitsAnswered(call: number, answer: LimitsAnswer): void
   close(): void
 }
 
@@ -30,6 +32,7 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
   const saving = new Map<number, { resolve(): void; reject(reason: unknown): void }>()
   let checkpoints = 0
   const asking = new Map<number, { resolve(answer: never): void; reject(reason: unknown): void }>()
+  const limited = new Map<number, { resolve(answer: LimitsAnswer): void; reject(reason: unknown): void }>()
   let asks = 0
   const { jobId, attempt, actor } = task
   const own = { jobId, attempt }
@@ -65,6 +68,13 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
         deps.send({ type: 'items.ask', ...own, call, ask: toSend(ask) })
       })
     },
+    askLimits(ask) {
+      const call = ++asks
+      return new Promise((resolve, reject) => {
+        limited.set(call, { resolve, reject })
+        deps.send({ type: 'limits.ask', ...own, call, ask })
+      })
+    },
     async artifact() {
       // What an earlier attempt wrote is no use any more, unless this one goes on from it.
       if (!keepsEarlier) await discardEarlier()
@@ -86,6 +96,7 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
       for (const one of saving.values()) one.reject(controller.signal.reason)
       // What is under way may still tell its end, unless nobody would write it.
       if (cause === 'fenced') for (const one of asking.values()) one.reject(controller.signal.reason)
+      for (const one of limited.values()) one.reject(controller.signal.reason)
     },
     /** The next attempt's supervisor must not hear of this one's progress. */
     close: reports.stop,
@@ -96,6 +107,10 @@ export function createRunnerContext(task: Extract<ToRunner, { type: 'run' }>, de
     itemsRefused(call) {
       asking.get(call)?.reject(new Error('the ledger did not take what was asked of the list'))
       asking.delete(call)
+    },
+    limitsAnswered(call, answer) {
+      limited.get(call)?.resolve(answer)
+      limited.delete(call)
     },
     checkpointSaved: (seq) => saving.get(seq)?.resolve(),
   }

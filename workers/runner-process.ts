@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
+import type { LimitsAnswer, LimitsAsk } from '@/kinds/kit/worker/limits/limits-protocol'
 import type { BroughtFile } from '@/lib/contracts/inputs'
 import type { Actor } from '@/lib/contracts/people/actor'
 import type { ProgressReport } from '@/lib/contracts/progress'
@@ -52,6 +53,8 @@ export interface RunnerTask extends AttemptOf {
   onCheckpoint(value: unknown): Promise<void>
   /** The runner hears the answer. @throws {Fenced} and then it hears nothing more */
   onItems(ask: ItemsAsk): Promise<ItemsAnswer>
+  /** The same. */
+  onLimits(ask: LimitsAsk): Promise<LimitsAnswer>
 }
 
 export interface RunnerProcess {
@@ -148,6 +151,9 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
       case 'items.ask':
         answerItems(message)
         break
+      case 'limits.ask':
+        answerLimits(message)
+        break
       case 'log':
         log[message.level]({ ...message.fields, jobId: message.jobId, attempt: message.attempt }, message.message)
         break
@@ -181,6 +187,11 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
           send(child, { type: 'items.refused', jobId, attempt, call })
         },
       )
+  }
+
+  function answerLimits({ jobId, attempt, call, ask }: Extract<FromRunner, { type: 'limits.ask' }>): void {
+    const asking = running.get(attemptKey({ jobId, attempt }))
+    void asking?.task.onLimits(ask).then((answer) => send(child, { type: 'limits.answer', jobId, attempt, call, answer }))
   }
 
   const late = setTimeout(() => child.kill('SIGKILL'), startMs)

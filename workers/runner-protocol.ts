@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
+import { LimitsAnswer, LimitsAsk } from '@/kinds/kit/worker/limits/limits-protocol'
 import { Alt, Warning } from '@/lib/contracts/artifact'
 import { BroughtFile } from '@/lib/contracts/inputs'
 import { JobError } from '@/lib/contracts/job-error'
@@ -36,6 +37,7 @@ export const ToRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('items.answer'), ...ofAttempt, call: z.int(), answer: ItemsAnswer }),
   /** The ledger did not take what was asked, and never will. */
   z.object({ type: z.literal('items.refused'), ...ofAttempt, call: z.int() }),
+  z.object({ type: z.literal('limits.answer'), ...ofAttempt, call: z.int(), answer: LimitsAnswer }),
 ])
 export type ToRunner = z.infer<typeof ToRunner>
 
@@ -80,6 +82,7 @@ export const FromRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), ...ofAttempt, report: ProgressReport }),
   z.object({ type: z.literal('checkpoint'), ...ofAttempt, seq: z.int(), value: z.unknown() }),
   z.object({ type: z.literal('items.ask'), ...ofAttempt, call: z.int(), ask: ItemsAsk }),
+  z.object({ type: z.literal('limits.ask'), ...ofAttempt, call: z.int(), ask: LimitsAsk }),
   z.object({
     type: z.literal('log'),
     ...ofAttempt,

@@ -39,6 +39,7 @@ export function serveAttempts(kinds: Readonly<Record<string, RunnableKind>>, dep
     if (message.type === 'abort') context?.abort(message.cause)
     else if (message.type === 'items.answer') context?.itemsAnswered(message.call, message.answer)
     else if (message.type === 'items.refused') context?.itemsRefused(message.call)
+    else if (message.type === 'limits.answer') context?.limitsAnswered(message.call, message.answer)
     else context?.checkpointSaved(message.seq)
   })
 

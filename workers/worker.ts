@@ -2,11 +2,12 @@ import { hostname } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { connectionTrouble } from '@/lib/connection-trouble'
 import type { WakeUp } from '@/lib/contracts/delivery'
+import type { LimitStore } from '@/lib/contracts/limits'
 import { renewLeases } from '@/lib/ledger/attempt/attempts'
 import { claimJob, claimJobs, isRunning, type KnownKinds } from '@/lib/ledger/attempt/claim'
 import { tidyFiles } from '@/lib/ledger/attempt/ended-files'
 import { committedResult, type Finished, finishAttempts } from '@/lib/ledger/attempt/finish'
-import { deregisterWorker, holdLivenessLock, registerWorker } from '@/lib/ledger/attempt/workers'
+import { countWorkers, deregisterWorker, holdLivenessLock, registerWorker } from '@/lib/ledger/attempt/workers'
 import type { Database } from '@/lib/ledger/connection/database'
 import { gather } from '@/lib/ledger/connection/gather'
 import { explained, PoolerInFront } from '@/lib/ledger/connection/own-session'
@@ -21,6 +22,8 @@ import { createDeliveryHandler } from './consumer'
 import { createItemsLedger } from './items/items-ledger'
 import { createLatestPerInterval } from './latest-per-interval'
 import { createLeases } from './leases'
+import { createLimiter } from './limits/limiter'
+import { createSharedLimits, type WithoutRedis } from './limits/shared-limits'
 import { finishPersistently } from './persistent-finish'
 import { type AttemptDeps, startAttempt } from './run-attempt'
 import { type Limited, needsByKind, runnersToWarm, usualNeeds } from './runner-needs'
@@ -39,6 +42,8 @@ export interface WorkerOptions {
   sessionUrl: string
   rabbitmqUrl: string
   live: LiveState
+  /** What all workers together may do, and what is done of it while Redis is away. */
+  limits: { store: LimitStore; withoutRedis: WithoutRedis }
   /** Attempts at a time, by pool. */
   pools: Record<string, number>
   /** The kinds that `runnerEntry` can run; jobs of others are left for workers that know them. */
@@ -101,6 +106,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     return events
   }
   const tidy = (jobId: string) => tidyFiles(db, options.discardFiles, jobId)
+  const shared = createSharedLimits({ ...options.limits, workers: () => countWorkers(db), now: () => performance.now(), log })
+  const limiter = createLimiter(shared, identity.id)
   const finish = gather(finishAll, { oneAtATime: true })
   const attemptDeps: AttemptDeps = {
     runners: { take: (kind) => runners.take(needsOf(kind)), give: runners.give },
@@ -113,6 +120,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         log,
       }),
     items: createItemsLedger(db),
+    limiter,
     recordProgress: live.recordProgress,
     publish: (userId, event) => void live.publish(userId, event).catch(() => {}),
     discardFiles: options.discardFiles,
@@ -137,6 +145,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await waitAtMost(RELEASE_MS, consumer.idle())
       await consumer.close()
       leases.stop()
+      limiter.close()
       freedSlots.stop()
       await runners.close()
       // Its row is found to be a dead worker's where PostgreSQL answers nothing.

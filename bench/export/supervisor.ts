@@ -45,6 +45,7 @@ answerParent({
         brought: [],
         kept: [],
         onItems: noList,
+        onLimits: noList,
         async onCheckpoint() {
           checkpoints += 1
         },

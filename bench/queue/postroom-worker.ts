@@ -3,6 +3,7 @@ import { loadConfig } from '@/lib/config'
 import { createDatabase, createPool } from '@/lib/ledger/connection/database'
 import { createLogger } from '@/lib/logger'
 import { createCommandClient } from '@/lib/redis/client'
+import { createRedisLimits } from '@/lib/redis/limits'
 import { createLiveState } from '@/lib/redis/live-state'
 import { startWorker } from '@/workers/worker'
 
@@ -10,11 +11,13 @@ import { startWorker } from '@/workers/worker'
 const config = loadConfig()
 const log = createLogger('worker', config.LOG_LEVEL)
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
+const redis = createCommandClient(config.REDIS_URL, log)
 const worker = await startWorker({
   db: createDatabase(createPool(config.DATABASE_URL, { max: 8, onError: () => {} })),
   sessionUrl: config.DATABASE_URL,
   rabbitmqUrl: config.RABBITMQ_URL,
-  live: createLiveState(createCommandClient(config.REDIS_URL, log)),
+  live: createLiveState(redis),
+  limits: { store: createRedisLimits(redis), withoutRedis: config.LIMITS_WITHOUT_REDIS },
   pools: config.WORKER_POOLS,
   kinds: { 'bench.noop': 1, 'bench.items-once': 1, 'bench.items-repeat': 1 },
   runnerEntry: process.env.RUNNER_ENTRY ?? '',

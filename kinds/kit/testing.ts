@@ -45,6 +45,8 @@ export interface TestContext<Kind extends AnyKind> {
   list(): ItemRow[]
   /** How long it rested, each time, and what for; a test does not wait. */
   rests: TestAttempts['rests']
+  /** When it was let through by a limit, and which, in order; in milliseconds by the test's clock, which goes on only while it waits. */
+  let: TestAttempts['let']
   /** Ends the run in the middle, as a crash of its process does: nothing that it does afterwards counts, and `run` rejects. Never resolves. */
   crash(): Promise<never>
   /** Tells it to stop, as a cancel or a shutdown does. */
@@ -92,7 +94,7 @@ export function createTestContext<Kind extends AnyKind>(
     }
   }
 
-  const attemptOf = ({ attempt, signal, askItems }: TestAttempt, payload: PayloadOf<Kind>): AttemptContext => ({
+  const attemptOf = ({ attempt, signal, askItems, askLimits }: TestAttempt, payload: PayloadOf<Kind>): AttemptContext => ({
     jobId: '01980f6e-6c2b-7d63-9a3e-000000000001',
     actor: { id: 'somebody', email: 'somebody@example.org', role: 'member', scope: {} },
     signal,
@@ -106,6 +108,7 @@ export function createTestContext<Kind extends AnyKind>(
       read: async (name) => scratch.get(name) ?? null,
     },
     askItems,
+    askLimits,
     brought: sampleInputs(contract, payload, inputs),
     log: {
       info: (fields, message) => void logged.push({ level: 'info', fields, message }),
@@ -143,6 +146,7 @@ export function createTestContext<Kind extends AnyKind>(
     },
     list: () => attempts.rows().filter(({ seq }) => seq > 0),
     rests: attempts.rests,
+    let: attempts.let,
     crash: attempts.crash,
     abort: (reason = new Error('stopped')) => attempts.abort(reason),
   }

@@ -11,6 +11,7 @@ export type { Input } from './worker/inputs'
 export type { Act, EachOptions, EndedItem, NewItem, PlannedItem } from './worker/items'
 export { type Facts, NotDone, Refused, Skipped } from './worker/items'
 export type { LeftPreview, Picture } from './worker/leave-preview'
+export type { LimitAsked, Limits, PauseAsked, TakeOptions } from './worker/limits'
 export type { Groups, Row, RowReader, RowsAsked } from './worker/row-reader'
 export type { RunResult, RunResultOf } from './worker/run-result'
 

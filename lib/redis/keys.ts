@@ -19,3 +19,13 @@ export function samplesKey(jobId: string): string {
 export function presenceKey(userId: string): string {
   return `postroom:present:${userId}`
 }
+
+/** Hash with what is left of a limit: fields tat, till, why. */
+export function limitKey(key: string): string {
+  return `postroom:limit:{${key}}`
+}
+
+/** Sorted set of who is under way beneath a limit, by when that is forgotten. */
+export function holdsKey(key: string): string {
+  return `postroom:holds:{${key}}`
+}

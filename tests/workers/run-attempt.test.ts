@@ -54,6 +54,7 @@ const depsWith = (
   leases: { hold: () => ({ saveCheckpoint: async () => {}, release: () => {} }), renewSoon: () => {}, count: () => 1, stop: () => {} },
   finish,
   items,
+  limiter: { take: () => Promise.reject(new Error('not here')), leave: () => {}, pause: async () => {}, close: () => {} },
   recordProgress: async () => {},
   publish: () => {},
   discardFiles: async () => {},

@@ -38,6 +38,7 @@ const taskOf = (task: Partial<RunnerTask>): RunnerTask => ({
   brought: [],
   kept: [],
   onItems: noList,
+  onLimits: noList,
   ...task,
 })
 

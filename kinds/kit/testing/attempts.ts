@@ -2,13 +2,14 @@ import type { AttemptContext } from '@/kinds/kit/worker'
 import type { Clock } from '@/kinds/kit/worker/items/clock'
 import { Rest } from '@/kinds/kit/worker/items/rest'
 import type { JobError } from '@/lib/contracts/job-error'
+import { createTestLimits } from './limits-in-memory'
 import { createListInMemory } from './list/list-in-memory'
 import type { ItemRow } from './list/row'
 
 const MAX_RESTS = 1000
 
 /** One attempt of several at a job, whose list stays from one to the next. */
-export interface TestAttempt extends Pick<AttemptContext, 'attempt' | 'signal' | 'askItems'> {
+export interface TestAttempt extends Pick<AttemptContext, 'attempt' | 'signal' | 'askItems' | 'askLimits'> {
   clock: Clock
 }
 
@@ -19,14 +20,17 @@ export interface TestAttempts {
   crash(): Promise<never>
   abort(reason: unknown): void
   rests: { delayMs: number; why: JobError | null }[]
+  let: { key: string; at: number }[]
   rows(): ItemRow[]
 }
 
 export function createTestAttempts(first: number): TestAttempts {
   const list = createListInMemory()
+  const passed: TestAttempts['let'] = []
   const crashed = new Set<number>()
   const rests: TestAttempts['rests'] = []
   let now = 0
+  const limits = createTestLimits(() => now, passed)
   let number = first
   let stop = new AbortController()
   let onCrash: (error: Error) => void = () => {}
@@ -52,6 +56,11 @@ export function createTestAttempts(first: number): TestAttempts {
         if (crashed.has(attempt)) return new Promise(() => {})
         return list.answer(ask, { attempt, isStopping: signal.aborted, crashed, now })
       },
+      async askLimits(ask) {
+        await new Promise(setImmediate)
+        if (crashed.has(attempt)) return new Promise(() => {})
+        return limits(ask, (ms) => clock.wait(ms, signal))
+      },
     }
   }
 
@@ -70,6 +79,7 @@ export function createTestAttempts(first: number): TestAttempts {
   return {
     current,
     rests,
+    let: passed,
     rows: list.rows,
     async run(body) {
       for (let rested = 0; rested < MAX_RESTS; rested++) {

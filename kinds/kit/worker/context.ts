@@ -8,6 +8,8 @@ import type { InputBytes, InputsOf } from './inputs'
 import type { Items, Step } from './items'
 import type { ItemsAnswer, ItemsAsk } from './items-protocol'
 import type { LeftPreview, Picture } from './leave-preview'
+import type { Limits } from './limits'
+import type { LimitsAnswer, LimitsAsk } from './limits/limits-protocol'
 import type { RowReader } from './row-reader'
 
 /** How far it is. */
@@ -43,6 +45,8 @@ export interface AttemptContext<Phase extends string = string> {
   scratch: Scratch
   /** What the ledger has of its list, and what is to be written there; answered when that is committed, never once it is fenced. */
   askItems<Op extends ItemsAsk['op']>(ask: Extract<ItemsAsk, { op: Op }>): Promise<Extract<ItemsAnswer, { op: Op }>>
+  /** What all workers together may do; `limits` is the easy way. Never rejects but where the attempt is over. */
+  askLimits(ask: LimitsAsk): Promise<LimitsAnswer>
   /** The files that people brought for it, and where their bytes are; `input` and `inputs` are the easy way. */
   brought: { files: readonly BroughtFile[]; bytes: InputBytes }
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
@@ -58,6 +62,7 @@ export type RunContext<Kind extends AnyKind = AnyKind> = AttemptContext<PhaseOf<
   preview(picture: Picture): Promise<LeftPreview>
   datasets: RowReader
   step: Step
+  limits: Limits
   /** What whoever runs Postroom has set for this kind, as the contract's `variables` read it. */
   variables: Readonly<Record<string, unknown>>
 } & ListOf<Kind> &

@@ -23,6 +23,8 @@ export const ItemEnd = z.object({
   value: z.unknown(),
   error: JobError.nullable(),
   delayMs: z.number().nonnegative().nullable(),
+  /** False for one that was put off before it was tried. */
+  isTry: z.boolean().optional(),
 })
 export type ItemEnd = z.infer<typeof ItemEnd>
 

@@ -107,6 +107,8 @@ interface LaterOptions extends SaidOptions {
   afterMs?: number
   /** That long nothing else of the list is begun either: whoever is asked asked for it. */
   all?: boolean
+  /** Whether it was tried at all: true, unless said otherwise. What was not does not count among its tries. */
+  isTry?: boolean
 }
 
 /** It certainly did not happen: the item waits, and is tried again later. The message is read by people. */
@@ -115,13 +117,15 @@ export class NotDone extends Error {
   readonly code: string
   readonly afterMs: number | null
   readonly all: boolean
+  readonly isTry: boolean
   readonly facts: Facts | undefined
-  constructor(message: string, { code = 'later', afterMs, all = false, facts, ...options }: LaterOptions = {}) {
+  constructor(message: string, { code = 'later', afterMs, all = false, isTry = true, facts, ...options }: LaterOptions = {}) {
     super(message, options)
     this.facts = facts
     this.code = code
     this.afterMs = afterMs ?? null
     this.all = all
+    this.isTry = isTry
   }
 }
 

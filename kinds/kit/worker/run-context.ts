@@ -7,6 +7,7 @@ import { type Clock, systemClock } from './items/clock'
 import { createItems } from './items/create-items'
 import { createStep } from './items/step'
 import { leavePreview } from './leave-preview'
+import { createLimits } from './limits/create-limits'
 import { createRowReader } from './row-reader'
 
 interface Given {
@@ -34,6 +35,7 @@ export function runContextOf(
     ...createInputs(contract, { payload, brought: ctx.brought.files, bytes: ctx.brought.bytes }),
     variables: variables ?? contract.variables?.parse({}) ?? {},
     step: createStep({ ctx, clock }),
+    limits: createLimits({ ask: ctx.askLimits, signal: ctx.signal }),
     file: async (about) => createFileWriter(await ctx.artifact(), about, () => dataAsOf),
     preview: (picture) => leavePreview(picture, { artifact: ctx.artifact, dataAsOf }),
     datasets: createRowReader(datasets, { reads, signal: ctx.signal, onRead }),

@@ -34,6 +34,12 @@ export async function deregisterWorker(db: Database, { id }: WorkerIdentity): Pr
   await sql`DELETE FROM workers WHERE id = ${id}`.execute(db)
 }
 
+/** How many there are that live, at least one: whoever asks is one. */
+export async function countWorkers(db: Database): Promise<number> {
+  const { rows } = await sql<{ living: number }>`SELECT count(*)::int AS living FROM workers WHERE worker_alive(id)`.execute(db)
+  return Math.max(1, rows[0]?.living ?? 1)
+}
+
 /** Removes rows of workers that went without saying so. */
 export async function forgetDeadWorkers(db: Database): Promise<void> {
   await sql`DELETE FROM workers WHERE heartbeat_at < now() - interval '1 hour' AND NOT worker_alive(id)`.execute(db)

@@ -15,6 +15,8 @@ export interface ItemEnd {
   value?: unknown
   error: JobError | null
   delayMs: number | null
+  /** False for one that was put off before it was tried. */
+  isTry?: boolean
 }
 
 export interface ItemsWrite extends AttemptId {
@@ -131,8 +133,11 @@ function askedEnds(writes: ItemsWrite[]): RawBuilder<unknown> {
       'int',
     )
   return sql`
-    SELECT n, seq, 'done' AS state, NULL::jsonb AS value, NULL::jsonb AS error, NULL::float8 AS "delayMs" FROM unnest(${of('n')}, ${of('seq')}) AS p(n, seq)
-    UNION ALL SELECT * FROM jsonb_to_recordset(${storableJson(others)}::jsonb) AS a(n int, seq int, state text, value jsonb, error jsonb, "delayMs" float8)`
+    SELECT n, seq, 'done' AS state, NULL::jsonb AS value, NULL::jsonb AS error, NULL::float8 AS "delayMs", NULL::boolean AS "isTry"
+    FROM unnest(${of('n')}, ${of('seq')}) AS p(n, seq)
+    UNION ALL
+    SELECT * FROM jsonb_to_recordset(${storableJson(others)}::jsonb)
+      AS a(n int, seq int, state text, value jsonb, error jsonb, "delayMs" float8, "isTry" boolean)`
 }
 
 // One that was never begun (`repeat`) is begun and ended at once: that its beginning is of this very moment tells the two apart. One
@@ -140,7 +145,7 @@ function askedEnds(writes: ItemsWrite[]): RawBuilder<unknown> {
 const ends = sql`
   state    = e.state,
   attempt  = e.attempt,
-  tries    = items.tries + (items.state = 'waiting')::int - (e.state = 'waiting' AND e."delayMs" IS NULL)::int,
+  tries    = items.tries + (items.state = 'waiting')::int - (e.state = 'waiting' AND (e."delayMs" IS NULL OR e."isTry" IS FALSE))::int,
   value    = e.value,
   error    = e.error,
   next_at  = CASE WHEN e.state = 'waiting' THEN coalesce(now() + e."delayMs" * interval '1 ms', items.next_at) END,

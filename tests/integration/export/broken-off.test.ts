@@ -120,6 +120,7 @@ describe('a failure', () => {
       artifact: fullDisk,
       resumeArtifact: async () => null,
       askItems: noList,
+      askLimits: noList,
       brought: nothingBrought,
       log: { info: () => {}, warn: () => {} },
     })

@@ -128,6 +128,7 @@ describe.each(formats)('%s', (format) => {
       artifact: async () => failing(await bench.store.create(jobId, 1), () => lastCheckpoint !== null),
       resumeArtifact: async () => null,
       askItems: noList,
+      askLimits: noList,
       brought: nothingBrought,
       log: { info: () => {}, warn: () => {} },
     })

@@ -141,6 +141,7 @@ async function runJob(jobId: string): Promise<void> {
     artifact: () => store.create(id, attempt),
     resumeArtifact: (from) => store.resume(id, attempt, from),
     askItems: noList,
+    askLimits: noList,
     brought: nothingBrought,
     log: { info: () => {}, warn: () => {} },
   })

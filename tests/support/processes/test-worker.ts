@@ -4,6 +4,7 @@ import { loadConfig } from '@/lib/config'
 import { createDatabase, createPool } from '@/lib/ledger/connection/database'
 import { createLogger } from '@/lib/logger'
 import { createCommandClient } from '@/lib/redis/client'
+import { createRedisLimits } from '@/lib/redis/limits'
 import { createLiveState } from '@/lib/redis/live-state'
 import { armFromEnvironment } from '@/tests/support/crash/arm-from-environment'
 import { lightKind } from '@/tests/support/kinds/light-kind'
@@ -14,11 +15,13 @@ armFromEnvironment()
 const config = loadConfig()
 const log = createLogger('test worker', config.LOG_LEVEL)
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
+const redis = createCommandClient(config.REDIS_URL, log)
 const worker = await startWorker({
   db: createDatabase(createPool(config.DATABASE_URL, { onError: () => {} })),
   sessionUrl: config.DATABASE_URL,
   rabbitmqUrl: config.RABBITMQ_URL,
-  live: createLiveState(createCommandClient(config.REDIS_URL, log)),
+  live: createLiveState(redis),
+  limits: { store: createRedisLimits(redis), withoutRedis: config.LIMITS_WITHOUT_REDIS },
   pools: config.WORKER_POOLS,
   kinds: {
     export: 1,

@@ -87,13 +87,13 @@ export function createListInMemory(): { answer: ListInMemory; rows(): ItemRow[] 
     }
   }
 
-  function ends({ seq, state, value, error, delayMs }: ItemEnd, { attempt, now }: Asking): void {
+  function ends({ seq, state, value, error, delayMs, isTry }: ItemEnd, { attempt, now }: Asking): void {
     const row = rows.get(seq)
     if (row?.state !== 'begun' && row?.state !== 'waiting') return
     // Its begin was not told, for it was over before.
     if (row.state === 'waiting') row.tries++
     // As if it had not begun.
-    if (state === 'waiting' && delayMs === null) row.tries--
+    if (state === 'waiting' && (delayMs === null || isTry === false)) row.tries--
     const nextAt = state === 'waiting' ? (delayMs === null ? row.nextAt : now + delayMs) : null
     Object.assign(row, { state, attempt, value: structuredClone(value), error, nextAt })
   }

@@ -37,7 +37,8 @@ export function createActs({ run, resolve, maxTries = MAX_TRIES }: EachOptions, 
     if (error instanceof NotDone && error.all) pace.hold(end.delayMs ?? 0, end.error)
     if (isUnsaid(error) && !ctx.signal.aborted && logged++ < MAX_LOGGED)
       ctx.log.warn({ err: asText(error), seq, key }, 'an item went wrong')
-    return end
+    // The whole list is held: it keeps its place in it.
+    return error instanceof NotDone && error.all && !error.isTry ? { ...end, delayMs: null } : end
   }
 
   function done({ seq, key }: ListedItem, returned: unknown): ItemEnd {

@@ -27,7 +27,7 @@ export function endOfFailed(error: unknown, go: Go): ItemEnd {
   const plain = { seq, value: null, delayMs: null }
   if (error instanceof Skipped) return { ...plain, state: 'skipped', error: said(error) }
   if (error instanceof Refused) return { ...plain, state: 'refused', error: said(error) }
-  if (error instanceof NotDone) return later(said(error), error.afterMs, go)
+  if (error instanceof NotDone) return error.isTry ? later(said(error), error.afterMs, go) : untried(error, go)
   if (policy === 'once')
     return { ...plain, state: 'in_doubt', error: isStopped ? itemErrors.stopped : (saidForPeople(error) ?? itemErrors.unknown) }
   // A stop is nobody's fault: the item is as if it had not begun.
@@ -43,8 +43,17 @@ export const isUnsaid = (error: unknown) =>
 function later(error: JobError, afterMs: number | null, { seq, tries, maxTries }: Go): ItemEnd {
   const plain = { seq, value: null, error }
   if (tries >= maxTries) return { ...plain, state: 'refused', delayMs: null }
-  const asked = afterMs !== null && Number.isFinite(afterMs) ? Math.min(MAX_ASKED_MS, Math.max(0, afterMs)) : null
-  return { ...plain, state: 'waiting', delayMs: asked ?? delayAfter(tries) }
+  return { ...plain, state: 'waiting', delayMs: askedMs(afterMs) ?? delayAfter(tries) }
+}
+
+const untried = (error: NotDone, { seq, tries }: Go): ItemEnd => ({
+  ...{ seq, value: null, state: 'waiting', error: said(error), isTry: false },
+  delayMs: askedMs(error.afterMs) ?? delayAfter(tries),
+})
+
+/** As much of what was asked for as there is in a calendar. */
+function askedMs(afterMs: number | null): number | null {
+  return afterMs !== null && Number.isFinite(afterMs) ? Math.min(MAX_ASKED_MS, Math.max(0, afterMs)) : null
 }
 
 /** Doubles from try to try: what did not work lately will hardly do so at once. */

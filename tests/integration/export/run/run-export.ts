@@ -47,6 +47,7 @@ export async function createExportBench(datasets: Datasets, exportOptions?: { pa
           artifact: () => store.create(jobId, attempt),
           resumeArtifact: (from) => store.resume(jobId, attempt, from),
           askItems: noList,
+          askLimits: noList,
           brought: nothingBrought,
           log: { info: () => {}, warn: () => {} },
         },

@@ -1,0 +1,120 @@
+import { NotDone } from '@/kinds/kit/worker/items'
+import type { LimitAsked, Limits, PauseAsked, TakeOptions } from '@/kinds/kit/worker/limits'
+import { Limit } from '@/lib/contracts/limits'
+import type { LimitsAnswer, LimitsAsk } from './limits-protocol'
+
+export interface LimitsDeps {
+  /** Never rejects but where the attempt is over. */
+  ask(ask: LimitsAsk): Promise<LimitsAnswer>
+  /** Who waits when it is aborted waits for nothing. */
+  signal: AbortSignal
+}
+
+interface Taker {
+  all: boolean
+  resolve(leave: () => void): void
+  reject(error: unknown): void
+}
+
+/** Those of one key that wait to be let through. */
+interface Line {
+  limit: Limit
+  takers: Taker[]
+  left: string[]
+  isAsking: boolean
+}
+
+const isOver = () => new NotDone('The job was told to stop.', { code: 'stopped', isTry: false })
+
+/** What many slots ask for at a moment is one message to the supervisor, and one script in Redis. */
+export function createLimits({ ask, signal }: LimitsDeps): Limits {
+  const lines = new Map<string, Line>()
+  const turns = new Set<string>()
+
+  function stopAll(): void {
+    for (const line of lines.values()) for (const taker of line.takers.splice(0)) taker.reject(isOver())
+  }
+
+  function lineOf(key: string, asked: LimitAsked): Line {
+    if (lines.size === 0) signal.addEventListener('abort', stopAll, { once: true })
+    const limit = Limit.parse({ concurrency: null, ...asked })
+    const line = lines.get(key) ?? { limit, takers: [], left: [], isAsking: false }
+    line.limit = limit
+    lines.set(key, line)
+    return line
+  }
+
+  /** At the end of this turn: whatever else the turn brings comes along. */
+  function soon(key: string): void {
+    if (turns.size === 0) setImmediate(atTurnsEnd)
+    turns.add(key)
+  }
+
+  function atTurnsEnd(): void {
+    const keys = [...turns]
+    turns.clear()
+    for (const key of keys) {
+      const line = lines.get(key)
+      if (!line) continue
+      const holds = line.left.splice(0)
+      if (holds.length > 0) void ask({ op: 'leave', key, holds }).catch(() => {})
+      if (!line.isAsking && line.takers.length > 0) void letThrough(key, line)
+    }
+  }
+
+  async function letThrough(key: string, line: Line): Promise<void> {
+    line.isAsking = true
+    try {
+      while (line.takers.length > 0) {
+        const answer = await ask({ op: 'take', key, limit: line.limit, count: line.takers.length })
+        if (answer.op === 'take') grant(key, line, answer)
+        else if (answer.op === 'later') putOff(line, answer.pause)
+      }
+    } catch (error) {
+      for (const taker of line.takers.splice(0)) taker.reject(error)
+    } finally {
+      line.isAsking = false
+    }
+  }
+
+  function grant(key: string, line: Line, { granted, holds }: Extract<LimitsAnswer, { op: 'take' }>): void {
+    for (let nth = 0; nth < granted; nth++) {
+      const hold = holds[nth]
+      const taker = line.takers.shift()
+      const leave = () => {
+        if (hold === undefined) return
+        line.left.push(hold)
+        soon(key)
+      }
+      // Who waited was told to stop meanwhile.
+      if (taker) taker.resolve(once(leave))
+      else leave()
+    }
+  }
+
+  function putOff(line: Line, { ms, why }: Extract<LimitsAnswer, { op: 'later' }>['pause']): void {
+    for (const { all, reject } of line.takers.splice(0))
+      reject(new NotDone(why.message, { code: why.code, afterMs: ms, all, isTry: false }))
+  }
+
+  return {
+    take: (key, asked, { all = false }: TakeOptions = {}) =>
+      new Promise((resolve, reject) => {
+        if (signal.aborted) return reject(isOver())
+        lineOf(key, asked).takers.push({ all, resolve, reject })
+        soon(key)
+      }),
+    async pause(key, asked, { forMs, why }: PauseAsked) {
+      const { limit } = lineOf(key, asked)
+      if (forMs > 0) await ask({ op: 'pause', key, limit, pause: { ms: forMs, why } })
+    },
+  }
+}
+
+function once(leave: () => void): () => void {
+  let isOver = false
+  return () => {
+    if (!isOver) leave()
+    isOver = true
+  }
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { JobError } from './job-error'
+
+/** How much may be asked of something outside, by all workers together. */
+export const Limit = z.object({
+  perSecond: z.number().positive().max(1_000_000),
+  /** How many may come at once, after a while without any. */
+  burst: z.int().min(1).max(10_000).default(1),
+  /** How many may be under way at the same time; as many as like to where it is not said. */
+  concurrency: z.int().min(1).max(10_000).nullable().default(null),
+})
+export type Limit = z.infer<typeof Limit>
+
+/** Whoever is asked asked to be left alone for so long. */
+export const Pause = z.object({ ms: z.number().positive(), why: JobError })
+export type Pause = z.infer<typeof Pause>
+
+/** What is left of a limit at a moment. */
+export interface Reserved {
+  /** How many may act now. */
+  granted: number
+  /** Where none may: in how long the next one may; null where one that is under way must end first. */
+  waitMs: number | null
+  paused: Pause | null
+}
+
+export interface Reservation {
+  /** How many would like to. */
+  count: number
+  /** Names for them, by which those are known that are under way; none where the limit says nothing of how many those may be. */
+  holds?: readonly string[]
+  /** What there was to have at once may have been had elsewhere: nothing of it is left. */
+  isDrained?: boolean
+  /** Pauses it first, unless it is paused for longer. */
+  pause?: Pause | null
+}
+
+/** Where the limits are kept. */
+export interface LimitStore {
+  reserve(key: string, limit: Limit, reservation: Reservation): Promise<Reserved>
+  /** These are not under way any more. */
+  leave(key: string, holds: readonly string[]): Promise<void>
+  /** These still are: who is not heard of for a minute is not. */
+  renew(key: string, holds: readonly string[]): Promise<void>
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, expect, it } from 'vitest'
+import type { Limit, LimitStore } from '@/lib/contracts/limits'
+import { createCommandClient } from '@/lib/redis/client'
+import { holdsKey, limitKey } from '@/lib/redis/keys'
+import { createRedisLimits } from '@/lib/redis/limits'
+import { requiredUrl } from '@/tests/support/database'
+import { createLimiter } from '@/workers/limits/limiter'
+
+const why = { code: 'busy', message: 'Busy.' }
+const clients = Array.from({ length: 3 }, () => createCommandClient(requiredUrl('REDIS_URL'), { warn: () => {} }))
+const stores = clients.map(createRedisLimits) as [LimitStore, LimitStore, LimitStore]
+afterAll(() => {
+  for (const client of clients) client.disconnect()
+})
+const aKey = () => `test:${randomUUID()}`
+const limitOf = (limit: Partial<Limit>): Limit => ({ perSecond: 10, burst: 1, concurrency: null, ...limit })
+await Promise.all(
+  clients.map((client) => new Promise((resolve) => (client.status === 'ready' ? resolve(null) : client.once('ready', resolve)))),
+)
+
+it('three workers together keep to one limit, and leave little of it unused', async () => {
+  const key = aKey()
+  const limit = limitOf({ perSecond: 100, burst: 5 })
+  const limiters = stores.map((store, nth) => createLimiter(store, `w${nth}`))
+  const startedAt = performance.now()
+  let let_ = 0
+  const isOver = () => performance.now() - startedAt > 2000
+  await Promise.all(
+    limiters.flatMap((limiter) =>
+      Array.from({ length: 10 }, async () => {
+        while (!isOver()) {
+          const answer = await limiter.take(key, limit, 1)
+          if ('granted' in answer) let_ += answer.granted
+        }
+      }),
+    ),
+  )
+  const seconds = (performance.now() - startedAt) / 1000
+  // Never more, whatever the machine does; how many less is its doing.
+  expect(let_).toBeLessThanOrEqual(seconds * 100 + 5)
+  expect(let_).toBeGreaterThan(50)
+  for (const limiter of limiters) limiter.close()
+})
+
+it('a bucket that Redis has forgotten is empty', async () => {
+  const key = aKey()
+  const [store] = stores
+  const limit = limitOf({ perSecond: 1, burst: 10 })
+  expect((await store.reserve(key, limit, { count: 10 })).granted).toBe(1)
+  await clients[0]?.del(limitKey(key))
+  expect((await store.reserve(key, limit, { count: 10 })).granted).toBe(1)
+  expect(await store.reserve(key, limit, { count: 10 })).toMatchObject({ granted: 0, waitMs: expect.toSatisfy((ms) => ms > 900) })
+})
+
+it('a pause holds for all, and the longer one counts', async () => {
+  const key = aKey()
+  const [one, other] = stores
+  await one.reserve(key, limitOf({}), { count: 0, pause: { ms: 60_000, why } })
+  await other.reserve(key, limitOf({}), { count: 0, pause: { ms: 1000, why: { code: 'other', message: 'Other.' } } })
+  const { granted, paused } = await other.reserve(key, limitOf({}), { count: 1 })
+  expect([granted, paused?.why]).toEqual([0, why])
+  expect(paused?.ms).toBeGreaterThan(59_000)
+})
+
+it('no more are under way than may be, until one leaves or is not heard of', async () => {
+  const key = aKey()
+  const [one, other] = stores
+  const limit = limitOf({ perSecond: 1000, burst: 100, concurrency: 3 })
+  await one.reserve(key, limit, { count: 0 })
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect((await one.reserve(key, limit, { count: 2, holds: ['a', 'b'] })).granted).toBeGreaterThan(0)
+  await one.reserve(key, limit, { count: 2, holds: ['c', 'd'] })
+  await one.reserve(key, limit, { count: 2, holds: ['e', 'f'] })
+  expect(await clients[0]?.zcard(holdsKey(key))).toBe(3)
+  expect(await other.reserve(key, limit, { count: 1, holds: ['g'] })).toMatchObject({ granted: 0, waitMs: null })
+  await one.leave(key, ['a'])
+  expect((await other.reserve(key, limit, { count: 1, holds: ['g'] })).granted).toBe(1)
+})
+
+it('whatever stands under its keys is replaced', async () => {
+  const key = aKey()
+  await clients[0]?.set(limitKey(key), 'none of ours')
+  await clients[0]?.set(holdsKey(key), 'none of ours')
+  expect((await stores[0].reserve(key, limitOf({ concurrency: 1 }), { count: 1, holds: ['a'] })).granted).toBe(1)
+})

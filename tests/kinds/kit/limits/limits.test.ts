@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { createTestContext } from '@/kinds/kit/testing'
+import { NotDone, runKind } from '@/kinds/kit/worker'
+import { createLimits } from '@/kinds/kit/worker/limits/create-limits'
+import type { LimitsAnswer, LimitsAsk } from '@/kinds/kit/worker/limits/limits-protocol'
+import { calls } from '@/tests/support/kinds/calls-kind'
+
+const KEY = 'calls:somewhere'
+const busy = { code: 'busy', message: 'Busy.' }
+
+/** Works off a list of so many, each of which takes from one limit first. */
+function limited(length: number, { limit = { perSecond: 10 }, concurrency = 4, all = true, onAct = async (_nth: number) => {} } = {}) {
+  const test = createTestContext(calls)
+  let acts = 0
+  let most = 0
+  let underWay = 0
+  const worker = runKind(calls, async (_payload, ctx) => {
+    await ctx.items.plan(Array.from({ length }, (_, at) => ({ key: String(at + 1), data: { n: at + 1 } })))
+    await ctx.items.each({
+      concurrency,
+      maxTries: 2,
+      async run() {
+        const leave = await ctx.limits.take(KEY, limit, { all })
+        most = Math.max(most, ++underWay)
+        try {
+          await onAct(++acts)
+          return { answer: 'yes' }
+        } catch (error) {
+          if (error === busy) {
+            await ctx.limits.pause(KEY, limit, { forMs: 90_000, why: busy })
+            throw new NotDone(busy.message, { code: busy.code, afterMs: 90_000, all: true })
+          }
+          throw error
+        } finally {
+          underWay--
+          leave()
+        }
+      },
+    })
+    return {}
+  })
+  return { test, run: () => test.run(worker, { policy: 'once' }), acts: () => acts, most: () => most }
+}
+
+describe('a limit', () => {
+  it('lets one through after the other', async () => {
+    const { test, run } = limited(8, { concurrency: 1 })
+    await run()
+    const between = test.let.slice(1).map(({ at }, nth) => Math.round(at - Number(test.let[nth]?.at)))
+    expect(between).toEqual(Array(7).fill(100))
+  })
+
+  it('holds its list where nobody may for longer than anybody waits, and that counts as no try', async () => {
+    const { test, run } = limited(4, { limit: { perSecond: 0.1 }, concurrency: 2 })
+    await run()
+    expect(test.list().map(({ state, tries }) => [state, tries])).toEqual(Array(4).fill(['done', 1]))
+    expect(test.rests).toHaveLength(3)
+    expect(test.rests[0]).toMatchObject({ why: { code: 'limited' } })
+    expect(test.rests.every(({ delayMs }) => delayMs > 9000 && delayMs <= 10_000)).toBe(true)
+  })
+
+  it('puts off one by one where others of the list need another limit', async () => {
+    const { test, run } = limited(2, { limit: { perSecond: 0.1 }, concurrency: 1, all: false })
+    await run()
+    expect(test.list().map(({ state, tries }) => [state, tries])).toEqual(Array(2).fill(['done', 1]))
+    expect(test.rests).toHaveLength(1)
+  })
+
+  it('lets no more through than may be under way', async () => {
+    const { run, most } = limited(20, {
+      limit: { perSecond: 1000, concurrency: 3 } as { perSecond: number },
+      concurrency: 8,
+      onAct: () => new Promise((resolve) => setTimeout(resolve, 1)),
+    })
+    await run()
+    expect(most()).toBe(3)
+  })
+})
+
+it('who is paused rests, and says until when and why', async () => {
+  const { test, run, acts } = limited(6, {
+    async onAct(nth) {
+      if (nth === 2) throw busy
+    },
+    concurrency: 1,
+  })
+  await run()
+  expect(test.rests).toEqual([{ delayMs: 90_000, why: busy }])
+  expect(acts()).toBe(7)
+  expect(test.list().every(({ state }) => state === 'done')).toBe(true)
+})
+
+describe('between runner and supervisor', () => {
+  const asked: LimitsAsk[] = []
+  const lineOf = (answer: (ask: LimitsAsk) => Promise<LimitsAnswer>, signal = new AbortController().signal) => {
+    asked.length = 0
+    return createLimits({
+      signal,
+      ask(ask) {
+        asked.push(ask)
+        return answer(ask)
+      },
+    })
+  }
+  const limit = { perSecond: 1, concurrency: 2 }
+
+  it('what many ask for at a moment is one message, and so is what they give back', async () => {
+    const { take } = lineOf(async (ask) =>
+      ask.op === 'take'
+        ? { op: 'take', granted: ask.count, holds: Array.from({ length: ask.count }, (_, at) => `h${at}`) }
+        : { op: 'noted' },
+    )
+    const leaves = await Promise.all(Array.from({ length: 5 }, () => take(KEY, limit)))
+    for (const leave of leaves) leave()
+    leaves[0]?.()
+    await new Promise(setImmediate)
+    expect(asked.map(({ op, ...ask }) => [op, 'count' in ask ? ask.count : 'holds' in ask && ask.holds])).toEqual([
+      ['take', 5],
+      ['leave', ['h0', 'h1', 'h2', 'h3', 'h4']],
+    ])
+  })
+
+  it('who waits when the job is told to stop has not begun, and gives back what comes too late', async () => {
+    const stop = new AbortController()
+    let answer: (answer: LimitsAnswer) => void = () => {}
+    const { take } = lineOf(
+      (ask) =>
+        new Promise((resolve) => {
+          if (ask.op === 'take') answer = resolve
+          else resolve({ op: 'noted' })
+        }),
+      stop.signal,
+    )
+    const waiting = take(KEY, limit)
+    await new Promise(setImmediate)
+    stop.abort()
+    await expect(waiting).rejects.toMatchObject({ name: 'NotDone', isTry: false })
+    answer({ op: 'take', granted: 1, holds: ['late'] })
+    await new Promise(setImmediate)
+    await new Promise(setImmediate)
+    expect(asked.at(-1)).toEqual({ op: 'leave', key: KEY, holds: ['late'] })
+  })
+})

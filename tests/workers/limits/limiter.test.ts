@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createBuckets } from '@/kinds/kit/worker/limits/buckets'
+import type { LimitStore } from '@/lib/contracts/limits'
+import { createAttemptLimits } from '@/workers/limits/attempt-limits'
+import { createLimiter } from '@/workers/limits/limiter'
+import { createSharedLimits } from '@/workers/limits/shared-limits'
+
+const KEY = 'test:here'
+const why = { code: 'busy', message: 'Busy.' }
+const plain = { perSecond: 10, burst: 1, concurrency: null }
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+const now = () => Date.now()
+
+describe('the limiter of a worker', () => {
+  it('lets those through that came first, as many as there are', async () => {
+    const limiter = createLimiter(createBuckets(now), 'w')
+    const order: string[] = []
+    const first = limiter.take(KEY, plain, 1).then(() => order.push('first'))
+    const second = limiter.take(KEY, plain, 2).then((granted) => order.push(JSON.stringify(granted)))
+    await vi.advanceTimersByTimeAsync(101)
+    await Promise.all([first, second])
+    expect(order).toEqual(['first', '{"granted":1,"holds":[]}'])
+  })
+
+  it('tells who would wait too long until when, and a pause ends the wait of all', async () => {
+    const limiter = createLimiter(createBuckets(now), 'w')
+    const slow = { ...plain, perSecond: 0.5 }
+    await limiter.take(KEY, slow, 1)
+    const waiting = [limiter.take(KEY, slow, 1), limiter.take(KEY, slow, 3)]
+    await vi.advanceTimersByTimeAsync(100)
+    await limiter.pause(KEY, slow, { ms: 90_000, why })
+    expect(await Promise.all(waiting)).toEqual(Array(2).fill({ later: { ms: 90_000, why } }))
+  })
+
+  it('what an attempt had under way is over with it, and lets others through', async () => {
+    const limiter = createLimiter(createBuckets(now), 'w')
+    const narrow = { perSecond: 1000, burst: 10, concurrency: 2 }
+    const one = createAttemptLimits(limiter)
+    await vi.advanceTimersByTimeAsync(100)
+    await one.ask({ op: 'take', key: KEY, limit: narrow, count: 2 })
+    const other = createAttemptLimits(limiter).ask({ op: 'take', key: KEY, limit: narrow, count: 1 })
+    one.close()
+    await vi.advanceTimersByTimeAsync(10)
+    expect(await other).toMatchObject({ op: 'take', granted: 1 })
+  })
+})
+
+describe('while Redis is away', () => {
+  /** A Redis that can be gone, and counts who was let through. */
+  function shared({ withoutRedis = 'share' as const, workers = 2 } = {}) {
+    const redis = createBuckets(now)
+    const at = { isAway: false }
+    const store: LimitStore = {
+      reserve: async (...asked) => (at.isAway ? Promise.reject(new Error('no Redis')) : redis.reserve(...asked)),
+      leave: async () => {},
+      renew: async () => {},
+    }
+    const limits = createSharedLimits({ store, workers: async () => workers, withoutRedis, now, log: { warn: () => {} } })
+    /** So many come in so long, asked for every 10 ms. */
+    async function in_(ms: number, limit = plain) {
+      let granted = 0
+      for (let passed = 0; passed < ms; passed += 10) {
+        granted += (await limits.reserve(KEY, limit, { count: 1 })).granted
+        await vi.advanceTimersByTimeAsync(10)
+      }
+      return granted
+    }
+    return { at, limits, in_ }
+  }
+
+  it('each worker takes its share, and neither its going nor its coming lets more through', async () => {
+    const { at, in_ } = shared()
+    const bursty = { perSecond: 10, burst: 10, concurrency: null }
+    await in_(1000, bursty)
+    at.isAway = true
+    expect(await in_(2000, bursty)).toBeLessThanOrEqual(11)
+    at.isAway = false
+    expect(await in_(1000, bursty)).toBeLessThanOrEqual(11)
+  })
+
+  it('or nobody acts, where that is wished', async () => {
+    const { at, in_ } = shared({ withoutRedis: 'stop' as 'share' })
+    at.isAway = true
+    expect(await in_(2000)).toBe(0)
+    at.isAway = false
+    expect(await in_(1000)).toBeGreaterThanOrEqual(9)
+  })
+
+  it('a pause that was heard of stands', async () => {
+    const { at, limits } = shared()
+    await limits.reserve(KEY, plain, { count: 0, pause: { ms: 60_000, why } })
+    at.isAway = true
+    expect(await limits.reserve(KEY, plain, { count: 1 })).toMatchObject({ granted: 0, paused: { ms: 60_000, why } })
+  })
+})

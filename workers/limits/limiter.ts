@@ -1,0 +1,134 @@
+import type { Limit, LimitStore, Pause } from '@/lib/contracts/limits'
+
+/** Longer than this nobody waits in place: its slot is of use to others. */
+const MAX_WAIT_MS = 5000
+/** So many are asked for at once. */
+const MOST = 200
+/** Where others are under way, so soon it is looked again whether one of them has ended; our own are heard of. */
+const FULL_MS = 100
+/** Those under way are forgotten a minute after they were last heard of. */
+const RENEW_MS = 20_000
+const tooOften = { code: 'limited', message: 'No more calls are allowed for now.' }
+
+export type Granted = { holds: string[]; granted: number } | { later: Pause }
+
+export interface Limiter {
+  /** Resolves when at least one of these may act, or none may for long. */
+  take(key: string, limit: Limit, count: number): Promise<Granted>
+  leave(key: string, holds: readonly string[]): void
+  pause(key: string, limit: Limit, pause: Pause): Promise<void>
+  close(): void
+}
+
+interface Taker {
+  count: number
+  answer(granted: Granted): void
+}
+
+/** Those of one key that wait here, of all attempts; the first come first. */
+interface Line {
+  limit: Limit
+  takers: Taker[]
+  isMoving: boolean
+  /** Ends the wait of the moment. */
+  look(): void
+}
+
+/** The limits as the attempts of this worker ask for them: a wait for many of them is one timer, and what they get one script. */
+export function createLimiter(store: LimitStore, name: string): Limiter {
+  const lines = new Map<string, Line>()
+  const underWay = new Map<string, Set<string>>()
+  let named = 0
+
+  const renewing = setInterval(() => {
+    for (const [key, holds] of underWay) if (holds.size > 0) void store.renew(key, [...holds])
+  }, RENEW_MS)
+  renewing.unref()
+
+  function lineOf(key: string, limit: Limit): Line {
+    const line = lines.get(key) ?? { limit, takers: [], isMoving: false, look: () => {} }
+    line.limit = limit
+    lines.set(key, line)
+    return line
+  }
+
+  function heldOf(key: string): Set<string> {
+    const held = underWay.get(key) ?? new Set()
+    underWay.set(key, held)
+    return held
+  }
+
+  async function move(key: string, line: Line): Promise<void> {
+    if (line.isMoving) return
+    line.isMoving = true
+    while (line.takers.length > 0) {
+      const count = Math.min(
+        MOST,
+        line.takers.reduce((sum, taker) => sum + taker.count, 0),
+      )
+      const holds = line.limit.concurrency === null ? [] : Array.from({ length: count }, () => `${name}.${++named}`)
+      const { granted, waitMs, paused } = await store.reserve(key, line.limit, { count, holds })
+      if (granted > 0) hand(key, line, granted, holds)
+      else if (paused && paused.ms > MAX_WAIT_MS) putOff(line, paused)
+      else if (!paused && waitMs !== null && waitMs > MAX_WAIT_MS) putOff(line, { ms: waitMs, why: tooOften })
+      else await wait(line, paused?.ms ?? waitMs ?? FULL_MS)
+    }
+    line.isMoving = false
+    lines.delete(key)
+  }
+
+  function hand(key: string, line: Line, granted: number, names: string[]): void {
+    let left = granted
+    for (const taker of takersFor(line, granted)) {
+      const some = Math.min(left, taker.count)
+      const holds = names.slice(granted - left, granted - left + some)
+      left -= some
+      for (const hold of holds) heldOf(key).add(hold)
+      taker.answer({ granted: some, holds })
+    }
+  }
+
+  function putOff(line: Line, later: Pause): void {
+    for (const taker of line.takers.splice(0)) taker.answer({ later })
+  }
+
+  return {
+    take(key, limit, count) {
+      const line = lineOf(key, limit)
+      const granted = new Promise<Granted>((resolve) => line.takers.push({ count, answer: resolve }))
+      void move(key, line)
+      return granted
+    },
+    leave(key, holds) {
+      for (const hold of holds) heldOf(key).delete(hold)
+      if (heldOf(key).size === 0) underWay.delete(key)
+      void store.leave(key, holds).then(
+        () => lines.get(key)?.look(),
+        () => {},
+      )
+    },
+    async pause(key, limit, pause) {
+      await store.reserve(key, limit, { count: 0, pause })
+      lines.get(key)?.look()
+    },
+    close: () => clearInterval(renewing),
+  }
+}
+
+/** The first of them, for so many: each asks again for what it did not get. */
+function takersFor(line: Line, granted: number): Taker[] {
+  let sum = 0
+  let some = 0
+  for (; some < line.takers.length && sum < granted; some++) sum += line.takers[some]?.count ?? 0
+  return line.takers.splice(0, some)
+}
+
+function wait(line: Line, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    line.look = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+  })
+}

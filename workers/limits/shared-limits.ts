@@ -1,0 +1,74 @@
+import { createBuckets } from '@/kinds/kit/worker/limits/buckets'
+import type { Limit, LimitStore, Pause, Reservation, Reserved } from '@/lib/contracts/limits'
+
+/** What is done while Redis is away: each worker takes its share, or nobody acts. */
+export type WithoutRedis = 'share' | 'stop'
+
+export interface SharedLimitsDeps {
+  store: LimitStore
+  /** How many workers there are, this one among them. */
+  workers(): Promise<number>
+  withoutRedis: WithoutRedis
+  /** In milliseconds, from any moment on. */
+  now(): number
+  log: { warn(fields: object, message: string): void }
+}
+
+/** So soon it is tried again where nobody may act without Redis. */
+const STOPPED_MS = 1000
+
+/**
+ * The limits of all workers in Redis, and while that is away a share of them here. Neither its going nor its coming back lets more through:
+ * a share begins empty, and so does what Redis still had. A pause that was heard of here stands, whatever Redis has forgotten.
+ */
+export function createSharedLimits({ store: redis, workers, withoutRedis, now, log }: SharedLimitsDeps): LimitStore {
+  const pauses = new Map<string, { till: number; why: Pause['why'] }>()
+  /** Keys that were used without Redis. */
+  const drained = new Set<string>()
+  let shares = createBuckets(now)
+  let isAway = false
+
+  function remembered(key: string): Pause | null {
+    const pause = pauses.get(key)
+    if (!pause) return null
+    if (pause.till > now()) return { ms: pause.till - now(), why: pause.why }
+    pauses.delete(key)
+    return null
+  }
+
+  function remember(key: string, paused: Pause | null | undefined): void {
+    if (paused && paused.ms > (remembered(key)?.ms ?? 0)) pauses.set(key, { till: now() + paused.ms, why: paused.why })
+  }
+
+  async function reserve(key: string, limit: Limit, reservation: Reservation): Promise<Reserved> {
+    remember(key, reservation.pause)
+    const pause = remembered(key)
+    try {
+      const reserved = await redis.reserve(key, limit, { ...reservation, pause, isDrained: drained.has(key) })
+      remember(key, reserved.paused)
+      drained.delete(key)
+      if (isAway && drained.size === 0) shares = createBuckets(now)
+      isAway = false
+      return reserved
+    } catch (error) {
+      if (!isAway) log.warn({ err: error, withoutRedis }, 'limits without Redis')
+      isAway = true
+      drained.add(key)
+    }
+    if (withoutRedis === 'stop') return { granted: 0, waitMs: STOPPED_MS, paused: pause }
+    return shares.reserve(key, shareOf(limit, await workers()), { ...reservation, pause })
+  }
+
+  return {
+    reserve,
+    async leave(key, holds) {
+      await Promise.allSettled([redis.leave(key, holds), shares.leave(key, holds)])
+    },
+    renew: (key, holds) => redis.renew(key, holds).catch(() => {}),
+  }
+}
+
+function shareOf({ perSecond, burst, concurrency }: Limit, workers: number): Limit {
+  const part = (whole: number) => Math.max(1, Math.floor(whole / workers))
+  return { perSecond: perSecond / workers, burst: part(burst), concurrency: concurrency === null ? null : part(concurrency) }
+}
