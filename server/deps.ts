@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { Variables } from '@/kinds/registry/variables'
 import type { InputStore } from '@/lib/artifacts/inputs/input-store'
 import type { DatasetPreview, OrderPreview } from '@/lib/contracts/api'
 import type { Sample } from '@/lib/contracts/attempt'
@@ -95,6 +96,8 @@ export interface AppDeps {
   auth: Auth
   /** What becomes of mails here; `caught` has those that the demo wrote, newest first. */
   mail: { delivery: MailDelivery; caught(): CaughtMail[] }
+  /** What whoever runs Postroom has set for each kind. */
+  kindVariables: Readonly<Record<string, Variables>>
   /** Each rejects when its server cannot be used. */
   health: Record<Dependency, () => Promise<void>>
   settings: Settings

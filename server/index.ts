@@ -1,4 +1,7 @@
 import closeWithGrace from 'close-with-grace'
+import { kinds } from '@/kinds/registry/contracts'
+import { servers } from '@/kinds/registry/servers'
+import { readVariables } from '@/kinds/registry/variables'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { createDiskInputs } from '@/lib/artifacts/inputs/disk-inputs'
 import { captureOutput } from '@/lib/capture-output'
@@ -32,6 +35,7 @@ import type { AppDeps } from './deps'
 import { startDispatch } from './dispatch/start-dispatch'
 import { createHttp } from './http/create-http'
 import { createPages } from './http/pages'
+import { prepareKinds } from './kinds/prepare-kinds'
 import { createLimits } from './limits/create-limits'
 import { startMail } from './mail/start-mail'
 import { createBridge } from './realtime/bridge'
@@ -42,6 +46,7 @@ const LEAVE_MS = 2000
 
 const config = loadServerConfig()
 const dev = config.NODE_ENV === 'development'
+const kindVariables = readVariables(Object.values(kinds), config.kindVariable)
 const log = createLogger('server', config.LOG_LEVEL)
 if (!dev) captureOutput(log)
 
@@ -94,6 +99,8 @@ const mail = startMail({
   log,
 })
 
+const demos = await prepareKinds(servers, { variables: kindVariables, isDemo: config.demo !== null, log }).catch(refuseToStart)
+
 const deps: AppDeps = {
   forUser: createUserLedgers(db, { maxRunning: config.MAX_RUNNING_PER_USER }),
   live: { withProgress: live.withProgress, samples: live.samples, publish },
@@ -105,6 +112,7 @@ const deps: AppDeps = {
   inputs,
   auth,
   mail,
+  kindVariables,
   health: {
     postgres: async () => void (await pool.query('SELECT 1')),
     redis: async () => void (await redis.ping()),
@@ -156,7 +164,7 @@ closeWithGrace({ delay: 20_000, logger: log }, async ({ err }) => {
   await http.drain()
   await bridge.close()
   await http.close()
-  await waitAtMost(LEAVE_MS, Promise.all([mail.stop(), dispatch.stop()]))
+  await waitAtMost(LEAVE_MS, Promise.all([mail.stop(), dispatch.stop(), demos.stop()]))
   await publisher.close()
   redis.disconnect()
   await waitAtMost(LEAVE_MS, Promise.all([datasets.close(), pool.end()]))

@@ -29,4 +29,4 @@ const variables = readVariables(
 
 // Those that it is for; others it can run all the same.
 for (const kind of process.argv.slice(2)) await workers[kind]?.rehearse?.()
-serveAttempts(workers, { store, inputs, datasets, variables })
+serveAttempts(workers, { store, inputs, datasets, variables, secret: config.kindVariable })

@@ -20,6 +20,8 @@ interface Deps extends Pick<ContextDeps, 'store' | 'inputs'> {
   datasets: Pick<AllDatasets, 'of'>
   /** What whoever runs Postroom has set for each kind. */
   variables?: Readonly<Record<string, Variables>>
+  /** A variable of the environment that one of those names. */
+  secret?: (name: string) => string | undefined
 }
 
 /** Serves the supervisor at the other end of the IPC channel, as many attempts at a time as it hands over, and ends with it. */
@@ -83,6 +85,7 @@ async function runTask(kinds: Readonly<Record<string, RunnableKind>>, task: Task
         datasets,
         reads,
         variables: deps.variables?.[task.kind],
+        ...(deps.secret ? { secret: deps.secret } : {}),
       }),
     ),
   )

@@ -38,6 +38,10 @@ export interface ServerContext {
   input(id: string): Promise<InputFacts | null>
   /** Aborted when nobody waits for the answer any more, or it takes too long. */
   signal: AbortSignal
+  /** What whoever runs Postroom has set for this kind, as the contract's `variables` read it. */
+  variables: Readonly<Record<string, unknown>>
+  /** Whether this is a demo, on one machine alone. */
+  isDemo: boolean
 }
 
 /** How much a job would be. */
@@ -72,6 +76,10 @@ export interface KindServer<Kind extends AnyKind> {
   options?: { [Field in FieldOf<Kind>]?: (payload: Partial<PayloadOf<Kind>>, ctx: ServerContext) => FieldOption[] | Promise<FieldOption[]> }
   /** The first rows of what comes out. */
   preview?(payload: PayloadOf<Kind>, ctx: ServerContext): Promise<OrderPreview>
+  /** When a server starts: what it throws keeps the server from starting, and is read by whoever started it. */
+  prepare?(variables: Readonly<Record<string, unknown>>): void | Promise<void>
+  /** When the server of a demo starts: what there is to try this kind with on the same machine. @returns what ends it */
+  demo?(variables: Readonly<Record<string, unknown>>): Promise<() => Promise<void>>
 }
 
 /** A server half, as those see it who know no kind by name. Payloads are those that the contract's schema gave. */

@@ -22,6 +22,8 @@ export interface TestGiven extends Partial<AttemptContext> {
   inputs?: Record<string, InputSample | InputSample[]>
   /** Variables of the kind's own, as the environment has them; their defaults where none is said. */
   variables?: Record<string, string>
+  /** Other variables, which those name. */
+  secrets?: Record<string, string>
 }
 
 export interface TestContext<Kind extends AnyKind> {
@@ -66,7 +68,7 @@ export interface TestResult<Kind extends AnyKind> {
 /** An attempt without Postroom around it: for unit tests of the worker half of a kind. */
 export function createTestContext<Kind extends AnyKind>(
   contract: Kind,
-  { datasets = {}, inputs = {}, variables = {}, ...given }: TestGiven = {},
+  { datasets = {}, inputs = {}, variables = {}, secrets = {}, ...given }: TestGiven = {},
 ): TestContext<Kind> {
   const attempts = createTestAttempts(given.attempt ?? 1)
   const progress: Report[] = []
@@ -123,6 +125,7 @@ export function createTestContext<Kind extends AnyKind>(
       datasets: sampleDatasets(datasets),
       clock: attempt.clock,
       variables: contract.variables?.parse(variables),
+      secret: (name) => secrets[name],
     })
   const sample = { contract, payload: contract.payload.parse(contract.example), reads: Object.keys(datasets) }
 

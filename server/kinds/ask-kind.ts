@@ -44,7 +44,7 @@ export function askKind(person: Person, request: { kind: string; payload: Record
   const { kind, payload } = request
   const { contract, half } = servedKind(kind)
   const { pool, maxFailures, version: payloadVersion = 1 } = contract
-  const ctx = contextOf(person, asking)
+  const ctx = contextOf(kind, person, asking)
   const datasets = datasetsOf(contract, payload)
   const rateBy = half.rateBy?.(payload) ?? ''
 
@@ -94,7 +94,7 @@ export async function askOptions(
   const { contract, half } = servedKind(kind)
   const optionsOf = Object.entries(half.options ?? {}).find(([name]) => name === field)?.[1]
   if (!optionsOf) throw notFound()
-  return optionsOf(filledIn(contract, payload), contextOf(person, asking))
+  return optionsOf(filledIn(contract, payload), contextOf(kind, person, asking))
 }
 
 function servedKind(kind: string): ServedKind {
@@ -106,8 +106,10 @@ function servedKind(kind: string): ServedKind {
   return { contract, half: { title: (_payload, { locale }) => contract.words[locale].label } }
 }
 
-function contextOf(person: Person, { locale, signal = AbortSignal.timeout(ANSWER_MS) }: Asking): ServerContext {
-  return { user: person.actor, locale, signal, datasets: readerOf(person, signal), input: (id) => factsOf(person, id) }
+function contextOf(kind: string, person: Person, { locale, signal = AbortSignal.timeout(ANSWER_MS) }: Asking): ServerContext {
+  const { actor: user, isDemo, kindVariables } = person
+  const variables = kindVariables[kind] ?? {}
+  return { user, locale, signal, variables, isDemo, datasets: readerOf(person, signal), input: (id) => factsOf(person, id) }
 }
 
 async function factsOf({ inputs }: Person, id: string): Promise<InputFacts | null> {

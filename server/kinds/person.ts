@@ -1,3 +1,4 @@
+import type { Variables } from '@/kinds/registry/variables'
 import type { Actor } from '@/lib/contracts/people/actor'
 import type { AuditEvent } from '@/lib/ledger/audit/audit-log'
 import type { UserInputs } from '@/lib/ledger/inputs/user-inputs'
@@ -8,6 +9,9 @@ export interface Person {
   /** With the rights of this moment. */
   actor: Actor
   datasets: OwnDatasets
+  /** What whoever runs Postroom has set for each kind. */
+  kindVariables: Readonly<Record<string, Variables>>
+  isDemo: boolean
   /** What this person has brought. */
   inputs: Pick<UserInputs, 'find'>
   /** Writes down what this person did, and from where. */

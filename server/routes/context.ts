@@ -40,6 +40,8 @@ export function createRouteContext(given: Omit<RouteContext, 'own'>): RouteConte
       inputs: ledger.inputs,
       ledger,
       audit,
+      kindVariables: deps.kindVariables,
+      isDemo: deps.settings.demo !== null,
     }
   }
   return { ...given, own }

@@ -77,6 +77,7 @@ export function fakeDeps({ settings: changed, live, datasets: given, ...override
     jobsWaiting: (pool) => void woken.push(pool),
     datasets: given && 'of' in given ? given : { of: () => datasets },
     recentRate: async () => 500,
+    kindVariables: {},
     artifacts: fakeArtifacts(store),
     inputs: fakeInputStore(brought),
     auth: fakeAuth(),

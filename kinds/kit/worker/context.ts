@@ -65,6 +65,8 @@ export type RunContext<Kind extends AnyKind = AnyKind> = AttemptContext<PhaseOf<
   limits: Limits
   /** What whoever runs Postroom has set for this kind, as the contract's `variables` read it. */
   variables: Readonly<Record<string, unknown>>
+  /** A variable that one of those names, for keys and passwords; undefined where it is not set. Nothing of it may be told. */
+  secret(name: string): string | undefined
 } & ListOf<Kind> &
   InputsOf<Kind>
 

@@ -18,12 +18,13 @@ interface Given {
   reads: readonly string[]
   clock?: Clock
   variables?: Readonly<Record<string, unknown>>
+  secret?: (name: string) => string | undefined
 }
 
 /** What a run gets beside what its attempt has. */
 export function runContextOf(
   ctx: AttemptContext,
-  { contract, payload, datasets, reads, clock = systemClock, variables }: Given,
+  { contract, payload, datasets, reads, clock = systemClock, variables, secret = () => undefined }: Given,
 ): RunContext {
   let dataAsOf: Date | null = null
   const onRead = (moment: Date) => {
@@ -34,6 +35,7 @@ export function runContextOf(
     ...listOf(contract, payload, { ctx, clock }),
     ...createInputs(contract, { payload, brought: ctx.brought.files, bytes: ctx.brought.bytes }),
     variables: variables ?? contract.variables?.parse({}) ?? {},
+    secret,
     step: createStep({ ctx, clock }),
     limits: createLimits({ ask: ctx.askLimits, signal: ctx.signal }),
     file: async (about) => createFileWriter(await ctx.artifact(), about, () => dataAsOf),
