@@ -53,7 +53,6 @@ export interface RunnerTask extends AttemptOf {
   onCheckpoint(value: unknown): Promise<void>
   /** The runner hears the answer. @throws {Fenced} and then it hears nothing more */
   onItems(ask: ItemsAsk): Promise<ItemsAnswer>
-  /** The same. */
   onLimits(ask: LimitsAsk): Promise<LimitsAnswer>
 }
 
@@ -152,7 +151,7 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
         answerItems(message)
         break
       case 'limits.ask':
-        answerLimits(message)
+        void answerLimits(message)
         break
       case 'log':
         log[message.level]({ ...message.fields, jobId: message.jobId, attempt: message.attempt }, message.message)
@@ -167,12 +166,14 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
   }
 
   function saveCheckpoint({ jobId, attempt, seq, value }: Extract<FromRunner, { type: 'checkpoint' }>): void {
-    const saving = running.get(attemptKey({ jobId, attempt }))
+    const saving = running.get(attemptKey({ jobId, attempt }))?.task.onCheckpoint(value)
     // A rejection means fenced: the abort that follows ends the runner's wait.
-    saving?.task.onCheckpoint(value).then(
-      () => send(child, { type: 'checkpoint.saved', jobId, attempt, seq }),
-      () => {},
-    )
+    void saving?.then(() => send(child, { type: 'checkpoint.saved', jobId, attempt, seq })).catch(() => {})
+  }
+
+  async function answerLimits({ ask, ...asked }: Extract<FromRunner, { type: 'limits.ask' }>): Promise<void> {
+    const answer = await running.get(attemptKey(asked))?.task.onLimits(ask)
+    if (answer) send(child, { ...asked, type: 'limits.answer', answer })
   }
 
   function answerItems({ jobId, attempt, call, ask }: Extract<FromRunner, { type: 'items.ask' }>): void {
@@ -187,11 +188,6 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
           send(child, { type: 'items.refused', jobId, attempt, call })
         },
       )
-  }
-
-  function answerLimits({ jobId, attempt, call, ask }: Extract<FromRunner, { type: 'limits.ask' }>): void {
-    const asking = running.get(attemptKey({ jobId, attempt }))
-    void asking?.task.onLimits(ask).then((answer) => send(child, { type: 'limits.answer', jobId, attempt, call, answer }))
   }
 
   const late = setTimeout(() => child.kill('SIGKILL'), startMs)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { JobError } from '@/lib/contracts/job-error'
-import type { LimitStore } from '@/lib/contracts/limits'
+import type { LimitStore } from '@/lib/contracts/limits/limit'
 import type { RedisCommands } from './client'
 import { holdsKey, limitKey } from './keys'
 

@@ -37,8 +37,8 @@ describe('docker-compose.secrets.yml', () => {
     for (const [name, text] of Object.entries(composeSecrets(given))) writeFileSync(join(folder, name), text)
     const here = Object.entries(environment).map(([name, value]) => [name, String(value).replace('/run/secrets', folder)])
     const before = Object.entries(base.services[service]?.environment ?? {}).map(([name, value]) => [name, interpolate(value, given)])
-    const { connectionUrl: _, ...config } = loadConfig({ NODE_ENV: 'production', ...Object.fromEntries(here) })
-    const { connectionUrl: __, ...same } = loadConfig({ NODE_ENV: 'production', ...Object.fromEntries(before) })
+    const { connectionUrl: _, kindVariable: _own, ...config } = loadConfig({ NODE_ENV: 'production', ...Object.fromEntries(here) })
+    const { connectionUrl: __, kindVariable: __own, ...same } = loadConfig({ NODE_ENV: 'production', ...Object.fromEntries(before) })
     expect(config).toEqual(same)
   })
 

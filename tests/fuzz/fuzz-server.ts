@@ -59,6 +59,7 @@ const http = createHttp({
     inputs: fakeInputStore(new Map()),
     auth,
     mail: { delivery: 'caught', caught: () => [] },
+    kindVariables: {},
     health: { postgres: async () => {}, redis: async () => {}, rabbitmq: async () => {} },
     settings: {
       appUrl,

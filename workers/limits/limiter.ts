@@ -1,4 +1,4 @@
-import type { Limit, LimitStore, Pause } from '@/lib/contracts/limits'
+import type { Limit, LimitStore, Pause } from '@/lib/contracts/limits/limit'
 
 /** Longer than this nobody waits in place: its slot is of use to others. */
 const MAX_WAIT_MS = 5000

@@ -1,5 +1,5 @@
 import { createBuckets } from '@/kinds/kit/worker/limits/buckets'
-import type { Limit, LimitStore, Pause, Reservation, Reserved } from '@/lib/contracts/limits'
+import type { Limit, LimitStore, Pause, Reservation, Reserved } from '@/lib/contracts/limits/limit'
 
 /** What is done while Redis is away: each worker takes its share, or nobody acts. */
 export type WithoutRedis = 'share' | 'stop'

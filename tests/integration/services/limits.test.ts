@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, it } from 'vitest'
-import type { Limit, LimitStore } from '@/lib/contracts/limits'
+import type { Limit, LimitStore } from '@/lib/contracts/limits/limit'
 import { createCommandClient } from '@/lib/redis/client'
 import { holdsKey, limitKey } from '@/lib/redis/keys'
 import { createRedisLimits } from '@/lib/redis/limits'

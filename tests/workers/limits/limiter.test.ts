@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createBuckets } from '@/kinds/kit/worker/limits/buckets'
-import type { LimitStore } from '@/lib/contracts/limits'
+import type { LimitStore } from '@/lib/contracts/limits/limit'
 import { createAttemptLimits } from '@/workers/limits/attempt-limits'
 import { createLimiter } from '@/workers/limits/limiter'
 import { createSharedLimits } from '@/workers/limits/shared-limits'

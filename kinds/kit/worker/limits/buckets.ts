@@ -1,4 +1,4 @@
-import type { Limit, LimitStore, Pause, Reservation, Reserved } from '@/lib/contracts/limits'
+import type { Limit, LimitStore, Pause, Reservation, Reserved } from '@/lib/contracts/limits/limit'
 
 interface Bucket {
   /** When all that was granted would have come at an even pace. */

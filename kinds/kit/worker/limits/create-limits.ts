@@ -1,6 +1,6 @@
 import { NotDone } from '@/kinds/kit/worker/items'
 import type { LimitAsked, Limits, PauseAsked, TakeOptions } from '@/kinds/kit/worker/limits'
-import { Limit } from '@/lib/contracts/limits'
+import { Limit } from '@/lib/contracts/limits/limit'
 import type { LimitsAnswer, LimitsAsk } from './limits-protocol'
 
 export interface LimitsDeps {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Limit, Pause } from '@/lib/contracts/limits'
+import { Limit, Pause } from '@/lib/contracts/limits/limit'
 
 /** What a runner asks of the limits of all workers, and what it is answered: its supervisor keeps them in Redis. */
 export const LimitsAsk = z.discriminatedUnion('op', [

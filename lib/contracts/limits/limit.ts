@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { JobError } from './job-error'
+import { JobError } from '@/lib/contracts/job-error'
 
 /** How much may be asked of something outside, by all workers together. */
 export const Limit = z.object({
