@@ -27,6 +27,8 @@ const variables = {
   DATABASE_URL: postgresUrl.default('postgres://postroom:postroom@127.0.0.1:5432/postroom'),
   /** PostgreSQL itself, where DATABASE_URL leads to a pooler. */
   DATABASE_SESSION_URL: postgresUrl.optional(),
+  /** For the tables of kinds: a role that may use their schemas and nothing else. */
+  OWN_TABLES_URL: postgresUrl.optional(),
   REGISTER_DATABASE_URL: postgresUrl.optional(),
   REDIS_URL: redisUrl.default('redis://127.0.0.1:6379'),
   RABBITMQ_URL: rabbitmqUrls.default('amqp://guest:guest@127.0.0.1:5672'),
@@ -108,14 +110,18 @@ function read(schema: typeof Variables, env: NodeJS.ProcessEnv) {
   }
   const values = parsed.data
   const loopback = isLoopbackHost(values.HOST)
+  const appUrl = values.APP_URL ?? `http://${loopback ? 'localhost' : values.HOST}:${values.PORT}`
   return {
     ...values,
-    APP_URL: values.APP_URL ?? `http://${loopback ? 'localhost' : values.HOST}:${values.PORT}`,
+    APP_URL: appUrl,
     DATABASE_SESSION_URL: values.DATABASE_SESSION_URL ?? values.DATABASE_URL,
     /** Whether DATABASE_URL may give each transaction another session. */
     pooled: values.DATABASE_SESSION_URL !== undefined && values.DATABASE_SESSION_URL !== values.DATABASE_URL,
     REGISTER_DATABASE_URL: values.REGISTER_DATABASE_URL ?? values.DATABASE_SESSION_URL ?? values.DATABASE_URL,
+    OWN_TABLES_URL: values.OWN_TABLES_URL ?? values.DATABASE_URL,
     loopback,
+    /** What kinds are told of it. */
+    site: { appUrl, mail: values.SMTP_URL && values.MAIL_FROM ? { url: values.SMTP_URL, from: values.MAIL_FROM } : null },
     /** Null where nobody asked for one. */
     demo: values.DEMO === 'on' && values.DEMO_SECRET ? { accountsFile: values.DEMO_ACCOUNTS_FILE, secret: values.DEMO_SECRET } : null,
     /** A variable that is not Postroom's own but one of its kinds', by its name. */

@@ -1,4 +1,4 @@
-import { own as ownTables } from '@/kinds/registry/own/tables'
+import { tables } from '@/kinds/registry/tables'
 import { loadConfig } from '@/lib/config'
 import { connectionTrouble, troubleOf } from '@/lib/connection-trouble'
 import { createDatabase, createPool } from '@/lib/ledger/connection/database'
@@ -41,7 +41,7 @@ async function setUp(): Promise<void> {
   await needUnicode(createDatabase(pool))
   await migrateAuth(pool)
   for (const name of await migrateLedger(createDatabase(migrating), tellLater)) print(`migrated ${name}`)
-  for (const name of await migrateOwn(createDatabase(pool), ownTables)) print(`migrated ${name}`)
+  for (const name of await migrateOwn(createDatabase(pool), tables)) print(`migrated ${name}`)
   if (config.SAMPLE_PERMITS > 0)
     await seedRegister(pool, {
       readerRole: readerRole(),

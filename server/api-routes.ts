@@ -29,6 +29,7 @@ const ANSWER_MS = {
   '/api/estimates': 9000,
   '/api/datasets/:id/preview': 6000,
   '/api/previews': 6000,
+  '/api/trials/:id': 13_000,
   // A list of a million items is changed part by part.
   '/api/jobs/:id/items/again': 60_000,
   '/api/jobs/:id/items/decisions': 60_000,

@@ -16,6 +16,7 @@ import type { Logger } from '@/lib/logger'
 import type { Auth } from './auth/create-auth'
 import type { Demo } from './auth/demo-door'
 import type { RateLimits } from './limits/rate-limits'
+import type { TrialNews } from './trials/trial-news'
 
 export interface LiveDeps {
   /** Lays Redis' progress over snapshots; resolves with them unchanged when Redis is away. */
@@ -98,6 +99,8 @@ export interface AppDeps {
   mail: { delivery: MailDelivery; caught(): CaughtMail[] }
   /** What whoever runs Postroom has set for each kind. */
   kindVariables: Readonly<Record<string, Variables>>
+  /** Tells who waits that a trial has ended. */
+  trialNews: Pick<TrialNews, 'wait'>
   /** Each rejects when its server cannot be used. */
   health: Record<Dependency, () => Promise<void>>
   settings: Settings

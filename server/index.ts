@@ -40,6 +40,7 @@ import { createLimits } from './limits/create-limits'
 import { startMail } from './mail/start-mail'
 import { createBridge } from './realtime/bridge'
 import { localeOf } from './realtime/locale-of'
+import { createTrialNews } from './trials/trial-news'
 
 /** For confirms and statements under way when the process is told to go: they take milliseconds, or they hang. */
 const LEAVE_MS = 2000
@@ -76,8 +77,10 @@ const auth = createAuth({
 // After the answers that can be given now: of fifty submits at once, none waits for another's news.
 const publish = (userId: string, event: LedgerEvent) => void setImmediate(() => void live.publish(userId, event).catch(() => {}))
 
+const trialNews = createTrialNews()
 const dispatch = startDispatch({
   db,
+  trialEnded: trialNews.ended,
   sessionUrl: config.DATABASE_SESSION_URL,
   publisher,
   maxRunning: config.MAX_RUNNING_PER_USER,
@@ -113,6 +116,7 @@ const deps: AppDeps = {
   auth,
   mail,
   kindVariables,
+  trialNews,
   health: {
     postgres: async () => void (await pool.query('SELECT 1')),
     redis: async () => void (await redis.ping()),

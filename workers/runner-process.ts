@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
 import type { LimitsAnswer, LimitsAsk } from '@/kinds/kit/worker/limits/limits-protocol'
+import type { AskedTrial } from '@/kinds/kit/worker/trials'
 import type { BroughtFile } from '@/lib/contracts/inputs'
 import type { Actor } from '@/lib/contracts/people/actor'
 import type { ProgressReport } from '@/lib/contracts/progress'
@@ -48,6 +49,7 @@ export interface RunnerTask extends AttemptOf {
   brought: BroughtFile[]
   /** Keys of files of this job that its attempts leave alone. */
   kept: string[]
+  trial?: AskedTrial
   onProgress(report: ProgressReport): void
   /** The runner hears when this resolves. */
   onCheckpoint(value: unknown): Promise<void>
@@ -199,11 +201,11 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
     pid: child.pid ?? 0,
     async run(task) {
       if (crash) return crash
-      const { jobId, attempt, actor, kind, payload, payloadVersion, checkpoint, brought, kept } = task
+      const { jobId, attempt, actor, kind, payload, payloadVersion, checkpoint, brought, kept, trial } = task
       const key = attemptKey(task)
       // Not raced against `exited`: that promise outlives the attempts, and would keep something of each.
       const ended = new Promise<RunnerEnd>((resolve) => running.set(key, { task, end: resolve }))
-      send(child, { type: 'run', jobId, attempt, actor, kind, payload, payloadVersion, checkpoint, brought, kept })
+      send(child, { type: 'run', jobId, attempt, actor, kind, payload, payloadVersion, checkpoint, brought, kept, trial })
       silence.watch()
       memory.watch()
       const end = await ended

@@ -30,6 +30,8 @@ export const ToRunner = z.discriminatedUnion('type', [
     brought: z.array(BroughtFile),
     /** Keys of files of this job that its attempts leave alone. */
     kept: z.array(z.string()),
+    /** What is to be tried out, where it is no job. */
+    trial: z.object({ name: z.string(), asked: z.unknown() }).optional(),
   }),
   z.object({ type: z.literal('abort'), ...ofAttempt, cause: AbortCause }),
   z.object({ type: z.literal('checkpoint.saved'), ...ofAttempt, seq: z.int() }),

@@ -6,6 +6,8 @@ import { captureOutput } from '@/lib/capture-output'
 import { loadConfig } from '@/lib/config'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
+import { createPool } from '@/lib/ledger/connection/database'
+import { createOwnTables } from '@/lib/ledger/own/own-tables'
 import { createLogger } from '@/lib/logger'
 import { serveAttempts } from './serve-attempts'
 
@@ -20,6 +22,8 @@ const datasets = createDatasets({
   log,
 })
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
+// A role that may use these and nothing else is a setting: a runner has no business with the ledger.
+const tables = createOwnTables(() => createPool(config.OWN_TABLES_URL, { max: 2, pooled: config.pooled, onError: () => {} }))
 const inputs = createDiskInputs({ dir: config.ARTIFACTS_DIR })
 
 const variables = readVariables(
@@ -29,4 +33,4 @@ const variables = readVariables(
 
 // Those that it is for; others it can run all the same.
 for (const kind of process.argv.slice(2)) await workers[kind]?.rehearse?.()
-serveAttempts(workers, { store, inputs, datasets, variables, secret: config.kindVariable })
+serveAttempts(workers, { store, inputs, datasets, variables, secret: config.kindVariable, site: config.site, tables })

@@ -1,10 +1,13 @@
+import type { OwnTables, Site } from '@/kinds/kit/own-tables'
 import { readPayload } from '@/kinds/kit/read-payload'
 import { datasetsOf, rowLimitOf } from '@/kinds/kit/reads'
+import { settingsOfTrial } from '@/kinds/kit/trials'
 import { type LeftFile, type LeftPreview, PassingError, PermanentError, type RunnableKind } from '@/kinds/kit/worker'
 import { dataFailure } from '@/kinds/kit/worker/data-failure'
 import { Rest } from '@/kinds/kit/worker/items/rest'
 import { type ReadResult, readResult } from '@/kinds/kit/worker/read-result'
 import { runContextOf } from '@/kinds/kit/worker/run-context'
+import { noJob, runTrial } from '@/kinds/kit/worker/trials'
 import type { Variables } from '@/kinds/registry/variables'
 import { InvalidInput } from '@/lib/contracts/errors'
 import type { JobErrorCode } from '@/lib/contracts/job-error-codes'
@@ -22,6 +25,9 @@ interface Deps extends Pick<ContextDeps, 'store' | 'inputs'> {
   variables?: Readonly<Record<string, Variables>>
   /** A variable of the environment that one of those names. */
   secret?: (name: string) => string | undefined
+  site?: Site
+  /** Those of all kinds. */
+  tables?: OwnTables
 }
 
 /** Serves the supervisor at the other end of the IPC channel, as many attempts at a time as it hands over, and ends with it. */
@@ -71,24 +77,26 @@ function send(message: SentByRunner): void {
 async function runTask(kinds: Readonly<Record<string, RunnableKind>>, task: Task, context: RunnerContext, deps: Deps): Promise<ReadResult> {
   const kind = Object.hasOwn(kinds, task.kind) ? kinds[task.kind] : undefined
   if (!kind) throw new PermanentError('unknown_kind', `This worker does not know jobs of kind ${task.kind}.`)
-  const payload = payloadOf(kind, task)
+  const hint = task.trial && kind.contract.trials?.[task.trial.name]
+  const payload = hint?.needs ? settingsOfTrial(kind.contract, hint).parse(task.payload) : payloadOf(kind, task)
   const datasets = deps.datasets.of(task.actor)
   const reads = datasetsOf(kind.contract, payload)
   const limit = limitOf(reads, datasets.limitOf)
-  const left = readResult(
-    kind.contract,
-    await kind.run(
-      payload,
-      runContextOf(withLimit(context, limit), {
-        contract: kind.contract,
-        payload,
-        datasets,
-        reads,
-        variables: deps.variables?.[task.kind],
-        ...(deps.secret ? { secret: deps.secret } : {}),
-      }),
-    ),
-  )
+  const given = {
+    contract: kind.contract,
+    payload,
+    datasets,
+    reads,
+    variables: deps.variables?.[task.kind],
+    ...(deps.secret ? { secret: deps.secret } : {}),
+    site: deps.site,
+    tables: deps.tables,
+  }
+  if (task.trial) {
+    const result = await runTrial(kind, task.trial, payload, runContextOf({ ...context, ...noJob }, given))
+    return { files: [], result, warnings: [], preview: null }
+  }
+  const left = readResult(kind.contract, await kind.run(payload, runContextOf(withLimit(context, limit), given)))
   return { ...left, files: left.files.map((file) => ({ limit, ...file })), preview: left.preview && { limit, ...left.preview } }
 }
 

@@ -14,6 +14,7 @@ import { explained, PoolerInFront } from '@/lib/ledger/connection/own-session'
 import { patiently } from '@/lib/ledger/connection/patiently'
 import { openSession } from '@/lib/ledger/connection/session'
 import { announceFreeSlots } from '@/lib/ledger/queue/dispatch'
+import { claimTrial, endTrial } from '@/lib/ledger/trials/work'
 import type { Logger } from '@/lib/logger'
 import { createConsumer } from '@/lib/rabbitmq/consumer'
 import type { LiveState } from '@/lib/redis/live-state'
@@ -29,6 +30,7 @@ import { type AttemptDeps, startAttempt } from './run-attempt'
 import { type Limited, needsByKind, runnersToWarm, usualNeeds } from './runner-needs'
 import { createRunnerPool } from './runner-pool'
 import { startRunner } from './runner-process'
+import { startTrials, TRIALS_AT_ONCE } from './trials/start-trials'
 
 /** How often at most the servers are told that slots are free: each time costs them a look at the queue. */
 const ANNOUNCE_EVERY_MS = 20
@@ -78,11 +80,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     onFailure: (error) => log.warn({ reason: connectionTrouble('PostgreSQL', options.sessionUrl, error) }, 'worker waits for the ledger'),
   })
   const leases = createLeases({ renew: (renewals) => renewLeases(db, identity.id, renewals), log })
+  let onTrial = () => {}
   const session = openSession({
     url: options.sessionUrl,
-    channels: ['postroom_cancel'],
+    channels: ['postroom_cancel', 'postroom_trial'],
     onConnect: (client) => holdLivenessLock(client, identity),
-    onNotify: () => leases.renewSoon(),
+    onNotify: (channel) => (channel === 'postroom_trial' ? onTrial() : leases.renewSoon()),
     log,
   })
   await session.ready()
@@ -92,7 +95,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const needs = needsByKind(limited, usual)
   const needsOf = (kind: string) => needs.get(kind) ?? usual
   const runners = await createRunnerPool(
-    slots,
+    slots + TRIALS_AT_ONCE,
     (how) => startRunner(options.runnerEntry, log, how),
     log,
     runnersToWarm(pools, limited, needsOf, usual),
@@ -132,6 +135,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     start: (job) => startAttempt(job, attemptDeps),
     tidy,
   })
+  const trials = startTrials({
+    claim: () => claimTrial(db, { workerId: identity.id, pools: Object.keys(pools), kinds }),
+    end: (id, end) => endTrial(db, id, end),
+    runners: attemptDeps.runners,
+    limiter,
+    log,
+  })
+  onTrial = trials.wake
   const consumer = createConsumer({ url: options.rabbitmqUrl, log, pools, handle: deliveries.handle })
 
   return {
@@ -139,7 +150,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     ready: consumer.ready,
     warm: runners.filled,
     async close() {
-      await consumer.stop()
+      await Promise.all([consumer.stop(), trials.stop()])
       await Promise.race([consumer.idle(), delay(options.graceMs, undefined, { ref: false })])
       deliveries.release()
       await waitAtMost(RELEASE_MS, consumer.idle())

@@ -18,5 +18,6 @@ export const queryKeys = {
   orderPreview: (request: unknown) => ['order-preview', request],
   input: (id: string) => ['input', id],
   presets: ['presets'],
+  trial: (asked: unknown) => ['trial', asked],
   options: (kind: string, field: string, payload: unknown) => ['options', kind, field, payload],
 } as const

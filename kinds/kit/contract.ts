@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Filter } from '@/lib/contracts/datasets'
 import type { PoolName } from '@/lib/contracts/delivery'
 import type { Locale } from '@/lib/contracts/locale'
+import type { FieldName, FilesOf, FormHints, InputHints, NoOthers, TrialHint } from './contract/hints'
 import type { ItemColumns, ItemsHint } from './items'
 
 // What the contract of a kind is made of. It is loaded by server, worker and page alike: zod and words, nothing else.
@@ -11,6 +12,7 @@ export type { ItemPolicy } from '@/lib/contracts/items'
 export type { Locale } from '@/lib/contracts/locale'
 export { storableText } from '@/lib/contracts/text'
 export { TimeZone } from '@/lib/contracts/time-zone'
+export type { FieldHint, FormHints, InputHint, InputHints, TrialHint } from './contract/hints'
 export type { ItemColumn, ItemColumns, ItemsHint } from './items'
 export { SmallPicture } from './items'
 
@@ -26,40 +28,6 @@ export interface Noun {
   other: string
 }
 
-/**
- * How a field of the payload is asked for in the form. Without a hint the schema tells: an enum is a choice, a boolean a
- * switch, a number a number, any other text a line. Fields stand in the order of the schema's keys.
- */
-export type FieldHint<Field extends string = string> =
-  | { as: 'text' | 'long-text' | 'number' | 'date' | 'switch' | 'choice' }
-  | { as: 'dataset' }
-  /** `of` names the field that holds the dataset. */
-  | { as: 'column'; of: Field; types?: readonly string[] }
-  | { as: 'columns' | 'filters' | 'sort'; of: Field }
-  /** The choices are asked from the server half, `options` there. */
-  | { as: 'options' }
-  | { as: 'time-zone' }
-  /** One that `inputs` names, which is asked for so without this hint too. */
-  | { as: 'file' }
-  /** The page half brings a field for it. */
-  | { as: 'own' }
-  /** Set by programs only. */
-  | { as: 'hidden' }
-
-type FieldName<Payload extends z.ZodObject> = Extract<keyof Payload['shape'], string>
-
-/** A misspelt name would pass for one more property. */
-type NoOthers<Form, Payload extends z.ZodObject> = Form extends undefined
-  ? Form
-  : Form & { readonly [Name in Exclude<keyof Form, FieldName<Payload>>]: never }
-
-/** Only a field of which `inputs` says what may be brought can ask for a file. */
-type FilesOf<Form, Inputs> = Form extends undefined
-  ? unknown
-  : { readonly [Name in keyof Form as Form[Name] extends { as: 'file' } ? Exclude<Name, keyof Inputs> : never]: never }
-
-export type FormHints<Payload extends z.ZodObject> = { readonly [Name in FieldName<Payload>]?: FieldHint<FieldName<Payload>> }
-
 /** The members of an enum; never for any other text. */
 type MemberOf<Value> = [Value] extends [string] ? (string extends Value ? never : Value) : never
 
@@ -74,18 +42,6 @@ type Shown<Form, Name> = Name extends keyof Form ? (Form[Name] extends { as: 'hi
 type FormWords<Payload extends z.ZodObject, Form> = Form extends undefined
   ? { fields?: undefined }
   : { fields: { [Name in FieldName<Payload> as Shown<Form, Name>]: FieldWords<z.infer<Payload>[Name]> } }
-
-/** Files that the person brings, by the field of the payload that names them: an `InputId`, or an array of them. */
-export type InputHints<Payload extends z.ZodObject> = { readonly [Name in FieldName<Payload>]?: InputHint }
-
-export interface InputHint {
-  /** Their media types, as they are by their bytes. */
-  accept: readonly string[]
-  /** Of one file. */
-  maxBytes: number
-  /** How many there may be, where the field is an array. */
-  maxFiles?: number
-}
 
 /** Of a kind that works off a list: what is said of those that are done, after their number: "31 sent"; what stands over its columns. */
 type ItemWords<Items> = Items extends undefined ? { items?: undefined } : { items: { done: string } & ColumnWords<Items> }
@@ -159,6 +115,7 @@ export interface KindContract<
   Items extends ItemsHint<z.infer<Payload>> | undefined = undefined,
   Inputs extends InputHints<Payload> | undefined = undefined,
   Result extends z.ZodType | undefined = undefined,
+  Trials extends Readonly<Record<string, TrialHint>> | undefined = undefined,
 > {
   /** See `KIND_ID`. */
   id: string
@@ -201,6 +158,8 @@ export interface KindContract<
   inputs?: Inputs
   /** What came of it beside its files: small JSON, kept with the job, shown, and told to programs. Mostly a `z.object`: its fields have words. */
   result?: Result
+  /** What a form may have tried out before it is sent, by name. */
+  trials?: Trials
   /** What one runner may take. */
   limits?: RunnerLimits
   /** Variables of the environment for whoever runs Postroom, as `ACME_MAX_PAGES`: each a schema of a text with a default. A run has them as `ctx.variables`. */
@@ -225,7 +184,7 @@ type ItemsOf<Payload extends z.ZodObject, Data extends z.ZodType, Value extends 
 
 /** Any kind, as those see it who know none by name. */
 // biome-ignore lint/suspicious/noExplicitAny: a function of one payload is no function of all of them; who calls it has parsed by this very kind.
-export type AnyKind = KindContract<any, string, string, any, any, any, any>
+export type AnyKind = KindContract<any, string, string, any, any, any, any, any>
 export type PayloadOf<Kind extends AnyKind> = z.infer<Kind['payload']>
 /** Null for a kind without one. */
 export type ResultOf<Kind extends AnyKind> = [NonNullable<Kind['result']>] extends [never] ? null : z.output<NonNullable<Kind['result']>>
@@ -240,11 +199,12 @@ export function defineKind<
   const Columns extends ItemColumns<Value> | undefined = undefined,
   const Inputs extends InputHints<Payload> | undefined = undefined,
   const Result extends z.ZodType | undefined = undefined,
+  const Trials extends Readonly<Record<string, TrialHint>> | undefined = undefined,
 >(
-  kind: KindContract<Payload, Phase, ErrorCode, Form, ItemsOf<Payload, Data, Value, Columns>, Inputs, Result> & {
+  kind: KindContract<Payload, Phase, ErrorCode, Form, ItemsOf<Payload, Data, Value, Columns>, Inputs, Result, Trials> & {
     form?: NoOthers<Form, Payload> & FilesOf<Form, Inputs>
     inputs?: NoOthers<Inputs, Payload>
   },
-): KindContract<Payload, Phase, ErrorCode, Form, ItemsOf<Payload, Data, Value, Columns>, Inputs, Result> {
+): KindContract<Payload, Phase, ErrorCode, Form, ItemsOf<Payload, Data, Value, Columns>, Inputs, Result, Trials> {
   return kind
 }

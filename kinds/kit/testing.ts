@@ -3,14 +3,17 @@ import { crc32 } from 'node:zlib'
 import type { z } from 'zod'
 import type { ArtifactWriter } from '@/lib/artifacts/store'
 import type { AnyKind, PayloadOf, ResultOf } from './contract'
+import type { OwnTables, Site } from './own-tables'
 import { datasetsOf } from './reads'
 import { createTestAttempts, type TestAttempt, type TestAttempts } from './testing/attempts'
 import type { ItemRow } from './testing/list/row'
 import { type DatasetSample, sampleDatasets } from './testing/sample-datasets'
 import { type InputSample, sampleInputs } from './testing/sample-inputs'
+import { settingsOfTrial } from './trials'
 import type { AttemptContext, LeftFile, LeftPreview, Report, RunContext, RunnableKind, Warning } from './worker'
 import { readResult } from './worker/read-result'
 import { runContextOf } from './worker/run-context'
+import { noJob, runTrial } from './worker/trials'
 
 export type { DatasetSample } from './testing/sample-datasets'
 export type { InputSample } from './testing/sample-inputs'
@@ -24,6 +27,8 @@ export interface TestGiven extends Partial<AttemptContext> {
   variables?: Record<string, string>
   /** Other variables, which those name. */
   secrets?: Record<string, string>
+  site?: Site
+  tables?: OwnTables
 }
 
 export interface TestContext<Kind extends AnyKind> {
@@ -34,6 +39,8 @@ export interface TestContext<Kind extends AnyKind> {
    * dataset is read but those that it `reads`. Run again, it is the next attempt at the same job, whose list is as the one before left it.
    */
   run(worker: RunnableKind, payload: z.input<Kind['payload']>): Promise<TestResult<Kind>>
+  /** Tries something out as a runner does, with what else is asked. */
+  tryOut(worker: RunnableKind, name: string, payload: z.input<Kind['payload']>, asked?: unknown): Promise<unknown>
   /** What it said, in order. */
   progress: Report[]
   /** What it saved, in order. */
@@ -68,7 +75,7 @@ export interface TestResult<Kind extends AnyKind> {
 /** An attempt without Postroom around it: for unit tests of the worker half of a kind. */
 export function createTestContext<Kind extends AnyKind>(
   contract: Kind,
-  { datasets = {}, inputs = {}, variables = {}, secrets = {}, ...given }: TestGiven = {},
+  { datasets = {}, inputs = {}, variables = {}, secrets = {}, site, tables, ...given }: TestGiven = {},
 ): TestContext<Kind> {
   const attempts = createTestAttempts(given.attempt ?? 1)
   const progress: Report[] = []
@@ -126,6 +133,8 @@ export function createTestContext<Kind extends AnyKind>(
       clock: attempt.clock,
       variables: contract.variables?.parse(variables),
       secret: (name) => secrets[name],
+      site,
+      tables,
     })
   const sample = { contract, payload: contract.payload.parse(contract.example), reads: Object.keys(datasets) }
 
@@ -138,6 +147,22 @@ export function createTestContext<Kind extends AnyKind>(
       const ran = await attempts.run((attempt) => worker.run(payload, contextFor(attempt, job)))
       const left = readResult(contract, ran)
       return { ...left, artifact: left.files[0] ?? null } as TestResult<Kind>
+    },
+    async tryOut(worker, name, input, asked = {}) {
+      const { contract } = worker
+      const hint = contract.trials?.[name]
+      const payload = (hint ? settingsOfTrial(contract, hint) : contract.payload).parse(input)
+      const attempt = { ...attemptOf(attempts.current(), payload), ...noJob }
+      const ctx = runContextOf(attempt, {
+        contract,
+        payload,
+        reads: datasetsOf(contract, payload),
+        datasets: sampleDatasets(datasets),
+        variables: contract.variables?.parse(variables),
+        site,
+        tables,
+      })
+      return runTrial(worker, { name, asked }, payload, ctx)
     },
     progress,
     checkpoints,

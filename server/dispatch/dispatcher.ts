@@ -1,6 +1,6 @@
 import type { WakeUp } from '@/lib/contracts/delivery'
 import { reached } from '@/lib/crash-points'
-import { createWakeableLoop } from './wakeable-loop'
+import { createWakeableLoop } from '@/lib/wakeable-loop'
 
 /** Without a wake-up the dispatcher looks this often: a notice of PostgreSQL's may be lost. */
 const POLL_MS = 1000

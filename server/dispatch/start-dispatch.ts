@@ -11,6 +11,7 @@ import { openSession } from '@/lib/ledger/connection/session'
 import { forgetRemovedInputs, keysOfUnknownInputs, removedInputs, sweepInputs } from '@/lib/ledger/inputs/sweep-inputs'
 import { forgetEndedSessions } from '@/lib/ledger/people/forget-sessions'
 import { countUnclaimed, nextToDispatch, poolsInFlight, putBack, putBackUnclaimed, waitingPools } from '@/lib/ledger/queue/dispatch'
+import { forgetTrials } from '@/lib/ledger/trials/work'
 import type { Publisher } from '@/lib/rabbitmq/publisher'
 import { createDispatcher } from './dispatcher'
 import { createSweeper } from './sweeper'
@@ -29,6 +30,8 @@ export interface DispatchOptions {
   /** For how many days the files of a job are kept after it has ended. */
   inputKeepDays: number
   publish(userId: string, event: LedgerEvent): void
+  /** Whoever waits for it may look. */
+  trialEnded?(id: string): void
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
 }
 
@@ -71,12 +74,18 @@ export function startDispatch(options: DispatchOptions): Dispatch {
       await forgetDeadWorkers(db)
       await forgetEndedSessions(db)
     },
+    forgetTrials: () => forgetTrials(db),
     forgetAudit: async () => void (await forgetAuditEvents(db, auditKeepDays)),
     publish,
     wakeDispatcher: dispatcher.wake,
     log,
   })
-  const session = openSession({ url: options.sessionUrl, channels: ['postroom_dispatch'], onNotify: dispatcher.wake, log })
+  const session = openSession({
+    url: options.sessionUrl,
+    channels: ['postroom_dispatch', 'postroom_trial_ended'],
+    onNotify: (channel, payload) => (channel === 'postroom_dispatch' ? dispatcher.wake() : options.trialEnded?.(payload)),
+    log,
+  })
   void publisher.ready().then(dispatcher.wake)
   return {
     wake: dispatcher.wake,

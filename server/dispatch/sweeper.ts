@@ -1,10 +1,11 @@
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import { reached } from '@/lib/crash-points'
-import { createWakeableLoop, type WakeableLoop } from './wakeable-loop'
+import { createWakeableLoop, type WakeableLoop } from '@/lib/wakeable-loop'
 
 const SWEEP_EVERY_MS = 5000
 /** What a killed process left of a job that has ended; looking for it costs a listing of the store. */
 const COLLECT_EVERY_MS = 300_000
+const FORGET_EVERY_MS = 60_000
 /** A wake-up takes milliseconds from its confirm to its claim, unless all slots are taken: then it waits in the queue. */
 const UNCLAIMED_SECONDS = 5
 
@@ -33,6 +34,8 @@ export interface SweeperDeps {
   collectGarbage(): Promise<void>
   /** Audit events that have been kept for long enough. */
   forgetAudit(): Promise<void>
+  /** What was tried out, and nobody waits for any more. */
+  forgetTrials(): Promise<void>
   publish(userId: string, event: LedgerEvent): void
   wakeDispatcher(): void
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
@@ -47,6 +50,7 @@ export function createSweeper(deps: SweeperDeps): { stop(): Promise<void> } {
     createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => expireFiles(deps), warn),
     createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => removeFilesOfRemoved(deps), warn),
     createWakeableLoop({ everyMs: SWEEP_EVERY_MS }, () => removeInputs(deps), warn),
+    createWakeableLoop({ everyMs: FORGET_EVERY_MS }, deps.forgetTrials, warn),
     createWakeableLoop({ everyMs: COLLECT_EVERY_MS }, deps.collectGarbage, warn),
     createWakeableLoop({ everyMs: COLLECT_EVERY_MS }, deps.forgetAudit, warn),
   ]

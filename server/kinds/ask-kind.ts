@@ -23,6 +23,8 @@ export interface Asking {
 export interface AskedKind {
   /** @throws {HttpProblem} 403 for what this person may not have done, or not any more. */
   allow(): Promise<void>
+  /** The same of its datasets too. */
+  allowAll(): Promise<void>
   /** The same, and @throws {InvalidInput} for what cannot be, whatever the schema says. */
   check(): Promise<void>
   /** The same of settings without the files that belong to them, as far as that can be checked. */
@@ -67,6 +69,7 @@ export function askKind(person: Person, request: { kind: string; payload: Record
     pool,
     rateBy,
     allow,
+    allowAll,
     check,
     // A kind's own check may be about the files.
     checkSettings: contract.inputs ? allowAll : check,

@@ -1,7 +1,7 @@
 import type { CaughtMail, MailDelivery } from '@/lib/contracts/people/settings'
 import type { Database } from '@/lib/ledger/connection/database'
 import { dropDue, noteMailed, peopleDue, putBackMail, takeMail } from '@/lib/ledger/people/mail'
-import { createWakeableLoop } from '@/server/dispatch/wakeable-loop'
+import { createWakeableLoop } from '@/lib/wakeable-loop'
 import { mailWhoIsAway, type SenderDeps } from './sender'
 import { createSink } from './sink'
 import { createSmtp } from './transport'

@@ -22,6 +22,7 @@ import { optionRoutes } from './options'
 import { presetRoutes } from './presets'
 import { previewRoutes } from './previews'
 import { settingsRoutes } from './settings'
+import { trialRoutes } from './trials'
 
 /** Answered also while somebody else knows the password. */
 const accountParts = [meRoutes, passwordRoute, sessionRoutes]
@@ -31,6 +32,7 @@ const parts = [
   estimateRoutes,
   previewRoutes,
   optionRoutes,
+  trialRoutes,
   presetRoutes,
   submitRoute,
   sameJobRoute,

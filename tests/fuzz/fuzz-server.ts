@@ -58,6 +58,7 @@ const http = createHttp({
     },
     inputs: fakeInputStore(new Map()),
     auth,
+    trialNews: { wait: async () => {} },
     mail: { delivery: 'caught', caught: () => [] },
     kindVariables: {},
     health: { postgres: async () => {}, redis: async () => {}, rabbitmq: async () => {} },

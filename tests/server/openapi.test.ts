@@ -39,6 +39,8 @@ const routes = {
   '/api/estimates': ['post'],
   '/api/previews': ['post'],
   '/api/kinds/{kind}/options/{field}': ['post'],
+  '/api/kinds/{kind}/trials/{name}': ['post'],
+  '/api/trials/{id}': ['delete', 'get'],
   '/api/inputs': ['get', 'post'],
   '/api/inputs/{id}': ['delete', 'get', 'head', 'patch'],
   '/api/presets': ['get', 'post'],

@@ -82,6 +82,7 @@ export function fakeDeps({ settings: changed, live, datasets: given, ...override
     inputs: fakeInputStore(brought),
     auth: fakeAuth(),
     mail: { delivery: 'off', caught: () => [] },
+    trialNews: { wait: async () => {} },
     health: { postgres: async () => {}, redis: async () => {}, rabbitmq: async () => {} },
     settings: { ...settings, ...changed },
     logger: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),

@@ -7,6 +7,7 @@ import { groupOf, isInFilter, type JobFilter, JobGroup } from '@/lib/contracts/j
 import type { LedgerEvent } from '@/lib/contracts/live/events'
 import type { Notification } from '@/lib/contracts/notification'
 import type { Preset } from '@/lib/contracts/presets'
+import type { Trial } from '@/lib/contracts/trials/trial'
 import type { ItemsResult } from '@/lib/ledger/by-user/items/results'
 import type { UserItems } from '@/lib/ledger/by-user/items/user-items'
 import type { ArtifactFile, UserLedger } from '@/lib/ledger/by-user/user-ledger'
@@ -14,6 +15,7 @@ import type { UserPresets } from '@/lib/ledger/people/presets'
 import type { NewJob } from '@/lib/ledger/queue/new-job'
 import type { Page } from '@/lib/ledger/reading/cursor'
 import type { Change } from '@/lib/ledger/reading/view'
+import type { UserTrials } from '@/lib/ledger/trials/user-trials'
 import { completedJob, waitingJob } from './builders'
 import { fakeUserInputs } from './fake-inputs'
 
@@ -32,6 +34,7 @@ export interface FakeUser {
   start: Start
   presets: Map<string, Preset>
   inputs: ReturnType<typeof fakeUserInputs>
+  trials: Map<string, Trial>
   submitted: NewJob[]
   desktop: Set<string>
   mailWhenAway: boolean
@@ -84,6 +87,7 @@ function newUser(): FakeUser {
     start: { reason: 'now', place: 1, inSeconds: 0, limit: null, ownFirst: null },
     presets: new Map(),
     inputs: fakeUserInputs(),
+    trials: new Map(),
     submitted: [],
     desktop: new Set(),
     mailWhenAway: true,
@@ -132,6 +136,20 @@ function presetsOf({ presets }: FakeUser): UserPresets {
   }
 }
 
+/** Each is done at once, and answers with what was asked. */
+function trialsOf({ trials }: FakeUser): UserTrials {
+  return {
+    async add({ kind, name, asked }) {
+      if (trials.size >= 3) return null
+      const trial: Trial = { id: randomUUID(), kind, name, state: 'waiting', answer: null, error: null }
+      trials.set(trial.id, { ...trial, state: 'done', answer: asked })
+      return trial
+    },
+    find: async (id) => trials.get(id) ?? null,
+    remove: async (id) => trials.delete(id),
+  }
+}
+
 function ledgerOf(user: FakeUser): UserLedger {
   const change = (job: Job): Change => {
     const changed = { ...job, rev: ++user.rev }
@@ -167,6 +185,7 @@ function ledgerOf(user: FakeUser): UserLedger {
       const isTheSame = (job: Job) => (job.payloadVersion === payloadVersion ? isDeepStrictEqual(job.payload, payload) : isSame?.(job))
       return [...user.jobs.values()].find((job) => isActive(job) && isTheSame(job)) ?? null
     },
+    trials: trialsOf(user),
     attempts: async (id) => (user.jobs.has(id) ? { rev: user.rev, attempts: user.attempts.get(id) ?? [] } : null),
     async cancel(id) {
       const job = user.jobs.get(id)

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { AnyKind, ItemsHint } from '@/kinds/kit/contract'
+import type { OwnTables, Site } from '@/kinds/kit/own-tables'
 import type { ArtifactWriter, PartialFile, Scratch } from '@/lib/artifacts/store'
 import type { BroughtFile } from '@/lib/contracts/inputs'
 import type { Actor } from '@/lib/contracts/people/actor'
@@ -67,6 +68,10 @@ export type RunContext<Kind extends AnyKind = AnyKind> = AttemptContext<PhaseOf<
   variables: Readonly<Record<string, unknown>>
   /** A variable that one of those names, for keys and passwords; undefined where it is not set. Nothing of it may be told. */
   secret(name: string): string | undefined
+  /** What whoever runs Postroom has set for all of it. */
+  site: Site
+  /** The tables of its kind. */
+  tables: OwnTables
 } & ListOf<Kind> &
   InputsOf<Kind>
 

@@ -1,4 +1,5 @@
 import type { AnyKind, PayloadOf } from '@/kinds/kit/contract'
+import type { OwnTables, Site } from '@/kinds/kit/own-tables'
 import type { Datasets } from '@/lib/datasets/datasets'
 import type { AttemptContext, RunContext } from './context'
 import { createFileWriter } from './file-writer'
@@ -19,12 +20,27 @@ interface Given {
   clock?: Clock
   variables?: Readonly<Record<string, unknown>>
   secret?: (name: string) => string | undefined
+  site?: Site
+  tables?: OwnTables
 }
+
+const nowhere: Site = { appUrl: 'http://localhost:3000', mail: null }
+const noTables: OwnTables = { query: () => Promise.reject(new Error('there are no tables here')) }
 
 /** What a run gets beside what its attempt has. */
 export function runContextOf(
   ctx: AttemptContext,
-  { contract, payload, datasets, reads, clock = systemClock, variables, secret = () => undefined }: Given,
+  {
+    contract,
+    payload,
+    datasets,
+    reads,
+    clock = systemClock,
+    variables,
+    secret = () => undefined,
+    site = nowhere,
+    tables = noTables,
+  }: Given,
 ): RunContext {
   let dataAsOf: Date | null = null
   const onRead = (moment: Date) => {
@@ -38,6 +54,8 @@ export function runContextOf(
     secret,
     step: createStep({ ctx, clock }),
     limits: createLimits({ ask: ctx.askLimits, signal: ctx.signal }),
+    site,
+    tables,
     file: async (about) => createFileWriter(await ctx.artifact(), about, () => dataAsOf),
     preview: (picture) => leavePreview(picture, { artifact: ctx.artifact, dataAsOf }),
     datasets: createRowReader(datasets, { reads, signal: ctx.signal, onRead }),

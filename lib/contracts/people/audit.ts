@@ -18,6 +18,7 @@ export const AuditAction = z.enum([
   'file.expired',
   'file.missing',
   'dataset.previewed',
+  'trial.asked',
   'access.refused',
   'session.signed_in',
   'session.sign_in_failed',

@@ -11,6 +11,7 @@ import { findSameJob } from '@/lib/ledger/queue/same-job'
 import { createSubmit, type SubmitJob } from '@/lib/ledger/queue/submit'
 import { findJob } from '@/lib/ledger/reading/find-job'
 import { toJob } from '@/lib/ledger/reading/view'
+import { userTrials } from '@/lib/ledger/trials/user-trials'
 import { cancelJob, markFileMissing, removeJob, retryJob } from './changes-by-user'
 import { countJobs } from './count-jobs'
 import { userItems } from './items/user-items'
@@ -63,6 +64,7 @@ function userLedger(db: Database, { maxRunning, submit, origin }: UserLedgerOpti
     presets: userPresets(db, userId),
     items: userItems(db, userId, origin),
     inputs: createUserInputs(db, userId),
+    trials: userTrials(db, userId),
     rev: async () => {
       const { rows } = await sql<{ rev: number }>`SELECT rev::int FROM user_revs WHERE user_id = ${userId}`.execute(db)
       return rows[0]?.rev ?? 0

@@ -10,6 +10,7 @@ import type { NewJob, SubmitResult } from '@/lib/ledger/queue/new-job'
 import type { SameContent } from '@/lib/ledger/queue/same-job'
 import type { Page } from '@/lib/ledger/reading/cursor'
 import type { Change, ChangeResult } from '@/lib/ledger/reading/view'
+import type { UserTrials } from '@/lib/ledger/trials/user-trials'
 import type { UserItems } from './items/user-items'
 
 export type RemoveResult =
@@ -80,5 +81,7 @@ export interface UserLedger {
   items: UserItems
   /** The files that they brought. */
   inputs: UserInputs
+  /** What they have tried out before handing it in. */
+  trials: UserTrials
   rev(): Promise<number>
 }

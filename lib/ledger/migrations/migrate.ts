@@ -19,6 +19,7 @@ import * as jobLists from './0016-job-lists'
 import * as items from './0017-items'
 import * as inputs from './0018-inputs'
 import * as severalFiles from './0019-several-files'
+import * as trials from './0020-trials'
 import * as previews from './0023-previews'
 import { type LaterMigrations, laterMigrations, recordMigrations } from './guard/newer-ledger'
 
@@ -46,6 +47,7 @@ const migrations: Record<string, LedgerMigration> = {
   '0017-items': items,
   '0018-inputs': inputs,
   '0019-several-files': severalFiles,
+  '0020-trials': trials,
   '0023-previews': previews,
 }
 

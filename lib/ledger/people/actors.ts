@@ -1,11 +1,14 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { Role } from '@/lib/contracts/api'
 import { Actor, Scope } from '@/lib/contracts/people/actor'
 
-/** The owner of a changed job with the rights of this moment, as a column of the statement that changes it. */
-export const actorOfChanged = sql`(
+/** Somebody with the rights of this moment, as a column of a statement that has their id. */
+export const actorOf = (userId: RawBuilder<unknown>) => sql`(
   SELECT json_build_object('id', u.id, 'email', CASE WHEN u."emailVerified" THEN u.email END, 'role', u.role, 'scope', s.scope)
-  FROM "user" u LEFT JOIN scopes s ON s.user_id = u.id WHERE u.id = changed.user_id) AS actor`
+  FROM "user" u LEFT JOIN scopes s ON s.user_id = u.id WHERE u.id = ${userId}) AS actor`
+
+/** The owner of a changed job, in the statement that changes it. */
+export const actorOfChanged = actorOf(sql`changed.user_id`)
 
 /** A role or scope that this version does not know gives no rights. */
 const Stored = Actor.extend({ role: Role.catch('member'), scope: Scope.catch({}) })

@@ -32,6 +32,22 @@ export function tablesText(tables) {
   return `export const own = ${JSON.stringify(tables, null, 2)}\n`
 }
 
+/** The registry of the tables of the tree's kinds, and of the own ones that the build is told of. @param {ReturnType<typeof readTables>} tables */
+export function ourTablesText(tables) {
+  const kinds = Object.entries(tables).map(([id, files]) => `  ${/^[a-z]+$/.test(id) ? id : `'${id}'`}: ${JSON.stringify(files, null, 2)},`)
+  return [
+    '// Written by `npm run kinds` from the folders of kinds. Changes by hand do not last.',
+    "import { own } from '@/kinds/registry/own/tables'\n",
+    '// biome-ignore-start format: as it is written',
+    '/** SQL of the own tables of each kind that has some, by id and name. */',
+    'export const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {',
+    ...kinds,
+    '  ...own,',
+    '}',
+    '// biome-ignore-end format: as it is written\n',
+  ].join('\n')
+}
+
 const flat = (id) => id.replaceAll(/[.-]/g, '_')
 const text = (dir, id, file) => readFileSync(join(dir, id, 'migrations', file), 'utf8')
 

@@ -35,5 +35,8 @@ function crashingKind({ contract, ...kind }: RunnableKind): RunnableKind {
       armCrashPoint(crash && ctx.attempt <= crash.attempts ? crash.at : null, crash)
       return kind.run(own, ctx)
     },
+    trials: Object.fromEntries(
+      Object.entries(kind.trials ?? {}).map(([name, tryOut]) => [name, ({ own }: Own, asked, ctx) => tryOut(own, asked, ctx)]),
+    ),
   }
 }

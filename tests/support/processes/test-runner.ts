@@ -10,6 +10,7 @@ import { createDatasets } from '@/lib/datasets/datasets'
 import { crashing } from '@/tests/support/crash/crashing-kinds'
 import { anyPayload, bareKind } from '@/tests/support/kinds/bare-kind'
 import { lightKind } from '@/tests/support/kinds/light-kind'
+import { triedWorker } from '@/tests/support/kinds/tried-kind'
 import { liar } from '@/tests/support/sink/liar'
 import { worker as deliver } from '@/tests/support/sink/worker'
 import { serveAttempts } from '@/workers/serve-attempts'
@@ -36,6 +37,7 @@ const kinds = [
   bareKind('test.write', Write, writeLines),
   lightKind,
   deliver,
+  triedWorker,
   liar,
   bareKind('test.fail', anyPayload, async () => {
     throw new Error('a secret detail: postgres://user:password@host')

@@ -34,6 +34,7 @@ const worker = await startWorker({
     'test.light': 1,
     'test.deliver': 1,
     'test.liar': 1,
+    'test.tried': 1,
   },
   limited: [lightKind.contract],
   runnerEntry: fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './test-runner.ts' : './test-runner.js', import.meta.url)),

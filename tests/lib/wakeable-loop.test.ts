@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createWakeableLoop } from '@/server/dispatch/wakeable-loop'
+import { createWakeableLoop } from '@/lib/wakeable-loop'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
