@@ -47,6 +47,14 @@ export interface EachOptions<Data = unknown, Value = unknown, Phase extends stri
    * `once`, the item is in doubt; with `repeat`, it is tried again.
    */
   run(item: PlannedItem<Data>, act: Act): Promise<Value>
+  /**
+   * Looks at how each one ended. What it returns ends the work: nothing more is begun, what is under way ends and is written, then it is thrown.
+   * For a list that should not go on by itself, as one of which too much is refused.
+   */
+  watch?(end: {
+    state: 'done' | 'refused' | 'in_doubt' | 'skipped' | 'waiting'
+    error: { code: string; message: string } | null
+  }): Error | null
   /** Asks outside whether one was done that an earlier attempt began (with `once`). Without it those are in doubt. */
   resolve?(item: PlannedItem<Data>, act: Act): Promise<{ done: Value } | 'not_done' | 'unknown'>
 }

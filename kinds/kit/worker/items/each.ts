@@ -41,6 +41,8 @@ export async function eachItem(options: EachOptions, deps: EachDeps): Promise<It
 
   let counts = opened.counts
   let done = 0
+  /** What ends the work before its list does. */
+  let over: Error | null = null
   let low = createLow(opened.low)
   const pace = createPace(clock.now)
   const underWay = createUnderWay(ctx.signal)
@@ -59,9 +61,12 @@ export async function eachItem(options: EachOptions, deps: EachDeps): Promise<It
     deps.onCounts(next)
   }
 
-  function act(item: Listed): Promise<ItemEnd> {
+  async function act(item: Listed): Promise<ItemEnd> {
     done++
-    return acts.run(item)
+    const end = await acts.run(item)
+    over ??= options.watch?.(end) ?? null
+    if (over) pace.hold(0, null)
+    return end
   }
 
   /** The mark passes an item only once its end is written: another write may be under way before this one, and fail. */
@@ -77,6 +82,7 @@ export async function eachItem(options: EachOptions, deps: EachDeps): Promise<It
       await inSlots(concurrency, () => slot(() => (pace.isHeld() || ctx.signal.aborted ? null : pages.take())))
       await writer.settled()
       ctx.signal.throwIfAborted()
+      if (over) throw over
       const held = pace.lift()
       if (!held) return
       await wait(held.ms, held.why)
