@@ -63,6 +63,8 @@ const variables = {
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// URL' }).optional(),
   /** The sender's address, for which the server at SMTP_URL must be responsible. */
   MAIL_FROM: z.email('must be an e-mail address').optional(),
+  /** Where the demo takes mails in, on loopback; 25 above PORT where it is not set. */
+  DEMO_SMTP_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   /** Accounts to try Postroom with on one's own machine. Refused wherever somebody else could come in. */
   DEMO: z.enum(['off', 'on']).default('off'),
   /** Part of the link that opens the demo's one-click sign-in. */
@@ -111,6 +113,7 @@ function read(schema: typeof Variables, env: NodeJS.ProcessEnv) {
   const values = parsed.data
   const loopback = isLoopbackHost(values.HOST)
   const appUrl = values.APP_URL ?? `http://${loopback ? 'localhost' : values.HOST}:${values.PORT}`
+  const demoSmtpPort = values.DEMO === 'on' && !values.SMTP_URL ? (values.DEMO_SMTP_PORT ?? Math.min(65_535, values.PORT + 25)) : null
   return {
     ...values,
     APP_URL: appUrl,
@@ -121,7 +124,8 @@ function read(schema: typeof Variables, env: NodeJS.ProcessEnv) {
     OWN_TABLES_URL: values.OWN_TABLES_URL ?? values.DATABASE_URL,
     loopback,
     /** What kinds are told of it. */
-    site: { appUrl, mail: values.SMTP_URL && values.MAIL_FROM ? { url: values.SMTP_URL, from: values.MAIL_FROM } : null },
+    site: { appUrl, mail: mailServerOf(values, demoSmtpPort) },
+    demoSmtpPort,
     /** Null where nobody asked for one. */
     demo: values.DEMO === 'on' && values.DEMO_SECRET ? { accountsFile: values.DEMO_ACCOUNTS_FILE, secret: values.DEMO_SECRET } : null,
     /** A variable that is not Postroom's own but one of its kinds', by its name. */
@@ -136,6 +140,12 @@ function read(schema: typeof Variables, env: NodeJS.ProcessEnv) {
       return url && withCheckedCertificate(url)
     },
   }
+}
+
+/** That of whoever runs it, or where the demo takes mails in; null where there is none. */
+function mailServerOf({ SMTP_URL: url, MAIL_FROM: from }: { SMTP_URL?: string; MAIL_FROM?: string }, demoSmtpPort: number | null) {
+  if (url && from) return { url, from }
+  return demoSmtpPort === null ? null : { url: `smtp://127.0.0.1:${demoSmtpPort}`, from: 'postroom@demo.example' }
 }
 
 function readVariables(env: NodeJS.ProcessEnv): Record<string, string | undefined> {

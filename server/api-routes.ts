@@ -16,6 +16,7 @@ import { signUpRoute } from './routes/account/sign-up'
 import { createRouteContext } from './routes/context'
 import { demoRoutes } from './routes/demo'
 import { docsRoutes } from './routes/docs'
+import { doorRoutes } from './routes/doors'
 import { userRoutes } from './routes/user'
 
 /** A password's hash is slow on purpose, and waits for its turn. */
@@ -71,6 +72,7 @@ export function apiRoutes(deps: AppDeps, limits: ApiLimits) {
     api.setNotFoundHandler((request, reply) => sendProblem(reply, request, notFound()))
     api.get('/openapi.json', { schema: { hide: true } }, async () => api.swagger())
     for (const route of [signInRoute, signUpRoute, signOutRoute]) await api.register(route(deps), { prefix: '/auth' })
+    await api.register(doorRoutes(deps))
     await api.register(async (own) => {
       own.addHook('onRequest', refuseForeignPages(settings))
       await own.register(demoRoutes(deps))

@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream'
+import type { OwnTables, Site } from '@/kinds/kit/own-tables'
+import type { ItemAmendment } from '@/kinds/kit/server'
 import type { Variables } from '@/kinds/registry/variables'
 import type { InputStore } from '@/lib/artifacts/inputs/input-store'
 import type { DatasetPreview, OrderPreview } from '@/lib/contracts/api'
@@ -95,10 +97,15 @@ export interface AppDeps {
   /** The bytes of what people bring. */
   inputs: Pick<InputStore, 'write' | 'head' | 'room'>
   auth: Auth
-  /** What becomes of mails here; `caught` has those that the demo wrote, newest first. */
-  mail: { delivery: MailDelivery; caught(): CaughtMail[] }
   /** What whoever runs Postroom has set for each kind. */
   kindVariables: Readonly<Record<string, Variables>>
+  /** What becomes of mails here; `caught` has those that the demo wrote or took in, newest first. */
+  mail: { delivery: MailDelivery; caught(): (CaughtMail & { jobId: string | null })[] }
+  /** What kinds are told of this installation, and their tables. */
+  site: Site
+  tables: OwnTables
+  /** Writes down what is known of an item since it ended. */
+  amendItem(amendment: ItemAmendment): Promise<{ userId: string; key: string; event: LedgerEvent } | null>
   /** Tells who waits that a trial has ended. */
   trialNews: Pick<TrialNews, 'wait'>
   /** Each rejects when its server cannot be used. */

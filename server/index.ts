@@ -17,6 +17,8 @@ import { revisionsOf } from '@/lib/ledger/attempt/sweep'
 import { createAuditLog } from '@/lib/ledger/audit/audit-log'
 import { createUserLedgers } from '@/lib/ledger/by-user/create-user-ledgers'
 import { createDatabase, createPool } from '@/lib/ledger/connection/database'
+import { amendItem } from '@/lib/ledger/items/amend'
+import { createOwnTables } from '@/lib/ledger/own/own-tables'
 import { rememberLocale } from '@/lib/ledger/people/settings'
 import { recentRate } from '@/lib/ledger/queue/rates'
 import { createLogger } from '@/lib/logger'
@@ -99,6 +101,7 @@ const mail = startMail({
   appUrl: config.APP_URL,
   smtp: config.SMTP_URL && config.MAIL_FROM ? { url: config.SMTP_URL, from: config.MAIL_FROM } : null,
   demo: config.demo !== null,
+  demoSmtpPort: config.demoSmtpPort,
   log,
 })
 
@@ -116,6 +119,9 @@ const deps: AppDeps = {
   auth,
   mail,
   kindVariables,
+  site: config.site,
+  tables: createOwnTables(() => pool),
+  amendItem: (amendment) => amendItem(db, amendment),
   trialNews,
   health: {
     postgres: async () => void (await pool.query('SELECT 1')),

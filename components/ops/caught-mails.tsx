@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { MailOpen } from 'lucide-react'
+import { MailOpen, Paperclip } from 'lucide-react'
 import { explainError } from '@/components/api/explain-error'
 import { ProblemError } from '@/components/api/problem-error'
 import { fetchMails } from '@/components/api/settings-api'
@@ -10,6 +10,7 @@ import { Moment } from '@/components/time/moment'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/loading/skeleton'
+import { MailFrame } from '@/components/ui/mail-frame'
 
 const RENEW_MS = 5000
 
@@ -50,7 +51,17 @@ export function CaughtMailList() {
                   {t('notifications.mails.to')} <span className="break-all">{mail.to}</span> · <Moment at={mail.at} />
                 </p>
               </div>
-              <p className="whitespace-pre-wrap px-4 py-3 text-sm [overflow-wrap:anywhere]">{mail.text}</p>
+              {mail.html ? (
+                <MailFrame html={mail.html} title={mail.subject} />
+              ) : (
+                <p className="whitespace-pre-wrap px-4 py-3 text-sm [overflow-wrap:anywhere]">{mail.text}</p>
+              )}
+              {mail.files.length > 0 ? (
+                <p className="flex flex-wrap gap-x-3 border-t px-4 py-2 text-ink-soft text-xs">
+                  <Paperclip aria-hidden="true" className="size-4" />
+                  {mail.files.join(', ')}
+                </p>
+              ) : null}
             </Card>
           </li>
         ))}

@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/contracts/people/actor'
 import type { Datasets } from '@/lib/datasets/datasets'
 import type { RowsOrder } from '@/lib/datasets/rows-order'
 import type { AnyKind, PayloadOf } from './contract'
+import type { OwnTables, Site } from './own-tables'
 
 export { InvalidInput } from '@/lib/contracts/errors'
 export type { RowsOrder } from '@/lib/datasets/rows-order'
@@ -40,9 +41,57 @@ export interface ServerContext {
   signal: AbortSignal
   /** What whoever runs Postroom has set for this kind, as the contract's `variables` read it. */
   variables: Readonly<Record<string, unknown>>
+  site: Site
+  /** The tables of its kind. */
+  tables: OwnTables
   /** Whether this is a demo, on one machine alone. */
   isDemo: boolean
 }
+
+/** Somebody from outside: not signed in, and not to be believed. */
+export interface DoorRequest {
+  method: 'GET' | 'POST'
+  query: Readonly<Record<string, string>>
+  authorization: string | null
+  contentType: string | null
+  /** As it came, of 2 MB at the most. */
+  body: Buffer
+}
+
+export interface DoorAnswer {
+  status: number
+  /** A page, which may have styles and one form, and nothing that runs. */
+  html?: string
+  text?: string
+}
+
+/** What the outside told of an item since it had ended. */
+export interface ItemAmendment {
+  jobId: string
+  /** Its place in the list. */
+  seq: number
+  /** It did not come about after all: as a mail that came back. */
+  refused?: { code: string; message: string }
+  /** Fields of what it left, beside those that are there. */
+  value?: Record<string, unknown>
+}
+
+export interface DoorContext {
+  /** Of whoever asks, as their browser says. */
+  locale: Locale
+  site: Site
+  tables: OwnTables
+  variables: Readonly<Record<string, unknown>>
+  /**
+   * Writes it down and has its owner see it. Only for what is proved to be of this kind's.
+   * @returns the item's key; null where there is no such item, or nothing was done of it
+   */
+  amend(amendment: ItemAmendment): Promise<string | null>
+  log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
+}
+
+/** Answers at `/api/open/<kind>/<door>`. A GET changes nothing: mailboxes and scanners follow links by themselves. */
+export type Door = (request: DoorRequest, ctx: DoorContext) => Promise<DoorAnswer>
 
 /** How much a job would be. */
 export interface AmountEstimate {
@@ -74,6 +123,8 @@ export interface KindServer<Kind extends AnyKind> {
   rateBy?(payload: PayloadOf<Kind>): string
   /** The choices of fields whose hint is `options`, by what is filled in so far. */
   options?: { [Field in FieldOf<Kind>]?: (payload: Partial<PayloadOf<Kind>>, ctx: ServerContext) => FieldOption[] | Promise<FieldOption[]> }
+  /** What of it is open to the outside, by name. */
+  doors?: Readonly<Record<string, Door>>
   /** The first rows of what comes out. */
   preview?(payload: PayloadOf<Kind>, ctx: ServerContext): Promise<OrderPreview>
   /** When a server starts: what it throws keeps the server from starting, and is read by whoever started it. */

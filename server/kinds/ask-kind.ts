@@ -110,9 +110,9 @@ function servedKind(kind: string): ServedKind {
 }
 
 function contextOf(kind: string, person: Person, { locale, signal = AbortSignal.timeout(ANSWER_MS) }: Asking): ServerContext {
-  const { actor: user, isDemo, kindVariables } = person
+  const { actor: user, isDemo, kindVariables, site, tables } = person
   const variables = kindVariables[kind] ?? {}
-  return { user, locale, signal, variables, isDemo, datasets: readerOf(person, signal), input: (id) => factsOf(person, id) }
+  return { user, locale, signal, variables, isDemo, site, tables, datasets: readerOf(person, signal), input: (id) => factsOf(person, id) }
 }
 
 async function factsOf({ inputs }: Person, id: string): Promise<InputFacts | null> {

@@ -1,3 +1,4 @@
+import type { OwnTables, Site } from '@/kinds/kit/own-tables'
 import type { Variables } from '@/kinds/registry/variables'
 import type { Actor } from '@/lib/contracts/people/actor'
 import type { AuditEvent } from '@/lib/ledger/audit/audit-log'
@@ -12,6 +13,8 @@ export interface Person {
   /** What whoever runs Postroom has set for each kind. */
   kindVariables: Readonly<Record<string, Variables>>
   isDemo: boolean
+  site: Site
+  tables: OwnTables
   /** What this person has brought. */
   inputs: Pick<UserInputs, 'find'>
   /** Writes down what this person did, and from where. */

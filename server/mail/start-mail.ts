@@ -1,9 +1,10 @@
-import type { CaughtMail, MailDelivery } from '@/lib/contracts/people/settings'
+import type { MailDelivery } from '@/lib/contracts/people/settings'
 import type { Database } from '@/lib/ledger/connection/database'
 import { dropDue, noteMailed, peopleDue, putBackMail, takeMail } from '@/lib/ledger/people/mail'
 import { createWakeableLoop } from '@/lib/wakeable-loop'
+import { startCatcher } from './catcher'
 import { mailWhoIsAway, type SenderDeps } from './sender'
-import { createSink } from './sink'
+import { type CaughtByDemo, createSink } from './sink'
 import { createSmtp } from './transport'
 
 export interface MailOptions {
@@ -14,22 +15,25 @@ export interface MailOptions {
   smtp: { url: string; from: string } | null
   /** Where there is no `smtp`: whether mails are kept for the demo to show. */
   demo: boolean
+  /** Where the demo takes in what jobs send. */
+  demoSmtpPort?: number | null
   everyMs?: number
   log: SenderDeps['log']
 }
 
-export interface Mailing {
+export interface MailService {
   delivery: MailDelivery
-  caught(): CaughtMail[]
+  caught(): CaughtByDemo[]
   stop(): Promise<void>
 }
 
 const EVERY_MS = 5000
 
 /** The mails of one server; any number of servers share them out through the ledger. */
-export function startMail({ db, isPresent, appUrl, smtp, demo, everyMs = EVERY_MS, log }: MailOptions): Mailing {
+export function startMail({ db, isPresent, appUrl, smtp, demo, demoSmtpPort = null, everyMs = EVERY_MS, log }: MailOptions): MailService {
   if (!smtp && !demo) return { delivery: 'off', caught: () => [], stop: async () => {} }
   const sink = createSink()
+  const catcher = demoSmtpPort === null ? null : startCatcher(demoSmtpPort, { keep: sink.keep, log })
   const post = smtp ? createSmtp(smtp) : { send: sink.send, close: () => {} }
   const deps: SenderDeps = {
     peopleDue: () => peopleDue(db),
@@ -50,6 +54,7 @@ export function startMail({ db, isPresent, appUrl, smtp, demo, everyMs = EVERY_M
     async stop() {
       await loop.stop()
       post.close()
+      await (await catcher)?.close()
     },
   }
 }

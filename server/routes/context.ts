@@ -41,6 +41,8 @@ export function createRouteContext(given: Omit<RouteContext, 'own'>): RouteConte
       ledger,
       audit,
       kindVariables: deps.kindVariables,
+      site: deps.site,
+      tables: deps.tables,
       isDemo: deps.settings.demo !== null,
     }
   }

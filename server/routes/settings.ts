@@ -39,7 +39,7 @@ export function settingsRoutes({ deps, sessions, own }: RouteContext): FastifyPl
       },
     )
 
-    // On this machine only; and each sees what went to them, an admin all.
+    // On this machine only; and each sees what went to them or out by their jobs, an admin all.
     app.get(
       '/mails',
       {
@@ -53,7 +53,12 @@ export function settingsRoutes({ deps, sessions, own }: RouteContext): FastifyPl
       async (request) => {
         if (mail.delivery !== 'caught' || !settings.demo || !isLocal(request)) throw notFound()
         const { email, role } = sessions.of(request).user
-        return { mails: mail.caught().filter(({ to }) => role === 'admin' || to === email) }
+        const { ledger } = own(request)
+        const jobs = [...new Set(mail.caught().flatMap(({ jobId }) => jobId ?? []))]
+        const ownJobs = new Set((await Promise.all(jobs.map((id) => ledger.job(id)))).flatMap((job) => job?.id ?? []))
+        const mayRead = ({ to, jobId }: { to: string; jobId: string | null }) =>
+          role === 'admin' || to === email || (jobId !== null && ownJobs.has(jobId))
+        return { mails: mail.caught().filter(mayRead) }
       },
     )
   }

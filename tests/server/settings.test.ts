@@ -7,9 +7,11 @@ const mails = ['anna', 'jonas'].map((name) => ({
   to: `${name}@example.org`,
   subject: 'Permits is ready',
   text: '<b>text</b>',
+  html: '',
+  files: [],
 }))
 const demo = { accountsFile: 'none', secret: 'd'.repeat(48) }
-const caught = { delivery: 'caught', caught: () => mails } as const
+const caught = { delivery: 'caught', caught: () => mails.map((mail) => ({ ...mail, jobId: null })) } as const
 
 describe('settings', () => {
   let test: TestApp

@@ -20,6 +20,8 @@ export const CaughtMail = z.object({
   to: z.string().describe('The address it is for.'),
   subject: z.string().describe('Its subject.'),
   text: z.string().describe('Its text.'),
+  html: z.string().describe('The same as HTML; empty where it has none. To be shown where nothing in it can run.'),
+  files: z.array(z.string()).describe('The names of its attachments.'),
 })
 export type CaughtMail = z.infer<typeof CaughtMail>
 export const CaughtMails = z.object({ mails: z.array(CaughtMail).describe('Newest first.') })

@@ -7,7 +7,7 @@ import { rememberLocale } from '@/lib/ledger/people/settings'
 import { createCommandClient } from '@/lib/redis/client'
 import { createPresence } from '@/lib/redis/presence'
 import { RETRY_SECONDS } from '@/server/mail/sender'
-import { type Mailing, startMail } from '@/server/mail/start-mail'
+import { type MailService, startMail } from '@/server/mail/start-mail'
 import { createTestDatabase, requiredUrl, type TestDatabase } from '@/tests/support/database'
 import { submit } from '@/tests/support/jobs'
 
@@ -16,7 +16,7 @@ const redis = createCommandClient(requiredUrl('REDIS_URL'), { warn: () => {} })
 const presence = createPresence(redis)
 let database: TestDatabase
 let smtp: SmtpSink
-let servers: Mailing[]
+let servers: MailService[]
 let logged: { fields: object; message: string }[]
 
 interface SmtpSink {
@@ -65,7 +65,7 @@ const log = {
   warn: (fields: object, message: string) => void logged.push({ fields, message }),
 }
 
-function startServer(url = smtp.url): Mailing {
+function startServer(url = smtp.url): MailService {
   const options = { db: database.db, isPresent: presence.isPresent, appUrl: 'https://jobs.example.org', demo: false, everyMs: 50, log }
   const mailing = startMail({ ...options, smtp: { url, from: 'postroom@example.org' } })
   servers.push(mailing)
