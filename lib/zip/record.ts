@@ -2,6 +2,9 @@
 export const MAX_32 = 0xffffffff
 const MAX_16 = 0xffff
 export const VERSION = { deflate: 20, zip64: 45 }
+/** Made on Unix, as a plain file that everybody may read. Of what was made on DOS, the default, Info-ZIP's unzip reads UTF-8 as if it were DOS's letters. */
+export const MADE_BY = 3 << 8
+export const PLAIN_FILE = (0o100644 << 16) >>> 0
 /** Of the extra field with the numbers that do not fit. */
 export const ZIP64 = 0x0001
 

@@ -1,4 +1,4 @@
-import { dosTime, endRecords, MAX_32, record, VERSION, zip64Extra } from './record'
+import { dosTime, endRecords, MADE_BY, MAX_32, PLAIN_FILE, record, VERSION, zip64Extra } from './record'
 
 /** A file on its way into a ZIP, of which everything is known but its content. */
 export interface ZipFile {
@@ -78,10 +78,10 @@ function centralHeader({ name, bytes, crc32, modified }: ZipFile, offset: number
   return record(
     0x02014b50,
     (u16, u32) => {
-      u16(versionFor(extra), versionFor(extra), FLAGS, STORED, time, date)
+      u16(MADE_BY | versionFor(extra), versionFor(extra), FLAGS, STORED, time, date)
       u32(crc32, Math.min(bytes, MAX_32), Math.min(bytes, MAX_32))
       u16(Buffer.byteLength(name), extra.length, 0, 0, 0)
-      u32(0, Math.min(offset, MAX_32))
+      u32(PLAIN_FILE, Math.min(offset, MAX_32))
     },
     name,
     extra,

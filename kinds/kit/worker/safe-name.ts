@@ -2,8 +2,8 @@ const MAX_LENGTH = 120
 
 /** What Windows, macOS or a shell would stumble over, and marks that turn the direction of writing around. */
 const unsafe = /[\p{Cc}\p{Cs}<>:"/\\|?*\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
-/** Names of devices on Windows, whatever the extension. */
-const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i
+/** Names of devices on Windows, whatever stands behind their first dot. */
+const reserved = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(\.|$)/i
 
 /** What a file may be called everywhere, without its extension; empty where nothing of the text may stand there. */
 export function safeName(text: string, extension: string): string {

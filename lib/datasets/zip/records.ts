@@ -1,4 +1,4 @@
-import { dosTime, MAX_32, record, VERSION, zip64Extra } from '@/lib/zip/record'
+import { dosTime, MADE_BY, MAX_32, PLAIN_FILE, record, VERSION, zip64Extra } from '@/lib/zip/record'
 
 /** One file in a ZIP, once it is complete. Sizes and offset in bytes; the offset is that of its local header. */
 export interface ZipEntry {
@@ -40,10 +40,10 @@ export function centralHeader({ name, offset, crc, compressed, size }: ZipEntry,
   return record(
     0x02014b50,
     (u16, u32) => {
-      u16(version, version, FLAGS, DEFLATED, time, date)
+      u16(MADE_BY | version, version, FLAGS, DEFLATED, time, date)
       u32(crc, compressed, size)
       u16(Buffer.byteLength(name), extra.length, 0, 0, 0)
-      u32(0, Math.min(offset, MAX_32))
+      u32(PLAIN_FILE, Math.min(offset, MAX_32))
     },
     name,
     extra,

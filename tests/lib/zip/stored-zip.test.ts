@@ -25,6 +25,11 @@ describe('a ZIP of stored files', () => {
   it('is read by another program, every checksum right', () =>
     expect(readZip(whole)).toEqual(files.map(({ name }, at) => [name, String(contents[at])])))
 
+  it('is of Unix, so that names with umlauts are read as what they are', () => {
+    const central = whole.indexOf(Buffer.from('PK\u0001\u0002'))
+    expect([whole[central + 5], whole.readUInt32LE(central + 38) >>> 16]).toEqual([3, 0o100644])
+  })
+
   it('can be had in parts, cut anywhere', () => {
     for (let cut = 1; cut < zip.bytes; cut += 37) {
       const [before, behind] = [zip.parts({ start: 0, end: cut - 1 }), zip.parts({ start: cut, end: zip.bytes - 1 })]
