@@ -5,6 +5,7 @@ export const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   export: () => import('./export'),
   queue: () => import('./queue'),
   items: () => import('./items'),
+  images: () => import('./images'),
   submit: () => import('./submit'),
   takeover: () => import('./takeover'),
   realtime: () => import('./realtime'),

@@ -12,7 +12,9 @@ const withoutFiles = <Value>(kind: AnyKind, fields: Readonly<Record<string, Valu
  * of several fields together is left to the submit, for it may be about the files.
  */
 export function settingsSchema(kind: AnyKind): z.ZodObject {
-  return kind.inputs ? z.strictObject(withoutFiles(kind, kind.payload.shape)) : kind.payload
+  if (!kind.inputs) return kind.payload
+  const { description = '' } = kind.payload
+  return z.strictObject(withoutFiles(kind, kind.payload.shape)).describe(description)
 }
 
 /** A payload without its files. */

@@ -1,10 +1,12 @@
 // Written by `npm run kinds` from the folders of kinds. Changes by hand do not last.
 import { contract as exportContract } from '@/kinds/export/contract'
+import { contract as imagesContract } from '@/kinds/images/contract'
 import type { AnyKind } from '@/kinds/kit/contract'
 import { own } from '@/kinds/registry/own/contracts'
 
 /** All kinds by id. */
 export const kinds: Readonly<Record<string, AnyKind>> = {
   export: exportContract,
+  images: imagesContract,
   ...own,
 }

@@ -1,10 +1,12 @@
 // Written by `npm run kinds` from the folders of kinds. Changes by hand do not last.
 import { server as exportServer } from '@/kinds/export/server'
+import { server as imagesServer } from '@/kinds/images/server'
 import type { ServedKind } from '@/kinds/kit/server'
 import { own } from '@/kinds/registry/own/servers'
 
 /** The server half of each kind that has one, by id. */
 export const servers: Readonly<Record<string, ServedKind>> = {
   export: exportServer,
+  images: imagesServer,
   ...own,
 }

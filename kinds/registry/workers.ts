@@ -1,10 +1,12 @@
 // Written by `npm run kinds` from the folders of kinds. Changes by hand do not last.
 import { worker as exportWorker } from '@/kinds/export/worker'
+import { worker as imagesWorker } from '@/kinds/images/worker'
 import type { RunnableKind } from '@/kinds/kit/worker'
 import { own } from '@/kinds/registry/own/workers'
 
 /** The worker half of each kind, by id. */
 export const workers: Readonly<Record<string, RunnableKind>> = {
   export: exportWorker,
+  images: imagesWorker,
   ...own,
 }

@@ -12,8 +12,9 @@ export function exampleIn(schema: unknown): unknown {
 
 /** The example of a body, from its schema or from the one that it refers to. */
 export function exampleOf(document: { components: { schemas: Record<string, Schema> } }, content: unknown): unknown {
-  const { schema, example } = content as { schema: Schema; example?: unknown }
-  if (example) return example
+  const { schema, example, examples = {} } = content as { schema: Schema; example?: unknown; examples?: Record<string, { value: unknown }> }
+  const [first = { value: example }] = Object.values(examples)
+  if (first.value) return first.value
   const name = schema.$ref?.split('/').at(-1)
   return exampleIn(name ? document.components.schemas[name] : schema)
 }

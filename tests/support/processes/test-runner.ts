@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { contract } from '@/kinds/export/contract'
 import { createExport } from '@/kinds/export/worker'
+import { worker as images } from '@/kinds/images/worker'
 import { type AttemptContext, PermanentError, type RunResult, runKind } from '@/kinds/kit/worker'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { createDiskInputs } from '@/lib/artifacts/inputs/disk-inputs'
@@ -36,6 +37,7 @@ const kinds = [
   }),
   bareKind('test.write', Write, writeLines),
   lightKind,
+  images,
   deliver,
   triedWorker,
   liar,

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { contract as images } from '@/kinds/images/contract'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { loadConfig } from '@/lib/config'
 import { createDatabase, createPool } from '@/lib/ledger/connection/database'
@@ -25,6 +26,7 @@ const worker = await startWorker({
   pools: config.WORKER_POOLS,
   kinds: {
     export: 1,
+    images: 1,
     'test.sleep': 1,
     'test.write': 1,
     'test.fail': 1,
@@ -36,7 +38,7 @@ const worker = await startWorker({
     'test.liar': 1,
     'test.tried': 1,
   },
-  limited: [lightKind.contract],
+  limited: [lightKind.contract, images],
   runnerEntry: fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './test-runner.ts' : './test-runner.js', import.meta.url)),
   keepDays: 7,
   graceMs: config.WORKER_GRACE_SECONDS * 1000,

@@ -1,0 +1,163 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Bench, Figure } from '@/bench/bench'
+import { bundle } from '@/bench/support/bundle'
+import { startChild } from '@/bench/support/child'
+import { median } from '@/bench/support/latencies'
+import type { BareAnswers } from './bare-loop'
+import { packCost } from './pack-cost'
+import { drawPhotos, type Photo } from './photos'
+import { type Batch, runBatch } from './run-batch'
+
+const ROUNDS = 3
+const AT_ONCE = 2
+const LEAST_OF_BARE = 0.9
+const LEAST_OF_CONVERT = 1.5
+const MOST_PACKING = 0.05
+const MOST_MB = 450
+const run = promisify(execFile)
+
+interface Round {
+  bare: { seconds: number; cpuSeconds: number }
+  own: Batch
+  /** Null where ImageMagick is not there. */
+  convert: number | null
+}
+
+export const bench: Bench = {
+  name: 'images',
+  title: 'Pictures: 12 megapixels to 1,600 pixels, JPEG',
+  async run(ctx) {
+    const count = ctx.quick ? 6 : 60
+    const folder = mkdtempSync(join(tmpdir(), 'postroom-bench-images-'))
+    try {
+      const photos = await drawPhotos(count, join(folder, 'from'))
+      const rounds: Round[] = []
+      for (let round = 1; round <= (ctx.quick ? 1 : ROUNDS); round += 1) {
+        const one = await runRound(photos, folder)
+        rounds.push(one)
+        ctx.log(
+          `round ${round}: bare ${one.bare.seconds.toFixed(1)} s, a job ${one.own.convertSeconds.toFixed(1)} s, convert ${one.convert?.toFixed(1) ?? '–'} s`,
+        )
+      }
+      const made = readdirSync(join(folder, 'to')).map((name) => readFileSync(join(folder, 'to', name)))
+      const packing = await packCost(made, join(folder, 'packed'))
+      const avif = await runBatch(photos.slice(0, Math.min(count, 8)), { format: 'avif', sheet: false })
+      return { figures: figures({ rounds, packing, avif }), tables: [table(rounds, count)], notes: notes(count, rounds.length) }
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+}
+
+async function runRound(photos: readonly Photo[], folder: string): Promise<Round> {
+  const [from, to] = [join(folder, 'from'), join(folder, 'to')]
+  mkdirSync(to, { recursive: true })
+  const { 'bare-loop': entry } = await bundle({ 'bare-loop': 'bench/images/bare-loop.ts' })
+  const child = await startChild<BareAnswers>(entry, { env: process.env })
+  const bare = await child.ask('run', { from, to, atOnce: AT_ONCE }).finally(() => child.end())
+  const own = await runBatch(photos, { format: 'jpeg', sheet: false })
+  return { bare, own, convert: await convertSeconds(photos, { from, to: join(folder, 'magick') }) }
+}
+
+/** The command that people know, so many at a time. */
+async function convertSeconds(photos: readonly Photo[], { from, to }: { from: string; to: string }): Promise<number | null> {
+  mkdirSync(to, { recursive: true })
+  if (
+    !(await run('convert', ['-version']).then(
+      ({ stdout }) => stdout.includes('ImageMagick'),
+      () => false,
+    ))
+  )
+    return null
+  const names = photos.map(({ name }) => name)
+  const startedAt = performance.now()
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let name = names.pop(); name; name = names.pop())
+        await run('convert', [join(from, name), '-auto-orient', '-resize', '1600x1600>', '-strip', '-quality', '80', join(to, name)], {
+          env: { ...process.env, MAGICK_THREAD_LIMIT: '1' },
+        })
+    }),
+  )
+  return (performance.now() - startedAt) / 1000
+}
+
+const of = (rounds: readonly Round[], what: (round: Round) => number) => median(rounds.map(what))
+
+function figures({ rounds, packing, avif }: { rounds: Round[]; packing: number; avif: Batch }): Figure[] {
+  const speed = of(rounds, ({ bare, own }) => bare.seconds / own.convertSeconds)
+  const converted = rounds.flatMap(({ convert, own }) => (convert === null ? [] : [convert / own.convertSeconds]))
+  const part = packing / of(rounds, ({ own }) => own.cpuSeconds)
+  const peak = Math.max(avif.peakMb, ...rounds.map(({ own }) => own.peakMb))
+  const times = (ratio: number) => `${ratio.toFixed(2)} ×`
+  return [
+    {
+      what: 'pictures per second, converted in a job',
+      against: 'a bare sharp loop',
+      target: `>= ${LEAST_OF_BARE} ×`,
+      got: times(speed),
+      reached: speed >= LEAST_OF_BARE,
+    },
+    {
+      what: 'pictures per second, converted in a job',
+      against: 'ImageMagick convert, as many at a time',
+      target: `>= ${LEAST_OF_CONVERT} ×`,
+      got: converted.length > 0 ? times(median(converted)) : '–',
+      reached: converted.length > 0 ? median(converted) >= LEAST_OF_CONVERT : null,
+    },
+    {
+      what: 'keeping and packing, of all processor time',
+      against: '–',
+      target: '<= 5 %',
+      got: `${(100 * part).toFixed(1)} %`,
+      reached: part <= MOST_PACKING,
+    },
+    {
+      what: 'peak memory of the runner, AVIF too',
+      against: '–',
+      target: `<= ${MOST_MB} MB`,
+      got: `${Math.round(peak)} MB`,
+      reached: peak <= MOST_MB,
+    },
+  ]
+}
+
+function table(rounds: Round[], count: number) {
+  const cells = (name: string, seconds: number, cpu: number | null) => [
+    name,
+    seconds.toFixed(1),
+    (count / seconds).toFixed(1),
+    cpu === null ? '–' : ((1000 * cpu) / count).toFixed(0),
+  ]
+  const converted = rounds.flatMap(({ convert }) => (convert === null ? [] : [convert]))
+  return {
+    caption: `${count} photos of 12 megapixels, ${AT_ONCE} at a time`,
+    columns: ['', 'seconds', 'pictures/s', 'processor, ms a picture'],
+    rows: [
+      cells(
+        'bare sharp loop',
+        of(rounds, ({ bare }) => bare.seconds),
+        of(rounds, ({ bare }) => bare.cpuSeconds),
+      ),
+      cells(
+        'a job: pictures, thumbs, list',
+        of(rounds, ({ own }) => own.convertSeconds),
+        of(rounds, ({ own }) => own.cpuSeconds),
+      ),
+      cells(
+        'a job, from its begin to its end',
+        of(rounds, ({ own }) => own.wholeSeconds),
+        null,
+      ),
+      ...(converted.length > 0 ? [cells('ImageMagick convert', median(converted), null)] : []),
+    ],
+  }
+}
+
+const notes = (count: number, rounds: number) => [
+  `${count} photos, drawn by code, from files to files; the job brings them as a ZIP and leaves one. Same library, same settings, the same run; rounds: ${rounds}, medians. The job's processor time is that of worker and runner, with the list in the ledger and the thumbs that the page shows.`,
+]

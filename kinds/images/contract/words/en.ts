@@ -1,0 +1,73 @@
+export const en = {
+  label: 'Pictures',
+  jobs: { one: 'batch of pictures', other: 'batches of pictures' },
+  about: 'Many pictures at once: smaller, upright, in another format, without place and camera.',
+  start: 'Convert pictures',
+  unit: { one: 'picture', other: 'pictures' },
+  phases: {
+    listing: 'Looking through the files',
+    converting: 'Converting',
+    packing: 'Packing the ZIP',
+    drawing: 'Drawing the contact sheet',
+  },
+  items: {
+    done: 'converted',
+    columns: {
+      before: { label: 'Before' },
+      after: { label: 'After' },
+      from: { label: 'Pixels before' },
+      to: { label: 'Pixels after' },
+      fromBytes: { label: 'Size before' },
+      bytes: { label: 'Size after' },
+      saved: { label: 'Saved' },
+    },
+  },
+  result: {
+    fields: {
+      pictures: { label: 'Pictures' },
+      before: { label: 'Bytes before' },
+      after: { label: 'Bytes after' },
+      animations: { label: 'Animations, of which the first picture was taken' },
+    },
+  },
+  fields: {
+    files: { label: 'Pictures', hint: 'JPEG, PNG, WebP, AVIF, GIF, TIFF, or ZIP archives of these.' },
+    size: {
+      label: 'Size',
+      choices: { box: 'Fit into a box', width: 'Same width', percent: 'Percent', original: 'As they are' },
+    },
+    width: { label: 'Width in pixels' },
+    height: { label: 'Height in pixels' },
+    fit: {
+      label: 'In the box',
+      choices: { inside: 'Whole, no larger than the box', cover: 'Fill it, cut off the rest', contain: 'Whole, with a border' },
+    },
+    percent: { label: 'Percent' },
+    enlarge: { label: 'Enlarge smaller ones' },
+    format: { label: 'Format', choices: { jpeg: 'JPEG', webp: 'WebP', avif: 'AVIF', png: 'PNG', same: 'As they are' } },
+    quality: { label: 'Quality', choices: { small: 'Small files', good: 'Good', best: 'Very good' } },
+    background: {
+      label: 'Background',
+      hint: 'Of a border, and of what is transparent in a JPEG.',
+      choices: { white: 'White', black: 'Black', grey: 'Grey' },
+    },
+    keepCopyright: { label: 'Keep author and copyright', hint: 'Place, camera, serial numbers and embedded previews are always removed.' },
+    keepProfile: { label: 'Keep colour profile', hint: 'Else colours become sRGB, which every screen shows alike.' },
+    markText: { label: 'Text on each picture' },
+    logo: { label: 'Logo on each picture' },
+    markPlace: {
+      label: 'Place',
+      choices: {
+        'bottom-right': 'Bottom right',
+        'bottom-left': 'Bottom left',
+        'top-right': 'Top right',
+        'top-left': 'Top left',
+        center: 'Centre',
+      },
+    },
+    markWidth: { label: 'Width in percent of the picture' },
+    markOpacity: { label: 'Opacity in percent' },
+    sheet: { label: 'Contact sheet', hint: 'A PDF with all pictures and their names.' },
+  },
+  stopped: 'Stopped. No file was kept.',
+} as const

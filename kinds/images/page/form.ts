@@ -1,0 +1,53 @@
+import type { Draft } from '@/components/fields/field/field'
+import { fileField } from '@/components/fields/file/file-field'
+import { choiceField } from '@/components/fields/plain/choice-field'
+import { numberField } from '@/components/fields/plain/number-field'
+import { switchField } from '@/components/fields/plain/switch-field'
+import type { ImagesPayload } from '@/kinds/images/payload'
+import type { KindForm } from '@/kinds/kit/page'
+import { FilesField } from './files-field'
+import { BeforeAfter } from './preview/before-after'
+
+const isBox = ({ size }: Draft) => size === 'box'
+const isLossy = ({ format }: Draft) => format !== 'png'
+const isMarked = ({ markText, logo }: Draft) => (typeof markText === 'string' && markText.trim() !== '') || hasFiles(logo)
+const hasFiles = (files: unknown) => Array.isArray(files) && files.length > 0
+
+/** First the pictures, then how large they become, then as what, then what stands on them. What makes no difference is not asked. */
+export const form: KindForm<ImagesPayload> = {
+  fields: {
+    files: { ...fileField, Field: FilesField },
+    width: { ...numberField, isAsked: ({ size }) => size === 'box' || size === 'width' },
+    height: { ...numberField, isAsked: isBox },
+    fit: { ...choiceField, isAsked: isBox },
+    percent: { ...numberField, isAsked: ({ size }) => size === 'percent' },
+    enlarge: { ...switchField, isAsked: ({ size }) => size !== 'original' },
+    quality: { ...choiceField, isAsked: isLossy },
+    background: { ...choiceField, isAsked: (draft) => draft.format === 'jpeg' || (isBox(draft) && draft.fit === 'contain') },
+    markPlace: { ...choiceField, isAsked: isMarked },
+    markWidth: { ...numberField, isAsked: isMarked },
+    markOpacity: { ...numberField, isAsked: isMarked },
+  },
+  Preview: BeforeAfter,
+  sections: [
+    { name: 'pictures', title: { en: 'Pictures', de: 'Bilder' }, fields: ['files'] },
+    {
+      name: 'size',
+      title: { en: 'Size', de: 'Größe' },
+      fields: ['size', 'width', 'height', 'percent', 'fit'],
+      more: ['enlarge'],
+    },
+    {
+      name: 'format',
+      title: { en: 'Format', de: 'Format' },
+      fields: ['format', 'quality'],
+      more: ['background', 'keepCopyright', 'keepProfile', 'sheet'],
+    },
+    {
+      name: 'mark',
+      title: { en: 'Text or logo', de: 'Text oder Logo' },
+      fields: ['markText'],
+      more: ['logo', 'markPlace', 'markWidth', 'markOpacity'],
+    },
+  ],
+}

@@ -1,0 +1,7 @@
+import { contract } from '@/kinds/images/contract'
+import { showKind } from '@/kinds/kit/page'
+
+export const page = showKind(contract, {
+  form: async () => (await import('./form')).form,
+  result: async () => (await import('./images-result')).ImagesResultView,
+})

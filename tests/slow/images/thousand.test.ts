@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { buffer } from 'node:stream/consumers'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileTypeFromBuffer } from 'file-type'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { descendantsOf } from '@/scripts/launch/machine/processes.mjs'
+import * as hostile from '@/tests/kinds/images/support/hostile'
+import { photo } from '@/tests/kinds/images/support/pictures'
+import { unzip, zipOf } from '@/tests/kinds/images/support/zip'
+import { bring } from '@/tests/support/bring'
+import { ledgerOf, submit } from '@/tests/support/jobs'
+import { type Path, setupPath } from '@/tests/support/path'
+
+const PHOTOS = 963
+const HOSTILE = 37
+const MOST_MB = 450
+/** How often the runner is killed on the way. */
+const KILLS = 5
+
+let path: Path
+beforeAll(async () => {
+  path = await setupPath()
+})
+afterAll(() => path.close())
+
+async function photos(): Promise<Record<string, Buffer>> {
+  const different = await Promise.all(
+    Array.from({ length: 6 }, (_, seed) => photo({ width: 4000, height: 3000 }, { seed, orientation: 1 + seed })),
+  )
+  return Object.fromEntries(Array.from({ length: PHOTOS }, (_, nth) => [`site/${nth}.jpg`, different[nth % different.length] as Buffer]))
+}
+
+async function hostiles(): Promise<Record<string, Buffer>> {
+  const ones = [
+    hostile.giantHead(),
+    hostile.realBomb(),
+    await hostile.truncatedJpeg(),
+    await hostile.scribbledJpeg(),
+    await hostile.brokenPng(),
+    Buffer.alloc(0),
+    Buffer.from('hello'),
+    hostile.heic(),
+    hostile.pdf(),
+    ...Object.values(hostile.svgs).map((svg) => Buffer.from(svg)),
+  ]
+  return Object.fromEntries(Array.from({ length: HOSTILE }, (_, nth) => [`bad/${nth}.jpg`, ones[nth % ones.length] as Buffer]))
+}
+
+/** The most that any runner below this process had in memory, looked at all the time. */
+function watchMemory(pid: number) {
+  let peak = 0
+  const timer = setInterval(() => {
+    for (const { pid: runner } of descendantsOf(pid)) peak = Math.max(peak, peakMbOf(runner))
+  }, 250)
+  return { peak: () => peak, stop: () => clearInterval(timer) }
+}
+
+function peakMbOf(pid: number): number {
+  try {
+    const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+    return Number(kilobytes ?? 0) / 1024
+  } catch {
+    return 0
+  }
+}
+
+it('a thousand photos of which 37 are hostile: 963 results, 37 reasons, whatever is killed, in flat memory', async () => {
+  const userId = await path.addUser()
+  const bytes = zipOf({ ...(await photos()), ...(await hostiles()) })
+  const about = { kind: 'images', name: 'files', fileName: 'photos.zip', mediaType: 'application/zip', bytes }
+  const id = await bring(path.database, path.artifactsDir, userId, about)
+  const worker = await path.startWorker(1)
+  const memory = watchMemory(worker.pid)
+  const payload = { files: [id], format: 'jpeg', sheet: true }
+  const inputs = [{ name: 'files', nth: 0, id }]
+  const jobId = await submit(path.database, userId, { kind: 'images', payload, pool: path.pool, inputs })
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    const enough = async () =>
+      (await path.database.pool.query(`SELECT count(*)::int AS n FROM items WHERE job_id = $1 AND state = 'done'`, [jobId])).rows[0].n
+    while ((await enough()) < kill * 150) await delay(50)
+    for (const { pid } of descendantsOf(worker.pid)) process.kill(pid, 'SIGKILL')
+  }
+  const job = await path.until(userId, jobId, ({ state }) => state === 'completed' || state === 'failed', 1_200_000)
+  memory.stop()
+  expect(job).toMatchObject({ state: 'completed', items: { total: 1000, done: PHOTOS, refused: HOSTILE } })
+  const { rows } = await path.database.pool.query(
+    `SELECT sum(tries)::int AS tries, count(*) FILTER (WHERE state = 'refused' AND error->>'message' <> '')::int AS reasons FROM items WHERE job_id = $1`,
+    [jobId],
+  )
+  expect(rows[0].tries).toBeLessThanOrEqual(1000 + KILLS * 2)
+  expect(rows[0].reasons).toBe(HOSTILE)
+  expect(memory.peak()).toBeLessThanOrEqual(MOST_MB)
+
+  const file = await ledgerOf(path.database, userId).file(jobId, 0)
+  if (typeof file === 'string') throw new Error(file)
+  const archive = await unzip(await buffer(await path.store.open(file.key)))
+  expect(archive.size).toBe(PHOTOS)
+  for (const [name, content] of archive) {
+    expect([name, (await fileTypeFromBuffer(content))?.ext]).toEqual([name, 'jpg'])
+    expect(content.includes('SENTINEL')).toBe(false)
+  }
+  const [first] = archive.values()
+  expect(await sharp(first).metadata()).toMatchObject({ width: 1600, height: 1200, exif: undefined })
+}, 1_800_000)
