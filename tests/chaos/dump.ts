@@ -39,7 +39,7 @@ export async function dumpLedger(pool: pg.Pool): Promise<LedgerDump> {
   const { rows } = await pool.query<LedgerDump>(`
     SELECT
       (SELECT coalesce(json_agg(json_build_object('id', id, 'userId', user_id, 'key', idempotency_key, 'state', state, 'rev', rev,
-        'attempt', attempt, 'kind', kind, 'dataset', payload->>'dataset')), '[]') FROM jobs) AS jobs,
+        'attempt', attempt, 'kind', kind, 'dataset', coalesce(payload->>'dataset', CASE WHEN payload ? 'files' THEN 'pictures' END))), '[]') FROM jobs) AS jobs,
       (SELECT coalesce(json_agg(json_build_object('jobId', job_id, 'attempt', attempt, 'outcome', outcome, 'workerLeft',
         NOT EXISTS (SELECT 1 FROM workers WHERE workers.id = worker_id))), '[]') FROM attempts) AS attempts,
       (SELECT coalesce(json_agg(json_build_object('jobId', job_id, 'key', key, 'bytes', bytes, 'sha256', sha256, 'rows', rows,

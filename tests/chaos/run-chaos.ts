@@ -18,7 +18,7 @@ import { unleash } from './faults/nemesis'
 import type { TimedFault } from './faults/plan'
 import { startClients } from './people/clients'
 import { buildProduct } from './product/build'
-import { DATASETS, PERMITS, USUAL_MIX } from './product/datasets'
+import { DATASETS, PERMITS, PICTURE_COUNT, PICTURES, USUAL_MIX } from './product/datasets'
 import { type Product, startProduct } from './product/product'
 import { dumpItems } from './record/dump-items'
 import type { Evidence } from './record/evidence'
@@ -123,7 +123,7 @@ async function wreakHavoc(options: ChaosOptions, { history, database, product, s
     seen: sink.seen(),
     uncollected,
     files: dumpFiles(product.artifactsDir),
-    rowsOf: Object.fromEntries(DATASETS.map((dataset) => [dataset, PERMITS])),
+    rowsOf: { ...Object.fromEntries(DATASETS.map((dataset) => [dataset, PERMITS])), [PICTURES]: PICTURE_COUNT },
   }
   const failedStarts = [...product.processes.values()].reduce((sum, one) => sum + one.failedStarts(), 0)
   return reportOf({ seed, minutes, history, evidence, findings: check(evidence), collectedFiles, failedStarts, recoveredInMs })

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { PICTURES } from '@/tests/chaos/product/datasets'
 import type { Evidence, LedgerDump } from '@/tests/chaos/record/evidence'
 import { withoutInputs } from './check-inputs'
 
@@ -28,7 +29,17 @@ export function checkBrokenFiles({ operations, ledger, files, rowsOf }: Evidence
         : [`a download of job ${jobId} has ${file.rows} rows, not ${artifact.rows}`]),
     ]
   })
-  return [...results, ...downloads]
+  return [...results, ...downloads, ...unlikeArchives(ledger)]
+}
+
+/** All bring the same pictures and ask for the same: whatever happened meanwhile, the archives are the same bytes. */
+function unlikeArchives({ jobs, artifacts }: LedgerDump): string[] {
+  const batches = new Set(jobs.filter(({ dataset }) => dataset === PICTURES).map(({ id }) => id))
+  const archives = artifacts.filter(({ jobId }) => batches.has(jobId))
+  const [first] = archives
+  return archives
+    .filter(({ sha256 }) => sha256 !== first?.sha256)
+    .map(({ jobId }) => `the pictures of job ${jobId} are another archive than others`)
 }
 
 /** What the collection leaves behind, and what jobs leave to it that should have left nothing. */

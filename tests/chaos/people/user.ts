@@ -5,10 +5,11 @@ import { InputFile } from '@/lib/contracts/inputs'
 import type { ItemDecision, ItemPolicy } from '@/lib/contracts/items'
 import { Job } from '@/lib/contracts/job'
 import type { Random } from '@/tests/chaos/faults/random'
-import { isList } from '@/tests/chaos/product/datasets'
+import { isList, PICTURES } from '@/tests/chaos/product/datasets'
 import { canaryOf } from '@/tests/chaos/record/evidence'
 import type { History, Operation } from '@/tests/chaos/record/history'
 import { contract } from '@/tests/support/sink/contract'
+import { archiveOfPictures } from './archive-of-pictures'
 import { createHttpClient, type HttpClient, sha256, type Told } from './http-client'
 
 const FORMATS = ['csv', 'jsonl', 'xlsx'] as const
@@ -38,7 +39,7 @@ export function createUser(options: UserOptions) {
 
     async newSubmission(): Promise<Submission> {
       const work = random.pick(mix)
-      return { key: randomUUID(), body: isList(work) ? await newList(work) : newExport(work) }
+      return { key: randomUUID(), body: await bodyOf(work) }
     },
 
     submit: (submission: Submission) => submit(http, submission),
@@ -98,16 +99,33 @@ export function createUser(options: UserOptions) {
       http.perform({ action: 'peek', method: 'GET', path: `/api/jobs/${jobId}${path}`, detail: { jobId }, tell: () => ({}) }),
   }
 
+  async function bodyOf(work: string): Promise<object> {
+    if (isList(work)) return newList(work)
+    return (work === PICTURES ? await newPictures() : null) ?? newExport(work === PICTURES ? 'permits' : work)
+  }
+
+  function bringLetter(): Promise<string | null> {
+    const text = `A letter of ${canaryOf(person.userId)}.\n`.repeat(random.between(1, 20_000))
+    return bring({ kind: contract.id, input: 'letter' }, new Blob([text]), 'letter.txt')
+  }
+
+  /** Null where they were not received, or nobody knows. */
+  async function newPictures() {
+    const file = await bring({ kind: 'images', input: 'files' }, new Blob([await archiveOfPictures()]), `${canaryOf(person.userId)}.zip`)
+    const settings = { width: 200, height: 200, format: 'webp', markText: 'Chaos', sheet: false }
+    return file === null ? null : { kind: 'images', payload: { files: [file], ...settings } }
+  }
+
   /** Null where it was not received, or nobody knows. */
-  async function bringLetter(): Promise<string | null> {
+  async function bring({ kind, input }: { kind: string; input: string }, file: Blob, name: string): Promise<string | null> {
     const form = new FormData()
-    form.append('file', new Blob([`A letter of ${canaryOf(person.userId)}.\n`.repeat(random.between(1, 20_000))]), 'letter.txt')
+    form.append('file', file, name)
     let id: string | null = null
     const tell = (content: Buffer) => {
       id = InputFile.parse(JSON.parse(content.toString('utf8'))).id
       return {}
     }
-    await http.perform({ action: 'bring', method: 'POST', path: `/api/inputs?kind=${contract.id}&input=letter`, form, tell })
+    await http.perform({ action: 'bring', method: 'POST', path: `/api/inputs?kind=${kind}&input=${input}`, form, tell })
     return id
   }
 
@@ -154,7 +172,7 @@ function tellJob(content: Buffer): Told {
 
 /** Null for a format whose rows are not lines. */
 function rowsIn(content: Buffer, format: unknown): number | null {
-  if (format === 'xlsx') return null
+  if (format !== 'csv' && format !== 'jsonl') return null
   const lines = content.toString('utf8').trimEnd().split('\n').length
   return format === 'csv' ? lines - 1 : lines
 }

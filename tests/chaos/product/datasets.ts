@@ -19,8 +19,13 @@ export const DATASETS = ['permits', ...Object.keys(SLOW_DATASETS)]
 /** What stands for a list that is worked off in a mix of datasets: its policy. */
 export const isList = (work: string): work is ItemPolicy => ItemPolicy.safeParse(work).success
 
+/** What stands for a batch of pictures there, and for what they are in the place of a dataset. */
+export const PICTURES = 'pictures'
+/** In the archive that everybody brings, beside one that is broken. */
+export const PICTURE_COUNT = 8
+
 /** Most work is quick, as in life: a run has thousands of jobs then, and at any time some that are in their middle. */
-export const USUAL_MIX = ['permits', 'permits', 'permits', 'permits', 'slow', 'slow', 'crawling', 'once', 'repeat']
+export const USUAL_MIX = ['permits', 'permits', 'permits', 'permits', 'slow', 'slow', 'crawling', 'once', 'repeat', PICTURES]
 
 function slowly(seconds: number): string {
   return `SELECT * FROM register.permits WHERE id % ${PERMITS / SLEEPS} <> 0 OR pg_sleep(${seconds}) IS NOT NULL`

@@ -8,9 +8,10 @@ export async function dumpItems(pool: pg.Pool): Promise<Pick<ItemsEvidence, 'lis
       (SELECT coalesce(json_agg(json_build_object('jobId', id, 'state', state, 'policy', payload->>'policy',
         'count', (payload->>'count')::int, 'shown', items, 'counts', json_build_object('total', total, 'waiting', waiting, 'begun', begun,
           'done', done, 'refused', refused, 'inDoubt', in_doubt, 'skipped', skipped, 'undecided', undecided))), '[]')
-        FROM jobs JOIN item_lists ON job_id = id) AS lists,
-      (SELECT coalesce(json_agg(json_build_object('jobId', job_id, 'key', key, 'state', state, 'attempt', attempt,
-        'receipt', value->'receipt', 'code', error->>'code', 'decision', decision)), '[]') FROM items WHERE seq > 0) AS items`)
+        FROM jobs JOIN item_lists ON job_id = id WHERE payload ? 'sink') AS lists,
+      (SELECT coalesce(json_agg(json_build_object('jobId', job_id, 'key', key, 'state', items.state, 'attempt', items.attempt,
+        'receipt', value->'receipt', 'code', items.error->>'code', 'decision', decision)), '[]')
+        FROM items JOIN jobs ON id = job_id WHERE seq > 0 AND payload ? 'sink') AS items`)
   const [dump] = rows
   if (!dump) throw new Error('the ledger gave no row')
   return dump

@@ -12,7 +12,7 @@ export interface DumpedJob {
   rev: number
   attempt: number
   kind: string
-  /** Of an export. */
+  /** Of an export; `pictures` for a batch of them. */
   dataset: string | null
 }
 
