@@ -39,6 +39,7 @@ const ANSWER_MS = {
   '/api/me/password': HASH_MS,
   '/api/demo/sign-in': HASH_MS,
   'POST /api/inputs': UPLOAD_MS,
+  'POST /api/inputs/from-job': 60_000,
   'PATCH /api/inputs/:id': UPLOAD_MS,
 }
 

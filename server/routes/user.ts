@@ -7,6 +7,7 @@ import type { RouteContext } from './context'
 import { datasetRoutes } from './datasets'
 import { estimateRoutes } from './estimates'
 import { bringRoute } from './inputs/bring'
+import { fromJobRoute } from './inputs/from-job'
 import { ownInputRoutes } from './inputs/own'
 import { resumeRoutes } from './inputs/resume'
 import { jobAttemptsRoute } from './jobs/attempts'
@@ -44,6 +45,7 @@ const parts = [
   changeItemRoutes,
   downloadRoutes,
   bringRoute,
+  fromJobRoute,
   resumeRoutes,
   ownInputRoutes,
   notificationRoutes,

@@ -42,6 +42,7 @@ const routes = {
   '/api/kinds/{kind}/trials/{name}': ['post'],
   '/api/trials/{id}': ['delete', 'get'],
   '/api/inputs': ['get', 'post'],
+  '/api/inputs/from-job': ['post'],
   '/api/inputs/{id}': ['delete', 'get', 'head', 'patch'],
   '/api/presets': ['get', 'post'],
   '/api/presets/{id}': ['delete', 'patch'],

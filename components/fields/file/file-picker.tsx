@@ -5,7 +5,8 @@ import type { FieldProps } from '@/components/fields/field/field'
 import { LabelWords } from '@/components/fields/plain/label-words'
 import { useWords } from '@/components/i18n/words'
 import { Field } from '@/components/ui/field/field'
-import type { DraftFiles } from './draft-files'
+import { type DraftFiles, keptFiles } from './draft-files'
+import { FromJob } from './earlier/from-job'
 import { FileRow } from './file-row'
 import { refusalWords } from './file-words'
 import { FileZone } from './file-zone'
@@ -17,7 +18,7 @@ import { useUploadVoice } from './use-upload-voice'
 
 /** One file or many: chosen, dropped or pasted, and on their way while the rest of the form is filled in. */
 export function FilePicker(props: FieldProps<DraftFiles>) {
-  const { about, value, error } = props
+  const { about, at, value, error } = props
   const words = useWords()
   const { t } = words
   const id = useId()
@@ -62,6 +63,9 @@ export function FilePicker(props: FieldProps<DraftFiles>) {
           onFiles={files.offer}
         />
       </Field>
+      {about.input?.fromJobs && (value.length === 0 || (takes.many && value.length < (takes.maxFiles ?? Number.POSITIVE_INFINITY))) ? (
+        <FromJob kind={at.kind} field={about.name} label={about.label} onBrought={(id) => props.onChange([...value, ...keptFiles(id)])} />
+      ) : null}
       <p aria-live="polite" className="sr-only">
         {voice}
       </p>

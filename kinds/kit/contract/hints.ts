@@ -44,6 +44,8 @@ export interface InputHint {
   maxBytes: number
   /** How many there may be, where the field is an array. */
   maxFiles?: number
+  /** Whether a file that one of the person's jobs has left may be taken too. */
+  fromJobs?: boolean
 }
 
 /** Something that a worker does for a form before it is sent: a preview of one mail, a call to see its answer. See docs/trials.md. */
