@@ -2,11 +2,13 @@
 import { contract as exportContract } from '@/kinds/export/contract'
 import { contract as imagesContract } from '@/kinds/images/contract'
 import type { AnyKind } from '@/kinds/kit/contract'
+import { contract as mailingContract } from '@/kinds/mailing/contract'
 import { own } from '@/kinds/registry/own/contracts'
 
 /** All kinds by id. */
 export const kinds: Readonly<Record<string, AnyKind>> = {
   export: exportContract,
   images: imagesContract,
+  mailing: mailingContract,
   ...own,
 }

@@ -2,11 +2,13 @@
 import { page as exportPage } from '@/kinds/export/page'
 import { page as imagesPage } from '@/kinds/images/page'
 import type { ShownKind } from '@/kinds/kit/page'
+import { page as mailingPage } from '@/kinds/mailing/page'
 import { own } from '@/kinds/registry/own/pages'
 
 /** The page half of each kind that has one, by id. */
 export const pages: Readonly<Record<string, ShownKind>> = {
   export: exportPage,
   images: imagesPage,
+  mailing: mailingPage,
   ...own,
 }

@@ -2,11 +2,13 @@
 import { server as exportServer } from '@/kinds/export/server'
 import { server as imagesServer } from '@/kinds/images/server'
 import type { ServedKind } from '@/kinds/kit/server'
+import { server as mailingServer } from '@/kinds/mailing/server'
 import { own } from '@/kinds/registry/own/servers'
 
 /** The server half of each kind that has one, by id. */
 export const servers: Readonly<Record<string, ServedKind>> = {
   export: exportServer,
   images: imagesServer,
+  mailing: mailingServer,
   ...own,
 }

@@ -2,11 +2,13 @@
 import { worker as exportWorker } from '@/kinds/export/worker'
 import { worker as imagesWorker } from '@/kinds/images/worker'
 import type { RunnableKind } from '@/kinds/kit/worker'
+import { worker as mailingWorker } from '@/kinds/mailing/worker'
 import { own } from '@/kinds/registry/own/workers'
 
 /** The worker half of each kind, by id. */
 export const workers: Readonly<Record<string, RunnableKind>> = {
   export: exportWorker,
   images: imagesWorker,
+  mailing: mailingWorker,
   ...own,
 }

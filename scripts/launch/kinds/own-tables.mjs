@@ -38,13 +38,11 @@ export function ourTablesText(tables) {
   return [
     '// Written by `npm run kinds` from the folders of kinds. Changes by hand do not last.',
     "import { own } from '@/kinds/registry/own/tables'\n",
-    '// biome-ignore-start format: as it is written',
     '/** SQL of the own tables of each kind that has some, by id and name. */',
     'export const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {',
     ...kinds,
     '  ...own,',
-    '}',
-    '// biome-ignore-end format: as it is written\n',
+    '}\n',
   ].join('\n')
 }
 

@@ -4,10 +4,15 @@ import { contract } from '@/kinds/export/contract'
 import { createExport } from '@/kinds/export/worker'
 import { worker as images } from '@/kinds/images/worker'
 import { type AttemptContext, PermanentError, type RunResult, runKind } from '@/kinds/kit/worker'
+import { worker as mailing } from '@/kinds/mailing/worker'
+import { readVariables } from '@/kinds/registry/variables'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { createDiskInputs } from '@/lib/artifacts/inputs/disk-inputs'
+import { loadConfig } from '@/lib/config'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { createDatasets } from '@/lib/datasets/datasets'
+import { createPool } from '@/lib/ledger/connection/database'
+import { createOwnTables } from '@/lib/ledger/own/own-tables'
 import { crashing } from '@/tests/support/crash/crashing-kinds'
 import { anyPayload, bareKind } from '@/tests/support/kinds/bare-kind'
 import { lightKind } from '@/tests/support/kinds/light-kind'
@@ -15,6 +20,8 @@ import { triedWorker } from '@/tests/support/kinds/tried-kind'
 import { liar } from '@/tests/support/sink/liar'
 import { worker as deliver } from '@/tests/support/sink/worker'
 import { serveAttempts } from '@/workers/serve-attempts'
+
+const config = loadConfig()
 
 // The runner of tests: kinds that do on purpose what goes wrong by accident, and exports in very small parts.
 const store = createDiskStore({ dir: process.env.ARTIFACTS_DIR ?? '' })
@@ -38,6 +45,7 @@ const kinds = [
   bareKind('test.write', Write, writeLines),
   lightKind,
   images,
+  mailing,
   deliver,
   triedWorker,
   liar,
@@ -54,7 +62,14 @@ const kinds = [
   }),
 ]
 
-serveAttempts(crashing(Object.fromEntries(kinds.map((kind) => [kind.contract.id, kind]))), { store, inputs, datasets })
+serveAttempts(crashing(Object.fromEntries(kinds.map((kind) => [kind.contract.id, kind]))), {
+  store,
+  inputs,
+  datasets,
+  site: config.site,
+  variables: readVariables([mailing.contract], config.kindVariable),
+  tables: createOwnTables(() => createPool(config.DATABASE_URL, { max: 2, onError: () => {} })),
+})
 
 async function writeLines({ lines, everyMs, files }: z.infer<typeof Write>, ctx: AttemptContext): Promise<RunResult> {
   const writers = await Promise.all(Array.from({ length: files }, () => ctx.artifact()))

@@ -37,6 +37,7 @@ const worker = await startWorker({
     'test.deliver': 1,
     'test.liar': 1,
     'test.tried': 1,
+    mailing: 1,
   },
   limited: [lightKind.contract, images],
   runnerEntry: fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './test-runner.ts' : './test-runner.js', import.meta.url)),

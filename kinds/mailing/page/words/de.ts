@@ -1,0 +1,48 @@
+import type { en } from './en'
+
+export const de: typeof en = {
+  noSource: 'Ein Datenbestand oder eine Liste sagt, wer sie bekommt.',
+  bothSources: 'Ein Datenbestand oder eine Liste: Eines davon muss weg.',
+  choose: 'Bitte wählen',
+  noColumns: 'Die Spalten kommen mit Datenbestand oder Liste.',
+  chooseTo: 'Hier fehlt die Spalte mit den Adressen.',
+  unknownColumn: 'Es gibt keine Spalte „{column}“.',
+  insert: 'Einfügen',
+  insertColumn: '{column} einfügen',
+  preview: {
+    title: 'So kommt sie an',
+    waiting: 'Die E-Mail erscheint hier, sobald Empfänger, Betreff und Text da sind.',
+    none: 'Niemand bekäme sie: Keine Zeile passt zu den Bedingungen.',
+    to: 'An',
+    nth: 'E-Mail {nth}',
+    previous: 'Vorige E-Mail',
+    next: 'Nächste E-Mail',
+    wrong: 'Diese Zeile ist fehlerhaft: {wrong}.',
+    text: 'Nur Text',
+    html: 'Gestaltet',
+    failed: 'Die Vorschau ließ sich nicht erstellen.',
+  },
+  test: {
+    send: 'Test an mich senden',
+    sending: 'Wird gesendet …',
+    sent: 'An {to} gesendet: {answer}',
+  },
+  check: {
+    run: 'Alle Empfänger prüfen',
+    running: 'Wird geprüft …',
+    mails: '{mails} E-Mails gingen hinaus',
+    duplicates: '{count} Adressen stehen mehrfach da: Jede bekommt eine',
+    suppressed: '{count} bekommen nichts: abbestellt, oder das Postfach gibt es nicht mehr',
+    invalid: '{count} Zeilen ohne gültige Adresse',
+    missing: '{count} Zeilen ohne einen Wert, den der Text braucht',
+    row: 'Zeile {line}: {address}',
+    fine: 'Jede Zeile hat, was sie braucht.',
+    domains: 'Die meisten gehen an {domains}.',
+  },
+  wrong: {
+    missing_address: 'keine Adresse',
+    invalid_address: 'ungültige Adresse',
+    template: 'der Text lässt sich nicht zusammensetzen',
+    missing: 'kein Wert für {column}',
+  },
+}

@@ -1,0 +1,42 @@
+import type { OwnTables } from '@/kinds/kit/own-tables'
+import { createTokens, type Tokens } from './tokens'
+
+type Reason = 'unsubscribed' | 'complained' | 'bounced'
+
+export async function tokensOf(tables: OwnTables): Promise<Tokens> {
+  const [row] = await tables.query<{ secret: string }>('SELECT secret FROM kind_mailing.secret')
+  if (!row) throw new Error('the secret of the mailing is gone from its table')
+  return createTokens(row.secret)
+}
+
+/** Why these get nothing any more, by address; none of those that do. */
+export async function suppressedOf(tables: OwnTables, addresses: readonly string[]): Promise<Map<string, Reason>> {
+  const rows = await tables.query<{ address: string; reason: Reason }>(
+    'SELECT address, reason FROM kind_mailing.suppressed WHERE address = ANY($1::text[])',
+    [addresses.map((address) => address.toLowerCase())],
+  )
+  return new Map(rows.map(({ address, reason }) => [address, reason]))
+}
+
+export async function suppress(tables: OwnTables, address: string, reason: Reason): Promise<void> {
+  await tables.query('INSERT INTO kind_mailing.suppressed (address, reason) VALUES ($1, $2) ON CONFLICT (address) DO NOTHING', [
+    address.toLowerCase(),
+    reason,
+  ])
+}
+
+export async function isSuppressed(tables: OwnTables, address: string): Promise<boolean> {
+  return (await suppressedOf(tables, [address])).size > 0
+}
+
+/** False where it is known already. */
+export async function keepBounce(
+  tables: OwnTables,
+  bounce: { jobId: string; seq: number; status: string; report: string },
+): Promise<boolean> {
+  const rows = await tables.query(
+    'INSERT INTO kind_mailing.bounces (job_id, seq, status, report) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1',
+    [bounce.jobId, bounce.seq, bounce.status, bounce.report],
+  )
+  return rows.length > 0
+}

@@ -1,0 +1,90 @@
+import type { OwnTables } from '@/kinds/kit/own-tables'
+import { type Act, type Limits, NotDone, type PlannedItem, Skipped } from '@/kinds/kit/worker'
+import { suppressedOf, tokensOf } from '@/kinds/mailing/secret/own-tables'
+import type { MailRef } from '@/kinds/mailing/secret/tokens'
+import type { createMessageWriter } from '@/kinds/mailing/worker/message/write-message'
+import type { MailHouse } from '@/kinds/mailing/worker/settings'
+import type { Post } from '@/kinds/mailing/worker/smtp/create-post'
+import { endOfFailure } from '@/kinds/mailing/worker/smtp/end-of-failure'
+import { PostFailure } from '@/kinds/mailing/worker/smtp/post-failure'
+import type { MailTemplate, Values } from '@/kinds/mailing/worker/template/compile'
+import { gather } from '@/lib/ledger/connection/gather'
+import { linksOf } from './links'
+import { createPaces } from './paces'
+
+interface MailData {
+  address: string
+  values: Values
+  wrong?: string | undefined
+}
+
+export interface SenderDeps {
+  jobId: string
+  house: MailHouse
+  template: MailTemplate
+  write: Awaited<ReturnType<typeof createMessageWriter>>
+  post: Post
+  limits: Limits
+  tables: OwnTables
+}
+
+/** Sends one mail of a series. That it began is in the ledger when this is called. */
+export async function createSender({ jobId, house, template, write, post, limits, tables }: SenderDeps) {
+  const links = linksOf(house, await tokensOf(tables))
+  const paces = createPaces(limits, house.settings)
+  const retrySeconds = house.settings.MAILING_RETRY_SECONDS
+  /** One statement for all that are about to go. */
+  const suppressed = gather(
+    async (addresses: string[]) => {
+      const found = await suppressedOf(tables, addresses)
+      return addresses.map((address) => found.get(address.toLowerCase()) ?? null)
+    },
+    { oneAtATime: true },
+  )
+
+  return async function send({ seq, data, tries }: PlannedItem<MailData>, act: Act): Promise<{ answer: string }> {
+    const { address, values, wrong } = data
+    if (wrong) throw skippedFor(wrong)
+    const domain = address.slice(address.lastIndexOf('@') + 1)
+    const leave = await paces.take(domain)
+    try {
+      const ref = { jobId, seq }
+      const raw = await prepare(address, values, ref).catch((error) => Promise.reject(notYet(error)))
+      return { answer: await post.send(raw, { from: links.envelopeFrom(ref), to: address, id: act.idempotencyKey }, act.signal) }
+    } catch (error) {
+      if (!(error instanceof PostFailure)) throw error
+      await paces.heed(domain, error.facts)
+      throw endOfFailure(error.facts, { tries, retrySeconds })
+    } finally {
+      leave()
+    }
+  }
+
+  async function prepare(to: string, values: Values, ref: MailRef): Promise<Buffer> {
+    // As late as can be: who unsubscribes while the series runs gets nothing more.
+    const reason = await suppressed(to)
+    if (reason) throw skippedFor(reason)
+    const unsubscribeUrl = links.unsubscribe(to, ref)
+    return write({ ...template.render(values, unsubscribeUrl), to, messageId: links.messageId(ref), unsubscribeUrl })
+  }
+}
+
+/** Nothing has left, whatever went wrong: that is no doubt. */
+function notYet(error: unknown): unknown {
+  if (error instanceof Skipped) return error
+  return new NotDone('The e-mail could not be prepared.', { code: 'not_prepared', cause: error })
+}
+
+const reasons: Record<string, string> = {
+  unsubscribed: 'Unsubscribed: gets nothing any more.',
+  complained: 'Said that it was unwanted: gets nothing any more.',
+  bounced: 'The mailbox does not exist: an earlier e-mail came back.',
+  missing_address: 'The row has no address.',
+  template: 'The text cannot be put together with the values of this row.',
+  invalid_address: 'Nothing can be sent to this address.',
+}
+
+function skippedFor(reason: string): Skipped {
+  const column = reason.startsWith('missing:') ? reason.replace('missing:', '') : null
+  return new Skipped(column ? 'missing_value' : reason, column ? `The row has no value for ${column}.` : (reasons[reason] ?? reason))
+}
