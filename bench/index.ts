@@ -6,6 +6,7 @@ export const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   queue: () => import('./queue'),
   items: () => import('./items'),
   images: () => import('./images'),
+  mailing: () => import('./mailing'),
   submit: () => import('./submit'),
   takeover: () => import('./takeover'),
   realtime: () => import('./realtime'),

@@ -19,7 +19,7 @@ const worker = await startWorker({
   live: createLiveState(redis),
   limits: { store: createRedisLimits(redis), withoutRedis: config.LIMITS_WITHOUT_REDIS },
   pools: config.WORKER_POOLS,
-  kinds: { 'bench.noop': 1, 'bench.items-once': 1, 'bench.items-repeat': 1 },
+  kinds: { 'bench.noop': 1, 'bench.items-once': 1, 'bench.items-repeat': 1, mailing: 1 },
   runnerEntry: process.env.RUNNER_ENTRY ?? '',
   keepDays: config.ARTIFACT_KEEP_DAYS,
   graceMs: 1000,

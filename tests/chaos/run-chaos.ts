@@ -19,6 +19,7 @@ import type { TimedFault } from './faults/plan'
 import { startClients } from './people/clients'
 import { buildProduct } from './product/build'
 import { DATASETS, PERMITS, PICTURE_COUNT, PICTURES, USUAL_MIX } from './product/datasets'
+import { type MailSink, startMailSink } from './product/mail-sink'
 import { type Product, startProduct } from './product/product'
 import { dumpItems } from './record/dump-items'
 import type { Evidence } from './record/evidence'
@@ -65,13 +66,14 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   mkdirSync(folder, { recursive: true })
   const dist = await buildProduct(options.sabotage)
   const sink = await startSink(join(folder, 'sink.jsonl'))
+  const mails = await startMailSink()
   const history = createHistory(join(folder, 'history.jsonl'))
   const database = await createBenchDatabase(options.services, { permits: PERMITS })
   const onMisbehaved = (process: string, what: string) => history.record({ type: 'process', process, what })
-  const product = await startProduct({ ...options, services: database.urls, folder, dist, onMisbehaved })
+  const product = await startProduct({ ...options, services: database.urls, smtpUrl: mails.url, folder, dist, onMisbehaved })
   try {
     await product.start()
-    const report = await wreakHavoc(options, { history, database, product, sink })
+    const report = await wreakHavoc(options, { history, database, product, sink, mails })
     writeFileSync(join(FOLDER, `report-${seed}.json`), JSON.stringify(report, null, 2))
     return report
   } finally {
@@ -79,6 +81,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     await history.close()
     await database.drop()
     await sink.close()
+    await mails.close()
   }
 }
 
@@ -87,9 +90,10 @@ interface Stage {
   database: BenchDatabase
   product: Product
   sink: Sink
+  mails: MailSink
 }
 
-async function wreakHavoc(options: ChaosOptions, { history, database, product, sink }: Stage): Promise<ChaosReport> {
+async function wreakHavoc(options: ChaosOptions, { history, database, product, sink, mails }: Stage): Promise<ChaosReport> {
   const { seed, minutes, plan, users = USERS, mix = USUAL_MIX, endedMs = ENDED_MS, signal = new AbortController().signal } = options
   const { pool } = database
   const people = await addPeople(pool, { count: users, secret: product.secret, appUrl: product.urls[0] ?? '' })
@@ -120,7 +124,7 @@ async function wreakHavoc(options: ChaosOptions, { history, database, product, s
     misbehaved: history.misbehaved,
     ledger: await dumpLedger(pool),
     ...(await dumpItems(pool)),
-    seen: sink.seen(),
+    seen: [...sink.seen(), ...mails.seen()],
     uncollected,
     files: dumpFiles(product.artifactsDir),
     rowsOf: { ...Object.fromEntries(DATASETS.map((dataset) => [dataset, PERMITS])), [PICTURES]: PICTURE_COUNT },

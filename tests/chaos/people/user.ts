@@ -5,7 +5,7 @@ import { InputFile } from '@/lib/contracts/inputs'
 import type { ItemDecision, ItemPolicy } from '@/lib/contracts/items'
 import { Job } from '@/lib/contracts/job'
 import type { Random } from '@/tests/chaos/faults/random'
-import { isList, PICTURES } from '@/tests/chaos/product/datasets'
+import { isList, MAILS, PICTURES } from '@/tests/chaos/product/datasets'
 import { canaryOf } from '@/tests/chaos/record/evidence'
 import type { History, Operation } from '@/tests/chaos/record/history'
 import { contract } from '@/tests/support/sink/contract'
@@ -101,6 +101,7 @@ export function createUser(options: UserOptions) {
 
   async function bodyOf(work: string): Promise<object> {
     if (isList(work)) return newList(work)
+    if (work === MAILS) return (await newMailing()) ?? newExport('permits')
     return (work === PICTURES ? await newPictures() : null) ?? newExport(work === PICTURES ? 'permits' : work)
   }
 
@@ -127,6 +128,15 @@ export function createUser(options: UserOptions) {
     }
     await http.perform({ action: 'bring', method: 'POST', path: `/api/inputs?kind=${kind}&input=${input}`, form, tell })
     return id
+  }
+
+  /** To a list of its own: each address is of this one mailing, so that nobody gets two of it is the same as that nobody gets two at all. */
+  async function newMailing() {
+    const tag = randomUUID().slice(0, 8)
+    const lines = Array.from({ length: random.between(10, 60) }, (_, at) => `p${at}.${tag}@d${at % 3}.example,Person ${at}`)
+    const list = await bring({ kind: 'mailing', input: 'list' }, new Blob([`email,name\n${lines.join('\n')}\n`]), 'list.csv')
+    if (!list) return null
+    return { kind: 'mailing', payload: { list, to: 'email', subject: `${canaryOf(person.userId)} {{ name }}`, body: 'Dear {{ name }}' } }
   }
 
   function newExport(dataset: string) {

@@ -24,8 +24,11 @@ export const PICTURES = 'pictures'
 /** In the archive that everybody brings, beside one that is broken. */
 export const PICTURE_COUNT = 8
 
+/** What stands for a mailing. */
+export const MAILS = 'mails'
+
 /** Most work is quick, as in life: a run has thousands of jobs then, and at any time some that are in their middle. */
-export const USUAL_MIX = ['permits', 'permits', 'permits', 'permits', 'slow', 'slow', 'crawling', 'once', 'repeat', PICTURES]
+export const USUAL_MIX = ['permits', 'permits', 'permits', 'permits', 'slow', 'slow', 'crawling', 'once', 'repeat', PICTURES, MAILS]
 
 function slowly(seconds: number): string {
   return `SELECT * FROM register.permits WHERE id % ${PERMITS / SLEEPS} <> 0 OR pg_sleep(${seconds}) IS NOT NULL`

@@ -35,6 +35,8 @@ export interface Product {
 
 export interface ProductOptions {
   services: ServiceUrls
+  /** Where its mails go. */
+  smtpUrl: string
   /** Of these services. */
   profile: Profile
   /** By the launcher: the first server and all workers, which it looks after, as it does after the services. */
@@ -73,6 +75,11 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     WORKER_GRACE_SECONDS: '1',
     LOG_LEVEL: 'info',
     NEXT_TELEMETRY_DISABLED: '1',
+    SMTP_URL: options.smtpUrl,
+    MAIL_FROM: 'office@example.org',
+    MAILING_RETRY_SECONDS: '1',
+    MAILING_PER_SECOND: '500',
+    MAILING_PER_DOMAIN_PER_SECOND: '500',
   }
   const childOf = launched ? launchedNames(names) : new Map<string, string>()
   const launcher = launched

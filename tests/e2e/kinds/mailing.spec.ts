@@ -1,20 +1,28 @@
 import { expect, formOf, test } from '@/tests/e2e/support/fixtures'
 import { expectNoSidewaysScroll, expectNoViolations } from '@/tests/e2e/support/looks'
 
-test('a mailing: written with placeholders, seen as it arrives, tried out, checked, sent, and each answer stands in its list', async ({ exports: page, system }) => {
-  const look = async (name: string) => void (process.env.SHOTS && (await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true })))
+test('a mailing is written with placeholders, seen as it arrives, tried out, checked, sent, and each answer stands in its list', async ({
+  exports: page,
+}) => {
+  test.setTimeout(180_000)
   await page.goto('/new/mailing')
   const form = formOf(page)
-  await form.getByLabel('Dataset').selectOption({ label: 'Applicants with an address' })
-  await expect(form.getByLabel('Column with addresses')).toHaveValue('email')
+  const subject = form.getByRole('textbox', { name: 'Subject' })
+  const text = form.getByRole('textbox', { name: 'Text', exact: true })
+  await form.locator('select[name="dataset"]').selectOption({ label: 'Applicants with an address' })
+  await expect(form.getByRole('combobox', { name: 'Column with addresses' })).toHaveValue('email')
 
   await test.step('what there is to put in comes to where the cursor is', async () => {
-    await form.getByLabel('Subject').fill('File ')
-    await form.getByRole('group', { name: /^Subject/ }).getByRole('button', { name: 'Insert File number' }).click()
-    await expect(form.getByLabel('Subject')).toHaveValue('File {{ file_number }}')
-    await form.getByLabel('Text', { exact: true }).fill('Dear {{ name }},\n\nwe are **at it**.\n\n{{ nonsense }}')
+    await subject.fill('File ')
+    await form
+      .getByRole('group', { name: /^Subject/ })
+      .getByRole('button', { name: 'Insert File number' })
+      .click()
+    await expect(subject).toHaveValue('File {{ file_number }}')
+    await text.fill('Dear {{ name }},\n\nwe are **at it**.\n\n{{ nonsense }}')
+    await form.getByRole('button', { name: 'Send', exact: true }).click()
     await expect(form.getByText('There is no column “nonsense”.')).toBeVisible()
-    await form.getByLabel('Text', { exact: true }).fill('Dear {{ name }},\n\nwe are **at it**.')
+    await text.fill('Dear {{ name }},\n\nwe are **at it**.')
   })
 
   await test.step('any one of the mails is there as it will arrive', async () => {
@@ -23,7 +31,6 @@ test('a mailing: written with placeholders, seen as it arrives, tried out, check
     await expect(shown.frameLocator('iframe').getByText('at it')).toBeVisible()
     await shown.getByRole('button', { name: 'Next e-mail' }).click()
     await expect(shown.getByText('applicant.2@example.net')).toBeVisible({ timeout: 30_000 })
-    await look('form')
     await expectNoViolations(page)
     await expectNoSidewaysScroll(page)
   })
@@ -32,15 +39,16 @@ test('a mailing: written with placeholders, seen as it arrives, tried out, check
     await page.getByRole('button', { name: 'Check all recipients' }).click()
     await expect(page.getByText('594 e-mails would go out')).toBeVisible({ timeout: 30_000 })
     await expect(page.getByText('6 addresses stand there more than once: each gets one')).toBeVisible()
-    await look('checked')
   })
 
   await test.step('sent: each answer of the server stands in the list', async () => {
     await form.getByRole('button', { name: 'Send', exact: true }).click()
     await page.waitForURL(/\/jobs/)
-    if (!/\/jobs\/./.test(page.url())) await page.getByRole('link', { name: /File ‹file_number›/ }).first().click()
+    if (!/\/jobs\/./.test(page.url()))
+      await page
+        .getByRole('link', { name: /File ‹file_number›/ })
+        .first()
+        .click()
     await expect(page.getByText(/594 accepted|594 e-mails accepted/).first()).toBeVisible({ timeout: 60_000 })
   })
-  await look('job')
-  expect(system.url).toBeTruthy()
 })

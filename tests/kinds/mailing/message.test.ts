@@ -70,7 +70,7 @@ it('each mail is signed, and its signature covers both headers of the way out; i
     expect(raw).toContain(`filename*=UTF-8''%C3%96ffnungszeiten.pdf`)
     expect(raw).toContain(Buffer.from('%PDF-1.7 grüße').toString('base64'))
   }
-})
+}, 30_000)
 
 it('what was made up or changed is no token of ours', () => {
   const ref = { jobId: '01980f6e-6c2b-7d63-9a3e-000000000001', seq: 7 }
@@ -83,4 +83,4 @@ it('what was made up or changed is no token of ours', () => {
   expect(tokens.readUnsubscribe(out)).toEqual({ address: 'anna@example.org', ...ref })
   expect([out.slice(0, -2), `A${out.slice(1)}`, '', 'x'.repeat(500)].map(tokens.readUnsubscribe)).toEqual([null, null, null, null])
   expect(out).not.toContain('anna')
-})
+}, 30_000)

@@ -27,7 +27,7 @@ async function posting(answer?: (moment: Moment, mail: { to: string; nth: number
 
 const at = (moment: Moment, answer: Answer) => (now: Moment) => (now === moment ? answer : null)
 
-describe('what became of a mail', () => {
+describe('what became of a mail', { timeout: 30_000 }, () => {
   it.each<[Moment, Answer, PostFailureFacts['type'], number]>([
     ['greeting', '554 no', 'away', 0],
     ['greeting', '421 busy', 'away', 0],
@@ -75,7 +75,7 @@ describe('what became of a mail', () => {
   })
 })
 
-describe('a line', () => {
+describe('a line', { timeout: 30_000 }, () => {
   it('is used again after an answer, and given up after none', async () => {
     const answers: Answer[] = ['550 5.1.1 no', null, '450 later', 'cut', 'cut', null]
     const { server, fail } = await posting((moment) => (moment === 'rcpt' ? (answers.shift() ?? null) : null))

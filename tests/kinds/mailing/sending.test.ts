@@ -9,7 +9,7 @@ const serve = async (answer: (moment: Moment, mail: { to: string; nth: number })
   return server.url
 }
 
-describe('a series', () => {
+describe('a series', { timeout: 30_000 }, () => {
   it('goes to each address once, with the answer of the server', async () => {
     const rows = [...people(30), { email: 'P1@D1.example', name: 'Again' }, { email: ' p2@d2.EXAMPLE ', name: 'Again' }]
     const series = seriesTo(await serve(), rows)
@@ -84,7 +84,7 @@ describe('a series', () => {
   })
 })
 
-describe('when things go wrong', () => {
+describe('when things go wrong', { timeout: 30_000 }, () => {
   it('exactly those are in doubt whose line was cut after the dot, and none gets a second one', async () => {
     const series = seriesTo(await serve((moment, { nth }) => (moment === 'dot' && nth % 10 === 0 ? 'cut' : null)), people(100))
     await series.attempt()

@@ -8,7 +8,7 @@ const LINK = 'https://jobs.example.org/u/1'
 const mail = async (body: string, values: Record<string, string | null> = {}, more: { subject?: string; senderName?: string } = {}) =>
   (await compileMail({ subject: 'S', layout: 'plain', language: 'en', senderName: '', ...more, body })).render(values, LINK)
 
-describe('a value', () => {
+describe('a value', { timeout: 30_000 }, () => {
   const evil = `<script>alert("1")</script> & 'x'`
 
   it('is escaped as HTML in the text, encoded within an address, and plain where there is no HTML', async () => {
@@ -39,7 +39,7 @@ describe('a value', () => {
   })
 })
 
-describe('a text', () => {
+describe('a text', { timeout: 30_000 }, () => {
   it('has paragraphs, lists and bold; HTML of its own is text', async () => {
     const { html, text } = await mail('One **bold**\nline\n\n- a\n- b\n\n<img src=x onerror=alert(1)> ![p](https://x.example/p.png)')
     expect(html).toContain('<strong>bold</strong><br>line')

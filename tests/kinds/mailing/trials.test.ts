@@ -11,7 +11,7 @@ it('any one of the mails can be seen as it will be, and the last where there are
   expect(await tryOut('preview', { nth: 3 })).toMatchObject({ nth: 3, to: 'p2@d2.example', subject: 'For Person 2', wrong: null })
   expect(await tryOut('preview', { nth: 99 })).toMatchObject({ nth: 5, to: 'p4@d1.example' })
   expect(server.connections.all).toBe(0)
-})
+}, 30_000)
 
 it('all recipients are checked, and nothing is sent', async () => {
   server = await createMailServer()
@@ -40,14 +40,14 @@ it('all recipients are checked, and nothing is sent', async () => {
     ],
   })
   expect(server.connections.all).toBe(0)
-})
+}, 30_000)
 
 it('a test goes to whoever asks, and to nobody else', async () => {
   server = await createMailServer({ answer: (moment) => (moment === 'dot' ? '250 ok 4711' : null) })
   const { tryOut } = seriesTo(server.url, people(5))
   expect(await tryOut('test', { nth: 2 })).toEqual({ to: 'somebody@example.org', answer: '250 ok 4711' })
   expect(server.mails.map(({ to, raw }) => [to, raw.includes('Dear Person 1')])).toEqual([['somebody@example.org', true]])
-})
+}, 30_000)
 
 it('a list tells its columns as they stand in the text, and gets the mails', async () => {
   server = await createMailServer()
@@ -74,4 +74,4 @@ it('a list tells its columns as they stand in the text, and gets the mails', asy
   expect(server.mails.map(({ to }) => to).sort()).toEqual(['anna@d.example', 'ben@d.example'])
   const unknown = seriesTo(server.url, [], { payload: { ...payload, body: '{{ strasse }}' }, inputs: { list } })
   await expect(unknown.attempt()).rejects.toMatchObject({ code: 'unknown_columns', message: expect.stringContaining('strasse') })
-})
+}, 30_000)
