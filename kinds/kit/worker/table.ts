@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import type { Readable } from 'node:stream'
 import { PermanentError } from './errors'
 import type { Input } from './inputs'
 import type { Row } from './row-reader'
@@ -8,6 +10,8 @@ const MOST_BYTES_A_ROW = 1_000_000
 export interface Table {
   /** What its first line calls the columns. */
   columns: string[]
+  /** What they are called in the rows. */
+  names: string[]
   /** Row by row, as fast as they are taken; null for an empty cell, and `line` is where it stands in the file, from 1. */
   rows: AsyncIterable<{ line: number; row: Row }>
 }
@@ -26,7 +30,7 @@ export async function openTable(
   const parser = bytes.pipe(
     parse({
       bom: true,
-      delimiter: [',', ';', '\t'],
+      delimiter: markOf(await beginningOf(bytes)),
       relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
@@ -60,7 +64,23 @@ export async function openTable(
       parser.destroy()
     }
   }
-  return { columns, rows: rows() }
+  return { columns, names, rows: rows() }
+}
+
+/** What the first line has most of: the others may stand within values. */
+function markOf(beginning: Buffer): string {
+  const [line = ''] = beginning.toString('utf8').split(/[\r\n]/)
+  const outside = line.replace(/"[^"]*"/g, '')
+  const count = (mark: string) => outside.split(mark).length
+  return [';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best), ',')
+}
+
+/** Its first bytes, which are read again. */
+async function beginningOf(bytes: Readable): Promise<Buffer> {
+  await once(bytes, 'readable')
+  const chunk: Buffer | null = bytes.read()
+  if (chunk) bytes.unshift(chunk)
+  return chunk ?? Buffer.alloc(0)
 }
 
 /** Two columns of one name: the second is that name with a 2. */

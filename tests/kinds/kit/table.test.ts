@@ -21,6 +21,14 @@ describe('a list that somebody brought', () => {
     ])
   })
 
+  it('may have the other marks within its values', async () => {
+    const { rows } = await read('name;street\nA;Am Markt 3, rear\n"B;C";x\ty\n')
+    expect(rows.map(({ row }) => row)).toEqual([
+      { name: 'A', street: 'Am Markt 3, rear' },
+      { name: 'B;C', street: 'x\ty' },
+    ])
+  })
+
   it('may have line breaks within quotes, two columns of one name, and rows of any length', async () => {
     const { rows } = await read('a,a,b\n"x\ny",2\n1,2,3,4\n')
     expect(rows.map(({ row }) => row)).toEqual([
