@@ -21,7 +21,7 @@ export interface PlannedItem<Data = unknown> extends NewItem<Data> {
 export interface EndedItem<Data = unknown, Value = unknown> extends PlannedItem<Data> {
   state: 'done' | 'refused' | 'in_doubt' | 'skipped' | 'waiting' | 'begun'
   value: Value | null
-  error: { code: string; message: string } | null
+  error: { code: string; message: string; facts?: Facts | undefined } | null
 }
 
 /** One go at an item. */
