@@ -46,7 +46,7 @@ ENV NODE_ENV=production \
 # A named volume takes over owner and mode of this folder when it is new.
 RUN install -d -o node -g node -m 0700 /data/artifacts
 # Next reads next.config.ts again when it starts, with its own compiler: TypeScript itself is not needed (tried with 16.4.6).
-COPY package.json next.config.ts datasets.json ./
+COPY package.json next.config.ts datasets.json connections.json ./
 COPY public ./public
 COPY --from=production-dependencies /app/node_modules ./node_modules
 COPY --from=build /app/.next ./.next

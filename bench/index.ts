@@ -7,6 +7,7 @@ export const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   items: () => import('./items'),
   images: () => import('./images'),
   mailing: () => import('./mailing'),
+  calls: () => import('./calls'),
   submit: () => import('./submit'),
   takeover: () => import('./takeover'),
   realtime: () => import('./realtime'),

@@ -1,4 +1,5 @@
 // Written by `npm run kinds` from the folders of kinds. Changes by hand do not last.
+import { contract as callsContract } from '@/kinds/calls/contract'
 import { contract as exportContract } from '@/kinds/export/contract'
 import { contract as imagesContract } from '@/kinds/images/contract'
 import type { AnyKind } from '@/kinds/kit/contract'
@@ -7,6 +8,7 @@ import { own } from '@/kinds/registry/own/contracts'
 
 /** All kinds by id. */
 export const kinds: Readonly<Record<string, AnyKind>> = {
+  calls: callsContract,
   export: exportContract,
   images: imagesContract,
   mailing: mailingContract,

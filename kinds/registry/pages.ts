@@ -1,4 +1,5 @@
 // Written by `npm run kinds` from the folders of kinds. Changes by hand do not last.
+import { page as callsPage } from '@/kinds/calls/page'
 import { page as exportPage } from '@/kinds/export/page'
 import { page as imagesPage } from '@/kinds/images/page'
 import type { ShownKind } from '@/kinds/kit/page'
@@ -7,6 +8,7 @@ import { own } from '@/kinds/registry/own/pages'
 
 /** The page half of each kind that has one, by id. */
 export const pages: Readonly<Record<string, ShownKind>> = {
+  calls: callsPage,
   export: exportPage,
   images: imagesPage,
   mailing: mailingPage,

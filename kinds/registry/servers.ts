@@ -1,4 +1,5 @@
 // Written by `npm run kinds` from the folders of kinds. Changes by hand do not last.
+import { server as callsServer } from '@/kinds/calls/server'
 import { server as exportServer } from '@/kinds/export/server'
 import { server as imagesServer } from '@/kinds/images/server'
 import type { ServedKind } from '@/kinds/kit/server'
@@ -7,6 +8,7 @@ import { own } from '@/kinds/registry/own/servers'
 
 /** The server half of each kind that has one, by id. */
 export const servers: Readonly<Record<string, ServedKind>> = {
+  calls: callsServer,
   export: exportServer,
   images: imagesServer,
   mailing: mailingServer,

@@ -1,0 +1,49 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as ofTheProduct } from '@/tests/e2e/support/fixtures'
+import { type StrictApi, startStrictApi } from '@/tests/integration/calls/strict-api'
+
+/** The API's key. */
+export const SECRET = 'key-of-the-archive'
+/** Whether the next call is one too many. */
+export const api = { isBusy: false }
+
+/** Every tenth row is not there. */
+const answer = ({ url }: { url: string }) => {
+  if (api.isBusy) {
+    api.isBusy = false
+    return { status: 429, headers: { 'retry-after': '7' } }
+  }
+  return { status: url.endsWith('7') ? 404 : 200 }
+}
+
+/** The product with an API on this machine listed, as an administrator lists one. */
+export const test = ofTheProduct.extend<object, { listed: StrictApi; root: string }>({
+  listed: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const listed = await startStrictApi({ answer })
+      await use(listed)
+      await listed.close()
+    },
+    { scope: 'worker' },
+  ],
+  root: [
+    async ({ listed }, use) => {
+      const file = join(mkdtempSync(join(tmpdir(), 'postroom-calls-')), 'connections.json')
+      const connection = {
+        id: 'authority',
+        label: 'City archive',
+        origin: listed.origin,
+        networks: ['127.0.0.0/8'],
+        methods: ['GET', 'POST'],
+      }
+      const limits = { perSecond: 40, burst: 4, concurrency: 2, secret: { variable: 'ARCHIVE_KEY' } }
+      writeFileSync(file, JSON.stringify({ connections: [{ ...connection, ...limits }] }))
+      Object.assign(process.env, { CALLS_CONNECTIONS_FILE: file, ARCHIVE_KEY: SECRET })
+      await use(process.cwd())
+    },
+    { scope: 'worker' },
+  ],
+})
