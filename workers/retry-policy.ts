@@ -56,8 +56,8 @@ export function decideOutcome(
 }
 
 function afterError(end: Extract<RunnerEnd, { type: 'error' }>, history: AttemptHistory, random: () => number): Outcome {
-  const { code, message, reason } = end
-  const error: AttemptError = reason === null ? { code, message } : { code, message, detail: reason }
+  const { code, message, facts, reason } = end
+  const error: AttemptError = { code, message, ...(facts && { facts }), ...(reason !== null && { detail: reason }) }
   const failures = history.failures + 1
   if (end.permanent || failures >= history.maxFailures) return { type: 'failed', cause: 'failure', error }
   return { type: 'retry', cause: 'failure', error, delayMs: retryDelayMs(history.retries, random) }

@@ -67,6 +67,7 @@ export const Ended = z.discriminatedUnion('type', [
     type: z.literal('error'),
     code: z.string(),
     message: z.string(),
+    facts: JobError.shape.facts,
     permanent: z.boolean(),
     reason: z.string().nullable(),
     detail: z.string(),

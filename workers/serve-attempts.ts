@@ -133,8 +133,8 @@ function asEnd(error: unknown, signal: AbortSignal): Ended {
   if (error instanceof Rest) return { type: 'rest', delayMs: error.delayMs, why: error.why }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
   if (error instanceof PermanentError || error instanceof PassingError) {
-    const { code, message, reason } = error
-    return { type: 'error', code, message, permanent: error instanceof PermanentError, reason, detail }
+    const { code, message, facts, reason } = error
+    return { type: 'error', code, message, facts, permanent: error instanceof PermanentError, reason, detail }
   }
   if (error instanceof InvalidInput)
     return { type: 'error', code: 'invalid_payload', message: error.message, permanent: true, reason: null, detail }

@@ -77,7 +77,8 @@ export function createTestContext<Kind extends AnyKind>(
   contract: Kind,
   { datasets = {}, inputs = {}, variables = {}, secrets = {}, site, tables, ...given }: TestGiven = {},
 ): TestContext<Kind> {
-  const attempts = createTestAttempts(given.attempt ?? 1)
+  const first = given.attempt ?? 1
+  const attempts = createTestAttempts(first)
   const progress: Report[] = []
   const checkpoints: unknown[] = []
   const logged: TestContext<Kind>['logged'] = []
@@ -85,8 +86,8 @@ export function createTestContext<Kind extends AnyKind>(
   const scratch = new Map<string, Buffer>()
   let begun = 0
 
-  function writer(): ArtifactWriter {
-    const own: Buffer[] = []
+  function writer(before?: Buffer): ArtifactWriter {
+    const own: Buffer[] = before ? [before] : []
     const key = `file-${++begun}`
     written.set(key, own)
     const sum = () => {
@@ -107,11 +108,14 @@ export function createTestContext<Kind extends AnyKind>(
     jobId: '01980f6e-6c2b-7d63-9a3e-000000000001',
     actor: { id: 'somebody', email: 'somebody@example.org', role: 'member', scope: {} },
     signal,
-    lastCheckpoint: null,
+    lastCheckpoint: attempt > first ? (checkpoints.at(-1) ?? null) : null,
     progress: (report) => void progress.push(report),
     checkpoint: async (value) => void checkpoints.push(structuredClone(value)),
     artifact: async () => writer(),
-    resumeArtifact: async () => writer(),
+    resumeArtifact: async ({ key, bytes }) => {
+      const before = written.get(key)
+      return before ? writer(Buffer.concat(before).subarray(0, bytes)) : null
+    },
     scratch: {
       write: async (name, bytes) => void scratch.set(name, Buffer.from(bytes)),
       read: async (name) => scratch.get(name) ?? null,

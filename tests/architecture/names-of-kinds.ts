@@ -25,8 +25,8 @@ export function namesOfKinds(path: string, text: string, ids: readonly string[])
 /** `ExportPayload`, `export-form` and "an export" → their words, in small letters. */
 const wordsOf = (name: string): string[] => (name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+/gu) ?? []).map((word) => word.toLowerCase())
 
-/** `jobs.report.title` and `/new/report` → their parts; a sentence is no key. */
-const keyPartsOf = (text: string): string[] => (/\s/.test(text) ? [] : text.split(/[./:-]/))
+/** `jobs.report.title` and `/new/report` → their parts; a sentence is no key, nor is the name of a file beside this one. */
+const keyPartsOf = (text: string): string[] => (/\s|^\.{1,2}\//.test(text) ? [] : text.split(/[./:]/))
 
 interface Parts {
   identifiers: string[]

@@ -3,7 +3,8 @@ import { decideOutcome, retryDelayMs } from '@/workers/retry-policy'
 import type { RunnerEnd } from '@/workers/runner-protocol'
 
 const fresh = { failures: 0, maxFailures: 3, crashes: 0, retries: 0 }
-const error = (permanent = false): RunnerEnd => ({ type: 'error', code: 'x', message: 'It broke.', permanent, reason: null, detail: '' })
+const broke = { type: 'error', code: 'x', message: 'It broke.' } as const
+const error = (permanent = false): RunnerEnd => ({ ...broke, permanent, reason: null, detail: '' })
 const crashed: RunnerEnd = { type: 'crashed', detail: 'SIGSEGV' }
 const result: RunnerEnd = { type: 'result', files: [], result: null, warnings: [] }
 
@@ -22,8 +23,9 @@ describe('decideOutcome', () => {
   })
 
   it('keeps the reason for administrators apart from the words for everybody', () => {
-    const told: RunnerEnd = { type: 'error', code: 'x', message: 'It broke.', permanent: true, reason: 'permits: why', detail: 'a stack' }
-    expect(decideOutcome(told, null, fresh)).toMatchObject({ error: { code: 'x', message: 'It broke.', detail: 'permits: why' } })
+    const facts = { row: 3 }
+    const told: RunnerEnd = { ...broke, facts, permanent: true, reason: 'permits: why', detail: 'a stack' }
+    expect(decideOutcome(told, null, fresh)).toMatchObject({ error: { code: 'x', message: 'It broke.', facts, detail: 'permits: why' } })
     expect(decideOutcome(error(), null, fresh)).toMatchObject({ error: { code: 'x', message: 'It broke.' } })
   })
 

@@ -112,7 +112,7 @@ export function sampleJobs(now: Date): Job[] {
     completed('Missing', 'missing'),
     { ...base('Failed'), state: 'failed', finishedAt: at(-0.05), error: failure },
     { ...base('Cancelled'), state: 'cancelled', finishedAt: at(-0.05) },
-    { ...base('Of a kind that this page does not know'), kind: 'report', state: 'cancelled', finishedAt: at(-0.05) },
+    { ...base('Of a kind that this page does not know'), kind: 'acme.letters', state: 'cancelled', finishedAt: at(-0.05) },
   ]
 }
 

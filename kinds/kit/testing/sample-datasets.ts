@@ -1,3 +1,4 @@
+import type { ColumnType } from '@/lib/contracts/datasets'
 import type { Datasets } from '@/lib/datasets/datasets'
 import type { RowSource, SourceColumn } from '@/lib/datasets/formats/row-source'
 import type { RowsOrder } from '@/lib/datasets/rows-order'
@@ -7,6 +8,8 @@ export interface DatasetSample {
   /** Its id unless said otherwise. */
   label?: string
   rows: Record<string, string | null>[]
+  /** Of its columns; `text` unless said otherwise. */
+  types?: Record<string, ColumnType>
   dataAsOf?: Date
 }
 
@@ -48,8 +51,12 @@ export function sampleDatasets(samples: Record<string, DatasetSample>): Pick<Dat
   }
 }
 
-function sourceOf(order: RowsOrder, { label = order.dataset, dataAsOf = MOMENT }: DatasetSample, rows: (string | null)[][]): RowSource {
-  const columns: SourceColumn[] = order.columns.map(({ name, label = name }) => ({ name, label, type: 'text' }))
+function sourceOf(
+  order: RowsOrder,
+  { label = order.dataset, types = {}, dataAsOf = MOMENT }: DatasetSample,
+  rows: (string | null)[][],
+): RowSource {
+  const columns: SourceColumn[] = order.columns.map(({ name, label = name }) => ({ name, label, type: types[name] ?? 'text' }))
   return {
     dataset: { id: order.dataset, label },
     columns,

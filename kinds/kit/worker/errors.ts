@@ -1,6 +1,10 @@
+import type { JobError } from '@/lib/contracts/job-error'
+
 interface AttemptErrorOptions extends ErrorOptions {
   /** Why, for administrators: one short line, shown to nobody else. */
   reason?: string | null
+  /** The figures and names in the message, for programs and for the contract's words in other languages: `{name}` stands there. */
+  facts?: JobError['facts']
 }
 
 /**
@@ -10,13 +14,15 @@ interface AttemptErrorOptions extends ErrorOptions {
 export class PermanentError extends Error {
   override name = 'PermanentError'
   readonly reason: string | null
+  readonly facts: JobError['facts']
   constructor(
     readonly code: string,
     message: string,
-    { reason = null, ...options }: AttemptErrorOptions = {},
+    { reason = null, facts, ...options }: AttemptErrorOptions = {},
   ) {
     super(message, options)
     this.reason = reason
+    this.facts = facts
   }
 }
 
@@ -24,12 +30,14 @@ export class PermanentError extends Error {
 export class PassingError extends Error {
   override name = 'PassingError'
   readonly reason: string | null
+  readonly facts: JobError['facts']
   constructor(
     readonly code: string,
     message: string,
-    { reason = null, ...options }: AttemptErrorOptions = {},
+    { reason = null, facts, ...options }: AttemptErrorOptions = {},
   ) {
     super(message, options)
     this.reason = reason
+    this.facts = facts
   }
 }

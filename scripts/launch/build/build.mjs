@@ -63,6 +63,9 @@ export async function buildBundles({ root, log, outdir = 'dist', hasOwnKinds = f
     entryPoints: BUNDLES,
     outdir,
     bundle: true,
+    // What is imported when it is wanted is loaded then, and with it the packages that only it needs.
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
     platform: 'node',
     format: 'esm',
     target: 'node20',
