@@ -8,6 +8,7 @@ export const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   images: () => import('./images'),
   mailing: () => import('./mailing'),
   calls: () => import('./calls'),
+  report: () => import('./report'),
   submit: () => import('./submit'),
   takeover: () => import('./takeover'),
   realtime: () => import('./realtime'),

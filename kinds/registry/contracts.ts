@@ -5,6 +5,7 @@ import { contract as imagesContract } from '@/kinds/images/contract'
 import type { AnyKind } from '@/kinds/kit/contract'
 import { contract as mailingContract } from '@/kinds/mailing/contract'
 import { own } from '@/kinds/registry/own/contracts'
+import { contract as reportContract } from '@/kinds/report/contract'
 
 /** All kinds by id. */
 export const kinds: Readonly<Record<string, AnyKind>> = {
@@ -12,5 +13,6 @@ export const kinds: Readonly<Record<string, AnyKind>> = {
   export: exportContract,
   images: imagesContract,
   mailing: mailingContract,
+  report: reportContract,
   ...own,
 }

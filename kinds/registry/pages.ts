@@ -5,6 +5,7 @@ import { page as imagesPage } from '@/kinds/images/page'
 import type { ShownKind } from '@/kinds/kit/page'
 import { page as mailingPage } from '@/kinds/mailing/page'
 import { own } from '@/kinds/registry/own/pages'
+import { page as reportPage } from '@/kinds/report/page'
 
 /** The page half of each kind that has one, by id. */
 export const pages: Readonly<Record<string, ShownKind>> = {
@@ -12,5 +13,6 @@ export const pages: Readonly<Record<string, ShownKind>> = {
   export: exportPage,
   images: imagesPage,
   mailing: mailingPage,
+  report: reportPage,
   ...own,
 }

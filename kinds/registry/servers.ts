@@ -5,6 +5,7 @@ import { server as imagesServer } from '@/kinds/images/server'
 import type { ServedKind } from '@/kinds/kit/server'
 import { server as mailingServer } from '@/kinds/mailing/server'
 import { own } from '@/kinds/registry/own/servers'
+import { server as reportServer } from '@/kinds/report/server'
 
 /** The server half of each kind that has one, by id. */
 export const servers: Readonly<Record<string, ServedKind>> = {
@@ -12,5 +13,6 @@ export const servers: Readonly<Record<string, ServedKind>> = {
   export: exportServer,
   images: imagesServer,
   mailing: mailingServer,
+  report: reportServer,
   ...own,
 }

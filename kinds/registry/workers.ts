@@ -5,6 +5,7 @@ import { worker as imagesWorker } from '@/kinds/images/worker'
 import type { RunnableKind } from '@/kinds/kit/worker'
 import { worker as mailingWorker } from '@/kinds/mailing/worker'
 import { own } from '@/kinds/registry/own/workers'
+import { worker as reportWorker } from '@/kinds/report/worker'
 
 /** The worker half of each kind, by id. */
 export const workers: Readonly<Record<string, RunnableKind>> = {
@@ -12,5 +13,6 @@ export const workers: Readonly<Record<string, RunnableKind>> = {
   export: exportWorker,
   images: imagesWorker,
   mailing: mailingWorker,
+  report: reportWorker,
   ...own,
 }

@@ -72,7 +72,7 @@ async function writeReport(names, broken, { env, signal, options, reports, args 
   const command = ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ')
   const write = writesPage(options, broken)
   const flags = [...(options.quick ? ['--quick'] : []), ...(write ? ['--write', PAGE] : [])]
-  const code = await runTsx(['bench/report.ts', '--folder', reports, '--names', names.join(','), '--command', command, ...flags], {
+  const code = await runTsx(['bench/put-together.ts', '--folder', reports, '--names', names.join(','), '--command', command, ...flags], {
     env,
     signal,
   })

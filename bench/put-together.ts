@@ -8,7 +8,7 @@ import { describeMachine } from './machine'
 import { renderPerformance, type Section } from './markdown'
 
 // Puts the benches' reports together, for scripts/launch/bench/run.mjs:
-// node --import tsx bench/report.ts --folder .data/bench/reports --names queue,submit --command 'npm run bench' [--write docs/performance.md]
+// node --import tsx bench/put-together.ts --folder .data/bench/reports --names queue,submit --command 'npm run bench' [--write docs/performance.md]
 const { values } = parseArgs({
   options: {
     folder: { type: 'string', default: '.data/bench/reports' },

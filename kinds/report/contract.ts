@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { defineKind } from '@/kinds/kit/contract'
+import { exampleReport, ReportPayload, ReportVariables } from './payload'
+
+const languages = { de: 'Deutsch', en: 'English' }
+
+/** Rows of a dataset as a document: to be printed, read out, filed. */
+export const contract = defineKind({
+  id: 'report',
+  pool: 'bulk',
+  maxFailures: 5,
+  payload: ReportPayload,
+  example: exampleReport,
+  mediaTypes: ['application/pdf', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  phases: ['reading', 'drawing', 'saving'],
+  errors: ['template_broken', 'letter_missing', 'letter_missing_in_text', 'too_many_rows', 'too_many_chapters', 'too_many_bars'],
+  result: z.object({
+    rows: z.int().describe('Rows of the dataset that are in it.'),
+    chapters: z.int().nullable().describe('How many chapters they make; null without.'),
+  }),
+  variables: ReportVariables,
+  icon: 'report',
+  form: {
+    dataset: { as: 'dataset' },
+    template: { as: 'options' },
+    columns: { as: 'columns', of: 'dataset' },
+    chapters: { as: 'column', of: 'dataset', types: ['text', 'integer', 'boolean', 'date'] },
+    totals: { as: 'columns', of: 'dataset' },
+    chart: { as: 'column', of: 'dataset', types: ['text', 'integer', 'boolean', 'date', 'timestamp'] },
+    filters: { as: 'filters', of: 'dataset' },
+    sort: { as: 'sort', of: 'dataset' },
+    timeZone: { as: 'time-zone' },
+  },
+  words: {
+    en: {
+      label: 'Report',
+      jobs: { one: 'report', other: 'reports' },
+      about: 'Rows of a dataset as a PDF with cover, contents, charts, chapters and sums: for printing, filing and reading out.',
+      start: 'Make report',
+      unit: { one: 'page', other: 'pages' },
+      phases: { reading: 'Reading rows', drawing: 'Drawing pages', saving: 'Saving the files' },
+      result: { fields: { rows: { label: 'Rows' }, chapters: { label: 'Chapters' } } },
+      fields: {
+        dataset: { label: 'Dataset' },
+        title: { label: 'Title', hint: 'Stands on the cover and names the file.' },
+        template: { label: 'Template' },
+        language: { label: 'Language', choices: languages },
+        columns: { label: 'Columns' },
+        chapters: { label: 'Chapters by', hint: 'A chapter for each value of this column.' },
+        totals: { label: 'Sums', hint: 'Added up for each chapter and in all.' },
+        chart: { label: 'Chart by', hint: 'A bar for each value, or for each month of a date.' },
+        filters: { label: 'Filters' },
+        sort: { label: 'Sort' },
+        timeZone: { label: 'Time zone', hint: 'Times are written as clock time there.' },
+        orientation: { label: 'Paper', choices: { auto: 'As the columns need it', portrait: 'Upright', landscape: 'On its side' } },
+        archive: { label: 'For archives', hint: 'Marked as PDF/A-2a.' },
+        workbook: { label: 'Excel beside it', hint: 'The same rows of the same moment.' },
+      },
+    },
+    de: {
+      label: 'Bericht',
+      jobs: { one: 'Bericht', other: 'Berichte' },
+      about:
+        'Zeilen eines Datenbestands als PDF mit Deckblatt, Inhalt, Diagrammen, Kapiteln und Summen: zum Drucken, Ablegen und Vorlesen.',
+      start: 'Bericht erstellen',
+      unit: { one: 'Seite', other: 'Seiten' },
+      phases: { reading: 'Zeilen werden gelesen', drawing: 'Seiten werden gezeichnet', saving: 'Dateien werden gespeichert' },
+      result: { fields: { rows: { label: 'Zeilen' }, chapters: { label: 'Kapitel' } } },
+      errors: {
+        template_broken: 'Die Vorlage kann nicht verwendet werden: {why}',
+        letter_missing:
+          'In Zeile {row} steht der Buchstabe „{letter}“ ({code}), und keine Schrift der Vorlage hat ihn. Lass die Zeile weg oder ergänze eine Schrift in der Vorlage.',
+        letter_missing_in_text:
+          'Im Titel oder in einer Überschrift steht der Buchstabe „{letter}“ ({code}), und keine Schrift der Vorlage hat ihn.',
+        too_many_rows: 'Der Bericht hätte mehr als {most} Zeilen. Filtere sie oder exportiere sie als Excel oder CSV.',
+        too_many_chapters: 'Die Spalte für Kapitel hat mehr als {most} verschiedene Werte. Wähle eine andere.',
+        too_many_bars: 'Die Spalte des Diagramms hat mehr als {most} verschiedene Werte. Wähle eine andere.',
+      },
+      fields: {
+        dataset: { label: 'Datenbestand' },
+        title: { label: 'Titel', hint: 'Steht auf dem Deckblatt und benennt die Datei.' },
+        template: { label: 'Vorlage' },
+        language: { label: 'Sprache', choices: languages },
+        columns: { label: 'Spalten' },
+        chapters: { label: 'Kapitel nach', hint: 'Ein Kapitel für jeden Wert dieser Spalte.' },
+        totals: { label: 'Summen', hint: 'Je Kapitel und insgesamt.' },
+        chart: { label: 'Diagramm nach', hint: 'Ein Balken für jeden Wert oder für jeden Monat eines Datums.' },
+        filters: { label: 'Filter' },
+        sort: { label: 'Sortierung' },
+        timeZone: { label: 'Zeitzone', hint: 'Zeiten stehen als dortige Uhrzeit im Bericht.' },
+        orientation: { label: 'Papier', choices: { auto: 'Wie die Spalten es brauchen', portrait: 'Hochformat', landscape: 'Querformat' } },
+        archive: { label: 'Für Archive', hint: 'Als PDF/A-2a gekennzeichnet.' },
+        workbook: { label: 'Excel dazu', hint: 'Dieselben Zeilen vom selben Zeitpunkt.' },
+      },
+    },
+  },
+  /** "Building permits", "by Status", "Excel beside it". */
+  summary({ dataset, chapters, filters, workbook }, say, title) {
+    const data = say.dataset(dataset)
+    const chapter = chapters === undefined ? null : (data?.columns.find(({ name }) => name === chapters)?.label ?? chapters)
+    return [
+      ...(data && data.label !== title ? [data.label] : []),
+      ...(chapter === null ? [] : [{ en: `by ${chapter}`, de: `nach ${chapter}` }[say.locale]]),
+      ...filters.slice(0, 2).map((filter) => say.filter(dataset, filter)),
+      ...(workbook ? [{ en: 'with Excel', de: 'mit Excel' }[say.locale]] : []),
+    ]
+  },
+})

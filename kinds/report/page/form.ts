@@ -1,0 +1,37 @@
+import { columnsField } from '@/components/fields/columns/columns-field'
+import type { FieldKind } from '@/components/fields/field/field'
+import { choiceField } from '@/components/fields/plain/choice-field'
+import type { KindForm } from '@/kinds/kit/page'
+import type { ReportPayload } from '@/kinds/report/payload'
+import { RowsOfReport } from './rows-of-report'
+import { totalsField } from './totals-field'
+
+/** More than these make narrow columns, and few reports need them. */
+const CHOSEN_AT_FIRST = 6
+
+const firstColumns: typeof columnsField = {
+  ...columnsField,
+  start: (about, at) => columnsField.start(about, at).map((column, nth) => ({ ...column, chosen: nth < CHOSEN_AT_FIRST })),
+}
+
+/** That of whoever fills it in: most read what they ask for. */
+const ownLanguage: FieldKind<string> = { ...choiceField, start: (_about, { language }) => language }
+
+/** First which rows, then how they are put together, then how it looks. */
+export const form: KindForm<ReportPayload> = {
+  fields: { columns: firstColumns, totals: totalsField, language: ownLanguage },
+  sections: [
+    { name: 'rows', title: { en: 'Rows', de: 'Zeilen' }, fields: ['dataset', 'filters', 'sort'] },
+    { name: 'content', title: { en: 'Content', de: 'Inhalt' }, fields: ['columns', 'chapters', 'totals', 'chart'] },
+    {
+      name: 'look',
+      title: { en: 'Look', de: 'Aussehen' },
+      fields: ['title', 'template', 'language', 'workbook'],
+      more: ['orientation', 'archive', 'timeZone'],
+    },
+  ],
+  Preview: RowsOfReport,
+  whenEmpty: (_payload, { locale }) =>
+    ({ en: 'The report will only say that there are no rows.', de: 'Der Bericht wird nur sagen, dass es keine Zeilen gibt.' })[locale],
+  startEmpty: { en: 'Make empty report', de: 'Leeren Bericht erstellen' },
+}

@@ -1,0 +1,4 @@
+import { showKind } from '@/kinds/kit/page'
+import { contract } from '@/kinds/report/contract'
+
+export const page = showKind(contract, { form: async () => (await import('./form')).form })
