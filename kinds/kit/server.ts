@@ -99,6 +99,8 @@ export interface AmountEstimate {
   amount: number | null
   /** Whether that was counted. */
   exact: boolean
+  /** Whether it was reckoned from what was counted, as pages from rows: about right, where a guess of few would be off. */
+  reckoned?: boolean
   /** The size of its file; null where nobody can tell. */
   bytes: number | null
 }

@@ -43,7 +43,7 @@ export const contract = defineKind({
       fields: {
         dataset: { label: 'Dataset' },
         title: { label: 'Title', hint: 'Stands on the cover and names the file.' },
-        template: { label: 'Template' },
+        template: { label: 'Design' },
         language: { label: 'Language', choices: languages },
         columns: { label: 'Columns' },
         chapters: { label: 'Chapters by', hint: 'A chapter for each value of this column.' },
@@ -67,11 +67,11 @@ export const contract = defineKind({
       phases: { reading: 'Zeilen werden gelesen', drawing: 'Seiten werden gezeichnet', saving: 'Dateien werden gespeichert' },
       result: { fields: { rows: { label: 'Zeilen' }, chapters: { label: 'Kapitel' } } },
       errors: {
-        template_broken: 'Die Vorlage kann nicht verwendet werden: {why}',
+        template_broken: 'Die Gestaltung kann nicht verwendet werden: {why}',
         letter_missing:
-          'In Zeile {row} steht der Buchstabe „{letter}“ ({code}), und keine Schrift der Vorlage hat ihn. Lass die Zeile weg oder ergänze eine Schrift in der Vorlage.',
+          'In Zeile {row} steht der Buchstabe „{letter}“ ({code}), und keine Schrift der Gestaltung hat ihn. Lass die Zeile weg oder ergänze dort eine Schrift.',
         letter_missing_in_text:
-          'Im Titel oder in einer Überschrift steht der Buchstabe „{letter}“ ({code}), und keine Schrift der Vorlage hat ihn.',
+          'Im Titel oder in einer Überschrift steht der Buchstabe „{letter}“ ({code}), und keine Schrift der Gestaltung hat ihn.',
         too_many_rows: 'Der Bericht hätte mehr als {most} Zeilen. Filtere sie oder exportiere sie als Excel oder CSV.',
         too_many_chapters: 'Die Spalte für Kapitel hat mehr als {most} verschiedene Werte. Wähle eine andere.',
         too_many_bars: 'Die Spalte des Diagramms hat mehr als {most} verschiedene Werte. Wähle eine andere.',
@@ -79,7 +79,7 @@ export const contract = defineKind({
       fields: {
         dataset: { label: 'Datenbestand' },
         title: { label: 'Titel', hint: 'Steht auf dem Deckblatt und benennt die Datei.' },
-        template: { label: 'Vorlage' },
+        template: { label: 'Gestaltung' },
         language: { label: 'Sprache', choices: languages },
         columns: { label: 'Spalten' },
         chapters: { label: 'Kapitel nach', hint: 'Ein Kapitel für jeden Wert dieser Spalte.' },

@@ -8,7 +8,9 @@ import { findTemplate, templateIds } from './templates/own-templates'
 const ROWS_PER_PAGE = 42
 /** Cover, contents and overview. */
 const PAGES_BEFORE = 3
-const BYTES_PER_ROW = 250
+const BYTES_PER_ROW = 220
+/** Fonts, charts and a logo. */
+const BYTES_BEFORE = 40_000
 
 export const server = serveKind(contract, {
   async title({ dataset, title }, { datasets }) {
@@ -30,7 +32,9 @@ export const server = serveKind(contract, {
   async estimate(payload, { datasets }) {
     const { rows, exact } = await datasets.estimate(rowsOrderOf(payload))
     if (rows === null) return { amount: null, exact: false, bytes: null }
-    return { amount: PAGES_BEFORE + Math.ceil(rows / ROWS_PER_PAGE), exact: exact && rows === 0, bytes: 40_000 + rows * BYTES_PER_ROW }
+    const bytes = BYTES_BEFORE + rows * BYTES_PER_ROW
+    if (exact && rows === 0) return { amount: 0, exact, bytes }
+    return { amount: PAGES_BEFORE + Math.ceil(rows / ROWS_PER_PAGE), exact: false, reckoned: exact, bytes }
   },
   options: {
     template(_payload, ctx) {
@@ -50,7 +54,7 @@ function checkTemplate(folder: string, id: string): void {
 
 function tryFind(folder: string, id: string) {
   try {
-    return findTemplate(folder, id) ?? `There is no template ${id}.`
+    return findTemplate(folder, id) ?? `There is no design ${id}.`
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

@@ -113,6 +113,7 @@ export const Estimate = z
   .object({
     amount: z.int().nonnegative().nullable().describe('How much, in the unit of its kind, as rows; null where nobody can tell.'),
     exact: z.boolean().describe('Whether that was counted; else it is a guess.'),
+    reckoned: z.boolean().optional().describe('Whether the guess was reckoned from what was counted: it is about right, however small.'),
     bytes: z.int().nonnegative().nullable().describe('The size of the file, from a sample; null where nobody can tell.'),
     seconds: z
       .number()

@@ -51,10 +51,14 @@ export function figures({ contract, estimate }: Pick<Estimated, 'contract' | 'es
 }
 
 /** A guess of few is off the furthest: no figure is better than a wrong one. */
-export function amountWords(contract: AnyKind, { amount, exact }: Pick<Estimate, 'amount' | 'exact'>, words: Words): string | null {
+export function amountWords(
+  contract: AnyKind,
+  { amount, exact, reckoned = false }: Pick<Estimate, 'amount' | 'exact' | 'reckoned'>,
+  words: Words,
+): string | null {
   const { unit } = contract.words[words.locale]
   if (amount === null) return null
   if (exact) return words.amount(amount, unit)
-  if (amount < FEW_ROWS) return words.t('new.estimate.few', { amount: words.amount(FEW_ROWS, unit) })
+  if (amount < FEW_ROWS && !reckoned) return words.t('new.estimate.few', { amount: words.amount(FEW_ROWS, unit) })
   return words.t('new.estimate.about', { amount: words.roundAmount(amount, unit) })
 }

@@ -42,20 +42,20 @@ function readTemplate(id: string, text: string): Template {
   try {
     json = JSON.parse(text)
   } catch {
-    throw new BrokenTemplate(`The template ${id} is no JSON.`)
+    throw new BrokenTemplate(`The design ${id} is no JSON.`)
   }
   const read = Template.safeParse(json)
   if (read.success) return read.data
-  throw new BrokenTemplate(`The template ${id} cannot be used: ${z.prettifyError(read.error).replace(/\s+/g, ' ')}`)
+  throw new BrokenTemplate(`The design ${id} cannot be used: ${z.prettifyError(read.error).replace(/\s+/g, ' ')}`)
 }
 
 /** Names have no folder in them: see `Template`. */
 function fileOf(place: string, name: string): Buffer {
   const path = join(place, name)
-  if (!existsSync(path)) throw new BrokenTemplate(`The template names the file ${name}, and there is none.`)
+  if (!existsSync(path)) throw new BrokenTemplate(`The design names the file ${name}, and there is none.`)
   return readFileSync(path)
 }
 
 function missing(name: string): never {
-  throw new BrokenTemplate(`The template names the file ${name}, and there is none.`)
+  throw new BrokenTemplate(`The design names the file ${name}, and there is none.`)
 }

@@ -11,12 +11,12 @@ export function reportFailure(error: unknown): unknown {
   if (error instanceof BrokenTemplate) return new PermanentError('template_broken', error.message, { facts: { why: error.message } })
   if (error instanceof UnprintableRow) {
     const { row, letter } = error
-    const message = `Row ${row} has the letter “${letter}” (${codeOf(letter)}), and no font of the template has it. Leave the row out, or add a font to the template.`
+    const message = `Row ${row} has the letter “${letter}” (${codeOf(letter)}), and no font of the design has it. Leave the row out, or add a font to the design.`
     return new PermanentError('letter_missing', message, { facts: { row, letter, code: codeOf(letter) } })
   }
   if (error instanceof MissingLetter) {
     const { letter } = error
-    const message = `The title or a header has the letter “${letter}” (${codeOf(letter)}), and no font of the template has it.`
+    const message = `The title or a header has the letter “${letter}” (${codeOf(letter)}), and no font of the design has it.`
     return new PermanentError('letter_missing_in_text', message, { facts: { letter, code: codeOf(letter) } })
   }
   if (error instanceof Unfit)

@@ -55,7 +55,7 @@ export async function runReport(
 
 function lookOf({ template, language }: ReportPayload, { variables }: Context): Look {
   const found = findTemplate(ReportVariables.parse(variables).REPORT_TEMPLATES_DIR, template)
-  if (!found) throw new BrokenTemplate(`There is no template ${template}.`)
+  if (!found) throw new BrokenTemplate(`There is no design ${template}.`)
   return loadLook(found, language)
 }
 

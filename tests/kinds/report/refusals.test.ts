@@ -45,7 +45,7 @@ describe('a report that cannot be made', () => {
     })
     expect(await refusal(rows)).toEqual({
       code: 'letter_missing',
-      message: 'Row 8 has the letter “漢” (U+6F22), and no font of the template has it. Leave the row out, or add a font to the template.',
+      message: 'Row 8 has the letter “漢” (U+6F22), and no font of the design has it. Leave the row out, or add a font to the design.',
       german: expect.stringContaining('In Zeile 8 steht der Buchstabe „漢“ (U+6F22)'),
     })
   })
@@ -77,7 +77,7 @@ describe('a report that cannot be made', () => {
   })
 
   it('says that there is no such template', async () => {
-    expect((await refusal(permits(3), { template: 'nowhere' })).message).toBe('There is no template nowhere.')
+    expect((await refusal(permits(3), { template: 'nowhere' })).message).toBe('There is no design nowhere.')
     expect(findTemplate(folder, '../own')).toBeNull()
   })
 })
