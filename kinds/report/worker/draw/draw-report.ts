@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Canvas } from '@/kinds/report/worker/pdf/canvas'
-import { type Bookmark, createDocument, SavedDocument } from '@/kinds/report/worker/pdf/document'
+import type { Bookmark } from '@/kinds/report/worker/pdf/catalog'
+import { createDocument, SavedDocument } from '@/kinds/report/worker/pdf/document'
 import type { About } from '@/kinds/report/worker/pdf/metadata'
 import type { Objects } from '@/kinds/report/worker/pdf/objects'
 import type { Plan } from '@/kinds/report/worker/read/plan'
