@@ -73,3 +73,23 @@ describe('a report that broke off', () => {
     expect(artifact && test.content(artifact).equals(await made(permits(6000)))).toBe(true)
   })
 })
+
+describe('a report that is stopped', () => {
+  it('ends with the page that it is drawing, and leaves nothing', async () => {
+    const drawn: number[] = []
+    const test = setUp(permits(2000), {
+      progress({ phase, done }) {
+        if (phase === 'drawing') drawn.push(done)
+        if (done === 10) test.abort(new Error('stopped'))
+      },
+    })
+    await expect(test.make()).rejects.toThrow('stopped')
+    expect(drawn.at(-1)).toBe(10)
+  })
+
+  it('reads no further', async () => {
+    const test = setUp(permits(20), { signal: AbortSignal.abort(new Error('stopped')) })
+    await expect(test.make()).rejects.toThrow('stopped')
+    expect(test.progress.filter(({ phase }) => phase === 'drawing')).toEqual([])
+  })
+})
