@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createAttempts } from '@/tests/kinds/report/killed/attempts'
+import { createAttempts } from '@/tests/kinds/report/killed/run-in-attempts'
 
 const ROWS = 9000
 const job = (nth: number) => `01980f6e-6c2b-7d63-9a3e-00000000000${nth}`

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createAttempts } from '@/tests/kinds/report/killed/attempts'
+import { createAttempts } from '@/tests/kinds/report/killed/run-in-attempts'
 
 const ROWS = 100_000
 const MOST_MB = 400

@@ -6,7 +6,7 @@ import { contract } from '@/kinds/report/contract'
 import { runReport } from '@/kinds/report/worker/run'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { actor } from '@/tests/support/actors'
-import type { FromAttempt, Started } from './attempts'
+import type { FromAttempt, Started } from './run-in-attempts'
 import { payload, streamedRows } from './streamed-rows'
 
 // One attempt at a report in a process of its own, as a runner has it: its parent keeps the checkpoints, and kills it.
