@@ -51,6 +51,8 @@ export const contract = defineKind({
     body: { as: 'own' },
     layout: { as: 'choice' },
     attachments: { as: 'file' },
+    senderName: { as: 'text' },
+    replyTo: { as: 'text' },
     language: { as: 'choice' },
     faulty: { as: 'choice' },
   },
