@@ -13,7 +13,7 @@ const load = async () => (await import('./sample/add-sample')).addSample
 
 /** Where pictures are brought; who has none at hand takes some that are drawn on the spot. */
 export function FilesField(props: FieldProps<DraftFiles>) {
-  const { value, about, at } = props
+  const { value, about, at, onChange } = props
   const t = useImagesWords()
   const place = usePlace(at.kind, about.name)
   const [state, setState] = useState<'offered' | 'drawing' | 'failed'>('offered')
@@ -23,7 +23,10 @@ export function FilesField(props: FieldProps<DraftFiles>) {
     await loadPart(load)
       .then((addSample) => addSample(place))
       .then(
-        () => setState('offered'),
+        (files) => {
+          setState('offered')
+          onChange(files)
+        },
         () => setState('failed'),
       )
   }

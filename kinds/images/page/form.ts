@@ -1,10 +1,9 @@
 import type { Draft } from '@/components/fields/field/field'
 import { fileField } from '@/components/fields/file/file-field'
-import { choiceField } from '@/components/fields/plain/choice-field'
-import { numberField } from '@/components/fields/plain/number-field'
 import { switchField } from '@/components/fields/plain/switch-field'
 import type { ImagesPayload } from '@/kinds/images/payload'
 import type { KindForm } from '@/kinds/kit/page'
+import { choiceAlways, numberAlways } from './always'
 import { FilesField } from './files-field'
 import { BeforeAfter } from './preview/before-after'
 
@@ -17,16 +16,18 @@ const hasFiles = (files: unknown) => Array.isArray(files) && files.length > 0
 export const form: KindForm<ImagesPayload> = {
   fields: {
     files: { ...fileField, Field: FilesField },
-    width: { ...numberField, isAsked: ({ size }) => size === 'box' || size === 'width' },
-    height: { ...numberField, isAsked: isBox },
-    fit: { ...choiceField, isAsked: isBox },
-    percent: { ...numberField, isAsked: ({ size }) => size === 'percent' },
+    size: choiceAlways,
+    format: choiceAlways,
+    width: { ...numberAlways, isAsked: ({ size }) => size === 'box' || size === 'width' },
+    height: { ...numberAlways, isAsked: isBox },
+    fit: { ...choiceAlways, isAsked: isBox },
+    percent: { ...numberAlways, isAsked: ({ size }) => size === 'percent' },
     enlarge: { ...switchField, isAsked: ({ size }) => size !== 'original' },
-    quality: { ...choiceField, isAsked: isLossy },
-    background: { ...choiceField, isAsked: (draft) => draft.format === 'jpeg' || (isBox(draft) && draft.fit === 'contain') },
-    markPlace: { ...choiceField, isAsked: isMarked },
-    markWidth: { ...numberField, isAsked: isMarked },
-    markOpacity: { ...numberField, isAsked: isMarked },
+    quality: { ...choiceAlways, isAsked: isLossy },
+    background: { ...choiceAlways, isAsked: (draft) => draft.format === 'jpeg' || (isBox(draft) && draft.fit === 'contain') },
+    markPlace: { ...choiceAlways, isAsked: isMarked },
+    markWidth: { ...numberAlways, isAsked: isMarked },
+    markOpacity: { ...numberAlways, isAsked: isMarked },
   },
   Preview: BeforeAfter,
   sections: [

@@ -1,3 +1,4 @@
+import { type DraftFiles, withUploads } from '@/components/fields/file/draft-files'
 import { pageUploads } from '@/components/uploads/page-uploads'
 import type { Place } from '@/components/uploads/place'
 import { drawSite } from './draw-site'
@@ -16,11 +17,17 @@ const photos = [
 ]
 const broken = { name: 'Abnahme (abgebrochen).jpg', seed: 33, orientation: 1 }
 
-/** Draws photos of a building site, as a phone leaves them, and puts them into the form as if they had been chosen. */
-export async function addSample(place: Place): Promise<void> {
-  for (const one of photos) pageUploads.add(place, fileOf(await photoOf(one), one.name))
+/** Draws photos of a building site, as a phone leaves them, and sends them on their way. @returns them as they stand in the form */
+export async function addSample(place: Place): Promise<DraftFiles> {
+  const files: File[] = []
+  for (const one of photos) files.push(fileOf(await photoOf(one), one.name))
   const whole = await photoOf(broken)
-  pageUploads.add(place, fileOf(whole.slice(0, whole.length / 3), broken.name))
+  files.push(fileOf(whole.slice(0, whole.length / 3), broken.name))
+  const keys = files.map((file) => pageUploads.add(place, file))
+  return withUploads(
+    keys.map((key) => ({ key, id: null, state: 'coming' })),
+    pageUploads.get(),
+  )
 }
 
 async function photoOf({ seed, orientation }: { seed: number; orientation: number }): Promise<Uint8Array<ArrayBuffer>> {
