@@ -25,6 +25,7 @@ const difficult = permits(400, (row, at) => {
   if (at === 7) row.name = 'eins\nzwei\tdrei'
   if (at === 8) row.name = '#read("/etc/passwd") </table> (a) \\ %'
   if (at === 9) row.name = null
+  if (at === 11) row.name = '＝Summe（１）'
   if (at === 10) row.name = 'lang '.repeat(4000).trim()
 })
 
@@ -78,6 +79,7 @@ describe('the structure of a report', () => {
     expect(named(7)?.text).toBe('eins zwei drei')
     expect(named(8)?.text).toBe('#read("/etc/passwd") </table> (a) \\ %')
     expect(named(9)?.text).toBe('')
+    expect(named(11)?.text).toBe('＝Summe（１）')
     expect(named(10)?.text).toBe('lang '.repeat(4000).trim())
     expect(new Set(named(10)?.pages).size).toBeGreaterThan(1)
   })

@@ -47,12 +47,20 @@ function piecesOf(text: string, levels: Uint8Array, faces: readonly Face[]): Pie
     const code = letter.codePointAt(0) as number
     // A mark stands on the letter before it.
     const keeps = goesOn && /\p{M}/u.test(letter) && last.face.glyphOf(code) !== 0
-    const face = keeps ? last.face : faces.find((one) => one.glyphOf(code) !== 0)
-    if (!face) throw new MissingLetter(letter)
-    if (goesOn && last.face === face) last.text += letter
-    else pieces.push({ text: letter, face, level })
+    const seen = keeps ? { text: letter, face: last.face } : seenAs(letter, faces)
+    if (goesOn && last.face === seen.face) last.text += seen.text
+    else pieces.push({ ...seen, level })
   }
   return pieces
+}
+
+/** A letter that is another one in a wider, smaller or raised form may be seen as that. @throws {MissingLetter} */
+function seenAs(letter: string, faces: readonly Face[]): { text: string; face: Face } {
+  for (const text of [letter, letter.normalize('NFKC')]) {
+    const face = faces.find((one) => Array.from(text).every((part) => one.glyphOf(part.codePointAt(0) as number) !== 0))
+    if (face) return { text, face }
+  }
+  throw new MissingLetter(letter)
 }
 
 function turnRound(pieces: Piece[], level: number): void {
