@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { bundle } from '@/bench/support/bundle'
 import { processorSeconds } from '@/bench/support/processor-time'
 import { descendantsOf } from '@/scripts/launch/machine/processes.mjs'
 import { zipOf } from '@/tests/kinds/images/support/zip'
@@ -20,11 +19,7 @@ export interface Batch {
 
 /** One job through dispatcher, RabbitMQ, supervisor and a runner, timed by the ledger's clock. */
 export async function runBatch(photos: readonly Photo[], settings: object): Promise<Batch> {
-  const { 'test-worker': workerEntry } = await bundle({
-    'test-worker': 'tests/support/processes/test-worker.ts',
-    'test-runner': 'tests/support/processes/test-runner.ts',
-  })
-  const path = await setupPath({ workerEntry })
+  const path = await setupPath()
   try {
     const worker = await path.startWorker(1)
     const userId = await path.addUser()

@@ -22,8 +22,9 @@ const log = { info: () => {}, warn: () => {} }
 /**
  * The whole path without HTTP: ledger, dispatcher, RabbitMQ, worker processes, Redis. Everything in it is real.
  * @param dispatching false where a server's process dispatches instead of this one
+ * @param workerEntry the worker that is started, where it is not the one with the kinds of the tests
  */
-export async function setupPath({ dispatching = true } = {}) {
+export async function setupPath({ dispatching = true, workerEntry }: { dispatching?: boolean; workerEntry?: string } = {}) {
   const [database, entries] = await Promise.all([createTestDatabase(), testBundles()])
   const artifactsDir = mkdtempSync(join(tmpdir(), 'postroom-artifacts-'))
   // A queue of its own: other tests' jobs are in other databases, but the broker is shared.
@@ -70,7 +71,7 @@ export async function setupPath({ dispatching = true } = {}) {
       return userId
     },
     async startWorker(slots = 2, env: Record<string, string> = {}) {
-      const worker = await startProcess(entries['test-worker'], {
+      const worker = await startProcess(workerEntry ?? entries['test-worker'], {
         DATABASE_URL: database.url,
         ARTIFACTS_DIR: artifactsDir,
         WORKER_POOLS: `${pool}:${slots}`,

@@ -93,6 +93,7 @@ async function tryOut(
     payloadVersion,
     checkpoint: null,
     brought,
+    kept: [],
     trial: { name, asked },
     onProgress: () => {},
     onCheckpoint: noJob,

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bundle } from '@/bench/support/bundle'
 import { tables } from '@/kinds/registry/tables'
 import type { Job } from '@/lib/contracts/job'
 import { migrateOwn } from '@/lib/ledger/migrations/own/migrate-own'
@@ -33,12 +32,7 @@ export async function seriesUnderKills({ people, connections, killAfter }: Cours
   const folder = mkdtempSync(join(tmpdir(), 'postroom-mailing-'))
   const datasetsFile = join(folder, 'datasets.json')
   writeFileSync(datasetsFile, JSON.stringify({ datasets: [dataset] }))
-  // Bundled, for they are started again and again.
-  const entries = await bundle({
-    'test-worker': 'tests/support/processes/test-worker.ts',
-    'test-runner': 'tests/support/processes/test-runner.ts',
-  })
-  const path = await setupPath({ workerEntry: entries['test-worker'] })
+  const path = await setupPath()
   const left = [...killAfter]
   let kills = 0
   const mails = await createMailServer({
