@@ -5,6 +5,7 @@ import type { AskedTrial } from '@/kinds/kit/worker/trials'
 import type { BroughtFile } from '@/lib/contracts/inputs'
 import type { Actor } from '@/lib/contracts/people/actor'
 import type { ProgressReport } from '@/lib/contracts/progress'
+import type { AttemptId } from '@/lib/ledger/attempt/attempts'
 import { attemptKey } from './attempt-key'
 import { Fenced } from './items/ask'
 import { lowerPriority } from './process/lower-priority'
@@ -35,12 +36,7 @@ export interface RunnerLog {
   warn(fields: object, message: string): void
 }
 
-interface AttemptOf {
-  jobId: string
-  attempt: number
-}
-
-export interface RunnerTask extends AttemptOf {
+export interface RunnerTask extends AttemptId {
   actor: Actor
   kind: string
   payload: unknown
@@ -63,7 +59,7 @@ export interface RunnerProcess {
   /** Runs one attempt to its end; never rejects, for a dying runner is an end too. */
   run(task: RunnerTask): Promise<RunnerEnd>
   /** Tells the attempt to stop, and kills the process when it has not after 5 s. */
-  abort(attempt: AttemptOf, cause: AbortCause): void
+  abort(attempt: AttemptId, cause: AbortCause): void
   /** False once it died or has outgrown its memory: take another for the next attempt. */
   isFit(): boolean
   kill(): Promise<void>

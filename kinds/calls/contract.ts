@@ -206,7 +206,7 @@ export const contract = defineKind({
           hint: 'In Anführungszeichen ist ein Wert Text; ohne sie Zahl oder Wahrheitswert, wo er einer ist.',
         },
         repeat: {
-          label: 'Aufrufe mit verlorener Antwort wiederholen',
+          label: 'Aufrufe mit verlorener Antwort noch einmal senden',
           hint: 'Nur bei einer API, die einen Schlüssel gegen doppelte Ausführung nimmt.',
         },
         answer: { label: 'Von der Antwort', hint: 'Ein Pfad wie $.status; leer: ihr Anfang.' },

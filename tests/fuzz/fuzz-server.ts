@@ -16,7 +16,7 @@ import { createLimits } from '@/server/limits/create-limits'
 import { defaultRateLimits } from '@/server/limits/rate-limits'
 import { createBridge } from '@/server/realtime/bridge'
 import { allDatasetsOf } from '@/tests/integration/export/run/datasets-of'
-import { fakeInputStore } from '@/tests/support/fake-inputs'
+import { fakeInputStore } from '@/tests/support/fakes/fake-inputs'
 import { fakePages } from '@/tests/support/open-http'
 import { things } from './things'
 

@@ -4,7 +4,7 @@ import type { Attempt, Sample } from '@/lib/contracts/attempt'
 import type { Progress } from '@/lib/contracts/progress'
 import { buildApp, type TestApp } from '@/tests/support/build-app'
 import { completedJob, failedJob, runningJob, waitingJob } from '@/tests/support/builders'
-import { createFakeLedgers } from '@/tests/support/fake-ledger'
+import { createFakeLedgers } from '@/tests/support/fakes/fake-ledger'
 
 const progress: Progress = { attempt: 1, seq: 4, phase: 'writing', done: 40, total: 100, percent: 40, rate: 10, secondsLeft: 6 }
 const withoutReference = ({ reference: _, ...rest }: Record<string, unknown>) => rest

@@ -12,8 +12,8 @@ import { createHashTurns } from '@/server/auth/hash-turns'
 import { createKnownDevices } from '@/server/auth/known-device'
 import type { AppDeps, DatasetDeps, Settings } from '@/server/deps'
 import { actor } from './actors'
-import { fakeInputStore } from './fake-inputs'
-import { createFakeLedgers } from './fake-ledger'
+import { fakeInputStore } from './fakes/fake-inputs'
+import { createFakeLedgers } from './fakes/fake-ledger'
 import { watchAnswers } from './openapi/watch-answers'
 
 export const permits: Dataset = {

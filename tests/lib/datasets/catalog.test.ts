@@ -12,7 +12,13 @@ const parse = (...datasets: object[]) => parseCatalog(JSON.stringify({ datasets 
 
 describe('a catalog', () => {
   it('is what datasets.json of this repository holds', () => {
-    expect(loadCatalog('datasets.json').map(({ id }) => id)).toEqual(['permits', 'inspections', 'failed-inspections', 'district-permits'])
+    expect(loadCatalog('datasets.json').map(({ id }) => id)).toEqual([
+      'permits',
+      'inspections',
+      'failed-inspections',
+      'district-permits',
+      'applicants',
+    ])
   })
 
   it.each([

@@ -78,7 +78,7 @@ export const de = {
     heic: 'HEIC, wie iPhones Bilder aufnehmen, wird hier nicht gelesen. Vorher als JPEG exportieren.',
     svg: 'SVG ist eine Zeichnung mit Anweisungen und wird hier nicht gelesen.',
     not_a_picture: 'Das ist kein Bild, das hier gelesen wird ({type}).',
-    broken_picture: 'Das Bild ist beschädigt oder unvollständig.',
+    broken_picture: 'Das Bild ist beschädigt oder abgeschnitten.',
     too_many_pixels: 'Das Bild hat {width} × {height} Pixel, {megapixels} Megapixel; {most} sind erlaubt.',
     result_too_large: 'Das Bild hätte {width} × {height} Pixel, {megapixels} Megapixel; {most} sind erlaubt.',
     too_slow: 'Es hat länger als {seconds} s gedauert.',

@@ -16,7 +16,7 @@ import type { NewJob } from '@/lib/ledger/queue/new-job'
 import type { Page } from '@/lib/ledger/reading/cursor'
 import type { Change } from '@/lib/ledger/reading/view'
 import type { UserTrials } from '@/lib/ledger/trials/user-trials'
-import { completedJob, waitingJob } from './builders'
+import { completedJob, waitingJob } from '@/tests/support/builders'
 import { fakeUserInputs } from './fake-inputs'
 
 /** What the fake remembers of one user; tests put rows in and look at them. */
