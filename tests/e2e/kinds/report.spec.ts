@@ -6,10 +6,10 @@ import { all, readPdf } from '@/tests/kinds/report/read-pdf'
 test('a report of failed inspections, by city, with sums, a chart and a workbook beside it', async ({ exports: page }) => {
   test.setTimeout(120_000)
   await page.goto('/new/report')
-  await page.getByRole('button', { name: /^Inspections that failed/ }).click()
+  await page.getByRole('link', { name: 'Inspections that failed' }).click()
   const form = formOf(page)
   await form.getByRole('combobox', { name: /^Chapters by/ }).selectOption('City')
-  await form.getByRole('checkbox', { name: 'Fee (EUR)' }).check()
+  await form.getByRole('group', { name: 'Sums' }).getByLabel('Fee (EUR)').check()
   await form.getByRole('combobox', { name: /^Chart by/ }).selectOption('Date')
   await form.getByRole('textbox', { name: /^Title/ }).fill('Failed inspections')
   await form.getByRole('combobox', { name: /^Design/ }).selectOption('Coloured cover')
