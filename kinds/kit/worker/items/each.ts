@@ -18,6 +18,8 @@ import { createWriter } from './writer'
 const PAGE = { least: 500, most: 1000 }
 /** So many ends of items that may be repeated are told at most before one of them is written. */
 const ROOM = 250
+/** A write costs as much as fifty items of it: so many slots wait for one together; of more, one half acts while the other is written. */
+const LEAST_IN_HALVES = 100
 
 /** Items that wait and are found nowhere are looked for so often, and so long after each time. */
 const MAX_IDLE = 10
@@ -54,6 +56,7 @@ export async function eachItem(options: EachOptions, deps: EachDeps): Promise<It
     onCounts: counted,
     onWithheld: pace.withhold,
     room: ROOM,
+    most: Math.max(LEAST_IN_HALVES, Math.ceil(concurrency / 2)),
   })
 
   function counted(next: ItemCounts): void {

@@ -24,17 +24,20 @@ interface Options {
   onWithheld(): void
   /** So many ends are told at most before one of them is written. */
   room: number
+  /** So many wait for one write at most; whoever comes then waits for the next. */
+  most: number
 }
 
 interface Batch {
   begins: Set<number>
   ends: ItemEnd[]
+  waiting: number
   /** Resolves to what may be done. */
   written: Promise<Set<number>>
 }
 
 /** Gathers what many slots begin and end into one write, while those before it are under way. */
-export function createWriter({ send, onCounts, onWithheld, room }: Options): Writer {
+export function createWriter({ send, onCounts, onWithheld, room, most }: Options): Writer {
   let next: Batch | null = null
   const pipe = createPipe()
   let told = 0
@@ -54,11 +57,11 @@ export function createWriter({ send, onCounts, onWithheld, room }: Options): Wri
   }
 
   function newBatch(): Batch {
-    const batch: Batch = { begins: new Set(), ends: [], written: Promise.resolve(new Set<number>()) }
+    const batch: Batch = { begins: new Set(), ends: [], waiting: 0, written: Promise.resolve(new Set<number>()) }
     batch.written = pipe.room().then(async () => {
       // Whatever the answer before this one set going may come along.
       await setImmediate()
-      next = null
+      if (next === batch) next = null
       const { granted, counts } = await send([...batch.begins], batch.ends)
       onCounts(counts)
       if (granted.length < batch.begins.size) onWithheld()
@@ -73,7 +76,10 @@ export function createWriter({ send, onCounts, onWithheld, room }: Options): Wri
 
   return {
     async write(change) {
-      const granted = await add(change).written
+      if (next && next.waiting >= most) next = null
+      const batch = add(change)
+      batch.waiting++
+      const granted = await batch.written
       return change.begin ? granted.has(change.begin) : false
     },
     async tell(change) {

@@ -7,7 +7,7 @@ const counts: ItemCounts = { total: 9, waiting: 9, begun: 0, done: 0, refused: 0
 const done = (seq: number): ItemEnd => ({ seq, state: 'done', value: null, error: null, delayMs: null })
 
 /** A ledger that answers when it is told to. */
-function setup({ room = 100, onWithheld = () => {} } = {}) {
+function setup({ room = 100, most = 100, onWithheld = () => {} } = {}) {
   const sent: { begins: number[]; ends: number[]; answer(granted: number[]): void; fail(error: Error): void }[] = []
   const writer = createWriter({
     send: (begins, ends) =>
@@ -17,6 +17,7 @@ function setup({ room = 100, onWithheld = () => {} } = {}) {
     onCounts() {},
     onWithheld,
     room,
+    most,
   })
   const until = (writes: number) => vi.waitUntil(() => sent.length === writes)
   return { sent, writer, until }
@@ -41,6 +42,24 @@ it('gathers what comes while two writes are under way into the next one', async 
     { begins: [1, 2], ends: [] },
     { begins: [3], ends: [] },
     { begins: [4], ends: [1, 2] },
+  ])
+})
+
+it('lets no more than so many wait for one write: they would all wait, and then all act, at the same time', async () => {
+  const { sent, writer, until } = setup({ most: 2 })
+  const all = [1, 2, 3, 4, 5].map((begin) => writer.write({ begin }))
+  await until(2)
+  sent[0]?.answer([1, 2])
+  expect(await Promise.all(all.slice(0, 2))).toEqual([true, true])
+  const ended = writer.write({ end: done(1), begin: 6 })
+  await until(3)
+  sent[1]?.answer([3, 4])
+  sent[2]?.answer([5, 6])
+  expect(await Promise.all([...all, ended])).toEqual([true, true, true, true, true, true])
+  expect(sent.map(asSent)).toEqual([
+    { begins: [1, 2], ends: [] },
+    { begins: [3, 4], ends: [] },
+    { begins: [5, 6], ends: [1] },
   ])
 })
 
