@@ -13,6 +13,15 @@ export function createAttemptLimits(limiter: Limiter): AttemptLimits {
   const holds = new Map<string, string>()
   let isOver = false
 
+  function giveBack(): void {
+    for (const key of new Set(holds.values()))
+      limiter.leave(
+        key,
+        [...holds].filter(([, own]) => own === key).map(([hold]) => hold),
+      )
+    holds.clear()
+  }
+
   return {
     async ask(ask) {
       if (ask.op === 'pause') {
@@ -27,17 +36,13 @@ export function createAttemptLimits(limiter: Limiter): AttemptLimits {
       const answer = await limiter.take(ask.key, ask.limit, ask.count)
       if ('later' in answer) return { op: 'later', pause: answer.later }
       for (const hold of answer.holds) holds.set(hold, ask.key)
-      if (isOver) this.close()
+      // It waited when the attempt ended.
+      if (isOver) giveBack()
       return { op: 'take', ...answer }
     },
     close() {
       isOver = true
-      for (const key of new Set(holds.values()))
-        limiter.leave(
-          key,
-          [...holds].filter(([, own]) => own === key).map(([hold]) => hold),
-        )
-      holds.clear()
+      giveBack()
     },
   }
 }

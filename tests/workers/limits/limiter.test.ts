@@ -47,6 +47,21 @@ describe('the limiter of a worker', () => {
   })
 })
 
+it('what an attempt was waiting for when it ended is given back', async () => {
+  const limiter = createLimiter(createBuckets(now), 'w')
+  const narrow = { perSecond: 10, burst: 1, concurrency: 1 }
+  const { ask, close } = createAttemptLimits(limiter)
+  await vi.advanceTimersByTimeAsync(100)
+  await ask({ op: 'take', key: KEY, limit: narrow, count: 1 })
+  const late = ask({ op: 'take', key: KEY, limit: narrow, count: 1 })
+  close()
+  await vi.advanceTimersByTimeAsync(200)
+  await late
+  const other = createAttemptLimits(limiter).ask({ op: 'take', key: KEY, limit: narrow, count: 1 })
+  await vi.advanceTimersByTimeAsync(300)
+  expect(await other).toMatchObject({ op: 'take', granted: 1 })
+})
+
 describe('while Redis is away', () => {
   /** A Redis that can be gone, and counts who was let through. */
   function shared({ withoutRedis = 'share' as const, workers = 2 } = {}) {
