@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { JobError } from '@/lib/contracts/job-error'
-import type { LimitStore } from '@/lib/contracts/limits/limit'
+import { AHEAD_MS, type LimitStore } from '@/lib/contracts/limits/limit'
 import type { RedisCommands } from './client'
 import { holdsKey, limitKey } from './keys'
 
@@ -30,9 +30,9 @@ const RESERVE = `
   if count == 0 then return {0, 0, 0, ''} end
 
   local empty = now + (burst - 1) * step
-  tat = math.min(math.max(tonumber(tat) or empty, now), now + burst * step)
+  tat = math.min(math.max(tonumber(tat) or empty, now), now + burst * step + ${AHEAD_MS * 1000})
   if ARGV[5] == '1' then tat = math.max(tat, empty) end
-  local room = math.floor((now + burst * step - tat) / step + 0.0001)
+  local room = math.max(0, math.floor((now + burst * step - tat) / step + 0.0001))
   local free = count
   if most > 0 then
     if redis.call('TYPE', KEYS[2]).ok ~= 'zset' then redis.call('DEL', KEYS[2]) end
@@ -40,15 +40,15 @@ const RESERVE = `
     free = math.max(0, most - redis.call('ZCARD', KEYS[2]))
   end
   local granted = math.min(count, room, free)
+  local wait = room > 0 and 0 or math.max(1, math.ceil(tat + step - burst * step - now))
+  if room == 0 and free > 0 and wait <= ${AHEAD_MS * 1000} then granted = 1 end
   if granted > 0 and most > 0 then
     for i = 1, granted do redis.call('ZADD', KEYS[2], now + ARGV[8], ARGV[9 + i]) end
     redis.call('PEXPIRE', KEYS[2], ARGV[9])
   end
   redis.call('HSET', KEYS[1], 'tat', string.format('%.0f', tat + granted * step))
   redis.call('PEXPIRE', KEYS[1], math.ceil((tat - now) / 1000) + ARGV[9])
-  if granted > 0 then return {granted, 0, 0, ''} end
-  if room > 0 then return {0, -1, 0, ''} end
-  return {0, math.max(1, math.ceil(tat + step - burst * step - now)), 0, ''}`
+  return {granted, free == 0 and -1 or wait, 0, ''}`
 
 // KEYS: holds. ARGV: µs that a hold lasts, ms that it is kept, holds …
 const RENEW = `

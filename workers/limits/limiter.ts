@@ -6,6 +6,8 @@ const MAX_WAIT_MS = 5000
 const MOST = 200
 /** Where others are under way, so soon it is looked again whether one of them has ended; our own are heard of. */
 const FULL_MS = 100
+/** A turn that comes later than this is let go: together with those after it, it would be more than the limit. */
+const LATE_MS = 20
 /** Those under way are forgotten a minute after they were last heard of. */
 const RENEW_MS = 20_000
 const tooOften = { code: 'limited', message: 'No more calls are allowed for now.' }
@@ -25,11 +27,20 @@ interface Taker {
   answer(granted: Granted): void
 }
 
+/** Granted, for a moment that is near. */
+interface Turn {
+  granted: number
+  names: string[]
+  waitMs: number
+}
+
 /** Those of one key that wait here, of all attempts; the first come first. */
 interface Line {
   limit: Limit
   takers: Taker[]
   isMoving: boolean
+  /** How often it was paused. */
+  pauses: number
   /** Ends the wait of the moment. */
   look(): void
 }
@@ -46,7 +57,7 @@ export function createLimiter(store: LimitStore, name: string): Limiter {
   renewing.unref()
 
   function lineOf(key: string, limit: Limit): Line {
-    const line = lines.get(key) ?? { limit, takers: [], isMoving: false, look: () => {} }
+    const line = lines.get(key) ?? { limit, takers: [], isMoving: false, pauses: 0, look: () => {} }
     line.limit = limit
     lines.set(key, line)
     return line
@@ -68,13 +79,22 @@ export function createLimiter(store: LimitStore, name: string): Limiter {
       )
       const holds = line.limit.concurrency === null ? [] : Array.from({ length: count }, () => `${name}.${++named}`)
       const { granted, waitMs, paused } = await store.reserve(key, line.limit, { count, holds })
-      if (granted > 0) hand(key, line, granted, holds)
+      if (granted > 0) await handInTime(key, line, { names: holds.slice(0, granted), granted, waitMs: waitMs ?? 0 })
       else if (paused && paused.ms > MAX_WAIT_MS) putOff(line, paused)
       else if (!paused && waitMs !== null && waitMs > MAX_WAIT_MS) putOff(line, { ms: waitMs, why: tooOften })
       else await wait(line, paused?.ms ?? waitMs ?? FULL_MS)
     }
     line.isMoving = false
     lines.delete(key)
+  }
+
+  async function handInTime(key: string, line: Line, { granted, names, waitMs }: Turn): Promise<void> {
+    const { pauses } = line
+    const due = performance.now() + waitMs
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
+    const isLate = performance.now() - due > LATE_MS
+    if (pauses === line.pauses && !isLate) hand(key, line, granted, names)
+    else if (names.length > 0) void store.leave(key, names)
   }
 
   function hand(key: string, line: Line, granted: number, names: string[]): void {
@@ -109,7 +129,10 @@ export function createLimiter(store: LimitStore, name: string): Limiter {
     },
     async pause(key, limit, pause) {
       await store.reserve(key, limit, { count: 0, pause })
-      lines.get(key)?.look()
+      const line = lines.get(key)
+      if (!line) return
+      line.pauses++
+      line.look()
     },
     close: () => clearInterval(renewing),
   }

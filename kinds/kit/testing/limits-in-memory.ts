@@ -16,6 +16,7 @@ export function createTestLimits(now: () => number, passed: { key: string; at: n
     for (;;) {
       const holds = limit.concurrency === null ? [] : Array.from({ length: count }, () => `hold ${++named}`)
       const { granted, waitMs, paused } = await buckets.reserve(key, limit, { count, holds })
+      if (granted > 0 && waitMs) await wait(waitMs)
       for (let nth = 0; nth < granted; nth++) passed.push({ key, at: now() })
       if (granted > 0) return { op: 'take', granted, holds: holds.slice(0, granted) }
       const ms = paused?.ms ?? waitMs

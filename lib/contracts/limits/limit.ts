@@ -15,11 +15,14 @@ export type Limit = z.infer<typeof Limit>
 export const Pause = z.object({ ms: z.number().positive(), why: JobError })
 export type Pause = z.infer<typeof Pause>
 
+/** So far ahead one is granted its turn: who looked again only then would always be a little late, and what is not taken in time is lost. */
+export const AHEAD_MS = 100
+
 /** What is left of a limit at a moment. */
 export interface Reserved {
-  /** How many may act now. */
+  /** How many may act. */
   granted: number
-  /** Where none may: in how long the next one may; null where one that is under way must end first. */
+  /** In how long those may, or the next one where none is granted; null where one that is under way must end first. */
   waitMs: number | null
   paused: Pause | null
 }

@@ -47,6 +47,26 @@ describe('the limiter of a worker', () => {
   })
 })
 
+it('one after the other is granted its turn ahead, and none of them twice', async () => {
+  const buckets = createBuckets(now)
+  const turns: number[] = []
+  for (let nth = 0; nth < 5; nth++) {
+    const { granted, waitMs } = await buckets.reserve(KEY, { perSecond: 50, burst: 1, concurrency: null }, { count: 1 })
+    if (granted) turns.push(waitMs ?? 0)
+  }
+  expect(turns.map(Math.round)).toEqual([0, 20, 40, 60, 80])
+})
+
+it('a pause takes back what was granted ahead', async () => {
+  const limiter = createLimiter(createBuckets(now), 'w')
+  await limiter.take(KEY, plain, 1)
+  const ahead = limiter.take(KEY, plain, 1)
+  await vi.advanceTimersByTimeAsync(50)
+  await limiter.pause(KEY, plain, { ms: 90_000, why })
+  await vi.advanceTimersByTimeAsync(60)
+  expect(await ahead).toMatchObject({ later: { why } })
+})
+
 it('what an attempt was waiting for when it ended is given back', async () => {
   const limiter = createLimiter(createBuckets(now), 'w')
   const narrow = { perSecond: 10, burst: 1, concurrency: 1 }

@@ -1,4 +1,4 @@
-import type { Limit, LimitStore, Pause, Reservation, Reserved } from '@/lib/contracts/limits/limit'
+import { AHEAD_MS, type Limit, type LimitStore, type Pause, type Reservation, type Reserved } from '@/lib/contracts/limits/limit'
 
 interface Bucket {
   /** When all that was granted would have come at an even pace. */
@@ -25,15 +25,15 @@ export function createBuckets(now: () => number): LimitStore {
     const { count, holds = [], isDrained = false } = reservation
     const step = 1000 / limit.perSecond
     const most = now() + limit.burst * step
-    bucket.tat = Math.min(Math.max(bucket.tat, now()), most)
+    bucket.tat = Math.min(Math.max(bucket.tat, now()), most + AHEAD_MS)
     if (isDrained) bucket.tat = Math.max(bucket.tat, most - step)
-    const room = Math.floor((most - bucket.tat) / step + 0.0001)
+    const room = Math.max(0, Math.floor((most - bucket.tat) / step + 0.0001))
     const free = limit.concurrency === null ? count : Math.max(0, limit.concurrency - bucket.holds.size)
-    const granted = Math.min(count, room, free)
+    const waitMs = room > 0 ? 0 : Math.max(0.001, bucket.tat + step - most)
+    const granted = room === 0 && free > 0 && waitMs <= AHEAD_MS ? Math.min(count, 1) : Math.min(count, room, free)
     bucket.tat += granted * step
     for (const hold of holds.slice(0, granted)) bucket.holds.add(hold)
-    if (granted > 0 || count === 0) return { granted, waitMs: 0, paused: null }
-    return { granted, waitMs: room > 0 ? null : Math.max(0.001, bucket.tat + step - most), paused: null }
+    return { granted, waitMs: count > 0 && free === 0 ? null : waitMs, paused: null }
   }
 
   function pausedOf(bucket: Bucket, { pause }: Reservation): Pause | null {
