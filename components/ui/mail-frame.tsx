@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 
 interface MailFrameProps {
   html: string
@@ -8,6 +8,8 @@ interface MailFrameProps {
 }
 
 const LEAST = 120
+/** Of the page that a mail is. */
+const MARGINS = 24
 
 /**
  * A mail as its reader sees it: white, whatever the page is, and in a frame that can do nothing. It runs no script, opens nothing but new tabs,
@@ -16,7 +18,18 @@ const LEAST = 120
 export function MailFrame({ html, title }: MailFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null)
   const [height, setHeight] = useState(LEAST)
-  const measure = () => setHeight(Math.max(LEAST, frame.current?.contentDocument?.documentElement.scrollHeight ?? LEAST))
+  const measure = () => {
+    const page = frame.current?.contentDocument?.body
+    // What the mail takes, and not the frame that it is in: that may be the longer one of the two.
+    setHeight(Math.max(LEAST, Math.ceil(page?.getBoundingClientRect().height ?? 0) + MARGINS))
+  }
+  const measureAgain = useEffectEvent(measure)
+  // A narrower one is a longer one.
+  useEffect(() => {
+    const observer = new ResizeObserver(() => measureAgain())
+    if (frame.current) observer.observe(frame.current)
+    return () => observer.disconnect()
+  }, [])
   return (
     <iframe
       ref={frame}

@@ -120,8 +120,9 @@ export const contract = defineKind({
       },
     },
   },
-  summary({ dataset, filters, attachments }, say) {
-    const data = dataset ? (say.dataset(dataset)?.label ?? dataset) : null
+  summary({ dataset, filters, attachments }, say, title) {
+    const label = dataset ? (say.dataset(dataset)?.label ?? dataset) : null
+    const data = label === title ? null : label
     const files = attachments.length > 0 ? attached(attachments.length)[say.locale] : null
     return [data, ...filters.slice(0, 2).map((filter) => say.filter(dataset ?? '', filter)), files].filter((part) => part !== null)
   },

@@ -22,6 +22,8 @@ export async function startCatcher(
     disabledCommands: ['STARTTLS', 'AUTH'],
     size: MOST_BYTES,
     disableReverseLookup: true,
+    // What a mail is one of is said beside it.
+    hideDSN: false,
     onData(stream, { envelope }, done) {
       const pieces: Buffer[] = []
       stream.on('data', (piece: Buffer) => pieces.push(piece))

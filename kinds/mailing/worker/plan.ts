@@ -34,7 +34,8 @@ export async function planMails(payload: MailingPayload, template: MailTemplate,
         wrongRows += 1
         if (faulty.length < SHOWN) faulty.push(`row ${line} ${sayWrong(wrong)}${address === '' ? '' : ` (${address})`}`)
       }
-      yield { key, label: address || `row ${line}`, data: { address, values: own(values), ...(wrong ? { wrong } : {}) } }
+      const label = address || `row ${line}`
+      yield { key, ...(label === key ? {} : { label }), data: { address, values: own(values), ...(wrong ? { wrong } : {}) } }
     }
     if (planned === 0) throw new PermanentError('nobody', 'Nobody would get it: there is no row.')
     if (wrongRows > 0 && payload.faulty === 'stop') throw new PermanentError('faulty_rows', sayFaulty(wrongRows, faulty))
