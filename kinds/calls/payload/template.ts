@@ -8,8 +8,21 @@ export interface Template {
 
 const PLACE = /\{\{\s*([^{}]*?)\s*\}\}/g
 
+/** Each row of a list is asked with the same few. */
+const MOST_KEPT = 100
+const kept = new Map<string, Template>()
+
 /** Never fails: what stands in braces is the name of a column, and whether there is one is for others to say. */
 export function parseTemplate(text: string): Template {
+  const known = kept.get(text)
+  if (known) return known
+  if (kept.size >= MOST_KEPT) kept.clear()
+  const parsed = parse(text)
+  kept.set(text, parsed)
+  return parsed
+}
+
+function parse(text: string): Template {
   const texts: string[] = []
   const columns: string[] = []
   let from = 0

@@ -54,7 +54,7 @@ export function createCalling({ payload, connection, secret, client, limits, bre
 
   /** What the answer, or none, says of the server. @returns why nobody should call now */
   async function heard(got: Got | null, tries: number): Promise<NotDone | null> {
-    const asked = got && retryAfterMs(got.headers, Date.now())
+    const asked = got && isBusy(got.status) ? retryAfterMs(got.headers, Date.now()) : null
     if (got && isBusy(got.status) && (asked !== null || got.status === 429)) {
       breaker.gaveUp()
       return paused(asked ?? Math.max(BUSY_MS, backOffMs(tries + 1)), limited)

@@ -64,8 +64,8 @@ export interface Sender {
 
 /** What an address comes to in the end is looked at, not what was written. */
 function urlOf(path: string, { origin, paths }: Sender['connection']): URL {
-  const url = URL.canParse(path, origin) ? new URL(`${origin}${path}`) : null
-  if (!url || url.origin !== origin || !paths.some((prefix) => isBelow(url.pathname, prefix)))
+  const url = new URL(`${origin}${path}`)
+  if (url.origin !== origin || !paths.some((prefix) => isBelow(url.pathname, prefix)))
     throw new Unsayable('bad_path', 'The path is none that may be called.')
   return url
 }

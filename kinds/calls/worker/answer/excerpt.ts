@@ -34,7 +34,7 @@ const shortened = (text: string) => beginningOf(text.trim(), MOST_LETTERS)
 function textOf(body: Buffer, headers: IncomingHttpHeaders): string | null {
   const [, charset = 'utf-8'] = /charset="?([\w-]+)/i.exec(headers['content-type'] ?? '') ?? []
   try {
-    const text = new TextDecoder(charset).decode(body)
+    const text = charset.toLowerCase() === 'utf-8' ? body.toString('utf8').replace(/^\ufeff/, '') : new TextDecoder(charset).decode(body)
     return text.includes('\0') ? null : text
   } catch {
     return null

@@ -18,6 +18,8 @@ export function retryAfterMs(headers: IncomingHttpHeaders, now: number): number 
 
 /** How long until there is something to have again, where the answer says that nothing is left; null where it does not. */
 export function exhaustedMs(headers: IncomingHttpHeaders, now: number): number | null {
+  // As most answers.
+  if (!('ratelimit' in headers || 'ratelimit-reset' in headers || 'x-ratelimit-reset' in headers)) return null
   const text = (name: string) => [headers[name]].flat()[0]?.trim() ?? ''
   const [, left] = /(?:^|;)\s*r=(\d+)/.exec(text('ratelimit')) ?? []
   const [, reset] = /(?:^|;)\s*t=(\d+)/.exec(text('ratelimit')) ?? []
