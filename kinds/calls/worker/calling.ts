@@ -1,7 +1,7 @@
 import type { Connection } from '@/kinds/calls/connections/connection'
 import { type CallsPayload, mayRepeat } from '@/kinds/calls/payload'
 import { Unsayable } from '@/kinds/calls/payload/places'
-import { type Act, type Limits, NotDone, Refused } from '@/kinds/kit/worker'
+import { type Act, type Limits, NotDone, type PlannedItem, Refused } from '@/kinds/kit/worker'
 import type { Excerpt } from './answer/excerpt'
 import { isBroken, isBusy, judge, judgeSilence } from './answer/judge'
 import { exhaustedMs, retryAfterMs } from './answer/retry-after'
@@ -9,6 +9,7 @@ import type { Client } from './net/client'
 import { type Asked, type Got, NoAnswer } from './net/exchange'
 import { type Budget, backOffMs } from './pace/back-off'
 import type { Breaker } from './pace/breaker'
+import { limitOf, type Turn, takeTurn } from './pace/turn'
 import { requestFor, type Secret, type Values, withoutSecret } from './request'
 
 const limited = { code: 'limited', message: 'limited by the server' }
@@ -35,17 +36,21 @@ export interface Called extends Excerpt {
   ms: number
 }
 
-/** Names of connections are alike in all processes, and so are what they may do together. */
-export const limitOf = ({ id, perSecond, burst, concurrency }: Connection) => ({
-  key: `calls:${id}`,
-  limit: { perSecond, burst, concurrency },
-})
+type Row = PlannedItem<{ values: Values }>
 
-/** Makes the call of one row, within what all workers may do together. */
-export function createCalling({ payload, connection, secret, client, limits, breaker, budget, onBreaker }: CallingDeps) {
+export interface Calling {
+  /** Waits until the call of a row may be made, as far as there is one. */
+  before(row: Row, act: Act): Promise<() => void>
+  /** Makes it. */
+  run(row: Row, act: Act): Promise<Called>
+}
+
+/** Makes the calls of rows, within what all workers may do together. */
+export function createCalling({ payload, connection, secret, client, limits, breaker, budget, onBreaker }: CallingDeps): Calling {
   const { key, limit } = limitOf(connection)
   const manner = { isRepeatable: mayRepeat(payload), isSafe: payload.method === 'GET' }
-  const pass = () => limits.take(key, limit, { all: true })
+  /** The requests that may be sent, by the places of their rows. */
+  const ready = new Map<number, { asked: Asked; turn: Turn }>()
 
   async function paused(forMs: number, why: typeof limited, isTry = true): Promise<NotDone> {
     await limits.pause(key, limit, { forMs, why })
@@ -56,7 +61,6 @@ export function createCalling({ payload, connection, secret, client, limits, bre
   async function heard(got: Got | null, tries: number): Promise<NotDone | null> {
     const asked = got && isBusy(got.status) ? retryAfterMs(got.headers, Date.now()) : null
     if (got && isBusy(got.status) && (asked !== null || got.status === 429)) {
-      breaker.gaveUp()
       return paused(asked ?? Math.max(BUSY_MS, backOffMs(tries + 1)), limited)
     }
     if (got && !isBroken(got.status)) {
@@ -73,48 +77,55 @@ export function createCalling({ payload, connection, secret, client, limits, bre
     return paused(openMs, notWell)
   }
 
-  async function send(asked: Asked, signal: AbortSignal): Promise<Got | NoAnswer> {
-    let leave = await pass()
-    const beforeNext = async () => {
-      leave()
-      leave = await pass()
+  async function send(asked: Asked, turn: Turn, signal: AbortSignal): Promise<Got | NoAnswer> {
+    try {
+      const got = await client.call(asked, { signal, beforeNext: turn.next })
+      return { ...got, body: withoutSecret(got.body, secret) }
+    } catch (error) {
+      if (error instanceof NoAnswer) return error
+      throw error
     }
-    return client.call(asked, { signal, beforeNext }).then(
-      (got) => {
-        leave()
-        return { ...got, body: withoutSecret(got.body, secret) }
-      },
-      (error) => {
-        leave()
-        if (error instanceof NoAnswer) return error
-        throw error
-      },
-    )
   }
 
-  return async function call(values: Values, tries: number, { idempotencyKey, signal }: Act): Promise<Called> {
-    const asked = sayable(() => requestFor(payload, values, { connection, secret, key: idempotencyKey }))
-    if (tries > 0 && !budget.spend()) {
-      budget.refill()
-      throw await paused(SPENT_MS, notWell, false)
-    }
-    if (!(await breaker.turn())) throw new NotDone(notWell.message, { code: notWell.code, all: true, isTry: false })
-    const startedAt = performance.now()
-    const answer = await send(asked, signal).catch((error) => {
-      breaker.gaveUp()
-      throw error
-    })
-    const ms = Math.round(performance.now() - startedAt)
-    const isStopped = answer instanceof NoAnswer && (answer.reason === 'stopped' || answer.reason === 'forbidden')
-    if (isStopped) breaker.gaveUp()
-    const later = isStopped ? null : await heard(answer instanceof NoAnswer ? null : answer, tries)
-    try {
-      if (answer instanceof NoAnswer) return judgeSilence(answer, manner)
-      return { status: answer.status, ms, ...judge(answer, payload.answer, manner) }
-    } catch (error) {
-      throw backedOff(error, later, tries)
-    }
+  return {
+    async before({ seq, data, tries }, { idempotencyKey }) {
+      const asked = sayable(() => requestFor(payload, data.values, { connection, secret, key: idempotencyKey }))
+      if (tries > 0 && !budget.spend()) {
+        budget.refill()
+        throw await paused(SPENT_MS, notWell, false)
+      }
+      const leaveBreaker = await breaker.turn()
+      if (!leaveBreaker) throw new NotDone(notWell.message, { code: notWell.code, all: true, isTry: false })
+      const turn = await takeTurn(limits, connection).catch((error) => {
+        leaveBreaker()
+        throw error
+      })
+      ready.set(seq, { asked, turn })
+      return () => {
+        ready.delete(seq)
+        turn.leave()
+        leaveBreaker()
+      }
+    },
+    async run({ seq, tries }, { signal }) {
+      const { asked, turn } = ready.get(seq) ?? unready()
+      const startedAt = performance.now()
+      const answer = await send(asked, turn, signal)
+      const ms = Math.round(performance.now() - startedAt)
+      const isStopped = answer instanceof NoAnswer && (answer.reason === 'stopped' || answer.reason === 'forbidden')
+      const later = isStopped ? null : await heard(answer instanceof NoAnswer ? null : answer, tries)
+      try {
+        if (answer instanceof NoAnswer) return judgeSilence(answer, manner)
+        return { status: answer.status, ms, ...judge(answer, payload.answer, manner) }
+      } catch (error) {
+        throw backedOff(error, later, tries)
+      }
+    },
   }
+}
+
+function unready(): never {
+  throw new Error('a call is made that has not waited for its turn')
 }
 
 /** Where it is to be tried again: not before the server can be asked again, and not together with the others that failed. */

@@ -33,7 +33,7 @@ export async function runCalls(payload: CallsPayload, ctx: CallsContext, open = 
     if (!ctx.signal.aborted) await ctx.checkpoint(breaker.state()).catch(() => {})
   }
   try {
-    const call = createCalling({
+    const calling = createCalling({
       payload,
       ...opened,
       client,
@@ -46,7 +46,7 @@ export async function runCalls(payload: CallsPayload, ctx: CallsContext, open = 
       phase: 'calling',
       concurrency: Math.min(connection.concurrency, Math.max(1, total)),
       maxTries: MAX_TRIES,
-      run: ({ data, tries }, act) => call(data.values, tries, act),
+      ...calling,
     })
   } finally {
     await client.close()

@@ -5,9 +5,9 @@ import { Unsayable } from '@/kinds/calls/payload/places'
 import { MOST_TRIED, type Trial, type TriedCall } from '@/kinds/calls/payload/trial'
 import { NotDone, type TrialContext } from '@/kinds/kit/worker'
 import { excerptOf, MOST_LETTERS } from './answer/excerpt'
-import { limitOf } from './calling'
 import { type Opened, openConnection } from './connection'
 import { type Asked, type Got, NoAnswer } from './net/exchange'
+import { takeTurn } from './pace/turn'
 import { createIsSecret, MASK, requestFor, withoutSecret } from './request'
 import { openRows } from './rows'
 import { clientFor } from './run'
@@ -42,11 +42,9 @@ export async function tryRows(
       const asked = requestFor(payload, values, { connection, secret, key })
       const request = shown(asked, opened)
       if (!send) return { request, answer: null, problem: null }
-      const { key: limitKey, limit } = limitOf(connection)
-      const leave = await ctx.limits.take(limitKey, limit)
+      const turn = await takeTurn(ctx.limits, connection)
       const startedAt = performance.now()
-      const beforeNext = async () => (await ctx.limits.take(limitKey, limit))()
-      const got = await client.call(asked, { signal: ctx.signal, beforeNext }).finally(leave)
+      const got = await client.call(asked, { signal: ctx.signal, beforeNext: turn.next }).finally(turn.leave)
       const ms = Math.round(performance.now() - startedAt)
       return { request, answer: answered({ ...got, body: withoutSecret(got.body, secret) }, payload.answer, ms), problem: null }
     } catch (error) {

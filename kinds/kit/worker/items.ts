@@ -43,6 +43,11 @@ export interface EachOptions<Data = unknown, Value = unknown, Phase extends stri
   /** How often an item is tried that was certainly not done. 8 unless said otherwise; then it is refused for the last reason. */
   maxTries?: number
   /**
+   * Passed before an item is begun: waits until it may act, as by `ctx.limits.take`. A kill meanwhile leaves no doubt, for nothing has begun; whatever
+   * it throws, nothing was done. What it resolves to is called when the item is over, or is not begun after all.
+   */
+  before?(item: PlannedItem<Data>, act: Act): Promise<() => void>
+  /**
    * Does one. What it returns is kept as the item's value. Whatever it throws other than `NotDone`, `Refused` and `Skipped`: with
    * `once`, the item is in doubt; with `repeat`, it is tried again.
    */

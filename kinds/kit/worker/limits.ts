@@ -12,6 +12,11 @@ export interface TakeOptions {
   all?: boolean
 }
 
+export interface TurnAsked extends TakeOptions {
+  key: string
+  limit: LimitAsked
+}
+
 export interface PauseAsked {
   forMs: number
   /** Shown with the job. Where the contract has words for the code, those are read in other languages. */
@@ -28,6 +33,8 @@ export interface Limits {
    * @throws {NotDone} where nobody may for longer: the item waits until then, and it counts as no try
    */
   take(key: string, limit: LimitAsked, options?: TakeOptions): Promise<() => void>
+  /** The same where several limits hold for one thing, in this order: the narrowest first, or a turn of the others passes by meanwhile. */
+  takeEach(asked: readonly TurnAsked[]): Promise<() => void>
   /** Nobody may act for so long, for whoever is asked asked for it. Resolves when no worker is let through any more. */
   pause(key: string, limit: LimitAsked, asked: PauseAsked): Promise<void>
 }

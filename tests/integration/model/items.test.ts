@@ -33,6 +33,7 @@ const end = fc
     value: fc.constantFrom(null, { id: 7 }),
     error: fc.constantFrom(null, error),
     delayMs: fc.constantFrom(null, 0, 3_600_000),
+    isTry: fc.constantFrom(true, false),
   })
   .map((one) => ({ ...one, value: one.state === 'done' ? one.value : null }))
 const after = fc.constantFrom(0, 2)

@@ -68,15 +68,25 @@ describe('the breaker', () => {
     const breaker = createBreaker(undefined, () => 1)
     for (let nth = 1; nth < 5; nth++) expect(breaker.failed()).toBeNull()
     expect(breaker.failed()).toBe(15_000)
-    expect(await breaker.turn()).toBe(true)
+    const leaveFirst = await breaker.turn()
     const second = breaker.turn()
     expect(breaker.failed()).toBe(30_000)
-    expect(await second).toBe(false)
-    expect(await breaker.turn()).toBe(true)
+    expect(await second).toBeNull()
+    await breaker.turn()
     const third = breaker.turn()
+    // It was over before: the one that asks now is another.
+    leaveFirst?.()
     breaker.succeeded()
-    expect(await third).toBe(true)
+    expect(await third).not.toBeNull()
     expect(breaker.failed()).toBeNull()
+  })
+
+  it('holds those back that wait for one that asked first and was not answered', async () => {
+    const breaker = createBreaker({ opened: 1 })
+    const leave = await breaker.turn()
+    const second = breaker.turn()
+    leave?.()
+    expect(await second).toBeNull()
   })
 
   it('is not opened by failures between which something went well', () => {

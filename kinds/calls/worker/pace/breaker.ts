@@ -10,15 +10,15 @@ export interface BreakerState {
 
 /** Leaves a server alone that fails again and again: longer each time, and then one call asks first. */
 export interface Breaker {
-  /** Resolves when a call may be made; to false where the one that asked first failed. */
-  turn(): Promise<boolean>
+  /** Resolves when a call may be made, to what is called when that is over; to null where the one that asked first failed. */
+  turn(): Promise<(() => void) | null>
   succeeded(): void
-  /** The one that asked first was not answered, for no fault of the server's. */
-  gaveUp(): void
   /** @returns for how long nobody should call, where it is open now */
   failed(): number | null
   state(): BreakerState
 }
+
+const freely = () => {}
 
 export function createBreaker({ opened }: BreakerState = { opened: 0 }, random = Math.random): Breaker {
   let failures = 0
@@ -34,21 +34,22 @@ export function createBreaker({ opened }: BreakerState = { opened: 0 }, random =
 
   return {
     async turn() {
-      if (!isProbing()) return true
-      if (asking) return asking.answered
+      if (!isProbing()) return freely
+      if (asking) return (await asking.answered) ? freely : null
       let answer: (isWell: boolean) => void = () => {}
       const answered = new Promise<boolean>((resolve) => {
         answer = resolve
       })
-      asking = { answered, answer }
-      return true
+      const own = { answered, answer }
+      asking = own
+      // It was not answered, for no fault of the server's.
+      return () => void (asking === own && settle(false))
     },
     succeeded() {
       failures = 0
       times = 0
       settle(true)
     },
-    gaveUp: () => settle(false),
     failed() {
       failures++
       if (!isProbing() && failures < THRESHOLD) return null

@@ -4,8 +4,10 @@ import { type Act, type EachOptions, NotDone, type PlannedItem } from '@/kinds/k
 import type { ItemEnd, ListedItem } from '@/kinds/kit/worker/items-protocol'
 import { type ItemPolicy, itemErrors } from '@/lib/contracts/items'
 import { reached } from '@/lib/crash-points'
+import type { Clock } from './clock'
 import { endOfFailed, isUnsaid } from './ending'
 import type { Pace } from './pace'
+import { letThrough, type Passed } from './passing'
 import { keptValue, readData } from './stored'
 import type { UnderWay } from './under-way'
 
@@ -19,20 +21,23 @@ export interface ActsDeps {
   policy: ItemPolicy
   pace: Pace
   underWay: UnderWay
+  clock: Pick<Clock, 'now'>
 }
 
 export interface Acts {
+  /** Waits until one may be begun. @returns what became of it where it may not, and null where this was told to stop meanwhile */
+  pass(item: ListedItem): Promise<Passed | ItemEnd | null>
   /** One go at an item; never rejects. */
-  run(item: ListedItem): Promise<ItemEnd>
+  run(item: ListedItem, passed: Passed | null): Promise<ItemEnd>
   /** What became of one that an earlier attempt began; null where this one was told to stop meanwhile. */
   resolve(item: ListedItem): Promise<ItemEnd | null>
 }
 
-export function createActs({ run, resolve, maxTries = MAX_TRIES }: EachOptions, deps: ActsDeps): Acts {
-  const { ctx, hint, policy, pace, underWay } = deps
+export function createActs({ before, run, resolve, maxTries = MAX_TRIES }: EachOptions, deps: ActsDeps): Acts {
+  const { ctx, hint, pace, underWay, clock } = deps
   let logged = 0
 
-  function failed(error: unknown, { seq, key, tries }: ListedItem): ItemEnd {
+  function failed(error: unknown, { seq, key, tries }: ListedItem, policy = deps.policy): ItemEnd {
     const end = endOfFailed(error, { seq, policy, tries: tries + 1, maxTries, isStopped: ctx.signal.aborted })
     if (error instanceof NotDone && error.all) pace.hold(end.delayMs ?? 0, end.error)
     if (isUnsaid(error) && !ctx.signal.aborted && logged++ < MAX_LOGGED)
@@ -47,22 +52,44 @@ export function createActs({ run, resolve, maxTries = MAX_TRIES }: EachOptions, 
     return { seq, state: 'done', value, error, delayMs: null }
   }
 
-  const go = <Answer>(item: ListedItem, one: (item: PlannedItem, act: Act) => Promise<Answer>): Promise<Answer> =>
+  const go = <Answer>(item: ListedItem, one: (item: PlannedItem, act: Act) => Promise<Answer>, passed?: Passed): Promise<Answer> =>
     underWay.run(idempotencyKey(ctx.jobId, item.seq), async (act) => {
       reached('items.act.before')
-      const answer = await one(planned(hint, item), act)
+      const answer = await one(passed?.item ?? planned(hint, item), act)
       reached('items.act.after')
       return answer
     })
 
+  async function pass(item: ListedItem): Promise<Passed | ItemEnd | null> {
+    try {
+      const act = { idempotencyKey: idempotencyKey(ctx.jobId, item.seq), signal: ctx.signal, now: clock.now }
+      return await letThrough(before ?? freely, planned(hint, item), act)
+    } catch (error) {
+      // Nothing was done, whatever went wrong.
+      return ctx.signal.aborted ? null : failed(error, item, 'repeat')
+    }
+  }
+
+  async function inTime(item: ListedItem, passed: Passed): Promise<Passed | ItemEnd | null> {
+    if (!passed.isStale()) return passed
+    passed.leave()
+    return pass(item)
+  }
+
   return {
-    async run(item) {
-      // Told to stop while its begin was being written: nothing has happened, which is no doubt.
-      if (ctx.signal.aborted) return { seq: item.seq, state: 'waiting', value: null, error: null, delayMs: null }
-      return go<unknown>(item, run).then(
-        (value) => done(item, value),
-        (error) => failed(error, item),
-      )
+    pass,
+    async run(item, passed) {
+      const still = passed ? await inTime(item, passed) : undefined
+      if (still && 'state' in still) return still
+      try {
+        // Told to stop while its begin was being written: nothing has happened, which is no doubt.
+        if (ctx.signal.aborted || still === null) return { seq: item.seq, state: 'waiting', value: null, error: null, delayMs: null }
+        return done(item, await go<unknown>(item, run, still))
+      } catch (error) {
+        return failed(error, item)
+      } finally {
+        still?.leave()
+      }
     },
     async resolve(item) {
       if (ctx.signal.aborted) return null
@@ -84,5 +111,7 @@ export const idempotencyKey = (jobId: string, seq: number) => `${jobId}.${seq}`
 function planned(hint: ItemsHint, { seq, key, label, data, tries }: ListedItem): PlannedItem {
   return { seq, key, ...(label === null ? {} : { label }), data: readData(hint, data), tries }
 }
+
+const freely = async () => () => {}
 
 const asText = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -9,6 +9,7 @@ import { createGate } from './gate'
 import { createLow } from './low'
 import { createPace, MAX_WAIT_MS } from './pace'
 import { createPages, listed, type Pages } from './pages'
+import type { Passed } from './passing'
 import { Rest } from './rest'
 import { inSlots, onceSlot, repeatSlot, resolveSlot } from './slots'
 import { createUnderWay } from './under-way'
@@ -64,25 +65,40 @@ export async function eachItem(options: EachOptions, deps: EachDeps): Promise<It
     deps.onCounts(next)
   }
 
-  async function act(item: Listed): Promise<ItemEnd> {
+  async function pass(item: Listed): Promise<Passed | null> {
+    const passed = await acts.pass(item)
+    if (!passed) return null
+    if ('state' in passed) {
+      if (!isUntouched(ended(passed))) await writer.tell({ end: passed })
+    } else if (mayBegin()) return passed
+    else passed.leave()
+    return null
+  }
+
+  async function act(item: Listed, passed: Passed | null): Promise<ItemEnd> {
+    return ended(await acts.run(item, passed))
+  }
+
+  function ended(end: ItemEnd): ItemEnd {
     done++
-    const end = await acts.run(item)
     over ??= options.watch?.(end) ?? null
     if (over) pace.hold(0, null)
     return end
   }
 
+  const mayBegin = () => !pace.isHeld() && !ctx.signal.aborted
+
   /** The mark passes an item only once its end is written: another write may be under way before this one, and fail. */
   async function send(begins: number[], ends: ItemEnd[]) {
     const answer = await ctx.askItems({ op: 'write', begins, ends, low: low.value() })
-    for (const { seq, state, delayMs } of ends) if (state !== 'waiting' || delayMs !== null) low.ended(seq)
+    for (const end of ends) if (!isUntouched(end)) low.ended(end.seq)
     return answer
   }
 
   /** Until there are no more, however often it is held up meanwhile. */
   async function workOff(pages: Pages<Listed>, slot: (take: Pages<Listed>['take']) => Promise<void>): Promise<void> {
     for (;;) {
-      await inSlots(concurrency, () => slot(() => (pace.isHeld() || ctx.signal.aborted ? null : pages.take())))
+      await inSlots(concurrency, () => slot(() => (mayBegin() ? pages.take() : null)))
       await writer.settled()
       ctx.signal.throwIfAborted()
       if (over) throw over
@@ -93,8 +109,10 @@ export async function eachItem(options: EachOptions, deps: EachDeps): Promise<It
   }
 
   const resolving = (take: Pages<Listed>['take']) => resolveSlot({ take, act: acts.resolve, writer })
-  const doing = (take: Pages<Listed>['take']) =>
-    policy === 'once' ? onceSlot({ take, act, writer }) : repeatSlot({ take, act, writer, gate, isSuspect })
+  const doing = (take: Pages<Listed>['take']) => {
+    const slot = { take, pass: options.before && pass, act, writer }
+    return policy === 'once' ? onceSlot(slot) : repeatSlot({ ...slot, gate, isSuspect })
+  }
 
   async function wait(ms: number, why: Rest['why']): Promise<void> {
     if (ms > MAX_WAIT_MS) throw new Rest(ms, why)
@@ -137,6 +155,9 @@ export async function eachItem(options: EachOptions, deps: EachDeps): Promise<It
     underWay.close()
   }
 }
+
+/** It waits as it did before. */
+const isUntouched = ({ state, delayMs }: ItemEnd) => state === 'waiting' && delayMs === null
 
 /**
  * Which of them may be what crashed an earlier attempt: the first that this one takes. That such a one begins must be known before it can

@@ -1,5 +1,6 @@
 import type { ItemEnd } from '@/kinds/kit/worker/items-protocol'
 import type { Gate } from './gate'
+import type { Passed } from './passing'
 import type { Writer } from './writer'
 
 export interface Taken {
@@ -11,8 +12,10 @@ export interface Taken {
 interface Slot<One> {
   /** The next one; null where there is none, or none is to be begun any more. */
   take(): One | null | Promise<One | null>
+  /** Resolves when it may be begun; to null where it may not. Never rejects. */
+  pass?: ((item: One) => Promise<Passed | null>) | undefined
   /** Does it; never rejects. */
-  act(item: One): Promise<ItemEnd>
+  act(item: One, passed: Passed | null): Promise<ItemEnd>
   writer: Writer
 }
 
@@ -24,12 +27,13 @@ export async function inSlots(concurrency: number, slot: () => Promise<void>): P
 }
 
 /** That one begins is written before it is done; its end and the begin of the slot's next one are one write. */
-export async function onceSlot<One extends Taken>({ take, act, writer }: Slot<One>): Promise<void> {
+export async function onceSlot<One extends Taken>({ take, pass, act, writer }: Slot<One>): Promise<void> {
   let end: ItemEnd | null = null
   for (;;) {
     let next = take()
-    if (next instanceof Promise) {
-      if (end) await writer.write({ end })
+    if (pass || next instanceof Promise) {
+      // Nobody knows how long that takes: what has ended waits for nothing.
+      if (end) await writer.tell({ end })
       end = null
       next = await next
     }
@@ -37,9 +41,11 @@ export async function onceSlot<One extends Taken>({ take, act, writer }: Slot<On
       if (end) await writer.write({ end })
       return
     }
+    const passed = pass ? await pass(next) : null
+    if (pass && !passed) continue
     const isGranted = await writer.write({ end, begin: next.seq })
-    if (!isGranted) return
-    end = await act(next)
+    if (!isGranted) return passed?.leave()
+    end = await act(next, passed)
   }
 }
 
@@ -50,22 +56,24 @@ interface RepeatSlot<One> extends Slot<One> {
 }
 
 /** That one begins is told without being waited for, and so is its end: what is not known of it is done again. */
-export async function repeatSlot<One extends Taken>({ take, act, writer, gate, isSuspect }: RepeatSlot<One>): Promise<void> {
+export async function repeatSlot<One extends Taken>({ take, pass, act, writer, gate, isSuspect }: RepeatSlot<One>): Promise<void> {
   for (let next = await take(); next; next = await take()) {
     // One that has crashed its runner is alone, or others would be held for it.
     const leave = await gate.enter(next.crashes > 0)
     try {
+      const passed = pass ? await pass(next) : null
+      if (pass && !passed) continue
       const begin = { begin: next.seq }
       if (!isSuspect()) void writer.tell(begin)
-      else if (!(await writer.write(begin))) return
-      await writer.tell({ end: await act(next) })
+      else if (!(await writer.write(begin))) return passed?.leave()
+      await writer.tell({ end: await act(next, passed) })
     } finally {
       leave()
     }
   }
 }
 
-interface ResolveSlot<One> extends Omit<Slot<One>, 'act'> {
+interface ResolveSlot<One> extends Omit<Slot<One>, 'act' | 'pass'> {
   /** Null for one that stays as it is. */
   act(item: One): Promise<ItemEnd | null>
 }

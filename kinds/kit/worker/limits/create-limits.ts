@@ -1,5 +1,5 @@
 import { NotDone } from '@/kinds/kit/worker/items'
-import type { LimitAsked, Limits, PauseAsked, TakeOptions } from '@/kinds/kit/worker/limits'
+import type { LimitAsked, Limits, PauseAsked, TakeOptions, TurnAsked } from '@/kinds/kit/worker/limits'
 import { Limit } from '@/lib/contracts/limits/limit'
 import type { LimitsAnswer, LimitsAsk } from './limits-protocol'
 
@@ -97,13 +97,30 @@ export function createLimits({ ask, signal }: LimitsDeps): Limits {
       reject(new NotDone(why.message, { code: why.code, afterMs: ms, all, isTry: false }))
   }
 
+  const take: Limits['take'] = (key, asked, { all = false }: TakeOptions = {}) =>
+    new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(isOver())
+      lineOf(key, asked).takers.push({ all, resolve, reject })
+      soon(key)
+    })
+
+  async function takeEach(asked: readonly TurnAsked[]): Promise<() => void> {
+    const taken: (() => void)[] = []
+    const leave = () => {
+      for (const one of taken) one()
+    }
+    try {
+      for (const { key, limit, all = false } of asked) taken.push(await take(key, limit, { all }))
+      return leave
+    } catch (error) {
+      leave()
+      throw error
+    }
+  }
+
   return {
-    take: (key, asked, { all = false }: TakeOptions = {}) =>
-      new Promise((resolve, reject) => {
-        if (signal.aborted) return reject(isOver())
-        lineOf(key, asked).takers.push({ all, resolve, reject })
-        soon(key)
-      }),
+    take,
+    takeEach,
     async pause(key, asked, { forMs, why }: PauseAsked) {
       const { limit } = lineOf(key, asked)
       if (forMs > 0) await ask({ op: 'pause', key, limit, pause: { ms: forMs, why } })

@@ -8,7 +8,7 @@ import { calls } from '@/tests/support/kinds/calls-kind'
 const KEY = 'calls:somewhere'
 const busy = { code: 'busy', message: 'Busy.' }
 
-/** Works off a list of so many, each of which takes from one limit first. */
+/** Works off a list of so many, each of which takes from one limit before it is begun. */
 function limited(length: number, { limit = { perSecond: 10 }, concurrency = 4, all = true, onAct = async (_nth: number) => {} } = {}) {
   const test = createTestContext(calls)
   let acts = 0
@@ -19,8 +19,8 @@ function limited(length: number, { limit = { perSecond: 10 }, concurrency = 4, a
     await ctx.items.each({
       concurrency,
       maxTries: 2,
+      before: () => ctx.limits.take(KEY, limit, { all }),
       async run() {
-        const leave = await ctx.limits.take(KEY, limit, { all })
         most = Math.max(most, ++underWay)
         try {
           await onAct(++acts)
@@ -33,7 +33,6 @@ function limited(length: number, { limit = { perSecond: 10 }, concurrency = 4, a
           throw error
         } finally {
           underWay--
-          leave()
         }
       },
     })
@@ -117,6 +116,32 @@ describe('between runner and supervisor', () => {
     expect(asked.map(({ op, ...ask }) => [op, 'count' in ask ? ask.count : 'holds' in ask && ask.holds])).toEqual([
       ['take', 5],
       ['leave', ['h0', 'h1', 'h2', 'h3', 'h4']],
+    ])
+  })
+
+  it('what needs several takes one after the other, and gives back what it had where a later one says no', async () => {
+    const later = { op: 'later', pause: { ms: 9000, why: busy } } as const
+    const { takeEach } = lineOf(async (ask) =>
+      ask.op !== 'take' ? { op: 'noted' } : ask.key === 'full' ? later : { op: 'take', granted: 1, holds: [`of ${ask.key}`] },
+    )
+    const leave = await takeEach([KEY, 'other'].map((key) => ({ key, limit })))
+    leave()
+    await new Promise(setImmediate)
+    await expect(
+      takeEach([
+        { key: KEY, limit },
+        { key: 'full', limit, all: true },
+      ]),
+    ).rejects.toMatchObject({ all: true, afterMs: 9000 })
+    await new Promise(setImmediate)
+    expect(asked.map((ask) => [ask.op, ask.key])).toEqual([
+      ['take', KEY],
+      ['take', 'other'],
+      ['leave', KEY],
+      ['leave', 'other'],
+      ['take', KEY],
+      ['take', 'full'],
+      ['leave', KEY],
     ])
   })
 
