@@ -27,6 +27,10 @@ export const Progress = ProgressReport.extend({
 }).describe('How far a job is: a hint, at most some seconds old.')
 export type Progress = z.infer<typeof Progress>
 
+/** How much of the work was done: making a list, or a file of it, does none of it. */
+export const workDone = ({ done, items }: Pick<Progress, 'done' | 'items'>): number =>
+  items ? items.total - items.waiting - items.begun : done
+
 /** True when `next` was reported after `current`: a later attempt, or later within the same one. */
 export function isNewer(next: Pick<Progress, 'attempt' | 'seq'>, current: Pick<Progress, 'attempt' | 'seq'> | null): boolean {
   if (!current) return true

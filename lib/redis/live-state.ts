@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Sample } from '@/lib/contracts/attempt'
 import { isRunning, type Job } from '@/lib/contracts/job'
 import type { JobProgressed, LedgerEvent } from '@/lib/contracts/live/events'
-import { isNewer, Progress } from '@/lib/contracts/progress'
+import { isNewer, Progress, workDone } from '@/lib/contracts/progress'
 import type { RedisCommands } from './client'
 import { progressKey, samplesKey, userChannel } from './keys'
 import { KEEP_SAMPLE, readSamples, redisNow } from './samples'
@@ -43,8 +43,8 @@ export function createLiveState(redis: RedisCommands): LiveState {
   return {
     async recordProgress(userId, jobId, progress) {
       const event: JobProgressed = { type: 'job.progressed', jobId, progress }
-      const { attempt, seq, done } = progress
-      const args = [attempt, seq, JSON.stringify(progress), PROGRESS_TTL_MS, userChannel(userId), JSON.stringify(event), done]
+      const { attempt, seq } = progress
+      const args = [attempt, seq, JSON.stringify(progress), PROGRESS_TTL_MS, userChannel(userId), JSON.stringify(event), workDone(progress)]
       await redis.eval(RECORD_PROGRESS, 2, progressKey(jobId), samplesKey(jobId), ...args)
     },
     async publish(userId, event) {

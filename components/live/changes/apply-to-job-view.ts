@@ -3,6 +3,7 @@ import { withKnownProgress } from '@/components/live/snapshot/with-known-progres
 import type { Job } from '@/lib/contracts/job'
 import { applyJobEvent } from '@/lib/contracts/live/apply-job-event'
 import type { UserEvent } from '@/lib/contracts/live/events'
+import { workDone } from '@/lib/contracts/progress'
 
 interface Applied {
   page: JobView
@@ -30,8 +31,8 @@ export function applyToJobView(view: JobView, event: UserEvent, now: number): Ap
 function withProgress(view: JobView, job: Job, event: Extract<UserEvent, { type: 'job.progressed' }>, now: number): JobView {
   const next = applyJobEvent(job, event)
   if (next === job) return view
-  const { attempt, done } = event.progress
-  return { ...view, job: next, course: bounded([...view.course, { attempt, done, at: now }]) }
+  const { attempt } = event.progress
+  return { ...view, job: next, course: bounded([...view.course, { attempt, done: workDone(event.progress), at: now }]) }
 }
 
 function bounded(course: CoursePoint[]): CoursePoint[] {

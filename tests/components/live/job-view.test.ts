@@ -19,6 +19,12 @@ describe('the view of one job', () => {
     expect(apply(view, progressed(1, { seq: 1 })).page).toBe(view)
   })
 
+  it('takes of a list what was worked off, not how much of it was made or written', () => {
+    const items = { total: 30, waiting: 22, begun: 3, done: 4, refused: 1, inDoubt: 0, skipped: 0, undecided: 0 }
+    const { page } = apply(viewOf(), progressed(1, { seq: 2, phase: 'listing', done: 30, items }))
+    expect(page.course).toEqual([{ attempt: 1, at: NOW, done: 5 }])
+  })
+
   it('shows a change at once and asks for the attempts', () => {
     expect(apply(viewOf(), changed(5, 1))).toMatchObject({ page: { rev: 5, job: { state: 'completed' } }, stale: true })
   })
