@@ -3,6 +3,7 @@ import { JobError } from '@/lib/contracts/job-error'
 import { AHEAD_MS, type LimitStore } from '@/lib/contracts/limits/limit'
 import type { RedisCommands } from './client'
 import { holdsKey, limitKey } from './keys'
+import { createScript } from './script'
 
 /** Who is under way and not heard of for so long is gone. */
 const HOLD_MS = 60_000
@@ -12,14 +13,19 @@ const KEEP_MS = 3_600_000
 // GCRA: `tat` is the moment at which all that was granted would have come at an even pace. A bucket that is not there is an empty one, for
 // it may have been lost with Redis' memory. Times are microseconds by Redis' clock, the same one for all workers.
 // KEYS: limit, holds. ARGV: µs per act, burst, count, most under way or 0, drained, µs of pause, its reason, µs that a hold lasts, ms that it
-// is kept, holds …
-const RESERVE = `
+// is kept, how many have left, those, holds …
+const RESERVE = createScript(`
   if redis.call('TYPE', KEYS[1]).ok ~= 'hash' then redis.call('DEL', KEYS[1]) end
   local seconds, microseconds = unpack(redis.call('TIME'))
   local now = seconds * 1000000 + microseconds
   local step, burst, count, most = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
   local tat, till, why = unpack(redis.call('HMGET', KEYS[1], 'tat', 'till', 'why'))
   till = tonumber(till) or 0
+  local left = tonumber(ARGV[10])
+  if left > 0 then
+    if redis.call('TYPE', KEYS[2]).ok ~= 'zset' then redis.call('DEL', KEYS[2]) end
+    redis.call('ZREM', KEYS[2], unpack(ARGV, 11, 10 + left))
+  end
   local asked = now + tonumber(ARGV[6])
   if asked > now and asked > till then
     till, why = asked, ARGV[7]
@@ -43,42 +49,44 @@ const RESERVE = `
   local wait = room > 0 and 0 or math.max(1, math.ceil(tat + step - burst * step - now))
   if room == 0 and free > 0 and wait <= ${AHEAD_MS * 1000} then granted = 1 end
   if granted > 0 and most > 0 then
-    for i = 1, granted do redis.call('ZADD', KEYS[2], now + ARGV[8], ARGV[9 + i]) end
+    for i = 1, granted do redis.call('ZADD', KEYS[2], now + ARGV[8], ARGV[10 + left + i]) end
     redis.call('PEXPIRE', KEYS[2], ARGV[9])
   end
   redis.call('HSET', KEYS[1], 'tat', string.format('%.0f', tat + granted * step))
   redis.call('PEXPIRE', KEYS[1], math.ceil((tat - now) / 1000) + ARGV[9])
-  return {granted, free == 0 and -1 or wait, 0, ''}`
+  return {granted, free == 0 and -1 or wait, 0, ''}`)
 
 // KEYS: holds. ARGV: µs that a hold lasts, ms that it is kept, holds …
-const RENEW = `
+const RENEW = createScript(`
   local seconds, microseconds = unpack(redis.call('TIME'))
   local till = seconds * 1000000 + microseconds + ARGV[1]
   for i = 3, #ARGV do redis.call('ZADD', KEYS[1], till, ARGV[i]) end
   redis.call('PEXPIRE', KEYS[1], ARGV[2])
-  return 0`
+  return 0`)
 
 const Answer = z.tuple([z.int(), z.int(), z.int(), z.string()])
 
 /** The limits of all workers, each in one script: what two ask for at once is granted to one after the other. */
 export function createRedisLimits(redis: RedisCommands): LimitStore {
   return {
-    async reserve(key, { perSecond, burst, concurrency }, { count, holds = [], isDrained = false, pause = null }) {
-      const answer = await redis.eval(
-        RESERVE,
-        2,
-        limitKey(key),
-        holdsKey(key),
-        1_000_000 / perSecond,
-        burst,
-        count,
-        concurrency ?? 0,
-        isDrained ? 1 : 0,
-        Math.ceil((pause?.ms ?? 0) * 1000),
-        pause ? JSON.stringify(pause.why) : '',
-        HOLD_MS * 1000,
-        KEEP_MS,
-        ...holds,
+    async reserve(key, { perSecond, burst, concurrency }, { count, holds = [], left = [], isDrained = false, pause = null }) {
+      const answer = await RESERVE(
+        redis,
+        [limitKey(key), holdsKey(key)],
+        [
+          1_000_000 / perSecond,
+          burst,
+          count,
+          concurrency ?? 0,
+          isDrained ? 1 : 0,
+          Math.ceil((pause?.ms ?? 0) * 1000),
+          pause ? JSON.stringify(pause.why) : '',
+          HOLD_MS * 1000,
+          KEEP_MS,
+          left.length,
+          ...left,
+          ...holds,
+        ],
       )
       const [granted, waitUs, pausedUs, why] = Answer.parse(answer)
       const waitMs = waitUs < 0 ? null : waitUs / 1000
@@ -88,7 +96,7 @@ export function createRedisLimits(redis: RedisCommands): LimitStore {
       await redis.zrem(holdsKey(key), ...holds)
     },
     async renew(key, holds) {
-      await redis.eval(RENEW, 1, holdsKey(key), HOLD_MS * 1000, KEEP_MS, ...holds)
+      await RENEW(redis, [holdsKey(key)], [HOLD_MS * 1000, KEEP_MS, ...holds])
     },
   }
 }

@@ -29,11 +29,12 @@ export function createAttemptLimits(limiter: Limiter): AttemptLimits {
         return { op: 'noted' }
       }
       if (ask.op === 'leave') {
-        for (const hold of ask.holds) holds.delete(hold)
-        limiter.leave(ask.key, ask.holds)
+        for (const hold of ask.left) holds.delete(hold)
+        limiter.leave(ask.key, ask.left)
         return { op: 'noted' }
       }
-      const answer = await limiter.take(ask.key, ask.limit, ask.count)
+      for (const hold of ask.left) holds.delete(hold)
+      const answer = await limiter.take(ask.key, ask.limit, ask.count, ask.left)
       if ('later' in answer) return { op: 'later', pause: answer.later }
       for (const hold of answer.holds) holds.set(hold, ask.key)
       // It waited when the attempt ended.

@@ -15,8 +15,11 @@ const tooOften = { code: 'limited', message: 'No more calls are allowed for now.
 export type Granted = { holds: string[]; granted: number } | { later: Pause }
 
 export interface Limiter {
-  /** Resolves when at least one of these may act, or none may for long. */
-  take(key: string, limit: Limit, count: number): Promise<Granted>
+  /**
+   * Resolves when at least one of these may act, or none may for long.
+   * @param left those that are not under way any more: one script with the others
+   */
+  take(key: string, limit: Limit, count: number, left?: readonly string[]): Promise<Granted>
   leave(key: string, holds: readonly string[]): void
   pause(key: string, limit: Limit, pause: Pause): Promise<void>
   close(): void
@@ -38,7 +41,10 @@ interface Turn {
 interface Line {
   limit: Limit
   takers: Taker[]
+  left: string[]
   isMoving: boolean
+  /** It waits for one of those under way to end. */
+  isFull: boolean
   /** How often it was paused. */
   pauses: number
   /** Ends the wait of the moment. */
@@ -57,7 +63,7 @@ export function createLimiter(store: LimitStore, name: string): Limiter {
   renewing.unref()
 
   function lineOf(key: string, limit: Limit): Line {
-    const line = lines.get(key) ?? { limit, takers: [], isMoving: false, pauses: 0, look: () => {} }
+    const line = lines.get(key) ?? { limit, takers: [], left: [], isMoving: false, isFull: false, pauses: 0, look: () => {} }
     line.limit = limit
     lines.set(key, line)
     return line
@@ -78,14 +84,19 @@ export function createLimiter(store: LimitStore, name: string): Limiter {
         line.takers.reduce((sum, taker) => sum + taker.count, 0),
       )
       const holds = line.limit.concurrency === null ? [] : Array.from({ length: count }, () => `${name}.${++named}`)
-      const { granted, waitMs, paused } = await store.reserve(key, line.limit, { count, holds })
+      const { granted, waitMs, paused } = await store.reserve(key, line.limit, { count, holds, left: line.left.splice(0) })
       if (granted > 0) await handInTime(key, line, { names: holds.slice(0, granted), granted, waitMs: waitMs ?? 0 })
       else if (paused && paused.ms > MAX_WAIT_MS) putOff(line, paused)
       else if (!paused && waitMs !== null && waitMs > MAX_WAIT_MS) putOff(line, { ms: waitMs, why: tooOften })
-      else await wait(line, paused?.ms ?? waitMs ?? FULL_MS)
+      else {
+        line.isFull = !paused && waitMs === null
+        await wait(line, paused?.ms ?? waitMs ?? FULL_MS)
+        line.isFull = false
+      }
     }
     line.isMoving = false
     lines.delete(key)
+    if (line.left.length > 0) void store.leave(key, line.left)
   }
 
   async function handInTime(key: string, line: Line, { granted, names, waitMs }: Turn): Promise<void> {
@@ -112,21 +123,33 @@ export function createLimiter(store: LimitStore, name: string): Limiter {
     for (const taker of line.takers.splice(0)) taker.answer({ later })
   }
 
+  function forget(key: string, holds: readonly string[]): void {
+    for (const hold of holds) heldOf(key).delete(hold)
+    if (heldOf(key).size === 0) underWay.delete(key)
+  }
+
+  /** Not with the next ones where those wait for their time: others may wait for these. */
+  function leave(key: string, holds: readonly string[]): void {
+    forget(key, holds)
+    const line = lines.get(key)
+    if (!line?.isFull) return void store.leave(key, holds).catch(() => {})
+    line.left.push(...holds)
+    line.look()
+  }
+
   return {
-    take(key, limit, count) {
+    take(key, limit, count, left = []) {
       const line = lineOf(key, limit)
+      if (left.length > 0 && line.isMoving) leave(key, left)
+      else if (left.length > 0) {
+        forget(key, left)
+        line.left.push(...left)
+      }
       const granted = new Promise<Granted>((resolve) => line.takers.push({ count, answer: resolve }))
       void move(key, line)
       return granted
     },
-    leave(key, holds) {
-      for (const hold of holds) heldOf(key).delete(hold)
-      if (heldOf(key).size === 0) underWay.delete(key)
-      void store.leave(key, holds).then(
-        () => lines.get(key)?.look(),
-        () => {},
-      )
-    },
+    leave,
     async pause(key, limit, pause) {
       await store.reserve(key, limit, { count: 0, pause })
       const line = lines.get(key)

@@ -43,6 +43,7 @@ export function createSharedLimits({ store: redis, workers, withoutRedis, now, l
   async function reserve(key: string, limit: Limit, reservation: Reservation): Promise<Reserved> {
     remember(key, reservation.pause)
     const pause = remembered(key)
+    await shares.leave(key, reservation.left ?? [])
     try {
       const reserved = await redis.reserve(key, limit, { ...reservation, pause, isDrained: drained.has(key) })
       remember(key, reserved.paused)

@@ -9,10 +9,11 @@ export function createTestLimits(now: () => number, passed: { key: string; at: n
   let named = 0
 
   return async function answer(ask: LimitsAsk, wait: (ms: number) => Promise<void>): Promise<LimitsAnswer> {
-    if (ask.op === 'leave') await buckets.leave(ask.key, ask.holds)
+    if (ask.op === 'leave') await buckets.leave(ask.key, ask.left)
     if (ask.op === 'pause') await buckets.reserve(ask.key, ask.limit, { count: 0, pause: ask.pause })
     if (ask.op !== 'take') return { op: 'noted' }
     const { key, limit, count } = ask
+    await buckets.leave(key, ask.left)
     for (;;) {
       const holds = limit.concurrency === null ? [] : Array.from({ length: count }, () => `hold ${++named}`)
       const { granted, waitMs, paused } = await buckets.reserve(key, limit, { count, holds })

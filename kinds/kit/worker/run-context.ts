@@ -53,7 +53,7 @@ export function runContextOf(
     variables: variables ?? contract.variables?.parse({}) ?? {},
     secret,
     step: createStep({ ctx, clock }),
-    limits: createLimits({ ask: ctx.askLimits, signal: ctx.signal }),
+    limits: createLimits({ ask: ctx.askLimits, signal: ctx.signal, clock }),
     site,
     tables,
     file: async (about) => createFileWriter(await ctx.artifact(), about, () => dataAsOf),

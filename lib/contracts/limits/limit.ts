@@ -32,6 +32,8 @@ export interface Reservation {
   count: number
   /** Names for them, by which those are known that are under way; none where the limit says nothing of how many those may be. */
   holds?: readonly string[]
+  /** Those that are not under way any more. */
+  left?: readonly string[]
   /** What there was to have at once may have been had elsewhere: nothing of it is left. */
   isDrained?: boolean
   /** Pauses it first, unless it is paused for longer. */

@@ -15,7 +15,9 @@ const answer = ({ url }: { url: string }) => {
     api.isBusy = false
     return { status: 429, headers: { 'retry-after': '7' } }
   }
-  return { status: url.endsWith('7') ? 404 : 200 }
+  const nth = Number(url.split('/').at(-1))
+  if (url.endsWith('7')) return { status: 404, body: { error: 'There is no such record.' } }
+  return { status: 200, body: { state: nth % 3 === 0 ? 'lent' : 'on the shelf', box: `C ${100 + nth}`, since: '2019-04-02' } }
 }
 
 /** The product with an API on this machine listed, as an administrator lists one. */

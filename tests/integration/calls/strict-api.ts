@@ -10,7 +10,7 @@ export interface Call {
 }
 
 /** What it does with a call: says nothing and goes away, or an answer. */
-type Answer = { status: number; headers?: Record<string, string> } | 'cut'
+type Answer = { status: number; headers?: Record<string, string>; body?: object } | 'cut'
 
 interface Options {
   /** More calls than this within any second, and whoever calls is banned. */
@@ -36,7 +36,9 @@ export async function startStrictApi({ mostPerSecond = Number.POSITIVE_INFINITY,
     const said = answer(call, calls.length)
     if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms))
     if (said === 'cut') return void response.socket?.destroy()
-    response.writeHead(said.status, { 'content-type': 'application/json', ...said.headers }).end(JSON.stringify({ nth: calls.length }))
+    response
+      .writeHead(said.status, { 'content-type': 'application/json', ...said.headers })
+      .end(JSON.stringify(said.body ?? { nth: calls.length }))
   })
   /** From the end: only the last second is looked at. */
   function countSince(moment: number): number {

@@ -76,6 +76,14 @@ it('no more are under way than may be, until one leaves or is not heard of', asy
   expect(await other.reserve(key, limit, { count: 1, holds: ['g'] })).toMatchObject({ granted: 0, waitMs: null })
   await one.leave(key, ['a'])
   expect((await other.reserve(key, limit, { count: 1, holds: ['g'] })).granted).toBe(1)
+  // Whoever leaves makes room for those that are asked for with it.
+  expect(await one.reserve(key, limit, { count: 3, holds: ['h', 'i', 'j'], left: ['b', 'c', 'nobody'] })).toMatchObject({ granted: 2 })
+  expect((await clients[0]?.zrange(holdsKey(key), '0', '-1'))?.toSorted()).toEqual(['g', 'h', 'i'])
+})
+
+it('a Redis that has forgotten the scripts is told them again', async () => {
+  await clients[0]?.call('SCRIPT', 'FLUSH')
+  expect((await stores[0].reserve(aKey(), limitOf({}), { count: 1 })).granted).toBe(1)
 })
 
 it('whatever stands under its keys is replaced', async () => {

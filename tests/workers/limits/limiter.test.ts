@@ -39,12 +39,39 @@ describe('the limiter of a worker', () => {
     const narrow = { perSecond: 1000, burst: 10, concurrency: 2 }
     const one = createAttemptLimits(limiter)
     await vi.advanceTimersByTimeAsync(100)
-    await one.ask({ op: 'take', key: KEY, limit: narrow, count: 2 })
-    const other = createAttemptLimits(limiter).ask({ op: 'take', key: KEY, limit: narrow, count: 1 })
+    await one.ask({ op: 'take', key: KEY, limit: narrow, count: 2, left: [] })
+    const other = createAttemptLimits(limiter).ask({ op: 'take', key: KEY, limit: narrow, count: 1, left: [] })
     one.close()
     await vi.advanceTimersByTimeAsync(10)
     expect(await other).toMatchObject({ op: 'take', granted: 1 })
   })
+})
+
+it('what is given back is told with what is taken next, and at once where somebody here waits for it', async () => {
+  const asked: string[] = []
+  const buckets = createBuckets(now)
+  const store: LimitStore = {
+    ...buckets,
+    reserve(key, limit, reservation) {
+      asked.push(`${reservation.count} for ${reservation.left}`)
+      return buckets.reserve(key, limit, reservation)
+    },
+    async leave(key, holds) {
+      asked.push(`left: ${holds}`)
+      await buckets.leave(key, holds)
+    },
+  }
+  const limiter = createLimiter(store, 'w')
+  const narrow = { perSecond: 1000, burst: 10, concurrency: 1 }
+  expect(await limiter.take(KEY, narrow, 1)).toEqual({ granted: 1, holds: ['w.1'] })
+  await vi.advanceTimersByTimeAsync(100)
+  expect(await limiter.take(KEY, narrow, 1, ['w.1'])).toEqual({ granted: 1, holds: ['w.2'] })
+  const waits = limiter.take(KEY, narrow, 1)
+  await vi.advanceTimersByTimeAsync(10)
+  limiter.leave(KEY, ['w.2'])
+  expect(await waits).toMatchObject({ granted: 1 })
+  limiter.leave(KEY, ['w.3'])
+  expect(asked).toEqual(['1 for ', '1 for w.1', '1 for ', '1 for w.2', 'left: w.3'])
 })
 
 it('one after the other is granted its turn ahead, and none of them twice', async () => {
@@ -72,12 +99,12 @@ it('what an attempt was waiting for when it ended is given back', async () => {
   const narrow = { perSecond: 10, burst: 1, concurrency: 1 }
   const { ask, close } = createAttemptLimits(limiter)
   await vi.advanceTimersByTimeAsync(100)
-  await ask({ op: 'take', key: KEY, limit: narrow, count: 1 })
-  const late = ask({ op: 'take', key: KEY, limit: narrow, count: 1 })
+  await ask({ op: 'take', key: KEY, limit: narrow, count: 1, left: [] })
+  const late = ask({ op: 'take', key: KEY, limit: narrow, count: 1, left: [] })
   close()
   await vi.advanceTimersByTimeAsync(200)
   await late
-  const other = createAttemptLimits(limiter).ask({ op: 'take', key: KEY, limit: narrow, count: 1 })
+  const other = createAttemptLimits(limiter).ask({ op: 'take', key: KEY, limit: narrow, count: 1, left: [] })
   await vi.advanceTimersByTimeAsync(300)
   expect(await other).toMatchObject({ op: 'take', granted: 1 })
 })

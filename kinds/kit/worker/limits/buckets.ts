@@ -20,6 +20,7 @@ export function createBuckets(now: () => number): LimitStore {
 
   function reserve(key: string, limit: Limit, reservation: Reservation): Reserved {
     const bucket = bucketOf(key, limit)
+    for (const hold of reservation.left ?? []) bucket.holds.delete(hold)
     const paused = pausedOf(bucket, reservation)
     if (paused) return { granted: 0, waitMs: 0, paused }
     const { count, holds = [], isDrained = false } = reservation

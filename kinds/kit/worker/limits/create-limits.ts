@@ -1,14 +1,20 @@
 import { NotDone } from '@/kinds/kit/worker/items'
+import { type Clock, systemClock } from '@/kinds/kit/worker/items/clock'
 import type { LimitAsked, Limits, PauseAsked, TakeOptions, TurnAsked } from '@/kinds/kit/worker/limits'
 import { Limit } from '@/lib/contracts/limits/limit'
 import type { LimitsAnswer, LimitsAsk } from './limits-protocol'
+import { createWindow, type Window } from './window'
 
 export interface LimitsDeps {
   /** Never rejects but where the attempt is over. */
   ask(ask: LimitsAsk): Promise<LimitsAnswer>
   /** Who waits when it is aborted waits for nothing. */
   signal: AbortSignal
+  clock?: Clock
 }
+
+/** What is given back is told with what is taken next, if that comes soon. */
+const LEAVE_MS = 5
 
 interface Taker {
   all: boolean
@@ -19,15 +25,18 @@ interface Taker {
 /** Those of one key that wait to be let through. */
 interface Line {
   limit: Limit
+  window: Window
   takers: Taker[]
   left: string[]
-  isAsking: boolean
+  leaving: NodeJS.Timeout | null
+  /** Since when it is asked for those that wait; null where it is not. */
+  askedAt: number | null
 }
 
 const isOver = () => new NotDone('The job was told to stop.', { code: 'stopped', isTry: false })
 
 /** What many slots ask for at a moment is one message to the supervisor, and one script in Redis. */
-export function createLimits({ ask, signal }: LimitsDeps): Limits {
+export function createLimits({ ask, signal, clock = systemClock }: LimitsDeps): Limits {
   const lines = new Map<string, Line>()
   const turns = new Set<string>()
 
@@ -38,7 +47,7 @@ export function createLimits({ ask, signal }: LimitsDeps): Limits {
   function lineOf(key: string, asked: LimitAsked): Line {
     if (lines.size === 0) signal.addEventListener('abort', stopAll, { once: true })
     const limit = Limit.parse({ concurrency: null, ...asked })
-    const line = lines.get(key) ?? { limit, takers: [], left: [], isAsking: false }
+    const line = lines.get(key) ?? { limit, window: createWindow(), takers: [], left: [], leaving: null, askedAt: null }
     line.limit = limit
     lines.set(key, line)
     return line
@@ -56,24 +65,32 @@ export function createLimits({ ask, signal }: LimitsDeps): Limits {
     for (const key of keys) {
       const line = lines.get(key)
       if (!line) continue
-      const holds = line.left.splice(0)
-      if (holds.length > 0) void ask({ op: 'leave', key, holds }).catch(() => {})
-      if (!line.isAsking && line.takers.length > 0) void letThrough(key, line)
+      if (line.askedAt === null && line.takers.length > 0) void letThrough(key, line)
+      if (line.left.length === 0) continue
+      // Those that wait for long may wait for just these.
+      if (line.askedAt !== null && performance.now() - line.askedAt > LEAVE_MS) leaveNow(key, line)
+      else line.leaving ??= setTimeout(() => leaveNow(key, line), LEAVE_MS)
     }
   }
 
+  function leaveNow(key: string, line: Line): void {
+    if (line.leaving) clearTimeout(line.leaving)
+    line.leaving = null
+    if (line.left.length > 0) void ask({ op: 'leave', key, left: line.left.splice(0) }).catch(() => {})
+  }
+
   async function letThrough(key: string, line: Line): Promise<void> {
-    line.isAsking = true
     try {
       while (line.takers.length > 0) {
-        const answer = await ask({ op: 'take', key, limit: line.limit, count: line.takers.length })
+        line.askedAt = performance.now()
+        const answer = await ask({ op: 'take', key, limit: line.limit, count: line.takers.length, left: line.left.splice(0) })
         if (answer.op === 'take') grant(key, line, answer)
         else if (answer.op === 'later') putOff(line, answer.pause)
       }
     } catch (error) {
       for (const taker of line.takers.splice(0)) taker.reject(error)
     } finally {
-      line.isAsking = false
+      line.askedAt = null
     }
   }
 
@@ -87,8 +104,19 @@ export function createLimits({ ask, signal }: LimitsDeps): Limits {
         soon(key)
       }
       // Who waited was told to stop meanwhile.
-      if (taker) taker.resolve(once(leave))
+      if (taker) void letIn(taker, once(leave), line.window(line.limit, clock.now()))
       else leave()
+    }
+  }
+
+  async function letIn(taker: Taker, leave: () => void, ms: number): Promise<void> {
+    if (ms === 0) return taker.resolve(leave)
+    try {
+      await clock.wait(ms, signal)
+      taker.resolve(leave)
+    } catch {
+      leave()
+      taker.reject(isOver())
     }
   }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createTestContext } from '@/kinds/kit/testing'
 import { NotDone, runKind } from '@/kinds/kit/worker'
 import { createLimits } from '@/kinds/kit/worker/limits/create-limits'
@@ -101,7 +101,7 @@ describe('between runner and supervisor', () => {
       },
     })
   }
-  const limit = { perSecond: 1, concurrency: 2 }
+  const limit = { perSecond: 100, concurrency: 2 }
 
   it('what many ask for at a moment is one message, and so is what they give back', async () => {
     const { take } = lineOf(async (ask) =>
@@ -112,11 +112,35 @@ describe('between runner and supervisor', () => {
     const leaves = await Promise.all(Array.from({ length: 5 }, () => take(KEY, limit)))
     for (const leave of leaves) leave()
     leaves[0]?.()
-    await new Promise(setImmediate)
-    expect(asked.map(({ op, ...ask }) => [op, 'count' in ask ? ask.count : 'holds' in ask && ask.holds])).toEqual([
-      ['take', 5],
-      ['leave', ['h0', 'h1', 'h2', 'h3', 'h4']],
+    const [leave] = await Promise.all([take(KEY, limit)])
+    leave?.()
+    await vi.waitUntil(() => asked.length === 3)
+    expect(asked.map(({ op, ...ask }) => [op, 'count' in ask && ask.count, 'left' in ask && ask.left])).toEqual([
+      ['take', 5, []],
+      ['take', 1, ['h0', 'h1', 'h2', 'h3', 'h4']],
+      ['leave', false, ['h0']],
     ])
+  })
+
+  it('what is given back while others wait for long is told at once, for they may wait for that', async () => {
+    let answer: (answer: LimitsAnswer) => void = () => {}
+    const { take } = lineOf((ask) =>
+      ask.op === 'take' && ask.left.length + asked.length > 1
+        ? new Promise((resolve) => {
+            answer = resolve
+          })
+        : Promise.resolve(ask.op === 'take' ? { op: 'take', granted: 1, holds: ['first'] } : { op: 'noted' }),
+    )
+    const leave = await take(KEY, limit)
+    const second = take(KEY, limit)
+    await vi.waitUntil(() => asked.length === 2)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    leave()
+    await new Promise(setImmediate)
+    await new Promise(setImmediate)
+    expect(asked.at(-1)).toEqual({ op: 'leave', key: KEY, left: ['first'] })
+    answer({ op: 'take', granted: 1, holds: ['second'] })
+    await second
   })
 
   it('what needs several takes one after the other, and gives back what it had where a later one says no', async () => {
@@ -126,7 +150,6 @@ describe('between runner and supervisor', () => {
     )
     const leave = await takeEach([KEY, 'other'].map((key) => ({ key, limit })))
     leave()
-    await new Promise(setImmediate)
     await expect(
       takeEach([
         { key: KEY, limit },
@@ -134,15 +157,44 @@ describe('between runner and supervisor', () => {
       ]),
     ).rejects.toMatchObject({ all: true, afterMs: 9000 })
     await new Promise(setImmediate)
-    expect(asked.map((ask) => [ask.op, ask.key])).toEqual([
-      ['take', KEY],
-      ['take', 'other'],
-      ['leave', KEY],
-      ['leave', 'other'],
-      ['take', KEY],
-      ['take', 'full'],
-      ['leave', KEY],
+    await vi.waitUntil(() => asked.filter(({ op }) => op === 'leave').length === 2)
+    const told = asked.map((ask) => [ask.op, ask.key, ...('left' in ask ? ask.left : [])].join(' '))
+    expect(told.toSorted()).toEqual([
+      'leave calls:somewhere of calls:somewhere',
+      'leave other of other',
+      'take calls:somewhere',
+      'take calls:somewhere of calls:somewhere',
+      'take full',
+      'take other',
     ])
+  })
+
+  it('what came bunched is let through no faster than the limit allows, and an attempt that ends meanwhile gives it back', async () => {
+    const stop = new AbortController()
+    let now = 0
+    const waits: number[] = []
+    const clock = {
+      now: () => now,
+      async wait(ms: number, signal: AbortSignal) {
+        waits.push(ms)
+        await new Promise(setImmediate)
+        signal.throwIfAborted()
+        now += ms
+      },
+    }
+    const ask = async (ask: LimitsAsk): Promise<LimitsAnswer> =>
+      ask.op === 'take' ? { op: 'take', granted: ask.count, holds: Array(ask.count).fill('h') } : { op: 'noted' }
+    const { take } = createLimits({ ask, signal: stop.signal, clock })
+    const two = { perSecond: 1, burst: 1, concurrency: 9 }
+    for (let nth = 0; nth < 5; nth++) {
+      await take(KEY, two)
+      now += 100
+    }
+    expect(waits).toEqual([800, 800])
+    const waiting = [take(KEY, two), take(KEY, two)]
+    await waiting[0]
+    stop.abort()
+    await expect(waiting[1]).rejects.toMatchObject({ code: 'stopped' })
   })
 
   it('who waits when the job is told to stop has not begun, and gives back what comes too late', async () => {
@@ -163,6 +215,7 @@ describe('between runner and supervisor', () => {
     answer({ op: 'take', granted: 1, holds: ['late'] })
     await new Promise(setImmediate)
     await new Promise(setImmediate)
-    expect(asked.at(-1)).toEqual({ op: 'leave', key: KEY, holds: ['late'] })
+    await vi.waitUntil(() => asked.length === 2)
+    expect(asked.at(-1)).toEqual({ op: 'leave', key: KEY, left: ['late'] })
   })
 })
