@@ -1,5 +1,5 @@
 import type { AttemptContext } from '@/kinds/kit/worker'
-import type { Clock } from '@/kinds/kit/worker/items/clock'
+import type { Clock } from '@/kinds/kit/worker/clock'
 import { Rest } from '@/kinds/kit/worker/items/rest'
 import type { JobError } from '@/lib/contracts/job-error'
 import { createTestLimits } from './limits-in-memory'

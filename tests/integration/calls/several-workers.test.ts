@@ -50,7 +50,7 @@ it('two lists in two workers keep to one limit together, and an API that is brok
 }, 240_000)
 
 it('a Retry-After stops every worker, the job says why and until when, and goes on by itself', async () => {
-  const waitMs = 8000
+  const waitMs = 6000
   let askedAt = 0
   behaviour.answer = {
     answer() {

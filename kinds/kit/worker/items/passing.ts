@@ -1,5 +1,5 @@
+import type { Clock } from '@/kinds/kit/worker/clock'
 import type { EachOptions, PlannedItem } from '@/kinds/kit/worker/items'
-import type { Clock } from './clock'
 
 /** Who acts so much later than let through acts together with those that came after: it has to be let through anew. */
 const STALE_MS = 100

@@ -1,5 +1,5 @@
+import { type Clock, systemClock } from '@/kinds/kit/worker/clock'
 import { NotDone } from '@/kinds/kit/worker/items'
-import { type Clock, systemClock } from '@/kinds/kit/worker/items/clock'
 import type { LimitAsked, Limits, PauseAsked, TakeOptions, TurnAsked } from '@/kinds/kit/worker/limits'
 import { Limit } from '@/lib/contracts/limits/limit'
 import type { LimitsAnswer, LimitsAsk } from './limits-protocol'

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { systemClock } from '@/kinds/kit/worker/items/clock'
+import { systemClock } from '@/kinds/kit/worker/clock'
 import { type EachDeps, eachItem } from '@/kinds/kit/worker/items/each'
 import type { ItemsAsk } from '@/kinds/kit/worker/items-protocol'
 import type { ItemCounts, ItemPolicy } from '@/lib/contracts/items'
