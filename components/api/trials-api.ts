@@ -1,3 +1,4 @@
+import type { JobError } from '@/lib/contracts/job-error'
 import { Trial } from '@/lib/contracts/trials/trial'
 import { request, send } from './request'
 
@@ -11,11 +12,12 @@ export interface TrialAsked {
 /** It was tried out, and did not work: the message is for people, in English. */
 export class TrialError extends Error {
   override name = 'TrialError'
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
+  readonly code: string
+  readonly facts: JobError['facts']
+  constructor({ code, message, facts }: JobError) {
     super(message)
+    this.code = code
+    this.facts = facts
   }
 }
 
@@ -34,6 +36,6 @@ export async function tryOut({ kind, name, payload, asked }: TrialAsked, signal?
     if (signal?.aborted) void send(`/api/trials/${trial.id}`, { method: 'DELETE', keepalive: true }).catch(() => {})
     throw error
   }
-  if (trial.state === 'failed') throw new TrialError(trial.error?.code ?? 'error', trial.error?.message ?? '')
+  if (trial.state === 'failed') throw new TrialError(trial.error ?? { code: 'error', message: '' })
   return trial.answer
 }

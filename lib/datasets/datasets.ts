@@ -94,6 +94,8 @@ export interface OpenOptions {
   signal: AbortSignal
   /** Only rows behind the one with these values of the source's keys: what an earlier snapshot did not get to. */
   after?: string[]
+  /** Only so many of the first rows: for who looks at what will come. */
+  first?: number
 }
 
 export function createDatasets(deps: DatasetsDeps): AllDatasets {
@@ -130,10 +132,11 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
     return openSnapshot(connections.pool(dataset.connection), { timeZone, settings, statementTimeoutMs: limitMs, signal: limited })
   }
 
-  async function openRows(request: ReadyRows, { signal, after }: OpenOptions): Promise<RowSource> {
-    const sql = buildRowsSql(request, { after })
+  async function openRows(request: ReadyRows, { signal, after, first }: OpenOptions): Promise<RowSource> {
+    const sql = buildRowsSql(request, { after, first })
     const opened = await snapshot(request, sql, statementTimeoutMs, signal)
     try {
+      if (first !== undefined) return openSource(opened, request, sql, { rows: first, exact: false }, { silenceMs })
       const { rows, exact } = await planRows(opened, sql, { ms: COUNT_FIRST_MS })
       const counting = exact
         ? undefined

@@ -114,7 +114,7 @@ function outcomeOf(end: RunnerEnd): TrialEnd {
     case 'result':
       return { answer: end.result }
     case 'error':
-      return { error: { code: end.code, message: end.message } }
+      return { error: { code: end.code, message: end.message, ...(end.facts ? { facts: end.facts } : {}) } }
     case 'crashed':
       return { error: { code: 'crashed', message: 'Its process crashed.' } }
     case 'rest':

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { sayTrialError } from '@/components/fields/trial/say-trial-error'
 import { useTrial, useTryOut } from '@/components/fields/trial/use-trial'
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
@@ -8,7 +9,6 @@ import { Callout } from '@/components/ui/callout'
 import { contract } from '@/kinds/calls/contract'
 import type { CallsPayload } from '@/kinds/calls/payload'
 import type { PreviewProps } from '@/kinds/kit/page'
-import { trialWords } from './trial-words'
 import { TriedList } from './tried-list'
 import { useCallsWords } from './words'
 
@@ -63,7 +63,7 @@ export function Preview({ payload }: PreviewProps<CallsPayload>) {
       <div aria-live="polite">
         {error ? (
           <p className="text-detail text-bad">
-            {t('failed')} {trialWords(error, words)}
+            {t('failed')} {sayTrialError(error, contract, words)}
           </p>
         ) : null}
       </div>

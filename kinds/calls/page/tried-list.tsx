@@ -1,7 +1,7 @@
 import { useWords } from '@/components/i18n/words'
 import { contract } from '@/kinds/calls/contract'
 import type { TriedCall } from '@/kinds/calls/payload/trial'
-import { problemWords } from './trial-words'
+import { problemWords } from './problem-words'
 import { useCallsWords } from './words'
 
 /** Each with its request, its answer, and what of that would be kept. */

@@ -25,13 +25,13 @@ export function sampleDatasets(samples: Record<string, DatasetSample>): Pick<Dat
 
   return {
     fingerprint: (order) => JSON.stringify(order),
-    async open(order) {
+    async open(order, { first }) {
       const names = order.columns.map(({ name }) => name)
       const { rows } = sampleOf(order)
       return sourceOf(
         order,
         sampleOf(order),
-        rows.map((row) => names.map((name) => row[name] ?? null)),
+        rows.slice(0, first).map((row) => names.map((name) => row[name] ?? null)),
       )
     },
     async openGroups(order, { most }) {

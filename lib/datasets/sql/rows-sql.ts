@@ -23,16 +23,19 @@ export interface RowsSqlOptions {
   sample?: number
   /** Only what comes after the row with these values of the request's keys. */
   after?: string[] | undefined
+  /** Only so many of the first rows. */
+  first?: number | undefined
 }
 
-export function buildRowsSql(request: ReadyRows, { sample, after }: RowsSqlOptions = {}): RowsSql {
+export function buildRowsSql(request: ReadyRows, { sample, after, first }: RowsSqlOptions = {}): RowsSql {
   const parameters = createParameters()
   const from = fromSql(request.dataset)
   const filters = sample === undefined ? request.filters.map((filter) => `(${filterSql(filter, parameters)})`) : []
   const conditions = after ? [...filters, afterSql(request, after, parameters)] : filters
   const rows = conditions.length > 0 ? `${from} WHERE ${conditions.join(' AND ')}` : from
   const order = sample === undefined ? orderSql(request) : ''
-  const ordered = sample === undefined ? rows + order : `${rows} LIMIT ${Math.trunc(sample)}`
+  const most = sample ?? first
+  const ordered = most === undefined ? rows + order : `${rows}${order} LIMIT ${Math.trunc(most)}`
   const keys = request.keys.map(columnSql)
   const values = [...keys, ...request.columns.map(valueSql)].join(', ')
   return {

@@ -57,6 +57,11 @@ describe('the SQL of an export', () => {
     expect(sql.count).toContain(`(source."timestamp" < ${start(`(current_setting('postroom.p2')::date + 1)`)})`)
   })
 
+  it('ends after the first rows in their order, where only those are wanted', () => {
+    const request = asDeclared(resolveRows(allTypes, orderOf({ filters: [{ column: 'text', op: 'eq', value: 'a' }] })))
+    expect(buildRowsSql(request, { first: 50 }).copy).toMatch(/WHERE .* ORDER BY source\."id" ASC LIMIT 50\) TO STDOUT$/)
+  })
+
   it('orders by what was asked for and then by the key, each column once', () => {
     const order = (sort: RowsOrder['sort']) => / ORDER BY (.*)\) TO/.exec(build({ sort }).copy)?.[1]
     expect(order([{ column: 'date', direction: 'desc' }])).toBe('source."date" DESC, source."id" ASC')

@@ -2,7 +2,7 @@
 
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
-import { explainError } from '@/components/api/explain-error'
+import { sayTrialError } from '@/components/fields/trial/say-trial-error'
 import { useTrial } from '@/components/fields/trial/use-trial'
 import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
@@ -22,7 +22,7 @@ export function BeforeAfter({ payload }: PreviewProps<ImagesPayload>) {
   const [nth, setNth] = useState(1)
   const { data, error, isFetching } = useTrial(contract, 'preview', payload && { payload, asked: { nth } })
   if (!payload && !data) return <p className="text-ink-soft text-sm">{t('preview.none')}</p>
-  if (error) return <Callout tone="warn">{explainError(error, words)}</Callout>
+  if (error) return <Callout tone="warn">{sayTrialError(error, contract, words)}</Callout>
   if (!data) return <Skeleton className="h-60 w-full" />
   return (
     <figure aria-busy={isFetching} className={isFetching ? 'opacity-60' : undefined}>

@@ -14,7 +14,7 @@ import type { Check } from '@/kinds/mailing/payload/trials'
 /** Every row is looked at before the first mail leaves: how many go out, and what is wrong with the others. */
 export function CheckRecipients({ payload }: { payload: MailingPayload }) {
   const own = useMailingWords()
-  const { locale } = useWords()
+  const words = useWords()
   const { mutate, data, error, isPending } = useTryOut(contract, 'check')
   return (
     <div className="space-y-2">
@@ -23,7 +23,7 @@ export function CheckRecipients({ payload }: { payload: MailingPayload }) {
         {own(isPending ? 'check.running' : 'check.run')}
       </Button>
       <div aria-live="polite">
-        {error && !isPending ? <p className="text-bad text-detail">{sayTrialError(error, contract, locale)}</p> : null}
+        {error && !isPending ? <p className="text-bad text-detail">{sayTrialError(error, contract, words)}</p> : null}
         {data && !isPending ? <Found check={data} /> : null}
       </div>
     </div>

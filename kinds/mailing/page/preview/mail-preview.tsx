@@ -21,7 +21,7 @@ import { TestMail } from './test-mail'
 /** Any one of the mails as it will arrive, and what can be tried out before it is sent. */
 export function MailPreview({ payload }: PreviewProps<MailingPayload>) {
   const own = useMailingWords()
-  const { locale } = useWords()
+  const words = useWords()
   const id = useId()
   const [nth, setNth] = useState(1)
   const { data, error, isFetching } = useTrial(contract, 'preview', payload && { payload, asked: { nth } })
@@ -29,7 +29,7 @@ export function MailPreview({ payload }: PreviewProps<MailingPayload>) {
     <section aria-labelledby={id} className="min-w-0 space-y-3">
       <SectionHeading id={id} title={own('preview.title')} />
       {!payload ? <p className="rounded-lg border p-3 text-detail text-ink-soft">{own('preview.waiting')}</p> : null}
-      {payload && error ? <Callout tone="bad">{sayTrialError(error, contract, locale) || own('preview.failed')}</Callout> : null}
+      {payload && error ? <Callout tone="bad">{sayTrialError(error, contract, words) || own('preview.failed')}</Callout> : null}
       {payload && !data && !error ? <Skeleton className="h-64" /> : null}
       {payload && data && data.nth === null ? (
         <p className="rounded-lg border p-3 text-detail text-ink-soft">{own('preview.none')}</p>

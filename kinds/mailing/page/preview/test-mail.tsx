@@ -12,7 +12,7 @@ import type { MailingPayload } from '@/kinds/mailing/payload'
 /** The mail that is shown, to whoever sits here. */
 export function TestMail({ payload, nth }: { payload: MailingPayload; nth: number }) {
   const own = useMailingWords()
-  const { locale } = useWords()
+  const words = useWords()
   const { mutate, data, error, isPending } = useTryOut(contract, 'test')
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -22,7 +22,7 @@ export function TestMail({ payload, nth }: { payload: MailingPayload; nth: numbe
       </Button>
       <p aria-live="polite" className="min-w-0 break-words text-detail">
         {data && !isPending ? <span className="text-ink-soft">{own('test.sent', { to: data.to, answer: data.answer })}</span> : null}
-        {error && !isPending ? <span className="text-bad">{sayTrialError(error, contract, locale)}</span> : null}
+        {error && !isPending ? <span className="text-bad">{sayTrialError(error, contract, words)}</span> : null}
       </p>
     </div>
   )
