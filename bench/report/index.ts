@@ -24,21 +24,21 @@ export const bench: Bench = {
   name: 'report',
   title: 'PDF tables, tagged: processor time and memory',
   async run(ctx) {
-    const [few, many] = ctx.quick ? [500, 2000] : [10_000, 100_000]
+    const [small, few, many] = ctx.quick ? [100, 500, 2000] : [1000, 10_000, 100_000]
     const folder = mkdtempSync(join(tmpdir(), 'postroom-bench-report-'))
     try {
       const contenders = await contendersIn(ctx, folder, { few, many })
       const measured = new Map<string, Measured[]>()
       const rounds = ctx.quick ? 1 : ROUNDS
       for (let round = 1; round <= rounds; round += 1)
-        for (const rows of [few, many])
-          for (const one of contenders.filter(({ mostRows, name }) => rows <= mostRows && (round === 1 || name === OWN))) {
+        for (const rows of [small, few, many])
+          for (const one of contenders.filter(({ mostRows, name }) => rows <= mostRows && (round === 1 || name !== CHROMIUM))) {
             const path = join(folder, 'report.pdf')
             const printed = { ...(await one.print(rows, path)), bytes: statSync(path).size }
             measured.set(keyOf(one.name, rows), [...(measured.get(keyOf(one.name, rows)) ?? []), printed])
             ctx.log(`round ${round}: ${one.name}, ${rows} rows: ${printed.cpuSeconds.toFixed(1)} CPU s, ${Math.round(printed.peakMb)} MB`)
           }
-      return { figures: figures(measured, { few, many }), tables: [table(measured)], notes: notes(rounds) }
+      return { figures: figures(measured, { small, few, many }), tables: [table(measured)], notes: notes(rounds) }
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
@@ -47,6 +47,9 @@ export const bench: Bench = {
 
 const OWN = 'Postroom'
 const PDFKIT = 'pdfkit, tagged by hand'
+/** As a runner that waits for its first attempt: code is loaded and compiled, fonts are open. */
+const REHEARSED = 'rehearsed'
+const rehearsed = (name: string) => `${name}, ${REHEARSED}`
 const CHROMIUM = 'Chromium, print to PDF'
 const keyOf = (name: string, rows: number) => `${name}\t${rows}`
 
@@ -60,9 +63,14 @@ async function contendersIn(
     const { stdout } = await run(process.execPath, [HEAP, ...args], { maxBuffer: 1_000_000 })
     return JSON.parse(stdout) as Printed
   }
+  const own = (rows: number, path: string, ...how: string[]) => measured([entry, String(rows), path, folder, ...how])
+  const pdfkit = (rows: number, path: string, ...how: string[]) =>
+    measured(['bench/report/peers/pdfkit.mjs', String(rows), path, peersDir, ...how])
   return [
-    { name: OWN, mostRows: many, print: (rows, path) => measured([entry, String(rows), path, folder]) },
-    { name: PDFKIT, mostRows: few, print: (rows, path) => measured(['bench/report/peers/pdfkit.mjs', String(rows), path, peersDir]) },
+    { name: OWN, mostRows: many, print: own },
+    { name: rehearsed(OWN), mostRows: few, print: (rows, path) => own(rows, path, REHEARSED) },
+    { name: PDFKIT, mostRows: few, print: pdfkit },
+    { name: rehearsed(PDFKIT), mostRows: few, print: (rows, path) => pdfkit(rows, path, REHEARSED) },
     { name: CHROMIUM, mostRows: few, print: printWithChromium },
   ]
 }
@@ -73,23 +81,25 @@ function of(measured: ReadonlyMap<string, Measured[]>, name: string, rows: numbe
   return { cpu: middle(({ cpuSeconds }) => cpuSeconds), mb: middle(({ peakMb }) => peakMb), bytes: middle(({ bytes }) => bytes) }
 }
 
-function figures(measured: ReadonlyMap<string, Measured[]>, { few, many }: { few: number; many: number }): Figure[] {
+function figures(measured: ReadonlyMap<string, Measured[]>, { small, few, many }: { small: number; few: number; many: number }): Figure[] {
   const [own, all] = [of(measured, OWN, few), of(measured, OWN, many)]
   const count = (rows: number) => rows.toLocaleString('en')
-  const share = (name: string, most: number): Figure => {
-    const peer = of(measured, name, few)
-    const got = `${own.cpu.toFixed(1)} of ${peer.cpu.toFixed(1)} CPU s (1/${(peer.cpu / own.cpu).toFixed(1)})`
+  const share = (name: string, most: number, { ours = OWN, rows = few } = {}): Figure => {
+    const [mine, peer] = [of(measured, ours, rows), of(measured, name, rows)]
+    const got = `${mine.cpu.toFixed(1)} of ${peer.cpu.toFixed(1)} CPU s (1/${(peer.cpu / mine.cpu).toFixed(1)})`
     return {
-      what: `a report of ${count(few)} rows`,
+      what: `a report of ${count(rows)} rows${ours === OWN ? ', from the start of a process' : ', in a process that has rehearsed'}`,
       against: name,
       target: `<= 1/${most} of its processor time`,
       got,
-      reached: own.cpu * most <= peer.cpu,
+      reached: mine.cpu * most <= peer.cpu,
     }
   }
   return [
     share(PDFKIT, 5),
+    share(rehearsed(PDFKIT), 5, { ours: rehearsed(OWN) }),
     share(CHROMIUM, 20),
+    share(CHROMIUM, 3, { rows: small }),
     {
       what: `a report of ${count(many)} rows`,
       against: `itself at ${count(few)}`,
@@ -117,6 +127,7 @@ function table(measured: ReadonlyMap<string, Measured[]>): Table {
 }
 
 const notes = (rounds: number) => [
-  `Postroom: all that its worker does but for the database: rows looked at, kept and read again, cover, contents, two charts, chapters with sums, fonts cut down. Medians of ${rounds} rounds; the others are measured once.`,
+  `Postroom: all that its worker does but for the database: rows looked at, kept and read again, cover, contents, two charts, chapters with sums, fonts cut down. Medians of ${rounds} rounds; Chromium is measured once.`,
+  '“Rehearsed”: a report of 400 rows was drawn before, as runners do before their first attempt; its time is not counted.',
   'pdfkit and Chromium draw the tables and headings alone. At 100,000 rows pdfkit needs more than the heap that a runner has, and Chromium prints nothing from some 30,000 on: they are not asked to.',
 ]

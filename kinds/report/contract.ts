@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineKind } from '@/kinds/kit/contract'
 import { exampleReport, ReportPayload, ReportVariables } from './payload'
+import { trials } from './payload/trials'
 
 const languages = { de: 'Deutsch', en: 'English' }
 
@@ -18,6 +19,7 @@ export const contract = defineKind({
     rows: z.int().describe('Rows of the dataset that are in it.'),
     chapters: z.int().nullable().describe('How many chapters they make; null without.'),
   }),
+  trials,
   variables: ReportVariables,
   icon: 'report',
   form: {

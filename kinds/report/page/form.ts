@@ -3,7 +3,7 @@ import type { FieldKind } from '@/components/fields/field/field'
 import { choiceField } from '@/components/fields/plain/choice-field'
 import type { KindForm } from '@/kinds/kit/page'
 import type { ReportPayload } from '@/kinds/report/payload'
-import { RowsOfReport } from './rows-of-report'
+import { ReportPreview } from './preview/report-preview'
 import { totalsField } from './totals-field'
 
 /** More than these make narrow columns, and few reports need them. */
@@ -30,7 +30,7 @@ export const form: KindForm<ReportPayload> = {
       more: ['orientation', 'archive', 'timeZone'],
     },
   ],
-  Preview: RowsOfReport,
+  Preview: ReportPreview,
   whenEmpty: (_payload, { locale }) =>
     ({ en: 'The report will only say that there are no rows.', de: 'Der Bericht wird nur sagen, dass es keine Zeilen gibt.' })[locale],
   startEmpty: { en: 'Make empty report', de: 'Leeren Bericht erstellen' },

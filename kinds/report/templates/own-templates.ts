@@ -34,7 +34,9 @@ export function findTemplate(folder: string, id: string): FoundTemplate | null {
     const template = Object.hasOwn(builtIn, id) ? builtIn[id] : undefined
     return template ? { template, file: missing } : null
   }
-  return { template: readTemplate(id, readFileSync(join(place, FILE), 'utf8')), file: (name) => fileOf(place, name) }
+  const template = readTemplate(id, readFileSync(join(place, FILE), 'utf8'))
+  for (const name of filesOf(template)) if (!existsSync(join(place, name))) missing(name)
+  return { template, file: (name) => readFileSync(join(place, name)) }
 }
 
 function readTemplate(id: string, text: string): Template {
@@ -50,10 +52,8 @@ function readTemplate(id: string, text: string): Template {
 }
 
 /** Names have no folder in them: see `Template`. */
-function fileOf(place: string, name: string): Buffer {
-  const path = join(place, name)
-  if (!existsSync(path)) throw new BrokenTemplate(`The design names the file ${name}, and there is none.`)
-  return readFileSync(path)
+function filesOf({ logo, fonts }: Template): string[] {
+  return [...(logo && 'file' in logo ? [logo.file] : []), ...(fonts ? [...fonts.regular, ...fonts.bold] : [])]
 }
 
 function missing(name: string): never {

@@ -3,21 +3,19 @@ import { dataFailure } from '@/kinds/kit/worker/data-failure'
 import type { RunResultOf } from '@/kinds/kit/worker/run-result'
 import { safeFileName } from '@/kinds/kit/worker/safe-name'
 import type { contract } from '@/kinds/report/contract'
-import { type ReportPayload, ReportVariables } from '@/kinds/report/payload'
+import type { ReportPayload } from '@/kinds/report/payload'
 import { rowsOrderOf } from '@/kinds/report/rows-order'
-import { BrokenTemplate, findTemplate } from '@/kinds/report/templates/own-templates'
 import type { ArtifactWriter, PartialFile } from '@/lib/artifacts/store'
 import type { Warning } from '@/lib/contracts/artifact'
 import { reached } from '@/lib/crash-points'
 import { checkpointOf, type ReportCheckpoint, readCheckpoint } from './checkpoint'
 import { drawReport, type SavedReport } from './draw/draw-report'
-import { firstPage } from './draw/first-page'
-import { type Look, loadLook } from './draw/load-look'
+import { firstPages } from './draw/first-pages'
+import type { Look } from './draw/load-look'
 import { planDrawing } from './draw/plan-drawing'
-import { layoutOf } from './draw/settings'
 import { reportFailure } from './failures'
+import { lookOf, plannerFor } from './prepare'
 import { findReading, keptRows, type Reading } from './read/kept-rows'
-import { createPlanner } from './read/plan'
 import { readRows, workbookFormat } from './read/read-rows'
 
 type Context = RunContext<typeof contract>
@@ -42,7 +40,7 @@ export async function runReport(
   const open: ArtifactWriter[] = []
   try {
     ctx.progress({ phase: 'reading', done: 0, total: null })
-    const look = lookOf(payload, ctx)
+    const look = lookOf(payload, ctx.variables)
     const begun = (await resume(payload, look, ctx, open)) ?? (await begin(payload, look, ctx, open))
     return await draw(payload, { ...begun, look, placeMs }, ctx)
   } catch (error) {
@@ -51,12 +49,6 @@ export async function runReport(
   } finally {
     for (const artifact of open) await artifact.close()
   }
-}
-
-function lookOf({ template, language }: ReportPayload, { variables }: Context): Look {
-  const found = findTemplate(ReportVariables.parse(variables).REPORT_TEMPLATES_DIR, template)
-  if (!found) throw new BrokenTemplate(`There is no design ${template}.`)
-  return loadLook(found, language)
 }
 
 /** What there is to draw from, and to draw into. */
@@ -112,13 +104,7 @@ async function begin(payload: ReportPayload, look: Look, ctx: Context, open: Art
   const workbook = payload.workbook ? await newArtifact(ctx, open) : null
   const source = await ctx.datasets.open(rowsOrderOf(payload), { signal: ctx.signal })
   try {
-    const most = ReportVariables.parse(ctx.variables)
-    const planner = createPlanner({
-      layout: layoutOf(payload, source.columns),
-      language: payload.language,
-      fonts: look.fonts().regular,
-      most: { rows: most.REPORT_MAX_ROWS, chapters: most.REPORT_MAX_CHAPTERS },
-    })
+    const planner = plannerFor(payload, source, look, ctx.variables)
     const { signal, scratch: pieces } = ctx
     const onRows = () => ctx.progress({ phase: 'reading', done: 0, total: null })
     const { reading, checksum, warnings } = await readRows({ source, planner, pieces, workbook, signal, onRows })
@@ -180,7 +166,7 @@ async function draw(
   ]
   const { mediaType, extension } = workbookFormat
   if (workbook) files.push({ ...(await workbook.artifact.finish()), ...named(extension), mediaType, columns: reading.columns.length })
-  const picture = await firstPage({ ...planDrawing(payload, reading, look, null), rows })
+  const [picture = ''] = await firstPages({ ...planDrawing(payload, reading, look, null), rows }, { most: 1, pages })
   const alt = { en: `The first page of “${title}”`, de: `Die erste Seite von „${title}“` }
   const preview = await ctx.preview({ type: 'image/svg+xml', bytes: Buffer.from(picture), alt })
   ctx.signal.throwIfAborted()

@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { noList } from '@/kinds/kit/testing/no-list'
 import { nothingBrought } from '@/kinds/kit/testing/nothing-brought'
@@ -11,6 +12,7 @@ import { runReport } from '@/kinds/report/worker/run'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { loadCatalog } from '@/lib/datasets/catalog/catalog'
 import { seedRegister } from '@/scripts/seed/register'
+import { readXlsx } from '@/tests/integration/export/readers/read-xlsx'
 import { createScratchDatabase, type ScratchDatabase } from '@/tests/integration/export/run/scratch-database'
 import { all, readPdf } from '@/tests/kinds/report/read-pdf'
 import { actor, openDatasets } from '@/tests/support/actors'
@@ -59,9 +61,8 @@ it('a report of the register has its rows, chapter by chapter, and the sums of t
   try {
     const { files: [report, workbook] = [] } = await runReport(payload, ctx)
     if (!report || !workbook) throw new Error('a file is missing')
-    const chunks: Buffer[] = []
-    for await (const chunk of await store.open(report.key)) chunks.push(chunk as Buffer)
-    const pdf = await readPdf(Buffer.concat(chunks))
+    const contentOf = async (key: string) => buffer(await store.open(key))
+    const pdf = await readPdf(await contentOf(report.key))
     const { rows: chapters } = await database.pool.query(
       'SELECT status, count(*)::int AS rows, sum(cost_estimate)::text AS sum FROM register.permits GROUP BY status ORDER BY status',
     )
@@ -74,6 +75,17 @@ it('a report of the register has its rows, chapter by chapter, and the sums of t
     const told = drawn.flatMap((one) => all(one, 'TBody').flatMap(({ kids }) => kids.map((row) => row.kids[0]?.text)))
     expect(told).toEqual(numbers.map(({ file_number }) => file_number))
     expect(pdf.unmarked).toEqual([])
+
+    const copy = join(dir, 'beside.xlsx')
+    await writeFile(copy, await contentOf(workbook.key))
+    const { sheets } = await readXlsx(copy)
+    const [head, ...lines] = sheets[0]?.rows ?? []
+    const at = (name: string) => (head ?? []).findIndex((cell) => cell?.value === name)
+    const [numberAt, sumAt] = [at('File number'), at('Estimated cost (EUR)')]
+    expect(lines.map((line) => line[numberAt]?.value)).toEqual(told)
+    const cells = drawn.flatMap((one) => all(one, 'TBody').flatMap(({ kids }) => kids.map((row) => Number(plain(row.kids[3]?.text)))))
+    expect(lines.map((line) => Number(line[sumAt]?.value ?? 0))).toEqual(cells)
+    expect(workbook.dataAsOf).toEqual(report.dataAsOf)
   } finally {
     await datasets.close()
     await rm(dir, { recursive: true, force: true })

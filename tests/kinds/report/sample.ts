@@ -4,6 +4,7 @@ import { runKind } from '@/kinds/kit/worker'
 import { contract } from '@/kinds/report/contract'
 import type { RunOptions } from '@/kinds/report/worker/run'
 import { runReport } from '@/kinds/report/worker/run'
+import { tryPages } from '@/kinds/report/worker/try-pages'
 
 const cities = ['München', 'Köln', 'Falkenau', 'Görlitz', 'Łódź']
 const names = ['Jörg Müller', 'Änne Groß & Söhne', 'Łukasz Wałęsa', 'Özgür Yıldız']
@@ -44,7 +45,9 @@ export const payload: z.input<typeof contract.payload> = {
 /** An attempt at a report of these rows, and the next one when it is run again. */
 export function setUp(rows: ReturnType<typeof permits>, { options = {}, ...given }: TestGiven & { options?: RunOptions } = {}) {
   const test = createTestContext(contract, { datasets: { permits: rows }, ...given })
-  const worker = runKind(contract, (asked, ctx) => runReport(asked, ctx, options))
+  const worker = runKind(contract, (asked, ctx) => runReport(asked, ctx, options), {
+    trials: { pages: (asked, _, ctx) => tryPages(asked, ctx) },
+  })
   return { ...test, make: (change: Partial<typeof payload> = {}) => test.run(worker, { ...payload, ...change }) }
 }
 

@@ -6,6 +6,7 @@ import { worker as images } from '@/kinds/images/worker'
 import { type AttemptContext, PermanentError, type RunResult, runKind } from '@/kinds/kit/worker'
 import { worker as mailing } from '@/kinds/mailing/worker'
 import { readVariables } from '@/kinds/registry/variables'
+import { worker as report } from '@/kinds/report/worker'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { createDiskInputs } from '@/lib/artifacts/inputs/disk-inputs'
 import { loadConfig } from '@/lib/config'
@@ -46,6 +47,7 @@ const kinds = [
   lightKind,
   images,
   mailing,
+  report,
   deliver,
   triedWorker,
   liar,

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { contract as images } from '@/kinds/images/contract'
+import { contract as report } from '@/kinds/report/contract'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { loadConfig } from '@/lib/config'
 import { createDatabase, createPool } from '@/lib/ledger/connection/database'
@@ -38,8 +39,9 @@ const worker = await startWorker({
     'test.liar': 1,
     'test.tried': 1,
     mailing: 1,
+    report: 1,
   },
-  limited: [lightKind.contract, images],
+  limited: [lightKind.contract, images, report],
   runnerEntry: fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './test-runner.ts' : './test-runner.js', import.meta.url)),
   keepDays: 7,
   graceMs: config.WORKER_GRACE_SECONDS * 1000,

@@ -79,7 +79,8 @@ export function createBook({ theme, document, running, onPage, onSection }: Book
     }
     const right = left + width
     const head = page.height - 34
-    put(content, running.title, left, head)
+    // A first page without a cover begins with the title itself.
+    if (theme.cover !== 'none' || number > 1) put(content, running.title, left, head)
     if (theme.organisation !== '') put(content, theme.organisation, right, head, true)
     content.rule({ x: left, y: head - 6 }, { x: right, y: head - 6 }, { width: 0.5, colour: theme.rule })
     const foot = 30

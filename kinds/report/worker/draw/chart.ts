@@ -26,8 +26,13 @@ interface Area {
 }
 
 const BAR_HEIGHT = 17
+const MOST_HEIGHT = 190
+/** Few bars are no wider than this. */
+const MOST_BAR_WIDTH = 44
 
-export const heightOfChart = ({ bars, upright }: ChartAbout): number => (upright ? 190 : bars.length * BAR_HEIGHT + 22)
+/** Two of them find room on a page, even on one that lies on its side. */
+export const heightOfChart = ({ bars, upright }: ChartAbout, fullRoom: number): number =>
+  upright ? Math.min(MOST_HEIGHT, fullRoom * 0.38) : bars.length * BAR_HEIGHT + 22
 
 /** Draws a chart with the fonts and colours of the report. */
 export function drawChart(canvas: Canvas, chart: ChartAbout, area: Area, theme: Theme): void {
@@ -79,6 +84,8 @@ function drawLying(canvas: Canvas, chart: ChartAbout, { x, top, width, height }:
     const [from, to] = [Math.min(across(0), across(value)), Math.max(across(0), across(value))]
     canvas.fill({ x: from, y, width: Math.max(to - from, 0.5), height: BAR_HEIGHT - 5 }, theme.accent)
     put(canvas, style, shorten(style, label, labels - 6), left - 5, y + 3.2, 'right')
+    // What it says stands on the lines of the axis.
+    canvas.fill({ x: to + 2, y, width: widthOf(style, says) + 4, height: BAR_HEIGHT - 5 }, '#ffffff')
     put(canvas, style, says, to + 4, y + 3.2, 'left')
   }
 }
@@ -102,9 +109,10 @@ function drawUpright(canvas: Canvas, chart: ChartAbout, { x, top, width, height 
   /** As many labels as there is room for. */
   const every = Math.max(1, Math.ceil(widest / across.step()))
   for (const [nth, { label, value }] of bars.entries()) {
-    const at = across(nth) ?? left
+    const middle = (across(nth) ?? left) + across.bandwidth() / 2
+    const width = Math.min(across.bandwidth(), MOST_BAR_WIDTH)
     const [from, to] = [Math.min(up(0), up(value)), Math.max(up(0), up(value))]
-    canvas.fill({ x: at, y: from, width: across.bandwidth(), height: Math.max(to - from, 0.5) }, theme.accent)
-    if (nth % every === 0) put(canvas, style, label, at + across.bandwidth() / 2, bottom - 11, 'middle')
+    canvas.fill({ x: middle - width / 2, y: from, width, height: Math.max(to - from, 0.5) }, theme.accent)
+    if (nth % every === 0) put(canvas, style, label, middle, bottom - 11, 'middle')
   }
 }

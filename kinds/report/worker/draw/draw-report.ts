@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Canvas } from '@/kinds/report/worker/pdf/canvas'
 import type { Bookmark } from '@/kinds/report/worker/pdf/catalog'
-import { createDocument, SavedDocument } from '@/kinds/report/worker/pdf/document'
+import { createDocument, type Part, SavedDocument } from '@/kinds/report/worker/pdf/document'
 import type { About } from '@/kinds/report/worker/pdf/metadata'
 import type { Objects } from '@/kinds/report/worker/pdf/objects'
 import type { Plan } from '@/kinds/report/worker/read/plan'
@@ -47,7 +47,7 @@ export interface DrawOptions {
   words: ReportWords
   faces: readonly Face[]
   pictures: ReadonlyMap<string, (objects: Objects, id: number) => void>
-  mirror?: Canvas
+  mirror?: (part: Part) => Canvas
   saved?: SavedReport | undefined
   /** From the row after the saved ones on. */
   rows(from: number): AsyncIterable<TextRow>
@@ -93,7 +93,7 @@ export async function drawReport(options: DrawOptions): Promise<number> {
     await chapters.row(values)
     cursor = end
   }
-  if (plan.rows === 0) front.overview.push(await book.text('P', document.root, words.empty, theme.body))
+  if (plan.rows === 0 && front.overview.length === 0) front.overview.push(await book.text('P', document.root, words.empty, theme.body))
   const { elements, starts } = await chapters.end()
   await book.endPage()
   place = null

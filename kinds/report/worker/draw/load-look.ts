@@ -21,6 +21,8 @@ export interface Look {
 }
 
 const LOGO = 'Logo'
+/** It stands in the picture of the first page too, which is sent to whoever fills in the form. */
+const MOST_LOGO_BYTES = 1_000_000
 
 /** @throws {BrokenTemplate} */
 export function loadLook({ template, file }: FoundTemplate, language: Language): Look {
@@ -47,6 +49,7 @@ export function loadLook({ template, file }: FoundTemplate, language: Language):
 }
 
 function readLogo(name: string, bytes: Buffer): ImageFile {
+  if (bytes.length > MOST_LOGO_BYTES) throw new BrokenTemplate(`The logo ${name} has more than 1 MB.`)
   try {
     return readImage(bytes)
   } catch (error) {

@@ -23,9 +23,10 @@ export async function drawOverview(book: Book, plan: Plan, about: OverviewAbout,
   const section = objects.id()
   const kids = [await book.text('H2', section, words.overview, theme.heading, { after: 8 })]
   const many = plan.chapters.length > 1 ? `, ${words.chapters(words.count(plan.chapters.length), false)}` : ''
-  kids.push(await book.text('P', section, `${words.rowCount(plan.rows)}${about.chapters ? many : ''}.`, theme.body, { after: 10 }))
+  const told = plan.rows === 0 ? words.empty : `${words.rowCount(plan.rows)}${about.chapters ? many : ''}.`
+  kids.push(await book.text('P', section, told, theme.body, { after: 10 }))
   if (about.chart && plan.counts.length > 0) kids.push(...(await drawCounts(book, section, plan.counts, about, words)))
-  if (about.chapters || about.totals.length > 0) kids.push(await drawSums(book, section, plan, about, words))
+  if (plan.rows > 0 && (about.chapters || about.totals.length > 0)) kids.push(await drawSums(book, section, plan, about, words))
   putElement(objects, section, { tag: 'Sect', parent: root, kids })
   return [section]
 }
@@ -84,7 +85,7 @@ async function drawFigure(book: Book, parent: number, words: ReportWords, { numb
   const { document, theme } = book
   const { objects } = document
   const chart: ChartAbout = { ...given, sayTick: (value) => sayNumber(String(value), words.language) }
-  const height = heightOfChart(chart)
+  const height = heightOfChart(chart, book.fullRoom())
   if (book.room() < height + 30) await book.turn()
   const id = objects.id()
   const box = { x: book.left, y: book.y - height, width: book.width, height }

@@ -3,7 +3,7 @@ import type { Layout, Plan } from '@/kinds/report/worker/read/plan'
 import { createSayValue, sayNumber } from '@/kinds/report/worker/read/values'
 import type { SourceColumn } from '@/lib/datasets/formats/row-source'
 import type { ReportAbout } from './draw-report'
-import { fitColumns, isCrowded, needsOf } from './fit-columns'
+import { type ColumnNeeds, fitColumns, isCrowded, needsOf } from './fit-columns'
 import type { Style } from './theme'
 import { sayInstant, wordsOf } from './words'
 
@@ -25,7 +25,7 @@ export function layoutOf(payload: ReportPayload, columns: readonly SourceColumn[
 }
 
 const NUMBERS = ['integer', 'numeric']
-const MM = 72 / 25.4
+const MOMENTS = ['date', 'timestamp']
 
 interface Given {
   payload: ReportPayload
@@ -46,15 +46,21 @@ export function columnNeeds({ payload, columns, plan }: Given, look: { cell: Sty
   const needs = shown.map((at, nth) => ({
     label: labelOf(columns, at),
     width: plan.widths[nth] ?? { widest: 0, word: 0, mean: 0 },
-    isNumber: NUMBERS.includes(columns[at]?.type ?? ''),
+    type: typeOf(columns, at),
     foot: totals.includes(at) ? sumsOf(totals.indexOf(at)) : [],
   }))
   return needsOf(needs, { cell: look.cell, header: look.header, padding: look.padding.x })
 }
 
-export function isLandscape({ payload }: Given, needs: ReturnType<typeof columnNeeds>): boolean {
+function typeOf(columns: readonly SourceColumn[], at: number): ColumnNeeds['type'] {
+  const type = columns[at]?.type ?? ''
+  return NUMBERS.includes(type) ? 'number' : MOMENTS.includes(type) ? 'moment' : 'other'
+}
+
+/** @param width of an upright page */
+export function isLandscape({ payload }: Given, needs: ReturnType<typeof columnNeeds>, width: number): boolean {
   if (payload.orientation !== 'auto') return payload.orientation === 'landscape'
-  return isCrowded(needs, 172 * MM)
+  return isCrowded(needs, width)
 }
 
 /** All that a report says of itself, and how its tables are made. */
@@ -93,7 +99,7 @@ export function aboutOf(given: Given, { needs, width }: { needs: ReturnType<type
           ? null
           : {
               label: labelOf(columns, layout.chart),
-              isTime: ['date', 'timestamp'].includes(columns[layout.chart]?.type ?? ''),
+              isTime: typeOf(columns, layout.chart) === 'moment',
               say: sayAt(layout.chart),
             },
     },
@@ -102,7 +108,7 @@ export function aboutOf(given: Given, { needs, width }: { needs: ReturnType<type
       columns: layout.shown.map((at, nth) => ({
         label: labelOf(columns, at),
         width: widths[nth] ?? 0,
-        align: NUMBERS.includes(columns[at]?.type ?? '') ? 'right' : 'left',
+        align: typeOf(columns, at) === 'number' ? 'right' : 'left',
       })),
       cells: layout.shown.map((at) => ({ at, say: sayAt(at) })),
       sums: new Map(layout.shown.flatMap((at, nth) => (layout.totals.includes(at) ? [[nth, layout.totals.indexOf(at)] as const] : []))),

@@ -44,19 +44,30 @@ export interface Theme {
 const MM = 72 / 25.4
 const papers = { a4: [210 * MM, 297 * MM], letter: [612, 792] } as const
 
+/** How large the letters of tables are, the usual first. */
+export const densities = ['comfortable', 'compact', 'tiny'] as const
+export type Density = (typeof densities)[number]
+
+const tables = {
+  comfortable: { size: 8.5, leading: 10.5, padding: { x: 4, y: 2.4 } },
+  compact: { size: 7.5, leading: 9, padding: { x: 3, y: 1.4 } },
+  tiny: { size: 6.5, leading: 7.8, padding: { x: 2.5, y: 1.4 } },
+} as const
+
 interface ThemeOptions {
   template: Template
   logo: Logo | null
   landscape: boolean
+  density: Density
   fonts: { regular: Fonts; bold: Fonts }
   hyphenate: Hyphenate
 }
 
-export function createTheme({ template, logo, landscape, fonts, hyphenate }: ThemeOptions): Theme {
-  const { accent, ink, soft, density, cover, organisation, lines } = template
+export function createTheme({ template, logo, landscape, density, fonts, hyphenate }: ThemeOptions): Theme {
+  const { accent, ink, soft, cover, organisation, lines } = template
   const [short, long] = papers[template.paper]
   const [width, height] = landscape ? [long, short] : [short, long]
-  const tight = density === 'compact'
+  const { size, leading, padding } = tables[density]
   const regular = (size: number, leading: number, colour = ink): Style => ({ fonts: fonts.regular, size, leading, colour })
   const bold = (size: number, leading: number, colour = ink): Style => ({ fonts: fonts.bold, size, leading, colour })
   return {
@@ -74,9 +85,9 @@ export function createTheme({ template, logo, landscape, fonts, hyphenate }: The
     body: regular(10, 14),
     strong: bold(10, 14),
     small: regular(8, 10, soft),
-    cell: tight ? regular(7.5, 9) : regular(8.5, 10.5),
-    header: tight ? bold(7.5, 9) : bold(8.5, 10.5),
-    padding: tight ? { x: 3, y: 1.4 } : { x: 4, y: 2.4 },
+    cell: regular(size, leading),
+    header: bold(size, leading),
+    padding,
     hyphenate,
   }
 }

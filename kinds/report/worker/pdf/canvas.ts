@@ -27,4 +27,6 @@ export interface Canvas {
   rule(from: { x: number; y: number }, to: { x: number; y: number }, look: { width: number; colour: string }): void
   path(steps: readonly PathStep[], look: { fill: string } | { stroke: string; width: number }): void
   picture(picture: Picture, box: Box): void
+  /** What is written once, at the end of the file, and stands here too. */
+  form?(name: string, at: { x: number; y: number }): void
 }

@@ -81,7 +81,9 @@ export function createContent(mirror?: Canvas): Content {
       const { x, y, width, height } = box
       parts.push(`q ${number(width)} 0 0 ${number(height)} ${number(x)} ${number(y)} cm /${key} Do Q`)
     },
-    form(name, { x, y }) {
+    form(name, at) {
+      mirror?.form?.(name, at)
+      const { x, y } = at
       parts.push(`q 1 0 0 1 ${number(x)} ${number(y)} cm /${name} Do Q`)
     },
     bytes: () => Buffer.from(parts.join('\n'), 'latin1'),

@@ -62,8 +62,8 @@ interface Options {
   faces: readonly Face[]
   /** Names of further things that pages draw, with their objects. */
   pictures: ReadonlyMap<string, (objects: Objects, id: number) => void>
-  /** Gets what is drawn on the first page. */
-  mirror?: Canvas | undefined
+  /** Gets what is drawn on a page that begins. */
+  mirror?: ((part: Part) => Canvas) | undefined
   saved?: SavedDocument | undefined
 }
 
@@ -116,7 +116,7 @@ export function createDocument({ width, height, about, faces, pictures, mirror, 
     beginPage(part) {
       if (node && node.part !== part) endNode()
       node ??= { part, id: objects.id(), pages: [] }
-      page = { id: objects.id(), content: createContent(pages === 0 ? mirror : undefined), key: tree.reserve(), marks: [], links: [] }
+      page = { id: objects.id(), content: createContent(mirror?.(part)), key: tree.reserve(), marks: [], links: [] }
       node.pages.push(page.id)
       pages += 1
       return page

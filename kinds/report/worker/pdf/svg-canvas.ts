@@ -1,16 +1,37 @@
+import type { Face } from '@/kinds/report/worker/text/face'
 import type { Canvas, PathStep } from './canvas'
 import { number } from './syntax'
 
+interface SvgOptions {
+  width: number
+  height: number
+  /** What stands for a form, by its name. */
+  forms?: Readonly<Record<string, (canvas: Canvas, at: { x: number; y: number }) => void>>
+}
+
 /** The same drawing as a picture for a browser. Letters are outlines: they look the same where their font is not. */
-export function createSvgCanvas({ width, height }: { width: number; height: number }): Canvas & { svg(): string } {
+export function createSvgCanvas({ width, height, forms = {} }: SvgOptions): Canvas & { svg(): string } {
   const outlines = new Map<string, string>()
   const parts: string[] = []
   const down = (y: number) => number(height - y)
 
   function outlineOf(key: string, draw: () => string): string {
-    const known = outlines.get(key)
-    if (known === undefined) outlines.set(key, draw())
-    return key
+    const outline = outlines.get(key) ?? draw()
+    outlines.set(key, outline)
+    return outline
+  }
+
+  /** Side by side, in the units of their font. */
+  function lettersOf(face: Face, hex: string): string {
+    let letters = ''
+    let at = 0
+    for (const digits of hex.match(/.{4}/g) ?? []) {
+      const glyph = Number.parseInt(digits, 16)
+      const key = `${face.key}-${glyph}`
+      if (outlineOf(key, () => face.font().getGlyph(glyph).path.toSVG()) !== '') letters += `<use href="#${key}" x="${Math.round(at)}"/>`
+      at += face.advanceOf(glyph) / face.scale()
+    }
+    return letters
   }
 
   const pathOf = (path: readonly PathStep[]) =>
@@ -20,17 +41,14 @@ export function createSvgCanvas({ width, height }: { width: number; height: numb
       )
       .join('')
 
-  return {
+  const canvas: Canvas & { svg(): string } = {
     text({ runs }, { x, y, size, colour }) {
       let at = x
-      for (const { face, hex } of runs)
-        for (const digits of hex.match(/.{4}/g) ?? []) {
-          const glyph = Number.parseInt(digits, 16)
-          const key = outlineOf(`${face.key}-${glyph}`, () => face.font().getGlyph(glyph).path.toSVG())
-          const scale = Math.round(size * face.scale() * 1000) / 1e6
-          parts.push(`<use href="#${key}" fill="${colour}" transform="matrix(${scale} 0 0 ${-scale} ${number(at)} ${down(y)})"/>`)
-          at += (face.advanceOf(glyph) * size) / 1000
-        }
+      for (const { face, hex, width } of runs) {
+        const scale = Math.round(size * face.scale() * 1000) / 1e6
+        parts.push(`<g fill="${colour}" transform="matrix(${scale} 0 0 ${-scale} ${number(at)} ${down(y)})">${lettersOf(face, hex)}</g>`)
+        at += (width * size) / 1000
+      }
     },
     fill: (box, colour) =>
       void parts.push(
@@ -48,9 +66,13 @@ export function createSvgCanvas({ width, height }: { width: number; height: numb
       void parts.push(
         `<image href="${dataUrl}" x="${number(box.x)}" y="${down(box.y + box.height)}" width="${number(box.width)}" height="${number(box.height)}"/>`,
       ),
+    form(name, at) {
+      forms[name]?.(canvas, at)
+    },
     svg() {
-      const defs = [...outlines].map(([key, path]) => `<path id="${key}" d="${path}"/>`).join('')
+      const defs = [...outlines].map(([key, path]) => (path === '' ? '' : `<path id="${key}" d="${path}"/>`)).join('')
       return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${number(width)} ${number(height)}" width="${number(width)}" height="${number(height)}"><defs>${defs}</defs><rect width="100%" height="100%" fill="#ffffff"/>${parts.join('')}</svg>`
     },
   }
+  return canvas
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Fonts } from '@/kinds/report/worker/text/fonts'
+import { wordsIn } from '@/kinds/report/worker/text/wrap'
 import type { ColumnType } from '@/lib/contracts/datasets'
 import { Count, createCounts } from './counts'
 import { createSum, type Sum } from './sum'
@@ -7,7 +8,7 @@ import { Unfit } from './unfit'
 import { createSayValue, type Language } from './values'
 
 const Width = z.object({
-  /** In thousandths of the size: of the widest value, of the widest word in one, and as they are on average. */
+  /** In thousandths of the size: of the widest value, of the widest word in one, and as those are on average that are not empty. */
   widest: z.number(),
   word: z.number(),
   mean: z.number(),
@@ -56,7 +57,7 @@ interface PlannerOptions {
 export function createPlanner({ layout, language, fonts, most }: PlannerOptions): Planner {
   const { types, shown, totals } = layout
   const say = shown.map((at) => createSayValue(types[at] ?? 'text', language))
-  const widths = shown.map((): Width => ({ widest: 0, word: 0, mean: 0 }))
+  const widths = shown.map(() => ({ widest: 0, word: 0, sum: 0, values: 0 }))
   const counts = layout.chart === null ? null : createCounts(types[layout.chart] ?? 'text')
   const newSums = () => totals.map(createSum)
   const all = newSums()
@@ -90,7 +91,7 @@ export function createPlanner({ layout, language, fonts, most }: PlannerOptions)
       counts?.add(values[layout.chart as number] ?? null, totals.length > 0 ? (values[totals[0] as number] ?? null) : null)
       for (let nth = 0; nth < shown.length; nth += 1) {
         const text = (say[nth] as (value: string | null) => string)(values[shown[nth] as number] ?? null)
-        if (text !== '') measure(text, widths[nth] as Width, fonts)
+        if (text !== '') measure(text, widths[nth] as Measured, fonts)
       }
     },
     plan() {
@@ -100,21 +101,26 @@ export function createPlanner({ layout, language, fonts, most }: PlannerOptions)
         rows,
         chapters,
         sums: all.map((sum) => sum.value()),
-        widths: widths.map(({ mean, ...width }) => ({ ...width, mean: rows === 0 ? 0 : mean / rows })),
+        widths: widths.map(({ sum, values, ...width }): Width => ({ ...width, mean: values === 0 ? 0 : sum / values })),
         counts: counts?.all() ?? [],
       }
     },
   }
 }
 
-/** Until all are known, `mean` is their sum. */
-function measure(text: string, width: Width, fonts: Fonts): void {
+interface Measured extends Omit<Width, 'mean'> {
+  sum: number
+  values: number
+}
+
+function measure(text: string, width: Measured, fonts: Fonts): void {
+  width.values += 1
   const lines = text.includes('\n') ? text.split('\n') : [text]
   for (const line of lines) {
     const all = fonts.widthOf(line)
-    width.mean += all
+    width.sum += all
     if (all > width.widest) width.widest = all
     if (all <= width.word) continue
-    for (const word of line.split(/ +|(?<=[-–/])/)) width.word = Math.max(width.word, fonts.widthOf(word))
+    for (const word of wordsIn(line)) width.word = Math.max(width.word, fonts.widthOf(word.trimEnd()))
   }
 }

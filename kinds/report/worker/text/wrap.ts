@@ -1,7 +1,10 @@
 import { type Fonts, SOFT_HYPHEN } from './fonts'
 
-/** Where a line may end: behind a blank, a hyphen, a dash or a slash. A no-break space is none of them. */
-const CHANCES = /[^ \-–—/]*(?:[ ]+|[-–—/]+(?=[^ \-–—/])|[-–—/]+ *|$)/gu
+/** Where a line may end: behind a blank, and behind a hyphen, a dash or a slash that no digit follows. A no-break space is none of them. */
+const CHANCES = /(?<= )(?=[^ ])|(?<=[^ \-–—/][-–—/]+)(?=[^ \-–—/\d])/u
+
+/** What stays together in a line, unless a line is too short for it. */
+export const wordsIn = (text: string): string[] => text.split(CHANCES)
 
 /** Splits a word where it may be parted: "Rechts", "schutz", "versicherung". */
 export type Hyphenate = (word: string) => string[]
@@ -63,8 +66,7 @@ function wrapParagraph(text: string, most: number, { fonts, hyphenate }: WrapOpt
     }
   }
 
-  for (const [word] of text.matchAll(CHANCES)) {
-    if (word === '') continue
+  for (const word of wordsIn(text)) {
     if (widthOf(line + word) <= most) line += word
     else if (widthOf(word) <= most && !isWorthParting(line, most, fonts)) {
       end()
