@@ -143,13 +143,14 @@ function streamText(stream: PDFObject | undefined): string {
 }
 
 const PARTS =
-  /\/(\w+)\s*<<\/MCID (\d+)>>BDC|\/Span<<\/ActualText <FEFF(\w*)>>>BDC|\/Artifact BMC|EMC|\/(\w+) [\d.]+ Tf <(\w*)>Tj|\b(f|S)(?=\s|$)|\/(\w+) Do/g
+  /\/(\w+)\s*<<\/MCID (\d+)>>BDC|\/Span<<\/ActualText <FEFF(\w*)>>>BDC|\/Artifact BMC|EMC|\/(\w+) [\d.]+ Tf|<(\w*)>Tj|\b(f|S)(?=\s|$)|\/(\w+) Do/g
 
 /** Which text belongs to which mark, and what is drawn outside of all of them. */
 function readContent(content: string, unicodeOf: (font: string) => Map<string, string>) {
   const marks = new Map<number, string>()
   const unmarked: string[] = []
   let artifacts = ''
+  let face = ''
   const open: ({ mcid: number } | 'artifact' | 'actual')[] = []
   const owner = () => open.find((one): one is { mcid: number } | 'artifact' => one !== 'actual')
   const say = (text: string) => {
@@ -165,8 +166,9 @@ function readContent(content: string, unicodeOf: (font: string) => Map<string, s
       open.push('actual')
     } else if (all === '/Artifact BMC') open.push('artifact')
     else if (all === 'EMC') open.pop()
-    else if (font !== undefined && open.at(-1) !== 'actual')
-      say((glyphs ?? '').replace(/.{4}/g, (glyph) => unicodeOf(font).get(glyph.toLowerCase()) ?? '\ufffd'))
+    else if (font !== undefined) face = font
+    else if (glyphs !== undefined && open.at(-1) !== 'actual')
+      say(glyphs.replace(/.{4}/g, (glyph) => unicodeOf(face).get(glyph.toLowerCase()) ?? '\ufffd'))
     else if ((paint !== undefined || form !== undefined) && owner() === undefined) unmarked.push(all)
   }
   return { marks, unmarked, artifacts }

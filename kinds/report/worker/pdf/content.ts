@@ -1,3 +1,4 @@
+import type { Run } from '@/kinds/report/worker/text/line'
 import type { Canvas, PathStep } from './canvas'
 import { colour, number, textString } from './syntax'
 
@@ -19,6 +20,8 @@ export function createContent(mirror?: Canvas): Content {
   const parts: string[] = []
   let filled = ''
   let stroked = ''
+  /** Face and size stay until others are said. */
+  let set = ''
 
   function fillWith(hex: string): void {
     if (filled !== hex) parts.push(`${colour(hex)} rg`)
@@ -29,6 +32,13 @@ export function createContent(mirror?: Canvas): Content {
     const look = `${colour(hex)} RG ${number(width)} w`
     if (stroked !== look) parts.push(look)
     stroked = look
+  }
+
+  function shown({ face, hex }: Run, size: number): string {
+    const wanted = `/${face.key} ${number(size)} Tf`
+    if (set === wanted) return `<${hex}>Tj`
+    set = wanted
+    return `${wanted} <${hex}>Tj`
   }
 
   const pathOf = (path: readonly PathStep[]) =>
@@ -52,9 +62,7 @@ export function createContent(mirror?: Canvas): Content {
       if (runs.length === 0) return
       fillWith(hex)
       if (says !== undefined) parts.push(`/Span<</ActualText ${textString(says)}>>BDC`)
-      parts.push(`BT 1 0 0 1 ${number(x)} ${number(y)} Tm`)
-      for (const { face, hex: glyphs } of runs) parts.push(`/${face.key} ${number(size)} Tf <${glyphs}>Tj`)
-      parts.push('ET')
+      parts.push(`BT ${number(x)} ${number(y)} Td ${runs.map((run) => shown(run, size)).join(' ')} ET`)
       if (says !== undefined) parts.push('EMC')
     },
     fill(box, hex) {
