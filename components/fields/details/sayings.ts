@@ -25,6 +25,7 @@ export const sayings: Readonly<Record<FieldHint['as'], SayValue>> = {
   column: (value, _, { dataset }) => (typeof value === 'string' ? { words: labelOf(dataset, value) } : null),
   columns(value, { label }, { dataset }, { t }) {
     const columns = namedIn(value)
+    if (columns.length === 0) return null
     const said = columns.map((column) =>
       column.label
         ? t('fields.details.columnAs', { column: labelOf(dataset, column.name), label: column.label })
@@ -32,7 +33,9 @@ export const sayings: Readonly<Record<FieldHint['as'], SayValue>> = {
     )
     return { label: t('fields.details.counted', { label, count: columns.length }), words: said.join(', ') }
   },
-  filters(value, _, { dataset }, words) {
+  filters(value, { hint }, { dataset, draft }, words) {
+    // The rows come from elsewhere.
+    if ('of' in hint && draft[hint.of] === undefined) return null
     const said = filtersIn(value).map((filter) => filterSentence(filter, columnOf(dataset, filter.column), words))
     return { words: said.join('; ') || words.t('fields.details.noFilters') }
   },

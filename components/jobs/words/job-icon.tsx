@@ -1,4 +1,4 @@
-import { Braces, ChartColumn, File, FileSpreadsheet, FileText, Image, type LucideIcon, Mail, Phone } from 'lucide-react'
+import { Braces, ChartColumn, File, FileSpreadsheet, FileText, Image, type LucideIcon, Mail, Webhook } from 'lucide-react'
 import type { IconName } from '@/kinds/kit/contract'
 import { type Described, iconOf } from './described'
 
@@ -10,7 +10,7 @@ export const kindIcons: Record<IconName, LucideIcon> = {
   report: ChartColumn,
   mail: Mail,
   image: Image,
-  calls: Phone,
+  calls: Webhook,
 }
 
 export function JobIcon({ job }: { job: Described }) {

@@ -1,13 +1,12 @@
 import { columnsField } from '@/components/fields/columns/columns-field'
-import { datasetField } from '@/components/fields/dataset/dataset-field'
 import type { AnyField, Draft, FieldKind } from '@/components/fields/field/field'
-import { fileField } from '@/components/fields/file/file-field'
 import { filtersField } from '@/components/fields/filters/filters-field'
 import { choiceField } from '@/components/fields/plain/choice-field'
 import { switchField } from '@/components/fields/plain/switch-field'
 import type { CallsPayload } from '@/kinds/calls/payload'
 import { isRepeatable } from '@/kinds/calls/payload'
 import type { KindForm } from '@/kinds/kit/page'
+import { neededDataset, neededFile } from './needed'
 import { Preview } from './preview'
 import { templateField } from './template-field'
 
@@ -15,22 +14,17 @@ const fromDataset = (draft: Draft) => draft.source !== 'file'
 const hasBody = ({ method }: Draft) => method !== 'GET' && method !== 'DELETE'
 
 /** Asked for, and sent, only where the others say so. */
-function only<Raw>(field: FieldKind<Raw>, isAsked: (draft: Draft) => boolean, isOptional = true): FieldKind<Raw> {
-  return {
-    ...field,
-    isAsked,
-    start: (about, at) => field.start({ ...about, optional: isOptional }, at),
-    read: (raw, about, at) => (isAsked(at.draft) ? field.read(raw, { ...about, optional: isOptional }, at) : { value: undefined }),
-  }
+function only<Raw>(field: FieldKind<Raw>, isAsked: (draft: Draft) => boolean): FieldKind<Raw> {
+  return { ...field, isAsked, read: (raw, about, at) => (isAsked(at.draft) ? field.read(raw, about, at) : { value: undefined }) }
 }
 
 /** Which API, which rows, then what is sent for each. */
 export const form: KindForm<CallsPayload> = {
   fields: {
-    dataset: only(datasetField, fromDataset, false),
+    dataset: only(neededDataset, fromDataset),
     filters: only(filtersField, fromDataset),
     columns: only(columnsField, fromDataset),
-    file: only(fileField, (draft) => !fromDataset(draft), false),
+    file: only(neededFile, (draft) => !fromDataset(draft)),
     path: templateField,
     headers: templateField,
     bodyType: only(choiceField, hasBody),

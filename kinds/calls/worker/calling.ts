@@ -10,7 +10,7 @@ import { type Asked, type Got, NoAnswer } from './net/exchange'
 import { type Budget, backOffMs } from './pace/back-off'
 import type { Breaker } from './pace/breaker'
 import { limitOf, type Turn, takeTurn } from './pace/turn'
-import { requestFor, type Secret, type Values, withoutSecret } from './request'
+import { createRequests, type Secret, type Values, withoutSecret } from './request'
 
 const limited = { code: 'limited', message: 'limited by the server' }
 const notWell = { code: 'not_well', message: 'The API does not answer properly.' }
@@ -48,6 +48,7 @@ export interface Calling {
 /** Makes the calls of rows, within what all workers may do together. */
 export function createCalling({ payload, connection, secret, client, limits, breaker, budget, onBreaker }: CallingDeps): Calling {
   const { key, limit } = limitOf(connection)
+  const requestFor = createRequests(payload, { connection, secret })
   const manner = { isRepeatable: mayRepeat(payload), isSafe: payload.method === 'GET' }
   /** The requests that may be sent, by the places of their rows. */
   const ready = new Map<number, { asked: Asked; turn: Turn }>()
@@ -89,7 +90,7 @@ export function createCalling({ payload, connection, secret, client, limits, bre
 
   return {
     async before({ seq, data, tries }, { idempotencyKey }) {
-      const asked = sayable(() => requestFor(payload, data.values, { connection, secret, key: idempotencyKey }))
+      const asked = sayable(() => requestFor(data.values, idempotencyKey))
       if (tries > 0 && !budget.spend()) {
         budget.refill()
         throw await paused(SPENT_MS, notWell, false)

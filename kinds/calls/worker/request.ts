@@ -34,32 +34,34 @@ export const createIsSecret = (connection: Pick<Connection, 'secret' | 'headers'
 
 type Template = Pick<CallsPayload, 'method' | 'path' | 'headers' | 'bodyType' | 'body'>
 
-/**
- * The request for one row.
- * @throws {Unsayable} for a row that there is none for
- */
-export function requestFor(template: Template, values: Values, { connection, secret, key }: Sender): Asked {
-  const url = urlOf(fillPath(template.path, values), connection)
-  const hasBody = template.body.trim() !== ''
-  const own = headersOf(template.headers).map(([name, text]) => [name.toLowerCase(), fillHeader(text, values)] as const)
-  const headers: Record<string, string> = {
+/** The request for one row; `key` is the same for every try at it. @throws {Unsayable} for a row that there is none for */
+export type RequestFor = (values: Values, key: string) => Asked
+
+interface Sender {
+  connection: Pick<Connection, 'origin' | 'paths' | 'headers' | 'idempotencyKey'>
+  secret: Secret | null
+}
+
+/** What all rows have alike is worked out once. */
+export function createRequests({ method, path, headers, bodyType, body }: Template, { connection, secret }: Sender): RequestFor {
+  const hasBody = body.trim() !== ''
+  const usual = {
     accept: 'application/json, */*;q=0.5',
     'accept-encoding': ACCEPTED,
     'user-agent': 'Postroom',
-    ...(hasBody ? { 'content-type': TYPES[template.bodyType] } : {}),
-    ...Object.fromEntries(own),
-    ...Object.fromEntries(Object.entries(connection.headers).map(([name, value]) => [name.toLowerCase(), value])),
-    ...(connection.idempotencyKey ? { [connection.idempotencyKey.toLowerCase()]: key } : {}),
-    ...(secret ? { [secret.header.toLowerCase()]: secret.value } : {}),
+    ...(hasBody ? { 'content-type': TYPES[bodyType] } : {}),
   }
-  return { url, method: template.method, headers, body: hasBody ? fillBody(template.bodyType, template.body, values) : null }
-}
+  const asked = headersOf(headers).map(([name, text]) => [name.toLowerCase(), text] as const)
+  const listed = Object.fromEntries(Object.entries(connection.headers).map(([name, value]) => [name.toLowerCase(), value]))
+  const keyed = connection.idempotencyKey?.toLowerCase()
+  const secrets = secret ? { [secret.header.toLowerCase()]: secret.value } : {}
 
-export interface Sender {
-  connection: Pick<Connection, 'origin' | 'paths' | 'headers' | 'idempotencyKey'>
-  secret: Secret | null
-  /** The same for every try at the row. */
-  key: string
+  return (values, key) => {
+    const url = urlOf(fillPath(path, values), connection)
+    const own = Object.fromEntries(asked.map(([name, text]) => [name, fillHeader(text, values)]))
+    const headers = { ...usual, ...own, ...listed, ...(keyed ? { [keyed]: key } : {}), ...secrets }
+    return { url, method, headers, body: hasBody ? fillBody(bodyType, body, values) : null }
+  }
 }
 
 /** What an address comes to in the end is looked at, not what was written. */

@@ -8,7 +8,7 @@ import { excerptOf, MOST_LETTERS } from './answer/excerpt'
 import { type Opened, openConnection } from './connection'
 import { type Asked, type Got, NoAnswer } from './net/exchange'
 import { takeTurn } from './pace/turn'
-import { createIsSecret, MASK, requestFor, withoutSecret } from './request'
+import { createIsSecret, createRequests, MASK, withoutSecret } from './request'
 import { openRows } from './rows'
 import { clientFor } from './run'
 
@@ -22,6 +22,7 @@ export async function tryRows(
 ): Promise<z.input<typeof Trial.answer>> {
   const opened = openConnection(payload, ctx)
   const rows = await openRows(payload, { datasets: ctx.datasets, file: () => ctx.input('file') })
+  const requestFor = createRequests(payload, opened)
   const client = await clientFor(opened.connection)
   const calls: TriedCall[] = []
   try {
@@ -39,7 +40,7 @@ export async function tryRows(
     // A key of its own each time: the job's calls are other calls.
     const key = `trial.${crypto.randomUUID()}`
     try {
-      const asked = requestFor(payload, values, { connection, secret, key })
+      const asked = requestFor(values, key)
       const request = shown(asked, opened)
       if (!send) return { request, answer: null, problem: null }
       const turn = await takeTurn(ctx.limits, connection)

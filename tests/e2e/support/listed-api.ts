@@ -7,13 +7,13 @@ import { type StrictApi, startStrictApi } from '@/tests/integration/calls/strict
 /** The API's key. */
 export const SECRET = 'key-of-the-archive'
 /** Whether the next call is one too many. */
-export const api = { isBusy: false }
+export const api = { isBusy: false, busySeconds: 7 }
 
 /** Every tenth row is not there. */
 const answer = ({ url }: { url: string }) => {
   if (api.isBusy) {
     api.isBusy = false
-    return { status: 429, headers: { 'retry-after': '7' } }
+    return { status: 429, headers: { 'retry-after': String(api.busySeconds) } }
   }
   const nth = Number(url.split('/').at(-1))
   if (url.endsWith('7')) return { status: 404, body: { error: 'There is no such record.' } }

@@ -36,6 +36,9 @@ interface ItemRowProps {
   onToggle: () => void
 }
 
+/** Its number has a column of its own. */
+const isKeyTold = ({ seq, key, label }: Item) => label !== null && seq > 0 && key !== String(seq)
+
 /** One item: what it is, what became of it and why, when, at which try. */
 export function ItemRow({ job, item, value, columns, selects, selected, onToggle }: ItemRowProps) {
   const words = useWords()
@@ -64,7 +67,7 @@ export function ItemRow({ job, item, value, columns, selects, selected, onToggle
           <ItemPictures name={name} value={item.value} columns={columns.filter(({ as }) => as === 'picture')} />
           <span className="block min-w-0">
             <span className="block break-words">{name}</span>
-            {item.label !== null && item.seq > 0 ? <span className="block break-words text-ink-soft text-detail">{item.key}</span> : null}
+            {isKeyTold(item) ? <span className="block break-words text-ink-soft text-detail">{item.key}</span> : null}
             {value === null ? null : <span className="block break-words text-ink-soft text-detail">{value}</span>}
             {told.map(({ name, label, words }) => (
               <span key={name} className="block break-words text-ink-soft text-detail tabular-nums @3xl:hidden">
