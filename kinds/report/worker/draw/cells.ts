@@ -51,7 +51,8 @@ export function createCells({ padding, hyphenate }: Theme, { columns, left }: { 
       let y = top - padding.y - size * 0.95
       for (const text of lines) {
         const line = fonts.lineOf(text)
-        const x = align === 'right' ? to - padding.x - (fonts.widthOf(text.trimEnd()) * size) / 1000 : from + padding.x
+        const width = text.endsWith(' ') ? fonts.widthOf(text.trimEnd()) : line.width
+        const x = align === 'right' ? to - padding.x - (width * size) / 1000 : from + padding.x
         content.text(line, { x, y, size, colour })
         y -= leading
       }

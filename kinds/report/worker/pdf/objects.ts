@@ -33,7 +33,8 @@ export interface Objects {
 }
 
 const PER_STREAM = 200
-const LEVEL = 6
+/** Of deflate, for what stands on pages and for small objects, which are much alike: more takes a tenth of all processor time for an eighth of the file. */
+const LEVELS = { stream: 4, objects: 3 }
 const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')
 
 /** Where an object is: an offset, or a place among the objects of a stream. */
@@ -58,8 +59,8 @@ export function createObjects(saved: SavedObjects = { bytes: 0, ids: 0, previous
     write('\nendstream endobj\n')
   }
 
-  function compress(id: number, entries: string, content: Uint8Array): void {
-    writeStream(id, `${entries}/Filter/FlateDecode`, deflateSync(content, { level: LEVEL }))
+  function compress(id: number, entries: string, content: Uint8Array, level = LEVELS.stream): void {
+    writeStream(id, `${entries}/Filter/FlateDecode`, deflateSync(content, { level }))
   }
 
   function flush(): void {
@@ -67,7 +68,8 @@ export function createObjects(saved: SavedObjects = { bytes: 0, ids: 0, previous
     const { id, index, bodies } = open
     open = null
     const head = `${index.join(' ')}\n`
-    compress(id, `/Type/ObjStm/N ${index.length}/First ${head.length}`, Buffer.from(`${head}${bodies.join('\n')}\n`, 'latin1'))
+    const content = Buffer.from(`${head}${bodies.join('\n')}\n`, 'latin1')
+    compress(id, `/Type/ObjStm/N ${index.length}/First ${head.length}`, content, LEVELS.objects)
   }
 
   if (bytes === 0) write(HEADER)
