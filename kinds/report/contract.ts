@@ -21,6 +21,8 @@ export const contract = defineKind({
   }),
   trials,
   variables: ReportVariables,
+  // 200,000 rows take 145 MB; fonts of a template's own may have ten each.
+  limits: { rssMb: 400 },
   icon: 'report',
   form: {
     dataset: { as: 'dataset' },

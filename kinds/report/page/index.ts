@@ -1,4 +1,7 @@
 import { showKind } from '@/kinds/kit/page'
 import { contract } from '@/kinds/report/contract'
 
-export const page = showKind(contract, { form: async () => (await import('./form')).form })
+export const page = showKind(contract, {
+  form: async () => (await import('./form')).form,
+  sayings: async () => (await import('./sayings')).sayings,
+})

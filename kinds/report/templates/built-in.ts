@@ -1,9 +1,10 @@
+import { templateNames } from '@/kinds/report/payload/template-names'
 import { Template } from './template'
 
 /** Those that every installation has. Own ones stand in a folder: docs/kinds/report.md. */
 export const builtIn: Readonly<Record<string, Template>> = {
   letterhead: Template.parse({
-    label: { en: 'Letterhead', de: 'Briefkopf' },
+    label: templateNames.letterhead,
     organisation: 'Bauaufsichtsamt Falkenau',
     lines: ['Lindenstraße 4', '08223 Falkenau', 'bauaufsicht@falkenau.example'],
     logo: {
@@ -29,12 +30,12 @@ export const builtIn: Readonly<Record<string, Template>> = {
     accent: '#1f4e79',
   }),
   band: Template.parse({
-    label: { en: 'Coloured cover', de: 'Farbiges Deckblatt' },
+    label: templateNames.band,
     cover: 'band',
     accent: '#0f5c4d',
   }),
   list: Template.parse({
-    label: { en: 'Plain list, no cover', de: 'Schlichte Liste ohne Deckblatt' },
+    label: templateNames.list,
     cover: 'none',
     accent: '#333333',
     density: 'compact',

@@ -13,6 +13,8 @@ import { readRows } from './read/read-rows'
 
 /** Of these a report is drawn that shows what the whole one will look like, while somebody types. */
 const ROWS = 5000
+/** They are kept in memory, and may be long. */
+const MOST_BYTES = 8_000_000
 const PAGES = 4
 
 /** The first pages, of the first rows. What is wrong with them or with the design is refused as the report would be. */
@@ -23,10 +25,10 @@ export async function tryPages(payload: ReportPayload, ctx: TrialContext<typeof 
     try {
       const pieces = createPieces()
       const planner = plannerFor(payload, source, look, ctx.variables)
-      const { reading } = await readRows({ source, planner, pieces, workbook: null, signal: ctx.signal, onRows: () => {} })
+      const { reading, whole } = await readRows({ source, planner, pieces, workbook: null, signal: ctx.signal, mostBytes: MOST_BYTES })
       const drawing = { ...planDrawing(payload, reading, look, null), rows: (from: number) => keptRows(pieces, reading, from) }
       const { rows } = reading.plan
-      return { pages: fitting(await firstPages(drawing, { most: PAGES, pages: null })), rows, whole: rows < ROWS }
+      return { pages: fitting(await firstPages(drawing, { most: PAGES, pages: null })), rows, whole: whole && rows < ROWS }
     } finally {
       await source.close()
     }

@@ -39,6 +39,13 @@ describe('the first pages of a report, before it is sent', () => {
     expect(many.pages).toHaveLength(4)
   })
 
+  it('are of fewer where they are long: they are kept in memory', async () => {
+    const long = permits(500, (row) => {
+      row.name = 'lang '.repeat(4000)
+    })
+    expect(await tried(long)).toMatchObject({ rows: 400, whole: false })
+  })
+
   it('are those of a report of nothing too', async () => {
     expect(await tried(permits(0), { template: 'list' })).toMatchObject({ rows: 0, whole: true, pages: [expect.any(String)] })
   })

@@ -37,7 +37,7 @@ function Pages({ tried: { pages, rows, whole }, isOld }: { tried: PagesTried; is
   const nth = count(at + 1)
   return (
     <figure aria-busy={isOld}>
-      <div className="flex h-112 justify-center rounded-t-lg border border-b-0 bg-sunken p-3 short:h-72">
+      <div className="flex h-112 justify-center rounded-t-lg border border-b-0 bg-sunken p-3 lg:h-[calc(100dvh-19rem)] lg:max-h-240 lg:min-h-96 short:h-72">
         {/* biome-ignore lint/performance/noImgElement: its bytes are here already. */}
         <img
           src={source}
