@@ -5,6 +5,7 @@ export const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   export: () => import('./export'),
   queue: () => import('./queue'),
   items: () => import('./items'),
+  'large-files': () => import('./large-files'),
   images: () => import('./images'),
   mailing: () => import('./mailing'),
   calls: () => import('./calls'),

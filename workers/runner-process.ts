@@ -20,13 +20,13 @@ const ABORT_DEADLINE_MS = 5000
 const START_MS = 120_000
 /**
  * How V8 is to use its heap. An export makes few objects that live on, and pays for each page it touches for the first time: 2 MB
- * for new objects, of which there are three, save 35 MB and a fifteenth of the time against 16, the default. Told the most,
+ * for new objects, of which there are three, save 35 MB and a fifteenth of the time against 16, the default (a list has more). Told the most,
  * V8 collects garbage from the first MB on, which is a tenth of the time; told to begin with 128, it waits (bench/export).
  */
-const heapFlags = (heapMb: number) => [
+const heapFlags = ({ heapMb, newMb }: RunnerNeeds) => [
   `--max-old-space-size=${heapMb}`,
   `--initial-old-space-size=${Math.min(128, heapMb)}`,
-  '--max-semi-space-size=2',
+  `--max-semi-space-size=${newMb}`,
 ]
 /** A runner that has grown beyond this part of its heap, or of all that it may take, is replaced before its next attempt. */
 const RECYCLE_ABOVE = { heap: 220 / 384, rss: 0.8 }
@@ -88,7 +88,7 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
   const child = fork(entry, [...needs.kinds], {
     // A session of its own, so that its priority is one among all processes: see `lower-priority`.
     detached: true,
-    execArgv: [...process.execArgv, ...heapFlags(needs.heapMb)],
+    execArgv: [...process.execArgv, ...heapFlags(needs)],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   // From birth, for loading its modules is half a second of processor; but on a busy machine nobody gets one that waits for it.

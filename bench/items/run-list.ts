@@ -53,10 +53,9 @@ export async function runList({ env }: Pick<BenchContext, 'env'>, { policy, item
     const before = usage(worker.pid)
     await dispatcher.ask('start')
     await untilEnded(database, items)
-    const [runner] = descendantsOf(worker.pid)
     const after = usage(worker.pid)
     const cpu = { own: (after.own - before.own) / items, postgres: (after.postgres - before.postgres) / items }
-    return { ...(await timesOf(database)), peakMb: peakMbOf(runner?.pid ?? 0), cpu }
+    return { ...(await timesOf(database)), peakMb: Math.max(...descendantsOf(worker.pid).map(({ pid }) => peakMbOf(pid))), cpu }
   } finally {
     await Promise.all([worker, dispatcher].map((child) => child.end()))
     await deleteQueue(env.RABBITMQ_URL, queueName(pool))

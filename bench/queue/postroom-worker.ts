@@ -1,3 +1,4 @@
+import { kinds as lists } from '@/bench/items/kinds'
 import { createDiskStore } from '@/lib/artifacts/disk-store'
 import { loadConfig } from '@/lib/config'
 import { createDatabase, createPool } from '@/lib/ledger/connection/database'
@@ -20,6 +21,7 @@ const worker = await startWorker({
   limits: { store: createRedisLimits(redis), withoutRedis: config.LIMITS_WITHOUT_REDIS },
   pools: config.WORKER_POOLS,
   kinds: { 'bench.noop': 1, 'bench.items-once': 1, 'bench.items-repeat': 1, mailing: 1 },
+  limited: lists.map(({ contract }) => contract),
   runnerEntry: process.env.RUNNER_ENTRY ?? '',
   keepDays: config.ARTIFACT_KEEP_DAYS,
   graceMs: 1000,

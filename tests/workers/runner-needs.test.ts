@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { needsByKind, runnersToWarm, usualNeeds } from '@/workers/runner-needs'
 
 const kinds = [
@@ -15,7 +16,14 @@ describe('what runners are made for', () => {
   it('is what the contract says, else the usual; kinds that need the same share them', () => {
     expect(needs.get('usual')).toEqual({ ...usualNeeds, kinds: ['usual', 'alike'] })
     expect(needs.get('alike')).toBe(needs.get('usual'))
-    expect(needs.get('heavy')).toEqual({ concurrency: 1, heapMb: 1024, rssMb: 2048, silentMs: 300_000, kinds: ['heavy'] })
+    expect(needs.get('heavy')).toEqual({ concurrency: 1, heapMb: 1024, newMb: 2, rssMb: 2048, silentMs: 300_000, kinds: ['heavy'] })
+  })
+
+  it('has more room for new objects where a list is worked off', () => {
+    const list = { id: 'list', pool: 'bulk', items: { policy: 'once' as const, data: z.object({}) } }
+    const [plain, ofList] = ['usual', 'list'].map((id) => needsByKind([...kinds, list]).get(id))
+    expect(ofList?.newMb).toBeGreaterThan(plain?.newMb ?? 0)
+    expect({ ...ofList, newMb: plain?.newMb, kinds: plain?.kinds }).toEqual(plain)
   })
 
   it.each([

@@ -8,7 +8,7 @@ import { descendantsOf } from '@/scripts/launch/machine/processes.mjs'
 import * as hostile from '@/tests/kinds/images/support/hostile'
 import { photo } from '@/tests/kinds/images/support/pictures'
 import { unzip, zipOf } from '@/tests/kinds/images/support/zip'
-import { bring } from '@/tests/support/bring'
+import { bring } from '@/tests/support/inputs/bring'
 import { ledgerOf, submit } from '@/tests/support/jobs'
 import { type Path, setupPath } from '@/tests/support/path'
 

@@ -8,8 +8,8 @@ import { Upload } from 'tus-js-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundle } from '@/bench/support/bundle'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { MB, sendPart, sha256Of, textOf, uploader } from '@/tests/support/inputs/uploading'
 import { startProcess, type TestProcess } from '@/tests/support/processes/processes'
-import { MB, sendPart, sha256Of, textOf, uploader } from './uploading'
 
 let database: TestDatabase
 let server: TestProcess

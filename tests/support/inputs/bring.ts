@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createDiskInputs } from '@/lib/artifacts/inputs/disk-inputs'
 import { newInputKey } from '@/lib/artifacts/inputs/input-keys'
-import type { TestDatabase } from './database'
+import type { TestDatabase } from '@/tests/support/database'
 
 interface Brought {
   kind: string
