@@ -29,7 +29,8 @@ test('sample pictures become an archive, and the broken one is told', async ({ e
   const row = (name: string) => list.getByRole('row').filter({ has: page.getByRole('rowheader', { name: new RegExp(name) }) })
   await expect(row('Gerüst Rathaus').getByRole('img', { name: /^Before: / })).toBeVisible()
   await expect(row('Gerüst Rathaus').getByRole('img', { name: /^After: / })).toBeVisible()
-  await expect(row('Gerüst Rathaus')).toContainText('1200 × 1600')
+  // It lies on its side, as 1200 × 1600.
+  await expect(row('Gerüst Rathaus')).toContainText('1600 × 1200')
   await expect(row('Abnahme')).toContainText('The picture is broken or incomplete.')
   await expectNoViolations(page)
   await page.setViewportSize({ width: 390, height: 800 })
@@ -41,7 +42,12 @@ test('sample pictures become an archive, and the broken one is told', async ({ e
     .getByRole('link', { name: /^Download/ })
     .first()
     .click()
-  const archive = await unzip(readFileSync(await (await download).path()))
+  const bytes = readFileSync(await (await download).path())
+  // Whoever's line broke fetches the rest of it.
+  const rest = await page.request.get((await download).url(), { headers: { range: `bytes=1000-` } })
+  expect([rest.status(), rest.headers()['content-range']]).toEqual([206, `bytes 1000-${bytes.length - 1}/${bytes.length}`])
+  expect((await rest.body()).equals(bytes.subarray(1000))).toBe(true)
+  const archive = await unzip(bytes)
   expect([...archive.keys()]).toEqual([
     'Baugrube Lindenstraße 4.webp',
     'Gerüst Rathaus.webp',

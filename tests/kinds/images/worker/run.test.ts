@@ -11,6 +11,7 @@ import type { Scratch } from '@/lib/artifacts/store'
 import * as hostile from '@/tests/kinds/images/support/hostile'
 import { jpegOf, photo } from '@/tests/kinds/images/support/pictures'
 import { packedZipOf, unzip } from '@/tests/kinds/images/support/zip'
+import { makeZip } from '@/tests/kinds/kit/zip/make-zip'
 
 // A busy disk, or processor, takes its time.
 vi.setConfig({ testTimeout: 60_000 })
@@ -87,15 +88,51 @@ describe('a job of pictures', () => {
   })
 
   it('refuses a hostile archive as one thing, and goes on with the rest', async () => {
-    const twice = Buffer.from(
-      (await packedZipOf({ 'aa.jpg': await jpegOf(size), 'bb.jpg': await jpegOf(size) })).toString('latin1').replaceAll('bb.jpg', 'aa.jpg'),
-      'latin1',
-    )
-    const job = jobOf({ 'twice.zip': twice, 'fine.jpg': await jpegOf(size) })
+    const bytes = await jpegOf(size)
+    const zeros = Buffer.alloc(60_000_000)
+    const job = jobOf({
+      'overlap.zip': makeZip(
+        Array.from({ length: 400 }, (_, nth) => ({ name: `${nth}.jpg`, bytes: nth === 0 ? bytes : Buffer.alloc(0), at: 0 })),
+      ),
+      'shared.zip': makeZip([
+        { name: 'a.jpg', bytes },
+        { name: 'b.jpg', bytes, at: 0 },
+      ]),
+      'dense.zip': makeZip([{ name: 'a.png', bytes: zeros, method: 8 }]),
+      'twice.zip': makeZip([{ name: 'a.jpg', bytes }, { name: 'A.JPG' }]),
+      'out.zip': makeZip([{ name: '../../a.jpg', bytes }]),
+      'link.zip': makeZip([{ name: 'a.jpg', bytes: Buffer.from('/etc/passwd'), mode: 0o120777 }]),
+      'secret.zip': makeZip([{ name: 'a.jpg', bytes, flags: 0x801 }]),
+      'torn.zip': makeZip([{ name: 'a.jpg', bytes }]).subarray(0, -9),
+      'fine.jpg': bytes,
+    })
     await job.run()
     expect(job.ends()).toEqual([
+      ['overlap.zip', 'zip_bomb'],
+      ['shared.zip', 'zip_bomb'],
+      ['dense.zip', 'zip_bomb'],
       ['twice.zip', 'zip_same_name'],
+      ['out.zip', 'zip_unsafe_name'],
+      ['link.zip', 'zip_unsafe_name'],
+      ['secret.zip', 'zip_encrypted'],
+      ['torn.zip', 'zip_broken'],
       ['fine.jpg', 'done'],
+    ])
+  })
+
+  it('refuses what its archive lies about, and goes on with the rest of it', async () => {
+    const bytes = await jpegOf(size)
+    const archive = makeZip([
+      { name: 'less.jpg', bytes: Buffer.alloc(3_000_000), method: 8, said: { bytes: 1000 } },
+      { name: 'other.jpg', bytes, said: { crc: 1 } },
+      { name: 'fine.jpg', bytes },
+    ])
+    const job = jobOf({ 'lies.zip': archive })
+    await job.run()
+    expect(job.ends()).toEqual([
+      ['lies.zip/less.jpg', 'zip_broken'],
+      ['lies.zip/other.jpg', 'zip_broken'],
+      ['lies.zip/fine.jpg', 'done'],
     ])
   })
 
