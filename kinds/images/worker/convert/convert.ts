@@ -56,7 +56,8 @@ export async function convert(bytes: Buffer, payload: ImagesPayload, deps: Conve
       bytes: out,
       format,
       picture,
-      ...target.final,
+      width: target.final.width,
+      height: target.final.height,
       async small(side) {
         const after = looksOther ? () => sharp(out, { pages: 1 }) : scale
         return { after: small(after, side), before: looksOther ? small(scale, side) : null }

@@ -22,7 +22,7 @@ export function targetSize(source: Pixels, { size, width, height, fit, percent, 
 
   switch (size) {
     case 'original':
-      return plain(source)
+      return plain({ width: source.width, height: source.height })
     case 'percent':
       return plain(by(percent / 100))
     case 'width':

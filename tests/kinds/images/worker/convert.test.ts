@@ -99,6 +99,12 @@ it.each(['jpeg', 'webp', 'avif', 'png'] as const)('what is called %s is one, and
   expect((await rawOf(one.bytes)).width).toBe(200)
 })
 
+it.each(['webp', 'avif', 'png'] as const)('one that becomes a %s and stays as large as it is is called one', async (format) => {
+  const made = await converted(await photo({ width: 60, height: 40 }), { format, size: 'original' })
+  expect(made).toMatchObject({ format, width: 60, height: 40 })
+  expect((await fileTypeFromBuffer(made.bytes))?.mime).toBe(mediaTypes[format])
+})
+
 it.each([
   ['png', 'png'],
   ['webp', 'webp'],
