@@ -28,7 +28,11 @@ function itemsOf({ items }: AnyKind): ItemsHint | undefined {
 }
 
 function crashingKind({ contract, ...kind }: RunnableKind): RunnableKind {
-  const payload = Asked.transform(({ crash, ...own }) => ({ crash, own: contract.payload.parse(own) }))
+  // Files are looked for in the fields that the contract names.
+  const payload = Asked.transform(({ crash, ...rest }) => {
+    const own = contract.payload.parse(rest)
+    return { ...own, crash, own }
+  })
   return {
     contract: { ...contract, payload, reads: ({ own }: Own) => datasetsOf(contract, own), items: itemsOf(contract) },
     async run({ crash, own }, ctx) {

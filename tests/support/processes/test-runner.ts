@@ -69,7 +69,10 @@ serveAttempts(crashing(Object.fromEntries(kinds.map((kind) => [kind.contract.id,
   inputs,
   datasets,
   site: config.site,
-  variables: readVariables([mailing.contract], config.kindVariable),
+  variables: readVariables(
+    kinds.map(({ contract }) => contract),
+    config.kindVariable,
+  ),
   tables: createOwnTables(() => createPool(config.DATABASE_URL, { max: 2, onError: () => {} })),
 })
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import sharp from 'sharp'
 import { type CameraNotes, withNotes } from '@/kinds/images/page/sample/exif'
 
@@ -35,6 +36,13 @@ export const notes: CameraNotes = {
 export async function photo(size: Size, { seed = 1, ...given }: Partial<CameraNotes> & { seed?: number } = {}): Promise<Buffer> {
   const thumbnail = await jpegOf({ width: 40, height: 30 }, seed)
   return Buffer.from(withNotes(await jpegOf(size, seed), { ...notes, thumbnail, ...given }))
+}
+
+/** Nothing takes longer to encode. */
+export function noise(size: Size): Promise<Buffer> {
+  return sharp(randomBytes(size.width * size.height * 3), { raw: { ...size, channels: 3 } })
+    .jpeg({ quality: 70 })
+    .toBuffer()
 }
 
 /** All that a picture is, as raw RGB. */
