@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { AnyKind, FieldHint, InputHint, Locale } from '@/kinds/kit/contract'
 import type { FieldAbout } from './field'
-import { hintOf, isOptional } from './schema'
+import { hintOf, mayBeEmpty } from './schema'
 
 interface SaidOfField {
   label: string
@@ -23,6 +23,6 @@ export function aboutFields(kind: AnyKind, language: Locale): FieldAbout[] {
     const hint = hints[name] ?? (input ? { as: 'file' } : hintOf(schema))
     if (!hint) throw new Error(`${kind.id}: nothing says how ${name} is asked for: give it a hint in form`)
     const { label, hint: help, choices } = said[name] ?? { label: name }
-    return { name, schema, hint, input, label, help, choices: choices ?? {}, optional: isOptional(schema) }
+    return { name, schema, hint, input, label, help, choices: choices ?? {}, optional: mayBeEmpty(schema) }
   })
 }

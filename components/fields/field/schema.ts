@@ -26,7 +26,11 @@ export function hintOf(schema: z.ZodType): FieldHint | undefined {
 /** What a field has when nothing is said of it; undefined for none. */
 export const defaultOf = (schema: z.ZodType): unknown => schema.safeParse(undefined).data
 
-export const isOptional = (schema: z.ZodType): boolean => schema.safeParse(undefined).success
+/** Whether nothing may stand there. What is something of its own accord, as a choice with a usual one, is never empty. */
+export function mayBeEmpty(schema: z.ZodType): boolean {
+  const { success, data } = schema.safeParse(undefined)
+  return success && (Array.isArray(data) ? data.length === 0 : !data)
+}
 
 /** The most characters of a text. */
 export function maxLengthOf(schema: z.ZodType): number | undefined {

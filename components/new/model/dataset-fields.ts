@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { isOptional } from '@/components/fields/field/schema'
+import { mayBeEmpty } from '@/components/fields/field/schema'
 import type { AnyKind, FieldHint } from '@/kinds/kit/contract'
 
 /** The fields with which a kind asks for a dataset, by name; none for most. */
@@ -11,5 +11,5 @@ export function datasetFields({ form }: AnyKind): string[] {
 /** Whether nothing of a kind can be started without a dataset: where it takes a list of the person's own as well, that is theirs to choose. */
 export function needsDataset(kind: AnyKind): boolean {
   const shape: Record<string, z.ZodType> = kind.payload.shape
-  return datasetFields(kind).some((name) => shape[name] !== undefined && !isOptional(shape[name]))
+  return datasetFields(kind).some((name) => shape[name] !== undefined && !mayBeEmpty(shape[name]))
 }
