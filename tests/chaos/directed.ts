@@ -1,13 +1,14 @@
 import type { Counter } from './check/check'
 import type { TimedFault } from './faults/plan'
+import type { Work } from './product/work'
 
-interface Work {
+interface People {
   users: number
-  mix: string[]
+  mix: Work[]
 }
 
 /** Faults that are aimed at one mechanism, with work that has it in use all the time. */
-export interface Directed extends Work {
+export interface Directed extends People {
   plan: TimedFault[]
   endsMs: number
 }
@@ -23,7 +24,7 @@ const EVERY_MS = 3500
  * Workers die in turns, as machines do: with all that had not reached the ledger. Before it, the way there is slow, so that
  * a death between two statements, or between an acknowledgement and its claim, is no matter of luck.
  */
-function dyingWorkers(times: number, work: Work): Directed {
+function dyingWorkers(times: number, people: People): Directed {
   const plan = Array.from({ length: times }, (_, n): TimedFault[] => {
     const [atMs, process] = [FIRST_MS + n * EVERY_MS, workerOf(n)]
     const diesAtMs = atMs + SLOW_FOR_MS - 50
@@ -34,8 +35,29 @@ function dyingWorkers(times: number, work: Work): Directed {
       { atMs: diesAtMs, fault: { kind: 'cut', process, link: 'postgres', forMs: 400 } },
     ]
   })
-  return { plan: plan.flat(), endsMs: FIRST_MS + times * EVERY_MS, ...work }
+  return { plan: plan.flat(), endsMs: FIRST_MS + times * EVERY_MS, ...people }
 }
+
+const SERVER_SLOW_MS = 400
+const SERVER_SLOW_FOR_MS = 4000
+const SERVER_EVERY_MS = 9000
+
+/** The server dies as the workers do above, with what it was about to write. */
+function dyingServer(times: number, people: People): Directed {
+  const plan = Array.from({ length: times }, (_, n): TimedFault[] => {
+    const [atMs, process] = [FIRST_MS + n * SERVER_EVERY_MS, 'server1']
+    const diesAtMs = atMs + SERVER_SLOW_FOR_MS - 50
+    return [
+      { atMs, fault: { kind: 'latency', process, link: 'postgres', ms: SERVER_SLOW_MS, forMs: SERVER_SLOW_FOR_MS } },
+      { atMs: diesAtMs, fault: { kind: 'kill', process, downMs: 500 } },
+      { atMs: diesAtMs, fault: { kind: 'cut', process, link: 'postgres', forMs: 400 } },
+    ]
+  })
+  return { plan: plan.flat(), endsMs: FIRST_MS + times * SERVER_EVERY_MS, ...people }
+}
+
+/** Nobody dies: what is wrong shows by itself, or when people stop what they have begun. */
+const undisturbed = (endsMs: number, people: People): Directed => ({ plan: [], endsMs, ...people })
 
 const CUT_FOR_MS = 10_000
 const CUT_EVERY_MS = 11_000
@@ -44,12 +66,12 @@ const CUT_EVERY_MS = 11_000
  * Workers are cut off from the ledger in turns, for longer than their exports take, which they go on with, and long enough that
  * others have taken these over and not ended them when they come back with their results.
  */
-function cutOffWorkers(times: number, work: Work): Directed {
+function cutOffWorkers(times: number, people: People): Directed {
   const plan = Array.from({ length: times }, (_, n): TimedFault => {
     const fault = { kind: 'cut', process: workerOf(n), link: 'postgres', forMs: CUT_FOR_MS } as const
     return { atMs: FIRST_MS + n * CUT_EVERY_MS, fault }
   })
-  return { plan, endsMs: FIRST_MS + times * CUT_EVERY_MS, ...work }
+  return { plan, endsMs: FIRST_MS + times * CUT_EVERY_MS, ...people }
 }
 
 const workerOf = (n: number) => `worker${1 + (n % 2)}`
@@ -60,11 +82,18 @@ export const TRIALS = {
   ack: { directed: dyingWorkers(5, { users: 6, mix: ['permits'] }), caughtBy: ['stuck'] },
   // Every slot is taken by an export that ends soon.
   notification: { directed: dyingWorkers(5, { users: 5, mix: ['slow'] }), caughtBy: ['lost'] },
-  // The other worker soon has a free slot for the long ones.
   // A list is always under way, of which something has just been done.
   doubt: { directed: dyingWorkers(5, { users: 3, mix: ['once'] }), caughtBy: ['doneTwice'] },
   low: { directed: dyingWorkers(5, { users: 3, mix: ['once'] }), caughtBy: ['lost'] },
-  // Nobody dies: people stop what they have begun.
-  ends: { directed: { plan: [], endsMs: 20_000, users: 3, mix: ['once'] }, caughtBy: ['inDoubtWithoutCause'] },
+  ends: { directed: undisturbed(20_000, { users: 3, mix: ['once'] }), caughtBy: ['inDoubtWithoutCause'] },
+  // The outside has taken some whose answer nobody got.
+  mails: { directed: undisturbed(20_000, { users: 4, mix: ['mails'] }), caughtBy: ['doneTwice'] },
+  calls: { directed: undisturbed(20_000, { users: 3, mix: ['calls once'] }), caughtBy: ['doneTwice'] },
+  results: { directed: undisturbed(15_000, { users: 3, mix: ['calls once', 'calls repeat'] }), caughtBy: ['wrongFiles'] },
+  // So long that a part of each is saved before its worker dies.
+  resume: { directed: dyingWorkers(5, { users: 3, mix: ['crawling'] }), caughtBy: ['wrongFiles'] },
+  // Half of the lists come with a letter.
+  binding: { directed: dyingServer(5, { users: 10, mix: ['once'] }), caughtBy: ['inputsLeftBehind'] },
+  // The other worker soon has a free slot for the long ones.
   fencing: { directed: cutOffWorkers(3, { users: 3, mix: ['slow', 'crawling'] }), caughtBy: ['lost', 'unexpected', 'brokenFiles'] },
 } satisfies Record<string, { directed: Directed; caughtBy: Counter[] }>

@@ -6,6 +6,7 @@ import { planFaults } from './faults/plan'
 import { linesOfKills, runKills } from './kills/run-kills'
 import { processNames } from './product/product'
 import { serviceUrls } from './product/service-urls'
+import { USUAL_MIX, WORK } from './product/work'
 import { runChaos } from './run-chaos'
 
 // For scripts/launch/chaos/run.mjs, which starts the servers: node --import tsx tests/chaos/main.ts --seed 1 --minutes 5
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     faults: { type: 'string', default: FAULT_KINDS.join(',') },
     links: { type: 'string', default: LINKS.join(',') },
     targets: { type: 'string' },
+    mix: { type: 'string', default: USUAL_MIX.join(',') },
     sabotage: { type: 'string' },
     items: { type: 'string' },
     kills: { type: 'string', default: '20' },
@@ -46,6 +48,7 @@ const report = await runChaos({
     links: chosen('links', values.links, LINKS),
   }),
   users: positive('people', values.people),
+  mix: named('mix', values.mix, WORK),
   profile: 'chaos',
   services: serviceUrls(),
   signal: interrupted.signal,
@@ -69,10 +72,18 @@ function positive(name: string, text: string): number {
   return value
 }
 
+/** Each as often as it is named. */
+function named<T extends string>(name: string, text: string, all: readonly T[]): T[] {
+  return text.split(',').map((one) => {
+    const known = all.find((own) => own === one)
+    if (!known) throw new Error(`--${name} takes ${all.join(', ')}, not ${one}`)
+    return known
+  })
+}
+
+/** Each once, in our order. */
 function chosen<T extends string>(name: string, text: string, all: readonly T[]): T[] {
-  const names = text.split(',')
-  const unknown = names.filter((one) => !all.some((known) => known === one))
-  if (unknown.length > 0) throw new Error(`--${name} takes ${all.join(', ')}, not ${unknown.join(', ')}`)
+  const names = named(name, text, all)
   return all.filter((known) => names.includes(known))
 }
 

@@ -12,23 +12,27 @@ import { removedInputs, sweepInputs } from '@/lib/ledger/inputs/sweep-inputs'
 import type { Profile } from '@/scripts/launch/services/index.mjs'
 import { type Sink, startSink } from '@/tests/support/sink/sink'
 import { check } from './check/check'
+import { submissionOf } from './check/check-results'
 import { type ChaosReport, reportOf } from './check/report'
-import { allEnded, allTold, dumpFiles, dumpLedger } from './dump'
+import { wantedOf } from './check/wanted-of'
+import { allEnded, allTold, dumpFiles, dumpLedger, dumpRegister } from './dump'
 import { unleash } from './faults/nemesis'
 import type { TimedFault } from './faults/plan'
 import { startClients } from './people/clients'
 import { buildProduct } from './product/build'
-import { DATASETS, PERMITS, PICTURE_COUNT, PICTURES, USUAL_MIX } from './product/datasets'
 import { type MailSink, startMailSink } from './product/mail-sink'
 import { type Product, startProduct } from './product/product'
+import { PERMITS, USUAL_MIX, type Work } from './product/work'
 import { dumpItems } from './record/dump-items'
 import type { Evidence } from './record/evidence'
 import { createHistory, type History } from './record/history'
+import { seenOutside } from './record/seen-outside'
+import { readFiles } from './results/read-files'
 
 const USERS = 3
 /** So long after the last repair every submission must have had an answer that tells. */
 const KNOWN_MS = 60_000
-/** Jobs must have ended this long after that, and pages know of it a little later: three leases. */
+/** So long after that, or after another has ended, a job must have: three leases. Pages know of it a little later. */
 const ENDED_MS = 90_000
 const TOLD_MS = 20_000
 
@@ -44,8 +48,8 @@ export interface ChaosOptions {
   /** How many people work; three by default. */
   users?: number
   /** What they submit, as often as each is named; the usual mix by default. */
-  mix?: string[]
-  /** Jobs that have not ended so long after the repair are stuck. */
+  mix?: readonly Work[]
+  /** Jobs that have not ended so long after the repair and after any other has are stuck. */
   endedMs?: number
   /** Started by the launcher, as `npm start` does it; else each process by itself, so that a fault may say how long it stays away. */
   launched: boolean
@@ -70,7 +74,15 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const history = createHistory(join(folder, 'history.jsonl'))
   const database = await createBenchDatabase(options.services, { permits: PERMITS })
   const onMisbehaved = (process: string, what: string) => history.record({ type: 'process', process, what })
-  const product = await startProduct({ ...options, services: database.urls, smtpUrl: mails.url, folder, dist, onMisbehaved })
+  const product = await startProduct({
+    ...options,
+    services: database.urls,
+    smtpUrl: mails.url,
+    sinkUrl: sink.url,
+    folder,
+    dist,
+    onMisbehaved,
+  })
   try {
     await product.start()
     const report = await wreakHavoc(options, { history, database, product, sink, mails })
@@ -118,16 +130,23 @@ async function wreakHavoc(options: ChaosOptions, { history, database, product, s
 
   const uncollected = dumpFiles(product.artifactsDir).map(({ key }) => key)
   const collectedFiles = await collectGarbage(pool, product.artifactsDir)
+  const { operations, events, misbehaved } = history
+  const wanted = wantedOf(operations)
+  const ledger = await dumpLedger(pool)
+  const wantedOfJob = new Map(ledger.jobs.map((job) => [job.id, wanted.get(submissionOf(job))]))
+  const { lists, items } = await dumpItems(pool)
   const evidence: Evidence = {
-    operations: history.operations,
-    events: history.events,
-    misbehaved: history.misbehaved,
-    ledger: await dumpLedger(pool),
-    ...(await dumpItems(pool)),
-    seen: [...sink.seen(), ...mails.seen()],
+    operations,
+    events,
+    misbehaved,
+    ledger,
+    lists: lists.map((list) => ({ ...list, count: wantedOfJob.get(list.jobId)?.items ?? null })),
+    items,
+    seen: seenOutside([...sink.seen(), ...mails.seen()], ledger),
     uncollected,
     files: dumpFiles(product.artifactsDir),
-    rowsOf: { ...Object.fromEntries(DATASETS.map((dataset) => [dataset, PERMITS])), [PICTURES]: PICTURE_COUNT },
+    contents: await readFiles(product.artifactsDir, ledger, wantedOfJob),
+    register: await dumpRegister(pool),
   }
   const failedStarts = [...product.processes.values()].reduce((sum, one) => sum + one.failedStarts(), 0)
   return reportOf({ seed, minutes, history, evidence, findings: check(evidence), collectedFiles, failedStarts, recoveredInMs })

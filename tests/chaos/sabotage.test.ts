@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { TRIALS } from './directed'
 import { SABOTAGES } from './sabotage'
 
 describe('the sabotages', () => {
@@ -9,4 +10,14 @@ describe('the sabotages', () => {
       expect(put).not.toContain(find)
     }
   })
+})
+
+describe('what is counted of lists and files', () => {
+  it.each(['lost', 'doneTwice', 'inDoubtWithoutCause', 'inputsLeftBehind', 'wrongFiles'])(
+    '%s is shown to fail by a sabotage of its own',
+    (counter) => {
+      const caught = Object.values(TRIALS).map(({ caughtBy }) => caughtBy.join(' '))
+      expect(caught).toContain(counter)
+    },
+  )
 })

@@ -57,6 +57,50 @@ export const SABOTAGES: Record<string, Edit[]> = {
       put: 'setTimeout(giveUpAll, 0)',
     },
   ],
+  /** A mail that the server had, and whose answer was lost, is sent again. */
+  mails: [
+    {
+      file: 'kinds/mailing/worker/smtp/end-of-failure.ts',
+      find: "return new PassingError('answer_lost', 'The mail server had the mail, and the line broke before its answer came.')",
+      put: "return new NotDone('The line broke.', { code: 'later', afterMs: 100 })",
+    },
+  ],
+  /** So is a call. */
+  calls: [
+    {
+      file: 'kinds/calls/worker/answer/judge.ts',
+      find: 'if (!wasSent || manner.isRepeatable) throw new NotDone(silenceWords[code], { code })',
+      put: 'if (manner) throw new NotDone(silenceWords[code], { code })',
+    },
+  ],
+  /** Calls that were refused are not in the file of the results, whose row says the same. */
+  results: [
+    {
+      file: 'kinds/calls/worker/results.ts',
+      find: '    // Of a call that was refused, what it was answered with.\n',
+      put: "    if (state === 'refused') continue\n",
+    },
+  ],
+  /** An export that is gone on with reads from the first row. */
+  resume: [{ file: 'kinds/export/worker.ts', find: 'after: begun.saved?.cursor', put: 'after: undefined' }],
+  /** What was brought is bound to its job by a statement of its own, after the job is committed. */
+  binding: [
+    {
+      file: 'lib/ledger/queue/bind-inputs.ts',
+      find: `INSERT INTO job_inputs (job_id, name, nth, input_id)
+      SELECT inserted.id, input.name, input.nth, input.id FROM`,
+      put: 'SELECT input.id AS input_id FROM',
+    },
+    { file: 'lib/ledger/queue/bind-inputs.ts', find: '      RETURNING input_id\n', put: '' },
+    {
+      file: 'lib/ledger/queue/submit.ts',
+      find: "  reached('submit.afterCommit')",
+      put: `
+  for (const { job } of rows)
+    for (const { name, nth, id } of submissions.find((one) => one.id === job.id).job.inputs ?? [])
+      await sql\`INSERT INTO job_inputs (job_id, name, nth, input_id) VALUES (\${job.id}, \${name}, \${nth}, \${id})\`.execute(db)`,
+    },
+  ],
   /** The notification is written by a statement of its own, after the end is committed. */
   notification: [
     {

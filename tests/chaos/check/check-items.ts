@@ -9,11 +9,14 @@ import { groupBy } from './group'
 const UNTOLD: readonly unknown[] = ['lost', 'crashed']
 
 /** What was done outside more often than once, though nobody wished it. */
-export function checkDoneTwice({ seen, items }: ItemsEvidence): string[] {
+export function checkDoneTwice({ seen, items, askedAgain = () => 0 }: ItemsEvidence): string[] {
   const wished = new Set(items.filter(({ decision }) => decision === 'again').map(nameOf))
   const receipts = items.flatMap(({ jobId, receipt }) => (receipt === null ? [] : [`${jobId} ${receipt}`]))
   return [
-    ...seen.filter((one) => one.done > 1 && !wished.has(nameAt(one))).map((one) => `item ${nameAt(one)} was done ${one.done} times`),
+    // What was decided of an item is forgotten once it is in doubt anew.
+    ...seen
+      .filter((one) => one.done > 1 + askedAgain(one.list) && !wished.has(nameAt(one)))
+      .map((one) => `item ${nameAt(one)} was done ${one.done} times`),
     ...seen.filter(({ ids }) => ids.length > 1).map((one) => `item ${nameAt(one)} was begun under several keys: ${one.ids.join(' ')}`),
     ...[...groupBy(receipts, (one) => one)].filter(([, same]) => same.length > 1).map(([one]) => `two items have one receipt: ${one}`),
   ]
@@ -34,7 +37,9 @@ function wrongList(list: DumpedList, items: DumpedItem[]): string[] {
     ...(isEnded(state) && !isDeepStrictEqual(shown, counts) ? [`job ${jobId} shows ${told(shown)}, and counts ${told(counts)}`] : []),
     ...(isEnded(state) && found.begun > 0 ? [`job ${jobId} is ${state}, and ${found.begun} of its items are begun`] : []),
     ...(state === 'completed' && found.waiting > 0 ? [`job ${jobId} is completed, and ${found.waiting} of its items wait`] : []),
-    ...(state === 'completed' && found.total !== count ? [`job ${jobId} is completed with ${found.total} of ${count} items`] : []),
+    ...(state === 'completed' && count !== null && found.total !== count
+      ? [`job ${jobId} is completed with ${found.total} of ${count} items`]
+      : []),
   ]
 }
 
@@ -49,8 +54,10 @@ const told = (counts: ItemCounts | null) => JSON.stringify(counts)
 /** The outside knows better; but of an item that may be repeated it may know what an attempt could not tell any more. */
 function wrongStates({ lists, items, seen }: ItemsEvidence): string[] {
   const done = new Set(seen.filter((one) => one.done > 0).map(nameAt))
-  const once = new Set(lists.filter(({ policy }) => policy === 'once').map(({ jobId }) => jobId))
-  const asSaid = items.filter(({ decision }) => decision === null)
+  const outside = lists.filter(({ isOutside }) => isOutside)
+  const counted = new Set(outside.map(({ jobId }) => jobId))
+  const once = new Set(outside.filter(({ policy }) => policy === 'once').map(({ jobId }) => jobId))
+  const asSaid = items.filter(({ decision, jobId }) => decision === null && counted.has(jobId))
   return [
     ...asSaid
       .filter((item) => item.state === 'done' && !done.has(nameOf(item)))

@@ -1,7 +1,9 @@
+import { attemptOf } from '@/lib/artifacts/keys'
 import { terminalStates } from '@/lib/contracts/job'
 import type { DumpedJob, Evidence } from '@/tests/chaos/record/evidence'
 import type { Action, Operation } from '@/tests/chaos/record/history'
 import { groupBy } from './group'
+import { wantedOf } from './wanted-of'
 
 const ended: readonly string[] = terminalStates
 
@@ -29,7 +31,9 @@ function accepted(operations: Operation[]): { submission: string; jobId: string 
 export function checkLost({ operations, ledger }: Evidence): string[] {
   const jobs = new Map(ledger.jobs.map((job) => [job.id, job]))
   const notices = new Set(ledger.notifications.map(({ jobId, type }) => `${jobId} ${type}`))
-  const results = new Set(ledger.artifacts.map(({ jobId }) => jobId))
+  const wanted = wantedOf(operations)
+  const filesOf = groupBy(ledger.artifacts, ({ jobId }) => jobId)
+  const left = (jobId: string) => (filesOf.get(jobId) ?? []).filter(({ isPreview }) => !isPreview).length
   return [
     ...accepted(operations)
       .filter(({ jobId, submission }) => !jobs.has(jobId) || submissionOf(jobs.get(jobId) as DumpedJob) !== submission)
@@ -38,8 +42,8 @@ export function checkLost({ operations, ledger }: Evidence): string[] {
       .filter(({ id, state }) => (state === 'completed' || state === 'failed') && !notices.has(`${id} job.${state}`))
       .map(({ id, state }) => `job ${id} is ${state} without its notification`),
     ...ledger.jobs
-      .filter(({ id, state, kind }) => state === 'completed' && kind === 'export' && !results.has(id))
-      .map(({ id }) => `job ${id} is completed without a result`),
+      .filter((job) => job.state === 'completed' && left(job.id) < (wanted.get(submissionOf(job))?.files.length ?? 0))
+      .map(({ id, kind }) => `job ${id} (${kind}) is completed with ${left(id)} files, and more were asked for`),
   ]
 }
 
@@ -53,7 +57,9 @@ export function checkDuplicatedResults({ operations, ledger }: Evidence): string
     ...[...groupBy(completed, ({ jobId }) => jobId)]
       .filter(([jobId, ends]) => ends.length > 1 + goneOnWith(jobId))
       .map(([jobId]) => `job ${jobId} was completed by more than one attempt`),
-    ...repeated(ledger.artifacts, ({ jobId }) => jobId).map((jobId) => `job ${jobId} has more than one result`),
+    ...[...groupBy(ledger.artifacts, ({ jobId }) => jobId)]
+      .filter(([, files]) => new Set(files.map(({ key }) => attemptOf(key))).size > 1)
+      .map(([jobId]) => `job ${jobId} has files of more than one attempt`),
   ]
 }
 

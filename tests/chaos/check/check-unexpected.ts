@@ -34,6 +34,7 @@ export function checkUnexpected(evidence: Evidence): string[] {
     ...operations
       .filter(({ action, status }) => status !== undefined && !always.includes(status) && !answers[action].includes(status))
       .map(({ action, status, jobId, error }) => `${action} ${jobId ?? ''} was answered ${status} ${error ?? ''}`),
+    ...evidence.seen.filter(({ list }) => !jobs.has(list)).map(({ list, key }) => `the outside saw ${key} of ${list}, which is no job`),
     ...ownEvents.map(({ event }) => `an event of a job that is not there: ${JSON.stringify(event).slice(0, 200)}`),
     ...misbehaved.map(({ process, what }) => `${process} ${what}`),
     ...endsThatDidNotLast(evidence),

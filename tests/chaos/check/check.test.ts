@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Progress } from '@/lib/contracts/progress'
+import { type Content, digestOf } from '@/tests/chaos/record/content'
 import { canaryOf, type Evidence } from '@/tests/chaos/record/evidence'
 import type { Operation, Received } from '@/tests/chaos/record/history'
-import { change, cleanEvidence, JOB, OTHER_JOB, operation } from '@/tests/chaos/record/sample-evidence'
+import { CALLS, change, cleanEvidence, JOB, LIST, OTHER_JOB, operation, PICTURES, REPORT } from '@/tests/chaos/record/sample-evidence'
 import { COUNTERS, type Counter, check, countsOf, isClean } from './check'
 
 type Change = (evidence: Evidence) => void
@@ -68,9 +69,63 @@ const cases: [what: string, counter: Counter, change: Change][] = [
   ['a bar went back', 'revisionRegressions', ({ events }) => void events.push(progress(2, 30), progress(1, 40))],
   ['a file is not in the store', 'brokenFiles', ({ files }) => void files.splice(0, 1)],
   ['a file is not what its row describes', 'brokenFiles', ({ files }) => void Object.assign(files[0] ?? {}, { sha256: 'other' })],
-  ['a result does not have all rows', 'brokenFiles', ({ ledger }) => void Object.assign(ledger.artifacts[0] ?? {}, { rows: 3999 })],
-  ['a download is not the file', 'brokenFiles', ({ operations }) => void operations.push(downloaded({ rows: 4000, sha256: 'other' }))],
-  ['a download does not have all rows', 'brokenFiles', ({ operations }) => void operations.push(downloaded({ rows: 12, sha256: 'sum' }))],
+  ['a download is not the file', 'brokenFiles', ({ operations }) => void operations.push(downloaded({ rows: 3, sha256: 'other' }))],
+  ['a download does not have all rows', 'brokenFiles', ({ operations }) => void operations.push(downloaded({ rows: 2, sha256: 'sum' }))],
+  ['a file lacks a row', 'wrongFiles', (evidence) => found(evidence, JOB, { as: 'rows', rows: digestOf(['BA-2', 'BA-1']) })],
+  [
+    'a file has a row twice',
+    'wrongFiles',
+    (evidence) => found(evidence, JOB, { as: 'rows', rows: digestOf(['BA-2', 'BA-1', 'BA-1', 'BA-3']) }),
+  ],
+  [
+    'a file has its rows in another order',
+    'wrongFiles',
+    (evidence) => found(evidence, JOB, { as: 'rows', rows: digestOf(['BA-1', 'BA-2', 'BA-3']) }),
+  ],
+  ['a report lacks a row', 'wrongFiles', (evidence) => found(evidence, REPORT, { as: 'pages', pages: 7, rows: digestOf(['BA-2']) })],
+  ['a report has a row that was not asked for', 'wrongFiles', (evidence) => found(evidence, REPORT, { as: 'pages', pages: 7, rows: all })],
+  [
+    'a report has other pages than it is said to have',
+    'wrongFiles',
+    (evidence) => found(evidence, REPORT, { as: 'pages', pages: 8, rows: approved }),
+  ],
+  ['a workbook lacks a row', 'wrongFiles', (evidence) => found(evidence, REPORT, { as: 'workbook', rows: digestOf([]) }, 1)],
+  ['an archive lacks a picture', 'wrongFiles', (evidence) => found(evidence, PICTURES, { as: 'pictures', count: 7 })],
+  ['a file cannot be opened', 'wrongFiles', (evidence) => found(evidence, PICTURES, { as: 'unreadable', why: 'it ends too soon' })],
+  ['results lack a call', 'wrongFiles', (evidence) => found(evidence, CALLS, { as: 'calls', rows: [answered] })],
+  ['results have a call twice', 'wrongFiles', (evidence) => found(evidence, CALLS, { as: 'calls', rows: [answered, answered] })],
+  [
+    'results say of a call what the list does not',
+    'wrongFiles',
+    (evidence) => found(evidence, CALLS, { as: 'calls', rows: [answered, { ...answered, row: '2' }] }),
+  ],
+  [
+    'results have another receipt',
+    'wrongFiles',
+    (evidence) => found(evidence, CALLS, { as: 'calls', rows: [{ ...answered, receipt: '12' }, refused] }),
+  ],
+  ['a row says more than is in its file', 'wrongFiles', ({ contents }) => void Object.assign(contents[0] ?? {}, { amount: 4 })],
+  [
+    'a job has a file that nobody asked for',
+    'wrongFiles',
+    ({ ledger }) => void Object.assign(ledger.artifacts.at(-2) ?? {}, { isPreview: false }),
+  ],
+  ['a file of two is missing', 'lost', ({ ledger }) => void ledger.artifacts.splice(4, 1)],
+  [
+    'a job has files of two attempts',
+    'duplicatedResults',
+    ({ ledger }) => void Object.assign(ledger.artifacts[4] ?? {}, { key: 'b1/job-5.2.1' }),
+  ],
+  [
+    'the outside saw what is of no job',
+    'unexpected',
+    ({ seen }) => void seen.push({ list: 'ghost', key: '1', done: 1, ids: ['x'], cut: false }),
+  ],
+  [
+    'a brought file is not what was sent',
+    'inputsLeftBehind',
+    ({ operations }) => void Object.assign(operations.at(-1)?.brought ?? {}, { sha256: 'x' }),
+  ],
   ['no row names a file', 'orphanFiles', ({ files }) => void files.push({ key: 'left.part', bytes: 1, sha256: 'x' })],
   ['a job that ended in order left a file behind', 'orphanFiles', ({ uncollected }) => void uncollected.push(LEFT)],
   ['a brought file is in the store and in no row', 'inputsLeftBehind', ({ ledger }) => void ledger.inputs.splice(0, 1)],
@@ -80,7 +135,7 @@ const cases: [what: string, counter: Counter, change: Change][] = [
     'inputsLeftBehind',
     ({ ledger }) => void Object.assign(ledger.inputs[0] ?? {}, { sha256: 'x' }),
   ],
-  ['a brought file is not in the store', 'inputsLeftBehind', ({ files }) => void files.splice(2, 1)],
+  ['a brought file is not in the store', 'inputsLeftBehind', ({ files }) => void files.splice(-1, 1)],
   ['an item was done twice', 'doneTwice', ({ seen }) => void Object.assign(seen[0] ?? {}, { done: 2 })],
   ['an item was begun under two keys', 'doneTwice', ({ seen }) => void seen[0]?.ids.push('another')],
   ['two items have one receipt', 'doneTwice', ({ items }) => void Object.assign(items[2] ?? {}, { receipt: 1 })],
@@ -109,6 +164,16 @@ const peeked = operation({ user: 'bob', action: 'peek', phase: 'ok', status: 200
 const leaked = operation({ user: 'bob', action: 'list', phase: 'ok', status: 200, canaries: [canaryOf('ada')] })
 const listed = (user: string) => operation({ user, action: 'list', phase: 'ok', status: 200, jobIds: [JOB] })
 const downloaded = (file: NonNullable<Operation['file']>) => operation({ action: 'download', phase: 'ok', status: 200, jobId: JOB, file })
+
+const answered = { row: '1', result: 'answered', receipt: '11' }
+const refused = { row: '2', result: 'refused', receipt: '' }
+const approved = digestOf(['BA-2', 'BA-3'])
+const all = digestOf(['BA-1', 'BA-2', 'BA-3'])
+
+/** What a file has in it. */
+function found({ contents }: Evidence, jobId: string, content: Content, nth = 0): void {
+  Object.assign(contents.find((one) => one.jobId === jobId && one.nth === nth) ?? {}, { content })
+}
 
 function accepted(jobId: string, key: string): Operation[] {
   return [operation({ phase: 'invoked', key }), operation({ phase: 'ok', status: 202, key, jobId })]
@@ -139,10 +204,8 @@ function cancel(ledger: Ledger): void {
 /** Of the third item, with the counts that belong to it. */
 function change3({ items, lists }: Evidence, state: 'begun' | 'waiting' | 'refused'): void {
   Object.assign(items[2] ?? {}, { state, receipt: null })
-  for (const list of lists) {
-    list.counts = { ...list.counts, done: 1, [state]: 1 }
-    list.shown = list.counts
-  }
+  const counts = { ...(lists[0] as Evidence['lists'][number]).counts, done: 1, [state]: 1 }
+  Object.assign(lists[0] ?? {}, { counts, shown: counts })
 }
 
 function give(ledger: Ledger, userId: string): void {
@@ -185,6 +248,17 @@ describe('the checker', () => {
       ({ seen, items }: Evidence) => Object.assign(seen[0] ?? {}, { done: 2 }) && Object.assign(items[0] ?? {}, { decision: 'again' }),
     ],
   ])('has nothing to say against an item %s', (_, make) => expect(broken((evidence) => void make(evidence))).toEqual([]))
+
+  it('lets an item be done once more for each time that somebody asked for it, and no more often', () => {
+    const asked = { user: 'ada', jobId: LIST, action: 'items/decisions', decision: 'again' } as const
+    const times = (done: number) =>
+      broken(({ operations, seen }) => {
+        operations.push(operation({ ...asked, id: 20, phase: 'invoked' }), operation({ ...asked, id: 20, phase: 'ok', status: 202 }))
+        Object.assign(seen[0] ?? {}, { done })
+      })
+    expect(times(2)).toEqual([])
+    expect(times(3)).toEqual(['doneTwice'])
+  })
 
   it('lets a cancelled job be retried, with a notification for its new end', () => {
     const asked = { jobId: JOB, user: 'ada', status: 202 }

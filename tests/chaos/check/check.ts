@@ -1,8 +1,9 @@
 import type { Evidence } from '@/tests/chaos/record/evidence'
+import { checkContents } from './check-contents'
 import { checkBrokenFiles, checkOrphanFiles } from './check-files'
 import { checkInputs } from './check-inputs'
 import { checkDoneTwice, checkInDoubt, checkLostItems } from './check-items'
-import { checkDuplicatedNotifications, checkDuplicatedResults, checkLost, checkStuck } from './check-results'
+import { checkDuplicatedNotifications, checkDuplicatedResults, checkLost, checkStuck, timesAsked } from './check-results'
 import { checkRevisions } from './check-revisions'
 import { checkCrossUser, checkUnexpected } from './check-unexpected'
 
@@ -18,7 +19,10 @@ const checks = {
   /** Not ended, or a page that did not learn of it, in the time after everything was repaired. */
   stuck: checkStuck,
   revisionRegressions: checkRevisions,
+  /** Not what their rows say. */
   brokenFiles: checkBrokenFiles,
+  /** Opened, and found to have in them what was not asked for, or not all of it. */
+  wrongFiles: checkContents,
   orphanFiles: checkOrphanFiles,
   /** What people brought: gone, changed, or there for nobody. */
   inputsLeftBehind: checkInputs,
@@ -27,7 +31,10 @@ const checks = {
   inDoubtWithoutCause: (evidence) => checkInDoubt(itemsOf(evidence)),
 } satisfies Record<string, (evidence: Evidence) => string[]>
 
-const itemsOf = ({ ledger, ...evidence }: Evidence) => ({ ...evidence, attempts: ledger.attempts })
+const itemsOf = ({ ledger, operations, ...evidence }: Evidence) => {
+  const again = operations.filter(({ decision }) => decision === 'again')
+  return { ...evidence, attempts: ledger.attempts, askedAgain: timesAsked(again, 'items/decisions') }
+}
 
 export type Counter = keyof typeof checks
 export const COUNTERS = Object.keys(checks) as Counter[]

@@ -14,6 +14,12 @@ export interface ChaosReport {
   failedFaults: string[]
   operations: Record<string, Record<string, number>>
   jobs: Record<string, number>
+  /** How those of each kind ended. */
+  kinds: Record<string, Record<string, number>>
+  /** What the outside did for the jobs of each kind, by its own count. */
+  outside: Record<string, number>
+  /** Files that were opened, by what they are. */
+  opened: Record<string, number>
   attempts: Record<string, number>
   events: number
   /** Half-written files of dead attempts, which the product's own collection then removed. */
@@ -56,8 +62,22 @@ export function reportOf({ history, evidence, findings, ...rest }: Measured): Ch
       ]),
     ),
     jobs: countBy(evidence.ledger.jobs, ({ state }) => state),
+    ...byKind(evidence),
+    opened: countBy(evidence.contents, ({ content }) => content.as),
     attempts: countBy(evidence.ledger.attempts, ({ outcome }) => outcome ?? 'open'),
     events: evidence.events.length,
+  }
+}
+
+function byKind({ ledger, seen }: Evidence): Pick<ChaosReport, 'kinds' | 'outside'> {
+  const kinds = [...groupBy(ledger.jobs, ({ kind }) => kind)].sort(([a], [b]) => (a < b ? -1 : 1))
+  const kindOf = new Map(ledger.jobs.map(({ id, kind }) => [id, kind]))
+  const outside = [...groupBy(seen, ({ list }) => kindOf.get(list) ?? 'nobody')]
+  return {
+    kinds: Object.fromEntries(
+      kinds.map(([kind, jobs]) => [kind, countBy(jobs, ({ state, code }) => (state === 'failed' ? `failed (${code})` : state))]),
+    ),
+    outside: Object.fromEntries(outside.map(([kind, all]) => [kind, all.reduce((sum, { done }) => sum + done, 0)])),
   }
 }
 
@@ -75,6 +95,9 @@ export function linesOf(report: ChaosReport): string[] {
     row('faults', report.faults),
     ...ACTIONS.map((action) => row(action, report.operations[action] ?? {})),
     row('jobs', report.jobs),
+    ...Object.entries(report.kinds).map(([kind, counts]) => `    ${row(kind, counts).trim()}`),
+    row('outside', report.outside),
+    row('opened', report.opened),
     row('attempts', report.attempts),
     `  ${report.events} events at the pages, ${report.failedStarts} starts failed, ${report.collectedFiles} files collected`,
     `  all jobs had ended after the last repair: ${recovered}`,

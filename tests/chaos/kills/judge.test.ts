@@ -13,7 +13,7 @@ function evidence(): ItemsEvidence {
   const done = ['1', '4', '5'].map((key, at) => ({ ...item, key, state: 'done' as const, receipt: at + 1 }))
   const refused = ['3 refused', '6 refused'].map((key) => ({ ...item, key, state: 'refused' as const }))
   return {
-    lists: [{ jobId: 'list', state: 'completed', policy: 'once', count: 6, counts, shown: counts }],
+    lists: [{ jobId: 'list', state: 'completed', policy: 'once', isOutside: true, count: 6, counts, shown: counts }],
     items: [...done, ...refused, { ...item, key: '2', state: 'in_doubt' }],
     attempts: [{ jobId: 'list', attempt: 1, outcome: 'lost' }],
     seen: ['1', '4', '5'].map((key) => ({ list: 'list', key, done: 1, ids: [key], cut: false })),

@@ -1,4 +1,4 @@
-import { PICTURE_COUNT } from '@/tests/chaos/product/datasets'
+import { PICTURE_COUNT } from '@/tests/chaos/product/work'
 import { truncatedJpeg } from '@/tests/kinds/images/support/hostile'
 import { photo } from '@/tests/kinds/images/support/pictures'
 import { zipOf } from '@/tests/kinds/images/support/zip'
@@ -13,7 +13,7 @@ export function archiveOfPictures(): Promise<Buffer<ArrayBuffer>> {
 
 async function make(): Promise<Buffer<ArrayBuffer>> {
   const photos = Array.from({ length: PICTURE_COUNT }, async (_, seed) => {
-    const bytes = await photo({ width: 2000, height: 1500 }, { seed, orientation: 1 + seed })
+    const bytes = await photo({ width: 1200, height: 900 }, { seed, orientation: 1 + seed })
     return [`${seed}.jpg`, bytes] as const
   })
   return Buffer.from(zipOf({ ...Object.fromEntries(await Promise.all(photos)), 'broken.jpg': await truncatedJpeg() }))

@@ -6,6 +6,7 @@ import { isPartial } from '@/lib/contracts/items'
 import { isActive, type Job } from '@/lib/contracts/job'
 import type { ServerToClientEvents } from '@/lib/contracts/live/events'
 import { createRandom, type Random } from '@/tests/chaos/faults/random'
+import type { Work } from '@/tests/chaos/product/work'
 import type { History } from '@/tests/chaos/record/history'
 import { createUser, type Submission, type User } from './user'
 
@@ -25,7 +26,7 @@ export interface Clients {
 interface ClientsOptions {
   people: Person[]
   urls: string[]
-  mix: string[]
+  mix: readonly Work[]
   sink: string
   history: History
   seed: number
@@ -59,14 +60,14 @@ export function startClients({ people, urls, mix, sink, history, seed }: Clients
   }
 }
 
-interface Work {
+interface Working {
   random: Random
   foreignJobs(userId: string): string[]
   finishing: AbortSignal
   closing: AbortSignal
 }
 
-async function work(user: User, { random, foreignJobs, finishing, closing }: Work): Promise<void> {
+async function work(user: User, { random, foreignJobs, finishing, closing }: Working): Promise<void> {
   const unknown = new Set<Promise<void>>()
   let jobs: Job[] = []
   while (!finishing.aborted) {

@@ -6,8 +6,8 @@ import type { Action, History, Operation } from '@/tests/chaos/record/history'
 /** Longer than the product's own time to give up on PostgreSQL: an answer is rather waited for than unknown. */
 const ANSWER_MS = 12_000
 
-export type Detail = Pick<Operation, 'key' | 'jobId'>
-export type Told = Pick<Operation, 'jobId' | 'rev' | 'jobIds' | 'file'>
+export type Detail = Pick<Operation, 'key' | 'wanted' | 'jobId' | 'decision'>
+export type Told = Pick<Operation, 'jobId' | 'rev' | 'jobIds' | 'file' | 'brought'>
 
 export interface Request {
   action: Action

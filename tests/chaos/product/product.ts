@@ -11,8 +11,9 @@ import type { FaultProxy } from '@/tests/chaos/faults/proxy'
 import { launchedProcess } from '@/tests/chaos/launched/launched-process'
 import { createLauncher, type Launcher } from '@/tests/chaos/launched/launcher'
 import { launchedNames, launcherEnvironment } from '@/tests/chaos/launched/launcher-environment'
-import { SLOW_DATASETS } from './datasets'
+import { writeConnections } from './connections'
 import { type ManagedProcess, manageProcess } from './managed-process'
+import { SLOW_DATASETS } from './work'
 
 const BACK_MS = 180_000
 
@@ -37,6 +38,8 @@ export interface ProductOptions {
   services: ServiceUrls
   /** Where its mails go. */
   smtpUrl: string
+  /** And its calls. */
+  sinkUrl: string
   /** Of these services. */
   profile: Profile
   /** By the launcher: the first server and all workers, which it looks after, as it does after the services. */
@@ -71,6 +74,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     AUTH_SECRET: secret,
     ARTIFACTS_DIR: artifactsDir,
     DATASETS_FILE: writeDatasets(folder),
+    CALLS_CONNECTIONS_FILE: writeConnections(folder, options.sinkUrl),
     WORKER_POOLS: `bulk:${options.slots}`,
     WORKER_GRACE_SECONDS: '1',
     LOG_LEVEL: 'info',

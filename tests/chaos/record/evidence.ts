@@ -1,6 +1,7 @@
 import type { Availability } from '@/lib/contracts/artifact'
 import type { JobState } from '@/lib/contracts/job'
 import type { NotificationType } from '@/lib/contracts/notification'
+import type { ReadFile } from './content'
 import type { Misbehaved, Operation, Received } from './history'
 import type { ItemsEvidence } from './items-evidence'
 
@@ -12,16 +13,21 @@ export interface DumpedJob {
   rev: number
   attempt: number
   kind: string
-  /** Of an export; `pictures` for a batch of them. */
-  dataset: string | null
+  /** Why it failed. */
+  code: string | null
 }
 
 export interface DumpedArtifact {
   jobId: string
+  nth: number
+  /** It stands on the job's page, and is none of the files that were asked for. */
+  isPreview: boolean
   key: string
+  mediaType: string
   bytes: number
   sha256: string
-  rows: number
+  /** How much is in it: rows, pages, pictures. */
+  amount: number | null
   availability: Availability
 }
 
@@ -61,7 +67,7 @@ export interface DumpedFile {
 }
 
 /** All that the checker judges by. */
-export interface Evidence extends Omit<ItemsEvidence, 'attempts'> {
+export interface Evidence extends Omit<ItemsEvidence, 'attempts' | 'askedAgain'> {
   operations: Operation[]
   events: Received[]
   misbehaved: Misbehaved[]
@@ -70,8 +76,10 @@ export interface Evidence extends Omit<ItemsEvidence, 'attempts'> {
   uncollected: string[]
   /** In the artifact store, after the product's own collection of garbage. */
   files: DumpedFile[]
-  /** How many rows each dataset has: none of them changes during a run. */
-  rowsOf: Record<string, number>
+  /** What was found in the files by opening them. */
+  contents: ReadFile[]
+  /** Rows of the register in their order: none of them changes during a run. */
+  register: { key: string; status: string }[]
 }
 
 /** A word that stands in everything of one user and in nothing of anybody else. */

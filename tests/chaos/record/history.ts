@@ -1,6 +1,8 @@
 import { createWriteStream } from 'node:fs'
+import type { ItemDecision } from '@/lib/contracts/items'
 import type { UserEvent } from '@/lib/contracts/live/events'
 import type { Fault } from '@/tests/chaos/faults/faults'
+import type { Wanted } from './wanted'
 
 export const ACTIONS = ['submit', 'cancel', 'retry', 'download', 'list', 'peek', 'items/again', 'items/decisions', 'bring'] as const
 export type Action = (typeof ACTIONS)[number]
@@ -20,7 +22,11 @@ export interface Operation {
   phase: Phase
   /** Of a submission: the same when it is sent again. */
   key?: string
+  /** And what must come of it. */
+  wanted?: Wanted
   jobId?: string
+  /** About what is in doubt of the job. */
+  decision?: ItemDecision
   status?: number
   /** The revision that the answer told: of the page for `list`, else of the job. */
   rev?: number
@@ -29,6 +35,8 @@ export interface Operation {
   /** Which users' secret words stand in the answer. */
   canaries?: string[]
   file?: { rows: number | null; sha256: string }
+  /** What was brought, and how it is called since. */
+  brought?: { id: string; sha256: string }
   error?: string
 }
 

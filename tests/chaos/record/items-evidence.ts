@@ -7,8 +7,10 @@ export interface DumpedList {
   jobId: string
   state: JobState
   policy: ItemPolicy
-  /** How many items there should be. */
-  count: number
+  /** The outside sees its items, and counts them. */
+  isOutside: boolean
+  /** How many items there should be; null where nobody knows. */
+  count: number | null
   /** What the list counts of itself. */
   counts: ItemCounts
   /** What people are shown. */
@@ -34,4 +36,6 @@ export interface ItemsEvidence {
   items: DumpedItem[]
   attempts: { jobId: string; attempt: number; outcome: string | null }[]
   seen: Seen[]
+  /** How often people asked that what is in doubt of a job be done again; never where nothing is said. */
+  askedAgain?(jobId: string): number
 }

@@ -14,21 +14,20 @@ export const SLOW_DATASETS: Record<string, string> = {
   crawling: slowly(0.4),
 }
 
-export const DATASETS = ['permits', ...Object.keys(SLOW_DATASETS)]
-
-/** What stands for a list that is worked off in a mix of datasets: its policy. */
-export const isList = (work: string): work is ItemPolicy => ItemPolicy.safeParse(work).success
-
-/** What stands for a batch of pictures there, and for what they are in the place of a dataset. */
-export const PICTURES = 'pictures'
 /** In the archive that everybody brings, beside one that is broken. */
 export const PICTURE_COUNT = 8
 
-/** What stands for a mailing. */
-export const MAILS = 'mails'
+const DATASETS = ['permits', 'slow', 'crawling'] as const
 
-/** Most work is quick, as in life: a run has thousands of jobs then, and at any time some that are in their middle. */
-export const USUAL_MIX = ['permits', 'permits', 'permits', 'permits', 'slow', 'slow', 'crawling', 'once', 'repeat', PICTURES, MAILS]
+/** What people submit: exports of these datasets, lists of these policies, and one of each other kind. */
+export const WORK = [...DATASETS, ...ItemPolicy.options, 'report', 'pictures', 'mails', 'calls once', 'calls repeat'] as const
+export type Work = (typeof WORK)[number]
+
+export const isDataset = (work: Work): work is (typeof DATASETS)[number] => DATASETS.some((one) => one === work)
+export const isList = (work: Work): work is ItemPolicy => ItemPolicy.safeParse(work).success
+
+/** Half of it is quick, as in life: a run has thousands of jobs then, and at any time some that are in their middle. */
+export const USUAL_MIX: readonly Work[] = [...Array<Work>(6).fill('permits'), 'slow', ...WORK.filter((one) => one !== 'permits')]
 
 function slowly(seconds: number): string {
   return `SELECT * FROM register.permits WHERE id % ${PERMITS / SLEEPS} <> 0 OR pg_sleep(${seconds}) IS NOT NULL`
