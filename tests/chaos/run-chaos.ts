@@ -68,7 +68,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const folder = join(FOLDER, 'runs', String(seed))
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const dist = await buildProduct(options.sabotage)
+  const dist = await buildProduct(folder, options.sabotage)
   const sink = await startSink(join(folder, 'sink.jsonl'))
   const mails = await startMailSink()
   const history = createHistory(join(folder, 'history.jsonl'))

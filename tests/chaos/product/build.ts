@@ -15,9 +15,12 @@ const withOwnKind: Plugin = {
   },
 }
 
-/** @returns the folder of the product's bundles, with one of its mechanisms broken where a sabotage is named. */
-export async function buildProduct(sabotage?: string): Promise<string> {
-  const outdir = join('.data/chaos/built', sabotage ?? 'whole')
+/**
+ * Into the folder of a run, for another may build at the same time.
+ * @returns the folder of the product's bundles, with one of its mechanisms broken where a sabotage is named
+ */
+export async function buildProduct(folder: string, sabotage?: string): Promise<string> {
+  const outdir = join(folder, 'built')
   const broken = sabotage === undefined ? null : breaking(sabotage)
   await buildBundles({ root: PROJECT_ROOT, log: () => {}, outdir, plugins: [withOwnKind, ...(broken ? [broken.plugin] : [])] })
   broken?.expectAllMade()
