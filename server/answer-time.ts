@@ -14,7 +14,15 @@ export function limitAnswerTime(app: FastifyInstance, limits: { default: number;
     const limitMs = limits[`${route.method} ${route.url}`] ?? limits[route.url] ?? limits.default
     route.handler = async function answerInTime(this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) {
       const left = Math.max(50, limitMs - reply.elapsedTime)
-      return within(left, Promise.resolve(handler.call(this, request, reply)))
+      return within(left, Promise.resolve(handler.call(this, request, reply))).catch((error) => {
+        reply.raw.once('close', () => forgetLateAnswer(reply))
+        throw error
+      })
     }
   })
+}
+
+/** What a handler comes to say after the 503: Fastify would take it for a mistake in the handler, and log it with a stack. */
+function forgetLateAnswer(reply: FastifyReply): void {
+  reply.send = () => reply
 }
