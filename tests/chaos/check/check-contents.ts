@@ -3,9 +3,8 @@ import { digestOf, type ReadFile } from '@/tests/chaos/record/content'
 import type { Evidence } from '@/tests/chaos/record/evidence'
 import type { DumpedItem } from '@/tests/chaos/record/items-evidence'
 import type { WantedFile } from '@/tests/chaos/record/wanted'
-import { submissionOf } from './check-results'
 import { groupBy } from './group'
-import { wantedOf } from './wanted-of'
+import { submissionOf, wantedOf } from './submissions'
 
 /** Files that were opened, and what is in them that was not asked for, or is missing; and files that are missing themselves, or too many. */
 export function checkContents(evidence: Evidence): string[] {

@@ -3,13 +3,11 @@ import { terminalStates } from '@/lib/contracts/job'
 import type { DumpedJob, Evidence } from '@/tests/chaos/record/evidence'
 import type { Action, Operation } from '@/tests/chaos/record/history'
 import { groupBy } from './group'
-import { wantedOf } from './wanted-of'
+import { submissionOf, wantedOf } from './submissions'
 
 const ended: readonly string[] = terminalStates
 
 export const isEnded = (state: string): boolean => ended.includes(state)
-
-export const submissionOf = ({ userId, key }: Pick<DumpedJob, 'userId' | 'key'>): string => `${userId} ${key}`
 
 /** How often this was asked for a job and not certainly refused. */
 export function timesAsked(operations: Operation[], ...actions: Action[]): (jobId: string) => number {

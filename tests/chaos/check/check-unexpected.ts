@@ -1,7 +1,8 @@
 import { canariesIn, canaryOf, type Evidence } from '@/tests/chaos/record/evidence'
 import type { Action } from '@/tests/chaos/record/history'
-import { isEnded, submissionOf, timesAsked, timesReopened } from './check-results'
+import { isEnded, timesAsked, timesReopened } from './check-results'
 import { groupBy } from './group'
+import { submissionOf } from './submissions'
 
 /** 429 and 503 may answer anything; any other refusal must have a reason in what was asked. */
 const always = [429, 503]

@@ -1,6 +1,8 @@
+import type { DumpedJob } from '@/tests/chaos/record/evidence'
 import type { Operation } from '@/tests/chaos/record/history'
 import type { Wanted } from '@/tests/chaos/record/wanted'
-import { submissionOf } from './check-results'
+
+export const submissionOf = ({ userId, key }: Pick<DumpedJob, 'userId' | 'key'>): string => `${userId} ${key}`
 
 /** What must come of each submission. */
 export function wantedOf(operations: Operation[]): Map<string, Wanted> {
