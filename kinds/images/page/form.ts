@@ -1,16 +1,11 @@
-import type { Draft } from '@/components/fields/field/field'
 import { fileField } from '@/components/fields/file/file-field'
 import { switchField } from '@/components/fields/plain/switch-field'
 import type { ImagesPayload } from '@/kinds/images/payload'
 import type { KindForm } from '@/kinds/kit/page'
 import { choiceAlways, numberAlways } from './always'
+import { hasBackground, hasWidth, isBox, isLossy, isMarked, isPercent, isResized } from './asked'
 import { FilesField } from './files-field'
 import { BeforeAfter } from './preview/before-after'
-
-const isBox = ({ size }: Draft) => size === 'box'
-const isLossy = ({ format }: Draft) => format !== 'png'
-const isMarked = ({ markText, logo }: Draft) => (typeof markText === 'string' && markText.trim() !== '') || hasFiles(logo)
-const hasFiles = (files: unknown) => Array.isArray(files) && files.length > 0
 
 /** First the pictures, then how large they become, then as what, then what stands on them. What makes no difference is not asked. */
 export const form: KindForm<ImagesPayload> = {
@@ -18,13 +13,13 @@ export const form: KindForm<ImagesPayload> = {
     files: { ...fileField, Field: FilesField },
     size: choiceAlways,
     format: choiceAlways,
-    width: { ...numberAlways, isAsked: ({ size }) => size === 'box' || size === 'width' },
+    width: { ...numberAlways, isAsked: hasWidth },
     height: { ...numberAlways, isAsked: isBox },
     fit: { ...choiceAlways, isAsked: isBox },
-    percent: { ...numberAlways, isAsked: ({ size }) => size === 'percent' },
-    enlarge: { ...switchField, isAsked: ({ size }) => size !== 'original' },
+    percent: { ...numberAlways, isAsked: isPercent },
+    enlarge: { ...switchField, isAsked: isResized },
     quality: { ...choiceAlways, isAsked: isLossy },
-    background: { ...choiceAlways, isAsked: (draft) => draft.format === 'jpeg' || (isBox(draft) && draft.fit === 'contain') },
+    background: { ...choiceAlways, isAsked: hasBackground },
     markPlace: { ...choiceAlways, isAsked: isMarked },
     markWidth: { ...numberAlways, isAsked: isMarked },
     markOpacity: { ...numberAlways, isAsked: isMarked },
