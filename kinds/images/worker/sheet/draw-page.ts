@@ -23,6 +23,12 @@ export interface Tile {
   bytes: Buffer
 }
 
+/** How far down pictures stand on a page of so many. */
+export function heightOf(tiles: number): number {
+  const rows = Math.ceil(tiles / GRID.columns)
+  return rows >= GRID.rows ? PAGE.height : MARGIN + HEAD + rows * (CELL.height + GAP) - GAP + MARGIN
+}
+
 /** A page of pictures with their names below them, as JPEG. */
 export async function drawPage(sharp: SharpModule, { head, tiles }: { head: string; tiles: readonly Tile[] }) {
   const title = await drawText(sharp, head, { color: '#333333', size: 26 })

@@ -1,7 +1,7 @@
 import { inOrder, type Piece } from '@/kinds/images/worker/pieces'
 import { loadSharp } from '@/kinds/images/worker/sharp'
 import type { FileWriter, LeftFile } from '@/kinds/kit/worker'
-import { drawPage, TILES_PER_PAGE, type Tile } from './draw-page'
+import { drawPage, heightOf, TILES_PER_PAGE, type Tile } from './draw-page'
 import { createPicturePdf } from './pdf'
 
 /** Nobody looks through more. */
@@ -17,7 +17,7 @@ interface SheetDeps {
 
 export interface Sheet {
   file: LeftFile
-  /** Its first page, as JPEG, and what the pictures on it are called. */
+  /** Its first page as far as something stands on it, as JPEG, and what the pictures on it are called. */
   first: Buffer
   names: string[]
 }
@@ -25,6 +25,8 @@ export interface Sheet {
 /** All pictures with their names on pages of A4, as many as anybody looks at. */
 export async function drawSheet(pieces: readonly Piece[], { title, signal, file: open, read }: SheetDeps): Promise<Sheet> {
   const sharp = await loadSharp()
+  const upTo = async ({ jpeg, width, height }: Awaited<ReturnType<typeof drawPage>>, end: number) =>
+    end >= height ? jpeg : sharp(jpeg).extract({ left: 0, top: 0, width, height: end }).jpeg({ quality: 82 }).toBuffer()
   const shown = pieces.slice(0, MOST_PAGES * TILES_PER_PAGE)
   const pages = Math.ceil(shown.length / TILES_PER_PAGE)
   const file = await open()
@@ -42,7 +44,7 @@ export async function drawSheet(pieces: readonly Piece[], { title, signal, file:
     signal.throwIfAborted()
     const names = own.map(({ name }) => name)
     const drawn = await drawPage(sharp, { head: pages === 1 ? title : `${title} · ${page}/${pages}`, tiles: own })
-    first ??= { first: drawn.jpeg, names }
+    first ??= { first: await upTo(drawn, heightOf(own.length)), names }
     await pdf.page({ ...drawn, alt: names.join(', ') })
   }
   await pdf.end()
