@@ -19,7 +19,9 @@ export async function prepareKinds(servers: Readonly<Record<string, ServedKind>>
     if (!isDemo) continue
     const end = await half
       .demo?.(own)
-      .catch((error) => log.warn({ err: error, kind: contract.id }, 'there is nothing to try this kind with'))
+      .catch((error) =>
+        log.warn({ reason: String(error.message ?? error), kind: contract.id }, 'nothing was started to try this kind with'),
+      )
     if (end) ends.push(end)
   }
   return { stop: async () => void (await Promise.all(ends.map((end) => end()))) }

@@ -43,10 +43,15 @@ export function startDemoApi(port: number): Promise<() => Promise<void>> {
     answer(request, response).catch(() => say(response, 400, { error: 'that cannot be read' }))
   })
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? taken(port) : error))
     server.listen(port, '127.0.0.1', () => resolve(() => stop(server)))
   })
 }
+
+const taken = (port: number) =>
+  new Error(
+    `port ${port} is taken: by another Postroom on this machine, which then answers, or by another program (its address is in connections.json)`,
+  )
 
 /** The same for each number, so that a second look finds the same. */
 const digest = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE()
