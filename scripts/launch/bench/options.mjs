@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util'
 
-/** @typedef {{ only: string[] | undefined, quick: boolean, write: boolean }} BenchOptions */
+export const PAGE = 'docs/performance.md'
+
+/** @typedef {{ only: string[] | undefined, quick: boolean, page: string | null }} BenchOptions */
 
 /**
- * `npm run bench -- [--only queue,submit] [--quick] [--write]`
+ * `npm run bench -- [--only queue,submit] [--quick] [--page docs/some.md]`
  * @param {string[]} args
- * @returns {BenchOptions} `quick`: small sizes, for trying it out; `write`: write docs/performance.md even so
+ * @returns {BenchOptions} `quick`: small sizes, for trying it out; `page`: the file that is written, whatever was run; null: that of a whole run, by a whole run
  * @throws {Error} one line telling what is wrong
  */
 export function parseBenchOptions(args) {
@@ -14,7 +16,7 @@ export function parseBenchOptions(args) {
     options: {
       only: { type: 'string' },
       quick: { type: 'boolean', default: false },
-      write: { type: 'boolean', default: false },
+      page: { type: 'string' },
     },
   })
   const only = values.only
@@ -22,7 +24,8 @@ export function parseBenchOptions(args) {
     .map((name) => name.trim())
     .filter(Boolean)
   if (only?.length === 0) throw new Error('--only needs the names of benches, as in --only queue,submit')
-  return { only, quick: values.quick, write: values.write }
+  if (values.page === PAGE && only) throw new Error(`${PAGE} is for a whole run: --page needs another file with --only`)
+  return { only, quick: values.quick, page: values.page ?? null }
 }
 
 /**
@@ -37,7 +40,11 @@ export function chooseBenches(all, only) {
   return all.filter((name) => !only || only.includes(name))
 }
 
-/** The page is only written by a run that fills it: all benches, full size, none broken. `write` says: even so. */
-export function writesPage({ only, quick, write }, broken) {
-  return write || (!only && !quick && broken.length === 0)
+/**
+ * The page that a run writes: the main one only where it fills it, with all benches, full size, none broken.
+ * @returns {string | null}
+ */
+export function pageOf({ only, quick, page }, broken) {
+  if (page) return page
+  return !only && !quick && broken.length === 0 ? PAGE : null
 }

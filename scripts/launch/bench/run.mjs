@@ -5,13 +5,12 @@ import { tryLock } from '#launch/machine/lock.mjs'
 import { fail, print } from '#launch/machine/terminal.mjs'
 import { runVisible } from '#launch/machine/visible-command.mjs'
 import { areServicesHeld, killServices, placesOf, PROJECT_ROOT as root, stopServices } from '#launch/services/index.mjs'
-import { parseBenchOptions, writesPage } from './options.mjs'
+import { PAGE, pageOf, parseBenchOptions } from './options.mjs'
 import { setUp } from './set-up.mjs'
 
 const profile = 'bench'
 /** A bench that hangs must not hang the others. */
 const LONGEST_MS = 60 * 60_000
-const PAGE = 'docs/performance.md'
 
 /**
  * `npm run bench`: all set-up, then each bench in a process of its own, then the page. Figures never make it fail, only a
@@ -70,15 +69,15 @@ async function runBench(name, { env, signal, options, reports, peersDir }) {
 
 async function writeReport(names, broken, { env, signal, options, reports, args }) {
   const command = ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ')
-  const write = writesPage(options, broken)
-  const flags = [...(options.quick ? ['--quick'] : []), ...(write ? ['--write', PAGE] : [])]
+  const page = pageOf(options, broken)
+  const flags = [...(options.quick ? ['--quick'] : []), ...(page ? ['--write', page] : [])]
   const code = await runTsx(['bench/put-together.ts', '--folder', reports, '--names', names.join(','), '--command', command, ...flags], {
     env,
     signal,
   })
   signal.throwIfAborted()
   if (code !== 0) throw new Error('the report could not be put together')
-  print(write ? `written: ${PAGE}` : `not written: ${PAGE} is for a whole run (--write writes it even so)`)
+  print(page ? `written: ${page}` : `not written: ${PAGE} is for a whole run (--page names a file for this one)`)
 }
 
 function runTsx(args, { env, signal }) {

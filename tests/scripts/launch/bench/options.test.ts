@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { chooseBenches, parseBenchOptions, writesPage } from '#launch/bench/options.mjs'
+import { chooseBenches, pageOf, parseBenchOptions } from '#launch/bench/options.mjs'
 
 const all = ['queue', 'submit', 'takeover']
 
 describe('npm run bench', () => {
   it('runs everything in full size by default', () => {
-    expect(parseBenchOptions([])).toEqual({ only: undefined, quick: false, write: false })
+    expect(parseBenchOptions([])).toEqual({ only: undefined, quick: false, page: null })
     expect(chooseBenches(all, undefined)).toEqual(all)
   })
 
@@ -25,19 +25,20 @@ describe('npm run bench', () => {
 })
 
 describe('the page', () => {
-  const whole = { only: undefined, quick: false, write: false }
+  const whole = { only: undefined, quick: false, page: null }
 
   it('is written by a whole run', () => {
-    expect(writesPage(whole, [])).toBe(true)
+    expect(pageOf(whole, [])).toBe('docs/performance.md')
   })
 
   it('is left alone by a quick, a partial or a broken one', () => {
-    expect(writesPage({ ...whole, quick: true }, [])).toBe(false)
-    expect(writesPage({ ...whole, only: ['queue'] }, [])).toBe(false)
-    expect(writesPage(whole, ['submit'])).toBe(false)
+    expect(pageOf({ ...whole, quick: true }, [])).toBeNull()
+    expect(pageOf({ ...whole, only: ['queue'] }, [])).toBeNull()
+    expect(pageOf(whole, ['submit'])).toBeNull()
   })
 
-  it('is written by those too when told so', () => {
-    expect(writesPage({ only: ['queue'], quick: true, write: true }, ['submit'])).toBe(true)
+  it('is another one where that is named, which a part of all benches must not put in place of the whole', () => {
+    expect(pageOf({ only: ['queue'], quick: true, page: 'docs/queue.md' }, ['submit'])).toBe('docs/queue.md')
+    expect(() => parseBenchOptions(['--only', 'queue', '--page', 'docs/performance.md'])).toThrow('is for a whole run')
   })
 })
