@@ -11,9 +11,10 @@ const HOLD_MS = 60_000
 const KEEP_MS = 3_600_000
 
 // GCRA: `tat` is the moment at which all that was granted would have come at an even pace. A bucket that is not there is an empty one, for
-// it may have been lost with Redis' memory. Times are microseconds by Redis' clock, the same one for all workers.
-// KEYS: limit, holds. ARGV: µs per act, burst, count, most under way or 0, drained, µs of pause, its reason, µs that a hold lasts, ms that it
-// is kept, how many have left, those, holds …
+// it may have been lost with Redis' memory; where it certainly was, all that it may have granted ahead is kept free. Times are microseconds by
+// Redis' clock, the same one for all workers.
+// KEYS: limit, holds. ARGV: µs per act, burst, count, most under way or 0, drained: 1 or in use: 2, µs of pause, its reason, µs that a hold
+// lasts, ms that it is kept, how many have left, those, holds …
 const RESERVE = createScript(`
   if redis.call('TYPE', KEYS[1]).ok ~= 'hash' then redis.call('DEL', KEYS[1]) end
   local seconds, microseconds = unpack(redis.call('TIME'))
@@ -36,7 +37,8 @@ const RESERVE = createScript(`
   if count == 0 then return {0, 0, 0, ''} end
 
   local empty = now + (burst - 1) * step
-  tat = math.min(math.max(tonumber(tat) or empty, now), now + burst * step + ${AHEAD_MS * 1000})
+  local full = now + burst * step + ${AHEAD_MS * 1000}
+  tat = math.min(math.max(tonumber(tat) or (ARGV[5] == '2' and full or empty), now), full)
   if ARGV[5] == '1' then tat = math.max(tat, empty) end
   local room = math.max(0, math.floor((now + burst * step - tat) / step + 0.0001))
   local free = count
@@ -69,7 +71,7 @@ const Answer = z.tuple([z.int(), z.int(), z.int(), z.string()])
 /** The limits of all workers, each in one script: what two ask for at once is granted to one after the other. */
 export function createRedisLimits(redis: RedisCommands): LimitStore {
   return {
-    async reserve(key, { perSecond, burst, concurrency }, { count, holds = [], left = [], isDrained = false, pause = null }) {
+    async reserve(key, { perSecond, burst, concurrency }, { count, holds = [], left = [], isDrained = false, isInUse = false, pause = null }) {
       const answer = await RESERVE(
         redis,
         [limitKey(key), holdsKey(key)],
@@ -78,7 +80,7 @@ export function createRedisLimits(redis: RedisCommands): LimitStore {
           burst,
           count,
           concurrency ?? 0,
-          isDrained ? 1 : 0,
+          isDrained ? 1 : isInUse ? 2 : 0,
           Math.ceil((pause?.ms ?? 0) * 1000),
           pause ? JSON.stringify(pause.why) : '',
           HOLD_MS * 1000,

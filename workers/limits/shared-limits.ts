@@ -1,5 +1,5 @@
 import { createBuckets } from '@/kinds/kit/worker/limits/buckets'
-import type { Limit, LimitStore, Pause, Reservation, Reserved } from '@/lib/contracts/limits/limit'
+import { AHEAD_MS, type Limit, type LimitStore, type Pause, type Reservation, type Reserved } from '@/lib/contracts/limits/limit'
 
 /** What is done while Redis is away: each worker takes its share, or nobody acts. */
 export type WithoutRedis = 'share' | 'stop'
@@ -16,15 +16,20 @@ export interface SharedLimitsDeps {
 
 /** So soon it is tried again where nobody may act without Redis. */
 const STOPPED_MS = 1000
+/** Of more keys those are forgotten that do not count any more. */
+const MOST_COUNTED = 1000
 
 /**
  * The limits of all workers in Redis, and while that is away a share of them here. Neither its going nor its coming back lets more through:
- * a share begins empty, and so does what Redis still had. A pause that was heard of here stands, whatever Redis has forgotten.
+ * a share begins empty, and so does what Redis still had. A pause that was heard of here stands, and so do turns that were granted, whatever
+ * Redis has forgotten.
  */
 export function createSharedLimits({ store: redis, workers, withoutRedis, now, log }: SharedLimitsDeps): LimitStore {
   const pauses = new Map<string, { till: number; why: Pause['why'] }>()
   /** Keys that were used without Redis. */
   const drained = new Set<string>()
+  /** Until when what was granted of a key counts: a bucket that is gone by then was lost. */
+  const counts = new Map<string, number>()
   let shares = createBuckets(now)
   let isAway = false
 
@@ -40,13 +45,20 @@ export function createSharedLimits({ store: redis, workers, withoutRedis, now, l
     if (paused && paused.ms > (remembered(key)?.ms ?? 0)) pauses.set(key, { till: now() + paused.ms, why: paused.why })
   }
 
+  function countOf(key: string, { perSecond, burst }: Limit): void {
+    if (counts.size >= MOST_COUNTED) for (const [old, till] of counts) if (till <= now()) counts.delete(old)
+    counts.set(key, now() + (burst * 1000) / perSecond + AHEAD_MS)
+  }
+
   async function reserve(key: string, limit: Limit, reservation: Reservation): Promise<Reserved> {
     remember(key, reservation.pause)
     const pause = remembered(key)
     await shares.leave(key, reservation.left ?? [])
     try {
-      const reserved = await redis.reserve(key, limit, { ...reservation, pause, isDrained: drained.has(key) })
+      const isInUse = (counts.get(key) ?? 0) > now()
+      const reserved = await redis.reserve(key, limit, { ...reservation, pause, isDrained: drained.has(key), isInUse })
       remember(key, reserved.paused)
+      if (reserved.granted > 0) countOf(key, limit)
       drained.delete(key)
       if (isAway && drained.size === 0) shares = createBuckets(now)
       isAway = false

@@ -36,6 +36,8 @@ export interface Reservation {
   left?: readonly string[]
   /** What there was to have at once may have been had elsewhere: nothing of it is left. */
   isDrained?: boolean
+  /** There is a bucket, and turns that it has granted ahead: one that is not there was lost, and the next turn comes after those. */
+  isInUse?: boolean
   /** Pauses it first, unless it is paused for longer. */
   pause?: Pause | null
 }

@@ -6,6 +6,7 @@ import { holdsKey, limitKey } from '@/lib/redis/keys'
 import { createRedisLimits } from '@/lib/redis/limits'
 import { requiredUrl } from '@/tests/support/database'
 import { createLimiter } from '@/workers/limits/limiter'
+import { createSharedLimits } from '@/workers/limits/shared-limits'
 
 const why = { code: 'busy', message: 'Busy.' }
 const clients = Array.from({ length: 3 }, () => createCommandClient(requiredUrl('REDIS_URL'), { warn: () => {} }))
@@ -51,6 +52,27 @@ it('a bucket that Redis has forgotten is empty', async () => {
   await clients[0]?.del(limitKey(key))
   expect((await store.reserve(key, limit, { count: 10 })).granted).toBe(1)
   expect(await store.reserve(key, limit, { count: 10 })).toMatchObject({ granted: 0, waitMs: expect.toSatisfy((ms) => ms > 900) })
+})
+
+it('however often Redis forgets a bucket that is in use, no more is let through', async () => {
+  const key = aKey()
+  const limit = limitOf({ perSecond: 20, burst: 4 })
+  const workers = stores
+    .slice(0, 2)
+    .map((store) =>
+      createSharedLimits({ store, workers: async () => 2, withoutRedis: 'stop', now: () => performance.now(), log: { warn: () => {} } }),
+    )
+  const startedAt = performance.now()
+  let granted = 0
+  for (let time = 0; performance.now() - startedAt < 1500; time++) {
+    for (const worker of workers) granted += (await worker.reserve(key, limit, { count: 1 })).granted
+    if (time % 10 === 0) await clients[0]?.del(limitKey(key))
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  const seconds = (performance.now() - startedAt) / 1000
+  // A burst, and what is granted a tenth of a second ahead.
+  expect(granted).toBeLessThanOrEqual(seconds * 20 + 4 + 2)
+  expect(granted).toBeGreaterThan(0)
 })
 
 it('a pause holds for all, and the longer one counts', async () => {
