@@ -9,6 +9,6 @@ export function changeSettings(body: { mailWhenAway: boolean }): Promise<Setting
   return request('/api/settings', Settings, { method: 'POST', body })
 }
 
-export function fetchMails(signal?: AbortSignal): Promise<CaughtMails> {
-  return request('/api/mails', CaughtMails, { signal })
+export function fetchMails(limit: number, signal?: AbortSignal): Promise<CaughtMails> {
+  return request(`/api/mails?limit=${limit}`, CaughtMails, { signal })
 }

@@ -1,27 +1,33 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { MailOpen, Paperclip } from 'lucide-react'
+import { useState } from 'react'
 import { explainError } from '@/components/api/explain-error'
 import { ProblemError } from '@/components/api/problem-error'
 import { fetchMails } from '@/components/api/settings-api'
 import { useWords } from '@/components/i18n/words'
 import { Moment } from '@/components/time/moment'
+import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Skeleton } from '@/components/ui/loading/skeleton'
 import { MailFrame } from '@/components/ui/mail-frame'
+import { MOST_CAUGHT } from '@/lib/contracts/people/settings'
 
 const RENEW_MS = 5000
+const PAGE = 50
 
-/** The mails that the demo wrote and did not send: their plain text, as text. */
+/** The mails that the demo wrote or took in, and did not send: in a frame, or their plain text, as text. */
 export function CaughtMailList() {
   const words = useWords()
-  const { t } = words
+  const { t, count } = words
+  const [limit, setLimit] = useState(PAGE)
   const { data, error } = useQuery({
-    queryKey: ['mails'],
-    queryFn: ({ signal }) => fetchMails(signal),
+    queryKey: ['mails', limit],
+    queryFn: ({ signal }) => fetchMails(limit, signal),
     refetchInterval: RENEW_MS,
+    placeholderData: keepPreviousData,
   })
   const off = error instanceof ProblemError && error.problem.status === 404
   if (off)
@@ -33,7 +39,9 @@ export function CaughtMailList() {
   return (
     <>
       <h1 className="font-semibold text-2xl">{t('notifications.mails.title')}</h1>
-      <p className="mt-1 mb-6 text-ink-soft">{t('notifications.mails.about')}</p>
+      <p className="mt-1 mb-6 text-ink-soft">
+        {t('notifications.mails.about')} {t('notifications.mails.kept', { each: count(MOST_CAUGHT.each), all: count(MOST_CAUGHT.all) })}
+      </p>
       {!data && !error ? <Skeleton className="h-40" /> : null}
       {!data && error ? <p className="text-bad">{explainError(error, words)}</p> : null}
       {data?.mails.length === 0 ? (
@@ -66,6 +74,16 @@ export function CaughtMailList() {
           </li>
         ))}
       </ul>
+      {data && data.total > data.mails.length ? (
+        <div className="mt-6 flex items-center justify-center gap-3">
+          <span className="text-detail text-ink-soft tabular-nums">
+            {t('notifications.mails.shown', { shown: count(data.mails.length), total: count(data.total) })}
+          </span>
+          <Button size="sm" onClick={() => setLimit(data.mails.length + PAGE)}>
+            {t('notifications.mails.more')}
+          </Button>
+        </div>
+      ) : null}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { CaughtMails, Settings, SettingsChange } from '@/lib/contracts/people/settings'
+import { CaughtMails, CaughtMailsQuery, Settings, SettingsChange } from '@/lib/contracts/people/settings'
 import { isLocal } from '@/server/address/is-local'
 import { notFound } from '@/server/problems'
 import { problems } from './answers'
@@ -47,7 +47,8 @@ export function settingsRoutes({ deps, sessions, own }: RouteContext): FastifyPl
           operationId: 'listCaughtMails',
           summary: 'Mails that the demo wrote and did not send',
           tags: ['account'],
-          response: { 200: CaughtMails, ...problems(404) },
+          querystring: CaughtMailsQuery,
+          response: { 200: CaughtMails, ...problems(400, 404) },
         },
       },
       async (request) => {
@@ -58,7 +59,8 @@ export function settingsRoutes({ deps, sessions, own }: RouteContext): FastifyPl
         const ownJobs = new Set((await Promise.all(jobs.map((id) => ledger.job(id)))).flatMap((job) => job?.id ?? []))
         const mayRead = ({ to, jobId }: { to: string; jobId: string | null }) =>
           role === 'admin' || to === email || (jobId !== null && ownJobs.has(jobId))
-        return { mails: mail.caught().filter(mayRead) }
+        const mails = mail.caught().filter(mayRead)
+        return { mails: mails.slice(0, request.query.limit), total: mails.length }
       },
     )
   }

@@ -24,5 +24,13 @@ export const CaughtMail = z.object({
   files: z.array(z.string()).describe('The names of its attachments.'),
 })
 export type CaughtMail = z.infer<typeof CaughtMail>
-export const CaughtMails = z.object({ mails: z.array(CaughtMail).describe('Newest first.') })
+/** How many the demo keeps: of each mailing and of what each person is sent, and in all. */
+export const MOST_CAUGHT = { each: 1000, all: 10_000 }
+export const CaughtMailsQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(MOST_CAUGHT.all).default(50).describe('How many, from the newest on.'),
+})
+export const CaughtMails = z.object({
+  mails: z.array(CaughtMail).describe('Newest first.'),
+  total: z.int().describe('How many there are.'),
+})
 export type CaughtMails = z.infer<typeof CaughtMails>
