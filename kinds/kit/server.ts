@@ -71,7 +71,7 @@ export interface ItemAmendment {
   /** Its place in the list. */
   seq: number
   /** It did not come about after all: as a mail that came back. */
-  refused?: { code: string; message: string }
+  refused?: { code: string; message: string; facts?: Record<string, string | number> }
   /** Fields of what it left, beside those that are there. */
   value?: Record<string, unknown>
 }

@@ -1,3 +1,5 @@
+import type { Facts } from './items'
+
 /** How much may be asked of something outside, by all workers together. */
 export interface LimitAsked {
   perSecond: number
@@ -20,7 +22,7 @@ export interface TurnAsked extends TakeOptions {
 export interface PauseAsked {
   forMs: number
   /** Shown with the job. Where the contract has words for the code, those are read in other languages. */
-  why: { code: string; message: string }
+  why: { code: string; message: string; facts?: Facts }
 }
 
 /**

@@ -122,7 +122,7 @@ export function createLimits({ ask, signal, clock = systemClock }: LimitsDeps): 
 
   function putOff(line: Line, { ms, why }: Extract<LimitsAnswer, { op: 'later' }>['pause']): void {
     for (const { all, reject } of line.takers.splice(0))
-      reject(new NotDone(why.message, { code: why.code, afterMs: ms, all, isTry: false }))
+      reject(new NotDone(why.message, { code: why.code, afterMs: ms, all, isTry: false, ...(why.facts ? { facts: why.facts } : {}) }))
   }
 
   const take: Limits['take'] = (key, asked, { all = false }: TakeOptions = {}) =>
