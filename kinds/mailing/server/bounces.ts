@@ -35,8 +35,8 @@ export const bounces: Door = async ({ method, authorization, body, query }, { ta
     if (address) await suppress(tables, address, 'complained')
     return { status: 202, text: 'complained\n' }
   }
-  const refused = { code: 'bounced', message: `Came back: ${report.status} ${report.diagnostic}`.trim() }
-  const address = await amend({ ...ref, refused })
+  const answer = `${report.status} ${report.diagnostic}`.trim()
+  const address = await amend({ ...ref, refused: { code: 'bounced', message: `Came back: ${answer}`, facts: { answer } } })
   if (address && isGoneForGood(report.status)) await suppress(tables, address, 'bounced')
   return { status: 202, text: 'bounced\n' }
 }

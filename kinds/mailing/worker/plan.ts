@@ -18,7 +18,7 @@ export async function planMails(payload: MailingPayload, template: MailTemplate,
 
   async function* mails() {
     const tally: Tally = { rows: 0, duplicates: 0 }
-    const faulty: string[] = []
+    const faulty: { line: number; said: string }[] = []
     let wrongRows = 0
     let planned = 0
     const columns = [...new Set([payload.to, ...template.columns])]
@@ -29,16 +29,18 @@ export async function planMails(payload: MailingPayload, template: MailTemplate,
     )) {
       ctx.signal.throwIfAborted()
       if (++planned > mostRecipients)
-        throw new PermanentError('too_many_recipients', `A mailing may go to ${mostRecipients} recipients at the most.`)
+        throw new PermanentError('too_many_recipients', `A mailing may go to ${mostRecipients} recipients at the most.`, {
+          facts: { most: mostRecipients },
+        })
       if (wrong) {
         wrongRows += 1
-        if (faulty.length < SHOWN) faulty.push(`row ${line} ${sayWrong(wrong)}${address === '' ? '' : ` (${address})`}`)
+        if (faulty.length < SHOWN) faulty.push({ line, said: `row ${line} ${sayWrong(wrong)}${address === '' ? '' : ` (${address})`}` })
       }
-      const label = address || `row ${line}`
+      const label = address || `#${line}`
       yield { key, ...(label === key ? {} : { label }), data: { address, values: own(values), ...(wrong ? { wrong } : {}) } }
     }
     if (planned === 0) throw new PermanentError('nobody', 'Nobody would get it: there is no row.')
-    if (wrongRows > 0 && payload.faulty === 'stop') throw new PermanentError('faulty_rows', sayFaulty(wrongRows, faulty))
+    if (wrongRows > 0 && payload.faulty === 'stop') throw faultyRows(wrongRows, faulty)
     ctx.log.info({ ...tally, planned, wrongRows }, 'all recipients are known')
   }
 }
@@ -46,8 +48,13 @@ export async function planMails(payload: MailingPayload, template: MailTemplate,
 /** Of the row only what the text needs. */
 const own = (values: object) => ({ ...values }) as Record<string, string | null>
 
-function sayFaulty(rows: number, examples: string[]): string {
+function faultyRows(rows: number, examples: { line: number; said: string }[]): PermanentError {
   const more = rows - examples.length
-  const listed = `${examples.join('; ')}${more > 0 ? `; and ${more} more` : ''}`
-  return `Nothing was sent, for ${rows === 1 ? 'a row is' : `${rows} rows are`} faulty: ${listed}. Mend the data, or choose that faulty rows are left out.`
+  const listed = `${examples.map(({ said }) => said).join('; ')}${more > 0 ? `; and ${more} more` : ''}`
+  const lines = `${examples.map(({ line }) => line).join(', ')}${more > 0 ? ' …' : ''}`
+  return new PermanentError(
+    'faulty_rows',
+    `Nothing was sent, for ${rows === 1 ? 'a row is' : `${rows} rows are`} faulty: ${listed}. Mend the data, or choose that faulty rows are left out.`,
+    { facts: { rows, lines } },
+  )
 }

@@ -8,7 +8,7 @@ import { suppressedOf } from '@/kinds/mailing/secret/own-tables'
 import { readAttachments } from './message/attachments'
 import { createMessageWriter } from './message/write-message'
 import { openSource } from './recipients/open-source'
-import { type Recipient, readRecipients, sayWrong, type Tally } from './recipients/read-recipients'
+import { type Recipient, readRecipients, type Tally } from './recipients/read-recipients'
 import { mailHouseOf } from './settings'
 import { createPost } from './smtp/create-post'
 import { PostFailure } from './smtp/post-failure'
@@ -63,7 +63,7 @@ export const trials = {
     const recipient = await nthRecipient(payload, template, nth, ctx)
     if (!recipient) return { nth: null, to: '', subject: '', html: '', text: '', wrong: null }
     const { address, values, wrong } = recipient
-    return { nth: recipient.nth, to: address, wrong: wrong && sayWrong(wrong), ...template.render(values, '#') }
+    return { nth: recipient.nth, to: address, wrong, ...template.render(values, '#') }
   },
 
   /** As that one would be, to whoever asks; nobody else gets anything. */
@@ -87,7 +87,9 @@ export const trials = {
     try {
       return { to, answer: await post.send(raw, { from: house.from, to, id }, ctx.signal) }
     } catch (error) {
-      throw error instanceof PostFailure ? new PermanentError('test_refused', `The mail server did not take it: ${error.message}`) : error
+      if (!(error instanceof PostFailure)) throw error
+      const facts = { answer: error.message }
+      throw new PermanentError('test_refused', `The mail server did not take it: ${error.message}`, { facts })
     } finally {
       post.close()
     }

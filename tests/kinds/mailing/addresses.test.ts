@@ -33,6 +33,7 @@ it.each([
   ['anna@127.0.0.1', 'invalid_address'],
   [`${local64}a@example.org`, 'invalid_address'],
   [`${local64}@${domainOf(55)}`, 'invalid_address'],
+  [`${'a'.repeat(320 - 12)}@example.org`, 'invalid_address'],
 ])('%s cannot', (given, problem) => {
   expect(readAddress(given)).toEqual({ problem })
 })

@@ -24,6 +24,12 @@ describe('a value', { timeout: 30_000 }, () => {
     expect(subject).toBe(`For ${evil}`)
   })
 
+  it('of the subject is the title of the mail, for whoever has it read out', async () => {
+    const { html } = await mail('x', { name: evil }, { subject: 'For {{ name }}' })
+    const title = `For ${evil.replace(/[&<>"']/g, (one) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' })[one] ?? '')}`
+    expect([html.includes(`<title>${title}</title>`), html.includes(`aria-label="${title}"`)]).toEqual([true, true])
+  })
+
   it('that is a whole address leads to the web or to a mail, and nowhere else', async () => {
     const href = async (link: string) => /<a href="([^"]*)">go/.exec((await mail('[go]({{ link }})', { link })).html)?.[1]
     expect(

@@ -10,6 +10,8 @@ it('any one of the mails can be seen as it will be, and the last where there are
   const { tryOut } = seriesTo(server.url, people(5))
   expect(await tryOut('preview', { nth: 3 })).toMatchObject({ nth: 3, to: 'p2@d2.example', subject: 'For Person 2', wrong: null })
   expect(await tryOut('preview', { nth: 99 })).toMatchObject({ nth: 5, to: 'p4@d1.example' })
+  const faulty = seriesTo(server.url, [{ email: 'a@b.example', name: null }])
+  expect(await faulty.tryOut('preview')).toMatchObject({ nth: 1, wrong: 'missing:name' })
   expect(server.connections.all).toBe(0)
 }, 30_000)
 

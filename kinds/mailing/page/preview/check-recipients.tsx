@@ -7,9 +7,10 @@ import { useWords } from '@/components/i18n/words'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { contract } from '@/kinds/mailing/contract'
-import { type MailingWords, useMailingWords } from '@/kinds/mailing/page/words'
+import { useMailingWords } from '@/kinds/mailing/page/words'
 import type { MailingPayload } from '@/kinds/mailing/payload'
 import type { Check } from '@/kinds/mailing/payload/trials'
+import { wrongWords } from './wrong-words'
 
 /** Every row is looked at before the first mail leaves: how many go out, and what is wrong with the others. */
 export function CheckRecipients({ payload }: { payload: MailingPayload }) {
@@ -38,10 +39,10 @@ function Found({ check }: { check: Check }) {
   const domains = check.domains.slice(0, 4).map(({ domain, mails }) => `${domain} (${count(mails)})`)
   return (
     <Callout tone={faulty > 0 ? 'warn' : 'neutral'}>
-      <p className="font-medium">{own('check.mails', { mails: count(check.mails) })}</p>
+      <p className="font-medium">{own('check.mails', { count: check.mails })}</p>
       <ul className="mt-1 list-disc pl-5">
         {parts.map((part) => (
-          <li key={part}>{own(`check.${part}`, { count: count(check[part]) })}</li>
+          <li key={part}>{own(`check.${part}`, { count: check[part] })}</li>
         ))}
         {faulty === 0 ? <li>{own('check.fine')}</li> : null}
         {domains.length > 0 ? <li>{own('check.domains', { domains: domains.join(', ') })}</li> : null}
@@ -57,9 +58,4 @@ function Found({ check }: { check: Check }) {
       ) : null}
     </Callout>
   )
-}
-
-function wrongWords(wrong: string, own: MailingWords): string {
-  if (wrong.startsWith('missing:')) return own('wrong.missing', { column: wrong.replace('missing:', '') })
-  return own(wrong === 'missing_address' || wrong === 'template' ? `wrong.${wrong}` : 'wrong.invalid_address')
 }

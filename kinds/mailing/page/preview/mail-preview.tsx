@@ -17,6 +17,7 @@ import { useMailingWords } from '@/kinds/mailing/page/words'
 import type { MailingPayload } from '@/kinds/mailing/payload'
 import { CheckRecipients } from './check-recipients'
 import { TestMail } from './test-mail'
+import { wrongWords } from './wrong-words'
 
 /** Any one of the mails as it will arrive, and what can be tried out before it is sent. */
 export function MailPreview({ payload }: PreviewProps<MailingPayload>) {
@@ -51,7 +52,7 @@ export function MailPreview({ payload }: PreviewProps<MailingPayload>) {
               <ChevronRight />
             </IconButton>
           </div>
-          {data.wrong ? <Callout tone="warn">{own('preview.wrong', { wrong: data.wrong })}</Callout> : null}
+          {data.wrong ? <Callout tone="warn">{own('preview.wrong', { wrong: wrongWords(data.wrong, own) })}</Callout> : null}
           <MailFrame html={data.html} title={own('preview.nth', { nth: String(data.nth) })} />
         </div>
       ) : null}

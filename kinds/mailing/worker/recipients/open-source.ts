@@ -39,4 +39,6 @@ export async function* openSource(
 }
 
 const unknownColumns = (unknown: string[], known: string[]) =>
-  new PermanentError('unknown_columns', `The list has no column ${unknown.join(', ')}. It has ${known.slice(0, 30).join(', ')}.`)
+  new PermanentError('unknown_columns', `The list has no column ${unknown.join(', ')}. It has ${known.slice(0, 30).join(', ')}.`, {
+    facts: { columns: unknown.join(', ') },
+  })

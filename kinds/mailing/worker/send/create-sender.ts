@@ -28,7 +28,7 @@ export interface SenderDeps {
   tables: OwnTables
 }
 
-/** Sends one mail of a series. That it began is in the ledger when this is called. */
+/** Sends the mails of a series, one by one. */
 export async function createSender({ jobId, house, template, write, post, limits, tables }: SenderDeps) {
   const links = linksOf(house, await tokensOf(tables))
   const paces = createPaces(limits, house.settings)
@@ -42,38 +42,46 @@ export async function createSender({ jobId, house, template, write, post, limits
     { oneAtATime: true },
   )
 
-  return async function send({ seq, data, tries }: PlannedItem<MailData>, act: Act): Promise<{ answer: string }> {
-    const { address, values, wrong } = data
-    if (wrong) throw skippedFor(wrong)
-    const domain = address.slice(address.lastIndexOf('@') + 1)
-    const leave = await paces.take(domain)
-    try {
-      const ref = { jobId, seq }
-      const raw = await prepare(address, values, ref).catch((error) => Promise.reject(notYet(error)))
-      return { answer: await post.send(raw, { from: links.envelopeFrom(ref), to: address, id: act.idempotencyKey }, act.signal) }
-    } catch (error) {
-      if (!(error instanceof PostFailure)) throw error
-      await paces.heed(domain, error.facts)
-      throw endOfFailure(error.facts, { tries, retrySeconds })
-    } finally {
-      leave()
-    }
-  }
-
   async function prepare(to: string, values: Values, ref: MailRef): Promise<Buffer> {
-    // As late as can be: who unsubscribes while the series runs gets nothing more.
-    const reason = await suppressed(to)
-    if (reason) throw skippedFor(reason)
     const unsubscribeUrl = links.unsubscribe(to, ref)
     return write({ ...template.render(values, unsubscribeUrl), to, messageId: links.messageId(ref), unsubscribeUrl })
   }
+
+  return {
+    /** Until it may leave; what waits for its turn has not begun, and is in no doubt. */
+    async before({ data: { address, wrong } }: PlannedItem<MailData>): Promise<() => void> {
+      if (wrong) throw skippedFor(wrong)
+      const leave = await paces.take(domainOf(address))
+      try {
+        // As late as can be: who unsubscribes while the series runs gets nothing more.
+        const reason = await suppressed(address)
+        if (!reason) return leave
+        throw skippedFor(reason)
+      } catch (error) {
+        leave()
+        throw error
+      }
+    },
+
+    /** That it began is in the ledger when this is called. */
+    async run({ seq, data: { address, values }, tries }: PlannedItem<MailData>, act: Act): Promise<{ answer: string }> {
+      const ref = { jobId, seq }
+      const raw = await prepare(address, values, ref).catch((error) => Promise.reject(notYet(error)))
+      try {
+        return { answer: await post.send(raw, { from: links.envelopeFrom(ref), to: address, id: act.idempotencyKey }, act.signal) }
+      } catch (error) {
+        if (!(error instanceof PostFailure)) throw error
+        await paces.heed(domainOf(address), error.facts)
+        throw endOfFailure(error.facts, { tries, retrySeconds })
+      }
+    },
+  }
 }
 
+const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1)
+
 /** Nothing has left, whatever went wrong: that is no doubt. */
-function notYet(error: unknown): unknown {
-  if (error instanceof Skipped) return error
-  return new NotDone('The e-mail could not be prepared.', { code: 'not_prepared', cause: error })
-}
+const notYet = (error: unknown) => new NotDone('The e-mail could not be prepared.', { code: 'not_prepared', cause: error })
 
 const reasons: Record<string, string> = {
   unsubscribed: 'Unsubscribed: gets nothing any more.',
@@ -84,7 +92,9 @@ const reasons: Record<string, string> = {
   invalid_address: 'Nothing can be sent to this address.',
 }
 
+/** @param reason why somebody gets nothing any more, or what is wrong with the row */
 function skippedFor(reason: string): Skipped {
   const column = reason.startsWith('missing:') ? reason.replace('missing:', '') : null
-  return new Skipped(column ? 'missing_value' : reason, column ? `The row has no value for ${column}.` : (reasons[reason] ?? reason))
+  if (column) return new Skipped('missing_value', `The row has no value for ${column}.`, { facts: { column } })
+  return new Skipped(reason === 'bounced' ? 'mailbox_gone' : reason, reasons[reason] ?? reason)
 }

@@ -26,20 +26,14 @@ export function createPaces(limits: Limits, { MAILING_PER_SECOND, MAILING_PER_DO
   const slowed = new Set<string>()
 
   return {
-    async take(domain) {
+    take(domain) {
       // Where all together are no faster than one domain may be, its limit is kept by itself.
-      const leaveDomain = isDomainSlower || slowed.has(domain) ? await limits.take(domainKey(domain), domains) : () => {}
-      const leaveServer = await limits.take(SERVER, server, { all: true }).catch((error) => {
-        leaveDomain()
-        throw error
-      })
-      return () => {
-        leaveServer()
-        leaveDomain()
-      }
+      const ofDomain = isDomainSlower || slowed.has(domain) ? [{ key: domainKey(domain), limit: domains }] : []
+      return limits.takeEach([...ofDomain, { key: SERVER, limit: server, all: true }])
     },
     async heed(domain, { type, code, enhanced, answer }) {
-      const why = { code: 'later', message: `Asked to wait by the mail server: ${answer ?? code}` }
+      const said = answer ?? String(code)
+      const why = { code: 'asked_to_wait', message: `Asked to wait by the mail server: ${said}`, facts: { answer: said } }
       if (code === 421) await limits.pause(SERVER, server, { forMs: PAUSE_MS, why })
       else if (type === 'later' && enhanced?.startsWith('4.7.')) {
         slowed.add(domain)

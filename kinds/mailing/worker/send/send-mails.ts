@@ -21,11 +21,11 @@ export async function sendMails(
   const post = await createPost({ url: house.url })
   const { jobId, limits, tables } = ctx
   try {
-    const send = await createSender({ jobId, house, template, write, post, limits, tables })
+    const sending = await createSender({ jobId, house, template, write, post, limits, tables })
     await ctx.items.each({
       phase: 'sending',
       concurrency: house.settings.MAILING_CONNECTIONS,
-      run: send,
+      ...sending,
       watch: watchRefusals(house.settings.MAILING_STOP_ABOVE_PERCENT),
     })
   } finally {

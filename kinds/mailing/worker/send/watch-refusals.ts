@@ -25,6 +25,7 @@ export function watchRefusals(percent: number): (end: Ended) => PermanentError |
     return new PermanentError(
       'too_many_refused',
       `Stopped by itself: ${refused} of ${ended} e-mails were refused, the last one so: ${error?.message ?? 'unknown'} Look at the list; “Try again” goes on with the rest.`,
+      { facts: { refused, ended } },
     )
   }
 }

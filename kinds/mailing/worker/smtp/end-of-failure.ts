@@ -14,13 +14,23 @@ interface Go {
 /** What becomes of a mail that the server did not take, or perhaps did. Only what was certainly not taken is ever sent again. */
 export function endOfFailure({ type, answer, code }: PostFailureFacts, { tries, retrySeconds }: Go): Error {
   const said = answer ?? 'no answer'
+  const facts = { answer: said }
   switch (type) {
     case 'refused':
-      return new Refused(code === 550 ? 'no_mailbox' : 'refused', `The mail server refused it: ${said}`)
+      return new Refused(code === 550 ? 'no_mailbox' : 'refused', `The mail server refused it: ${said}`, { facts })
     case 'later':
-      return new NotDone(`The mail server takes it later: ${said}`, { code: 'later', afterMs: 1000 * retryAfter(tries, retrySeconds) })
+      return new NotDone(`The mail server takes it later: ${said}`, {
+        code: 'later',
+        afterMs: 1000 * retryAfter(tries, retrySeconds),
+        facts,
+      })
     case 'sender':
-      return new NotDone(`The mail server takes no mail from this sender: ${said}`, { code: 'sender_refused', all: true, isTry: false })
+      return new NotDone(`The mail server takes no mail from this sender: ${said}`, {
+        code: 'sender_refused',
+        all: true,
+        facts,
+        isTry: false,
+      })
     case 'away':
       return new NotDone(`The mail server cannot be reached${answer ? `: ${answer}` : ''}.`, {
         code: 'away',

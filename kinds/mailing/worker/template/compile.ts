@@ -59,12 +59,14 @@ export async function compileMail({ subject, body, layout, language, senderName 
     needed: [...new Set(used.flatMap(({ needed }) => needed))],
     render(values, link) {
       const given = { ...values, unsubscribe: link }
+      // A line break of a value must not become a header's.
+      const subject = subjectOf(given)
+        .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+        .trim()
       return {
-        // A line break of a value must not become a header's.
-        subject: subjectOf(given)
-          .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
-          .trim(),
-        html: htmlOf(given),
+        subject,
+        // What the mail is called for who has it read out: no column's name begins so.
+        html: htmlOf({ ...given, _subject: subject }),
         text: `${textOf(given).trim()}\n\n-- \n${foot.text}: ${link}\n`,
       }
     },
