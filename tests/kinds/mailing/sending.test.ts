@@ -84,20 +84,6 @@ describe('a series', { timeout: 30_000 }, () => {
   })
 })
 
-describe('what waits for its turn', { timeout: 30_000 }, () => {
-  it('has not begun: a crash leaves no doubt about it, however many wait', async () => {
-    const url = await serve((moment, { nth }) => {
-      if (moment !== 'dot' || nth !== 3) return null
-      void series.crash()
-      return 'cut'
-    })
-    const series = seriesTo(url, people(20), { variables: { MAILING_PER_SECOND: '1', MAILING_CONNECTIONS: '5' } })
-    await expect(series.attempt()).rejects.toThrow('crashed')
-    await series.attempt()
-    expect([series.states(), Math.max(...server.counts().values())]).toEqual([{ done: 19, in_doubt: 1 }, 1])
-  })
-})
-
 describe('when things go wrong', { timeout: 30_000 }, () => {
   it('exactly those are in doubt whose line was cut after the dot, and none gets a second one', async () => {
     const series = seriesTo(await serve((moment, { nth }) => (moment === 'dot' && nth % 10 === 0 ? 'cut' : null)), people(100))

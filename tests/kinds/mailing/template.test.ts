@@ -5,8 +5,11 @@ import { compileLayouts } from '@/kinds/mailing/worker/template/compile-layouts.
 import { layouts } from '@/kinds/mailing/worker/template/layouts'
 
 const LINK = 'https://jobs.example.org/u/1'
-const mail = async (body: string, values: Record<string, string | null> = {}, more: { subject?: string; senderName?: string } = {}) =>
-  (await compileMail({ subject: 'S', layout: 'plain', language: 'en', senderName: '', ...more, body })).render(values, LINK)
+const mail = async (
+  body: string,
+  values: Record<string, string | null> = {},
+  more: { subject?: string; senderName?: string; layout?: 'letter' } = {},
+) => (await compileMail({ subject: 'S', layout: 'plain', language: 'en', senderName: '', ...more, body })).render(values, LINK)
 
 describe('a value', { timeout: 30_000 }, () => {
   const evil = `<script>alert("1")</script> & 'x'`
@@ -77,7 +80,7 @@ describe('a text', { timeout: 30_000 }, () => {
   })
 
   it('takes a sender’s name for a name', async () => {
-    const { html } = await mail('x', {}, { senderName: '<b>{{ name }}</b> [[CONTENT]]' })
+    const { html } = await mail('x', {}, { layout: 'letter', senderName: '<b>{{ name }}</b> [[CONTENT]]' })
     expect(html).toContain('&#60;b&#62;&#123;&#123; name &#125;&#125;')
   })
 })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { rateUnderWipes } from '@/tests/support/smtp/rate-under-wipes'
 import { seriesUnderKills } from '@/tests/support/smtp/series-under-kills'
 
 /** A seed is told with what fails, and gives the same moments again. */
@@ -27,3 +28,14 @@ it('5,000 recipients and 20 times kill -9 at random: at most once each, and all 
   expect(inDoubt).toBeLessThanOrEqual(kills * connections)
   expect(taken).toBeGreaterThanOrEqual(done)
 }, 600_000)
+
+it('four workers at 20 a second, while Redis is emptied every 0.7 seconds: no more than one burst above that, in any stretch of a minute', async () => {
+  const [workers, people, perSecond, connections] = [4, 300, 20, 5]
+  const { jobs, taken, wipes, above, perSecond: got } = await rateUnderWipes({ workers, people, perSecond, connections, wipeEveryMs: 700 })
+  process.stdout.write(
+    `${taken} mails, Redis emptied ${wipes} times: ${got.toFixed(1)} a second, at most ${above.toFixed(1)} above the rate\n`,
+  )
+  expect([jobs.map(({ state }) => state), taken]).toEqual([Array(workers).fill('completed'), workers * people])
+  // One burst, and what is on a line or ready for it when the machine is busy.
+  expect(above).toBeLessThanOrEqual(perSecond / 5 + 2 * workers * connections)
+}, 300_000)

@@ -22,7 +22,7 @@ export interface MailServer {
   close(): Promise<void>
 }
 
-interface Options {
+export interface MailServerOptions {
   /** `nth` counts the mails that came to this moment, from 1. */
   answer?: (moment: Moment, mail: { to: string; nth: number }) => Answer | Promise<Answer>
 }
@@ -36,7 +36,7 @@ const usual: Record<Exclude<Moment, 'half'>, string> = {
 }
 
 /** A mail server on loopback that counts what it takes, and does at any moment what a test wants. */
-export async function createMailServer({ answer = () => null }: Options = {}): Promise<MailServer> {
+export async function createMailServer({ answer = () => null }: MailServerOptions = {}): Promise<MailServer> {
   const mails: CaughtMail[] = []
   const connections = { open: 0, most: 0, all: 0 }
   const sockets = new Set<Socket>()
