@@ -6,6 +6,7 @@ import type { createMessageWriter } from '@/kinds/mailing/worker/message/write-m
 import type { MailHouse } from '@/kinds/mailing/worker/settings'
 import type { Post } from '@/kinds/mailing/worker/smtp/create-post'
 import { endOfFailure } from '@/kinds/mailing/worker/smtp/end-of-failure'
+import { createLines } from '@/kinds/mailing/worker/smtp/lines'
 import { PostFailure } from '@/kinds/mailing/worker/smtp/post-failure'
 import type { MailTemplate, Values } from '@/kinds/mailing/worker/template/compile'
 import { gather } from '@/lib/ledger/connection/gather'
@@ -33,6 +34,7 @@ export async function createSender({ jobId, house, template, write, post, limits
   const links = linksOf(house, await tokensOf(tables))
   const paces = createPaces(limits, house.settings)
   const retrySeconds = house.settings.MAILING_RETRY_SECONDS
+  const lines = createLines(house.settings.MAILING_CONNECTIONS)
   /** One statement for all that are about to go. */
   const suppressed = gather(
     async (addresses: string[]) => {
@@ -48,15 +50,19 @@ export async function createSender({ jobId, house, template, write, post, limits
   }
 
   return {
-    /** Until it may leave; what waits for its turn has not begun, and is in no doubt. */
+    /** Until it may leave, with a line that is free: what waits for its turn or for a line has not begun, and is in no doubt. */
     async before({ data: { address, wrong } }: PlannedItem<MailData>): Promise<() => void> {
       if (wrong) throw skippedFor(wrong)
       const leave = await paces.take(domainOf(address))
       try {
         // As late as can be: who unsubscribes while the series runs gets nothing more.
         const reason = await suppressed(address)
-        if (!reason) return leave
-        throw skippedFor(reason)
+        if (reason) throw skippedFor(reason)
+        const giveBack = await lines.take()
+        return () => {
+          giveBack()
+          leave()
+        }
       } catch (error) {
         leave()
         throw error
