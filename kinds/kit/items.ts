@@ -4,6 +4,8 @@ import type { ItemPolicy } from '@/lib/contracts/items'
 /** How a field of what an item left is shown. */
 export type ItemColumn =
   | { as: 'text' | 'choice' }
+  /** A date and time as in JSON, shown as the reader writes it. */
+  | { as: 'moment' }
   /** `share`: 0.62 as "62 %"; `ms`: milliseconds, as a time. */
   | { as: 'number' | 'bytes' | 'ms' | 'share' }
   /** A `SmallPicture`, beside the item's name. Its label is the text for those who do not see it. */
@@ -17,7 +19,7 @@ export type ItemColumns<Value extends z.ZodType> = Value extends z.ZodObject
 type ColumnOf<Field> = [Field] extends [number]
   ? { as: 'number' | 'bytes' | 'ms' | 'share' }
   : [Field] extends [string]
-    ? { as: 'text' | 'choice' | 'picture' }
+    ? { as: 'text' | 'choice' | 'moment' | 'picture' }
     : { as: 'text' }
 
 /** A list that each job of the kind works off: see docs/items.md. */

@@ -16,14 +16,19 @@ export function columnsOf(kind: string, { locale }: Pick<Words, 'locale'>): Show
   return columns.flatMap(([name, column]) => (column ? [{ ...(said[name] ?? { label: name }), name, as: column.as }] : []))
 }
 
+/** Those of which one of these items has something; what nobody has takes no room. */
+export const filled = (columns: readonly ShownColumn[], items: readonly { value: unknown }[]): ShownColumn[] =>
+  columns.filter(({ name }) => items.some(({ value }) => (fieldOf(value, name) ?? '') !== ''))
+
 export const isFigure = ({ as }: ShownColumn): boolean => as === 'number' || as === 'bytes' || as === 'ms' || as === 'share'
 
 /** What stands in one cell; null where there is nothing. */
-export function cellWords({ name, as, choices = {} }: ShownColumn, value: unknown, words: Words): string | null {
+export function cellWords({ name, as, choices = {} }: ShownColumn, value: unknown, words: Words, now = new Date()): string | null {
   const cell = fieldOf(value, name)
   if (typeof cell === 'number') return figureWords(as, cell, words)
   if (typeof cell === 'boolean') return words.t(cell ? 'fields.yes' : 'fields.no')
   if (typeof cell !== 'string' || as === 'picture') return null
+  if (as === 'moment') return Number.isNaN(Date.parse(cell)) ? cell : words.moment(cell, now)
   return (Object.hasOwn(choices, cell) ? choices[cell] : cell) || null
 }
 

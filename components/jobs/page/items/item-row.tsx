@@ -50,7 +50,9 @@ export function ItemRow({ job, item, value, columns, selects, selected, onToggle
   const when = item.endedAt ?? item.beganAt
   const Icon = icons[item.state]
   const doubtful = isDoubtful(item)
-  const cells = columns.filter(({ as }) => as !== 'picture').map((column) => ({ ...column, words: cellWords(column, item.value, words) }))
+  const cells = columns
+    .filter(({ as }) => as !== 'picture')
+    .map((column) => ({ ...column, words: cellWords(column, item.value, words, now) }))
   const told = cells.filter((cell) => cell.words !== null)
   return (
     <tr className={cn('border-t align-top', selected && 'bg-accent-soft/50')}>

@@ -6,7 +6,7 @@ import { itemName } from '@/components/jobs/words/list/item-name'
 import { cn } from '@/components/ui/cn'
 import type { Item } from '@/lib/contracts/items'
 import type { Job } from '@/lib/contracts/job'
-import { columnsOf, isFigure } from './item-columns'
+import { columnsOf, filled, isFigure } from './item-columns'
 import { ItemRow } from './item-row'
 import { capital, isDoubtful } from './item-words'
 import { useSayItem } from './use-say-item'
@@ -24,7 +24,7 @@ export function ItemTable({ job, items, selected, onSelect }: ItemTableProps) {
   const words = useWords()
   const { t } = words
   const say = useSayItem(job.kind)
-  const columns = columnsOf(job.kind, words)
+  const columns = filled(columnsOf(job.kind, words), items)
   const doubtful = items.filter(isDoubtful).length
   const selects = doubtful > 0
   const toggle = (item: Item) => {

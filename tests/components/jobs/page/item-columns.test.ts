@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest'
 import de from '@/components/i18n/messages/de'
 import en from '@/components/i18n/messages/en'
 import { createWords } from '@/components/i18n/words'
-import { cellWords, columnsOf, isFigure, pictureIn } from '@/components/jobs/page/items/item-columns'
+import { cellWords, columnsOf, filled, isFigure, pictureIn } from '@/components/jobs/page/items/item-columns'
 
 vi.mock('@/kinds/registry/contracts', async (actual) => {
   const { pictures } = await import('@/tests/support/kinds/list-kinds')
@@ -39,4 +39,13 @@ it.each([
 ])('shows a picture of %s', (_, thumb, shown) => {
   const [column] = columnsOf('acme.pictures', english)
   expect(column && pictureIn(column, { thumb })).toBe(shown)
+})
+
+it('a moment is said as its reader says it, and a column of which nobody has anything takes no room', () => {
+  const column = { name: 'at', label: 'At', as: 'moment' as const }
+  const now = new Date('2026-11-30T18:00:00Z')
+  expect(cellWords(column, { at: '2026-11-28T10:00:00Z' }, german, now)).toMatch(/28\.|Nov/)
+  expect(cellWords(column, { at: 'yesterday' }, english, now)).toBe('yesterday')
+  const other = { ...column, name: 'other' }
+  expect(filled([column, other], [{ value: null }, { value: { at: 'x', other: '' } }])).toEqual([column])
 })
