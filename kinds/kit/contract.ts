@@ -127,7 +127,7 @@ export interface KindContract<
   payload: Payload
   /** For the description of the API. */
   example: z.input<Payload>
-  /** Of the files that it leaves, for the description of the API; any where it is not said. */
+  /** Of the files that it leaves: none of `[]`, any where it is not said. */
   mediaTypes?: readonly string[]
   /** Parts of the payload that have a name of their own in the description of the API. */
   schemas?: Readonly<Record<string, z.ZodType>>

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { focusPart } from '@/components/fields/form/focus-part'
 import { OneOf } from '@/components/fields/form/one-of'
 import { useWords } from '@/components/i18n/words'
-import type { FormModel } from '@/components/new/model/form-model'
+import { type FormModel, leavesFiles } from '@/components/new/model/form-model'
 import { EstimateLine } from '@/components/new/outlook/estimate-line'
 import { type Estimated, isEmpty } from '@/components/new/outlook/estimate-words'
 import type { Outlook } from '@/components/new/outlook/use-outlook'
@@ -59,7 +59,7 @@ export function FormBar({ model, outlook, estimated, asked, notes, sending, pend
           </Button>
         ) : null}
         <div className="flex shrink-0 items-center gap-2 max-sm:w-full short:w-auto">
-          {estimate ? (
+          {estimate && leavesFiles(model.contract) ? (
             <span className="text-detail text-ink-soft max-lg:hidden">
               {t('new.form.keptShort', { days: estimate.keptDays, figure: count(estimate.keptDays) })}
             </span>

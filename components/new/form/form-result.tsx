@@ -4,7 +4,7 @@ import { LockKeyhole } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { useOpenJob } from '@/components/jobs/data/use-open-job'
-import type { FormModel } from '@/components/new/model/form-model'
+import { type FormModel, leavesFiles } from '@/components/new/model/form-model'
 import { EmptyNotice } from '@/components/new/outlook/empty-notice'
 import type { Estimated } from '@/components/new/outlook/estimate-words'
 import { SameJobOffer } from '@/components/new/outlook/same-job-offer'
@@ -38,7 +38,7 @@ export function FormResult({ model, state, estimated, notes, onNothing }: FormRe
       </div>
       {Preview ? <Preview payload={state.read.soFar} draft={state.filled.draft} dataset={state.dataset} /> : null}
       <div data-part="notices" className="space-y-3">
-        {estimate ? (
+        {estimate && leavesFiles(model.contract) ? (
           <p className="flex gap-2 text-detail text-ink-soft">
             <LockKeyhole aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
             {t('new.form.kept', { days: estimate.keptDays, figure: count(estimate.keptDays) })}

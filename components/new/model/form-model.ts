@@ -31,6 +31,9 @@ function genericField({ name, hint }: FieldAbout, { id }: AnyKind): AnyField {
   return genericFields[hint.as]
 }
 
+/** Whether a job of it leaves a file that is kept for a while. */
+export const leavesFiles = ({ mediaTypes }: AnyKind): boolean => mediaTypes?.length !== 0
+
 export function fieldOf({ fields }: FormModel, name: string): FormField | undefined {
   return fields.find(({ about }) => about.name === name)
 }
