@@ -11,6 +11,7 @@ export const contract = defineKind({
   maxFailures: 5,
   payload: MailingPayload,
   example: exampleMailing,
+  mediaTypes: [],
   phases: ['checking', 'sending'],
   errors: [
     'faulty_rows',
@@ -53,7 +54,7 @@ export const contract = defineKind({
       wrong: z.string().optional(),
     }),
     value: z.object({ answer: z.string(), unsubscribedAt: z.string().optional() }),
-    columns: { answer: { as: 'text' }, unsubscribedAt: { as: 'text' } },
+    columns: { answer: { as: 'text' }, unsubscribedAt: { as: 'moment' } },
   },
   inputs: {
     list: { accept: ['text/csv', 'text/plain'], maxBytes: 50_000_000 },
