@@ -9,8 +9,8 @@ import type { MailTemplate } from '@/kinds/mailing/worker/template/compile'
 import { createSender } from './create-sender'
 import { watchRefusals } from './watch-refusals'
 
-/** While one mail is on a line, the next one waits for its turn: so a line waits for little more than the ledger. */
-const SLOTS_A_LINE = 2
+/** While one mail is on a line, others wait for their turn, and are looked up: so a line waits for little more than the ledger. */
+const SLOTS_A_LINE = 3
 
 /** Works off the list: each mail once at the most, whatever happens to server, worker or line. */
 export async function sendMails(

@@ -4,6 +4,10 @@ export interface Lines {
   take(): Promise<() => void>
 }
 
+/**
+ * A line that is given back is free at the end of this turn: by then it is on its way to the ledger that its mail has ended, and the next one's
+ * begin comes after that. So no more mails have begun in the ledger than there are lines, whatever is killed.
+ */
 export function createLines(count: number): Lines {
   let free = count
   const waiting: (() => void)[] = []
@@ -18,7 +22,7 @@ export function createLines(count: number): Lines {
     async take() {
       if (free > 0) free -= 1
       else await new Promise<void>((resolve) => waiting.push(resolve))
-      return giveBack
+      return () => void setImmediate(giveBack)
     },
   }
 }
