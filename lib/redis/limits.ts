@@ -71,7 +71,11 @@ const Answer = z.tuple([z.int(), z.int(), z.int(), z.string()])
 /** The limits of all workers, each in one script: what two ask for at once is granted to one after the other. */
 export function createRedisLimits(redis: RedisCommands): LimitStore {
   return {
-    async reserve(key, { perSecond, burst, concurrency }, { count, holds = [], left = [], isDrained = false, isInUse = false, pause = null }) {
+    async reserve(
+      key,
+      { perSecond, burst, concurrency },
+      { count, holds = [], left = [], isDrained = false, isInUse = false, pause = null },
+    ) {
       const answer = await RESERVE(
         redis,
         [limitKey(key), holdsKey(key)],
