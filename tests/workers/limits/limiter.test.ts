@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createBuckets } from '@/kinds/kit/worker/limits/buckets'
 import type { LimitStore } from '@/lib/contracts/limits/limit'
 import { createAttemptLimits } from '@/workers/limits/attempt-limits'
@@ -92,6 +92,28 @@ it('a pause takes back what was granted ahead', async () => {
   await limiter.pause(KEY, plain, { ms: 90_000, why })
   await vi.advanceTimersByTimeAsync(60)
   expect(await ahead).toMatchObject({ later: { why } })
+})
+
+it.each([
+  [60, true],
+  [200, false],
+])('a turn that comes %i ms late: taken is %s', async (lateMs, isTaken) => {
+  const limiter = createLimiter(createBuckets(now), 'w')
+  await limiter.take(KEY, plain, 1)
+  const clock = performance.now.bind(performance)
+  let heldUp = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => clock() + heldUp)
+  onTestFinished(() => void vi.restoreAllMocks())
+  let taken = false
+  void limiter.take(KEY, plain, 1).then(() => {
+    taken = true
+  })
+  await vi.advanceTimersByTimeAsync(50)
+  heldUp = lateMs
+  await vi.advanceTimersByTimeAsync(60)
+  expect(taken).toBe(isTaken)
+  await vi.advanceTimersByTimeAsync(100)
+  expect(taken).toBe(true)
 })
 
 it('what an attempt was waiting for when it ended is given back', async () => {
