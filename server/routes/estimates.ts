@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { JobRequest } from '@/kinds/registry/requests'
 import { Estimate } from '@/lib/contracts/api'
+import { overAfter } from '@/lib/over-after'
 import { goneSignal } from '@/server/gone-signal'
 import { askKind } from '@/server/kinds/ask-kind'
 import { unavailable } from '@/server/problems'
@@ -30,7 +31,7 @@ export function estimateRoutes({ deps, own, turns }: RouteContext): FastifyPlugi
       async (request, reply) => {
         const person = own(request)
         // Nobody waits for the answer any more when the form was changed again: stop counting.
-        const signal = AbortSignal.any([goneSignal(reply), AbortSignal.timeout(ESTIMATE_MS)])
+        const signal = overAfter(ESTIMATE_MS, goneSignal(reply))
         const asked = askKind(person, request.body, { locale: localeOf(request.headers), signal })
         await asked.check()
         const [size, rate, start] = await Promise.all([

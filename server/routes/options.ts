@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { FieldOptions } from '@/lib/contracts/api'
+import { overAfter } from '@/lib/over-after'
 import { goneSignal } from '@/server/gone-signal'
 import { askOptions } from '@/server/kinds/ask-kind'
 import { localeOf } from '@/server/realtime/locale-of'
@@ -34,7 +35,7 @@ export function optionRoutes({ own, turns }: RouteContext): FastifyPluginAsyncZo
       },
       async (request, reply) => {
         const person = own(request)
-        const signal = AbortSignal.any([goneSignal(reply), AbortSignal.timeout(OPTIONS_MS)])
+        const signal = overAfter(OPTIONS_MS, goneSignal(reply))
         const asked = { ...request.params, payload: request.body.payload }
         const options = await turns.take(person.userId, signal, () =>
           askOptions(person, asked, { locale: localeOf(request.headers), signal }),

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { JobRequest } from '@/kinds/registry/requests'
 import { OrderPreview } from '@/lib/contracts/api'
+import { overAfter } from '@/lib/over-after'
 import { goneSignal } from '@/server/gone-signal'
 import { askKind } from '@/server/kinds/ask-kind'
 import { unavailable } from '@/server/problems'
@@ -27,7 +28,7 @@ export function previewRoutes({ own, turns }: RouteContext): FastifyPluginAsyncZ
       },
       async (request, reply) => {
         const person = own(request)
-        const signal = AbortSignal.any([goneSignal(reply), AbortSignal.timeout(PREVIEW_MS)])
+        const signal = overAfter(PREVIEW_MS, goneSignal(reply))
         const asked = askKind(person, request.body, { locale: localeOf(request.headers), signal })
         await asked.check()
         return turns.take(person.userId, signal, asked.preview).catch((error: unknown) => {

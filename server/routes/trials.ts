@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { Trial, TrialId } from '@/lib/contracts/trials/trial'
+import { overAfter } from '@/lib/over-after'
 import { goneSignal } from '@/server/gone-signal'
 import { readTrial } from '@/server/kinds/read-trial'
 import { notFound, tooMany } from '@/server/problems'
@@ -67,7 +68,7 @@ export function trialRoutes({ deps, own: personOf, limits }: RouteContext): Fast
       async (request, reply) => {
         const { trials } = personOf(request).ledger
         const { id } = request.params
-        const wait = AbortSignal.any([goneSignal(reply), AbortSignal.timeout(request.query.waitSeconds * 1000)])
+        const wait = overAfter(request.query.waitSeconds * 1000, goneSignal(reply))
         // Listening comes first: it may end between the look and the wait.
         const ended = deps.trialNews.wait(id, wait)
         const found = await trials.find(id)

@@ -116,7 +116,9 @@ export async function createPost({ url, mailMs = MAIL_MS }: PostOptions): Promis
 
   return {
     async send(raw, envelope, signal) {
-      const going = { raw, envelope, over: AbortSignal.any([signal, AbortSignal.timeout(mailMs)]) }
+      // `any` holds on to nothing: a time that nobody else knows would be collected as garbage, and never be over.
+      const late = AbortSignal.timeout(mailMs)
+      const going = { raw, envelope, late, over: AbortSignal.any([signal, late]) }
       const line = await take().catch((error) => Promise.reject(awayFor(error)))
       const wasUsed = line.mails > 0
       return sendOnce(line, going).catch(async (failure: PostFailure) => {
