@@ -13,6 +13,7 @@ import type { Item, ItemState } from '@/lib/contracts/items'
 import type { Job } from '@/lib/contracts/job'
 import { cellWords, isFigure, type ShownColumn } from './item-columns'
 import { ItemPictures } from './item-pictures'
+import type { ItemWidths } from './item-widths'
 import { decisionWords, isDoubtful, itemTones, reasonWords, stateWords } from './item-words'
 
 const icons: Record<ItemState, LucideIcon> = {
@@ -30,6 +31,7 @@ interface ItemRowProps {
   /** What it left, as text; null where columns tell it. */
   value: string | null
   columns: readonly ShownColumn[]
+  widths: Pick<ItemWidths, 'column' | 'line'>
   /** Some in the table can be chosen. */
   selects: boolean
   selected: boolean
@@ -40,7 +42,7 @@ interface ItemRowProps {
 const isKeyTold = ({ seq, key, label }: Item) => label !== null && seq > 0 && key !== String(seq)
 
 /** One item: what it is, what became of it and why, when, at which try. */
-export function ItemRow({ job, item, value, columns, selects, selected, onToggle }: ItemRowProps) {
+export function ItemRow({ job, item, value, columns, widths, selects, selected, onToggle }: ItemRowProps) {
   const words = useWords()
   const { t, count } = words
   const now = new Date()
@@ -72,7 +74,7 @@ export function ItemRow({ job, item, value, columns, selects, selected, onToggle
             {isKeyTold(item) ? <span className="block break-words text-ink-soft text-detail">{item.key}</span> : null}
             {value === null ? null : <span className="block break-words text-ink-soft text-detail">{value}</span>}
             {told.map(({ name, label, words }) => (
-              <span key={name} className="block break-words text-ink-soft text-detail tabular-nums @3xl:hidden">
+              <span key={name} className={cn('block break-words text-ink-soft text-detail tabular-nums', widths.line)}>
                 {label}: {words}
               </span>
             ))}
@@ -104,7 +106,7 @@ export function ItemRow({ job, item, value, columns, selects, selected, onToggle
         ) : null}
       </td>
       {cells.map((cell) => (
-        <td key={cell.name} className={cn('hidden break-words py-2 pr-4 @3xl:table-cell', isFigure(cell) && 'text-right tabular-nums')}>
+        <td key={cell.name} className={cn('hidden break-words py-2 pr-4', widths.column, isFigure(cell) && 'text-right tabular-nums')}>
           {cell.words}
         </td>
       ))}

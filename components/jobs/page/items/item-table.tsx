@@ -8,6 +8,7 @@ import type { Item } from '@/lib/contracts/items'
 import type { Job } from '@/lib/contracts/job'
 import { columnsOf, filled, isFigure } from './item-columns'
 import { ItemRow } from './item-row'
+import { widthsOf } from './item-widths'
 import { capital, isDoubtful } from './item-words'
 import { useSayItem } from './use-say-item'
 
@@ -25,6 +26,7 @@ export function ItemTable({ job, items, selected, onSelect }: ItemTableProps) {
   const { t } = words
   const say = useSayItem(job.kind)
   const columns = filled(columnsOf(job.kind, words), items)
+  const widths = widthsOf(columns)
   const doubtful = items.filter(isDoubtful).length
   const selects = doubtful > 0
   const toggle = (item: Item) => {
@@ -45,7 +47,7 @@ export function ItemTable({ job, items, selected, onSelect }: ItemTableProps) {
             <th scope="col" className={cn(head, '@lg:w-14 w-9 @lg:pr-4 pr-2 text-left')}>
               {t('items.columns.seq')}
             </th>
-            <th scope="col" className={cn(head, 'pr-4 text-left')}>
+            <th scope="col" className={cn(head, 'pr-4 text-left', widths.name)}>
               {capital(saidOf(job.kind, words).unit.one, words)}
             </th>
             <th scope="col" className={cn(head, 'pr-4 text-left')}>
@@ -57,15 +59,20 @@ export function ItemTable({ job, items, selected, onSelect }: ItemTableProps) {
                 <th
                   key={column.name}
                   scope="col"
-                  className={cn(head, 'hidden pr-4 @3xl:table-cell', isFigure(column) ? 'w-24 text-right' : 'text-left')}
+                  className={cn(
+                    head,
+                    'hidden pr-4',
+                    widths.column,
+                    isFigure(column) ? [widths.figure, 'text-right'] : [widths.text, 'text-left'],
+                  )}
                 >
                   {column.label}
                 </th>
               ))}
-            <th scope="col" className={cn(head, 'hidden w-36 pr-4 text-left @lg:table-cell')}>
+            <th scope="col" className={cn(head, 'hidden pr-4 text-left @lg:table-cell', widths.when)}>
               {t('items.columns.when')}
             </th>
-            <th scope="col" className={cn(head, 'hidden w-20 text-right @lg:table-cell')}>
+            <th scope="col" className={cn(head, 'hidden text-right @lg:table-cell', widths.tries)}>
               {t('items.columns.tries')}
             </th>
           </tr>
@@ -78,6 +85,7 @@ export function ItemTable({ job, items, selected, onSelect }: ItemTableProps) {
               item={item}
               value={say(item.value, words)}
               columns={columns}
+              widths={widths}
               selects={selects}
               selected={selected.has(item.seq)}
               onToggle={() => toggle(item)}
