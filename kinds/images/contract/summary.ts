@@ -9,7 +9,7 @@ export function summaryOf(payload: ImagesPayload, { locale }: Say): string[] {
   return [
     ...(format === 'same' ? [] : [formats[format]]),
     sizeOf(payload, locale),
-    ...(markText === '' ? [] : [`“${markText}”`]),
+    ...(markText === '' ? [] : [{ en: `“${markText}”`, de: `„${markText}“` }[locale]]),
     ...(logo ? [{ en: 'with logo', de: 'mit Logo' }[locale]] : []),
   ]
 }
