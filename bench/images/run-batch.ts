@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
 import { processorSeconds } from '@/bench/support/processor-time'
 import { descendantsOf } from '@/scripts/launch/machine/processes.mjs'
+import { bringZip, startBatch } from '@/tests/kinds/images/support/batch'
 import { zipOf } from '@/tests/kinds/images/support/zip'
-import { bring } from '@/tests/support/inputs/bring'
-import { submit } from '@/tests/support/jobs'
 import { setupPath } from '@/tests/support/path'
 import type { Photo } from './photos'
 
@@ -17,18 +17,26 @@ export interface Batch {
   peakMb: number
 }
 
+interface Around {
+  /** Called once it converts. */
+  whileConverting?(isConverting: () => Promise<boolean>): Promise<void>
+}
+
 /** One job through dispatcher, RabbitMQ, supervisor and a runner, timed by the ledger's clock. */
-export async function runBatch(photos: readonly Photo[], settings: object): Promise<Batch> {
+export async function runBatch(photos: readonly Photo[], settings: object, { whileConverting }: Around = {}): Promise<Batch> {
   const path = await setupPath()
   try {
     const worker = await path.startWorker(1)
     const userId = await path.addUser()
     const bytes = zipOf(Object.fromEntries(photos.map((photo) => [photo.name, photo.bytes])))
-    const about = { kind: 'images', name: 'files', fileName: 'photos.zip', mediaType: 'application/zip', bytes }
-    const id = await bring(path.database, path.artifactsDir, userId, about)
+    const id = await bringZip(path, userId, bytes)
     const before = processorSeconds([worker.pid]) ?? Number.NaN
-    const payload = { files: [id], ...settings }
-    const jobId = await submit(path.database, userId, { kind: 'images', payload, pool: path.pool, inputs: [{ name: 'files', nth: 0, id }] })
+    const jobId = await startBatch(path, userId, id, settings)
+    if (whileConverting) {
+      const done = async () => (await path.database.pool.query('SELECT done FROM item_lists WHERE job_id = $1', [jobId])).rows[0]?.done ?? 0
+      while ((await done()) === 0) await delay(50)
+      await whileConverting(async () => (await done()) < photos.length)
+    }
     const job = await path.until(userId, jobId, ({ state }) => state === 'completed' || state === 'failed', 900_000)
     if (job.items?.done !== photos.length) throw new Error(`the batch ended as ${JSON.stringify(job)}`)
     const cpuSeconds = (processorSeconds([worker.pid]) ?? Number.NaN) - before
