@@ -1,22 +1,26 @@
-import { readFileSync } from 'node:fs'
-import { buffer } from 'node:stream/consumers'
+import { execFile } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { fileTypeFromBuffer } from 'file-type'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { descendantsOf } from '@/scripts/launch/machine/processes.mjs'
+import { archiveOf, bringZip, startBatch } from '@/tests/kinds/images/support/batch'
 import * as hostile from '@/tests/kinds/images/support/hostile'
 import { photo } from '@/tests/kinds/images/support/pictures'
 import { unzip, zipOf } from '@/tests/kinds/images/support/zip'
-import { bring } from '@/tests/support/inputs/bring'
-import { ledgerOf, submit } from '@/tests/support/jobs'
 import { type Path, setupPath } from '@/tests/support/path'
+import type { TestProcess } from '@/tests/support/processes/processes'
+import { temporaryFolder } from '@/tests/support/temporary-folder'
 
 const PHOTOS = 963
 const HOSTILE = 37
 const MOST_MB = 450
 /** How often the runner is killed on the way. */
 const KILLS = 5
+const run = promisify(execFile)
 
 let path: Path
 beforeAll(async () => {
@@ -65,20 +69,25 @@ function peakMbOf(pid: number): number {
   }
 }
 
+let userId: string
+let input: string
+let worker: TestProcess
+let killed: Buffer
+
+const start = () => startBatch(path, userId, input, { format: 'jpeg', sheet: true })
+
+const countOf = async (jobId: string) =>
+  (await path.database.pool.query(`SELECT count(*)::int AS n FROM items WHERE job_id = $1 AND state = 'done'`, [jobId])).rows[0].n
+
 it('a thousand photos of which 37 are hostile: 963 results, 37 reasons, whatever is killed, in flat memory', async () => {
-  const userId = await path.addUser()
+  userId = await path.addUser()
   const bytes = zipOf({ ...(await photos()), ...(await hostiles()) })
-  const about = { kind: 'images', name: 'files', fileName: 'photos.zip', mediaType: 'application/zip', bytes }
-  const id = await bring(path.database, path.artifactsDir, userId, about)
-  const worker = await path.startWorker(1)
+  input = await bringZip(path, userId, bytes)
+  worker = await path.startWorker(1)
   const memory = watchMemory(worker.pid)
-  const payload = { files: [id], format: 'jpeg', sheet: true }
-  const inputs = [{ name: 'files', nth: 0, id }]
-  const jobId = await submit(path.database, userId, { kind: 'images', payload, pool: path.pool, inputs })
+  const jobId = await start()
   for (let kill = 1; kill <= KILLS; kill += 1) {
-    const enough = async () =>
-      (await path.database.pool.query(`SELECT count(*)::int AS n FROM items WHERE job_id = $1 AND state = 'done'`, [jobId])).rows[0].n
-    while ((await enough()) < kill * 150) await delay(50)
+    while ((await countOf(jobId)) < kill * 150) await delay(50)
     for (const { pid } of descendantsOf(worker.pid)) process.kill(pid, 'SIGKILL')
   }
   const job = await path.until(userId, jobId, ({ state }) => state === 'completed' || state === 'failed', 1_200_000)
@@ -90,11 +99,13 @@ it('a thousand photos of which 37 are hostile: 963 results, 37 reasons, whatever
   )
   expect(rows[0].tries).toBeLessThanOrEqual(1000 + KILLS * 2)
   expect(rows[0].reasons).toBe(HOSTILE)
+  process.stdout.write(`a thousand pictures: peak of a runner ${Math.round(memory.peak())} MB, ${rows[0].tries} tries, ${KILLS} kills\n`)
   expect(memory.peak()).toBeLessThanOrEqual(MOST_MB)
+  killed = await archiveOf(path, userId, jobId)
+}, 1_800_000)
 
-  const file = await ledgerOf(path.database, userId).file(jobId, 0)
-  if (typeof file === 'string') throw new Error(file)
-  const archive = await unzip(await buffer(await path.store.open(file.key)))
+it('its archive is one for every program, and nothing in it tells on anybody', async () => {
+  const archive = await unzip(killed)
   expect(archive.size).toBe(PHOTOS)
   for (const [name, content] of archive) {
     expect([name, (await fileTypeFromBuffer(content))?.ext]).toEqual([name, 'jpg'])
@@ -102,4 +113,20 @@ it('a thousand photos of which 37 are hostile: 963 results, 37 reasons, whatever
   }
   const [first] = archive.values()
   expect(await sharp(first).metadata()).toMatchObject({ width: 1600, height: 1200, exif: undefined })
+
+  const folder = temporaryFolder()
+  const file = join(folder, 'photos.zip')
+  writeFileSync(file, killed)
+  expect((await run('unzip', ['-tq', file])).stdout).toMatch(/^No errors detected/)
+  expect((await run('zipinfo', ['-1', file])).stdout.trim().split('\n')).toHaveLength(PHOTOS)
+  await run('unzip', ['-q', file, 'site/1*.jpg', '-d', folder])
+  const told = await run('exiftool', ['-a', '-G1', '-s', '-r', join(folder, 'site')], { maxBuffer: 1e8 })
+  expect(told.stdout).toMatch(/\[File\] +FileType +: JPEG/)
+  expect(told.stdout).not.toMatch(/\[(?:GPS|IFD\d|ExifIFD|XMP\S*|IPTC|ICC\S*|Photoshop)\]|Serial|Thumbnail|Artist/i)
+}, 300_000)
+
+it('is the same, byte for byte, as one that nobody disturbed', async () => {
+  const jobId = await start()
+  await path.until(userId, jobId, ({ state }) => state === 'completed' || state === 'failed', 1_200_000)
+  expect((await archiveOf(path, userId, jobId)).equals(killed)).toBe(true)
 }, 1_800_000)
