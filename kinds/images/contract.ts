@@ -57,7 +57,7 @@ export const contract = defineKind({
   result: ImagesResult,
   trials,
   variables: ImagesVariables,
-  // Pixels are outside of the heap: 450 MB is what two AVIF of 12 megapixels take.
+  // Pixels are outside of the heap: two AVIF of 12 megapixels took 545 MB.
   limits: { rssMb: 1000 },
   form: { files: { as: 'own' } },
   words: { en, de },
