@@ -5,6 +5,7 @@ import { createDemoDoor } from '@/server/auth/demo-door'
 import type { AppDeps } from '@/server/deps'
 import type { Limits } from '@/server/limits/create-limits'
 import { within } from '@/server/within'
+import { tellJobTitle } from './job-title'
 import { setCommonHeaders, setPagePolicy } from './page-headers'
 import { FIRST_PASSWORD, firstTo, isDevPage, isPublicFile, isToolOfNext, movedTo, readTarget, SIGN_IN, safeNext } from './page-path'
 import type { Pages } from './pages'
@@ -12,13 +13,17 @@ import { sendPlainPage, sendTooMany, sendUnavailable } from './plain-page'
 
 const LOOKUP_MS = 2000
 
-export type GateDeps = Pick<AppDeps, 'auth' | 'settings' | 'logger'> & { pages: Pages; dev: boolean; limits: Pick<Limits, 'caller'> }
+export type GateDeps = Pick<AppDeps, 'auth' | 'forUser' | 'settings' | 'logger'> & {
+  pages: Pages
+  dev: boolean
+  limits: Pick<Limits, 'caller'>
+}
 
 /**
  * What stands before every page: headers, and that only a signed-in person gets past the sign-in page. The gate
  * is for people's comfort; what the pages show comes from the API, which asks for the session itself.
  */
-export function createPageGate({ auth, settings, logger, pages, dev, limits }: GateDeps) {
+export function createPageGate({ auth, forUser, settings, logger, pages, dev, limits }: GateDeps) {
   const headers = { appUrl: settings.appUrl, dev }
   const demo = createDemoDoor(settings.demo)
   const open = settings.signUp === 'open' ? [SIGN_IN, '/sign-up'] : [SIGN_IN]
@@ -72,6 +77,7 @@ export function createPageGate({ auth, settings, logger, pages, dev, limits }: G
     const elsewhere = placeFor(session, target)
     if (elsewhere) return redirect(response, elsewhere)
     setPagePolicy(request, response, headers)
+    await tellJobTitle(request, target.pathname, { forUser, logger, userId: session?.user.id })
     // A page names its reader: no cache may keep it, and "back" after signing out shows nothing.
     response.setHeader('Cache-Control', 'private, no-store')
     return pages.handle(request, response)

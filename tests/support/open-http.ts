@@ -14,7 +14,12 @@ export function fakePages() {
     async handle(request, response) {
       response.setHeader('Content-Type', 'application/json')
       response.end(
-        JSON.stringify({ url: request.url, nonce: request.headers['x-nonce'], policy: request.headers['content-security-policy'] }),
+        JSON.stringify({
+          url: request.url,
+          nonce: request.headers['x-nonce'],
+          policy: request.headers['content-security-policy'],
+          title: request.headers['x-job-title'],
+        }),
       )
     },
     upgrade(request, socket) {

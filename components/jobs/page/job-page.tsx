@@ -12,8 +12,14 @@ import { JobPageSkeleton } from './job-page-skeleton'
 
 const loadPanel = async () => (await import('./job-panel')).JobPanel
 
+interface JobPageProps {
+  id: string
+  /** Where the server knew it when the page was asked for. */
+  title: string | undefined
+}
+
 /** The page of one job, by its id in the address. */
-export function JobPage({ id }: { id: string }) {
+export function JobPage({ id, title }: JobPageProps) {
   const { t } = useWords()
   const ready = useLiveReady()
   const list = useSyncExternalStore(lastList.subscribe, lastList.get, () => '')
@@ -27,7 +33,7 @@ export function JobPage({ id }: { id: string }) {
         <ArrowLeft aria-hidden="true" className="size-4" />
         {t('job.back')}
       </Link>
-      <Chunk load={loadPanel} pass={{ id, onEdit: edit }} fallback={<JobPageSkeleton />} ready={ready} />
+      <Chunk load={loadPanel} pass={{ id, title, onEdit: edit }} fallback={<JobPageSkeleton title={title} />} ready={ready} />
     </>
   )
 }

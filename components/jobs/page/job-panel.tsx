@@ -6,8 +6,8 @@ import { JobGone } from './job-gone'
 import { JobWatch } from './job-watch'
 
 /** The part of the page that needs the live client. */
-export function JobPanel({ id, onEdit }: { id: string; onEdit: EditJob }) {
+export function JobPanel({ id, title, onEdit }: { id: string; title: string | undefined; onEdit: EditJob }) {
   const jobId = JobId.safeParse(id)
   if (!jobId.success) return <JobGone />
-  return <JobWatch key={id} id={jobId.data} onEdit={onEdit} />
+  return <JobWatch key={id} id={jobId.data} title={title} onEdit={onEdit} />
 }

@@ -11,12 +11,14 @@ interface Painting {
   drawnAt: number
   /** What React drew that in: one of its slices, or the timer by which react-query tells of news, so all in one go. */
   drawnIn: 'slice' | 'timer' | null
+  /** How far what was painted has moved since, as the browser counts it. */
+  shift: number
 }
 
 /** @param awaited a selector */
 async function paint(page: Page, path: string, awaited: string): Promise<Painting> {
   await page.addInitScript((selector) => {
-    const painting: Painting = { largestAt: 0, drawnAt: 0, drawnIn: null }
+    const painting: Painting = { largestAt: 0, drawnAt: 0, drawnIn: null, shift: 0 }
     Object.assign(window, { painting })
     let task: Painting['drawnIn'] = null
     const { setTimeout } = window
@@ -50,6 +52,9 @@ async function paint(page: Page, path: string, awaited: string): Promise<Paintin
         if (!element?.closest('[data-job]')) painting.largestAt = startTime
       }
     }).observe({ type: 'largest-contentful-paint', buffered: true })
+    new PerformanceObserver((entries) => {
+      for (const entry of entries.getEntries()) painting.shift += (entry as PerformanceEntry & { value: number }).value
+    }).observe({ type: 'layout-shift', buffered: true })
   }, awaited)
   await page.goto(path)
   await expect(page.locator(awaited).first()).toBeVisible()
@@ -57,7 +62,7 @@ async function paint(page: Page, path: string, awaited: string): Promise<Paintin
   return page.evaluate(() => (window as unknown as { painting: Painting }).painting)
 }
 
-test('what stands above the list is in the server’s HTML and painted before any row; the list and a job are drawn in slices', async ({
+test('what stands above the list, and what a job is called, is in the server’s HTML and painted before the rest, which is drawn in slices', async ({
   context,
   person,
   system,
@@ -70,6 +75,13 @@ test('what stands above the list is in the server’s HTML and painted before an
   expect(list.drawnIn).toBe('slice')
   expect(list.largestAt).toBeLessThan(list.drawnAt)
 
-  const job = await paint(await context.newPage(), `/jobs/${id}`, 'h1')
+  const { title } = await (await context.request.get(`/api/jobs/${id}`)).json()
+  const html = await (await context.request.get(`/jobs/${id}`)).text()
+  expect(html).toMatch(new RegExp(`<h1[^>]*>${title}</h1>`))
+  expect(html).toContain(`<title>${title} · Postroom</title>`)
+
+  const job = await paint(await context.newPage(), `/jobs/${id}`, 'main h2')
   expect(job.drawnIn).toBe('slice')
+  expect(job.largestAt).toBeLessThan(job.drawnAt)
+  expect(job.shift).toBe(0)
 })
