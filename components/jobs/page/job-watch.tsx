@@ -1,6 +1,5 @@
 'use client'
 
-import { useState } from 'react'
 import { explainError } from '@/components/api/explain-error'
 import { useWords } from '@/components/i18n/words'
 import type { EditJob } from '@/components/jobs/actions/edit-job'
@@ -23,10 +22,10 @@ export function JobWatch({ id, title, onEdit }: { id: JobId; title: string | und
   const live = useLive()
   const deleted = useHiddenJobs().has(id)
   const { job, view, error } = useJobView(id)
-  // A page that is loaded anew waits for the whole of the job: what came a moment later would push down what is read already.
-  const [listed] = useState(job !== undefined)
+  // Where the server has named it, the page was loaded anew and waits for the whole of the job: what came a moment later would push
+  // down what is read already.
   const whole = useSayings(job?.kind) && view ? job : undefined
-  const arrived = useArrived(listed || error ? job : whole)
+  const arrived = useArrived(title === undefined || error ? job : whole)
 
   if (job === null) return <JobGone />
   if (job && deleted) return <JobGone deleted={job.title} />
