@@ -14,7 +14,11 @@ export const kindIcons: Record<IconName, LucideIcon> = {
 }
 
 export function JobIcon({ job }: { job: Described }) {
-  const Icon = kindIcons[iconOf(job)]
+  return <WorkIcon icon={iconOf(job)} />
+}
+
+export function WorkIcon({ icon }: { icon: IconName }) {
+  const Icon = kindIcons[icon]
   return (
     <span aria-hidden="true" className="grid size-9 shrink-0 place-items-center rounded-lg bg-sunken text-ink-soft">
       <Icon className="size-4.5" />

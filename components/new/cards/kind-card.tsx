@@ -1,24 +1,41 @@
 'use client'
 
 import Link from 'next/link'
+import { useId } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { formLink } from '@/components/jobs/data/form-link'
-import { buttonStyle } from '@/components/ui/button-style'
+import { WorkIcon } from '@/components/jobs/words/job-icon'
 import type { AnyKind } from '@/kinds/kit/contract'
+import { cardLinkStyle, cardStyle } from './card-style'
+import { noteChoice } from './last-choice'
 
-/** A kind of job with what it is good for, and its own button. */
+/** A kind of job with what it is good for: the whole card is the link, and the kind's name is the link's. */
 export function KindCard({ kind }: { kind: AnyKind }) {
   const { locale } = useWords()
-  const { label, about, start } = kind.words[locale]
+  const id = useId()
+  const { label, about } = kind.words[locale]
   return (
-    <li className="flex flex-col items-start gap-3 rounded-xl border bg-surface p-4 shadow-raised">
-      <div className="grow">
-        <h3 className="font-semibold text-sm">{label}</h3>
-        <p className="mt-0.5 text-detail text-ink-soft">{about}</p>
+    <li className={cardStyle}>
+      <div className="flex items-start gap-3 p-4">
+        <WorkIcon icon={typeof kind.icon === 'string' ? kind.icon : 'file'} />
+        <div className="min-w-0">
+          <h3 className="font-semibold text-sm">
+            <Link
+              href={formLink(kind.id)}
+              data-choice={kind.id}
+              data-kind-card
+              aria-describedby={id}
+              onClick={() => noteChoice(kind.id)}
+              className={cardLinkStyle}
+            >
+              {label}
+            </Link>
+          </h3>
+          <p id={id} className="mt-0.5 text-detail text-ink-soft">
+            {about}
+          </p>
+        </div>
       </div>
-      <Link href={formLink(kind.id)} data-choice={kind.id} className={buttonStyle({ size: 'sm' })}>
-        {start}
-      </Link>
     </li>
   )
 }

@@ -13,14 +13,15 @@ import type { Offer } from '@/components/new/offer/use-offer'
 import { PresetList } from '@/components/new/presets/preset-list'
 import { Callout } from '@/components/ui/callout'
 
-/** What can be started: what was left unfinished, one's own presets, and all kinds; of a single kind straight its datasets. */
+/** What can be started: what was left unfinished, one's own presets, all kinds, and of the first one that is of a dataset straight these. */
 export function Gallery({ datasets, presets, presetsFailed }: Offer) {
   const { t, locale } = useWords()
   // The last one that is deleted leaves its place to its way back.
   const [hadPresets] = useState(presets.length > 0)
   const box = useRef<HTMLDivElement>(null)
   useFirstChoice(box)
-  const [only, another] = offeredKinds
+  const ofDatasets = offeredKinds.find(needsDataset)
+  const others = offeredKinds.filter((kind) => kind !== ofDatasets)
   return (
     <div ref={box} className="space-y-7">
       <DraftList presets={presets} datasets={datasets} />
@@ -30,19 +31,20 @@ export function Gallery({ datasets, presets, presetsFailed }: Offer) {
           <PresetList presets={presets} datasets={datasets} />
         </Part>
       ) : null}
-      {only && !another && needsDataset(only) ? (
-        <Part title={only.words[locale].label} about={only.words[locale].about}>
-          {datasets.length === 0 ? <NoDatasets /> : <CardGrid kind={only.id} datasets={datasets} />}
-        </Part>
-      ) : (
+      {others.length > 0 ? (
         <Part title={t('new.gallery.kinds')}>
-          <ul className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
-            {offeredKinds.map((kind) => (
+          <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+            {others.map((kind) => (
               <KindCard key={kind.id} kind={kind} />
             ))}
           </ul>
         </Part>
-      )}
+      ) : null}
+      {ofDatasets ? (
+        <Part title={ofDatasets.words[locale].label} about={ofDatasets.words[locale].about}>
+          {datasets.length === 0 ? <NoDatasets /> : <CardGrid kind={ofDatasets.id} datasets={datasets} />}
+        </Part>
+      ) : null}
     </div>
   )
 }
@@ -60,12 +62,12 @@ function Part({ title, about, children }: { title: string; about?: string; child
   )
 }
 
-/** Only when it opens: the keyboard goes on at the first card, or where it left. */
+/** Only when it opens: the keyboard goes on where it left, else at the first card that leads to a filled form, else at the first kind. */
 function useFirstChoice(box: { current: HTMLElement | null }): void {
   useEffect(() => {
     const choices = [...(box.current?.querySelectorAll<HTMLElement>('[data-choice]') ?? [])]
     const last = takeChoice()
-    const target = choices.find(({ dataset }) => dataset.choice === last) ?? choices[0]
+    const target = choices.find(({ dataset }) => dataset.choice === last) ?? choices.find((card) => !card.matches('[data-kind-card]')) ?? choices[0]
     target?.focus({ preventScroll: true })
   }, [box])
 }

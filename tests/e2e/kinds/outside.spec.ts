@@ -102,7 +102,8 @@ test('a kind that was made by kind:new is filled in, watched and fetched on the 
   system,
 }) => {
   await page.goto('/new')
-  await page.getByRole('link', { name: 'Make list' }).click()
+  await page.getByRole('main').getByRole('link', { name: 'List', exact: true }).click()
+  await expect(page).toHaveURL(/\/new\/acme\.list$/)
   const form = page.locator('form[data-kind="acme.list"]')
   await page.getByRole('main').getByRole('link', { name: 'Building permits', exact: true }).click()
   await form.getByLabel('Column').selectOption({ label: 'File number' })
