@@ -67,7 +67,8 @@ function useFirstChoice(box: { current: HTMLElement | null }): void {
   useEffect(() => {
     const choices = [...(box.current?.querySelectorAll<HTMLElement>('[data-choice]') ?? [])]
     const last = takeChoice()
-    const target = choices.find(({ dataset }) => dataset.choice === last) ?? choices.find((card) => !card.matches('[data-kind-card]')) ?? choices[0]
+    const target =
+      choices.find(({ dataset }) => dataset.choice === last) ?? choices.find((card) => !card.matches('[data-kind-card]')) ?? choices[0]
     target?.focus({ preventScroll: true })
   }, [box])
 }
