@@ -9,14 +9,14 @@ import type { AnyKind } from '@/kinds/kit/contract'
 import { cardLinkStyle, cardStyle } from './card-style'
 import { noteChoice } from './last-choice'
 
-/** A kind of job with what it is good for: the whole card is the link, and the kind's name is the link's. */
+/** A kind of job with what it is good for (its name alone on a phone): the whole card is the link, and the kind's name is the link's. */
 export function KindCard({ kind }: { kind: AnyKind }) {
   const { locale } = useWords()
   const id = useId()
   const { label, about } = kind.words[locale]
   return (
     <li className={cardStyle}>
-      <div className="flex items-start gap-3 p-4">
+      <div className="flex items-center gap-3 p-3 sm:items-start sm:p-4">
         <WorkIcon icon={typeof kind.icon === 'string' ? kind.icon : 'file'} />
         <div className="min-w-0">
           <h3 className="font-semibold text-sm">
@@ -31,7 +31,7 @@ export function KindCard({ kind }: { kind: AnyKind }) {
               {label}
             </Link>
           </h3>
-          <p id={id} className="mt-0.5 text-detail text-ink-soft">
+          <p id={id} className="mt-0.5 text-detail text-ink-soft max-sm:hidden">
             {about}
           </p>
         </div>

@@ -33,7 +33,7 @@ export function Gallery({ datasets, presets, presetsFailed }: Offer) {
       ) : null}
       {others.length > 0 ? (
         <Part title={t('new.gallery.kinds')}>
-          <ul className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+          <ul className="grid grid-cols-2 gap-3 xl:grid-cols-4">
             {others.map((kind) => (
               <KindCard key={kind.id} kind={kind} />
             ))}
