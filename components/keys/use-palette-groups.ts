@@ -30,8 +30,7 @@ import { iconOf, summaryOf } from '@/components/jobs/words/described'
 import { kindIcons } from '@/components/jobs/words/job-icon'
 import { hasTodo, listTodo } from '@/components/jobs/words/list/list-todo'
 import { statusOf } from '@/components/jobs/words/status'
-import { needsDataset } from '@/components/new/model/dataset-fields'
-import { offeredKinds } from '@/components/new/model/offered-kinds'
+import { kindOfDatasets, offeredKinds } from '@/components/new/model/offered-kinds'
 import { inboxOpen } from '@/components/notifications/inbox-open'
 import { themes } from '@/components/preferences/themes'
 import { OWN_ACCOUNT } from '@/components/session/own-account'
@@ -83,7 +82,7 @@ export function usePaletteGroups(search: string): PaletteGroup[] {
   const ofKind = (kind: AnyKind): PaletteItem[] => {
     const { label, start } = kind.words[locale]
     const open = (dataset?: string) => router.push(formLink(kind.id, dataset === undefined ? {} : { dataset }))
-    if (!needsDataset(kind)) return [{ id: `kind ${kind.id}`, icon: Plus, label: start, act: () => open() }]
+    if (kind !== kindOfDatasets) return [{ id: `kind ${kind.id}`, icon: Plus, label: start, act: () => open() }]
     return datasets.map((dataset) => ({
       id: `dataset ${kind.id} ${dataset.id}`,
       icon: Table2,

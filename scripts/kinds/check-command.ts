@@ -18,8 +18,10 @@ if (problems.length > 0) {
   console.error(['these kinds cannot be used as they are:', ...problems].join('\n'))
   process.exitCode = 1
 } else if (task === 'release') {
-  for (const [id, kind] of checked) writeFileSync(placeOf(id), `${JSON.stringify(toRelease(kind, readReleased(id)), null, 2)}\n`)
-  console.log(`kept as released: ${checked.map(([id]) => id).join(', ')}`)
+  // Whoever releases kinds of their own releases no others: those of the tree are Postroom's to release.
+  const own = kindsDir ? checked.filter(([id]) => id.includes('.')) : checked
+  for (const [id, kind] of own) writeFileSync(placeOf(id), `${JSON.stringify(toRelease(kind, readReleased(id)), null, 2)}\n`)
+  console.log(`kept as released: ${own.map(([id]) => id).join(', ')}`)
 } else if (isWhole) console.log(`every payload of the last release can be read: ${checked.map(([id]) => id).join(', ')}`)
 
 function readReleased(id: string): Released | null {

@@ -4,8 +4,7 @@ import { useRouter, useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
 import { useWords } from '@/components/i18n/words'
 import { formLink } from '@/components/jobs/data/form-link'
-import { needsDataset } from '@/components/new/model/dataset-fields'
-import { offeredKinds } from '@/components/new/model/offered-kinds'
+import { kindOfDatasets, offeredKinds } from '@/components/new/model/offered-kinds'
 import { FormSkeleton } from '@/components/new/offer/form-skeleton'
 import { OfferFailure } from '@/components/new/offer/offer-failure'
 import { type Offer, useOffer } from '@/components/new/offer/use-offer'
@@ -46,6 +45,6 @@ function targetOf(search: URLSearchParams, { datasets, presets }: Offer): string
   const dataset = search.get('dataset')
   const preset = presets.find((read) => read.preset.id === search.get('preset'))?.preset
   if (preset) return formLink(preset.kind, { preset: preset.id })
-  const kind = offeredKinds.find(needsDataset)
+  const kind = kindOfDatasets
   return kind && dataset && datasets.some(({ id }) => id === dataset) ? formLink(kind.id, { dataset }) : null
 }

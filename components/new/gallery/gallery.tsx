@@ -7,8 +7,7 @@ import { KindCard } from '@/components/new/cards/kind-card'
 import { takeChoice } from '@/components/new/cards/last-choice'
 import { NoDatasets } from '@/components/new/cards/no-datasets'
 import { DraftList } from '@/components/new/drafts/draft-list'
-import { needsDataset } from '@/components/new/model/dataset-fields'
-import { offeredKinds } from '@/components/new/model/offered-kinds'
+import { kindOfDatasets, offeredKinds } from '@/components/new/model/offered-kinds'
 import type { Offer } from '@/components/new/offer/use-offer'
 import { PresetList } from '@/components/new/presets/preset-list'
 import { Callout } from '@/components/ui/callout'
@@ -20,8 +19,7 @@ export function Gallery({ datasets, presets, presetsFailed }: Offer) {
   const [hadPresets] = useState(presets.length > 0)
   const box = useRef<HTMLDivElement>(null)
   useFirstChoice(box)
-  const ofDatasets = offeredKinds.find(needsDataset)
-  const others = offeredKinds.filter((kind) => kind !== ofDatasets)
+  const others = offeredKinds.filter((kind) => kind !== kindOfDatasets)
   return (
     <div ref={box} className="space-y-7">
       <DraftList presets={presets} datasets={datasets} />
@@ -40,9 +38,9 @@ export function Gallery({ datasets, presets, presetsFailed }: Offer) {
           </ul>
         </Part>
       ) : null}
-      {ofDatasets ? (
-        <Part title={ofDatasets.words[locale].label} about={ofDatasets.words[locale].about}>
-          {datasets.length === 0 ? <NoDatasets /> : <CardGrid kind={ofDatasets.id} datasets={datasets} />}
+      {kindOfDatasets ? (
+        <Part title={kindOfDatasets.words[locale].label} about={kindOfDatasets.words[locale].about}>
+          {datasets.length === 0 ? <NoDatasets /> : <CardGrid kind={kindOfDatasets.id} datasets={datasets} />}
         </Part>
       ) : null}
     </div>

@@ -8,13 +8,12 @@ import { useDatasets } from '@/components/fields/dataset/use-datasets'
 import { useWords } from '@/components/i18n/words'
 import { useSubmitJob } from '@/components/jobs/actions/use-submit-job'
 import { formLink } from '@/components/jobs/data/form-link'
-import { needsDataset } from '@/components/new/model/dataset-fields'
-import { offeredKinds } from '@/components/new/model/offered-kinds'
+import { kindOfDatasets } from '@/components/new/model/offered-kinds'
 import { Button } from '@/components/ui/button'
 import { loadPart } from '@/components/ui/loading/load-part'
 
 const load = async () => (await import('./sample-payload')).samplePayload
-const kind = offeredKinds.find(needsDataset)
+const kind = kindOfDatasets
 
 /** One click to see the whole way once: the first dataset, with everything as the form has it at first. */
 export function SampleJob() {
