@@ -36,6 +36,8 @@ export interface ReadPdf {
   /** What is said on each page that is no part of the structure. */
   artifacts: string[]
   catalog: PDFDict
+  /** What the embedded fonts are called. */
+  fonts: string[]
   xmp: string
   title: string | undefined
 }
@@ -131,9 +133,16 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     unmarked: contents.flatMap(({ unmarked }) => unmarked),
     artifacts: contents.map(({ artifacts }) => artifacts),
     catalog,
+    fonts: context.enumerateIndirectObjects().flatMap(([, object]) => (object instanceof PDFDict ? fontNameOf(object) : [])),
     xmp: Buffer.from((named(catalog, 'Metadata') as PDFRawStream).contents).toString(),
     title: document.getTitle(),
   }
+}
+
+/** Of the descriptor of one whose file is in the document. */
+function fontNameOf(about: PDFDict): string[] {
+  const name = about.get(PDFName.of('FontName'))
+  return name instanceof PDFName && about.has(PDFName.of('FontFile2')) ? [name.decodeText()] : []
 }
 
 function streamText(stream: PDFObject | undefined): string {

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -8,6 +9,7 @@ import { findTemplate, templateIds } from '@/kinds/report/templates/own-template
 import { all, readPdf } from './read-pdf'
 import { permits, setUp } from './sample'
 
+const require = createRequire(import.meta.url)
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'postroom-templates-'))
@@ -90,6 +92,25 @@ describe('templates of one’s own', () => {
     expect(templateIds(folder)).toEqual(['list', 'own', ...Object.keys(builtIn).filter((id) => id !== 'list')])
     expect(findTemplate(folder, 'list')?.template.label.en).toBe('Ours')
     expect(templateIds('')).toEqual(Object.keys(builtIn))
+  })
+
+  it.each([
+    ['de', 'Summe'],
+    ['en', 'Total'],
+  ] as const)('are set in fonts of their own, light ones too: %s', async (language, total) => {
+    const font = (name: string) => readFileSync(require.resolve(`@expo-google-fonts/source-sans-3/${name}.ttf`))
+    const fonts = { regular: ['Light.ttf'], bold: ['Medium.ttf'] }
+    own({ fonts }, { 'Light.ttf': font('300Light/SourceSans3_300Light'), 'Medium.ttf': font('500Medium/SourceSans3_500Medium') })
+    const test = setUp(permits(30), { variables: { REPORT_TEMPLATES_DIR: folder } })
+    const { artifact } = await test.make({ template: 'own', language })
+    if (!artifact) throw new Error('nothing was left')
+    const pdf = await readPdf(test.content(artifact))
+    expect(pdf.fonts).toEqual([
+      expect.stringMatching(/^[A-Z]{6}\+SourceSans3-Light$/),
+      expect.stringMatching(/^[A-Z]{6}\+SourceSans3-Medium$/),
+    ])
+    expect(all(pdf.root, 'TFoot')[0]?.text).toContain(total)
+    expect(pdf.unmarked).toEqual([])
   })
 
   it('draw their logo, transparent where it is', async () => {
