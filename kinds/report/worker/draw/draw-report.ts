@@ -32,6 +32,9 @@ export const SavedReport = z.object({
 })
 export type SavedReport = z.infer<typeof SavedReport>
 
+/** Several pages are written together. */
+const PIECE_BYTES = 64_000
+
 export interface ReportAbout {
   document: About
   cover: CoverAbout
@@ -63,18 +66,23 @@ export async function drawReport(options: DrawOptions): Promise<number> {
   const { plan, about, theme, words, faces, pictures, mirror, saved, onPlace, onPage } = options
   const document = createDocument({ ...theme.page, about: about.document, faces, pictures, mirror, saved: saved?.document })
   const write = () => options.write(document.objects.take())
+  const writeMuch = async () => {
+    if (document.objects.waiting() >= PIECE_BYTES) await write()
+  }
   let place = null as (() => SavedReport | null) | null
   const book = createBook({
     theme,
     document,
     running: { title: about.cover.title, pageOf: (number) => words.page(words.count(number)), asOf: about.asOf },
     async onPage() {
-      await write()
+      await writeMuch()
       onPage(document.pages())
     },
     async onSection() {
       const reached = place?.()
-      if (reached) await onPlace(reached)
+      if (!reached) return
+      await write()
+      await onPlace(reached)
     },
   })
   const contents = planContents(plan, about, theme)

@@ -26,6 +26,8 @@ export interface Objects {
   end(): void
   /** What is to be written, once each. */
   take(): Buffer
+  /** How many bytes of it there are. */
+  waiting(): number
   /** Bytes so far, taken or not. */
   size(): number
   /** Ask right behind a section. */
@@ -43,12 +45,14 @@ type Place = { at: number } | { stream: number; nth: number }
 export function createObjects(saved: SavedObjects = { bytes: 0, ids: 0, previous: 0 }): Objects {
   let { bytes, ids, previous } = saved
   let waiting: Buffer[] = []
+  let waitingBytes = 0
   let places = new Map<number, Place>()
   let open = null as { id: number; index: string[]; bodies: string[]; length: number } | null
 
   function write(piece: Buffer | string): void {
     const buffer = typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece
     waiting.push(buffer)
+    waitingBytes += buffer.length
     bytes += buffer.length
   }
 
@@ -103,8 +107,10 @@ export function createObjects(saved: SavedObjects = { bytes: 0, ids: 0, previous
     take() {
       const taken = Buffer.concat(waiting)
       waiting = []
+      waitingBytes = 0
       return taken
     },
+    waiting: () => waitingBytes,
     size: () => bytes,
     save: () => ({ bytes, ids, previous }),
   }
@@ -112,7 +118,7 @@ export function createObjects(saved: SavedObjects = { bytes: 0, ids: 0, previous
 
 /** A row of eight bytes for each object, and which numbers stand one behind the other. */
 function indexOf(places: ReadonlyMap<number, Place>): { ranges: number[]; rows: Buffer } {
-  const ids = [...places.keys()].sort((one, other) => one - other)
+  const ids = Int32Array.from(places.keys()).sort()
   const rows = Buffer.alloc(ids.length * 8)
   const ranges: number[] = []
   for (const [nth, id] of ids.entries()) {

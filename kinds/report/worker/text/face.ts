@@ -22,6 +22,8 @@ export type UsedGlyph = [glyph: number, text: string]
 
 /** Letters of this plane are looked up in a table: nearly all there are. */
 const TABLE = 0x3000
+/** No font has more. */
+const GLYPHS = 0x1_0000
 
 /** @param before what an earlier attempt at the same document has used */
 export function createFace(key: string, read: () => Buffer, before: readonly UsedGlyph[] = []): Face {
@@ -33,7 +35,7 @@ export function createFace(key: string, read: () => Buffer, before: readonly Use
   const scale = () => 1000 / font().unitsPerEm
   const glyphs = new Int32Array(TABLE).fill(-1)
   const beyond = new Map<number, number>()
-  const advances = new Map<number, number>()
+  let advances = null as Float64Array | null
   const hex = new Map<number, string>()
   const used = new Map<number, string>()
 
@@ -73,10 +75,11 @@ export function createFace(key: string, read: () => Buffer, before: readonly Use
     scale,
     glyphOf,
     advanceOf(glyph) {
-      const known = advances.get(glyph)
-      if (known !== undefined) return known
+      advances ??= new Float64Array(GLYPHS).fill(-1)
+      const known = advances[glyph] as number
+      if (known >= 0) return known
       const advance = font().getGlyph(glyph).advanceWidth * scale()
-      advances.set(glyph, advance)
+      advances[glyph] = advance
       return advance
     },
     use,
