@@ -59,7 +59,8 @@ inEveryLook((name) => {
   for (const [language, words] of Object.entries(said))
     test.describe(language, () => {
       test.use({ locale: language === 'de' ? 'de-DE' : 'en-GB' })
-      test('calls: tried out, limited by the server, answered', async ({ context, page, person, system, listed }) => {
+      test.skip(({ isMobile, colorScheme }) => language === 'de' && (isMobile || colorScheme === 'dark'), 'one look tells the words')
+      test('calls: tried out, limited by the server, answered', async ({ context, page, person, listed }) => {
         test.setTimeout(180_000)
         expect(listed.bans()).toBe(0)
         const state = (what: string) => name(language === 'de' ? `${what}-german` : what)
@@ -79,8 +80,11 @@ inEveryLook((name) => {
         Object.assign(api, { isBusy: true, busySeconds: 20 })
         await formOf(page).getByRole('button', { name: words.start, exact: true }).click()
         await page.waitForURL(/\/jobs/)
-        const { rows } = await system.pool.query(`SELECT id FROM jobs WHERE kind = 'calls' ORDER BY id DESC LIMIT 1`)
-        await page.goto(`/jobs/${rows[0]?.id}`)
+        await page
+          .getByRole('main')
+          .getByRole('link', { name: /City archive/ })
+          .first()
+          .click()
         await expect(page.getByRole('main').getByText(words.limited).first()).toBeVisible({ timeout: 30_000 })
         await pictureOfAll(page, state('calls-limited'))
         await expect(page.getByRole('main').getByText(words.done).first()).toBeVisible({ timeout: 60_000 })
