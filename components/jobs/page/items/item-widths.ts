@@ -25,7 +25,7 @@ const plain: ItemWidths = {
 /** A picture stands beside the name, and figures beside both. */
 const withPictures: ItemWidths = {
   name: 'w-[54%] @lg:w-[44%] @5xl:w-[24%]',
-  text: 'w-28',
+  text: 'w-24',
   figure: 'w-20',
   when: 'w-24',
   tries: 'w-16',
