@@ -6,7 +6,6 @@ import type { createMessageWriter } from '@/kinds/mailing/worker/message/write-m
 import type { MailHouse } from '@/kinds/mailing/worker/settings'
 import type { Post } from '@/kinds/mailing/worker/smtp/create-post'
 import { endOfFailure } from '@/kinds/mailing/worker/smtp/end-of-failure'
-import { createLines } from '@/kinds/mailing/worker/smtp/lines'
 import { PostFailure } from '@/kinds/mailing/worker/smtp/post-failure'
 import type { MailTemplate, Values } from '@/kinds/mailing/worker/template/compile'
 import { gather } from '@/lib/ledger/connection/gather'
@@ -29,15 +28,11 @@ export interface SenderDeps {
   tables: OwnTables
 }
 
-/** So long it holds that somebody wants mails. */
-const FRESH_MS = 1000
-
 /** Sends the mails of a series, one by one. */
 export async function createSender({ jobId, house, template, write, post, limits, tables }: SenderDeps) {
   const links = linksOf(house, await tokensOf(tables))
   const paces = createPaces(limits, house.settings)
   const retrySeconds = house.settings.MAILING_RETRY_SECONDS
-  const lines = createLines(house.settings.MAILING_CONNECTIONS)
   /** One statement for all that are about to go. */
   const suppressed = gather(
     async (addresses: string[]) => {
@@ -52,37 +47,16 @@ export async function createSender({ jobId, house, template, write, post, limits
     return write({ ...template.render(values, unsubscribeUrl), to, messageId: links.messageId(ref), unsubscribeUrl })
   }
 
-  /** Who unsubscribes while the series runs gets nothing more. */
-  async function checkWanted(address: string): Promise<void> {
-    const reason = await suppressed(address)
-    if (reason) throw skippedFor(reason)
-  }
-
-  /** Asked while others are on the lines, so that no line waits for it; and once more where that took long. */
-  async function lineFor(address: string): Promise<() => void> {
-    await checkWanted(address)
-    const askedAt = performance.now()
-    const giveBack = await lines.take()
-    try {
-      if (performance.now() - askedAt > FRESH_MS) await checkWanted(address)
-      return giveBack
-    } catch (error) {
-      giveBack()
-      throw error
-    }
-  }
-
   return {
-    /** Until it may leave, with a line that is free: what waits for its turn or for a line has not begun, and is in no doubt. */
+    /** Until it may leave; what waits for its turn has not begun, and is in no doubt. */
     async before({ data: { address, wrong } }: PlannedItem<MailData>): Promise<() => void> {
       if (wrong) throw skippedFor(wrong)
       const leave = await paces.take(domainOf(address))
       try {
-        const giveBack = await lineFor(address)
-        return () => {
-          giveBack()
-          leave()
-        }
+        // As late as can be: who unsubscribes while the series runs gets nothing more.
+        const reason = await suppressed(address)
+        if (!reason) return leave
+        throw skippedFor(reason)
       } catch (error) {
         leave()
         throw error

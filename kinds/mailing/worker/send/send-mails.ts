@@ -9,9 +9,6 @@ import type { MailTemplate } from '@/kinds/mailing/worker/template/compile'
 import { createSender } from './create-sender'
 import { watchRefusals } from './watch-refusals'
 
-/** While one mail is on a line, others wait for their turn, and are looked up: so a line waits for little more than the ledger. */
-const SLOTS_A_LINE = 3
-
 /** Works off the list: each mail once at the most, whatever happens to server, worker or line. */
 export async function sendMails(
   payload: MailingPayload,
@@ -27,7 +24,7 @@ export async function sendMails(
     const sending = await createSender({ jobId, house, template, write, post, limits, tables })
     await ctx.items.each({
       phase: 'sending',
-      concurrency: SLOTS_A_LINE * house.settings.MAILING_CONNECTIONS,
+      concurrency: house.settings.MAILING_CONNECTIONS,
       ...sending,
       watch: watchRefusals(house.settings.MAILING_STOP_ABOVE_PERCENT),
     })
