@@ -14,6 +14,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(randomInt(1, 1_000_000)) },
     minutes: { type: 'string', default: '5' },
+    every: { type: 'string', default: '2.75' },
     servers: { type: 'string', default: '2' },
     people: { type: 'string', default: '40' },
     faults: { type: 'string', default: FAULT_KINDS.join(',') },
@@ -28,6 +29,8 @@ const { values } = parseArgs({
 const seed = positive('seed', values.seed)
 if (values.items) await killOverLists(positive('items', values.items), positive('kills', values.kills))
 const minutes = positive('minutes', values.minutes)
+/** Seconds from one fault to the next, in the mean. */
+const every = positive('every', values.every)
 const processes = { servers: positive('servers', values.servers), workers: 2, slots: 8 }
 const interrupted = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort(new Error(`stopped by ${name}`)))
@@ -42,7 +45,7 @@ const report = await runChaos({
     seed,
     durationMs: minutes * 60_000,
     processes: values.targets?.split(',') ?? processNames(processes),
-    everyMs: { least: 1000, most: 4500 },
+    everyMs: { least: 364 * every, most: 1636 * every },
     longestMs: 40_000,
     kinds: chosen('faults', values.faults, FAULT_KINDS),
     links: chosen('links', values.links, LINKS),

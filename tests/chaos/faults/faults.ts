@@ -13,6 +13,7 @@ export type Service = (typeof SERVICES)[number]
  */
 export type Fault =
   | { kind: 'kill'; process: string; downMs: number }
+  | { kind: 'kill-runner'; process: string; nth: number }
   | { kind: 'pause'; process: string; forMs: number }
   | { kind: 'stop'; process: string; downMs: number }
   | { kind: 'kill-service'; service: Service; downMs: number }
@@ -29,6 +30,7 @@ export type FaultKind = Fault['kind']
 
 export const FAULT_KINDS = [
   'kill',
+  'kill-runner',
   'pause',
   'stop',
   'kill-service',

@@ -56,6 +56,8 @@ async function inflict(fault: Fault, deps: NemesisDeps): Promise<void> {
       await delay(fault.downMs)
       return process.start()
     }
+    case 'kill-runner':
+      return processOf(fault.process, deps).killRunner(fault.nth)
     case 'pause': {
       const process = processOf(fault.process, deps)
       process.pause()

@@ -21,10 +21,16 @@ export interface PlanOptions {
 }
 
 const FIRST_MS = 2000
+/** One of a worker's runners is told by this, however many there are. */
+const MOST_RUNNERS = 100
+
+/** They have runners, servers have none. */
+const isWorker = (process: string) => process.startsWith('worker')
 
 /** The faults of a run: the same seed and options give the same ones. Every kind comes once before one comes again. */
-export function planFaults({ seed, durationMs, everyMs, kinds = FAULT_KINDS, links = LINKS, ...range }: PlanOptions): TimedFault[] {
+export function planFaults({ seed, durationMs, everyMs, kinds: asked = FAULT_KINDS, links = LINKS, ...range }: PlanOptions): TimedFault[] {
   const random = createRandom(seed)
+  const kinds = range.processes.some(isWorker) ? asked : asked.filter((kind) => kind !== 'kill-runner')
   const planned: TimedFault[] = []
   let deck: FaultKind[] = []
   for (let atMs = FIRST_MS; atMs < durationMs; atMs += random.between(everyMs.least, everyMs.most)) {
@@ -46,6 +52,8 @@ function draw(kind: FaultKind, random: Random, { processes, longestMs, links }: 
     case 'kill':
     case 'stop':
       return { kind, process, downMs: between(0, 4000) }
+    case 'kill-runner':
+      return { kind, process: random.pick(processes.filter(isWorker)), nth: random.between(0, MOST_RUNNERS) }
     case 'pause':
       return { kind, process, forMs: random.next() < 0.3 ? between(33_000, 38_000) : between(1000, 12_000) }
     case 'kill-service':

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { isRunning, type ProcessIdentity, sendSignal, waitForExit } from '#launch/machine/processes.mjs'
+import { killChildOf } from '@/tests/chaos/product/kill-child-of'
 import type { ManagedProcess } from '@/tests/chaos/product/managed-process'
 import type { Launcher } from './launcher'
 
@@ -37,6 +38,7 @@ export function launchedProcess(options: {
       sendSignal(found, 'SIGKILL')
       await waitForExit([found], STOP_MS)
     },
+    killRunner: (nth) => killChildOf(find()?.pid, nth),
     pause() {
       paused = find()
       if (paused) sendSignal(paused, 'SIGSTOP')

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
+import { killChildOf } from './kill-child-of'
 
 const READY_MS = 60_000
 /** The server takes up to 20 s for its leave when what it waits for is gone. */
@@ -14,6 +15,8 @@ export interface ManagedProcess {
   start(): Promise<void>
   /** Resolves when it has ended. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>
+  /** One of those that it has started, if there are any. */
+  killRunner(nth: number): void
   pause(): void
   resume(): void
   isRunning(): boolean
@@ -95,6 +98,7 @@ export function manageProcess({ name, entry, env, logFile, onMisbehaved }: Proce
     name,
     start,
     end,
+    killRunner: (nth) => killChildOf(running?.child.pid, nth),
     pause: () => void running?.child.kill('SIGSTOP'),
     resume: () => void running?.child.kill('SIGCONT'),
     isRunning: () => running !== null,
