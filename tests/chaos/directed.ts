@@ -38,6 +38,16 @@ function dyingWorkers(times: number, people: People): Directed {
   return { plan: plan.flat(), endsMs: FIRST_MS + times * EVERY_MS, ...people }
 }
 
+const KILL_EVERY_MS = 6000
+
+/** Workers die in turns, each of them at twice the age at which its exports have a part that is saved. */
+function killedWorkers(times: number, people: People): Directed {
+  const plan = Array.from({ length: times }, (_, n): TimedFault => {
+    return { atMs: FIRST_MS + (n + 1) * KILL_EVERY_MS, fault: { kind: 'kill', process: workerOf(n), downMs: 300 } }
+  })
+  return { plan, endsMs: FIRST_MS + (times + 1) * KILL_EVERY_MS, ...people }
+}
+
 const SERVER_SLOW_MS = 400
 const SERVER_SLOW_FOR_MS = 4000
 const SERVER_EVERY_MS = 9000
@@ -90,10 +100,10 @@ export const TRIALS = {
   mails: { directed: undisturbed(20_000, { users: 4, mix: ['mails'] }), caughtBy: ['doneTwice'] },
   calls: { directed: undisturbed(20_000, { users: 3, mix: ['calls once'] }), caughtBy: ['doneTwice'] },
   results: { directed: undisturbed(15_000, { users: 3, mix: ['calls once', 'calls repeat'] }), caughtBy: ['wrongFiles'] },
-  // So long that a part of each is saved before its worker dies.
-  resume: { directed: dyingWorkers(5, { users: 3, mix: ['crawling'] }), caughtBy: ['wrongFiles'] },
-  // Half of the lists come with a letter.
-  binding: { directed: dyingServer(5, { users: 10, mix: ['once'] }), caughtBy: ['inputsLeftBehind'] },
+  // So long that a part of most is saved before their worker dies.
+  resume: { directed: killedWorkers(7, { users: 6, mix: ['crawling'] }), caughtBy: ['wrongFiles'] },
+  // Each comes with a list that was brought.
+  binding: { directed: dyingServer(7, { users: 10, mix: ['mails'] }), caughtBy: ['inputsLeftBehind'] },
   // The other worker soon has a free slot for the long ones.
   fencing: { directed: cutOffWorkers(3, { users: 3, mix: ['slow', 'crawling'] }), caughtBy: ['lost', 'unexpected', 'brokenFiles'] },
 } satisfies Record<string, { directed: Directed; caughtBy: Counter[] }>
