@@ -36,13 +36,18 @@ export async function openLine(): Promise<Line> {
     if (method === 'PATCH') {
       parts.push({ path: pathname, offset: Number(headers['upload-offset']) })
       rule = rules.shift()
+      // One that was refused before it came so far (it went on from where the other end was a moment ago) leaves its rule to the next.
+      part.once('close', () => rule && !part.complete && rules.unshift(rule))
       if (holds) return void standing.add(part)
     }
     let bytes = 0
     part.on('data', (piece: Buffer) => {
       bytes += piece.length
       if (!onward.write(piece)) part.pause()
-      if (rule && bytes >= rule.after) rule.reach(part)
+      if (!rule || bytes < rule.after) return
+      const { reach } = rule
+      rule = undefined
+      reach(part)
     })
     onward.on('drain', () => {
       if (!standing.has(part)) part.resume()
