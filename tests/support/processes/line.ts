@@ -25,19 +25,26 @@ export async function openLine(): Promise<Line> {
   function pass(part: IncomingMessage, answer: ServerResponse): void {
     const { hostname, port, pathname, search } = new URL(part.url ?? '')
     const { method, headers } = part
+    let rule: Rule | undefined
+    /** A part that is refused before it came so far (it went on from where the other end was a moment ago) leaves its rule to the next. */
+    function leaveRule(): void {
+      if (rule) rules.unshift(rule)
+      rule = undefined
+    }
     const onward = request({ hostname, port, path: pathname + search, method, headers }, (back) => {
+      leaveRule()
       answer.writeHead(back.statusCode ?? 502, back.headers)
       back.pipe(answer)
     })
     onward.on('error', () => answer.destroy())
     part.on('error', () => {})
-    part.on('close', () => part.complete || onward.destroy())
-    let rule: Rule | undefined
+    part.on('close', () => {
+      leaveRule()
+      if (!part.complete) onward.destroy()
+    })
     if (method === 'PATCH') {
       parts.push({ path: pathname, offset: Number(headers['upload-offset']) })
       rule = rules.shift()
-      // One that was refused before it came so far (it went on from where the other end was a moment ago) leaves its rule to the next.
-      part.once('close', () => rule && !part.complete && rules.unshift(rule))
       if (holds) return void standing.add(part)
     }
     let bytes = 0
