@@ -128,8 +128,8 @@ export function createDatasets(deps: DatasetsDeps): AllDatasets {
   }
 
   function snapshot({ dataset, timeZone }: ReadyRows, { settings }: RowsSql, limitMs: number, signal: AbortSignal): Promise<Snapshot> {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(limitMs + MARGIN_MS)])
-    return openSnapshot(connections.pool(dataset.connection), { timeZone, settings, statementTimeoutMs: limitMs, signal: limited })
+    const limits = { statementTimeoutMs: limitMs, limitMs: limitMs + MARGIN_MS }
+    return openSnapshot(connections.pool(dataset.connection), { timeZone, settings, ...limits, signal })
   }
 
   async function openRows(request: ReadyRows, { signal, after, first }: OpenOptions): Promise<RowSource> {

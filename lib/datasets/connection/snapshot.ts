@@ -16,6 +16,8 @@ export interface SnapshotOptions {
   settings: [name: string, value: string][]
   /** For each statement; 0 for no limit. */
   statementTimeoutMs: number
+  /** For all of it together, where the server may not keep to its own limit. */
+  limitMs?: number
   signal: AbortSignal
 }
 
@@ -40,7 +42,10 @@ export interface Snapshot {
  * @throws the signal's reason after an abort, and whatever the database says.
  */
 export async function openSnapshot(pool: pg.Pool, options: SnapshotOptions): Promise<Snapshot> {
-  const { signal } = options
+  const { limitMs } = options
+  // A timer of our own: Node 20 collects a signal of time as garbage that only `AbortSignal.any` listens to (lib/over-after.ts).
+  const late = new AbortController()
+  const signal = AbortSignal.any([options.signal, late.signal])
   signal.throwIfAborted()
   const client = await pool.connect()
   client.on('error', ignore)
@@ -82,6 +87,7 @@ export async function openSnapshot(pool: pg.Pool, options: SnapshotOptions): Pro
 
   async function end(): Promise<void> {
     signal.removeEventListener('abort', abort)
+    clearTimeout(timer)
     if (isBusy()) {
       if (processId > 0) await cancelBackend(pool, processId)
       return release(true)
@@ -108,6 +114,8 @@ export async function openSnapshot(pool: pg.Pool, options: SnapshotOptions): Pro
     void close()
   }
   signal.addEventListener('abort', abort)
+  const tooLong = () => late.abort(new DOMException(`The database took longer than ${limitMs} ms.`, 'TimeoutError'))
+  const timer = limitMs === undefined ? undefined : setTimeout(tooLong, limitMs).unref()
 
   try {
     await send('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
