@@ -29,14 +29,22 @@ export async function isSuppressed(tables: OwnTables, address: string): Promise<
   return (await suppressedOf(tables, [address])).size > 0
 }
 
-/** False where it is known already. */
-export async function keepBounce(
-  tables: OwnTables,
-  bounce: { jobId: string; seq: number; status: string; report: string },
-): Promise<boolean> {
-  const rows = await tables.query(
-    'INSERT INTO kind_mailing.bounces (job_id, seq, status, report) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING 1',
-    [bounce.jobId, bounce.seq, bounce.status, bounce.report],
-  )
+interface Bounce {
+  jobId: string
+  seq: number
+  status: string
+}
+
+export async function isBounceKept(tables: OwnTables, { jobId, seq, status }: Bounce): Promise<boolean> {
+  const rows = await tables.query('SELECT 1 FROM kind_mailing.bounces WHERE job_id = $1 AND seq = $2 AND status = $3', [jobId, seq, status])
   return rows.length > 0
+}
+
+export async function keepBounce(tables: OwnTables, { jobId, seq, status }: Bounce, report: string): Promise<void> {
+  await tables.query('INSERT INTO kind_mailing.bounces (job_id, seq, status, report) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [
+    jobId,
+    seq,
+    status,
+    report,
+  ])
 }

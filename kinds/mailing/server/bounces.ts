@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Door } from '@/kinds/kit/server'
-import { keepBounce, suppress, tokensOf } from '@/kinds/mailing/secret/own-tables'
+import type { Door, ItemAmendment } from '@/kinds/kit/server'
+import { isBounceKept, keepBounce, suppress, tokensOf } from '@/kinds/mailing/secret/own-tables'
 import type { MailRef, Tokens } from '@/kinds/mailing/secret/tokens'
-import { isGoneForGood, readReport } from './read-report'
+import { type DeliveryReport, isGoneForGood, readReport } from './read-report'
 
 const MOST_KEPT = 200_000
 /** As `tokens.bounce` makes them: in the address that the report came to, in the Message-ID of the mail that it is about. */
@@ -27,18 +27,20 @@ export const bounces: Door = async ({ method, authorization, body, query }, { ta
   }
   if (report.type === 'delayed' || report.type === 'delivered') return { status: 202, text: `${report.type}\n` }
 
-  const status = report.type === 'bounced' ? report.status : 'complained'
-  const isNew = await keepBounce(tables, { ...ref, status, report: body.toString('latin1').slice(0, MOST_KEPT).replaceAll('\0', '') })
-  if (!isNew) return { status: 202, text: 'known\n' }
-  if (report.type === 'complained') {
-    const address = await amend({ ...ref, value: { unsubscribedAt: new Date().toISOString() } })
-    if (address) await suppress(tables, address, 'complained')
-    return { status: 202, text: 'complained\n' }
-  }
+  const bounce = { ...ref, status: report.type === 'bounced' ? report.status : 'complained' }
+  if (await isBounceKept(tables, bounce)) return { status: 202, text: 'known\n' }
+  const address = await amend({ ...ref, ...whatCameOf(report) })
+  const isForGood = report.type === 'complained' || isGoneForGood(report.status)
+  if (address && isForGood) await suppress(tables, address, report.type)
+  // Last: of what was handed in while a database was away, nothing is known when it is handed in again.
+  await keepBounce(tables, bounce, body.toString('latin1').slice(0, MOST_KEPT).replaceAll('\0', ''))
+  return { status: 202, text: `${report.type}\n` }
+}
+
+function whatCameOf(report: Extract<DeliveryReport, { type: 'bounced' | 'complained' }>): Pick<ItemAmendment, 'refused' | 'value'> {
+  if (report.type === 'complained') return { value: { unsubscribedAt: new Date().toISOString() } }
   const answer = `${report.status} ${report.diagnostic}`.trim()
-  const address = await amend({ ...ref, refused: { code: 'bounced', message: `Came back: ${answer}`, facts: { answer } } })
-  if (address && isGoneForGood(report.status)) await suppress(tables, address, 'bounced')
-  return { status: 202, text: 'bounced\n' }
+  return { refused: { code: 'bounced', message: `Came back: ${answer}`, facts: { answer } } }
 }
 
 function refIn(text: string, tokens: Tokens): MailRef | null {

@@ -8,11 +8,11 @@ export type DeliveryReport =
 
 const STATUS_PARTS = ['message/delivery-status', 'message/global-delivery-status']
 
-/** Null for what is no report, as an answer of somebody who is away. */
+/** Null for what is no report, as an answer of somebody who is away, and for what nobody can read. */
 export async function readReport(raw: Buffer): Promise<DeliveryReport | null> {
   // With the first that comes back: a server that gets none has it not.
   const { default: PostalMime } = await import('postal-mime')
-  const { attachments } = await PostalMime.parse(raw, { forceRfc822Attachments: true })
+  const { attachments } = await PostalMime.parse(raw, { forceRfc822Attachments: true }).catch(() => ({ attachments: [] }))
   const part = (types: string[]) => attachments.find(({ mimeType }) => types.includes(mimeType.toLowerCase()))
   if (part(['message/feedback-report'])) return { type: 'complained' }
   const status = part(STATUS_PARTS)

@@ -10,7 +10,10 @@ const tokens = createTokens(SECRET)
 const report = (name: string, token = tokens.bounce(ref)) =>
   Buffer.from(readFileSync(`tests/kinds/mailing/reports/${name}.eml`, 'latin1').replaceAll('TOKEN', token), 'latin1')
 
-function outside(key: string | null = 'nobody@recipient.example') {
+/** More parts in parts than anybody reads. */
+const nested = Array.from({ length: 300 }, (_, at) => `Content-Type: multipart/mixed; boundary="b${at}"\r\n\r\n--b${at}\r\n`).join('')
+
+function outside(key: string | null = 'nobody@recipient.example', fails: { at?: string } = {}) {
   const amended: ItemAmendment[] = []
   const suppressed: Record<string, string> = {}
   const known = new Set<string>()
@@ -20,18 +23,18 @@ function outside(key: string | null = 'nobody@recipient.example') {
     variables: { MAILING_BOUNCE_SECRET: 'let-me-in-please-now' },
     log: { info: () => {}, warn: () => {} },
     amend: async (amendment) => {
+      if (fails.at === 'amend') throw new Error('the ledger is away')
       amended.push(amendment)
       return key
     },
     tables: {
       async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
         if (text.includes('.secret')) return [{ secret: SECRET }] as Row[]
+        if (fails.at && text.includes(fails.at)) throw new Error('the tables are away')
+        if (text.startsWith('SELECT 1 FROM kind_mailing.bounces')) return (known.has(values.join()) ? [{}] : []) as Row[]
         if (text.startsWith('INSERT INTO kind_mailing.suppressed')) suppressed[String(values[0])] ??= String(values[1])
         if (text.startsWith('INSERT INTO kind_mailing.bounces')) {
-          const id = values.slice(0, 3).join()
-          if (known.has(id)) return []
-          known.add(id)
-          return [{}] as Row[]
+          known.add(values.slice(0, 3).join())
         }
         if (text.startsWith('SELECT address'))
           return Object.entries(suppressed).map(([address, reason]) => ({ address, reason }) as unknown as Row)
@@ -74,9 +77,22 @@ describe('what comes back', () => {
       text: 'ignored\n',
     })
     expect((await ask('bounces', { body: report('postfix'), authorization: 'Bearer x' }))?.status).toBe(401)
-    expect((await ask('bounces', { body: Buffer.from([0, 1, 2, 255]) }))?.text).toBe('ignored\n')
+    for (const body of [Buffer.from([0, 1, 2, 255]), Buffer.from(nested)]) expect((await ask('bounces', { body }))?.text).toBe('ignored\n')
     expect(amended).toHaveLength(1)
   })
+
+  it.each(['amend', 'kind_mailing.suppressed', 'INSERT INTO kind_mailing.bounces'])(
+    'is not lost where something was away at its first time: %s',
+    async (at) => {
+      const fails: { at?: string } = { at }
+      const { amended, suppressed, ask } = outside(undefined, fails)
+      await expect(ask('bounces', { body: report('postfix') })).rejects.toThrow('away')
+      delete fails.at
+      expect(await ask('bounces', { body: report('postfix') })).toEqual({ status: 202, text: 'bounced\n' })
+      expect(amended.at(-1)?.refused?.code).toBe('bounced')
+      expect(suppressed).toEqual({ 'nobody@recipient.example': 'bounced' })
+    },
+  )
 })
 
 describe('the way out', () => {
