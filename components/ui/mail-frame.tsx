@@ -45,4 +45,5 @@ export function MailFrame({ html, title }: MailFrameProps) {
 
 const RULES = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"><base target="_blank">`
 
-const withRules = (html: string) => (/<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + RULES) : RULES + html)
+/** They come before anything of the mail, whatever it is made of: the browser takes what follows as the rest of the same head. */
+const withRules = (html: string) => `<!doctype html>${RULES}${html}`
