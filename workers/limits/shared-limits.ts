@@ -16,6 +16,8 @@ export interface SharedLimitsDeps {
 
 /** So soon it is tried again where nobody may act without Redis. */
 const STOPPED_MS = 1000
+/** For so long a count of the workers is used. */
+const COUNT_MS = 1000
 /** Of more keys those are forgotten that do not count any more. */
 const MOST_COUNTED = 1000
 
@@ -32,6 +34,7 @@ export function createSharedLimits({ store: redis, workers, withoutRedis, now, l
   const counts = new Map<string, number>()
   let shares = createBuckets(now)
   let isAway = false
+  let counted: { at: number; workers: number } | null = null
 
   function remembered(key: string): Pause | null {
     const pause = pauses.get(key)
@@ -48,6 +51,15 @@ export function createSharedLimits({ store: redis, workers, withoutRedis, now, l
   function countOf(key: string, { perSecond, burst }: Limit): void {
     if (counts.size >= MOST_COUNTED) for (const [old, till] of counts) if (till <= now()) counts.delete(old)
     counts.set(key, now() + (burst * 1000) / perSecond + AHEAD_MS)
+  }
+
+  /** Null where they could never be counted. Where PostgreSQL is away too, as when it was there last. */
+  async function countOfWorkers(): Promise<number | null> {
+    if (!counted || now() - counted.at > COUNT_MS) {
+      const found = await workers().catch(() => counted?.workers ?? null)
+      counted = found === null ? null : { at: now(), workers: found }
+    }
+    return counted?.workers ?? null
   }
 
   async function reserve(key: string, limit: Limit, reservation: Reservation): Promise<Reserved> {
@@ -68,8 +80,9 @@ export function createSharedLimits({ store: redis, workers, withoutRedis, now, l
       isAway = true
       drained.add(key)
     }
-    if (withoutRedis === 'stop') return { granted: 0, waitMs: STOPPED_MS, paused: pause }
-    return shares.reserve(key, shareOf(limit, await workers()), { ...reservation, pause })
+    const others = withoutRedis === 'stop' ? null : await countOfWorkers()
+    if (others === null) return { granted: 0, waitMs: STOPPED_MS, paused: pause }
+    return shares.reserve(key, shareOf(limit, others), { ...reservation, pause })
   }
 
   return {

@@ -135,13 +135,14 @@ describe('while Redis is away', () => {
   /** A Redis that can be gone, and counts who was let through. */
   function shared({ withoutRedis = 'share' as const, workers = 2 } = {}) {
     const redis = createBuckets(now)
-    const at = { isAway: false }
+    const at = { isAway: false, isLedgerAway: false }
     const store: LimitStore = {
       reserve: async (...asked) => (at.isAway ? Promise.reject(new Error('no Redis')) : redis.reserve(...asked)),
       leave: async () => {},
       renew: async () => {},
     }
-    const limits = createSharedLimits({ store, workers: async () => workers, withoutRedis, now, log: { warn: () => {} } })
+    const count = async () => (at.isLedgerAway ? Promise.reject(new Error('no PostgreSQL')) : workers)
+    const limits = createSharedLimits({ store, workers: count, withoutRedis, now, log: { warn: () => {} } })
     /** So many come in so long, asked for every 10 ms. */
     async function in_(ms: number, limit = plain) {
       let granted = 0
@@ -170,6 +171,19 @@ describe('while Redis is away', () => {
     expect(await in_(2000)).toBe(0)
     at.isAway = false
     expect(await in_(1000)).toBeGreaterThanOrEqual(9)
+  })
+
+  it('and PostgreSQL too: the share stays as it was last, and where it never was known nobody acts', async () => {
+    const never = shared()
+    Object.assign(never.at, { isAway: true, isLedgerAway: true })
+    expect(await never.in_(2000)).toBe(0)
+    const { at, in_ } = shared()
+    at.isAway = true
+    await in_(1000)
+    at.isLedgerAway = true
+    const granted = await in_(4000)
+    expect(granted).toBeGreaterThanOrEqual(18)
+    expect(granted).toBeLessThanOrEqual(21)
   })
 
   it('a pause that was heard of stands', async () => {
