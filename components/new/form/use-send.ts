@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState, useTransition } from 'react'
 import { explainError } from '@/components/api/explain-error'
 import { useWords } from '@/components/i18n/words'
 import { useSubmitJob } from '@/components/jobs/actions/use-submit-job'
@@ -33,6 +33,11 @@ export function useSend(): { send: (order: Order) => void; sending: boolean } {
   const router = useRouter()
   const { submit } = useSubmitJob()
   const [sending, setSending] = useState(false)
+  const [leaving, startLeaving] = useTransition()
+  const left = useRef(() => {})
+  useEffect(() => {
+    if (leaving) return () => left.current()
+  }, [leaving])
   // All of it, so that nothing has to be waited for after the click.
   useEffect(() => {
     router.prefetch(LIST, { kind: 'full' as PrefetchKind })
@@ -44,11 +49,16 @@ export function useSend(): { send: (order: Order) => void; sending: boolean } {
     const answer = submit({ request: { kind: start.kind, payload }, key: keyring.keyFor(payload), title })
     unfinished.delete(key)
     const from = window.location.pathname
-    router.replace(LIST)
+    const gone = new Promise<void>((resolve) => {
+      left.current = resolve
+    })
+    startLeaving(() => router.replace(LIST))
     try {
       expectAtOnce((await answer).id, from)
       letGo(true)
     } catch (error) {
+      // A refusal may be here before the list is: only then can be told whether somebody has gone on from there.
+      await gone
       // A form of the same that was begun meanwhile is newer.
       if (!unfinished.has(key)) {
         const refusal = { error, draft: filled.draft }

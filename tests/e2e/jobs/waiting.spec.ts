@@ -170,6 +170,7 @@ test('a row stands a blink after the click, and goes again with an error where t
   await dialog.getByRole('button', { name: 'Export', exact: true }).click()
   await expect(page).toHaveURL(/\/jobs$/)
   await page.getByRole('button', { name: 'New job' }).first().click()
+  await expect(page).toHaveURL(/\/new$/)
   await answer()
   await expect(page.getByText('Building permits was not started')).toBeVisible()
   await expect(page.getByText('You have 100 jobs waiting.')).toBeVisible()
@@ -177,4 +178,28 @@ test('a row stands a blink after the click, and goes again with an error where t
   await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeChecked()
   const own = consoleErrors.filter((text) => !/429/.test(text))
   consoleErrors.splice(0, consoleErrors.length, ...own)
+})
+
+test('a refusal that is here before the list is comes back to its form', async ({ exports: page, consoleErrors }) => {
+  const dialog = await openForm(page, 'Building permits')
+  await dialog.getByRole('radio', { name: /^CSV/ }).check()
+  await page.evaluate(() => {
+    const problem = {
+      type: 'urn:postroom:queue_full',
+      title: 'Too many requests',
+      status: 429,
+      detail: 'You have 100 jobs waiting.',
+      reference: 'r',
+    }
+    const { fetch } = window
+    window.fetch = async (input, init) =>
+      init?.method === 'POST'
+        ? Response.json(problem, { status: 429, headers: { 'content-type': 'application/problem+json' } })
+        : fetch(input, init)
+  })
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(dialog.getByText(/You have 100 jobs waiting/)).toBeVisible()
+  await expect(dialog.getByRole('radio', { name: /^CSV/ })).toBeChecked()
+  await expect(dialog.getByRole('button', { name: 'Export', exact: true })).toBeEnabled()
+  expect(consoleErrors).toEqual([])
 })
