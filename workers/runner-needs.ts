@@ -12,11 +12,24 @@ export interface RunnerNeeds {
   rssMb: number | null
   /** A runner that has been silent this long is hung (an endless loop, a call that blocks). Many times what a starved machine takes to let it speak. */
   silentMs: number
+  /** Of 19, which is the lowest priority. */
+  niceness: number
   /** The kinds that it is made for: what they rehearse is done before the first attempt. */
   kinds: readonly string[]
 }
 
-export const usualNeeds: RunnerNeeds = { concurrency: 1, heapMb: 384, newMb: 2, rssMb: null, silentMs: 60_000, kinds: [] }
+/** All lower than the server's and the supervisor's, so that a page stays smooth on a machine they share. */
+const NICENESS = { usual: 10, givingWay: 19 }
+
+export const usualNeeds: RunnerNeeds = {
+  concurrency: 1,
+  heapMb: 384,
+  newMb: 2,
+  rssMb: null,
+  silentMs: 60_000,
+  niceness: NICENESS.usual,
+  kinds: [],
+}
 
 /**
  * A list makes many small objects that live for as long as an item is under way: with less room they are taken for lasting ones.
@@ -39,9 +52,10 @@ export function needsByKind(kinds: readonly Limited[], usual = usualNeeds): Read
 }
 
 function limitsOf({ limits = {}, items }: Limited, usual: RunnerNeeds): RunnerNeeds {
-  const { concurrency = usual.concurrency, heapMb = usual.heapMb, rssMb = usual.rssMb, silentSeconds } = limits
+  const { concurrency = usual.concurrency, heapMb = usual.heapMb, rssMb = usual.rssMb, silentSeconds, givesWay = false } = limits
   const newMb = items ? NEW_MB_FOR_LISTS : usual.newMb
-  return { concurrency, heapMb, newMb, rssMb, silentMs: silentSeconds === undefined ? usual.silentMs : silentSeconds * 1000, kinds: [] }
+  const silentMs = silentSeconds === undefined ? usual.silentMs : silentSeconds * 1000
+  return { concurrency, heapMb, newMb, rssMb, silentMs, niceness: givesWay ? NICENESS.givingWay : usual.niceness, kinds: [] }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import type { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
 import type { LimitsAnswer, LimitsAsk } from '@/kinds/kit/worker/limits/limits-protocol'
 import type { AskedTrial } from '@/kinds/kit/worker/trials'
@@ -8,6 +8,7 @@ import type { ProgressReport } from '@/lib/contracts/progress'
 import type { AttemptId } from '@/lib/ledger/attempt/attempts'
 import { attemptKey } from './attempt-key'
 import { Fenced } from './items/ask'
+import { forkRunner } from './process/fork-runner'
 import { lowerPriority } from './process/lower-priority'
 import { createMemoryGuard } from './process/memory'
 import { createSilence } from './process/silence'
@@ -18,16 +19,6 @@ import { type AbortCause, FromRunner, type RunnerEnd, type ToRunner } from './ru
 const ABORT_DEADLINE_MS = 5000
 /** From its birth to its first word: half a second, but many at once on a busy machine wait for each other. */
 const START_MS = 120_000
-/**
- * How V8 is to use its heap. An export makes few objects that live on, and pays for each page it touches for the first time: 2 MB
- * for new objects, of which there are three, save 35 MB and a fifteenth of the time against 16, the default (a list has more). Told the most,
- * V8 collects garbage from the first MB on, which is a tenth of the time; told to begin with 128, it waits (bench/export).
- */
-const heapFlags = ({ heapMb, newMb }: RunnerNeeds) => [
-  `--max-old-space-size=${heapMb}`,
-  `--initial-old-space-size=${Math.min(128, heapMb)}`,
-  `--max-semi-space-size=${newMb}`,
-]
 /** A runner that has grown beyond this part of its heap, or of all that it may take, is replaced before its next attempt. */
 const RECYCLE_ABOVE = { heap: 220 / 384, rss: 0.8 }
 
@@ -81,19 +72,13 @@ interface Running {
 /**
  * One runner: a child process that runs attempts, one at a time unless their kind says otherwise. Whatever an attempt does (loops,
  * leaks, crashes), it takes only this process with it, and all attempts that are in it.
- * @param entry the runner's entry file; Node's own flags are passed on, so it may be TypeScript under tsx.
+ * @param entry the runner's entry file
  */
 export async function startRunner(entry: string, log: RunnerLog, options: StartOptions = {}): Promise<RunnerProcess> {
   const { isAwaited = false, needs = usualNeeds, startMs = START_MS } = options
-  const child = fork(entry, [...needs.kinds], {
-    // A session of its own, so that its priority is one among all processes: see `lower-priority`.
-    detached: true,
-    execArgv: [...process.execArgv, ...heapFlags(needs)],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
+  const child = forkRunner(entry, needs)
   // From birth, for loading its modules is half a second of processor; but on a busy machine nobody gets one that waits for it.
-  if (child.pid && !isAwaited) void lowerPriority(child.pid)
-  endWithUs(child)
+  if (child.pid && !isAwaited) void lowerPriority(child.pid, needs.niceness)
   const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(String(signal ?? `exit code ${code}`)))
     // A process that could not be made (no room for another one) has no exit.
@@ -192,7 +177,7 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
   await Promise.race([ready, exited.then((how) => Promise.reject(new Error(`the runner did not start: ${how}`)))]).finally(() =>
     clearTimeout(late),
   )
-  if (child.pid && isAwaited) void lowerPriority(child.pid)
+  if (child.pid && isAwaited) void lowerPriority(child.pid, needs.niceness)
   return {
     pid: child.pid ?? 0,
     async run(task) {
@@ -229,17 +214,6 @@ export async function startRunner(entry: string, log: RunnerLog, options: StartO
 function recycleAboveBytes({ heapMb, rssMb }: RunnerNeeds): number {
   const megabytes = rssMb === null ? heapMb * RECYCLE_ABOVE.heap : rssMb * RECYCLE_ABOVE.rss
   return megabytes * 1024 * 1024
-}
-
-const alive = new Set<ChildProcess>()
-process.once('exit', () => {
-  for (const child of alive) child.kill('SIGKILL')
-})
-
-/** Its channel tells it that we are gone, but not before its modules are loaded, which takes seconds on a busy machine. */
-function endWithUs(child: ChildProcess): void {
-  alive.add(child)
-  child.once('exit', () => alive.delete(child))
 }
 
 /** A message to a runner that has just died is of no use to anyone: its end is known by its exit. */

@@ -176,6 +176,8 @@ export interface RunnerLimits {
   rssMb?: number
   /** Seconds without a sign of life after which it counts as hung. 60 unless said otherwise. */
   silentSeconds?: number
+  /** It computes for so long that others would feel it: its runners get of the processors what those of other kinds leave. */
+  givesWay?: boolean
 }
 
 type ItemsOf<Payload extends z.ZodObject, Data extends z.ZodType, Value extends z.ZodType, Columns> = [Data] extends [never]

@@ -6,7 +6,7 @@ const kinds = [
   { id: 'usual', pool: 'bulk' },
   { id: 'alike', pool: 'fast', limits: { silentSeconds: 60 } },
   { id: 'light', pool: 'fast', limits: { concurrency: 4 } },
-  { id: 'heavy', pool: 'bulk', limits: { heapMb: 1024, rssMb: 2048, silentSeconds: 300 } },
+  { id: 'heavy', pool: 'bulk', limits: { heapMb: 1024, rssMb: 2048, silentSeconds: 300, givesWay: true } },
 ]
 
 describe('what runners are made for', () => {
@@ -16,7 +16,8 @@ describe('what runners are made for', () => {
   it('is what the contract says, else the usual; kinds that need the same share them', () => {
     expect(needs.get('usual')).toEqual({ ...usualNeeds, kinds: ['usual', 'alike'] })
     expect(needs.get('alike')).toBe(needs.get('usual'))
-    expect(needs.get('heavy')).toEqual({ concurrency: 1, heapMb: 1024, newMb: 2, rssMb: 2048, silentMs: 300_000, kinds: ['heavy'] })
+    const heavy = { heapMb: 1024, rssMb: 2048, silentMs: 300_000, niceness: 19, kinds: ['heavy'] }
+    expect(needs.get('heavy')).toEqual({ ...usualNeeds, ...heavy })
   })
 
   it('has more room for new objects where a list is worked off', () => {

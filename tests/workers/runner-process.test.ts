@@ -6,6 +6,7 @@ import { noList } from '@/kinds/kit/testing/no-list'
 import type { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
 import { actor } from '@/tests/support/actors'
 import { temporaryFolder } from '@/tests/support/temporary-folder'
+import { threadsOf } from '@/workers/process/lower-priority'
 import { usualNeeds } from '@/workers/runner-needs'
 import { type RunnerTask, startRunner } from '@/workers/runner-process'
 
@@ -164,16 +165,35 @@ describe('a runner of several attempts', () => {
 
 it.each([
   ['that somebody waits for starts with the priority of its worker, and lowers it then', true, getPriority()],
-  ['that nobody waits for starts with a lower one', false, 10],
-])('a runner %s', async (_, isAwaited, expected) => {
+  ['that nobody waits for starts with a lower one', false, 12],
+])('a runner %s, that of each of its threads', async (_, isAwaited, expected) => {
   const seen: object[] = []
+  // Reading a file without waiting makes the threads that native code runs in.
   const telling = `send({ type: 'log', jobId: 'a', attempt: 1, level: 'info', fields: { priority: require('node:os').getPriority() }, message: 'born' })
-    send({ type: 'ready' })`
-  const runner = await startRunner(runnerOf(telling), { ...log, info: (fields) => seen.push(fields) }, { isAwaited })
+    require('node:fs').readFile(__filename, () => send({ type: 'ready' }))`
+  const needs = { ...usualNeeds, niceness: 12 }
+  const runner = await startRunner(runnerOf(telling), { ...log, info: (fields) => seen.push(fields) }, { isAwaited, needs })
+  const priorities = async () => [...new Set((await threadsOf(runner.pid)).map((thread) => getPriority(thread)))]
   try {
     expect(seen).toMatchObject([{ priority: expected }])
-    await expect.poll(() => getPriority(runner.pid)).toBe(10)
+    await expect.poll(priorities).toEqual(process.platform === 'linux' ? [12] : [])
+    await expect.poll(() => getPriority(runner.pid)).toBe(12)
   } finally {
     await runner.kill()
   }
+})
+
+it.each([
+  ['gives back what it frees where all its memory is watched', 500, ['2', '131072', '131072']],
+  ['is left to the system otherwise', null, [null, null, null]],
+])('the native memory of a runner %s', async (_, rssMb, expected) => {
+  const told: object[] = []
+  const names = ['MALLOC_ARENA_MAX', 'MALLOC_MMAP_THRESHOLD_', 'MALLOC_TRIM_THRESHOLD_']
+  const telling = `const set = ${JSON.stringify(names)}.map((name) => process.env[name] ?? null)
+    send({ type: 'log', jobId: 'a', attempt: 1, level: 'info', fields: { set }, message: 'born' })
+    send({ type: 'ready' })`
+  const needs = { ...usualNeeds, rssMb }
+  const runner = await startRunner(runnerOf(telling), { ...log, info: (fields) => told.push(fields) }, { needs })
+  await runner.kill()
+  expect(told).toMatchObject([{ set: expected }])
 })
