@@ -9,7 +9,7 @@ const MAX_KEY = 400
  * from small letters, or one form of an umlaut from the other. They come without an ending: that is the format's.
  */
 export function createNames() {
-  const taken = new Set<string>()
+  const free = createFree()
   return {
     /** "summer/IMG_1.JPG" → "summer/IMG_1", and "summer/IMG_1-2" for a second one. */
     give(path: string): string {
@@ -17,13 +17,9 @@ export function createNames() {
       const file = parts.pop() ?? ''
       const folders = parts.map((part) => fitting(part, 'folder')).filter((part) => part !== '')
       const stem = fitting(file.replace(/\.[\p{L}\p{N}]{1,10}$/u, ''), 'picture')
-      for (let nth = 1; ; nth += 1) {
-        const name = [...folders, nth === 1 ? stem : `${stem}-${nth}`].join('/')
-        const key = name.normalize('NFKC').toLowerCase()
-        if (taken.has(key)) continue
-        taken.add(key)
-        return name
-      }
+      const name = [...folders, stem].join('/')
+      const nth = free(name.normalize('NFKC').toLowerCase(), (key, other) => `${key}-${other}`)
+      return nth === 1 ? name : `${name}-${nth}`
     },
   }
 }
@@ -46,17 +42,30 @@ function cut(text: string): string {
 
 /** What tells one picture from the others of its list: what it was called, and a number where two are. */
 export function createKeys() {
-  const taken = new Set<string>()
+  const free = createFree()
+  const numbered = (plain: string, nth: number) => (nth === 1 ? plain : `${plain} (${nth})`)
   return (path: string): string => {
     const plain = path
       .normalize('NFC')
       .slice(0, MAX_KEY)
       .replace(/[\uD800-\uDBFF]$/, '')
-    for (let nth = 1; ; nth += 1) {
-      const key = nth === 1 ? plain : `${plain} (${nth})`
-      if (taken.has(key)) continue
-      taken.add(key)
-      return key
-    }
+    return numbered(plain, free(plain, numbered))
+  }
+}
+
+/**
+ * The first number with which a key is not taken, 1 for the key itself; it is taken then. Where it looked last is kept: of ten thousand that are
+ * alike, each looks once.
+ */
+function createFree() {
+  const taken = new Set<string>()
+  const tried = new Map<string, number>()
+  return (plain: string, numbered: (plain: string, nth: number) => string): number => {
+    let nth = tried.get(plain) ?? 1
+    let key = nth === 1 ? plain : numbered(plain, nth)
+    for (; taken.has(key); key = numbered(plain, nth)) nth += 1
+    taken.add(key)
+    tried.set(plain, nth)
+    return nth
   }
 }

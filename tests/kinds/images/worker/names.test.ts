@@ -40,6 +40,18 @@ it('no two are alike, for no system, also where one is called as another would b
   ])
 })
 
+// Looking for each from the first number on would be two hundred million looks: more than a test may take.
+it('are given at once to as many as are called the same', () => {
+  const names = given(...Array.from({ length: 20_000 }, () => 'site/a.jpg'), 'site/A.jpg')
+  expect(names.slice(0, 3)).toEqual(['site/a', 'site/a-2', 'site/a-3'])
+  expect(names.slice(-2)).toEqual(['site/a-20000', 'site/A-20001'])
+  expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(20_001)
+  const keys = createKeys()
+  const ofList = Array.from({ length: 20_000 }, () => keys('a.jpg'))
+  expect(ofList.at(-1)).toBe('a.jpg (20000)')
+  expect(new Set(ofList).size).toBe(20_000)
+})
+
 it('keys of a list are the names that people know, with a number where two are alike', () => {
   const keys = createKeys()
   expect(['a.jpg', 'a.jpg', 'x.zip/a.jpg'].map(keys)).toEqual(['a.jpg', 'a.jpg (2)', 'x.zip/a.jpg'])
