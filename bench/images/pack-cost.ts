@@ -23,7 +23,7 @@ export async function packCost(pictures: readonly Buffer[], dir: string): Promis
       checkpoint: async () => {},
       lastCheckpoint: null,
     },
-    name: 'Photos',
+    nameOf: () => 'Photos.zip',
     mostBytes: 1e12,
     read: async ({ seq }) => (await scratch.read(String(seq))) ?? Buffer.alloc(0),
   })

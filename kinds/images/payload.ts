@@ -44,6 +44,7 @@ export const ImagesPayload = z
     markWidth: z.int().min(5).max(100).default(30).describe('Of text or logo, in percent of the width of the picture.'),
     markOpacity: z.int().min(10).max(100).default(70).describe('Of text or logo, in percent.'),
     sheet: z.boolean().default(true).describe('Whether there is a contact sheet beside them, as PDF.'),
+    language: z.enum(['en', 'de']).default('en').describe('Of what the files are called, and of the contact sheet.'),
   })
   .describe('Pictures, and what becomes of them: how large, in which format, with what on them.')
 export type ImagesPayload = z.infer<typeof ImagesPayload>

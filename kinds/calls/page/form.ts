@@ -2,6 +2,7 @@ import { columnsField } from '@/components/fields/columns/columns-field'
 import type { AnyField, Draft, FieldKind } from '@/components/fields/field/field'
 import { filtersField } from '@/components/fields/filters/filters-field'
 import { choiceField } from '@/components/fields/plain/choice-field'
+import { languageField } from '@/components/fields/plain/language-field'
 import { switchField } from '@/components/fields/plain/switch-field'
 import type { CallsPayload } from '@/kinds/calls/payload'
 import { isRepeatable } from '@/kinds/calls/payload'
@@ -30,7 +31,7 @@ export const form: KindForm<CallsPayload> = {
     bodyType: only(choiceField, hasBody),
     body: only(templateField, hasBody),
     repeat: only(switchField as AnyField, ({ method }) => !isRepeatable(method as CallsPayload['method'])),
-    language: { ...choiceField, start: (_about, { language }) => language },
+    language: languageField,
   },
   sections: [
     { name: 'rows', title: { en: 'API and rows', de: 'API und Zeilen' }, fields: ['connection', 'source', 'dataset', 'filters', 'file'] },

@@ -8,5 +8,6 @@ export const isPercent = ({ size }: Settings): boolean => size === 'percent'
 export const isResized = ({ size }: Settings): boolean => size !== 'original'
 export const isLossy = ({ format }: Settings): boolean => format !== 'png'
 export const hasBackground = (settings: Settings): boolean => settings.format === 'jpeg' || (isBox(settings) && settings.fit === 'contain')
+export const hasSheet = ({ sheet }: Settings): boolean => sheet === true
 export const isMarked = ({ markText, logo }: Settings): boolean =>
   (typeof markText === 'string' && markText.trim() !== '') || (Array.isArray(logo) ? logo.length > 0 : typeof logo === 'string')

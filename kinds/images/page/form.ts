@@ -1,9 +1,10 @@
 import { fileField } from '@/components/fields/file/file-field'
+import { languageField } from '@/components/fields/plain/language-field'
 import { switchField } from '@/components/fields/plain/switch-field'
 import type { ImagesPayload } from '@/kinds/images/payload'
 import type { KindForm } from '@/kinds/kit/page'
 import { choiceAlways, numberAlways } from './always'
-import { hasBackground, hasWidth, isBox, isLossy, isMarked, isPercent, isResized } from './asked'
+import { hasBackground, hasSheet, hasWidth, isBox, isLossy, isMarked, isPercent, isResized } from './asked'
 import { FilesField } from './files-field'
 import { BeforeAfter } from './preview/before-after'
 
@@ -20,6 +21,7 @@ export const form: KindForm<ImagesPayload> = {
     enlarge: { ...switchField, isAsked: isResized },
     quality: { ...choiceAlways, isAsked: isLossy },
     background: { ...choiceAlways, isAsked: hasBackground },
+    language: { ...languageField, isAsked: hasSheet },
     markPlace: { ...choiceAlways, isAsked: isMarked },
     markWidth: { ...numberAlways, isAsked: isMarked },
     markOpacity: { ...numberAlways, isAsked: isMarked },
@@ -37,7 +39,7 @@ export const form: KindForm<ImagesPayload> = {
       name: 'format',
       title: { en: 'Format', de: 'Format' },
       fields: ['format', 'quality'],
-      more: ['background', 'keepCopyright', 'keepProfile', 'sheet'],
+      more: ['background', 'keepCopyright', 'keepProfile', 'sheet', 'language'],
     },
     {
       name: 'mark',

@@ -2,7 +2,7 @@ import { sayings as usual } from '@/components/fields/details/sayings'
 import type { SayValue } from '@/components/fields/field/field'
 import type { ImagesPayload } from '@/kinds/images/payload'
 import type { Sayings } from '@/kinds/kit/page'
-import { hasBackground, hasWidth, isBox, isLossy, isMarked, isPercent } from './asked'
+import { hasBackground, hasSheet, hasWidth, isBox, isLossy, isMarked, isPercent } from './asked'
 
 /** Nobody reads the names of more. */
 const MOST_NAMED = 10
@@ -24,6 +24,7 @@ export const sayings: Sayings<ImagesPayload> = {
   percent: only('number', isPercent),
   quality: only('choice', isLossy),
   background: only('choice', hasBackground),
+  language: only('choice', hasSheet),
   markPlace: only('choice', isMarked),
   markWidth: only('number', isMarked),
   markOpacity: only('number', isMarked),

@@ -5,6 +5,7 @@ import type { LeftFile, RunResultOf } from '@/kinds/kit/worker'
 import { beginningOf } from '@/lib/contracts/text'
 import type { ImagesContext } from './context'
 import { mediaTypes } from './convert/encode'
+import { fileWords } from './file-words'
 import { packPictures } from './pack/pack'
 import type { Piece, Pieces } from './pieces'
 import { drawSheet, type Sheet } from './sheet/draw-sheet'
@@ -32,10 +33,11 @@ export async function leave(done: readonly Piece[], deps: LeaveDeps): Promise<Ru
   }
 }
 
-async function leaveArchives(done: readonly Piece[], { ctx, limits, name, pieces }: LeaveDeps): Promise<LeftFile[]> {
+async function leaveArchives(done: readonly Piece[], { payload, ctx, limits, name, pieces }: LeaveDeps): Promise<LeftFile[]> {
   const total = done.length
   ctx.progress({ phase: 'packing', done: total, total })
-  return packPictures(done, { ctx, name, mostBytes: limits.IMAGES_ZIP_MB * 1e6, read: pieces.read })
+  const nameOf = fileWords[payload.language].archive
+  return packPictures(done, { ctx, nameOf: (nth, of) => nameOf(name, nth, of), mostBytes: limits.IMAGES_ZIP_MB * 1e6, read: pieces.read })
 }
 
 async function leavePicture(piece: Piece, { ctx, pieces }: LeaveDeps): Promise<LeftFile> {
@@ -45,12 +47,13 @@ async function leavePicture(piece: Piece, { ctx, pieces }: LeaveDeps): Promise<L
   return file.end({ amount: 1 })
 }
 
-function leaveSheet(done: readonly Piece[], { ctx, name, pieces }: LeaveDeps): Promise<Sheet> {
+function leaveSheet(done: readonly Piece[], { payload: { language }, ctx, name, pieces }: LeaveDeps): Promise<Sheet> {
   ctx.progress({ phase: 'drawing', done: done.length, total: done.length })
   return drawSheet(done, {
     title: name,
+    language,
     signal: ctx.signal,
-    file: () => ctx.file({ name: `${name} – contact sheet.pdf`, mediaType: 'application/pdf' }),
+    file: () => ctx.file({ name: fileWords[language].sheet(name), mediaType: 'application/pdf' }),
     read: pieces.readTile,
   })
 }

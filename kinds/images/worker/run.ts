@@ -9,6 +9,7 @@ import type { Converted } from './convert/convert'
 import { type Converter, createConverter } from './convert/create-converter'
 import { endings } from './convert/encode'
 import { type Small, smallOf } from './convert/small-picture'
+import { fileWords } from './file-words'
 import { inTime } from './in-time'
 import { leave } from './leave'
 import { createPieces, type Piece } from './pieces'
@@ -44,7 +45,7 @@ export async function runImages(payload: ImagesPayload, ctx: ImagesContext): Pro
     }
     if (done.length === 0)
       throw new PermanentError('nothing_converted', 'None of the pictures could be converted. The list has the reasons.')
-    return await leave(done, { payload, ctx, limits, name: nameOf(sources), pieces })
+    return await leave(done, { payload, ctx, limits, name: nameOf(sources, payload), pieces })
   } finally {
     await sources.close()
   }
@@ -82,7 +83,7 @@ function pictureValue(data: PictureData, made: Converted, { after, before }: Sma
 }
 
 /** Of the first file, as whoever brought it calls it. */
-function nameOf({ files }: Sources): string {
-  const name = files[0]?.input.fileName.replace(/\.[^.]{1,10}$/, '') || 'Pictures'
+function nameOf({ files }: Sources, { language }: ImagesPayload): string {
+  const name = files[0]?.input.fileName.replace(/\.[^.]{1,10}$/, '') || fileWords[language].pictures
   return files.length === 1 ? name : `${name} +${files.length - 1}`
 }

@@ -1,3 +1,4 @@
+import { languageField } from '@/components/fields/plain/language-field'
 import type { KindForm } from '@/kinds/kit/page'
 import type { MailingPayload } from '@/kinds/mailing/payload'
 import { checkSource } from './check-source'
@@ -7,7 +8,7 @@ import { toField } from './to-field'
 
 /** First who gets it, then what it says. */
 export const form: KindForm<MailingPayload> = {
-  fields: { to: toField, subject: subjectField, body: bodyField },
+  fields: { to: toField, subject: subjectField, body: bodyField, language: languageField },
   sections: [
     { name: 'recipients', title: { en: 'Recipients', de: 'Empfänger' }, fields: ['dataset', 'list', 'filters', 'to'], more: ['faulty'] },
     {

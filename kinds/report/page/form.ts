@@ -1,6 +1,5 @@
 import { columnsField } from '@/components/fields/columns/columns-field'
-import type { FieldKind } from '@/components/fields/field/field'
-import { choiceField } from '@/components/fields/plain/choice-field'
+import { languageField } from '@/components/fields/plain/language-field'
 import type { KindForm } from '@/kinds/kit/page'
 import type { ReportPayload } from '@/kinds/report/payload'
 import { ReportPreview } from './preview/report-preview'
@@ -14,12 +13,9 @@ const firstColumns: typeof columnsField = {
   start: (about, at) => columnsField.start(about, at).map((column, nth) => ({ ...column, chosen: nth < CHOSEN_AT_FIRST })),
 }
 
-/** That of whoever fills it in: most read what they ask for. */
-const ownLanguage: FieldKind<string> = { ...choiceField, start: (_about, { language }) => language }
-
 /** First which rows, then how they are put together, then how it looks. */
 export const form: KindForm<ReportPayload> = {
-  fields: { columns: firstColumns, totals: totalsField, language: ownLanguage },
+  fields: { columns: firstColumns, totals: totalsField, language: languageField },
   sections: [
     { name: 'rows', title: { en: 'Rows', de: 'Zeilen' }, fields: ['dataset', 'filters', 'sort'] },
     { name: 'content', title: { en: 'Content', de: 'Inhalt' }, fields: ['columns', 'chapters', 'totals', 'chart'] },

@@ -24,6 +24,7 @@ it('settings say which pictures, and nothing of what makes no difference', () =>
     Größe: 'Wie sie sind',
     Format: 'PNG',
     Kontaktbogen: 'ja',
+    'Sprache des Kontaktbogens': 'English',
   })
   expect(linesOf({ size: 'percent', format: 'webp', sheet: false, markText: '© Bauamt' })).toMatchObject({
     Größe: 'Prozent',

@@ -71,6 +71,7 @@ export const de = {
     markWidth: { label: 'Breite in Prozent des Bildes' },
     markOpacity: { label: 'Deckkraft in Prozent' },
     sheet: { label: 'Kontaktbogen', hint: 'Ein PDF mit allen Bildern und ihren Namen.' },
+    language: { label: 'Sprache des Kontaktbogens', choices: { en: 'English', de: 'Deutsch' } },
   },
   errors: {
     empty_file: 'Die Datei ist leer.',

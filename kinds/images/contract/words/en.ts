@@ -68,6 +68,7 @@ export const en = {
     markWidth: { label: 'Width in percent of the picture' },
     markOpacity: { label: 'Opacity in percent' },
     sheet: { label: 'Contact sheet', hint: 'A PDF with all pictures and their names.' },
+    language: { label: 'Language of the contact sheet', choices: { en: 'English', de: 'Deutsch' } },
   },
   stopped: 'Stopped. No file was kept.',
 } as const

@@ -19,8 +19,8 @@ type PackContext = Pick<AttemptContext, 'signal' | 'artifact' | 'resumeArtifact'
 
 interface PackDeps {
   ctx: PackContext
-  /** The name of the archive, without its ending. */
-  name: string
+  /** What an archive is called, one of so many. */
+  nameOf(nth: number, of: number): string
   mostBytes: number
   read(piece: Piece): Promise<Buffer>
   saveMs?: number
@@ -52,12 +52,11 @@ export async function packPictures(pieces: readonly Piece[], deps: PackDeps): Pr
     }
     const stored = await packOne(own, { ...deps, save, from: saved?.archives[nth] ?? null })
     whole.push(stored)
-    const ending = parts.length === 1 ? '' : ` ${nth + 1} of ${parts.length}`
     const plain = { columns: null, dataAsOf: null, keepDays: null }
     left.push({
       ...stored,
       ...plain,
-      fileName: safeFileName(`${deps.name}${ending}.zip`),
+      fileName: safeFileName(deps.nameOf(nth + 1, parts.length)),
       mediaType: 'application/zip',
       amount: own.length,
     })

@@ -9,6 +9,7 @@ export const MOST_PAGES = 50
 
 interface SheetDeps {
   title: string
+  language: string
   signal: AbortSignal
   file(): Promise<FileWriter>
   /** A picture of it, small or large. */
@@ -23,14 +24,14 @@ export interface Sheet {
 }
 
 /** All pictures with their names on pages of A4, as many as anybody looks at. */
-export async function drawSheet(pieces: readonly Piece[], { title, signal, file: open, read }: SheetDeps): Promise<Sheet> {
+export async function drawSheet(pieces: readonly Piece[], { title, language, signal, file: open, read }: SheetDeps): Promise<Sheet> {
   const sharp = await loadSharp()
   const upTo = async ({ jpeg, width, height }: Awaited<ReturnType<typeof drawPage>>, end: number) =>
     end >= height ? jpeg : sharp(jpeg).extract({ left: 0, top: 0, width, height: end }).jpeg({ quality: 82 }).toBuffer()
   const shown = pieces.slice(0, MOST_PAGES * TILES_PER_PAGE)
   const pages = Math.ceil(shown.length / TILES_PER_PAGE)
   const file = await open()
-  const pdf = createPicturePdf({ title, language: 'en', write: (bytes) => file.write(bytes) })
+  const pdf = createPicturePdf({ title, language, write: (bytes) => file.write(bytes) })
   const tiles = inOrder(shown, async (piece): Promise<Tile> => ({ name: nameOf(piece), bytes: await read(piece) }), 2)
   let first: Pick<Sheet, 'first' | 'names'> | null = null
   await pdf.begin()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { crc32 } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fileWords } from '@/kinds/images/worker/file-words'
 import { packPictures } from '@/kinds/images/worker/pack/pack'
 import { splitBySize } from '@/kinds/images/worker/pack/split'
 import type { Piece } from '@/kinds/images/worker/pieces'
@@ -41,7 +42,7 @@ async function attempt(number: number, lastCheckpoint: unknown, { diesAt = -1, m
   }
   const packed = packPictures(pieces, {
     ctx,
-    name: 'Photos',
+    nameOf: (nth, of) => fileWords.de.archive('Photos', nth, of),
     mostBytes,
     saveMs: 0,
     async read({ seq }) {
@@ -69,7 +70,7 @@ describe('an archive', () => {
 
   it('of several is gone on with too, whichever was under way', async () => {
     const whole = await attempt(1, null, { mostBytes: 170_000 })
-    expect(whole.files.map(({ fileName, amount }) => [fileName, amount])).toEqual([1, 2, 3].map((nth) => [`Photos ${nth} of 3.zip`, 3]))
+    expect(whole.files.map(({ fileName, amount }) => [fileName, amount])).toEqual([1, 2, 3].map((nth) => [`Photos ${nth} von 3.zip`, 3]))
     const first = await attempt(2, null, { mostBytes: 170_000, diesAt: 6 })
     const second = await attempt(3, first.checkpoint, { mostBytes: 170_000 })
     expect(second.bytes.map((bytes, nth) => bytes.equals(whole.bytes[nth] as Buffer))).toEqual([true, true, true])

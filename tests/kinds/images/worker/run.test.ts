@@ -62,7 +62,7 @@ describe('a job of pictures', () => {
       'inner.zip': await packedZipOf({ 'a.jpg': await jpegOf(size) }),
     })
     const job = jobOf({ 'photos.zip': archive, 'CON.jpg': await jpegOf(size, 2), 'img_1.jpg': await jpegOf(size, 3) })
-    const { files, result, preview } = await job.run({ format: 'webp' })
+    const { files, result, preview } = await job.run({ format: 'webp', language: 'de' })
     expect(job.ends()).toEqual([
       ['photos.zip/site/IMG_1.JPG', 'done'],
       ['photos.zip/site/notes.txt', 'not_a_picture'],
@@ -74,7 +74,7 @@ describe('a job of pictures', () => {
     ])
     expect(files.map(({ fileName, mediaType, amount }) => [fileName, mediaType, amount])).toEqual([
       ['photos +2.zip', 'application/zip', 3],
-      ['photos +2 – contact sheet.pdf', 'application/pdf', 3],
+      ['photos +2 – Kontaktbogen.pdf', 'application/pdf', 3],
     ])
     const [main, sheet] = files
     const pictures = await unzip(job.content(main as LeftFile))
