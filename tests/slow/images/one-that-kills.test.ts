@@ -7,8 +7,9 @@ import { type Path, setupPath } from '@/tests/support/path'
 let path: Path
 beforeAll(async () => {
   path = await setupPath()
-  // Encoding AVIF is one step of native code: in the middle of it nothing looks at the time but the process that ends itself.
-  await path.startWorker(1, { IMAGES_MAX_SECONDS: '2' })
+  // Encoding AVIF is one step of native code: in the middle of it nothing looks at the time but the process that ends itself. Decoding, of which
+  // libvips tells after the first limit, takes a tenth of it; encoding noise several times the second.
+  await path.startWorker(1, { IMAGES_MAX_SECONDS: '4' })
 })
 afterAll(() => path.close())
 
@@ -20,7 +21,7 @@ it('a picture that takes its process with it again and again is refused, and the
     Buffer,
     Buffer,
   ]
-  const killer = await noise({ width: 6000, height: 5000 })
+  const killer = await noise({ width: 4000, height: 3000 })
   const files = await bringZip(path, userId, zipOf({ 'a.jpg': a, 'b.jpg': b, 'killer.jpg': killer, 'c.jpg': c, 'd.jpg': d }))
   const jobId = await startBatch(path, userId, files, { format: 'avif', size: 'original', quality: 'best' })
   const job = await path.until(userId, jobId, ({ state }) => state === 'completed' || state === 'failed', 120_000)
