@@ -19,7 +19,14 @@ export interface Batch {
 
 interface Around {
   /** Called once it converts. */
-  whileConverting?(isConverting: () => Promise<boolean>): Promise<void>
+  whileConverting?(converting: Converting): Promise<void>
+}
+
+export interface Converting {
+  isOver(): Promise<boolean>
+  /** Stops its processes where they are, and lets them go on: so that what is beside it is measured with it and without it, in turns. */
+  stop(): void
+  goOn(): void
 }
 
 /** One job through dispatcher, RabbitMQ, supervisor and a runner, timed by the ledger's clock. */
@@ -35,7 +42,14 @@ export async function runBatch(photos: readonly Photo[], settings: object, { whi
     if (whileConverting) {
       const done = async () => (await path.database.pool.query('SELECT done FROM item_lists WHERE job_id = $1', [jobId])).rows[0]?.done ?? 0
       while ((await done()) === 0) await delay(50)
-      await whileConverting(async () => (await done()) < photos.length)
+      const tell = (signal: NodeJS.Signals) => {
+        for (const { pid } of descendantsOf(worker.pid)) process.kill(pid, signal)
+      }
+      await whileConverting({
+        isOver: async () => (await done()) >= photos.length,
+        stop: () => tell('SIGSTOP'),
+        goOn: () => tell('SIGCONT'),
+      })
     }
     const job = await path.until(userId, jobId, ({ state }) => state === 'completed' || state === 'failed', 900_000)
     if (job.items?.done !== photos.length) throw new Error(`the batch ended as ${JSON.stringify(job)}`)
