@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 const alias = { '@postroom/kit': `${import.meta.dirname}/kinds/kit`, '@': import.meta.dirname }
@@ -10,6 +11,19 @@ const ofTheLedger = [
 /** What is promised in fractions of a second is not judged while browsers use the processor. */
 const inTime = ['tests/integration/outages/ledger-away.test.ts', 'tests/integration/export/broken-off.test.ts']
 
+const ofUnits = {
+  include: ['tests/**/*.test.ts'],
+  exclude: ['tests/integration/**', 'tests/e2e/**', 'tests/slow/**', 'node_modules/**'],
+  maxWorkers: 2,
+  testTimeout: 30_000, // a machine that is busy with others is no fault
+}
+
+/** What replaces a module would replace it for the next file too. */
+const mocking = readdirSync('tests', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.test.ts'))
+  .map((path) => `tests/${path}`)
+  .filter((path) => readFileSync(path, 'utf8').includes('vi.mock('))
+
 const oneAtATime = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
@@ -18,12 +32,12 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: {
-          name: 'unit',
-          pool: 'threads', // pure for the most part: a process for each file would take a fifth longer
-          include: ['tests/**/*.test.ts'],
-          exclude: ['tests/integration/**', 'tests/e2e/**', 'tests/slow/**', 'node_modules/**'],
-        },
+        // Pure for the most part: files of one thread share the modules that they load, without which half of the time goes into loading.
+        test: { ...ofUnits, name: 'unit', pool: 'threads', isolate: false, exclude: [...ofUnits.exclude, ...mocking] },
+      },
+      {
+        resolve: { alias },
+        test: { ...ofUnits, name: 'unit-mocks', pool: 'threads', include: mocking },
       },
       {
         resolve: { alias },

@@ -1,10 +1,15 @@
-import { describe, expect, expectTypeOf, it } from 'vitest'
+import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest'
 import { z } from 'zod'
 import { defineKind } from '@/kinds/kit/contract'
 import { createTestContext } from '@/kinds/kit/testing'
 import { type RunnableKind, type RunResultOf, runKind } from '@/kinds/kit/worker'
 import { safeFileName } from '@/kinds/kit/worker/safe-name'
 import { contract } from '@/tests/support/kinds/report-kind'
+
+// A worker says it as zod does; the server's words are for forms.
+beforeAll(() => {
+  z.config({ customError: undefined })
+})
 
 const payload = { dataset: 'permits', column: 'status' }
 const datasets = {
