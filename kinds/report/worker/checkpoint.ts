@@ -6,7 +6,7 @@ import { SavedReport } from './draw/draw-report'
  * How a report is drawn. A change of what the same rows become on paper, or of what is saved, needs another: a file is not gone on with in
  * another way than it was begun in.
  */
-const DRAWING = 2
+const DRAWING = 3
 
 const File = z.object({ key: z.string(), bytes: z.int(), sha256: z.string() })
 

@@ -1,5 +1,6 @@
 import { exampleReport, ReportPayload } from '@/kinds/report/payload'
 import { drawReport } from './draw/draw-report'
+import { firstPages } from './draw/first-pages'
 import { planDrawing } from './draw/plan-drawing'
 import { lookOf, plannerFor } from './prepare'
 
@@ -22,15 +23,19 @@ export async function rehearseReport(rows = ROWS): Promise<number> {
   const values = Array.from({ length: rows }, (_, at) => rowOf(at, rows))
   for (const row of values) planner.add(row)
   const reading = { label: 'Rehearsal', columns, keys: 0, dataAsOf: new Date(0).toISOString(), plan: planner.plan(), pieces: [] }
-  return drawReport({
+  async function* rowsAgain() {
+    for (const row of values) yield { values: row, end: 0 }
+  }
+  const pages = await drawReport({
     ...planDrawing(payload, reading, look, null),
-    async *rows() {
-      for (const row of values) yield { values: row, end: 0 }
-    },
+    rows: rowsAgain,
     write: async () => {},
     onPage: () => {},
     onPlace: async () => {},
   })
+  // Outlines of letters are read by another library, which takes long to load.
+  await firstPages({ ...planDrawing(payload, reading, look, null), rows: rowsAgain }, { most: 1, pages })
+  return pages
 }
 
 function rowOf(at: number, rows: number): string[] {

@@ -152,7 +152,7 @@ function streamText(stream: PDFObject | undefined): string {
 }
 
 const PARTS =
-  /\/(\w+)\s*<<\/MCID (\d+)>>BDC|\/Span<<\/ActualText <FEFF(\w*)>>>BDC|\/Artifact BMC|EMC|\/(\w+) [\d.]+ Tf|<(\w*)>Tj|\b(f|S)(?=\s|$)|\/(\w+) Do/g
+  /\/(\w+)\s*<<\/MCID (\d+)>>BDC|\/Span<<\/ActualText <FEFF(\w*)>>>BDC|\/Artifact BMC|EMC|\/(\w+) [\d.]+ Tf|\(((?:[^\\()]|\\.)*)\)Tj|\b(f|S)(?=\s|$)|\/(\w+) Do/gs
 
 /** Which text belongs to which mark, and what is drawn outside of all of them. */
 function readContent(content: string, unicodeOf: (font: string) => Map<string, string>) {
@@ -177,11 +177,18 @@ function readContent(content: string, unicodeOf: (font: string) => Map<string, s
     else if (all === 'EMC') open.pop()
     else if (font !== undefined) face = font
     else if (glyphs !== undefined && open.at(-1) !== 'actual')
-      say(glyphs.replace(/.{4}/g, (glyph) => unicodeOf(face).get(glyph.toLowerCase()) ?? '\ufffd'))
+      say(glyphsOf(glyphs).replace(/.{4}/g, (glyph) => unicodeOf(face).get(glyph) ?? '\ufffd'))
     else if ((paint !== undefined || form !== undefined) && owner() === undefined) unmarked.push(all)
   }
   return { marks, unmarked, artifacts }
 }
+
+/** Numbers of glyphs, four digits each. */
+const glyphsOf = (string: string) =>
+  Buffer.from(
+    string.replace(/\\(.)/gs, (_, byte) => (byte === 'r' ? '\r' : byte)),
+    'latin1',
+  ).toString('hex')
 
 /** All elements below one, and itself. */
 export function all(element: Element, tag?: string): Element[] {

@@ -114,7 +114,7 @@ export function createBook({ theme, document, running, onPage, onSection }: Book
     },
     async endPage() {
       const { content } = document.page()
-      if (part !== 'front') content.artifact(() => drawRunning(content))
+      if (part !== 'front') content.artifact(drawRunning)
       const isFull = document.endPage()
       if (isFull) {
         follower?.beforeSection()
@@ -124,8 +124,7 @@ export function createBook({ theme, document, running, onPage, onSection }: Book
       if (isFull) await onSection()
     },
     artifact(draw) {
-      const { content } = document.page()
-      content.artifact(() => draw(content))
+      document.page().content.artifact(draw)
     },
     follow(next) {
       follower = next

@@ -1,99 +1,140 @@
+import type { Face } from '@/kinds/report/worker/text/face'
 import type { Run } from '@/kinds/report/worker/text/line'
+import { type Bytes, createBytes } from './bytes'
 import type { Canvas, PathStep } from './canvas'
 import { colour, number, textString } from './syntax'
 
 /** The content of a page as PDF has it, with what each part of it belongs to. */
 export interface Content extends Canvas {
   /** What is drawn by it is this part of the structure's element. */
-  mark(tag: string, mcid: number, draw: () => void): void
+  mark(tag: string, mcid: number, draw: (content: Content) => void): void
   /** What is drawn by it says nothing: rules, repeated headers, numbers of pages. */
-  artifact(draw: () => void): void
+  artifact(draw: (content: Content) => void): void
   /** A form that is written at the end, with its own place at this point. */
   form(name: string, at: { x: number; y: number }): void
+  /** They are gone when the next page is drawn. */
   bytes(): Buffer
 }
 
 const steps = { M: 'm', L: 'l', C: 'c', Z: 'h' } as const
 
-/** @param mirror gets the same drawing */
-export function createContent(mirror?: Canvas): Content {
-  const parts: string[] = []
+/**
+ * @param mirror gets the same drawing
+ * @param to is written on from its beginning
+ */
+export function createContent(mirror?: Canvas, to: Bytes = createBytes()): Content {
+  to.clear()
   let filled = ''
   let stroked = ''
   /** Face and size stay until others are said. */
-  let set = ''
+  let face = null as Face | null
+  let size = 0
 
   function fillWith(hex: string): void {
-    if (filled !== hex) parts.push(`${colour(hex)} rg`)
+    if (filled !== hex) to.text(`${colour(hex)} rg\n`)
     filled = hex
   }
 
   function strokeWith(hex: string, width: number): void {
-    const look = `${colour(hex)} RG ${number(width)} w`
-    if (stroked !== look) parts.push(look)
+    const look = `${hex} ${width}`
+    if (stroked !== look) to.text(`${colour(hex)} RG ${number(width)} w\n`)
     stroked = look
   }
 
-  function shown({ face, hex }: Run, size: number): string {
-    const wanted = `/${face.key} ${number(size)} Tf`
-    if (set === wanted) return `<${hex}>Tj`
-    set = wanted
-    return `${wanted} <${hex}>Tj`
+  function put(first: number, second: number, operator: string): void {
+    to.points(first)
+    to.byte(BLANK)
+    to.points(second)
+    to.text(operator)
+  }
+
+  function show(run: Run, wanted: number): void {
+    if (face !== run.face || size !== wanted) to.text(`/${run.face.key} ${number(wanted)} Tf `)
+    face = run.face
+    size = wanted
+    to.text('(')
+    const { glyphs } = run
+    for (let at = 0; at < glyphs.length; at += 1) {
+      const glyph = glyphs[at] as number
+      putStringByte(to, glyph >> 8)
+      putStringByte(to, glyph & 0xff)
+    }
+    to.text(')Tj')
   }
 
   const pathOf = (path: readonly PathStep[]) =>
     path.map(([step, ...places]) => [...places.map((place) => number(place as number)), steps[step]].join(' ')).join(' ')
 
-  return {
+  const content: Content = {
     mark(tag, mcid, draw) {
-      parts.push(`/${tag}<</MCID ${mcid}>>BDC`)
-      draw()
-      parts.push('EMC')
+      to.text('/')
+      to.text(tag)
+      to.text('<</MCID ')
+      to.int(mcid)
+      to.text('>>BDC\n')
+      draw(content)
+      to.text('EMC\n')
     },
     artifact(draw) {
-      parts.push('/Artifact BMC')
-      draw()
-      parts.push('EMC')
+      to.text('/Artifact BMC\n')
+      draw(content)
+      to.text('EMC\n')
     },
     text(line, at) {
       mirror?.text(line, at)
       const { runs, says } = line
-      const { x, y, size, colour: hex } = at
       if (runs.length === 0) return
-      fillWith(hex)
-      if (says !== undefined) parts.push(`/Span<</ActualText ${textString(says)}>>BDC`)
-      parts.push(`BT ${number(x)} ${number(y)} Td ${runs.map((run) => shown(run, size)).join(' ')} ET`)
-      if (says !== undefined) parts.push('EMC')
+      fillWith(at.colour)
+      if (says !== undefined) to.text(`/Span<</ActualText ${textString(says)}>>BDC\n`)
+      to.text('BT ')
+      put(at.x, at.y, ' Td ')
+      for (let nth = 0; nth < runs.length; nth += 1) {
+        if (nth > 0) to.byte(BLANK)
+        show(runs[nth] as Run, at.size)
+      }
+      to.text(' ET\n')
+      if (says !== undefined) to.text('EMC\n')
     },
     fill(box, hex) {
       mirror?.fill(box, hex)
-      const { x, y, width, height } = box
       fillWith(hex)
-      parts.push(`${number(x)} ${number(y)} ${number(width)} ${number(height)} re f`)
+      put(box.x, box.y, ' ')
+      put(box.width, box.height, ' re f\n')
     },
-    rule(from, to, look) {
-      mirror?.rule(from, to, look)
-      const { width, colour: hex } = look
-      strokeWith(hex, width)
-      parts.push(`${number(from.x)} ${number(from.y)} m ${number(to.x)} ${number(to.y)} l S`)
+    rule(from, until, look) {
+      mirror?.rule(from, until, look)
+      strokeWith(look.colour, look.width)
+      put(from.x, from.y, ' m ')
+      put(until.x, until.y, ' l S\n')
     },
     path(path, look) {
       mirror?.path(path, look)
       if ('fill' in look) fillWith(look.fill)
       else strokeWith(look.stroke, look.width)
-      parts.push(`${pathOf(path)} ${'fill' in look ? 'f' : 'S'}`)
+      to.text(`${pathOf(path)} ${'fill' in look ? 'f' : 'S'}\n`)
     },
     picture(picture, box) {
       mirror?.picture(picture, box)
       const { key } = picture
       const { x, y, width, height } = box
-      parts.push(`q ${number(width)} 0 0 ${number(height)} ${number(x)} ${number(y)} cm /${key} Do Q`)
+      to.text(`q ${number(width)} 0 0 ${number(height)} ${number(x)} ${number(y)} cm /${key} Do Q\n`)
     },
     form(name, at) {
       mirror?.form?.(name, at)
       const { x, y } = at
-      parts.push(`q 1 0 0 1 ${number(x)} ${number(y)} cm /${name} Do Q`)
+      to.text(`q 1 0 0 1 ${number(x)} ${number(y)} cm /${name} Do Q\n`)
     },
-    bytes: () => Buffer.from(parts.join('\n'), 'latin1'),
+    bytes: to.view,
   }
+  return content
 }
+
+const [BLANK, OPENS, CLOSES, ESCAPES, RETURN] = [0x20, 0x28, 0x29, 0x5c, 0x0d]
+
+/** As a string in parentheses has it: four of all bytes mean something there. */
+function putStringByte(to: Bytes, byte: number): void {
+  if (byte === OPENS || byte === CLOSES || byte === ESCAPES || byte === RETURN) to.byte(ESCAPES)
+  to.byte(byte === RETURN ? LETTER_R : byte)
+}
+
+const LETTER_R = 0x72

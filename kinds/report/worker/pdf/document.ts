@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Face } from '@/kinds/report/worker/text/face'
+import { createBytes } from './bytes'
 import type { Canvas } from './canvas'
 import { type Bookmark, putCatalog } from './catalog'
 import { type Content, createContent } from './content'
@@ -73,6 +74,7 @@ export const PAGES_FORM = 'Pages'
 /** A tagged PDF that is written from front to back, in memory that does not grow with it. */
 export function createDocument({ width, height, about, faces, pictures, mirror, saved }: Options): PdfDocument {
   const objects = createObjects(saved?.objects)
+  const pageBytes = createBytes(64_000)
   const tree: NumberTree = createNumberTree(objects, saved?.tree)
   const nodes = [...(saved?.nodes ?? [])]
   let pages = saved?.pages ?? 0
@@ -116,7 +118,7 @@ export function createDocument({ width, height, about, faces, pictures, mirror, 
     beginPage(part) {
       if (node && node.part !== part) endNode()
       node ??= { part, id: objects.id(), pages: [] }
-      page = { id: objects.id(), content: createContent(mirror?.(part)), key: tree.reserve(), marks: [], links: [] }
+      page = { id: objects.id(), content: createContent(mirror?.(part), pageBytes), key: tree.reserve(), marks: [], links: [] }
       node.pages.push(page.id)
       pages += 1
       return page
@@ -125,7 +127,7 @@ export function createDocument({ width, height, about, faces, pictures, mirror, 
     mark(tag, element, draw) {
       const { id, content, marks } = current()
       const mcid = marks.push(element) - 1
-      content.mark(tag, mcid, () => draw(content))
+      content.mark(tag, mcid, draw)
       return { page: id, mcid }
     },
     link(element, { box, to, says }) {
@@ -147,7 +149,7 @@ export function createDocument({ width, height, about, faces, pictures, mirror, 
       const contents = objects.id()
       objects.stream(contents, '', content.bytes())
       const elements = objects.id()
-      objects.put(elements, refs(marks))
+      objects.begin(elements).refs(marks)
       tree.enter(key, ref(elements))
       const annotations = links.length > 0 ? `/Annots${refs(links)}` : ''
       objects.put(

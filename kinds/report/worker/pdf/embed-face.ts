@@ -5,8 +5,8 @@ import { ref, utf16 } from './syntax'
 /** Those glyphs of a face that the document uses, their widths, and what each of them says. Content streams name glyphs by their number in the whole face. */
 export function embedFace(objects: Objects, face: Face, id: number): void {
   const used = face.used()
-  const [font, scale] = [face.font(), face.scale()]
-  const name = `${tagOf(used)}+${(font.postscriptName || face.key).replace(/[^\w-]/g, '')}`
+  const [font, scale] = [face.file(), face.scale()]
+  const name = `${tagOf(used)}+${(font.name || face.key).replace(/[^\w-]/g, '')}`
   const [file, descriptor, descendant, toUnicode, map] = Array.from({ length: 5 }, () => objects.id()) as [
     number,
     number,
@@ -14,14 +14,13 @@ export function embedFace(objects: Objects, face: Face, id: number): void {
     number,
     number,
   ]
-  const subset = subsetOf(face, used)
+  const subset = font.subset(used.map(([glyph]) => glyph))
 
-  objects.stream(file, `/Length1 ${subset.bytes.length}`, subset.bytes)
-  objects.stream(map, '', subset.places)
+  objects.stream(file, `/Length1 ${subset.length}`, subset)
+  objects.stream(map, '', placesOf(used))
   objects.stream(toUnicode, '', Buffer.from(unicodeMap(used), 'latin1'))
-  const { minX, minY, maxX, maxY } = font.bbox
-  const box = [minX, minY, maxX, maxY].map((value) => Math.round(value * scale)).join(' ')
-  const heights = `/Ascent ${Math.round(font.ascent * scale)}/Descent ${Math.round(font.descent * scale)}/CapHeight ${Math.round((font.capHeight || font.ascent) * scale)}`
+  const box = font.box.map((value) => Math.round(value * scale)).join(' ')
+  const heights = `/Ascent ${Math.round(font.ascent * scale)}/Descent ${Math.round(font.descent * scale)}/CapHeight ${Math.round(font.capHeight * scale)}`
   objects.put(
     descriptor,
     `<</Type/FontDescriptor/FontName/${name}/Flags 4/FontBBox[${box}]/ItalicAngle ${font.italicAngle}${heights}/StemV 80/FontFile2 ${ref(file)}>>`,
@@ -44,17 +43,12 @@ function tagOf(used: readonly UsedGlyph[]): string {
   return Array.from({ length: 6 }, (_, at) => String.fromCharCode(65 + (Math.floor(sum / 26 ** at) % 26))).join('')
 }
 
-/** A font with these glyphs, and where in it each glyph of the whole face is: two bytes for each number. */
-function subsetOf(face: Face, used: readonly UsedGlyph[]): { bytes: Uint8Array; places: Uint8Array } {
-  const font = face.font()
-  const subset = font.createSubset()
+/** Where in the subset each glyph of the whole face is: two bytes for each number. */
+function placesOf(used: readonly UsedGlyph[]): Buffer {
   const places = Buffer.alloc(((used.at(-1)?.[0] ?? 0) + 1) * 2)
-  for (const [nth, [glyph]] of used.entries()) {
-    subset.includeGlyph(font.getGlyph(glyph))
-    // The first place is that of a glyph for what is missing, which no document uses.
-    places.writeUInt16BE(nth + 1, glyph * 2)
-  }
-  return { bytes: subset.encode(), places }
+  // The first place is that of a glyph for what is missing, which no document uses.
+  for (const [nth, [glyph]] of used.entries()) places.writeUInt16BE(nth + 1, glyph * 2)
+  return places
 }
 
 const PER_BLOCK = 100

@@ -1,7 +1,9 @@
+import { createRequire } from 'node:module'
 import { deflateSync } from 'node:zlib'
-import { PNG } from 'pngjs'
 import type { Objects } from './objects'
 import { ref } from './syntax'
+
+const require = createRequire(import.meta.url)
 
 export interface ImageFile {
   width: number
@@ -36,6 +38,7 @@ export function putImage(objects: Objects, id: number, { width, height, type, by
     objects.stream(id, `${about}/ColorSpace/DeviceRGB/Filter/DCTDecode`, bytes, { packed: true })
     return
   }
+  const { PNG } = require('pngjs') as typeof import('pngjs')
   const { data } = PNG.sync.read(bytes)
   const colours = Buffer.alloc(width * height * 3)
   const opacity = Buffer.alloc(width * height)

@@ -1,5 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import { z } from 'zod'
+import { type Bytes, createBytes } from './bytes'
+import { createPlaces } from './places'
 
 /** What another process needs to go on behind a section: no offset of what is written, for each section has an index of its own. */
 export const SavedObjects = z.object({
@@ -18,6 +20,8 @@ export interface Objects {
   id(): number
   /** A small one: many of them are compressed together. */
   put(id: number, body: string): void
+  /** The same, written piece by piece: till the next one begins. */
+  begin(id: number): Bytes
   /** Compressed for itself unless it is already. `entries` are those of its dictionary. */
   stream(id: number, entries: string, bytes: Uint8Array, options?: { packed?: boolean }): void
   /** Ends a section. What is said in `trailer` must hold for the whole file. */
@@ -37,57 +41,73 @@ export interface Objects {
 const PER_STREAM = 200
 /** Of deflate, for what stands on pages and for small objects, which are much alike: more takes a tenth of all processor time for an eighth of the file. */
 const LEVELS = { stream: 4, objects: 3 }
+/** Of what waits to be taken, before it has to grow. */
+const WAITING_BYTES = 64_000
+/** What deflate gives back at a time: a page, nearly always. */
+const CHUNK_BYTES = 32_768
 const HEADER = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1')
-
-/** Where an object is: an offset, or a place among the objects of a stream. */
-type Place = { at: number } | { stream: number; nth: number }
 
 export function createObjects(saved: SavedObjects = { bytes: 0, ids: 0, previous: 0 }): Objects {
   let { bytes, ids, previous } = saved
-  let waiting: Buffer[] = []
-  let waitingBytes = 0
-  let places = new Map<number, Place>()
-  let open = null as { id: number; index: string[]; bodies: string[]; length: number } | null
+  const waiting = createBytes(WAITING_BYTES)
+  const places = createPlaces(ids)
+  /** Small objects that are not compressed yet: which, where each begins, and all of them. */
+  const packed = { stream: 0, count: 0, ids: new Array<number>(PER_STREAM).fill(0), starts: new Array<number>(PER_STREAM).fill(0) }
+  const bodies = createBytes(WAITING_BYTES)
+  const joined = createBytes(WAITING_BYTES)
 
-  function write(piece: Buffer | string): void {
-    const buffer = typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece
-    waiting.push(buffer)
-    waitingBytes += buffer.length
-    bytes += buffer.length
+  function write(piece: Uint8Array | string): void {
+    if (typeof piece === 'string') waiting.text(piece)
+    else waiting.put(piece)
+    bytes += piece.length
   }
 
   function writeStream(id: number, entries: string, content: Uint8Array): void {
-    places.set(id, { at: bytes })
+    places.at(id, bytes)
     write(`${id} 0 obj\n<<${entries}/Length ${content.length}>>stream\n`)
-    write(Buffer.from(content))
+    write(content)
     write('\nendstream endobj\n')
   }
 
   function compress(id: number, entries: string, content: Uint8Array, level = LEVELS.stream): void {
-    writeStream(id, `${entries}/Filter/FlateDecode`, deflateSync(content, { level }))
+    writeStream(id, `${entries}/Filter/FlateDecode`, deflateSync(content, { level, chunkSize: CHUNK_BYTES }))
   }
 
   function flush(): void {
-    if (!open) return
-    const { id, index, bodies } = open
-    open = null
-    const head = `${index.join(' ')}\n`
-    const content = Buffer.from(`${head}${bodies.join('\n')}\n`, 'latin1')
-    compress(id, `/Type/ObjStm/N ${index.length}/First ${head.length}`, content, LEVELS.objects)
+    const { stream, count } = packed
+    if (count === 0) return
+    packed.count = 0
+    joined.clear()
+    for (let nth = 0; nth < count; nth += 1) {
+      joined.int(packed.ids[nth] as number)
+      joined.text(' ')
+      joined.int(packed.starts[nth] as number)
+      joined.text(nth < count - 1 ? ' ' : '\n')
+    }
+    const first = joined.length()
+    joined.put(bodies.view())
+    joined.text('\n')
+    bodies.clear()
+    compress(stream, `/Type/ObjStm/N ${count}/First ${first}`, joined.view(), LEVELS.objects)
+  }
+
+  function begin(id: number): Bytes {
+    if (packed.count === PER_STREAM) flush()
+    if (packed.count === 0) packed.stream = ++ids
+    else bodies.text('\n')
+    places.packed(id, packed.stream, packed.count)
+    packed.ids[packed.count] = id
+    packed.starts[packed.count] = bodies.length()
+    packed.count += 1
+    return bodies
   }
 
   if (bytes === 0) write(HEADER)
 
   return {
     id: () => ++ids,
-    put(id, body) {
-      open ??= { id: ++ids, index: [], bodies: [], length: 0 }
-      places.set(id, { stream: open.id, nth: open.index.length })
-      open.index.push(`${id} ${open.length}`)
-      open.bodies.push(body)
-      open.length += body.length + 1
-      if (open.index.length === PER_STREAM) flush()
-    },
+    begin,
+    put: (id, body) => begin(id).text(body),
     stream(id, entries, content, { packed = false } = {}) {
       if (packed) writeStream(id, entries, content)
       else compress(id, entries, content)
@@ -96,40 +116,21 @@ export function createObjects(saved: SavedObjects = { bytes: 0, ids: 0, previous
       flush()
       const id = ++ids
       const at = bytes
-      places.set(id, { at })
-      const { ranges, rows } = indexOf(places)
+      places.at(id, at)
+      const { ranges, rows } = places.index(ids)
       const before = previous === 0 ? '' : `/Prev ${previous}`
       compress(id, `/Type/XRef/Size ${ids + 1}/W[1 5 2]/Index[${ranges.join(' ')}]${before}${trailer}`, rows)
       previous = at
-      places = new Map()
+      places.begin(ids)
     },
     end: () => write(`startxref\n${previous}\n%%EOF\n`),
     take() {
-      const taken = Buffer.concat(waiting)
-      waiting = []
-      waitingBytes = 0
+      const taken = Buffer.from(waiting.view())
+      waiting.clear()
       return taken
     },
-    waiting: () => waitingBytes,
+    waiting: () => waiting.length(),
     size: () => bytes,
     save: () => ({ bytes, ids, previous }),
   }
-}
-
-/** A row of eight bytes for each object, and which numbers stand one behind the other. */
-function indexOf(places: ReadonlyMap<number, Place>): { ranges: number[]; rows: Buffer } {
-  const ids = Int32Array.from(places.keys()).sort()
-  const rows = Buffer.alloc(ids.length * 8)
-  const ranges: number[] = []
-  for (const [nth, id] of ids.entries()) {
-    const place = places.get(id) as Place
-    const isPacked = 'stream' in place
-    rows[nth * 8] = isPacked ? 2 : 1
-    rows.writeUIntBE(isPacked ? place.stream : place.at, nth * 8 + 1, 5)
-    rows.writeUInt16BE(isPacked ? place.nth : 0, nth * 8 + 6)
-    const last = ranges.length - 1
-    if (last > 0 && (ranges[last - 1] as number) + (ranges[last] as number) === id) (ranges[last] as number)++
-    else ranges.push(id, 1)
-  }
-  return { ranges, rows }
 }

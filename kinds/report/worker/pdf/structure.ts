@@ -1,3 +1,4 @@
+import type { Bytes } from './bytes'
 import type { Box } from './canvas'
 import type { Objects } from './objects'
 import { number, ref, textString } from './syntax'
@@ -30,11 +31,14 @@ export interface Mark {
   mcid: number
 }
 
+/** Another element, or something on a page. */
+type Kid = number | Mark | { annotation: number; page: number }
+
 interface ElementAbout {
   tag: Tag
   parent: number
   /** What it is made of, in order: other elements, or parts of pages. */
-  kids: readonly (number | Mark | { annotation: number; page: number })[]
+  kids: readonly Kid[]
   /** What stands for it to those who do not see it. */
   alt?: string
   /** Further entries, as PDF has them. */
@@ -45,14 +49,33 @@ interface ElementAbout {
 export function putElement(objects: Objects, id: number, { tag, parent, kids, alt, attributes = '' }: ElementAbout): void {
   const [first] = kids
   // Nearly all elements have one part on one page: it is told in the shortest way.
-  const page = typeof first === 'object' ? `/Pg ${ref(first.page)}` : ''
-  const told = kids.map((kid) => {
-    if (typeof kid === 'number') return ref(kid)
-    if ('annotation' in kid) return `<</Type/OBJR/Obj ${ref(kid.annotation)}/Pg ${ref(kid.page)}>>`
-    return typeof first === 'object' && kid.page === first.page ? String(kid.mcid) : `<</Type/MCR/Pg ${ref(kid.page)}/MCID ${kid.mcid}>>`
-  })
-  const content = told.length === 0 ? '' : told.length === 1 ? `/K ${told[0]}` : `/K[${told.join(' ')}]`
-  objects.put(id, `<</S/${tag}/P ${ref(parent)}${page}${content}${alt === undefined ? '' : `/Alt ${textString(alt)}`}${attributes}>>`)
+  const page = typeof first === 'object' ? first.page : null
+  const to = objects.begin(id)
+  to.text('<</S/')
+  to.text(tag)
+  to.text('/P ')
+  to.ref(parent)
+  if (page !== null) {
+    to.text('/Pg ')
+    to.ref(page)
+  }
+  if (kids.length > 0) to.text(kids.length === 1 ? '/K ' : '/K[')
+  for (let at = 0; at < kids.length; at += 1) {
+    if (at > 0) to.text(' ')
+    putKid(to, kids[at] as Kid, page)
+  }
+  if (kids.length > 1) to.text(']')
+  if (alt !== undefined) to.text(`/Alt ${textString(alt)}`)
+  to.text(attributes)
+  to.text('>>')
+}
+
+/** @param page which the element is on */
+function putKid(to: Bytes, kid: Kid, page: number | null): void {
+  if (typeof kid === 'number') to.ref(kid)
+  else if ('annotation' in kid) to.text(`<</Type/OBJR/Obj ${ref(kid.annotation)}/Pg ${ref(kid.page)}>>`)
+  else if (kid.page === page) to.int(kid.mcid)
+  else to.text(`<</Type/MCR/Pg ${ref(kid.page)}/MCID ${kid.mcid}>>`)
 }
 
 /** Of a header, which cells it is for. */

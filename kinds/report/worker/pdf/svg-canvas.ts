@@ -22,13 +22,12 @@ export function createSvgCanvas({ width, height, forms = {} }: SvgOptions): Canv
   }
 
   /** Side by side, in the units of their font. */
-  function lettersOf(face: Face, hex: string): string {
+  function lettersOf(face: Face, glyphs: readonly number[]): string {
     let letters = ''
     let at = 0
-    for (const digits of hex.match(/.{4}/g) ?? []) {
-      const glyph = Number.parseInt(digits, 16)
+    for (const glyph of glyphs) {
       const key = `${face.key}-${glyph}`
-      if (outlineOf(key, () => face.font().getGlyph(glyph).path.toSVG()) !== '') letters += `<use href="#${key}" x="${Math.round(at)}"/>`
+      if (outlineOf(key, () => face.shaper().getGlyph(glyph).path.toSVG()) !== '') letters += `<use href="#${key}" x="${Math.round(at)}"/>`
       at += face.advanceOf(glyph) / face.scale()
     }
     return letters
@@ -44,9 +43,9 @@ export function createSvgCanvas({ width, height, forms = {} }: SvgOptions): Canv
   const canvas: Canvas & { svg(): string } = {
     text({ runs }, { x, y, size, colour }) {
       let at = x
-      for (const { face, hex, width } of runs) {
+      for (const { face, glyphs, width } of runs) {
         const scale = Math.round(size * face.scale() * 1000) / 1e6
-        parts.push(`<g fill="${colour}" transform="matrix(${scale} 0 0 ${-scale} ${number(at)} ${down(y)})">${lettersOf(face, hex)}</g>`)
+        parts.push(`<g fill="${colour}" transform="matrix(${scale} 0 0 ${-scale} ${number(at)} ${down(y)})">${lettersOf(face, glyphs)}</g>`)
         at += (width * size) / 1000
       }
     },

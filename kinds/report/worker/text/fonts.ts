@@ -36,16 +36,17 @@ export function createFonts(faces: readonly Face[]): Fonts {
   }
 
   function simpleLine(face: Face, text: string): Line | null {
-    let hex = ''
+    const glyphs = new Array<number>(text.length)
     let width = 0
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at)
       const glyph = needsShaping(code) ? 0 : face.glyphOf(code)
       if (glyph === 0) return null
-      hex += face.use(glyph, text[at] as string)
+      face.use(glyph, text[at] as string)
+      glyphs[at] = glyph
       width += face.advanceOf(glyph)
     }
-    return { runs: hex === '' ? [] : [{ face, hex, width }], width }
+    return { runs: glyphs.length === 0 ? [] : [{ face, glyphs, width }], width }
   }
 
   function shapedLine(text: string): Line {

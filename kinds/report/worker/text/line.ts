@@ -3,8 +3,8 @@ import type { Face } from './face'
 /** Letters of one face that stand side by side, as a content stream shows them. */
 export interface Run {
   face: Face
-  /** Glyphs, four digits each. */
-  hex: string
+  /** By their numbers in the face. */
+  glyphs: readonly number[]
   /** In thousandths of the size. */
   width: number
 }

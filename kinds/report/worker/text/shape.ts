@@ -75,12 +75,11 @@ function turnRound(pieces: Piece[], level: number): void {
 function runOf(text: string, face: Face, rightToLeft: boolean): Run {
   // A bracket that opens is one that closes, seen from the other side.
   const seen = rightToLeft ? Array.from(text, (letter) => bidi.getMirroredCharacter(letter) ?? letter).join('') : text
-  const { glyphs } = face.font().layout(seen, undefined, undefined, undefined, rightToLeft ? 'rtl' : 'ltr')
-  let hex = ''
+  const { glyphs } = face.shaper().layout(seen, undefined, undefined, undefined, rightToLeft ? 'rtl' : 'ltr')
   let width = 0
   for (const { id, codePoints } of glyphs) {
-    hex += face.use(id, String.fromCodePoint(...codePoints))
+    face.use(id, String.fromCodePoint(...codePoints))
     width += face.advanceOf(id)
   }
-  return { face, hex, width }
+  return { face, glyphs: glyphs.map(({ id }) => id), width }
 }
