@@ -11,8 +11,9 @@ const HOLD_MS = 60_000
 const KEEP_MS = 3_600_000
 
 // GCRA: `tat` is the moment at which all that was granted would have come at an even pace. A bucket that is not there is an empty one, for
-// it may have been lost with Redis' memory; where it certainly was, all that it may have granted ahead is kept free. Times are microseconds by
-// Redis' clock, the same one for all workers.
+// it may have been lost with Redis' memory; where it certainly was, all that it may have granted ahead is kept free. Turns are granted as far
+// ahead as AHEAD_MS, but of the places under way no more than half: who waits in one keeps others from acting. Times are microseconds by Redis'
+// clock, the same one for all workers.
 // KEYS: limit, holds. ARGV: µs per act, burst, count, most under way or 0, drained: 1 or in use: 2, µs of pause, its reason, µs that a hold
 // lasts, ms that it is kept, how many have left, those, holds …
 const RESERVE = createScript(`
@@ -33,30 +34,32 @@ const RESERVE = createScript(`
     redis.call('HSET', KEYS[1], 'till', string.format('%.0f', till), 'why', why)
     redis.call('PEXPIRE', KEYS[1], math.ceil((till - now) / 1000) + ARGV[9])
   end
-  if till > now then return {0, 0, till - now, why} end
-  if count == 0 then return {0, 0, 0, ''} end
+  if till > now then return {0, 0, 0, till - now, why} end
+  if count == 0 then return {0, 0, 0, 0, ''} end
 
   local empty = now + (burst - 1) * step
   local full = now + burst * step + ${AHEAD_MS * 1000}
   tat = math.min(math.max(tonumber(tat) or (ARGV[5] == '2' and full or empty), now), full)
   if ARGV[5] == '1' then tat = math.max(tat, empty) end
   local room = math.max(0, math.floor((now + burst * step - tat) / step + 0.0001))
-  local free = count
+  local granted = math.min(count, math.max(0, math.floor((full - tat) / step + 0.0001)))
+  local free
   if most > 0 then
     if redis.call('TYPE', KEYS[2]).ok ~= 'zset' then redis.call('DEL', KEYS[2]) end
     redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
     free = math.max(0, most - redis.call('ZCARD', KEYS[2]))
+    granted = math.min(granted, free, math.max(room, math.ceil(free / 2)))
+    if granted > 0 then
+      for i = 1, granted do redis.call('ZADD', KEYS[2], now + ARGV[8], ARGV[10 + left + i]) end
+      redis.call('PEXPIRE', KEYS[2], ARGV[9])
+    end
   end
-  local granted = math.min(count, room, free)
-  local wait = room > 0 and 0 or math.max(1, math.ceil(tat + step - burst * step - now))
-  if room == 0 and free > 0 and wait <= ${AHEAD_MS * 1000} then granted = 1 end
-  if granted > 0 and most > 0 then
-    for i = 1, granted do redis.call('ZADD', KEYS[2], now + ARGV[8], ARGV[10 + left + i]) end
-    redis.call('PEXPIRE', KEYS[2], ARGV[9])
-  end
-  redis.call('HSET', KEYS[1], 'tat', string.format('%.0f', tat + granted * step))
+  local first = tat + step - burst * step - now
+  tat = tat + granted * step
+  redis.call('HSET', KEYS[1], 'tat', string.format('%.0f', tat))
   redis.call('PEXPIRE', KEYS[1], math.ceil((tat - now) / 1000) + ARGV[9])
-  return {granted, free == 0 and -1 or wait, 0, ''}`)
+  if free and free <= granted then return {granted, first, -1, 0, ''} end
+  return {granted, first, math.max(0, math.ceil(tat + step - full)), 0, ''}`)
 
 // KEYS: holds. ARGV: µs that a hold lasts, ms that it is kept, holds …
 const RENEW = createScript(`
@@ -66,7 +69,7 @@ const RENEW = createScript(`
   redis.call('PEXPIRE', KEYS[1], ARGV[2])
   return 0`)
 
-const Answer = z.tuple([z.int(), z.int(), z.int(), z.string()])
+const Answer = z.tuple([z.int(), z.int(), z.int(), z.int(), z.string()])
 
 /** The limits of all workers, each in one script: what two ask for at once is granted to one after the other. */
 export function createRedisLimits(redis: RedisCommands): LimitStore {
@@ -76,11 +79,12 @@ export function createRedisLimits(redis: RedisCommands): LimitStore {
       { perSecond, burst, concurrency },
       { count, holds = [], left = [], isDrained = false, isInUse = false, pause = null },
     ) {
+      const step = 1_000_000 / perSecond
       const answer = await RESERVE(
         redis,
         [limitKey(key), holdsKey(key)],
         [
-          1_000_000 / perSecond,
+          step,
           burst,
           count,
           concurrency ?? 0,
@@ -94,9 +98,12 @@ export function createRedisLimits(redis: RedisCommands): LimitStore {
           ...holds,
         ],
       )
-      const [granted, waitUs, pausedUs, why] = Answer.parse(answer)
-      const waitMs = waitUs < 0 ? null : waitUs / 1000
-      return { granted, waitMs, paused: pausedUs > 0 ? { ms: pausedUs / 1000, why: readWhy(why) } : null }
+      const [granted, firstUs, waitUs, pausedUs, why] = Answer.parse(answer)
+      return {
+        turns: Array.from({ length: granted }, (_, nth) => Math.max(0, (firstUs + nth * step) / 1000)),
+        waitMs: waitUs < 0 ? null : waitUs / 1000,
+        paused: pausedUs > 0 ? { ms: pausedUs / 1000, why: readWhy(why) } : null,
+      }
     },
     async leave(key, holds) {
       await redis.zrem(holdsKey(key), ...holds)

@@ -1,4 +1,4 @@
-import type { Limit, LimitStore, Pause } from '@/lib/contracts/limits/limit'
+import { AHEAD_MS, type Limit, type LimitStore, type Pause, type Reserved } from '@/lib/contracts/limits/limit'
 
 /** Longer than this nobody waits in place: its slot is of use to others. */
 const MAX_WAIT_MS = 5000
@@ -6,11 +6,8 @@ const MAX_WAIT_MS = 5000
 const MOST = 200
 /** Where others are under way, so soon it is looked again whether one of them has ended; our own are heard of. */
 const FULL_MS = 100
-/**
- * A turn that comes later than this is let go. One worker has one at a time, so of those that come late few come together with the ones after them; and to let
- * go of each that a busy machine holds up costs a good part of the rate (41.9 of 50 a second at 20 ms).
- */
-const LATE_MS = 100
+/** A turn that nobody has taken so long after its time is let go: of those that come late together there are so no more than come in this. */
+const LATE_MS = 80
 /** Those under way are forgotten a minute after they were last heard of. */
 const RENEW_MS = 20_000
 const tooOften = { code: 'limited', message: 'No more calls are allowed for now.' }
@@ -35,26 +32,33 @@ interface Taker {
 
 /** Granted, for a moment that is near. */
 interface Turn {
-  granted: number
-  names: string[]
-  waitMs: number
+  at: number
+  hold: string | undefined
 }
 
 /** Those of one key that wait here, of all attempts; the first come first. */
 interface Line {
   limit: Limit
   takers: Taker[]
+  /** The next one first. */
+  turns: Turn[]
   left: string[]
-  isMoving: boolean
+  /** More turns are being asked for. */
+  isAsking: boolean
+  /** Before that they are not. */
+  askAt: number
   /** It waits for one of those under way to end. */
   isFull: boolean
-  /** How often it was paused. */
+  /** How often it was paused, and how often one of those under way ended that was told by itself. */
   pauses: number
-  /** Ends the wait of the moment. */
-  look(): void
+  leaves: number
+  timer: NodeJS.Timeout | undefined
 }
 
-/** The limits as the attempts of this worker ask for them: a wait for many of them is one timer, and what they get one script. */
+/**
+ * The limits as the attempts of this worker ask for them. What many of them ask for is one script, which grants several turns a little ahead:
+ * each is handed over in its time, so a way to Redis that takes long now and then costs none of them.
+ */
 export function createLimiter(store: LimitStore, name: string): Limiter {
   const lines = new Map<string, Line>()
   const underWay = new Map<string, Set<string>>()
@@ -66,7 +70,19 @@ export function createLimiter(store: LimitStore, name: string): Limiter {
   renewing.unref()
 
   function lineOf(key: string, limit: Limit): Line {
-    const line = lines.get(key) ?? { limit, takers: [], left: [], isMoving: false, isFull: false, pauses: 0, look: () => {} }
+    const empty = {
+      limit,
+      takers: [],
+      turns: [],
+      left: [],
+      isAsking: false,
+      askAt: 0,
+      isFull: false,
+      pauses: 0,
+      leaves: 0,
+      timer: undefined,
+    }
+    const line = lines.get(key) ?? empty
     line.limit = limit
     lines.set(key, line)
     return line
@@ -78,52 +94,67 @@ export function createLimiter(store: LimitStore, name: string): Limiter {
     return held
   }
 
-  async function move(key: string, line: Line): Promise<void> {
-    if (line.isMoving) return
-    line.isMoving = true
-    while (line.takers.length > 0) {
-      const count = Math.min(
-        MOST,
-        line.takers.reduce((sum, taker) => sum + taker.count, 0),
-      )
-      const holds = line.limit.concurrency === null ? [] : Array.from({ length: count }, () => `${name}.${++named}`)
-      const { granted, waitMs, paused } = await store.reserve(key, line.limit, { count, holds, left: line.left.splice(0) })
-      if (granted > 0) await handInTime(key, line, { names: holds.slice(0, granted), granted, waitMs: waitMs ?? 0 })
-      else if (paused && paused.ms > MAX_WAIT_MS) putOff(line, paused)
-      else if (!paused && waitMs !== null && waitMs > MAX_WAIT_MS) putOff(line, { ms: waitMs, why: tooOften })
-      else {
-        line.isFull = !paused && waitMs === null
-        await wait(line, paused?.ms ?? waitMs ?? FULL_MS)
-        line.isFull = false
-      }
+  /** Whatever is to be done now; and a timer for what is next. */
+  function move(key: string, line: Line): void {
+    const now = performance.now()
+    letGo(key, line, (turn) => turn.at + LATE_MS < now)
+    handOver(key, line, now)
+    if (wantedOf(line) > 0 && !line.isAsking && line.askAt <= now) void ask(key, line)
+    if (line.left.length > 0) {
+      line.leaves++
+      void store.leave(key, line.left.splice(0)).catch(() => {})
     }
-    line.isMoving = false
-    lines.delete(key)
-    if (line.left.length > 0) void store.leave(key, line.left)
+    clearTimeout(line.timer)
+    const next = nextOf(line, now)
+    if (next !== null) line.timer = setTimeout(move, Math.ceil(next - now), key, line)
+    else if (line.takers.length === 0 && !line.isAsking) lines.delete(key)
   }
 
-  async function handInTime(key: string, line: Line, { granted, names, waitMs }: Turn): Promise<void> {
-    const { pauses } = line
-    const due = performance.now() + waitMs
-    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs))
-    const isLate = performance.now() - due > LATE_MS
-    if (pauses === line.pauses && !isLate) hand(key, line, granted, names)
-    else if (names.length > 0) void store.leave(key, names)
+  async function ask(key: string, line: Line): Promise<void> {
+    line.isAsking = true
+    line.isFull = false
+    const count = Math.min(MOST, wantedOf(line))
+    const holds = line.limit.concurrency === null ? [] : Array.from({ length: count }, () => `${name}.${++named}`)
+    const { pauses, leaves } = line
+    const reserved = await store.reserve(key, line.limit, { count, holds, left: line.left.splice(0) })
+    const now = performance.now()
+    line.isAsking = false
+    line.turns.push(...reserved.turns.map((ms, nth) => ({ at: now + ms, hold: holds[nth] })))
+    // These were granted before it was.
+    if (pauses !== line.pauses) letGo(key, line, ({ at }) => at > now)
+    const isFull = !reserved.paused && reserved.waitMs === null && reserved.turns.length < count
+    // What has ended since it was asked may not have been counted yet.
+    line.isFull = isFull && leaves === line.leaves
+    line.askAt = isFull && !line.isFull ? 0 : now + askedAgainIn(count, reserved)
+    const later = laterOf(reserved)
+    if (later) putOff(line, later)
+    move(key, line)
   }
 
-  function hand(key: string, line: Line, granted: number, names: string[]): void {
-    let left = granted
-    for (const taker of takersFor(line, granted)) {
-      const some = Math.min(left, taker.count)
-      const holds = names.slice(granted - left, granted - left + some)
-      left -= some
+  /** Those that are due, to those that came first: each asks again for what it did not get. */
+  function handOver(key: string, { takers, turns }: Line, now: number): void {
+    let due = turns.findIndex(({ at }) => at > now)
+    if (due < 0) due = turns.length
+    for (let taker = takers[0]; taker && due > 0; taker = takers[0]) {
+      const some = turns.splice(0, Math.min(due, taker.count))
+      due -= some.length
+      const holds = some.flatMap(({ hold }) => hold ?? [])
       for (const hold of holds) heldOf(key).add(hold)
-      taker.answer({ granted: some, holds })
+      takers.shift()
+      taker.answer({ granted: some.length, holds })
     }
+  }
+
+  function letGo(key: string, line: Line, which: (turn: Turn) => boolean): void {
+    if (!line.turns.some(which)) return
+    const holds = line.turns.filter(which).flatMap(({ hold }) => hold ?? [])
+    line.turns = line.turns.filter((turn) => !which(turn))
+    if (holds.length > 0) void store.leave(key, holds).catch(() => {})
   }
 
   function putOff(line: Line, later: Pause): void {
     for (const taker of line.takers.splice(0)) taker.answer({ later })
+    line.askAt = 0
   }
 
   function forget(key: string, holds: readonly string[]): void {
@@ -131,53 +162,66 @@ export function createLimiter(store: LimitStore, name: string): Limiter {
     if (heldOf(key).size === 0) underWay.delete(key)
   }
 
-  /** Not with the next ones where those wait for their time: others may wait for these. */
-  function leave(key: string, holds: readonly string[]): void {
-    forget(key, holds)
-    const line = lines.get(key)
-    if (!line?.isFull) return void store.leave(key, holds).catch(() => {})
-    line.left.push(...holds)
-    line.look()
-  }
-
   return {
     take(key, limit, count, left = []) {
       const line = lineOf(key, limit)
-      if (left.length > 0 && line.isMoving) leave(key, left)
-      else if (left.length > 0) {
-        forget(key, left)
-        line.left.push(...left)
-      }
+      forget(key, left)
+      line.left.push(...left)
+      if (left.length > 0 && line.isFull) line.askAt = 0
       const granted = new Promise<Granted>((resolve) => line.takers.push({ count, answer: resolve }))
-      void move(key, line)
+      move(key, line)
       return granted
     },
-    leave,
+    leave(key, holds) {
+      forget(key, holds)
+      const line = lines.get(key)
+      if (!line) return void store.leave(key, holds).catch(() => {})
+      line.left.push(...holds)
+      if (line.isFull) line.askAt = 0
+      move(key, line)
+    },
     async pause(key, limit, pause) {
       await store.reserve(key, limit, { count: 0, pause })
       const line = lines.get(key)
       if (!line) return
       line.pauses++
-      line.look()
+      letGo(key, line, () => true)
+      line.askAt = 0
+      move(key, line)
     },
-    close: () => clearInterval(renewing),
+    close() {
+      clearInterval(renewing)
+      for (const { timer } of lines.values()) clearTimeout(timer)
+    },
   }
 }
 
-/** The first of them, for so many: each asks again for what it did not get. */
-function takersFor(line: Line, granted: number): Taker[] {
-  let sum = 0
-  let some = 0
-  for (; some < line.takers.length && sum < granted; some++) sum += line.takers[some]?.count ?? 0
-  return line.takers.splice(0, some)
+/** How many turns there are too few. */
+const wantedOf = ({ takers, turns }: Line) => takers.reduce((sum, { count }) => sum + count, 0) - turns.length
+
+/** When it has to move next; null where something else moves it. */
+function nextOf(line: Line, now: number): number | null {
+  const {
+    takers,
+    turns: [first],
+    askAt,
+  } = line
+  const times = [...(first ? [takers.length > 0 ? first.at : first.at + LATE_MS + 1] : []), ...(askAt > now ? [askAt] : [])]
+  return times.length > 0 ? Math.min(...times) : null
 }
 
-function wait(line: Line, ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    line.look = () => {
-      clearTimeout(timer)
-      resolve()
-    }
-  })
+/** Not for each turn that is to be had: for what a part of the way ahead brings. Not all workers at the same time: so each gets its part. */
+const aLittle = () => AHEAD_MS * (0.25 + Math.random() * 0.25)
+
+function askedAgainIn(count: number, { turns, waitMs, paused }: Reserved): number {
+  if (paused) return paused.ms
+  if (turns.length === count) return 0
+  if (waitMs === null) return FULL_MS
+  return waitMs > 0 ? waitMs + aLittle() : Math.min(turns.at(-1) ?? 0, aLittle())
+}
+
+/** Until when nobody may, where that is longer than anybody waits. */
+function laterOf({ turns, waitMs, paused }: Reserved): Pause | null {
+  if (paused) return paused.ms > MAX_WAIT_MS ? paused : null
+  return turns.length === 0 && waitMs !== null && waitMs > MAX_WAIT_MS ? { ms: waitMs, why: tooOften } : null
 }

@@ -70,7 +70,7 @@ export function createSharedLimits({ store: redis, workers, withoutRedis, now, l
       const isInUse = (counts.get(key) ?? 0) > now()
       const reserved = await redis.reserve(key, limit, { ...reservation, pause, isDrained: drained.has(key), isInUse })
       remember(key, reserved.paused)
-      if (reserved.granted > 0) countOf(key, limit)
+      if (reserved.turns.length > 0) countOf(key, limit)
       drained.delete(key)
       if (isAway && drained.size === 0) shares = createBuckets(now)
       isAway = false
@@ -81,7 +81,7 @@ export function createSharedLimits({ store: redis, workers, withoutRedis, now, l
       drained.add(key)
     }
     const others = withoutRedis === 'stop' ? null : await countOfWorkers()
-    if (others === null) return { granted: 0, waitMs: STOPPED_MS, paused: pause }
+    if (others === null) return { turns: [], waitMs: STOPPED_MS, paused: pause }
     return shares.reserve(key, shareOf(limit, others), { ...reservation, pause })
   }
 

@@ -12,14 +12,17 @@ export function createTestLimits(now: () => number, passed: { key: string; at: n
     if (ask.op === 'leave') await buckets.leave(ask.key, ask.left)
     if (ask.op === 'pause') await buckets.reserve(ask.key, ask.limit, { count: 0, pause: ask.pause })
     if (ask.op !== 'take') return { op: 'noted' }
-    const { key, limit, count } = ask
+    const { key, limit } = ask
     await buckets.leave(key, ask.left)
     for (;;) {
-      const holds = limit.concurrency === null ? [] : Array.from({ length: count }, () => `hold ${++named}`)
-      const { granted, waitMs, paused } = await buckets.reserve(key, limit, { count, holds })
-      if (granted > 0 && waitMs) await wait(waitMs)
-      for (let nth = 0; nth < granted; nth++) passed.push({ key, at: now() })
-      if (granted > 0) return { op: 'take', granted, holds: holds.slice(0, granted) }
+      const holds = limit.concurrency === null ? [] : [`hold ${++named}`]
+      const { turns, waitMs, paused } = await buckets.reserve(key, limit, { count: 1, holds })
+      const [turn] = turns
+      if (turn !== undefined) {
+        if (turn > 0) await wait(turn)
+        passed.push({ key, at: now() })
+        return { op: 'take', granted: 1, holds }
+      }
       const ms = paused?.ms ?? waitMs
       if (ms !== null && ms > MAX_WAIT_MS)
         return { op: 'later', pause: paused ?? { ms, why: { code: 'limited', message: 'No more calls are allowed for now.' } } }

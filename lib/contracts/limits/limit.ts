@@ -15,14 +15,17 @@ export type Limit = z.infer<typeof Limit>
 export const Pause = z.object({ ms: z.number().positive(), why: JobError })
 export type Pause = z.infer<typeof Pause>
 
-/** So far ahead one is granted its turn: who looked again only then would always be a little late, and what is not taken in time is lost. */
+/**
+ * So far ahead turns are granted: who looked again only then would always be a little late, and what is not taken in time is lost. What a
+ * worker has ahead is one script, however busy the machine is between two of its turns.
+ */
 export const AHEAD_MS = 100
 
 /** What is left of a limit at a moment. */
 export interface Reserved {
-  /** How many may act. */
-  granted: number
-  /** In how long those may, or the next one where none is granted; null where one that is under way must end first. */
+  /** In how many ms each of those may act that are granted their turn, the first first; 0 is at once. */
+  turns: number[]
+  /** In how long there is one more to be had, to act a little later; null where one that is under way must end first. */
   waitMs: number | null
   paused: Pause | null
 }

@@ -48,10 +48,10 @@ it('a bucket that Redis has forgotten is empty', async () => {
   const key = aKey()
   const [store] = stores
   const limit = limitOf({ perSecond: 1, burst: 10 })
-  expect((await store.reserve(key, limit, { count: 10 })).granted).toBe(1)
+  expect((await store.reserve(key, limit, { count: 10 })).turns).toEqual([0])
   await clients[0]?.del(limitKey(key))
-  expect((await store.reserve(key, limit, { count: 10 })).granted).toBe(1)
-  expect(await store.reserve(key, limit, { count: 10 })).toMatchObject({ granted: 0, waitMs: expect.toSatisfy((ms) => ms > 900) })
+  expect((await store.reserve(key, limit, { count: 10 })).turns).toEqual([0])
+  expect(await store.reserve(key, limit, { count: 10 })).toMatchObject({ turns: [], waitMs: expect.toSatisfy((ms) => ms > 800) })
 })
 
 it('however often Redis forgets a bucket that is in use, no more is let through', async () => {
@@ -65,7 +65,7 @@ it('however often Redis forgets a bucket that is in use, no more is let through'
   const startedAt = performance.now()
   let granted = 0
   for (let time = 0; performance.now() - startedAt < 1500; time++) {
-    for (const worker of workers) granted += (await worker.reserve(key, limit, { count: 1 })).granted
+    for (const worker of workers) granted += (await worker.reserve(key, limit, { count: 1 })).turns.length
     if (time % 10 === 0) await clients[0]?.del(limitKey(key))
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
@@ -75,13 +75,25 @@ it('however often Redis forgets a bucket that is in use, no more is let through'
   expect(granted).toBeGreaterThan(0)
 })
 
+it('several turns are granted ahead at once, and those of another worker come after them', async () => {
+  const key = aKey()
+  const [one, other] = stores
+  const limit = limitOf({ perSecond: 50 })
+  const first = await one.reserve(key, limit, { count: 4 })
+  expect(first.turns.map(Math.round)).toEqual([0, 20, 40, 60])
+  const { turns, waitMs } = await other.reserve(key, limit, { count: 9 })
+  expect(turns.length).toBeGreaterThan(0)
+  expect(turns.every((ms, nth) => ms <= 100 && (nth === 0 || Math.round(ms - (turns[nth - 1] ?? 0)) === 20))).toBe(true)
+  expect(waitMs).toBeGreaterThan(0)
+})
+
 it('a pause holds for all, and the longer one counts', async () => {
   const key = aKey()
   const [one, other] = stores
   await one.reserve(key, limitOf({}), { count: 0, pause: { ms: 60_000, why } })
   await other.reserve(key, limitOf({}), { count: 0, pause: { ms: 1000, why: { code: 'other', message: 'Other.' } } })
-  const { granted, paused } = await other.reserve(key, limitOf({}), { count: 1 })
-  expect([granted, paused?.why]).toEqual([0, why])
+  const { turns, paused } = await other.reserve(key, limitOf({}), { count: 1 })
+  expect([turns, paused?.why]).toEqual([[], why])
   expect(paused?.ms).toBeGreaterThan(59_000)
 })
 
@@ -91,28 +103,28 @@ it('no more are under way than may be, until one leaves or is not heard of', asy
   const limit = limitOf({ perSecond: 100_000, burst: 100, concurrency: 3 })
   await one.reserve(key, limit, { count: 0 })
   await new Promise((resolve) => setTimeout(resolve, 20))
-  expect((await one.reserve(key, limit, { count: 2, holds: ['a', 'b'] })).granted).toBeGreaterThan(0)
+  expect((await one.reserve(key, limit, { count: 2, holds: ['a', 'b'] })).turns.length).toBeGreaterThan(0)
   await one.reserve(key, limit, { count: 2, holds: ['c', 'd'] })
   await one.reserve(key, limit, { count: 2, holds: ['e', 'f'] })
   expect(await clients[0]?.zcard(holdsKey(key))).toBe(3)
-  expect(await other.reserve(key, limit, { count: 1, holds: ['g'] })).toMatchObject({ granted: 0, waitMs: null })
+  expect(await other.reserve(key, limit, { count: 1, holds: ['g'] })).toMatchObject({ turns: [], waitMs: null })
   await one.leave(key, ['a'])
-  expect((await other.reserve(key, limit, { count: 1, holds: ['g'] })).granted).toBe(1)
+  expect((await other.reserve(key, limit, { count: 1, holds: ['g'] })).turns).toHaveLength(1)
   // Whoever leaves makes room for those that are asked for with it.
   const underWay = async () => ((await clients[0]?.zrange(holdsKey(key), '0', '-1')) ?? []).toSorted()
   const left = ['nobody', ...(await underWay()).filter((name) => name !== 'g')]
-  expect(await one.reserve(key, limit, { count: 3, holds: ['h', 'i', 'j'], left })).toMatchObject({ granted: 2 })
+  expect(await one.reserve(key, limit, { count: 3, holds: ['h', 'i', 'j'], left })).toMatchObject({ turns: [0, 0] })
   expect(await underWay()).toEqual(['g', 'h', 'i'])
 })
 
 it('a Redis that has forgotten the scripts is told them again', async () => {
   await clients[0]?.call('SCRIPT', 'FLUSH')
-  expect((await stores[0].reserve(aKey(), limitOf({}), { count: 1 })).granted).toBe(1)
+  expect((await stores[0].reserve(aKey(), limitOf({}), { count: 1 })).turns).toEqual([0])
 })
 
 it('whatever stands under its keys is replaced', async () => {
   const key = aKey()
   await clients[0]?.set(limitKey(key), 'none of ours')
   await clients[0]?.set(holdsKey(key), 'none of ours')
-  expect((await stores[0].reserve(key, limitOf({ concurrency: 1 }), { count: 1, holds: ['a'] })).granted).toBe(1)
+  expect((await stores[0].reserve(key, limitOf({ concurrency: 1 }), { count: 1, holds: ['a'] })).turns).toEqual([0])
 })

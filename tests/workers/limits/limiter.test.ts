@@ -74,14 +74,61 @@ it('what is given back is told with what is taken next, and at once where somebo
   expect(asked).toEqual(['1 for ', '1 for w.1', '1 for ', '1 for w.2', 'left: w.3'])
 })
 
-it('one after the other is granted its turn ahead, and none of them twice', async () => {
+it('turns are granted a little ahead, one after the other, and none of them twice', async () => {
   const buckets = createBuckets(now)
-  const turns: number[] = []
-  for (let nth = 0; nth < 5; nth++) {
-    const { granted, waitMs } = await buckets.reserve(KEY, { perSecond: 50, burst: 1, concurrency: null }, { count: 1 })
-    if (granted) turns.push(waitMs ?? 0)
+  const fifty = { perSecond: 50, burst: 1, concurrency: null }
+  const counted = async (count: number) => {
+    const { turns, waitMs } = await buckets.reserve(KEY, fifty, { count })
+    return [turns.map(Math.round), waitMs]
   }
-  expect(turns.map(Math.round)).toEqual([0, 20, 40, 60, 80])
+  expect([await counted(2), await counted(9), await counted(1)]).toEqual([
+    [[0, 20], 0],
+    [[40, 60, 80, 100], 20],
+    [[], 20],
+  ])
+})
+
+it('of the places under way no more than half are given to those that wait for their turn', async () => {
+  const buckets = createBuckets(now)
+  const narrow = { perSecond: 50, burst: 1, concurrency: 3 }
+  const holds = ['a', 'b', 'c']
+  expect(await buckets.reserve(KEY, narrow, { count: 3, holds })).toEqual({ turns: [0, 20], waitMs: 0, paused: null })
+  expect(await buckets.reserve(KEY, narrow, { count: 3, holds: ['d', 'e', 'f'] })).toEqual({ turns: [40], waitMs: null, paused: null })
+})
+
+it('a store that takes long to answer costs no turns', async () => {
+  const buckets = createBuckets(now)
+  let asked = 0
+  const slow: LimitStore = {
+    ...buckets,
+    async reserve(key, limit, reservation) {
+      asked++
+      const reserved = await buckets.reserve(key, limit, reservation)
+      await new Promise((resolve) => setTimeout(resolve, 40))
+      return reserved
+    },
+  }
+  const workers = ['one', 'other'].map((name) => createLimiter(slow, name))
+  const through: number[] = [0, 0]
+  let isOver = false
+  const acting = workers.flatMap(({ take }, nth) =>
+    Array.from({ length: 8 }, async () => {
+      while (!isOver) {
+        await take(KEY, { perSecond: 50, burst: 1, concurrency: null }, 1)
+        through[nth] = (through[nth] ?? 0) + 1
+      }
+    }),
+  )
+  await vi.advanceTimersByTimeAsync(10_000)
+  isOver = true
+  await vi.advanceTimersByTimeAsync(1000)
+  await Promise.all(acting)
+  const [one = 0, other = 0] = through
+  expect(one + other).toBeGreaterThan(0.95 * 500)
+  expect(one + other).toBeLessThanOrEqual(500 + 1 + 16)
+  expect(Math.min(one, other)).toBeGreaterThan(100)
+  // One script for several turns.
+  expect(asked).toBeLessThan(300)
 })
 
 it('a pause takes back what was granted ahead', async () => {
@@ -95,7 +142,7 @@ it('a pause takes back what was granted ahead', async () => {
 })
 
 it.each([
-  [60, true],
+  [40, true],
   [200, false],
 ])('a turn that comes %i ms late: taken is %s', async (lateMs, isTaken) => {
   const limiter = createLimiter(createBuckets(now), 'w')
@@ -147,7 +194,7 @@ describe('while Redis is away', () => {
     async function in_(ms: number, limit = plain) {
       let granted = 0
       for (let passed = 0; passed < ms; passed += 10) {
-        granted += (await limits.reserve(KEY, limit, { count: 1 })).granted
+        granted += (await limits.reserve(KEY, limit, { count: 1 })).turns.length
         await vi.advanceTimersByTimeAsync(10)
       }
       return granted
@@ -190,6 +237,6 @@ describe('while Redis is away', () => {
     const { at, limits } = shared()
     await limits.reserve(KEY, plain, { count: 0, pause: { ms: 60_000, why } })
     at.isAway = true
-    expect(await limits.reserve(KEY, plain, { count: 1 })).toMatchObject({ granted: 0, paused: { ms: 60_000, why } })
+    expect(await limits.reserve(KEY, plain, { count: 1 })).toMatchObject({ turns: [], paused: { ms: 60_000, why } })
   })
 })

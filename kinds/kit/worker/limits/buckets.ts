@@ -22,19 +22,21 @@ export function createBuckets(now: () => number): LimitStore {
     const bucket = bucketOf(key, limit)
     for (const hold of reservation.left ?? []) bucket.holds.delete(hold)
     const paused = pausedOf(bucket, reservation)
-    if (paused) return { granted: 0, waitMs: 0, paused }
+    if (paused) return { turns: [], waitMs: 0, paused }
     const { count, holds = [], isDrained = false } = reservation
     const step = 1000 / limit.perSecond
     const most = now() + limit.burst * step
     bucket.tat = Math.min(Math.max(bucket.tat, now()), most + AHEAD_MS)
     if (isDrained) bucket.tat = Math.max(bucket.tat, most - step)
-    const room = Math.max(0, Math.floor((most - bucket.tat) / step + 0.0001))
-    const free = limit.concurrency === null ? count : Math.max(0, limit.concurrency - bucket.holds.size)
-    const waitMs = room > 0 ? 0 : Math.max(0.001, bucket.tat + step - most)
-    const granted = room === 0 && free > 0 && waitMs <= AHEAD_MS ? Math.min(count, 1) : Math.min(count, room, free)
+    const stepsUntil = (end: number) => Math.max(0, Math.floor((end - bucket.tat) / step + 0.0001))
+    const free = limit.concurrency === null ? null : Math.max(0, limit.concurrency - bucket.holds.size)
+    const room = free === null ? count : Math.min(free, Math.max(stepsUntil(most), Math.ceil(free / 2)))
+    const granted = Math.min(count, room, stepsUntil(most + AHEAD_MS))
+    const turns = Array.from({ length: granted }, (_, nth) => Math.max(0, bucket.tat + (nth + 1) * step - most))
     bucket.tat += granted * step
     for (const hold of holds.slice(0, granted)) bucket.holds.add(hold)
-    return { granted, waitMs: count > 0 && free === 0 ? null : waitMs, paused: null }
+    const isFull = count > 0 && free !== null && free <= granted
+    return { turns, waitMs: isFull ? null : Math.max(0, bucket.tat + step - most - AHEAD_MS), paused: null }
   }
 
   function pausedOf(bucket: Bucket, { pause }: Reservation): Pause | null {
