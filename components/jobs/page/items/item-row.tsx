@@ -89,7 +89,7 @@ export function ItemRow({ job, item, value, columns, widths, selects, selected, 
         {reason === null ? null : <span className="block break-words text-ink-soft text-detail">{reason}</span>}
         {decided === null ? null : <span className="block text-ink-soft text-detail">{decided}</span>}
         {when || item.tries > 1 ? (
-          <span className="block text-ink-soft text-detail tabular-nums @lg:hidden">
+          <span className={cn('block text-ink-soft text-detail tabular-nums', widths.line)}>
             {when ? <Moment at={when} /> : null}
             {item.tries > 1 ? ` · ${t('items.tries', { count: item.tries, figure: count(item.tries) })}` : null}
           </span>
@@ -110,8 +110,8 @@ export function ItemRow({ job, item, value, columns, widths, selects, selected, 
           {cell.words}
         </td>
       ))}
-      <td className="hidden py-2 pr-4 text-ink-soft tabular-nums @lg:table-cell">{when ? <Moment at={when} /> : null}</td>
-      <td className="hidden py-2 text-right text-ink-soft tabular-nums @lg:table-cell">{item.tries > 0 ? count(item.tries) : null}</td>
+      <td className={cn('hidden py-2 pr-4 text-ink-soft tabular-nums', widths.column)}>{when ? <Moment at={when} /> : null}</td>
+      <td className={cn('hidden py-2 text-right text-ink-soft tabular-nums', widths.column)}>{item.tries > 0 ? count(item.tries) : null}</td>
     </tr>
   )
 }

@@ -69,10 +69,10 @@ export function ItemTable({ job, items, selected, onSelect }: ItemTableProps) {
                   {column.label}
                 </th>
               ))}
-            <th scope="col" className={cn(head, 'hidden pr-4 text-left @lg:table-cell', widths.when)}>
+            <th scope="col" className={cn(head, 'hidden pr-4 text-left', widths.column, widths.when)}>
               {t('items.columns.when')}
             </th>
-            <th scope="col" className={cn(head, 'hidden text-right @lg:table-cell', widths.tries)}>
+            <th scope="col" className={cn(head, 'hidden text-right', widths.column, widths.tries)}>
               {t('items.columns.tries')}
             </th>
           </tr>

@@ -7,13 +7,14 @@ export interface ItemWidths {
   figure: string
   when: string
   tries: string
-  /** Of what items left: a column of its own where there is room for it, else a line below the name. */
+  /** What items left, when and at which try: columns of their own where there is room for them, else lines below name and state. */
   column: string
   line: string
 }
 
 const plain: ItemWidths = {
-  name: '',
+  // An e-mail address is not broken where it need not be.
+  name: 'w-[50%] @3xl:w-[22%]',
   text: '',
   figure: 'w-24',
   when: 'w-36',
@@ -24,7 +25,7 @@ const plain: ItemWidths = {
 
 /** A picture stands beside the name, and figures beside both. */
 const withPictures: ItemWidths = {
-  name: 'w-[54%] @lg:w-[44%] @5xl:w-[24%]',
+  name: 'w-[54%] @5xl:w-[24%]',
   text: 'w-24',
   figure: 'w-20',
   when: 'w-24',
