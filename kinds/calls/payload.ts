@@ -10,6 +10,9 @@ const header = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}:[^\r\n]*$/
 /** Those that say how the request itself is sent. */
 const OWN = /^\s*(host|connection|content-length|transfer-encoding|upgrade|te|trailer|expect|keep-alive|proxy-[a-z-]+|accept-encoding)\s*:/i
 
+/** What is wrong by the schema, and how the kind's words name it. */
+const coded = (code: string, message: string) => ({ message, params: { code } })
+
 /** A call for each row of a dataset or an uploaded list. Unknown fields are refused. */
 export const CallsPayload = z
   .strictObject({
@@ -29,13 +32,19 @@ export const CallsPayload = z
     method: CallMethod.default('GET').describe('How it is called; a POST or PATCH is made once only, unless `repeat` says otherwise.'),
     path: storableText(2000)
       .trim()
-      .regex(/^\//, 'must begin with /')
-      .refine((text) => !/[\s#]/.test(text.replace(/\{\{[^{}]*\}\}/g, '')), 'must have no spaces and no # in it')
+      .refine((text) => text.startsWith('/'), coded('path_start', 'It must begin with /.'))
+      .refine(
+        (text) => !/[\s#]/.test(text.replace(/\{\{[^{}]*\}\}/g, '')),
+        coded('path_letters', 'There must be no spaces and no # in it. A value may have them.'),
+      )
       .describe('Path and query. {{ column }} stands for a value of the row, which is encoded.'),
     headers: storableText(4000)
       .default('')
-      .refine((text) => linesOf(text).every((line) => header.test(line)), 'must be lines of Name: value')
-      .refine((text) => !linesOf(text).some((line) => OWN.test(line)), 'has a header that is set by itself')
+      .refine(
+        (text) => linesOf(text).every((line) => header.test(line)),
+        coded('header_lines', 'Each line must be a name, a colon and a value.'),
+      )
+      .refine((text) => !linesOf(text).some((line) => OWN.test(line)), coded('header_own', 'One of these headers is set by itself.'))
       .describe('Further headers, one a line; with {{ column }} too.'),
     bodyType: z
       .enum(['json', 'form', 'text'])

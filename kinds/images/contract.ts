@@ -33,6 +33,7 @@ export const contract = defineKind({
     'no_pictures',
     'nothing_converted',
     'logo_refused',
+    'two_marks',
   ],
   icon: 'image',
   inputs: {

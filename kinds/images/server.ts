@@ -12,7 +12,9 @@ export const server = serveKind(contract, {
 
   check({ markText, logo }) {
     if (markText !== '' && logo)
-      throw new InvalidInput([{ field: 'payload.markText', message: 'Either a text or a logo stands on the pictures, not both.' }])
+      throw new InvalidInput([
+        { field: 'payload.markText', code: 'two_marks', message: 'Either a text or a logo stands on the pictures, not both.' },
+      ])
   },
 
   /** What is in an archive is known when it is opened, and how small pictures become when they are. */

@@ -6,7 +6,7 @@ import type { RowsOrder } from '@/lib/datasets/rows-order'
 import type { AnyKind, PayloadOf } from './contract'
 import type { OwnTables, Site } from './own-tables'
 
-export { InvalidInput } from '@/lib/contracts/errors'
+export { type FieldProblem, InvalidInput } from '@/lib/contracts/errors'
 export type { RowsOrder } from '@/lib/datasets/rows-order'
 
 /** The datasets of the person who asks: those that they may not use are not there. A use that is refused is put on record. */

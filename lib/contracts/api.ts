@@ -3,6 +3,7 @@ import { Dataset } from './datasets'
 import { NotificationId } from './ids'
 import { Item, ItemCounts } from './items'
 import { Job, Start } from './job'
+import { JobError } from './job-error'
 import { Notification } from './notification'
 import { TimeZone } from './time-zone'
 
@@ -11,6 +12,7 @@ const FieldError = z.object({
   field: z.string().describe('Where: a path in the body as `payload.columns.0.name`, a parameter, or a header.'),
   message: z.string().describe('What is wrong, for people.'),
   code: z.string().optional().describe('What is wrong, for programs.'),
+  facts: JobError.shape.facts,
 })
 
 /** RFC 9457, with members of our own. */

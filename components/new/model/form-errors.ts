@@ -4,6 +4,7 @@ import type { Draft } from '@/components/fields/field/field'
 import type { DraftProblem } from '@/components/fields/form/draft-problem'
 import type { Words } from '@/components/i18n/words'
 import { wordsForCode } from '@/components/i18n/words-for-code'
+import { kindWords } from '@/kinds/registry/words'
 import type { FieldProblem } from '@/lib/contracts/errors'
 import { type FormModel, fieldOf, isAsked } from './form-model'
 
@@ -16,12 +17,16 @@ export function draftErrors(problems: DraftProblem[], model: FormModel, draft: D
   return placeProblems(said, model, draft)
 }
 
-/** A refused submit as messages in the form: at their fields where the server named them, else above them. */
+/** A refused submit as messages in the form: at their fields where the server named them, else above them. What is the kind's own is said as the kind says it. */
 export function serverErrors(error: unknown, model: FormModel, draft: Draft, words: Words): FormErrors {
   if (!error) return {}
   const named = error instanceof ProblemError ? (error.problem.errors ?? []) : []
   if (named.length === 0) return { form: explainError(error, words) }
-  const said = named.map((problem) => ({ ...problem, message: wordsForCode(words, 'fields', problem.code ?? '') ?? problem.message }))
+  const own = kindWords(model.contract.id, words.locale)
+  const said = named.map(({ field, message, code = '', facts }) => ({
+    field,
+    message: own.error(code, facts) ?? wordsForCode(words, 'fields', code) ?? message,
+  }))
   return placeProblems(said, model, draft)
 }
 

@@ -35,7 +35,7 @@ export function readForm(model: FormModel, draft: Draft, around: Surroundings): 
   const parsed: z.ZodSafeParseResult<Payload> = model.contract.payload.safeParse({ ...values, ...coming })
   const refused: DraftProblem[] = parsed.success
     ? []
-    : parsed.error.issues.map((issue) => ({ field: ['payload', ...issue.path].join('.'), say: sayIssue(issue) }))
+    : parsed.error.issues.map((issue) => ({ field: ['payload', ...issue.path].join('.'), say: sayIssue(issue, model.contract) }))
   const isWhole = Object.keys(coming).length === 0
   const problems = [...unfinished, ...misfits, ...refused]
   const soFar: Payload | null = isWhole && parsed.success && misfits.length === 0 ? parsed.data : null

@@ -49,7 +49,7 @@ export function Preview({ payload }: PreviewProps<CallsPayload>) {
       {asks ? (
         <Callout tone="warn">
           <p className="font-medium">{t('sendForReal', { count: calls.length })}</p>
-          <p>{t('sendForRealAbout', { method: payload.method })}</p>
+          <p>{t('sendForRealAbout', { method: payload.method, count: calls.length })}</p>
           <div className="mt-2 flex gap-2">
             <Button size="sm" onClick={send}>
               {t('yes')}

@@ -13,7 +13,7 @@ interface Column {
 const words = {
   en: {
     headers: { row: 'Row', result: 'Result', status: 'Status', ms: 'Time (ms)', tries: 'Tries', answer: 'Answer', reason: 'Reason' },
-    states: { done: 'answered', refused: 'refused', skipped: 'left out', in_doubt: 'in doubt', waiting: 'waiting', begun: 'begun' },
+    states: { done: 'answered', refused: 'refused', skipped: 'skipped', in_doubt: 'in doubt', waiting: 'not done', begun: 'under way' },
   },
   de: {
     headers: {
@@ -29,9 +29,9 @@ const words = {
       done: 'beantwortet',
       refused: 'abgelehnt',
       skipped: 'ausgelassen',
-      in_doubt: 'ungewiss',
-      waiting: 'wartet',
-      begun: 'begonnen',
+      in_doubt: 'unklar',
+      waiting: 'offen',
+      begun: 'läuft',
     },
   },
 } as const

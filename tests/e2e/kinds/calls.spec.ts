@@ -23,7 +23,7 @@ test('a call for each row: tried out, limited by the server, and answered beside
   await first.getByText(/\/v1\/inspections\/1$/).click()
   await expect(first.getByText('authorization: ••••••').first()).toBeVisible()
   expect(listed.calls).toHaveLength(before)
-  await first.getByRole('button', { name: 'Call these 5 rows' }).click()
+  await first.getByRole('button', { name: 'Try these 5 calls' }).click()
   await expect(first.getByText('200', { exact: true }).first()).toBeVisible({ timeout: 30_000 })
   expect(listed.calls).toHaveLength(before + 5)
   await expectNoViolations(page)
@@ -31,7 +31,7 @@ test('a call for each row: tried out, limited by the server, and answered beside
 
   // What changes something asks once more.
   await form.getByLabel('Method').selectOption('POST')
-  await first.getByRole('button', { name: 'Call these 5 rows' }).click()
+  await first.getByRole('button', { name: 'Try these 5 calls' }).click()
   await expect(first.getByText('Make these 5 calls for real?')).toBeVisible()
   await first.getByRole('button', { name: 'Not now' }).click()
   await form.getByLabel('Method').selectOption('GET')

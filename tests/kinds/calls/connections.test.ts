@@ -1,11 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { ProblemError } from '@/components/api/problem-error'
+import { sayIssue } from '@/components/fields/form/schema-words'
+import de from '@/components/i18n/messages/de'
+import en from '@/components/i18n/messages/en'
+import { createWords } from '@/components/i18n/words'
+import { serverErrors } from '@/components/new/model/form-errors'
+import { createFormModel } from '@/components/new/model/form-model'
 import { parseConnections } from '@/kinds/calls/connections/load-connections'
 import { mayUse } from '@/kinds/calls/connections/may-use'
+import { contract } from '@/kinds/calls/contract'
+import { form } from '@/kinds/calls/page/form'
 import { CallsPayload, exampleCalls } from '@/kinds/calls/payload'
 import { callProblems } from '@/kinds/calls/server/call-problems'
 import { startDemoApi } from '@/kinds/calls/server/demo-api'
 import { isBelow } from '@/kinds/calls/worker/request'
+import { kindWords } from '@/kinds/registry/words'
+import { problemOf } from '@/tests/components/builders'
 import { actor } from '@/tests/support/actors'
 import { connectionTo, startApi } from './support/api'
 
@@ -51,7 +62,10 @@ it.each([
 describe('before a job is taken', () => {
   const connection = connectionTo('http://127.0.0.1:1', { paths: ['/v1/'], secret: { variable: 'KEY', header: 'X-Key' } })
   const problems = (payload: object, to: typeof connection | null = connection) =>
-    callProblems(CallsPayload.parse({ ...exampleCalls, ...payload }), to).map(({ field }) => field)
+    callProblems(CallsPayload.parse({ ...exampleCalls, ...payload }), to).map(({ field, code = '', facts }) => {
+      expect(kindWords('calls', 'de').error(code, facts), code).toMatch(/\.$/)
+      return field
+    })
 
   it.each([
     [{}, []],
@@ -64,6 +78,26 @@ describe('before a job is taken', () => {
     [{ method: 'POST', repeat: true, body: '{}' }, ['payload.repeat']],
     [{ answer: '$..all' }, ['payload.answer']],
   ])('%j is wrong in %j', (payload, fields) => expect(problems(payload)).toEqual(fields))
+
+  it.each([
+    [{ path: 'v1' }, 'It must begin with /.', 'Der Pfad muss mit / beginnen.'],
+    [{ path: '/a b' }, 'There must be no spaces and no # in it. A value may have them.', /^Leerzeichen und # gehen hier nicht/],
+    [{ headers: 'no header' }, 'Each line must be a name, a colon and a value.', /^Jede Zeile braucht einen Namen/],
+    [{ headers: 'Host: other.example.org' }, 'One of these headers is set by itself.', /^Eine dieser Kopfzeilen/],
+  ])('%j is told by the form in its language', (payload, english, german) => {
+    const [issue] = CallsPayload.safeParse({ ...exampleCalls, ...payload }).error?.issues ?? []
+    const said = issue && sayIssue(issue, { id: 'calls' })
+    expect(said?.(createWords('en', en))).toBe(english)
+    expect(said?.(createWords('de', de))).toMatch(german)
+  })
+
+  it('what the server refuses is told by the form in its language, with what belongs into the words', () => {
+    const refused = { field: 'payload.path', message: 'In English.', code: 'paths_listed', facts: { paths: '/v1/' } }
+    const error = new ProblemError(problemOf(422, { errors: [refused] }), null)
+    const model = createFormModel(contract, 'de', form as never)
+    expect(serverErrors(error, model, {}, createWords('de', de))).toEqual({ path: 'Diese API erlaubt Pfade unter /v1/.' })
+    expect(serverErrors(error, model, {}, createWords('en', en))).toEqual({ path: 'In English.' })
+  })
 
   it('an API that is not listed is not called', () => expect(problems({}, null)).toEqual(['payload.connection']))
 

@@ -23,7 +23,7 @@ describe('docs/kinds/images.md', () => {
   })
 
   it('has every reason with which a picture is refused', () => {
-    const ends = ['too_many_pictures', 'no_pictures', 'nothing_converted', 'logo_refused']
+    const ends = ['too_many_pictures', 'no_pictures', 'nothing_converted', 'logo_refused', 'two_marks']
     for (const code of contract.errors ?? []) if (!ends.includes(code)) expect(page).toContain(`\`${code}\``)
   })
 })
