@@ -1,6 +1,7 @@
 import { InvalidInput, type ServerContext, serveKind } from '@/kinds/kit/server'
 import { contract } from './contract'
 import { ReportVariables } from './payload'
+import { tooManyRows } from './payload/too-many-rows'
 import { rowsOrderOf } from './rows-order'
 import { findTemplate, templateIds } from './templates/own-templates'
 
@@ -25,9 +26,13 @@ export const server = serveKind(contract, {
       const type = columns.find((column) => column.name === name)?.type
       return type === 'integer' || type === 'numeric'
         ? []
-        : [{ field: `payload.totals.${at}`, message: 'Only columns of numbers can be added up.' }]
+        : [{ field: `payload.totals.${at}`, code: 'no_number', message: 'Only columns of numbers can be added up.' }]
     })
     if (problems.length > 0) throw new InvalidInput(problems)
+    const { rows, exact } = await datasets.estimate(rowsOrderOf(payload))
+    const { REPORT_MAX_ROWS: most } = ReportVariables.parse(ctx.variables)
+    // What is guessed is no reason: the worker counts.
+    if (exact && rows !== null && rows > most) throw new InvalidInput([{ field: 'payload.filters', ...tooManyRows(most) }])
   },
   async estimate(payload, { datasets }) {
     const { rows, exact } = await datasets.estimate(rowsOrderOf(payload))

@@ -1,4 +1,5 @@
 import { PermanentError } from '@/kinds/kit/worker'
+import { tooManyRows } from '@/kinds/report/payload/too-many-rows'
 import { BrokenTemplate } from '@/kinds/report/templates/own-templates'
 import { UnprintableRow } from './read/read-rows'
 import { Unfit } from './read/unfit'
@@ -19,13 +20,12 @@ export function reportFailure(error: unknown): unknown {
     const message = `The title or a header has the letter “${letter}” (${codeOf(letter)}), and no font of the design has it.`
     return new PermanentError('letter_missing_in_text', message, { facts: { letter, code: codeOf(letter) } })
   }
-  if (error instanceof Unfit)
-    return new PermanentError(error.why, unfit[error.why](error.most.toLocaleString('en')), { facts: { most: error.most } })
+  if (error instanceof Unfit) return new PermanentError(error.why, unfit[error.why](error.most), { facts: { most: error.most } })
   return error
 }
 
-const unfit: Record<Unfit['why'], (most: string) => string> = {
-  too_many_rows: (most) => `The report would have more than ${most} rows. Filter them, or export them as Excel or CSV.`,
-  too_many_chapters: (most) => `The column for chapters has more than ${most} different values. Choose another one.`,
-  too_many_bars: (most) => `The column of the chart has more than ${most} different values. Choose another one.`,
+const unfit: Record<Unfit['why'], (most: number) => string> = {
+  too_many_rows: (most) => tooManyRows(most).message,
+  too_many_chapters: (most) => `The column for chapters has more than ${most.toLocaleString('en')} different values. Choose another one.`,
+  too_many_bars: (most) => `The column of the chart has more than ${most.toLocaleString('en')} different values. Choose another one.`,
 }

@@ -36,6 +36,14 @@ it('refuses sums of what is no number, and a template that there is not', async 
   })
 })
 
+it('refuses what is known to have too many rows, and leaves a guess to the worker', async () => {
+  await server.half.check?.(asked, context({ rows: 200_000 }))
+  await server.half.check?.(asked, context({ rows: 1_000_000, exact: false }))
+  await expect(server.half.check?.(asked, context({ rows: 200_001 }))).rejects.toMatchObject({
+    problems: [{ field: 'payload.filters', code: 'too_many_rows', facts: { most: 200_000 } }],
+  })
+})
+
 it('offers its templates in the language of whoever asks', async () => {
   const options = await server.half.options?.template?.({}, context())
   expect(options).toEqual([
