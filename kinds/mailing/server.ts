@@ -10,11 +10,13 @@ export const server = serveKind(contract, {
 
   async check(payload, { datasets, site }) {
     if (!site.mail)
-      throw new InvalidInput([{ field: 'payload.to', message: 'cannot be sent: no mail server is set up (SMTP_URL, MAIL_FROM)' }])
+      throw new InvalidInput([
+        { field: 'payload.to', code: 'no_mail_server', message: 'No mail server is set up here (SMTP_URL, MAIL_FROM).' },
+      ])
     if (!payload.dataset && !payload.list)
-      throw new InvalidInput([{ field: 'payload.dataset', message: 'is missing: a dataset or a list says who gets it' }])
+      throw new InvalidInput([{ field: 'payload.dataset', message: 'Choose a dataset or bring a list: it says who gets the mailing.' }])
     if (payload.dataset && payload.list)
-      throw new InvalidInput([{ field: 'payload.list', message: 'stands beside a dataset: one of them says who gets it' }])
+      throw new InvalidInput([{ field: 'payload.list', message: 'Remove the list or the dataset: one of them says who gets the mailing.' }])
     const order = orderOf(payload)
     if (order) await datasets.check(order)
   },
@@ -23,7 +25,9 @@ export const server = serveKind(contract, {
     const order = orderOf(payload)
     if (!order) return { amount: null, exact: false, bytes: null }
     const { rows, exact } = await datasets.estimate(order)
-    return { amount: rows, exact, bytes: null }
+    // Rows may have the same address, or none.
+    const isNone = exact && rows === 0
+    return { amount: rows, exact: isNone, reckoned: exact, bytes: null }
   },
 
   doors: { unsubscribe, bounces },
