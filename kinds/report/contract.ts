@@ -14,7 +14,15 @@ export const contract = defineKind({
   example: exampleReport,
   mediaTypes: ['application/pdf', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
   phases: ['reading', 'drawing', 'saving'],
-  errors: ['template_broken', 'letter_missing', 'letter_missing_in_text', 'too_many_rows', 'too_many_chapters', 'too_many_bars'],
+  errors: [
+    'template_broken',
+    'letter_missing',
+    'letter_missing_in_text',
+    'too_many_rows',
+    'too_many_chapters',
+    'too_many_bars',
+    'no_number',
+  ],
   result: z.object({
     rows: z.int().describe('Rows of the dataset that are in it.'),
     chapters: z.int().nullable().describe('How many chapters they make; null without.'),
@@ -39,26 +47,26 @@ export const contract = defineKind({
     en: {
       label: 'Report',
       jobs: { one: 'report', other: 'reports' },
-      about: 'Rows of a dataset as a PDF with cover, contents, charts, chapters and sums: for printing, filing and reading out.',
+      about: 'A dataset as a PDF with cover, contents, charts, chapters and totals: to print, to file, to have read aloud.',
       start: 'Make report',
       unit: { one: 'page', other: 'pages' },
       phases: { reading: 'Reading rows', drawing: 'Drawing pages', saving: 'Saving the files' },
       result: { fields: { rows: { label: 'Rows' }, chapters: { label: 'Chapters' } } },
       fields: {
         dataset: { label: 'Dataset' },
-        title: { label: 'Title', hint: 'Stands on the cover and names the file.' },
+        title: { label: 'Title', hint: 'Appears on the cover and names the file.' },
         template: { label: 'Design' },
         language: { label: 'Language', choices: languages },
         columns: { label: 'Columns' },
         chapters: { label: 'Chapters by', hint: 'A chapter for each value of this column.' },
-        totals: { label: 'Sums', hint: 'Added up for each chapter and in all.' },
+        totals: { label: 'Totals', hint: 'For each chapter and overall.' },
         chart: { label: 'Chart by', hint: 'A bar for each value, or for each month of a date.' },
         filters: { label: 'Filters' },
         sort: { label: 'Sort' },
-        timeZone: { label: 'Time zone', hint: 'Times are written as clock time there.' },
-        orientation: { label: 'Paper', choices: { auto: 'As the columns need it', portrait: 'Upright', landscape: 'On its side' } },
+        timeZone: { label: 'Time zone', hint: 'Times are shown as local time there.' },
+        orientation: { label: 'Orientation', choices: { auto: 'As the columns need it', portrait: 'Portrait', landscape: 'Landscape' } },
         archive: { label: 'For archives', hint: 'Marked as PDF/A-2a.' },
-        workbook: { label: 'Excel beside it', hint: 'The same rows of the same moment.' },
+        workbook: { label: 'Also as Excel', hint: 'The same rows, from the same moment.' },
       },
     },
     de: {
@@ -73,16 +81,18 @@ export const contract = defineKind({
       errors: {
         template_broken: 'Die Gestaltung kann nicht verwendet werden: {why}',
         letter_missing:
-          'In Zeile {row} steht der Buchstabe „{letter}“ ({code}), und keine Schrift der Gestaltung hat ihn. Lass die Zeile weg oder ergänze dort eine Schrift.',
+          'In Zeile {row} steht der Buchstabe „{letter}“ ({code}), und keine Schrift der Gestaltung hat ihn. Ohne diese Zeile oder mit einer weiteren Schrift geht es.',
         letter_missing_in_text:
           'Im Titel oder in einer Überschrift steht der Buchstabe „{letter}“ ({code}), und keine Schrift der Gestaltung hat ihn.',
-        too_many_rows: 'Der Bericht hätte mehr als {most} Zeilen. Filtere sie oder exportiere sie als Excel oder CSV.',
-        too_many_chapters: 'Die Spalte für Kapitel hat mehr als {most} verschiedene Werte. Wähle eine andere.',
-        too_many_bars: 'Die Spalte des Diagramms hat mehr als {most} verschiedene Werte. Wähle eine andere.',
+        too_many_rows:
+          'Der Bericht hätte mehr als {most} Zeilen. Weniger werden es mit einem Filter; ein Export als Excel oder CSV hat Platz für alle.',
+        too_many_chapters: 'Die Spalte für Kapitel hat mehr als {most} verschiedene Werte. Eine andere passt besser.',
+        too_many_bars: 'Die Spalte des Diagramms hat mehr als {most} verschiedene Werte. Eine andere passt besser.',
+        no_number: 'Nur Spalten mit Zahlen lassen sich zusammenzählen.',
       },
       fields: {
         dataset: { label: 'Datenbestand' },
-        title: { label: 'Titel', hint: 'Steht auf dem Deckblatt und benennt die Datei.' },
+        title: { label: 'Titel', hint: 'Steht auf dem Deckblatt und im Namen der Datei.' },
         template: { label: 'Gestaltung' },
         language: { label: 'Sprache', choices: languages },
         columns: { label: 'Spalten' },
@@ -91,14 +101,17 @@ export const contract = defineKind({
         chart: { label: 'Diagramm nach', hint: 'Ein Balken für jeden Wert oder für jeden Monat eines Datums.' },
         filters: { label: 'Filter' },
         sort: { label: 'Sortierung' },
-        timeZone: { label: 'Zeitzone', hint: 'Zeiten stehen als dortige Uhrzeit im Bericht.' },
-        orientation: { label: 'Papier', choices: { auto: 'Wie die Spalten es brauchen', portrait: 'Hochformat', landscape: 'Querformat' } },
+        timeZone: { label: 'Zeitzone', hint: 'Zeiten stehen als Ortszeit im Bericht.' },
+        orientation: {
+          label: 'Ausrichtung',
+          choices: { auto: 'Wie die Spalten es brauchen', portrait: 'Hochformat', landscape: 'Querformat' },
+        },
         archive: { label: 'Für Archive', hint: 'Als PDF/A-2a gekennzeichnet.' },
-        workbook: { label: 'Excel dazu', hint: 'Dieselben Zeilen vom selben Zeitpunkt.' },
+        workbook: { label: 'Auch als Excel', hint: 'Dieselben Zeilen vom selben Zeitpunkt.' },
       },
     },
   },
-  /** "Building permits", "by Status", "Excel beside it". */
+  /** "Building permits", "by Status", "with Excel". */
   summary({ dataset, chapters, filters, workbook }, say, title) {
     const data = say.dataset(dataset)
     const chapter = chapters === undefined ? null : (data?.columns.find(({ name }) => name === chapters)?.label ?? chapters)

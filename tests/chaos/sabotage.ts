@@ -61,7 +61,7 @@ export const SABOTAGES: Record<string, Edit[]> = {
   mails: [
     {
       file: 'kinds/mailing/worker/smtp/end-of-failure.ts',
-      find: "return new PassingError('answer_lost', 'The mail server had the mail, and the line broke before its answer came.')",
+      find: "return new PassingError('answer_lost', 'The mail server got all of it, but the connection broke before its answer came.')",
       put: "return new NotDone('The line broke.', { code: 'later', afterMs: 100 })",
     },
   ],

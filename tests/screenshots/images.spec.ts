@@ -40,7 +40,7 @@ async function zoom(page: Page): Promise<void> {
 inEveryLook((name) => {
   test('pictures, from the form to the archive', async ({ exports: page }) => {
     test.setTimeout(300_000)
-    await takeSample(page, 'Take sample pictures')
+    await takeSample(page, 'Use sample pictures')
     await show(page, 'Size')
     await formOf(page).getByRole('combobox', { name: 'Size', exact: true }).selectOption('As they are')
     await show(page, 'Format')
@@ -75,7 +75,7 @@ inEveryLook((name) => {
       test.skip(colorScheme === 'dark', 'the same words')
       test.setTimeout(240_000)
       await signIn(context.request, person)
-      await takeSample(page, 'Beispielbilder nehmen')
+      await takeSample(page, 'Beispielbilder verwenden')
       await show(page, 'Größe')
       await formOf(page).getByLabel('Breite in Pixeln').fill('800')
       await show(page, 'Text oder Logo')

@@ -6,7 +6,7 @@ const said = {
     suffix: '',
     steps: ['Steps', /Content/],
     chapters: /^Chapters by/,
-    sums: 'Sums',
+    sums: 'Totals',
     chart: /^Chart by/,
     page: /^Page \d as/,
     next: 'Next page',

@@ -3,13 +3,13 @@ import type { Locale } from '@/lib/contracts/locale'
 const words = {
   en: {
     title: 'Unsubscribe',
-    unknown: 'This link is not complete. Open it from the e-mail once more.',
-    asked: 'gets no more e-mails of this kind after that.',
+    unknown: 'This link is incomplete. Please open it from the e-mail again.',
+    asked: 'will then get no more e-mails of this kind.',
     done: 'gets no more e-mails of this kind.',
   },
   de: {
     title: 'Abbestellen',
-    unknown: 'Der Link ist nicht vollständig. In der E-Mail steht er ganz.',
+    unknown: 'Der Link ist unvollständig. Bitte noch einmal aus der E-Mail öffnen.',
     asked: 'bekommt danach keine solchen E-Mails mehr.',
     done: 'bekommt keine solchen E-Mails mehr.',
   },

@@ -54,7 +54,7 @@ function faultyRows(rows: number, examples: { line: number; said: string }[]): P
   const lines = `${examples.map(({ line }) => line).join(', ')}${more > 0 ? ' …' : ''}`
   return new PermanentError(
     'faulty_rows',
-    `Nothing was sent, for ${rows === 1 ? 'a row is' : `${rows} rows are`} faulty: ${listed}. Mend the data, or choose that faulty rows are left out.`,
+    `Nothing was sent: ${rows === 1 ? 'a row is' : `${rows} rows are`} faulty: ${listed}. Correct the data, or choose to leave faulty rows out.`,
     { facts: { rows, lines } },
   )
 }

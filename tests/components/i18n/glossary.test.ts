@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import de from '@/components/i18n/messages/de'
 import en from '@/components/i18n/messages/en'
@@ -25,9 +26,17 @@ function* texts(messages: object, path: string[] = []): Generator<[string, strin
 
 const of = (locale: Locale) => Object.fromEntries(Object.entries(kinds).map(([id, kind]) => [id, kind.words[locale]]))
 
+/** What only the pages of kinds say, by kind. */
+async function onPages(locale: Locale): Promise<object> {
+  const pathOf = (kind: string) => resolve('kinds', kind, 'page', 'words', `${locale}.ts`)
+  const own = readdirSync('kinds').filter((kind) => existsSync(pathOf(kind)))
+  expect(own.length).toBeGreaterThan(3)
+  return Object.fromEntries(await Promise.all(own.map(async (kind) => [kind, await import(/* @vite-ignore */ pathOf(kind))])))
+}
+
 const spoken = {
-  English: { messages: { en, kinds: of('en') }, not: avoided(4) },
-  German: { messages: { de, kinds: of('de'), errors: jobErrorMessages }, not: avoided(5) },
+  English: { messages: { en, kinds: of('en'), pages: await onPages('en') }, not: avoided(4) },
+  German: { messages: { de, kinds: of('de'), pages: await onPages('de'), errors: jobErrorMessages }, not: avoided(5) },
 }
 
 describe('docs/glossary.md', () => {
@@ -41,6 +50,13 @@ describe('docs/glossary.md', () => {
     const wrong = [...texts(messages)].flatMap(([path, text]) =>
       patterns.filter(([, pattern]) => pattern.test(text)).map(([word]) => `${path}: “${word}” in “${text}”`),
     )
+    expect(wrong).toEqual([])
+  })
+
+  it('speaks German to nobody: neither “du” nor “Sie”', () => {
+    const addressed =
+      /(?<!\p{L})(?:du|dich|dir|dein(?:e[mnrs]?)?|Ihnen|Ihr(?:e[mnrs]?)?|(?:[Ww]ähl|[Ff]üll|[Ff]ilter|[Pp]rüf)e)(?!\p{L})|(?<=\p{L} )Sie(?!\p{L})/u
+    const wrong = [...texts(spoken.German.messages)].filter(([, text]) => addressed.test(text))
     expect(wrong).toEqual([])
   })
 })

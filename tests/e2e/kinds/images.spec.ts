@@ -7,7 +7,7 @@ test('sample pictures become an archive, and the broken one is told', async ({ e
   test.setTimeout(180_000)
   await page.goto('/new/images')
   const form = formOf(page)
-  await form.getByRole('button', { name: 'Take sample pictures' }).click()
+  await form.getByRole('button', { name: 'Use sample pictures' }).click()
   const files = form.getByRole('list', { name: 'Files: Pictures' }).getByRole('listitem')
   await expect(files).toHaveCount(6, { timeout: 30_000 })
   await form.getByLabel('Width in pixels').fill('400')

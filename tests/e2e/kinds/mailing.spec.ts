@@ -1,15 +1,21 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, formOf, test } from '@/tests/e2e/support/fixtures'
+import { expect, exportUnseen, formOf, test } from '@/tests/e2e/support/fixtures'
 import { expectNoSidewaysScroll, expectNoViolations } from '@/tests/e2e/support/looks'
 
 // A mail is no page of a site: it has neither a main part nor a first heading.
 const OF_PAGES = ['landmark-one-main', 'page-has-heading-one', 'region']
 
+/** Every mail has it with it. */
+const SMALL = { dataset: 'applicants', format: 'csv', columns: [{ name: 'name' }] }
+
 test('a mailing is written with placeholders, seen as it arrives, tried out, checked, sent, and each answer stands in its list', async ({
   exports: page,
   context,
+  system,
 }) => {
   test.setTimeout(180_000)
+  await exportUnseen(context, system, 1, SMALL)
+  let file = ''
   await page.goto('/new/mailing')
   const form = formOf(page)
   const subject = form.getByRole('textbox', { name: 'Subject' })
@@ -51,7 +57,17 @@ test('a mailing is written with placeholders, seen as it arrives, tried out, che
   await test.step('all recipients are checked before anything leaves', async () => {
     await page.getByRole('button', { name: 'Check all recipients' }).click()
     await expect(page.getByText('594 e-mails would go out')).toBeVisible({ timeout: 30_000 })
-    await expect(page.getByText('6 rows repeat an address: each address gets one e-mail')).toBeVisible()
+    await expect(page.getByText('6 rows repeat an address: each address gets only one e-mail')).toBeVisible()
+  })
+
+  await test.step('a test mail comes to whoever sits here, with the file of a finished job', async () => {
+    const files = form.getByRole('combobox', { name: /^Attachments: take a file/ })
+    file = (await files.getByRole('option').nth(1).textContent()) ?? ''
+    expect(file).toMatch(/\.csv$/)
+    await files.selectOption({ index: 1 })
+    await expect(form.getByRole('list', { name: /Attachments/ }).getByText(file)).toBeVisible()
+    await page.getByRole('button', { name: 'Send a test to me' }).click()
+    await expect(page.getByText(/^Sent to .+@example\.org: 250/)).toBeVisible({ timeout: 30_000 })
   })
 
   await test.step('sent: each answer of the server stands in the list', async () => {
@@ -69,5 +85,8 @@ test('a mailing is written with placeholders, seen as it arrives, tried out, che
   await test.step('the demo shows them to whom they are from, as its server took them', async () => {
     await page.goto('/mails')
     await expect(page.getByText(/^File BA-/).first()).toBeVisible()
+    await expect(page.getByText(file, { exact: true })).toHaveCount(50)
+    await page.getByRole('button', { name: 'Show more' }).click()
+    await expect(page.getByText('100 of 595')).toBeVisible()
   })
 })

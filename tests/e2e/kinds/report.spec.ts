@@ -9,11 +9,11 @@ test('a report of failed inspections, by city, with sums, a chart and a workbook
   await page.getByRole('link', { name: 'Inspections that failed' }).click()
   const form = formOf(page)
   await form.getByRole('combobox', { name: /^Chapters by/ }).selectOption('City')
-  await form.getByRole('group', { name: 'Sums' }).getByLabel('Fee (EUR)').check()
+  await form.getByRole('group', { name: 'Totals' }).getByLabel('Fee (EUR)').check()
   await form.getByRole('combobox', { name: /^Chart by/ }).selectOption('Date')
   await form.getByRole('textbox', { name: /^Title/ }).fill('Failed inspections')
   await form.getByRole('combobox', { name: /^Design/ }).selectOption('Coloured cover')
-  await form.getByRole('checkbox', { name: /^Excel beside it/ }).check()
+  await form.getByRole('checkbox', { name: /^Also as Excel/ }).check()
   const title = form.getByRole('textbox', { name: /^Title/ })
   const shown = page.getByRole('region', { name: 'Preview' })
   await test.step('its first pages are there as they will look, and what cannot be printed is told', async () => {

@@ -31,7 +31,7 @@ it('settings say which pictures, and nothing of what makes no difference', () =>
     Prozent: '50',
     Qualität: 'Gut',
     'Text auf jedem Bild': '© Bauamt',
-    Stelle: 'Unten rechts',
+    Position: 'Unten rechts',
     'Deckkraft in Prozent': '70',
   })
   expect(linesOf({})).toMatchObject({ 'Breite in Pixeln': '1.600', 'Höhe in Pixeln': '1.600', Hintergrund: 'Weiß' })

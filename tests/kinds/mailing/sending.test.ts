@@ -140,7 +140,7 @@ describe('when things go wrong', { timeout: 30_000 }, () => {
         facts: { answer: '550 5.1.1 no such user' },
       },
     ])
-    expect(series.rests[0]).toMatchObject({ why: { code: 'later', message: 'The mail server takes it later: 450 4.2.1 greylisted' } })
+    expect(series.rests[0]).toMatchObject({ why: { code: 'later', message: 'The mail server will take it later: 450 4.2.1 greylisted' } })
     expect([series.rests[0]?.delayMs ?? 0, seen.get('p1@d1.example')]).toEqual([expect.closeTo(60_000, -5), 2])
   })
 

@@ -1,7 +1,7 @@
 export const de = {
   label: 'Bilder',
   jobs: { one: 'Stapel Bilder', other: 'Stapel Bilder' },
-  about: 'Viele Bilder auf einmal: kleiner, aufrecht, in einem anderen Format, ohne Ort und Kamera.',
+  about: 'Viele Bilder auf einmal: kleiner, aufrecht, in einem anderen Format, ohne Orts- und Kameradaten.',
   start: 'Bilder umwandeln',
   unit: { one: 'Bild', other: 'Bilder' },
   phases: {
@@ -27,7 +27,7 @@ export const de = {
       pictures: { label: 'Bilder' },
       before: { label: 'Bytes vorher' },
       after: { label: 'Bytes nachher' },
-      animations: { label: 'Animationen, von denen das erste Bild genommen wurde' },
+      animations: { label: 'Animationen, auf ihr erstes Bild verkürzt' },
     },
   },
   fields: {
@@ -48,18 +48,18 @@ export const de = {
     quality: { label: 'Qualität', choices: { small: 'Kleine Dateien', good: 'Gut', best: 'Sehr gut' } },
     background: {
       label: 'Hintergrund',
-      hint: 'Eines Rands und dessen, was in einem JPEG durchsichtig wäre.',
+      hint: 'Für Ränder und für das, was in einem JPEG durchsichtig wäre.',
       choices: { white: 'Weiß', black: 'Schwarz', grey: 'Grau' },
     },
     keepCopyright: {
       label: 'Urheber und Copyright behalten',
       hint: 'Ort, Kamera, Seriennummern und eingebettete Vorschauen werden immer entfernt.',
     },
-    keepProfile: { label: 'Farbprofil behalten', hint: 'Sonst werden die Farben zu sRGB, das jeder Bildschirm gleich zeigt.' },
+    keepProfile: { label: 'Farbprofil behalten', hint: 'Sonst werden die Farben zu sRGB, das auf jedem Bildschirm gleich aussieht.' },
     markText: { label: 'Text auf jedem Bild' },
     logo: { label: 'Logo auf jedem Bild' },
     markPlace: {
-      label: 'Stelle',
+      label: 'Position',
       choices: {
         'bottom-right': 'Unten rechts',
         'bottom-left': 'Unten links',
@@ -75,18 +75,19 @@ export const de = {
   },
   errors: {
     empty_file: 'Die Datei ist leer.',
-    file_too_large: 'Die Datei hat {megabytes} MB; {most} MB sind erlaubt.',
+    file_too_large: 'Die Datei ist {megabytes} MB groß; {most} MB sind erlaubt.',
     heic: 'HEIC, wie iPhones Bilder aufnehmen, wird hier nicht gelesen. Vorher als JPEG exportieren.',
     svg: 'SVG ist eine Zeichnung mit Anweisungen und wird hier nicht gelesen.',
     not_a_picture: 'Das ist kein Bild, das hier gelesen wird ({type}).',
     broken_picture: 'Das Bild ist beschädigt oder abgeschnitten.',
     too_many_pixels: 'Das Bild hat {width} × {height} Pixel, {megapixels} Megapixel; {most} sind erlaubt.',
     result_too_large: 'Das Bild hätte {width} × {height} Pixel, {megapixels} Megapixel; {most} sind erlaubt.',
-    too_slow: 'Es hat länger als {seconds} s gedauert.',
+    too_slow: 'Das Bild hat länger als {seconds} s gebraucht.',
     too_many_pictures: 'Es sind mehr Bilder, als ein Auftrag haben darf.',
-    no_pictures: 'In den Dateien ist kein Bild.',
+    no_pictures: 'In den Dateien sind keine Bilder.',
     nothing_converted: 'Keines der Bilder ließ sich umwandeln. Die Gründe stehen in der Liste.',
     logo_refused: 'Das Logo lässt sich nicht lesen.',
+    two_marks: 'Auf den Bildern steht entweder ein Text oder ein Logo, nicht beides.',
   },
-  stopped: 'Gestoppt. Es wurde keine Datei behalten.',
+  stopped: 'Gestoppt. Es gibt keine Datei.',
 } as const

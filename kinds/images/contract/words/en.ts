@@ -1,7 +1,7 @@
 export const en = {
   label: 'Pictures',
   jobs: { one: 'batch of pictures', other: 'batches of pictures' },
-  about: 'Many pictures at once: smaller, upright, in another format, without place and camera.',
+  about: 'Many pictures at once: smaller, upright, in another format, without location and camera data.',
   start: 'Convert pictures',
   unit: { one: 'picture', other: 'pictures' },
   phases: {
@@ -27,7 +27,7 @@ export const en = {
       pictures: { label: 'Pictures' },
       before: { label: 'Bytes before' },
       after: { label: 'Bytes after' },
-      animations: { label: 'Animations, of which the first picture was taken' },
+      animations: { label: 'Animations, each reduced to its first picture' },
     },
   },
   fields: {
@@ -40,7 +40,7 @@ export const en = {
     height: { label: 'Height in pixels' },
     fit: {
       label: 'In the box',
-      choices: { inside: 'Whole, no larger than the box', cover: 'Fill it, cut off the rest', contain: 'Whole, with a border' },
+      choices: { inside: 'Whole, no larger than the box', cover: 'Fill the box, crop the rest', contain: 'Whole, with a border' },
     },
     percent: { label: 'Percent' },
     enlarge: { label: 'Enlarge smaller ones' },
@@ -48,15 +48,18 @@ export const en = {
     quality: { label: 'Quality', choices: { small: 'Small files', good: 'Good', best: 'Very good' } },
     background: {
       label: 'Background',
-      hint: 'Of a border, and of what is transparent in a JPEG.',
+      hint: 'For borders, and for transparent areas in a JPEG.',
       choices: { white: 'White', black: 'Black', grey: 'Grey' },
     },
-    keepCopyright: { label: 'Keep author and copyright', hint: 'Place, camera, serial numbers and embedded previews are always removed.' },
-    keepProfile: { label: 'Keep colour profile', hint: 'Else colours become sRGB, which every screen shows alike.' },
+    keepCopyright: {
+      label: 'Keep author and copyright',
+      hint: 'Location, camera, serial numbers and embedded previews are always removed.',
+    },
+    keepProfile: { label: 'Keep colour profile', hint: 'Otherwise colours become sRGB, which looks the same on every screen.' },
     markText: { label: 'Text on each picture' },
     logo: { label: 'Logo on each picture' },
     markPlace: {
-      label: 'Place',
+      label: 'Position',
       choices: {
         'bottom-right': 'Bottom right',
         'bottom-left': 'Bottom left',
@@ -65,10 +68,10 @@ export const en = {
         center: 'Centre',
       },
     },
-    markWidth: { label: 'Width in percent of the picture' },
-    markOpacity: { label: 'Opacity in percent' },
+    markWidth: { label: 'Width, in percent of the picture' },
+    markOpacity: { label: 'Opacity, in percent' },
     sheet: { label: 'Contact sheet', hint: 'A PDF with all pictures and their names.' },
     language: { label: 'Language of the contact sheet', choices: { en: 'English', de: 'Deutsch' } },
   },
-  stopped: 'Stopped. No file was kept.',
+  stopped: 'Stopped. There is no file.',
 } as const

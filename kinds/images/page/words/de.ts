@@ -1,12 +1,12 @@
 export const de = {
   sample: {
-    offer: 'Beispielbilder nehmen',
+    offer: 'Beispielbilder verwenden',
     drawing: 'Wird gezeichnet …',
-    hint: 'Fotos einer Baustelle, hier gezeichnet: einige liegen auf der Seite, eines ist beschädigt.',
+    hint: 'Fotos einer Baustelle, vom Browser gezeichnet: einige liegen auf der Seite, eines ist beschädigt.',
     failed: 'Sie ließen sich hier nicht zeichnen.',
   },
   preview: {
-    none: 'Sobald die Bilder hier sind, ist eines davon vorher und nachher zu sehen.',
+    none: 'Sobald Bilder hier sind, ist eines davon vorher und nachher zu sehen.',
     nth: '{nth} von {of}',
     previous: 'Voriges Bild',
     next: 'Nächstes Bild',
@@ -20,6 +20,6 @@ export const de = {
     grown: 'Mehr',
     share: '{bytes} ({share})',
     animations: 'Animationen',
-    firstOnly: '{count}: von jeder wurde das erste Bild genommen',
+    firstOnly: '{count}: von jeder wurde nur das erste Bild verwendet',
   },
 }

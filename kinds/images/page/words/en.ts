@@ -1,13 +1,13 @@
 /** What only pages of pictures say. */
 export const en = {
   sample: {
-    offer: 'Take sample pictures',
+    offer: 'Use sample pictures',
     drawing: 'Drawing…',
-    hint: 'Photos of a building site, drawn here: some lie on their side, and one is broken.',
+    hint: 'Photos of a building site, drawn by your browser: some lie on their side, and one is damaged.',
     failed: 'They could not be drawn here.',
   },
   preview: {
-    none: 'Once the pictures are here, one of them is shown before and after.',
+    none: 'As soon as pictures are here, one of them is shown before and after.',
     nth: '{nth} of {of}',
     previous: 'Previous picture',
     next: 'Next picture',
@@ -21,6 +21,6 @@ export const en = {
     grown: 'More',
     share: '{bytes} ({share})',
     animations: 'Animations',
-    firstOnly: '{count}: of each the first picture was taken',
+    firstOnly: '{count}: only the first picture of each was used',
   },
 }

@@ -1,18 +1,18 @@
 import type { en } from './en'
 
 export const de: typeof en = {
-  noSource: 'Ein Datenbestand oder eine Liste sagt, wer sie bekommt.',
-  bothSources: 'Ein Datenbestand oder eine Liste: Eines davon muss weg.',
-  choose: 'Bitte wählen',
-  noColumns: 'Die Spalten kommen mit Datenbestand oder Liste.',
-  chooseTo: 'Hier fehlt die Spalte mit den Adressen.',
+  noSource: 'Noch offen, wer sie bekommt: einen Datenbestand oder eine Liste auswählen',
+  bothSources: 'Entweder ein Datenbestand oder eine Liste: eines von beiden entfernen',
+  choose: 'Auswählen …',
+  noColumns: 'Die Spalten kommen aus dem Datenbestand oder der Liste.',
+  chooseTo: 'Die Spalte mit den Adressen auswählen',
   unknownColumn: 'Es gibt keine Spalte „{column}“.',
   insert: 'Einfügen',
   insertColumn: '{column} einfügen',
   preview: {
     title: 'So kommt sie an',
-    waiting: 'Die E-Mail erscheint hier, sobald Empfänger, Betreff und Text da sind.',
-    none: 'Niemand bekäme sie: Keine Zeile passt zu den Bedingungen.',
+    waiting: 'Die E-Mail erscheint hier, sobald Empfänger, Betreff und Text ausgefüllt sind.',
+    none: 'Niemand bekäme sie: Auf keine Zeile treffen die Filter zu.',
     to: 'An',
     nth: 'E-Mail {nth}',
     previous: 'Vorige E-Mail',
@@ -31,7 +31,8 @@ export const de: typeof en = {
     run: 'Alle Empfänger prüfen',
     running: 'Wird geprüft …',
     mails: '{count, plural, one {# E-Mail würde} other {# E-Mails würden}} gesendet',
-    duplicates: '{count, plural, one {# Zeile wiederholt} other {# Zeilen wiederholen}} eine Adresse: Jede Adresse bekommt eine E-Mail',
+    duplicates:
+      '{count, plural, one {# Zeile hat} other {# Zeilen haben}} eine Adresse, die schon vorkam: Jede Adresse bekommt nur eine E-Mail',
     suppressed: '{count, plural, one {# Person bekommt} other {# bekommen}} nichts: abbestellt, oder das Postfach gibt es nicht mehr',
     invalid: '{count, plural, one {# Zeile} other {# Zeilen}} ohne gültige Adresse',
     missing: '{count, plural, one {# Zeile} other {# Zeilen}} ohne einen Wert, den der Text braucht',
@@ -42,7 +43,7 @@ export const de: typeof en = {
   wrong: {
     missing_address: 'keine Adresse',
     invalid_address: 'ungültige Adresse',
-    template: 'der Text lässt sich nicht zusammensetzen',
+    template: 'der Text lässt sich nicht ausfüllen',
     missing: 'kein Wert für {column}',
   },
 }

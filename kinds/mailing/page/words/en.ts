@@ -1,17 +1,17 @@
 /** What only the form of a mailing says. */
 export const en = {
-  noSource: 'Choose a dataset or bring a list.',
-  bothSources: 'A dataset or a list: remove one of them.',
-  choose: 'Please choose',
-  noColumns: 'Columns come with a dataset or a list.',
-  chooseTo: 'Choose the column with the addresses.',
+  noSource: 'Choose a dataset or a list',
+  bothSources: 'Either a dataset or a list: remove one of them',
+  choose: 'Choose…',
+  noColumns: 'The columns come from the dataset or the list.',
+  chooseTo: 'Choose the column with the addresses',
   unknownColumn: 'There is no column “{column}”.',
   insert: 'Insert',
   insertColumn: 'Insert {column}',
   preview: {
     title: 'As it arrives',
-    waiting: 'The e-mail shows here once recipients, subject and text are there.',
-    none: 'Nobody would get it: no row meets the conditions.',
+    waiting: 'The e-mail appears here as soon as recipients, subject and text are filled in.',
+    none: 'Nobody would get it: no row matches the filters.',
     to: 'To',
     nth: 'E-mail {nth}',
     previous: 'Previous e-mail',
@@ -30,7 +30,7 @@ export const en = {
     run: 'Check all recipients',
     running: 'Checking…',
     mails: '{count, plural, one {# e-mail} other {# e-mails}} would go out',
-    duplicates: '{count, plural, one {# row repeats} other {# rows repeat}} an address: each address gets one e-mail',
+    duplicates: '{count, plural, one {# row repeats} other {# rows repeat}} an address: each address gets only one e-mail',
     suppressed: '{count, plural, one {# gets} other {# get}} nothing: unsubscribed, or the mailbox is gone',
     invalid: '{count, plural, one {# row} other {# rows}} without a valid address',
     missing: '{count, plural, one {# row} other {# rows}} without a value that the text needs',
@@ -41,7 +41,7 @@ export const en = {
   wrong: {
     missing_address: 'no address',
     invalid_address: 'invalid address',
-    template: 'the text cannot be put together',
+    template: 'the text cannot be filled in',
     missing: 'no value for {column}',
   },
 }

@@ -13,7 +13,7 @@ export async function readAttachments(files: readonly Input[]): Promise<Part[]> 
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
   if (bytes > MOST_ATTACHED) {
     const most = MOST_ATTACHED / 1_000_000
-    throw new PermanentError('attachments_too_large', `All attachments together may have ${most} MB: most mailboxes take no more.`)
+    throw new PermanentError('attachments_too_large', `All attachments together may be ${most} MB at most: most mailboxes take no more.`)
   }
   const parts: Part[] = []
   for (const file of files) parts.push(partOf(file, await buffer(await file.stream())))

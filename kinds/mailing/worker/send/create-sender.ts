@@ -84,11 +84,11 @@ const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1
 const notYet = (error: unknown) => new NotDone('The e-mail could not be prepared.', { code: 'not_prepared', cause: error })
 
 const reasons: Record<string, string> = {
-  unsubscribed: 'Unsubscribed: gets nothing any more.',
-  complained: 'Said that it was unwanted: gets nothing any more.',
+  unsubscribed: 'Unsubscribed, and gets no more e-mails.',
+  complained: 'Marked one as unwanted, and gets no more e-mails.',
   bounced: 'The mailbox does not exist: an earlier e-mail came back.',
   missing_address: 'The row has no address.',
-  template: 'The text cannot be put together with the values of this row.',
+  template: 'The text cannot be filled in with the values of this row.',
   invalid_address: 'Nothing can be sent to this address.',
 }
 

@@ -19,7 +19,7 @@ export function endOfFailure({ type, answer, code }: PostFailureFacts, { tries, 
     case 'refused':
       return new Refused(code === 550 ? 'no_mailbox' : 'refused', `The mail server refused it: ${said}`, { facts })
     case 'later':
-      return new NotDone(`The mail server takes it later: ${said}`, {
+      return new NotDone(`The mail server will take it later: ${said}`, {
         code: 'later',
         afterMs: 1000 * retryAfter(tries, retrySeconds),
         facts,
@@ -39,7 +39,7 @@ export function endOfFailure({ type, answer, code }: PostFailureFacts, { tries, 
         isTry: false,
       })
     case 'doubt':
-      return new PassingError('answer_lost', 'The mail server had the mail, and the line broke before its answer came.')
+      return new PassingError('answer_lost', 'The mail server got all of it, but the connection broke before its answer came.')
     default:
       return type satisfies never
   }

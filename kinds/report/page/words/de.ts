@@ -12,5 +12,5 @@ export const de: typeof en = {
   previous: 'Vorige Seite',
   next: 'Nächste Seite',
   all: '{n, plural, =0 {Es gibt keine Zeilen: Das ist alles.} one {Die ersten Seiten, aus der einzigen Zeile.} other {Die ersten Seiten, aus allen {rows} Zeilen.}}',
-  first: 'Die ersten Seiten, aus den ersten {rows} Zeilen. Zahlen und Diagramme werden die aller Zeilen sein.',
+  first: 'Die ersten Seiten, aus den ersten {rows} Zeilen. Im Bericht gelten Summen und Diagramme für alle Zeilen.',
 }
