@@ -124,7 +124,7 @@ test('what is stopped says what stays done, and goes on with only the rest', asy
   await expect(tab(page, /^Under way 4/)).toBeVisible({ timeout: 60_000 })
   const main = page.getByRole('main')
   await main.getByRole('button', { name: 'Stop', exact: true }).click()
-  const dialog = page.getByRole('dialog', { name: 'Stop Autumn?' })
+  const dialog = page.getByRole('dialog', { name: 'Stop “Autumn”?' })
   await expect(dialog).toContainText('2 of 7 mails are sent, and stay sent. Nothing more is begun.')
   await expectNoViolations(page, '[role="dialog"]')
   await dialog.getByRole('button', { name: 'Stop', exact: true }).click()
@@ -134,7 +134,7 @@ test('what is stopped says what stays done, and goes on with only the rest', asy
   await expect(main.getByText('Stopped after 6 of 7 mails; what is sent stays sent.')).toBeVisible({ timeout: 30_000 })
 
   await main.getByRole('button', { name: 'Run again', exact: true }).click()
-  const again = page.getByRole('dialog', { name: 'Run Autumn again?' })
+  const again = page.getByRole('dialog', { name: 'Run “Autumn” again?' })
   await expect(again.getByRole('radio', { name: /^Only what is not done \(1\)/ })).toBeChecked()
   await expect(again).toContainText('6 are sent already, and would be sent a second time. This cannot be undone.')
   await expectNoViolations(page, '[role="dialog"]')
