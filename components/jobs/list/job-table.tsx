@@ -16,10 +16,10 @@ export function JobTable({ groups, pending, onEdit }: JobListingProps) {
       <table className="w-full table-fixed border-collapse">
         <caption className="sr-only">{t('jobs.list.name')}</caption>
         <colgroup>
-          <col className="w-[30%]" />
+          <col className="w-[26%] xl:w-[30%]" />
           <col />
           <col className="w-34" />
-          <col className="w-48" />
+          <col className="w-60" />
         </colgroup>
         <thead>
           <tr>
