@@ -29,7 +29,7 @@ export function Preview({ payload }: PreviewProps<CallsPayload>) {
     if (payload) tried.mutate({ payload, asked: { send: true } })
   }
 
-  if (!payload) return <p className="text-detail text-ink-soft">{t('unfinished')}</p>
+  if (!payload) return <p className="rounded-lg border p-3 text-detail text-ink-soft">{t('unfinished')}</p>
   return (
     <section aria-label={t('title')} className="space-y-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

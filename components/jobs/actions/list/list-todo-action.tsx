@@ -37,7 +37,8 @@ export function ListTodoAction({ job, solid }: { job: Job; solid?: boolean }) {
           onClick={() => askAgain(job)}
         >
           <RotateCw aria-hidden="true" />
-          {t(solid ? 'items.again.action' : 'items.again.short', { count: count(again) })}
+          {solid ? <span className="max-sm:hidden">{t('items.again.action', { count: count(again) })}</span> : null}
+          <span className={solid ? 'sm:hidden' : undefined}>{t('items.again.short', { count: count(again) })}</span>
         </ActionButton>
       )}
       {fileToFetch(job) ? <DownloadLink jobId={job.id} title={title} iconOnly /> : null}

@@ -111,7 +111,9 @@ export function ItemRow({ job, item, value, columns, widths, selects, selected, 
         </td>
       ))}
       <td className={cn('hidden py-2 pr-4 text-ink-soft tabular-nums', widths.column)}>{when ? <Moment at={when} /> : null}</td>
-      <td className={cn('hidden py-2 text-right text-ink-soft tabular-nums', widths.column)}>{item.tries > 0 ? count(item.tries) : null}</td>
+      <td className={cn('hidden py-2 text-right text-ink-soft tabular-nums', widths.column)}>
+        {item.tries > 0 ? count(item.tries) : null}
+      </td>
     </tr>
   )
 }
