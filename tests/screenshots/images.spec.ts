@@ -54,7 +54,7 @@ inEveryLook((name) => {
       await expect(page.getByText(`${nth} of 6`)).toBeVisible({ timeout: 60_000 })
     }
     await expect(page.getByText('This one would be refused')).toBeVisible()
-    await show(page, 'Text or logo')
+    await show(page, 'Watermark')
     await pictureOfAll(page, name('images-form-refused'))
 
     await start(page, { start: 'Convert pictures', more: 'and 5 more' })
@@ -78,7 +78,7 @@ inEveryLook((name) => {
       await takeSample(page, 'Beispielbilder verwenden')
       await show(page, 'Größe')
       await formOf(page).getByLabel('Breite in Pixeln').fill('800')
-      await show(page, 'Text oder Logo')
+      await show(page, 'Aufdruck')
       await formOf(page)
         .getByRole('textbox', { name: /^Text auf jedem Bild/ })
         .fill('© Bauamt Falkenau')

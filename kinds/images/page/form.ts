@@ -43,7 +43,7 @@ export const form: KindForm<ImagesPayload> = {
     },
     {
       name: 'mark',
-      title: { en: 'Text or logo', de: 'Text oder Logo' },
+      title: { en: 'Watermark', de: 'Aufdruck' },
       fields: ['markText'],
       more: ['logo', 'markPlace', 'markWidth', 'markOpacity'],
     },
