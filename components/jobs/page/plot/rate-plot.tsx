@@ -32,7 +32,8 @@ export function RatePlot({ job, course, attempts, className }: RatePlotProps) {
   const speed = running && !quiet ? (job.progress?.rate ?? null) : null
   const figures = rateFigures(lines, speed)
   const shape = plotShape(lines)
-  if (!shape || !figures) return null
+  // Rows are read before a page is drawn: that is no speed yet.
+  if (!shape || !figures || figures.most === 0) return null
   const marks = handovers(
     attempts,
     shape.lines.map(({ attempt }) => attempt),
