@@ -24,7 +24,7 @@ export async function rehearseReport(rows = ROWS): Promise<number> {
   for (const row of values) planner.add(row)
   const reading = { label: 'Rehearsal', columns, keys: 0, dataAsOf: new Date(0).toISOString(), plan: planner.plan(), pieces: [] }
   async function* rowsAgain() {
-    for (const row of values) yield { values: row, end: 0 }
+    yield values.map((row) => ({ values: row, end: 0 }))
   }
   const pages = await drawReport({
     ...planDrawing(payload, reading, look, null),

@@ -129,23 +129,17 @@ async function draw(
     ctx.checkpoint(checkpointOf({ reading: checksum, workbook: workbook?.file ?? null, drawn, warnings }, fingerprint))
   if (!saved) await keep(null)
   let keptAt = performance.now()
-  let drawnBytes = saved?.cursor ?? 0
   const bytes = reading.pieces.reduce((sum, piece) => sum + piece.bytes, 0)
 
   const pages = await drawReport({
     ...drawing,
     saved: saved ?? undefined,
-    rows: async function* (from) {
-      for await (const row of rows(from)) {
-        yield row
-        drawnBytes = row.end
-      }
-    },
+    rows,
     write: (piece) => report.write(piece),
-    onPage(done) {
+    onPage(done, cursor) {
       ctx.signal.throwIfAborted()
       reached('file.midPart')
-      const total = drawnBytes === 0 ? null : Math.max(done, Math.round((done * bytes) / drawnBytes))
+      const total = cursor === 0 ? null : Math.max(done, Math.round((done * bytes) / cursor))
       ctx.progress({ phase: 'drawing', done, total, bytes: report.size() })
     },
     async onPlace(place) {

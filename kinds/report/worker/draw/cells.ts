@@ -30,19 +30,23 @@ export function createCells({ padding, hyphenate }: Theme, { columns, left }: { 
   for (const { width } of columns) edges.push((edges.at(-1) as number) + width)
   const edge = (at: number) => edges[at] as number
 
-  function cellOf(text: string, { fonts, size }: Style, [from, to]: readonly [number, number], align: TableColumn['align']): Cell {
+  function cellOf(text: string, { fonts, size }: Style, from: number, to: number, align: TableColumn['align']): Cell {
     return { lines: wrap(text, { fonts, size, width: to - from - 2 * padding.x, hyphenate }), from, to, align }
   }
 
-  const rowOf = (texts: readonly string[], style: Style, first = 0): Cell[] =>
-    columns.slice(first).map(({ align }, at) => cellOf(texts[at] ?? '', style, [edge(first + at), edge(first + at + 1)], align))
+  function rowOf(texts: readonly string[], style: Style, first = 0): Cell[] {
+    const row: Cell[] = []
+    for (let at = first; at < columns.length; at += 1)
+      row.push(cellOf(texts[at - first] ?? '', style, edge(at), edge(at + 1), columns[at]?.align ?? 'left'))
+    return row
+  }
 
   return {
     from: edge(0),
     to: edge(columns.length),
     rowOf: (texts: readonly string[], style: Style) => rowOf(texts, style),
     footOf({ label, across, cells }: Foot, style: Style): Cell[] {
-      const said = across === 0 ? [] : [cellOf(label, style, [edge(0), edge(across)], 'left')]
+      const said = across === 0 ? [] : [cellOf(label, style, edge(0), edge(across), 'left')]
       return [...said, ...rowOf(cells, style, across)]
     },
     heightOf: (cells: readonly Cell[], { leading }: Style): number => linesOf(cells) * leading + 2 * padding.y,
@@ -61,4 +65,11 @@ export function createCells({ padding, hyphenate }: Theme, { columns, left }: { 
 }
 
 /** Of the highest one. */
-export const linesOf = (cells: readonly Cell[]): number => cells.reduce((most, { lines }) => Math.max(most, lines.length), 1)
+export function linesOf(cells: readonly Cell[]): number {
+  let most = 1
+  for (const { lines } of cells) if (lines.length > most) most = lines.length
+  return most
+}
+
+/** Whether nothing is to be drawn for these lines. */
+export const isEmpty = (lines: readonly string[]): boolean => lines.length === 0 || (lines.length === 1 && lines[0] === '')

@@ -30,8 +30,8 @@ export interface ChaptersAbout {
 }
 
 export interface Chapters {
-  /** Draws the row that follows. */
-  row(values: readonly (string | null)[]): Promise<void>
+  /** Draws the row that follows. @returns what to wait for, where a page had to be turned or a chapter begun */
+  row(values: readonly (string | null)[]): Promise<void> | undefined
   /** After the last one. @returns the elements of all of them */
   end(): Promise<{ elements: number[]; starts: [page: number, number: number][] }>
   /** Null where there is no going on from here: in the middle of a row. */
@@ -86,6 +86,30 @@ export function createChapters(
     open = null
   }
 
+  function textsOf(values: readonly (string | null)[]): string[] {
+    const texts: string[] = []
+    for (let nth = 0; nth < about.cells.length; nth += 1) {
+      const { at, say } = about.cells[nth] as ChaptersAbout['cells'][number]
+      texts.push(say(values[at] ?? null))
+    }
+    return texts
+  }
+
+  /** A place to go on from, saved while the page is turned, is before this row. */
+  async function countAfter(turning: Promise<void>, current: NonNullable<typeof open>): Promise<void> {
+    await turning
+    current.rows += 1
+  }
+
+  /** The first or the last row of a chapter. */
+  async function rowAtEdge(texts: readonly string[], chapter: Chapter | undefined): Promise<void> {
+    if (!chapter) throw new Error('there are more rows than were counted')
+    const current = open ?? (await begin(chapter, 40))
+    await current.table.row(texts)
+    current.rows += 1
+    if (current.rows === chapter.rows) await finish(current, chapter)
+  }
+
   function footOf({ sums }: Chapter) {
     if (about.sums.size === 0) return undefined
     const across = Math.min(...about.sums.keys())
@@ -97,14 +121,14 @@ export function createChapters(
   }
 
   return {
-    async row(values) {
+    row(values) {
+      const texts = textsOf(values)
       const chapter = chapters[done.length]
-      if (!chapter) throw new Error('there are more rows than were counted')
-      const texts = about.cells.map(({ at, say }) => say(values[at] ?? null))
-      const current = open ?? (await begin(chapter, 40))
-      await current.table.row(texts)
-      current.rows += 1
-      if (current.rows === chapter.rows) await finish(current, chapter)
+      if (!open || !chapter || open.rows + 1 === chapter.rows) return rowAtEdge(texts, chapter)
+      const turning = open.table.row(texts)
+      if (turning) return countAfter(turning, open)
+      open.rows += 1
+      return undefined
     },
     async end() {
       if (open || done.length < chapters.length) throw new Error('there are fewer rows than were counted')

@@ -52,11 +52,12 @@ export interface DrawOptions {
   pictures: ReadonlyMap<string, (objects: Objects, id: number) => void>
   mirror?: (part: Part) => Canvas
   saved?: SavedReport | undefined
-  /** From the row after the saved ones on. */
-  rows(from: number): AsyncIterable<TextRow>
+  /** From the row after the saved ones on, in pieces: there is nothing to wait for between two rows of one. */
+  rows(from: number): AsyncIterable<Iterable<TextRow>>
   /** Takes what is written so far. */
   write(bytes: Buffer): Promise<void>
-  onPage(pages: number): void
+  /** @param cursor bytes of the rows that are drawn */
+  onPage(pages: number, cursor: number): void
   /** A place to go on from: everything before it has been written. */
   onPlace(saved: SavedReport): Promise<void>
 }
@@ -70,13 +71,14 @@ export async function drawReport(options: DrawOptions): Promise<number> {
     if (document.objects.waiting() >= PIECE_BYTES) await write()
   }
   let place = null as (() => SavedReport | null) | null
+  let cursor = saved?.cursor ?? 0
   const book = createBook({
     theme,
     document,
     running: { title: about.cover.title, pageOf: (number) => words.page(words.count(number)), asOf: about.asOf },
     async onPage() {
       await writeMuch()
-      onPage(document.pages())
+      onPage(document.pages(), cursor)
     },
     async onSection() {
       const reached = place?.()
@@ -90,17 +92,18 @@ export async function drawReport(options: DrawOptions): Promise<number> {
 
   const front = saved?.front ?? (await drawFront(book, options, firstNumber))
   const chapters = createChapters(book, { chapters: plan.chapters, about: about.chapters, words, saved: saved?.chapters })
-  let cursor = saved?.cursor ?? 0
   place = () => {
     const reached = chapters.save()
     const glyphs = faces.map((face) => face.used())
     return reached && { document: document.save(), chapters: reached, front, number: book.number() + 1, glyphs, cursor }
   }
   if (saved) book.startPage('body', saved.number)
-  for await (const { values, end } of options.rows(cursor)) {
-    await chapters.row(values)
-    cursor = end
-  }
+  for await (const piece of options.rows(cursor))
+    for (const { values, end } of piece) {
+      const turning = chapters.row(values)
+      if (turning) await turning
+      cursor = end
+    }
   if (plan.rows === 0 && front.overview.length === 0) front.overview.push(await book.text('P', document.root, words.empty, theme.body))
   const { elements, starts } = await chapters.end()
   await book.endPage()

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Content } from '@/kinds/report/worker/pdf/content'
-import { type Mark, putElement, scope } from '@/kinds/report/worker/pdf/structure'
+import { type Mark, NOWHERE, putElement, putRow, scope } from '@/kinds/report/worker/pdf/structure'
 import type { Book, Follower } from './book'
-import { type Cell, createCells, type Foot, linesOf, type TableColumn } from './cells'
+import { type Cell, createCells, type Foot, isEmpty, linesOf, type TableColumn } from './cells'
 import type { Style } from './theme'
 
 /** What the next process needs to go on with a table: its parts so far. */
@@ -15,7 +15,8 @@ export interface Table {
   id: number
   /** Before the first row; `keep` is what must find room below it. */
   head(keep?: number): Promise<void>
-  row(texts: readonly string[]): Promise<void>
+  /** @returns what to wait for, where a page had to be turned */
+  row(texts: readonly string[]): Promise<void> | undefined
   end(foot?: Foot): Promise<void>
   /** Whether nothing is half-written: a place to go on from. */
   isBetweenRows(): boolean
@@ -109,7 +110,7 @@ export function createTable(book: Book, { parent, columns, rowHeaders = false, s
       const shown = isSplit ? Math.min(fitting, lines - from) : lines
       for (const [at, cell] of row.entries()) {
         const now = cell.lines.slice(from, from + shown)
-        if (now.length === 0 || (now.length === 1 && now[0] === '')) continue
+        if (isEmpty(now)) continue
         const draw = (content: Content) => cells.draw(content, cell, now, style, book.y)
         marks[at]?.push(document.mark(kindOf(at)[0], ids[at] as number, draw))
       }
@@ -118,11 +119,11 @@ export function createTable(book: Book, { parent, columns, rowHeaders = false, s
     }
     inRow = false
     rules.push(book.y)
-    putRow(element, group(), { ids, marks }, kindOf)
+    putCells(element, group(), { ids, marks }, kindOf)
     return element
   }
 
-  function putRow(element: number, group: number, row: { ids: number[]; marks: Mark[][] }, kindOf: (at: number) => Kind): void {
+  function putCells(element: number, group: number, row: { ids: number[]; marks: Mark[][] }, kindOf: (at: number) => Kind): void {
     for (const [at, cell] of row.ids.entries()) {
       const [tag, attributes] = kindOf(at)
       putElement(objects, cell, { tag, parent: element, kids: row.marks[at] ?? [], attributes })
@@ -133,6 +134,35 @@ export function createTable(book: Book, { parent, columns, rowHeaders = false, s
   function bodyId(): number {
     body ??= { id: objects.id(), rows: [] }
     return body.id
+  }
+
+  /** The same as `drawRow`, for a row of data that there is room for: nearly all of them. */
+  function drawPlain(row: readonly Cell[], height: number): number {
+    const element = objects.id()
+    const ids: number[] = []
+    const mcids: number[] = []
+    for (let at = 0; at < row.length; at += 1) ids.push(objects.id())
+    const { id: page, content } = document.page()
+    for (let at = 0; at < row.length; at += 1) {
+      const cell = row[at] as Cell
+      if (isEmpty(cell.lines)) {
+        mcids.push(NOWHERE)
+        continue
+      }
+      mcids.push(document.open('TD', ids[at] as number))
+      cells.draw(content, cell, cell.lines, cellStyle, book.y)
+      document.close()
+    }
+    book.y -= height
+    rules.push(book.y)
+    putRow(objects, { id: element, parent: bodyId(), page, cells: ids, mcids })
+    return element
+  }
+
+  async function drawOther(row: readonly Cell[]): Promise<void> {
+    const kindOf = (at: number): Kind => (at === 0 && rowHeaders ? ['TH', scope('Row')] : data)
+    const element = await drawRow(row, cellStyle, kindOf, bodyId)
+    body?.rows.push(element)
   }
 
   if (saved) book.follow(follower)
@@ -148,16 +178,19 @@ export function createTable(book: Book, { parent, columns, rowHeaders = false, s
         document.mark('TH', ids[at] as number, (content) => cells.draw(content, head, head.lines, headerStyle, book.y)),
       ])
       book.y -= headHeight
-      putRow(row, group, { ids, marks }, () => ['TH', scope('Column')])
+      putCells(row, group, { ids, marks }, () => ['TH', scope('Column')])
       putElement(objects, group, { tag: 'THead', parent: id, kids: [row] })
       parts.push(group)
       hasHead = true
       book.follow(follower)
     },
-    async row(texts) {
-      const kindOf = (at: number): Kind => (at === 0 && rowHeaders ? ['TH', scope('Row')] : data)
-      const row = await drawRow(cells.rowOf(texts, cellStyle), cellStyle, kindOf, bodyId)
-      body?.rows.push(row)
+    row(texts) {
+      const row = cells.rowOf(texts, cellStyle)
+      const height = cells.heightOf(row, cellStyle)
+      if (rowHeaders || height > book.room()) return drawOther(row)
+      const element = drawPlain(row, height)
+      body?.rows.push(element)
+      return undefined
     },
     async end(foot) {
       endBody()

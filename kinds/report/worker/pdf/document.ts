@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Face } from '@/kinds/report/worker/text/face'
-import { createBytes } from './bytes'
+import { putRefs } from './bytes'
 import type { Canvas } from './canvas'
 import { type Bookmark, putCatalog } from './catalog'
 import { type Content, createContent } from './content'
@@ -39,6 +39,9 @@ export interface PdfDocument {
   root: number
   beginPage(part: Part): PdfPage
   page(): PdfPage
+  /** What is drawn on this page till `close` is a part of this element. @returns its number on the page */
+  open(tag: Tag, element: number): number
+  close(): void
   /** Draws a part of an element on this page. */
   mark(tag: Tag, element: number, draw: (content: Content) => void): Mark
   /** A place on this page that leads to another. @returns what its element names */
@@ -74,7 +77,7 @@ export const PAGES_FORM = 'Pages'
 /** A tagged PDF that is written from front to back, in memory that does not grow with it. */
 export function createDocument({ width, height, about, faces, pictures, mirror, saved }: Options): PdfDocument {
   const objects = createObjects(saved?.objects)
-  const pageBytes = createBytes(64_000)
+  const content = createContent()
   const tree: NumberTree = createNumberTree(objects, saved?.tree)
   const nodes = [...(saved?.nodes ?? [])]
   let pages = saved?.pages ?? 0
@@ -99,6 +102,12 @@ export function createDocument({ width, height, about, faces, pictures, mirror, 
     return page
   }
 
+  function open(tag: Tag, element: number): number {
+    const mcid = current().marks.push(element) - 1
+    content.open(tag, mcid)
+    return mcid
+  }
+
   function endNode(): void {
     if (!node) return
     objects.put(node.id, `<</Type/Pages/Parent ${ref(pagesRoot)}/Count ${node.pages.length}/Kids${refs(node.pages)}>>`)
@@ -118,17 +127,20 @@ export function createDocument({ width, height, about, faces, pictures, mirror, 
     beginPage(part) {
       if (node && node.part !== part) endNode()
       node ??= { part, id: objects.id(), pages: [] }
-      page = { id: objects.id(), content: createContent(mirror?.(part), pageBytes), key: tree.reserve(), marks: [], links: [] }
+      content.begin(mirror?.(part))
+      page = { id: objects.id(), content, key: tree.reserve(), marks: [], links: [] }
       node.pages.push(page.id)
       pages += 1
       return page
     },
     page: current,
+    open,
+    close: content.close,
     mark(tag, element, draw) {
-      const { id, content, marks } = current()
-      const mcid = marks.push(element) - 1
-      content.mark(tag, mcid, draw)
-      return { page: id, mcid }
+      const mcid = open(tag, element)
+      draw(content)
+      content.close()
+      return { page: current().id, mcid }
     },
     link(element, { box, to, says }) {
       const { id, links } = current()
@@ -143,13 +155,13 @@ export function createDocument({ width, height, about, faces, pictures, mirror, 
       return { annotation, page: id }
     },
     endPage() {
-      const { id, content, key, marks, links } = current()
+      const { id, key, marks, links } = current()
       if (!node) throw new Error('the page belongs to no part')
       page = null
       const contents = objects.id()
       objects.stream(contents, '', content.bytes())
       const elements = objects.id()
-      objects.begin(elements).refs(marks)
+      putRefs(objects.begin(elements), marks)
       tree.enter(key, ref(elements))
       const annotations = links.length > 0 ? `/Annots${refs(links)}` : ''
       objects.put(

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { z } from 'zod'
-import { type Bytes, createBytes } from './bytes'
+import { type Bytes, createBytes, putBytes, putInt, putText, written } from './bytes'
 import { createPlaces } from './places'
 
 /** What another process needs to go on behind a section: no offset of what is written, for each section has an index of its own. */
@@ -57,8 +57,8 @@ export function createObjects(saved: SavedObjects = { bytes: 0, ids: 0, previous
   const joined = createBytes(WAITING_BYTES)
 
   function write(piece: Uint8Array | string): void {
-    if (typeof piece === 'string') waiting.text(piece)
-    else waiting.put(piece)
+    if (typeof piece === 'string') putText(waiting, piece)
+    else putBytes(waiting, piece)
     bytes += piece.length
   }
 
@@ -77,27 +77,27 @@ export function createObjects(saved: SavedObjects = { bytes: 0, ids: 0, previous
     const { stream, count } = packed
     if (count === 0) return
     packed.count = 0
-    joined.clear()
+    joined.length = 0
     for (let nth = 0; nth < count; nth += 1) {
-      joined.int(packed.ids[nth] as number)
-      joined.text(' ')
-      joined.int(packed.starts[nth] as number)
-      joined.text(nth < count - 1 ? ' ' : '\n')
+      putInt(joined, packed.ids[nth] as number)
+      putText(joined, ' ')
+      putInt(joined, packed.starts[nth] as number)
+      putText(joined, nth < count - 1 ? ' ' : '\n')
     }
-    const first = joined.length()
-    joined.put(bodies.view())
-    joined.text('\n')
-    bodies.clear()
-    compress(stream, `/Type/ObjStm/N ${count}/First ${first}`, joined.view(), LEVELS.objects)
+    const first = joined.length
+    putBytes(joined, written(bodies))
+    putText(joined, '\n')
+    bodies.length = 0
+    compress(stream, `/Type/ObjStm/N ${count}/First ${first}`, written(joined), LEVELS.objects)
   }
 
   function begin(id: number): Bytes {
     if (packed.count === PER_STREAM) flush()
     if (packed.count === 0) packed.stream = ++ids
-    else bodies.text('\n')
+    else putText(bodies, '\n')
     places.packed(id, packed.stream, packed.count)
     packed.ids[packed.count] = id
-    packed.starts[packed.count] = bodies.length()
+    packed.starts[packed.count] = bodies.length
     packed.count += 1
     return bodies
   }
@@ -107,7 +107,7 @@ export function createObjects(saved: SavedObjects = { bytes: 0, ids: 0, previous
   return {
     id: () => ++ids,
     begin,
-    put: (id, body) => begin(id).text(body),
+    put: (id, body) => putText(begin(id), body),
     stream(id, entries, content, { packed = false } = {}) {
       if (packed) writeStream(id, entries, content)
       else compress(id, entries, content)
@@ -125,11 +125,11 @@ export function createObjects(saved: SavedObjects = { bytes: 0, ids: 0, previous
     },
     end: () => write(`startxref\n${previous}\n%%EOF\n`),
     take() {
-      const taken = Buffer.from(waiting.view())
-      waiting.clear()
+      const taken = Buffer.from(written(waiting))
+      waiting.length = 0
       return taken
     },
-    waiting: () => waiting.length(),
+    waiting: () => waiting.length,
     size: () => bytes,
     save: () => ({ bytes, ids, previous }),
   }

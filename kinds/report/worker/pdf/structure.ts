@@ -1,4 +1,4 @@
-import type { Bytes } from './bytes'
+import { type Bytes, putInt, putRef, putRefs, putText } from './bytes'
 import type { Box } from './canvas'
 import type { Objects } from './objects'
 import { number, ref, textString } from './syntax'
@@ -51,31 +51,58 @@ export function putElement(objects: Objects, id: number, { tag, parent, kids, al
   // Nearly all elements have one part on one page: it is told in the shortest way.
   const page = typeof first === 'object' ? first.page : null
   const to = objects.begin(id)
-  to.text('<</S/')
-  to.text(tag)
-  to.text('/P ')
-  to.ref(parent)
+  putText(to, '<</S/')
+  putText(to, tag)
+  putText(to, '/P ')
+  putRef(to, parent)
   if (page !== null) {
-    to.text('/Pg ')
-    to.ref(page)
+    putText(to, '/Pg ')
+    putRef(to, page)
   }
-  if (kids.length > 0) to.text(kids.length === 1 ? '/K ' : '/K[')
+  if (kids.length > 0) putText(to, kids.length === 1 ? '/K ' : '/K[')
   for (let at = 0; at < kids.length; at += 1) {
-    if (at > 0) to.text(' ')
+    if (at > 0) putText(to, ' ')
     putKid(to, kids[at] as Kid, page)
   }
-  if (kids.length > 1) to.text(']')
-  if (alt !== undefined) to.text(`/Alt ${textString(alt)}`)
-  to.text(attributes)
-  to.text('>>')
+  if (kids.length > 1) putText(to, ']')
+  if (alt !== undefined) putText(to, `/Alt ${textString(alt)}`)
+  putText(to, attributes)
+  putText(to, '>>')
+}
+
+/** Where there is no part on the page: an empty cell. */
+export const NOWHERE = -1
+
+/** The row of a table whose cells each have one part on the same page: nearly all elements that there are. */
+export function putRow(
+  objects: Objects,
+  row: { id: number; parent: number; page: number; cells: readonly number[]; mcids: readonly number[] },
+): void {
+  const { id, parent, page, cells, mcids } = row
+  const begins = `<</S/TD/P ${ref(id)}`
+  const onPage = `${begins}/Pg ${ref(page)}/K `
+  for (let at = 0; at < cells.length; at += 1) {
+    const to = objects.begin(cells[at] as number)
+    const mcid = mcids[at] as number
+    putText(to, mcid === NOWHERE ? begins : onPage)
+    if (mcid !== NOWHERE) putInt(to, mcid)
+    putText(to, '>>')
+  }
+  const to = objects.begin(id)
+  putText(to, `<</S/TR/P ${ref(parent)}/K`)
+  if (cells.length === 1) {
+    putText(to, ' ')
+    putRef(to, cells[0] as number)
+  } else putRefs(to, cells)
+  putText(to, '>>')
 }
 
 /** @param page which the element is on */
 function putKid(to: Bytes, kid: Kid, page: number | null): void {
-  if (typeof kid === 'number') to.ref(kid)
-  else if ('annotation' in kid) to.text(`<</Type/OBJR/Obj ${ref(kid.annotation)}/Pg ${ref(kid.page)}>>`)
-  else if (kid.page === page) to.int(kid.mcid)
-  else to.text(`<</Type/MCR/Pg ${ref(kid.page)}/MCID ${kid.mcid}>>`)
+  if (typeof kid === 'number') putRef(to, kid)
+  else if ('annotation' in kid) putText(to, `<</Type/OBJR/Obj ${ref(kid.annotation)}/Pg ${ref(kid.page)}>>`)
+  else if (kid.page === page) putInt(to, kid.mcid)
+  else putText(to, `<</Type/MCR/Pg ${ref(kid.page)}/MCID ${kid.mcid}>>`)
 }
 
 /** Of a header, which cells it is for. */

@@ -19,7 +19,13 @@ export function number(value: number): string {
 /** As PDF has moments, in UTC. */
 export const dateString = (moment: Date): string => `(D:${moment.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z)`
 
+const colours = new Map<string, string>()
+
 /** `#3a4b5c` as three parts of one. */
 export function colour(hex: string): string {
-  return [1, 3, 5].map((at) => String(Math.round((Number.parseInt(hex.slice(at, at + 2), 16) / 255) * 1000) / 1000)).join(' ')
+  const known = colours.get(hex)
+  if (known !== undefined) return known
+  const told = [1, 3, 5].map((at) => String(Math.round((Number.parseInt(hex.slice(at, at + 2), 16) / 255) * 1000) / 1000)).join(' ')
+  colours.set(hex, told)
+  return told
 }

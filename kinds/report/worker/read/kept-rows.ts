@@ -75,8 +75,8 @@ export async function findReading(pieces: Pieces, checksum: string): Promise<Rea
   return reading
 }
 
-/** The rows once more, from a byte on at which one begins. */
-export async function* keptRows(pieces: Pieces, { pieces: kept, keys }: Reading, from: number): AsyncGenerator<TextRow> {
+/** The rows once more, piece by piece, from a byte on at which one begins. */
+export async function* keptRows(pieces: Pieces, { pieces: kept, keys }: Reading, from: number): AsyncGenerator<Iterable<TextRow>> {
   const cutter = createRowCutter(keys, from)
   let at = 0
   for (const [nth, { bytes }] of kept.entries()) {
@@ -84,7 +84,7 @@ export async function* keptRows(pieces: Pieces, { pieces: kept, keys }: Reading,
     if (end > from) {
       const piece = await pieces.read(pieceName(nth))
       if (piece?.length !== bytes) throw new Error(`the piece ${pieceName(nth)} of the rows is gone`)
-      yield* cutter.cut(piece.subarray(Math.max(0, from - at)))
+      yield cutter.cut(piece.subarray(Math.max(0, from - at)))
     }
     at = end
   }

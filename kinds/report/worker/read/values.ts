@@ -35,9 +35,17 @@ export function sayNumber(value: string, language: Language): string {
   const [, sign, whole, fraction] = NUMBER.exec(value) ?? []
   if (whole === undefined) return value
   const { group, decimal } = words[language]
-  const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, group) : whole
   // A minus as wide as a plus: a hyphen is seen as a dash, and a line may end behind it.
-  return `${sign === '-' ? '−' : ''}${grouped}${fraction === undefined ? '' : `${decimal}${fraction}`}`
+  return `${sign === '-' ? '−' : ''}${inGroups(whole, group)}${fraction === undefined ? '' : `${decimal}${fraction}`}`
+}
+
+/** Of three digits each, from behind. */
+function inGroups(digits: string, group: string): string {
+  let at = digits.length - 3
+  if (at <= 0) return digits
+  let told = digits.slice(at)
+  for (; at > 3; at -= 3) told = digits.slice(at - 3, at) + group + told
+  return digits.slice(0, at) + group + told
 }
 
 function sayMoment(value: string, language: Language): string {

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { Font } from 'fontkit'
+import { needsShaping } from './needs-shaping'
 import { type FontFile, openFont } from './truetype/open'
 
 const require = createRequire(import.meta.url)
@@ -17,6 +18,8 @@ export interface Face {
   /** 0 for a letter that it does not have. */
   glyphOf(codePoint: number): number
   advanceOf(glyph: number): number
+  /** What is known of letters that can be set for themselves, by their codes: see `simpleGlyphOf`. */
+  simple: { glyphs: Int32Array; widths: Float64Array }
   /** Notes that a glyph stands for this text. */
   use(glyph: number, text: string): void
   /** What was used, by glyph. */
@@ -27,6 +30,7 @@ export type UsedGlyph = [glyph: number, text: string]
 
 /** Letters of this plane are looked up in a table: nearly all there are. */
 const TABLE = 0x3000
+const UNKNOWN = -1
 /** No font has more. */
 const GLYPHS = 0x1_0000
 
@@ -42,24 +46,16 @@ export function createFace(key: string, read: () => Buffer, before: readonly Use
   }
   const file = () => open().file
   const scale = () => 1000 / file().unitsPerEm
-  const glyphs = new Int32Array(TABLE).fill(-1)
-  const beyond = new Map<number, number>()
-  let advances = null as Float64Array | null
+  const glyphs = new Map<number, number>()
+  const advances = new Map<number, number>()
   const seen = new Uint8Array(GLYPHS)
   const used = new Map<number, string>()
 
   function glyphOf(codePoint: number): number {
-    if (codePoint < TABLE) {
-      const known = glyphs[codePoint] as number
-      if (known >= 0) return known
-      const found = file().glyphOf(codePoint)
-      glyphs[codePoint] = found
-      return found
-    }
-    const known = beyond.get(codePoint)
+    const known = glyphs.get(codePoint)
     if (known !== undefined) return known
     const found = file().glyphOf(codePoint)
-    beyond.set(codePoint, found)
+    glyphs.set(codePoint, found)
     return found
   }
 
@@ -80,15 +76,32 @@ export function createFace(key: string, read: () => Buffer, before: readonly Use
     },
     scale,
     glyphOf,
+    simple: { glyphs: new Int32Array(TABLE).fill(UNKNOWN), widths: new Float64Array(TABLE) },
     advanceOf(glyph) {
-      advances ??= new Float64Array(GLYPHS).fill(-1)
-      const known = advances[glyph] as number
-      if (known >= 0) return known
+      const known = advances.get(glyph)
+      if (known !== undefined) return known
       const advance = file().advanceOf(glyph) * scale()
-      advances[glyph] = advance
+      advances.set(glyph, advance)
       return advance
     },
     use,
     used: () => [...used].sort(([one], [other]) => one - other),
   }
 }
+
+/** The glyph of a letter that can be set for itself; 0 for one that cannot, or that the face does not have. */
+export function simpleGlyphOf(face: Face, code: number): number {
+  const { glyphs, widths } = face.simple
+  const known = code < TABLE ? (glyphs[code] as number) : UNKNOWN
+  if (known !== UNKNOWN) return known
+  const glyph = needsShaping(code) ? 0 : face.glyphOf(code)
+  if (code < TABLE) {
+    glyphs[code] = glyph
+    widths[code] = glyph === 0 ? 0 : face.advanceOf(glyph)
+  }
+  return glyph
+}
+
+/** Of a letter whose glyph was asked for. */
+export const simpleAdvanceOf = (face: Face, code: number, glyph: number): number =>
+  code < TABLE ? (face.simple.widths[code] as number) : face.advanceOf(glyph)

@@ -1,6 +1,6 @@
-import type { Face } from './face'
+import { type Face, simpleAdvanceOf, simpleGlyphOf } from './face'
 import type { Line } from './line'
-import { needsShaping, shape } from './shape'
+import { shape } from './shape'
 
 /** The faces of one weight: a letter is taken from the first that has it. */
 export interface Fonts {
@@ -22,33 +22,6 @@ export function createFonts(faces: readonly Face[]): Fonts {
   if (!main) throw new Error('there is no font')
   const shaped = new Map<string, Line>()
 
-  /** Negative where the main face alone is not enough. */
-  function simpleWidth(text: string): number {
-    let width = 0
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at)
-      if (needsShaping(code)) return -1
-      const glyph = (main as Face).glyphOf(code)
-      if (glyph === 0) return -1
-      width += (main as Face).advanceOf(glyph)
-    }
-    return width
-  }
-
-  function simpleLine(face: Face, text: string): Line | null {
-    const glyphs = new Array<number>(text.length)
-    let width = 0
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at)
-      const glyph = needsShaping(code) ? 0 : face.glyphOf(code)
-      if (glyph === 0) return null
-      face.use(glyph, text[at] as string)
-      glyphs[at] = glyph
-      width += face.advanceOf(glyph)
-    }
-    return { runs: glyphs.length === 0 ? [] : [{ face, glyphs, width }], width }
-  }
-
   function shapedLine(text: string): Line {
     const known = shaped.get(text)
     if (known) return known
@@ -62,7 +35,7 @@ export function createFonts(faces: readonly Face[]): Fonts {
   return {
     faces,
     widthOf(text) {
-      const width = simpleWidth(text)
+      const width = simpleWidth(main, text)
       return width >= 0 ? width : shapedLine(text).width
     },
     lineOf(text) {
@@ -73,4 +46,30 @@ export function createFonts(faces: readonly Face[]): Fonts {
       return { runs: [...word.runs, ...hyphen.runs], width: word.width + hyphen.width, says: text }
     },
   }
+}
+
+/** Negative where this face alone is not enough. */
+function simpleWidth(face: Face, text: string): number {
+  let width = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    const glyph = simpleGlyphOf(face, code)
+    if (glyph === 0) return -1
+    width += simpleAdvanceOf(face, code, glyph)
+  }
+  return width
+}
+
+function simpleLine(face: Face, text: string): Line | null {
+  const glyphs = new Array<number>(text.length)
+  let width = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    const glyph = simpleGlyphOf(face, code)
+    if (glyph === 0) return null
+    face.use(glyph, text[at] as string)
+    glyphs[at] = glyph
+    width += simpleAdvanceOf(face, code, glyph)
+  }
+  return { runs: glyphs.length === 0 ? [] : [{ face, glyphs, width }], width }
 }
