@@ -45,6 +45,26 @@ export function putText(to: Bytes, text: string): void {
   to.length = at + length
 }
 
+const [OPENS, CLOSES, ESCAPES, RETURN, LETTER_R] = [0x28, 0x29, 0x5c, 0x0d, 0x72]
+
+/** Numbers of two bytes each, as a string in parentheses: four of all bytes mean something in one. */
+export function putString(to: Bytes, pairs: readonly number[]): void {
+  const most = pairs.length * 4 + 2
+  if (to.length + most > to.buffer.length) grow(to, most)
+  const { buffer } = to
+  let at = to.length
+  buffer[at++] = OPENS
+  for (let nth = 0; nth < pairs.length * 2; nth += 1) {
+    const pair = pairs[nth >> 1] as number
+    const byte = nth % 2 === 0 ? pair >> 8 : pair & 0xff
+    const isSpecial = byte === OPENS || byte === CLOSES || byte === ESCAPES || byte === RETURN
+    if (isSpecial) buffer[at++] = ESCAPES
+    buffer[at++] = byte === RETURN ? LETTER_R : byte
+  }
+  buffer[at++] = CLOSES
+  to.length = at
+}
+
 /** A whole number from 0 on. */
 export function putInt(to: Bytes, value: number): void {
   if (to.length + DIGITS > to.buffer.length) grow(to, DIGITS)

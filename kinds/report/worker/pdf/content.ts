@@ -1,6 +1,6 @@
 import type { Face } from '@/kinds/report/worker/text/face'
 import type { Run } from '@/kinds/report/worker/text/line'
-import { type Bytes, createBytes, putByte, putInt, putPoints, putText, written } from './bytes'
+import { createBytes, putByte, putInt, putPoints, putString, putText, written } from './bytes'
 import type { Canvas, PathStep } from './canvas'
 import { colour, number, textString } from './syntax'
 
@@ -19,6 +19,7 @@ export interface Content extends Canvas {
   bytes(): Buffer
 }
 
+const BLANK = 0x20
 /** Nearly no page has more. */
 const PAGE_BYTES = 64_000
 const steps = { M: 'm', L: 'l', C: 'c', Z: 'h' } as const
@@ -55,14 +56,8 @@ export function createContent(): Content {
     if (face !== run.face || size !== wanted) putText(to, `/${run.face.key} ${number(wanted)} Tf `)
     face = run.face
     size = wanted
-    putText(to, '(')
-    const { glyphs } = run
-    for (let at = 0; at < glyphs.length; at += 1) {
-      const glyph = glyphs[at] as number
-      putStringByte(to, glyph >> 8)
-      putStringByte(to, glyph & 0xff)
-    }
-    putText(to, ')Tj')
+    putString(to, run.glyphs)
+    putText(to, 'Tj')
   }
 
   const pathOf = (path: readonly PathStep[]) =>
@@ -135,13 +130,3 @@ export function createContent(): Content {
   }
   return content
 }
-
-const [BLANK, OPENS, CLOSES, ESCAPES, RETURN] = [0x20, 0x28, 0x29, 0x5c, 0x0d]
-
-/** As a string in parentheses has it: four of all bytes mean something there. */
-function putStringByte(to: Bytes, byte: number): void {
-  if (byte === OPENS || byte === CLOSES || byte === ESCAPES || byte === RETURN) putByte(to, ESCAPES)
-  putByte(to, byte === RETURN ? LETTER_R : byte)
-}
-
-const LETTER_R = 0x72

@@ -39,18 +39,20 @@ export function createPlaces(before: number): Places {
     packed: (id, stream, nth) => put(id, PACKED, stream, nth),
     index(last) {
       const ranges: number[] = []
-      const told = Buffer.allocUnsafe((earlier.size + last - base + 1) * ROW)
-      let length = 0
-      const tell = (id: number, from: Buffer, start: number) => {
-        from.copy(told, length, start, start + ROW)
-        length += ROW
-        const end = ranges.length - 1
-        if (end > 0 && (ranges[end - 1] as number) + (ranges[end] as number) === id) (ranges[end] as number)++
-        else ranges.push(id, 1)
+      const told: Buffer[] = []
+      for (const id of [...earlier.keys()].sort((one, other) => one - other)) {
+        told.push(earlier.get(id) as Buffer)
+        addTo(ranges, id, 1)
       }
-      for (const id of [...earlier.keys()].sort((one, other) => one - other)) tell(id, earlier.get(id) as Buffer, 0)
-      for (let id = base; id <= last; id += 1) if (rows[(id - base) * ROW] !== 0) tell(id, rows, (id - base) * ROW)
-      return { ranges, rows: told.subarray(0, length) }
+      for (let id = base; id <= last; ) {
+        const first = id
+        while (id <= last && rows[(id - base) * ROW] !== 0) id += 1
+        if (id > first) {
+          told.push(rows.subarray((first - base) * ROW, (id - base) * ROW))
+          addTo(ranges, first, id - first)
+        } else id += 1
+      }
+      return { ranges, rows: Buffer.concat(told) }
     },
     begin(last) {
       base = last + 1
@@ -58,6 +60,12 @@ export function createPlaces(before: number): Places {
       rows.fill(0)
     },
   }
+}
+
+function addTo(ranges: number[], id: number, count: number): void {
+  const end = ranges.length - 1
+  if (end > 0 && (ranges[end - 1] as number) + (ranges[end] as number) === id) (ranges[end] as number) += count
+  else ranges.push(id, count)
 }
 
 function fill(row: Buffer, start: number, type: number, where: number, nth: number): void {

@@ -84,9 +84,10 @@ export function createPlanner({ layout, language, fonts, most }: PlannerOptions)
       if (rows > most.rows) throw new Unfit('too_many_rows', most.rows)
       const own = chapterOf(layout.chapters === null ? null : (values[layout.chapters] ?? null))
       own.rows += 1
-      for (const [nth, at] of totals.entries()) {
-        own.sums[nth]?.add(values[at] ?? null)
-        all[nth]?.add(values[at] ?? null)
+      for (let nth = 0; nth < totals.length; nth += 1) {
+        const value = values[totals[nth] as number] ?? null
+        own.sums[nth]?.add(value)
+        all[nth]?.add(value)
       }
       counts?.add(values[layout.chart as number] ?? null, totals.length > 0 ? (values[totals[0] as number] ?? null) : null)
       for (let nth = 0; nth < shown.length; nth += 1) {
