@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import type { Rendered } from '@/kinds/mailing/worker/template/compile'
+import { assemble } from './assemble'
 import type { Part } from './attachments'
 
 export interface DkimKey {
@@ -31,31 +33,45 @@ export async function createMessageWriter({
   attachments: readonly Part[]
   dkim: DkimKey | null
 }) {
-  const [{ default: MailComposer }, { default: DKIM }] = await Promise.all([
-    import('nodemailer/lib/mail-composer'),
+  const [{ default: MimeNode }, quotedPrintable, base64, { default: DKIM }] = await Promise.all([
+    import('nodemailer/lib/mime-node'),
+    import('nodemailer/lib/qp'),
+    import('nodemailer/lib/base64'),
     import('nodemailer/lib/dkim'),
   ])
   const signer = dkim && new DKIM(dkim)
+  const encoders = { 'quoted-printable': quotedPrintable, base64 }
+  const own = { disableFileAccess: true, disableUrlAccess: true }
+  const usual = {
+    Precedence: 'bulk',
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    From: { name: sender.name, address: sender.address },
+    ...(sender.replyTo ? { 'Reply-To': sender.replyTo } : {}),
+  }
 
-  return async function write({ to, subject, html, text, messageId, unsubscribeUrl }: Message): Promise<Buffer> {
-    const composer = new MailComposer({
-      from: { name: sender.name, address: sender.address },
-      to: { name: '', address: to },
-      ...(sender.replyTo ? { replyTo: sender.replyTo } : {}),
-      subject,
-      text,
-      html,
-      messageId,
-      headers: {
-        'List-Unsubscribe': `<${unsubscribeUrl}>`,
-        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-        Precedence: 'bulk',
-      },
-      attachments: attachments.map((raw) => ({ raw })),
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    })
-    const raw = await composer.compile().build()
+  /** The same for all mails of a series, so what is attached to each is made once. */
+  const baseBoundary = randomUUID()
+  let attached: Buffer | null = null
+
+  function textOf({ to, subject, html, text, messageId, unsubscribeUrl }: Message) {
+    const root = new MimeNode(attachments.length > 0 ? 'multipart/mixed' : 'multipart/alternative', { ...own, baseBoundary })
+    const alternatives = attachments.length > 0 ? root.createChild('multipart/alternative', own) : root
+    alternatives.createChild('text/plain; charset=utf-8', own).setContent(text)
+    alternatives.createChild('text/html; charset=utf-8', own).setContent(html)
+    const each = { To: { name: '', address: to }, Subject: subject, 'Message-ID': messageId, 'List-Unsubscribe': `<${unsubscribeUrl}>` }
+    return { mail: assemble(root.setHeader({ ...usual, ...each }), encoders), boundary: root.boundary }
+  }
+
+  function bytesOf(message: Message): Buffer {
+    const { mail, boundary } = textOf(message)
+    if (attachments.length === 0) return Buffer.from(mail)
+    const end = `\r\n--${boundary}--\r\n`
+    attached ??= Buffer.from(`${attachments.map((part) => `\r\n--${boundary}\r\n${part}`).join('')}${end}`)
+    return Buffer.concat([Buffer.from(mail.slice(0, -end.length)), attached])
+  }
+
+  return async function write(message: Message): Promise<Buffer> {
+    const raw = bytesOf(message)
     return signer ? buffer(signer.sign(raw)) : raw
   }
 }

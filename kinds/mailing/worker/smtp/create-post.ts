@@ -35,7 +35,8 @@ interface PostOptions {
 interface Going {
   raw: Buffer
   envelope: Envelope
-  over: AbortSignal
+  until: number
+  signal: AbortSignal
 }
 
 interface Line {
@@ -99,10 +100,10 @@ export async function createPost({ url, mailMs = MAIL_MS }: PostOptions): Promis
     else line.connection.quit()
   }
 
-  async function sendOnce(line: Line, { raw, envelope, over }: Going): Promise<string> {
-    const message = outgoing(raw)
+  async function sendOnce(line: Line, going: Going): Promise<string> {
+    const message = outgoing(going.raw)
     try {
-      const answer = await sendOver(line, message, envelope, over)
+      const answer = await sendOver(line, message, going)
       giveBack(line)
       return answer
     } catch (error) {
@@ -116,14 +117,12 @@ export async function createPost({ url, mailMs = MAIL_MS }: PostOptions): Promis
 
   return {
     async send(raw, envelope, signal) {
-      // `any` holds on to nothing: a time that nobody else knows would be collected as garbage, and never be over.
-      const late = AbortSignal.timeout(mailMs)
-      const going = { raw, envelope, late, over: AbortSignal.any([signal, late]) }
+      const going = { raw, envelope, signal, until: performance.now() + mailMs }
       const line = await take().catch((error) => Promise.reject(awayFor(error)))
       const wasUsed = line.mails > 0
       return sendOnce(line, going).catch(async (failure: PostFailure) => {
         // A server ends lines on which nothing was said for a while, at times just as the next mail begins. It certainly has not got it.
-        const isStale = wasUsed && failure.facts.type === 'away' && failure.facts.code === null && !going.over.aborted
+        const isStale = wasUsed && failure.facts.type === 'away' && failure.facts.code === null && !isOver(going)
         if (!isStale) throw failure
         return sendOnce(await connect().catch((error) => Promise.reject(awayFor(error))), going)
       })
@@ -134,22 +133,22 @@ export async function createPost({ url, mailMs = MAIL_MS }: PostOptions): Promis
   }
 }
 
-function sendOver(
-  { connection }: Line,
-  message: ReturnType<typeof outgoing>,
-  { from, to, id }: Envelope,
-  over: AbortSignal,
-): Promise<string> {
-  return new Promise((resolve, reject) => {
+const isOver = ({ until, signal }: Going) => signal.aborted || performance.now() >= until
+
+function sendOver({ connection }: Line, message: ReturnType<typeof outgoing>, going: Going): Promise<string> {
+  const { envelope, until, signal } = going
+  return new Promise<string>((resolve, reject) => {
     const stop = () => {
       reject(new Error('it took too long, or was stopped'))
       connection.close()
     }
-    if (over.aborted) return stop()
-    over.addEventListener('abort', stop, { once: true })
-    const dsn = { id, ret: 'HDRS', notify: 'FAILURE,DELAY' } as const
-    connection.send({ from, to: [to], dsn }, message, (error, info) => {
-      over.removeEventListener('abort', stop)
+    if (isOver(going)) return stop()
+    const late = setTimeout(stop, until - performance.now())
+    signal.addEventListener('abort', stop, { once: true })
+    const dsn = { id: envelope.id, ret: 'HDRS', notify: 'FAILURE,DELAY' } as const
+    connection.send({ from: envelope.from, to: [envelope.to], dsn }, message, (error, info) => {
+      clearTimeout(late)
+      signal.removeEventListener('abort', stop)
       if (error) reject(error)
       else resolve(oneLine(info?.response ?? ''))
     })
