@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '@/kinds/kit/worker/clock'
 import { NotDone } from '@/kinds/kit/worker/items'
 import type { LimitAsked, Limits, PauseAsked, TakeOptions, TurnAsked } from '@/kinds/kit/worker/limits'
 import { Limit } from '@/lib/contracts/limits/limit'
+import { type Ahead, createAhead } from './ahead'
 import type { LimitsAnswer, LimitsAsk } from './limits-protocol'
 import { createWindow, type Window } from './window'
 
@@ -26,6 +27,8 @@ interface Taker {
 interface Line {
   limit: Limit
   window: Window
+  /** None of a limit that says how many may be under way, for each would keep another's place. */
+  ahead: Ahead | null
   takers: Taker[]
   left: string[]
   leaving: NodeJS.Timeout | null
@@ -47,7 +50,8 @@ export function createLimits({ ask, signal, clock = systemClock }: LimitsDeps): 
   function lineOf(key: string, asked: LimitAsked): Line {
     if (lines.size === 0) signal.addEventListener('abort', stopAll, { once: true })
     const limit = Limit.parse({ concurrency: null, ...asked })
-    const line = lines.get(key) ?? { limit, window: createWindow(), takers: [], left: [], leaving: null, askedAt: null }
+    const ahead = limit.concurrency === null ? createAhead() : null
+    const line = lines.get(key) ?? { limit, ahead, window: createWindow(), takers: [], left: [], leaving: null, askedAt: null }
     line.limit = limit
     lines.set(key, line)
     return line
@@ -65,7 +69,7 @@ export function createLimits({ ask, signal, clock = systemClock }: LimitsDeps): 
     for (const key of keys) {
       const line = lines.get(key)
       if (!line) continue
-      if (line.askedAt === null && line.takers.length > 0) void letThrough(key, line)
+      if (line.askedAt === null && wantedOf(line) > 0) void letThrough(key, line)
       if (line.left.length === 0) continue
       // Those that wait for long may wait for just these.
       if (line.askedAt !== null && performance.now() - line.askedAt > LEAVE_MS) leaveNow(key, line)
@@ -79,11 +83,13 @@ export function createLimits({ ask, signal, clock = systemClock }: LimitsDeps): 
     if (line.left.length > 0) void ask({ op: 'leave', key, left: line.left.splice(0) }).catch(() => {})
   }
 
+  const wantedOf = ({ takers, ahead }: Line) => takers.length + (ahead?.wanted(clock.now()) ?? 0)
+
   async function letThrough(key: string, line: Line): Promise<void> {
     try {
-      while (line.takers.length > 0) {
+      for (let count = wantedOf(line); count > 0; count = line.takers.length > 0 ? wantedOf(line) : 0) {
         line.askedAt = performance.now()
-        const answer = await ask({ op: 'take', key, limit: line.limit, count: line.takers.length, left: line.left.splice(0) })
+        const answer = await ask({ op: 'take', key, limit: line.limit, count, left: line.left.splice(0) })
         if (answer.op === 'take') grant(key, line, answer)
         else if (answer.op === 'later') putOff(line, answer.pause)
       }
@@ -103,8 +109,9 @@ export function createLimits({ ask, signal, clock = systemClock }: LimitsDeps): 
         line.left.push(hold)
         soon(key)
       }
-      // Who waited was told to stop meanwhile.
       if (taker) void letIn(taker, once(leave), line.window(line.limit, clock.now()))
+      else if (line.ahead) line.ahead.put(clock.now())
+      // Who waited was told to stop meanwhile.
       else leave()
     }
   }
@@ -121,6 +128,7 @@ export function createLimits({ ask, signal, clock = systemClock }: LimitsDeps): 
   }
 
   function putOff(line: Line, { ms, why }: Extract<LimitsAnswer, { op: 'later' }>['pause']): void {
+    line.ahead?.drop()
     for (const { all, reject } of line.takers.splice(0))
       reject(new NotDone(why.message, { code: why.code, afterMs: ms, all, isTry: false, ...(why.facts ? { facts: why.facts } : {}) }))
   }
@@ -128,7 +136,11 @@ export function createLimits({ ask, signal, clock = systemClock }: LimitsDeps): 
   const take: Limits['take'] = (key, asked, { all = false }: TakeOptions = {}) =>
     new Promise((resolve, reject) => {
       if (signal.aborted) return reject(isOver())
-      lineOf(key, asked).takers.push({ all, resolve, reject })
+      const line = lineOf(key, asked)
+      const taker = { all, resolve, reject }
+      const isAhead = line.ahead?.take(clock.now()) && line.takers.length === 0
+      if (isAhead) void letIn(taker, () => {}, line.window(line.limit, clock.now()))
+      else line.takers.push(taker)
       soon(key)
     })
 
@@ -150,7 +162,8 @@ export function createLimits({ ask, signal, clock = systemClock }: LimitsDeps): 
     take,
     takeEach,
     async pause(key, asked, { forMs, why }: PauseAsked) {
-      const { limit } = lineOf(key, asked)
+      const { limit, ahead } = lineOf(key, asked)
+      ahead?.drop()
       if (forMs > 0) await ask({ op: 'pause', key, limit, pause: { ms: forMs, why } })
     },
   }

@@ -169,6 +169,35 @@ describe('between runner and supervisor', () => {
     ])
   })
 
+  it('who takes many is given some ahead, which wait for no message and are good for a moment only; a pause takes them back', async () => {
+    let now = 0
+    let isPaused = false
+    const counts: number[] = []
+    const { take, pause } = createLimits({
+      signal: new AbortController().signal,
+      clock: { now: () => now, wait: async () => {} },
+      async ask(ask) {
+        if (ask.op !== 'take') return { op: 'noted' }
+        counts.push(ask.count)
+        return isPaused ? { op: 'later', pause: { ms: 9000, why: busy } } : { op: 'take', granted: ask.count, holds: [] }
+      },
+    })
+    const free = { perSecond: 10_000, burst: 1000 }
+    for (; now < 800; now += 2) await take(KEY, free)
+    expect(counts.length).toBeLessThan(150)
+    expect(Math.max(...counts)).toBeLessThanOrEqual(1 + 20)
+    const sum = () => counts.reduce((all, count) => all + count, 0)
+    expect(sum()).toBeLessThanOrEqual(400 + 20)
+    now += 100
+    const before = counts.length
+    await take(KEY, free)
+    expect(counts.length).toBeGreaterThan(before)
+    for (const until = now + 160; now < until; now += 2) await take(KEY, free)
+    isPaused = true
+    await pause(KEY, free, { forMs: 9000, why: busy })
+    await expect(take(KEY, free)).rejects.toMatchObject({ code: 'busy' })
+  })
+
   it('what came bunched is let through no faster than the limit allows, and an attempt that ends meanwhile gives it back', async () => {
     const stop = new AbortController()
     let now = 0
