@@ -7,7 +7,7 @@ const MOST = 200
 /** Where others are under way, so soon it is looked again whether one of them has ended; our own are heard of. */
 const FULL_MS = 100
 /** A turn that nobody has taken so long after its time is let go: of those that come late together there are so no more than come in this. */
-const LATE_MS = 80
+const LATE_MS = 60
 /** Those under way are forgotten a minute after they were last heard of. */
 const RENEW_MS = 20_000
 const tooOften = { code: 'limited', message: 'No more calls are allowed for now.' }
