@@ -6,6 +6,7 @@ import type { createMessageWriter } from '@/kinds/mailing/worker/message/write-m
 import type { MailHouse } from '@/kinds/mailing/worker/settings'
 import type { Post } from '@/kinds/mailing/worker/smtp/create-post'
 import { endOfFailure } from '@/kinds/mailing/worker/smtp/end-of-failure'
+import { createLines } from '@/kinds/mailing/worker/smtp/lines'
 import { PostFailure } from '@/kinds/mailing/worker/smtp/post-failure'
 import type { MailTemplate, Values } from '@/kinds/mailing/worker/template/compile'
 import { gather } from '@/lib/ledger/connection/gather'
@@ -28,11 +29,15 @@ export interface SenderDeps {
   tables: OwnTables
 }
 
+/** So long it holds that somebody wants mails. */
+const FRESH_MS = 100
+
 /** Sends the mails of a series, one by one. */
 export async function createSender({ jobId, house, template, write, post, limits, tables }: SenderDeps) {
   const links = linksOf(house, await tokensOf(tables))
   const paces = createPaces(limits, house.settings)
   const retrySeconds = house.settings.MAILING_RETRY_SECONDS
+  const lines = createLines(house.settings.MAILING_CONNECTIONS)
   /** One statement for all that are about to go. */
   const suppressed = gather(
     async (addresses: string[]) => {
@@ -47,16 +52,32 @@ export async function createSender({ jobId, house, template, write, post, limits
     return write({ ...template.render(values, unsubscribeUrl), to, messageId: links.messageId(ref), unsubscribeUrl })
   }
 
+  /** Who unsubscribes while the series runs gets nothing more. */
+  async function checkWanted(address: string): Promise<number> {
+    const askedAt = performance.now()
+    const reason = await suppressed(address)
+    if (reason) throw skippedFor(reason)
+    return askedAt
+  }
+
   return {
-    /** Until it may leave; what waits for its turn has not begun, and is in no doubt. */
-    async before({ data: { address, wrong } }: PlannedItem<MailData>): Promise<() => void> {
+    /**
+     * Until it may leave: with a line that is free, then its turn. What waits for these has not begun, and is in no doubt. Who is looked up waits
+     * for a line meanwhile, so that no line waits for that.
+     */
+    async before({ seq, data: { address, wrong } }: PlannedItem<MailData>): Promise<() => void> {
       if (wrong) throw skippedFor(wrong)
-      const leave = await paces.take(domainOf(address))
+      const kept = lines.keep(seq)
+      const askedAt = kept ? 0 : await checkWanted(address)
+      const giveBack = kept ?? (await lines.take(seq))
+      const taken = [giveBack]
+      const leave = () => {
+        for (const one of taken) one()
+      }
       try {
-        // As late as can be: who unsubscribes while the series runs gets nothing more.
-        const reason = await suppressed(address)
-        if (!reason) return leave
-        throw skippedFor(reason)
+        taken.push(await paces.take(domainOf(address)))
+        if (performance.now() - askedAt > FRESH_MS) await checkWanted(address)
+        return leave
       } catch (error) {
         leave()
         throw error

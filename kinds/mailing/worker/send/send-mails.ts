@@ -9,6 +9,9 @@ import type { MailTemplate } from '@/kinds/mailing/worker/template/compile'
 import { createSender } from './create-sender'
 import { watchRefusals } from './watch-refusals'
 
+/** While one mail is on a line, another is looked up and waits for it: so a line waits for little more than the ledger. */
+const SLOTS_A_LINE = 2
+
 /** Works off the list: each mail once at the most, whatever happens to server, worker or line. */
 export async function sendMails(
   payload: MailingPayload,
@@ -24,7 +27,7 @@ export async function sendMails(
     const sending = await createSender({ jobId, house, template, write, post, limits, tables })
     await ctx.items.each({
       phase: 'sending',
-      concurrency: house.settings.MAILING_CONNECTIONS,
+      concurrency: SLOTS_A_LINE * house.settings.MAILING_CONNECTIONS,
       ...sending,
       watch: watchRefusals(house.settings.MAILING_STOP_ABOVE_PERCENT),
     })
