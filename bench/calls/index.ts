@@ -2,6 +2,7 @@ import type { Bench, Figure } from '@/bench/bench'
 import { bundle } from '@/bench/support/bundle'
 import { startChild } from '@/bench/support/child'
 import { median } from '@/bench/support/latencies'
+import { createTestDatabase } from '@/tests/support/database'
 import type { ApiAnswers } from './api'
 import type { LoopAnswers } from './bare-loop'
 import { type CallsResult, runCalls } from './run-calls'
@@ -21,22 +22,28 @@ export const bench: Bench = {
     const bundles = await bundle({ 'calls-api': 'bench/calls/api.ts', 'calls-loop': 'bench/calls/bare-loop.ts' })
     const api = await startChild<ApiAnswers>(bundles['calls-api'], { env: process.env })
     const loop = await startChild<LoopAnswers>(bundles['calls-loop'], { env: process.env })
+    const database = await createTestDatabase()
     try {
       const origin = await api.ask('origin')
       const bare: number[] = []
+      const kept: number[] = []
       const ours: CallsResult[] = []
       for (let round = 1; round <= (ctx.quick ? 1 : ROUNDS); round++) {
         bare.push((await loop.ask('run', { origin, calls, concurrency: CONCURRENCY })).seconds)
+        kept.push((await loop.ask('keep', { origin, calls, concurrency: CONCURRENCY, database: database.url })).seconds)
         ours.push(await runCalls(ctx, { origin, calls, concurrency: CONCURRENCY, ...FREE }))
-        ctx.log(`round ${round}: bare loop ${bare.at(-1)?.toFixed(2)} s, ours ${ours.at(-1)?.seconds.toFixed(2)} s`)
+        ctx.log(
+          `round ${round}: bare loop ${bare.at(-1)?.toFixed(2)} s, one that keeps ${kept.at(-1)?.toFixed(2)} s, ours ${ours.at(-1)?.seconds.toFixed(2)} s`,
+        )
       }
       await api.ask('forget')
       await runCalls(ctx, { origin, calls: ctx.quick ? 600 : 3000, concurrency: CONCURRENCY, ...LIMITED })
       const seen = await api.ask('seen')
       ctx.log(`limited: ${(seen.calls / seen.seconds).toFixed(0)} a second, ${seen.most} at most in any`)
-      return report({ calls, bare: median(bare), ours, seen })
+      return report({ calls, bare: median(bare), kept: median(kept), ours, seen })
     } finally {
       await Promise.all([api.end(), loop.end()])
+      await database.drop()
     }
   },
 }
@@ -44,11 +51,12 @@ export const bench: Bench = {
 interface Measured {
   calls: number
   bare: number
+  kept: number
   ours: CallsResult[]
   seen: Awaited<ReturnType<ApiAnswers['seen']>>
 }
 
-function report({ calls, bare, ours, seen }: Measured) {
+function report({ calls, bare, kept, ours, seen }: Measured) {
   const whole = median(ours.map(({ seconds }) => seconds))
   const planning = median(ours.map(({ planSeconds }) => planSeconds))
   const share = bare / whole
@@ -73,6 +81,7 @@ function report({ calls, bare, ours, seen }: Measured) {
   ]
   const rows = [
     ['a bare undici loop', bare.toFixed(2), '–', Math.round(calls / bare).toLocaleString('en')],
+    ['the same, a row committed before and after each call', kept.toFixed(2), '–', Math.round(calls / kept).toLocaleString('en')],
     ['a job of calls', whole.toFixed(2), planning.toFixed(2), Math.round(calls / whole).toLocaleString('en')],
   ]
   return {

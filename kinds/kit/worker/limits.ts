@@ -37,6 +37,9 @@ export interface Limits {
   take(key: string, limit: LimitAsked, options?: TakeOptions): Promise<() => void>
   /** The same where several limits hold for one thing, in this order: the narrowest first, or a turn of the others passes by meanwhile. */
   takeEach(asked: readonly TurnAsked[]): Promise<() => void>
-  /** Nobody may act for so long, for whoever is asked asked for it. Resolves when no worker is let through any more. */
+  /**
+   * Nobody may act for so long, for whoever is asked asked for it. Resolves when no worker is granted a turn any more; one that was granted before,
+   * a fifth of a second at most, may still act in another attempt.
+   */
   pause(key: string, limit: LimitAsked, asked: PauseAsked): Promise<void>
 }
