@@ -44,7 +44,7 @@ export async function runList({ env }: Pick<BenchContext, 'env'>, { policy, item
   const artifacts = mkdtempSync(join(tmpdir(), 'postroom-bench-'))
   const common = { ...process.env, ...env, DATABASE_URL: database.url, ARTIFACTS_DIR: artifacts, LOG_LEVEL: 'warn' }
   const worker = await startChild(bundles['queue-worker'], {
-    env: { ...common, WORKER_POOLS: `${pool}:1`, RUNNER_ENTRY: bundles['items-runner'] },
+    env: { ...common, WORKER_POOLS: `${pool}:1`, LISTS_POOL: pool, RUNNER_ENTRY: bundles['items-runner'] },
     execArgv: ['--enable-source-maps'],
   })
   const dispatcher = await startChild<DispatcherAnswers>(bundles['queue-dispatcher'], { env: common })

@@ -21,7 +21,8 @@ const worker = await startWorker({
   limits: { store: createRedisLimits(redis), withoutRedis: config.LIMITS_WITHOUT_REDIS },
   pools: config.WORKER_POOLS,
   kinds: { 'bench.noop': 1, 'bench.items-once': 1, 'bench.items-repeat': 1, mailing: 1 },
-  limited: lists.map(({ contract }) => contract),
+  // Where a pool is theirs, what waits there is a runner for them.
+  limited: lists.map(({ contract }) => ({ ...contract, pool: process.env.LISTS_POOL ?? contract.pool })),
   runnerEntry: process.env.RUNNER_ENTRY ?? '',
   keepDays: config.ARTIFACT_KEEP_DAYS,
   graceMs: 1000,
