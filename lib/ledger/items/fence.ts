@@ -7,7 +7,7 @@ import type { AttemptId } from '@/lib/ledger/attempt/attempts'
  * items', here and everywhere, so that no two changes wait for each other. Not a shared one: what gets done is written onto the job
  * as headway, and of two who shared the row neither could.
  */
-export function heldBy({ jobId, attempt }: AttemptId): RawBuilder<unknown> {
+export function heldBy({ jobId, attempt }: AttemptId | Record<keyof AttemptId, RawBuilder<unknown>>): RawBuilder<unknown> {
   return sql`held AS MATERIALIZED (
     SELECT id, attempt, state FROM jobs
     WHERE id = ${jobId} AND attempt = ${attempt} AND state IN ('running', 'cancelling') FOR NO KEY UPDATE)`

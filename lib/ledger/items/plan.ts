@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ItemCounts } from '@/lib/contracts/items'
 import { reached } from '@/lib/crash-points'
 import type { AttemptId } from '@/lib/ledger/attempt/attempts'
 import type { Database } from '@/lib/ledger/connection/database'
+import { statement } from '@/lib/ledger/connection/statement'
 import { storableJson } from '@/lib/ledger/connection/storable-json'
 import { countsOfList } from '@/lib/ledger/reading/list-counts'
 import { heldBy } from './fence'
@@ -26,20 +27,14 @@ export interface Planned {
 const list = sql`list AS MATERIALIZED (
   SELECT own.* FROM held CROSS JOIN LATERAL (SELECT * FROM item_lists WHERE job_id = held.id FOR NO KEY UPDATE) AS own)`
 
-/** Adds items to a list, unless it is whole. Those that are there already, as when an answer was lost, are left alone. Null when fenced. */
+/**
+ * Adds items to a list, in its order, unless it is whole. Those that are there already, as when an answer was lost, are left alone: a list that is being
+ * planned ends at its `total`, which is looked at under its lock. To ask each item by ON CONFLICT would cost a quarter of planning. Null when fenced.
+ */
 export async function planItems(db: Database, id: AttemptId, items: NewItem[]): Promise<Planned | null> {
   reached('items.plan.beforeCommit')
   try {
-    const { rows } = await sql<{ counts: ItemCounts }>`
-      WITH ${heldBy(id)}, ${list},
-      planned AS (
-        INSERT INTO items (job_id, seq, key, label, data)
-        SELECT list.job_id, i.* FROM list CROSS JOIN ${asked(items)} WHERE list.planned_at IS NULL
-        ON CONFLICT (job_id, seq) DO NOTHING RETURNING seq
-      ),
-      added AS (SELECT count(*) AS n FROM planned)
-      UPDATE item_lists l SET total = l.total + added.n, waiting = l.waiting + added.n FROM list CROSS JOIN added WHERE l.job_id = list.job_id
-      RETURNING ${countsOfList} AS counts`.execute(db)
+    const rows = await add(db, { ...id, items: storableJson(items) })
     reached('items.plan.afterCommit')
     return rows[0] ? { same: null, counts: rows[0].counts } : null
   } catch (error) {
@@ -49,9 +44,19 @@ export async function planItems(db: Database, id: AttemptId, items: NewItem[]): 
   }
 }
 
-function asked(items: NewItem[]) {
-  return sql`jsonb_to_recordset(${storableJson(items)}::jsonb) AS i(seq int, key text, label text, data jsonb)`
-}
+const add = statement<{ counts: ItemCounts }, AttemptId & { items: string }>(
+  (value) => sql`
+    WITH ${heldBy({ jobId: value('jobId'), attempt: value('attempt') })}, ${list},
+    planned AS (
+      INSERT INTO items (job_id, seq, key, label, data)
+      SELECT list.job_id, i.* FROM list CROSS JOIN ${asked(value('items'))} WHERE list.planned_at IS NULL AND i.seq > list.total RETURNING seq
+    ),
+    added AS (SELECT count(*) AS n FROM planned)
+    UPDATE item_lists l SET total = l.total + added.n, waiting = l.waiting + added.n FROM list CROSS JOIN added WHERE l.job_id = list.job_id
+    RETURNING ${countsOfList} AS counts`,
+)
+
+const asked = (items: RawBuilder<unknown>) => sql`jsonb_to_recordset(${items}::jsonb) AS i(seq int, key text, label text, data jsonb)`
 
 function isSameKey(error: unknown): boolean {
   return error instanceof Error && 'constraint' in error && error.constraint === 'items_by_key'
@@ -60,7 +65,7 @@ function isSameKey(error: unknown): boolean {
 /** Looked for only then: what every item would pay for, one list in a thousand needs. */
 async function findSameKey(db: Database, { jobId }: AttemptId, items: NewItem[]): Promise<Planned | null> {
   const { rows } = await sql<Planned>`
-    WITH asked AS (SELECT i.seq, i.key FROM ${asked(items)})
+    WITH asked AS (SELECT i.seq, i.key FROM ${asked(sql`${storableJson(items)}`)})
     SELECT jsonb_build_object('key', asked.key, 'seq', other.seq) AS same, ${countsOfList} AS counts
     FROM asked CROSS JOIN LATERAL (
       SELECT seq FROM items WHERE job_id = ${jobId} AND key = asked.key AND seq > 0 AND seq <> asked.seq

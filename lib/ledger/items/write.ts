@@ -1,9 +1,10 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { type ItemCounts, type ItemState, isPlainlyDone } from '@/lib/contracts/items'
 import type { JobError } from '@/lib/contracts/job-error'
 import { reached } from '@/lib/crash-points'
 import { type AttemptId, attemptKey } from '@/lib/ledger/attempt/attempts'
 import type { Database } from '@/lib/ledger/connection/database'
+import { statement } from '@/lib/ledger/connection/statement'
 import { storableJson } from '@/lib/ledger/connection/storable-json'
 import { countsOfList } from '@/lib/ledger/reading/list-counts'
 import { undecided } from './open'
@@ -23,7 +24,8 @@ export interface ItemsWrite extends AttemptId {
   /** From 1, one more for each write of the attempt; the same again for one whose answer was lost. */
   nth: number
   begins: number[]
-  ends: ItemEnd[]
+  /** A number alone is one that is plainly done. */
+  ends: (number | ItemEnd)[]
   /** Up to here, every item has ended or was put off. */
   low: number
 }
@@ -45,7 +47,7 @@ export async function writeItems(db: Database, writes: ItemsWrite[]): Promise<(W
   const ends = writes.some((one) => one.ends.length > 0)
   if (begins) reached('items.begin.beforeCommit')
   if (ends) reached('items.end.beforeCommit')
-  const rows = await write(db, writes)
+  const rows = await write(db, given(writes))
   if (begins) reached('items.begin.afterCommit')
   if (ends) reached('items.end.afterCommit')
   const written = new Map(rows.map((row) => [attemptKey(row), row]))
@@ -58,10 +60,20 @@ export async function writeItems(db: Database, writes: ItemsWrite[]): Promise<(W
 }
 
 type WrittenRow = Written & AttemptId & { isFresh: boolean }
+type Given = ReturnType<typeof given>
 
-async function write(db: Database, writes: ItemsWrite[]): Promise<WrittenRow[]> {
-  const { rows } = await sql<WrittenRow>`
-    WITH asked AS (${askedWrites(writes)}),
+/**
+ * Arrays come as sub-selects: of plain parameters PostgreSQL sees how long they are, takes a plan made for that to be cheaper each time, and
+ * plans a statement of this size for longer than it runs. No plan depends on them: all of it is found by its key.
+ */
+const write = statement<WrittenRow, Given>((value) => {
+  const array = (name: keyof Given, type: 'uuid' | 'int') => sql`(SELECT ${value(name)}::${sql.raw(type)}[])`
+  const many = (...names: (keyof Given)[]) => sql.join(names.map((name) => array(name, 'int')))
+  return sql`
+    WITH asked AS (
+      SELECT * FROM unnest(${array('ids', 'uuid')}, ${many('attempts', 'nths', 'lows', 'firsts', 'middles', 'lasts')}) WITH ORDINALITY
+        AS a(id, attempt, nth, low, first, middle, last, n)
+    ),
     held AS MATERIALIZED (
       SELECT asked.*, own.state FROM (SELECT * FROM asked ORDER BY id) AS asked CROSS JOIN LATERAL (
         SELECT state FROM jobs WHERE id = asked.id AND attempt = asked.attempt AND state IN ('running', 'cancelling') FOR NO KEY UPDATE) AS own
@@ -70,21 +82,31 @@ async function write(db: Database, writes: ItemsWrite[]): Promise<WrittenRow[]> 
       SELECT held.*, (own.writer, own.writes) < (held.attempt, held.nth) AS fresh FROM held CROSS JOIN LATERAL (
         SELECT writer, writes FROM item_lists WHERE job_id = held.id FOR NO KEY UPDATE) AS own
     ),
-    begun AS (
-      UPDATE items SET state = 'begun', attempt = b.attempt, tries = items.tries + 1, began_at = now(), ended_at = NULL
-      FROM (SELECT lists.id, lists.attempt, one.seq FROM lists JOIN (${askedBegins(writes)}) AS one USING (n) WHERE fresh AND state = 'running') AS b
-      WHERE items.job_id = b.id AND items.seq = b.seq AND items.state = 'waiting'
-      RETURNING items.job_id AS id, items.seq, items.state, 'waiting' AS was
+    -- By arrays, and both in one: as rows to join, or as two changes, they would cost PostgreSQL half as much again.
+    plain AS (
+      UPDATE items SET ${plainly} FROM lists CROSS JOIN LATERAL (VALUES
+        ('begun', CASE WHEN lists.state = 'running' THEN ${array('seqs', 'int')}[first:middle - 1] END), ('done', ${array('seqs', 'int')}[middle:last - 1])
+      ) AS way(state, seqs)
+      WHERE fresh AND items.job_id = lists.id AND items.seq = ANY(way.seqs) AND items.state IN ('waiting', 'begun') AND (items.state = 'waiting' OR way.state = 'done')
+      RETURNING items.job_id AS id, items.seq, items.state, ${was}
     ),
     ended AS (
-      UPDATE items SET ${ends} FROM (SELECT lists.id, lists.attempt, one.* FROM lists JOIN (${askedEnds(writes)}) AS one USING (n) WHERE fresh) AS e
+      UPDATE items SET ${ends} FROM (
+        SELECT lists.id, lists.attempt, one.* FROM lists JOIN jsonb_to_recordset(${value('ends')}::jsonb)
+          AS one(n int, seq int, state text, value jsonb, error jsonb, "delayMs" float8, "isTry" boolean) USING (n) WHERE fresh
+      ) AS e
       WHERE items.job_id = e.id AND items.seq = e.seq AND items.state IN ('waiting', 'begun')
-      RETURNING items.job_id AS id, items.seq, items.state, CASE WHEN items.began_at = now() THEN 'waiting' ELSE 'begun' END AS was
+      RETURNING items.job_id AS id, items.seq, items.state, ${was}
     ),
-    moved AS (SELECT id, ${movedCounts} FROM (SELECT * FROM begun UNION ALL SELECT * FROM ended) AS m GROUP BY id),
+    -- Grouped before they are counted by state: of hundreds that went the same way, each would be looked at for every state there is.
+    ways AS (
+      SELECT id, state, was, seq > 0 AS listed, count(*)::int AS n, max(seq) AS high FROM (SELECT * FROM plain UNION ALL SELECT * FROM ended) AS m
+      GROUP BY id, state, was, listed
+    ),
+    moved AS (SELECT id, ${movedCounts} FROM ways GROUP BY id),
     -- An end is headway, as a checkpoint is: what stopped the job before did not stop it.
     headway AS (
-      UPDATE jobs SET failures = 0, crashes = 0, losses = 0 FROM (SELECT DISTINCT id FROM ended WHERE state <> 'waiting') AS further
+      UPDATE jobs SET failures = 0, crashes = 0, losses = 0 FROM (SELECT DISTINCT id FROM ways WHERE state NOT IN ('waiting', 'begun')) AS further
       WHERE jobs.id = further.id AND jobs.failures + jobs.crashes + jobs.losses > 0
     ),
     counted AS (
@@ -93,55 +115,52 @@ async function write(db: Database, writes: ItemsWrite[]): Promise<WrittenRow[]> 
       RETURNING lists.id, ${countsOfList} AS counts
     )
     SELECT lists.id AS "jobId", lists.attempt, fresh AS "isFresh", state = 'cancelling' AS "isStopping", counts,
-           coalesce((SELECT json_agg(begun.seq ORDER BY begun.seq) FROM begun WHERE begun.id = lists.id), '[]') AS granted
-    FROM lists LEFT JOIN counted USING (id)`.execute(db)
-  return rows
+           coalesce((SELECT json_agg(plain.seq ORDER BY plain.seq) FROM plain WHERE plain.id = lists.id AND plain.state = 'begun'), '[]') AS granted
+    FROM lists LEFT JOIN counted USING (id)`
+})
+
+/** Most ends are plainly done: those are their numbers alone, which is a fraction of what JSON costs on its way. */
+function given(writes: ItemsWrite[]) {
+  const seqs: number[] = []
+  const others: unknown[] = []
+  const places = writes.map(({ begins, ends }, i) => {
+    const first = seqs.length + 1
+    for (const seq of begins) seqs.push(seq)
+    const middle = seqs.length + 1
+    for (const end of ends) {
+      if (typeof end === 'number') seqs.push(end)
+      else if (isPlainlyDone(end)) seqs.push(end.seq)
+      else others.push({ n: i + 1, ...end })
+    }
+    return { first, middle, last: seqs.length + 1 }
+  })
+  return {
+    ids: list(writes.map(({ jobId }) => jobId)),
+    attempts: list(writes.map(({ attempt }) => attempt)),
+    nths: list(writes.map(({ nth }) => nth)),
+    lows: list(writes.map(({ low }) => low)),
+    firsts: list(places.map(({ first }) => first)),
+    middles: list(places.map(({ middle }) => middle)),
+    lasts: list(places.map(({ last }) => last)),
+    seqs: list(seqs),
+    ends: storableJson(others),
+  }
 }
 
-/**
- * Arrays come as sub-selects: of plain parameters PostgreSQL sees how long they are, takes a plan made for that to be cheaper each time, and
- * plans a statement of this size for longer than it runs. No plan depends on them: all of it is found by its key. As one text each, for the
- * driver looks at every value of an array for what is to be quoted; numbers and ids have nothing of that.
- */
-const list = (values: readonly (string | number)[], type: 'uuid' | 'int') => sql`(SELECT ${`{${values.join()}}`}::${sql.raw(type)}[])`
-
-function askedWrites(writes: ItemsWrite[]): RawBuilder<unknown> {
-  const of = (what: 'jobId' | 'attempt' | 'nth' | 'low') =>
-    list(
-      writes.map((one) => one[what]),
-      what === 'jobId' ? 'uuid' : 'int',
-    )
-  return sql`SELECT * FROM unnest(${of('jobId')}, ${of('attempt')}, ${of('nth')}, ${of('low')}) WITH ORDINALITY AS a(id, attempt, nth, low, n)`
-}
-
-function askedBegins(writes: ItemsWrite[]): RawBuilder<unknown> {
-  const numbers = writes.flatMap(({ begins }, i) => begins.map(() => i + 1))
-  return sql`SELECT * FROM unnest(${list(numbers, 'int')}, ${list(
-    writes.flatMap(({ begins }) => begins),
-    'int',
-  )}) AS a(n, seq)`
-}
-
-/** Most are plainly done: those come as two arrays, which is a fraction of what JSON costs on its way. */
-function askedEnds(writes: ItemsWrite[]): RawBuilder<unknown> {
-  const all = writes.flatMap(({ ends }, i) => ends.map((end) => ({ n: i + 1, ...end })))
-  const plain = all.filter(isPlainlyDone)
-  const others = all.filter((end) => !isPlainlyDone(end))
-  const of = (what: 'n' | 'seq') =>
-    list(
-      plain.map((end) => end[what]),
-      'int',
-    )
-  return sql`
-    SELECT n, seq, 'done' AS state, NULL::jsonb AS value, NULL::jsonb AS error, NULL::float8 AS "delayMs", NULL::boolean AS "isTry"
-    FROM unnest(${of('n')}, ${of('seq')}) AS p(n, seq)
-    UNION ALL
-    SELECT * FROM jsonb_to_recordset(${storableJson(others)}::jsonb)
-      AS a(n int, seq int, state text, value jsonb, error jsonb, "delayMs" float8, "isTry" boolean)`
-}
+/** As one text, for the driver looks at every value of an array for what is to be quoted; numbers and ids have nothing of that. */
+const list = (values: readonly (string | number)[]) => `{${values.join()}}`
 
 // One that was never begun (`repeat`) is begun and ended at once: that its beginning is of this very moment tells the two apart. One
 // that was put off keeps its time while it waits again without another, for only by that is it found.
+const plainly = sql`
+  state    = way.state,
+  attempt  = lists.attempt,
+  tries    = items.tries + (items.state = 'waiting')::int,
+  began_at = CASE WHEN items.state = 'waiting' THEN now() ELSE items.began_at END,
+  ended_at = CASE WHEN way.state = 'done' THEN now() END,
+  value    = CASE WHEN way.state = 'begun' THEN items.value END,
+  error    = CASE WHEN way.state = 'begun' THEN items.error END,
+  next_at  = CASE WHEN way.state = 'begun' THEN items.next_at END`
 const ends = sql`
   state    = e.state,
   attempt  = e.attempt,
@@ -153,17 +172,19 @@ const ends = sql`
   ended_at = CASE WHEN e.state <> 'waiting' THEN now() END,
   ${undecided(sql`e.state`)}`
 
+const was = sql`CASE WHEN items.began_at = now() THEN 'waiting' ELSE 'begun' END AS was`
+
 /** By the columns of `item_lists`. Steps, below zero, are counted only as in doubt and undecided. */
 const states = ['waiting', 'begun', 'done', 'refused', 'in_doubt', 'skipped'] as const
 
 const movedCounts = sql`
   ${sql.join(
-    states.map(
-      (state) =>
-        sql`count(*) FILTER (WHERE state = ${sql.lit(state)} AND seq > 0) - count(*) FILTER (WHERE was = ${sql.lit(state)} AND seq > 0) AS ${sql.ref(state)}`,
-    ),
+    states.map((state) => {
+      const n = (column: string) => sql`coalesce(sum(n) FILTER (WHERE ${sql.ref(column)} = ${sql.lit(state)} AND listed), 0)::int`
+      return sql`${n('state')} - ${n('was')} AS ${sql.ref(state)}`
+    }),
   )},
-  count(*) FILTER (WHERE state = 'in_doubt') AS undecided, max(seq) FILTER (WHERE state = 'begun') AS high`
+  coalesce(sum(n) FILTER (WHERE state = 'in_doubt'), 0)::int AS undecided, max(high) FILTER (WHERE state = 'begun') AS high`
 
 const newCounts = sql.join(
   [...states, 'undecided'].map((column) => sql`${sql.ref(column)} = l.${sql.ref(column)} + coalesce(moved.${sql.ref(column)}, 0)`),
