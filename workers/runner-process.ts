@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import type { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
+import type { ItemsAnswer, SentAsk } from '@/kinds/kit/worker/items-protocol'
 import type { LimitsAnswer, LimitsAsk } from '@/kinds/kit/worker/limits/limits-protocol'
 import type { AskedTrial } from '@/kinds/kit/worker/trials'
 import type { BroughtFile } from '@/lib/contracts/inputs'
@@ -41,7 +41,7 @@ export interface RunnerTask extends AttemptId {
   /** The runner hears when this resolves. */
   onCheckpoint(value: unknown): Promise<void>
   /** The runner hears the answer. @throws {Fenced} and then it hears nothing more */
-  onItems(ask: ItemsAsk): Promise<ItemsAnswer>
+  onItems(ask: SentAsk): Promise<ItemsAnswer>
   onLimits(ask: LimitsAsk): Promise<LimitsAnswer>
 }
 

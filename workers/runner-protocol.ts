@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
+import { ItemsAnswer, SentAsk } from '@/kinds/kit/worker/items-protocol'
 import { LimitsAnswer, LimitsAsk } from '@/kinds/kit/worker/limits/limits-protocol'
 import { Alt, Warning } from '@/lib/contracts/artifact'
 import { BroughtFile } from '@/lib/contracts/inputs'
@@ -84,7 +84,7 @@ export const FromRunner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('alive') }),
   z.object({ type: z.literal('progress'), ...ofAttempt, report: ProgressReport }),
   z.object({ type: z.literal('checkpoint'), ...ofAttempt, seq: z.int(), value: z.unknown() }),
-  z.object({ type: z.literal('items.ask'), ...ofAttempt, call: z.int(), ask: ItemsAsk }),
+  z.object({ type: z.literal('items.ask'), ...ofAttempt, call: z.int(), ask: SentAsk }),
   z.object({ type: z.literal('limits.ask'), ...ofAttempt, call: z.int(), ask: LimitsAsk }),
   z.object({
     type: z.literal('log'),

@@ -1,4 +1,4 @@
-import type { ItemsAnswer, ItemsAsk } from '@/kinds/kit/worker/items-protocol'
+import type { ItemsAnswer, SentAsk } from '@/kinds/kit/worker/items-protocol'
 import type { ItemCounts } from '@/lib/contracts/items'
 import type { AttemptId } from '@/lib/ledger/attempt/attempts'
 import { isOutage } from '@/lib/ledger/connection/outage'
@@ -22,7 +22,7 @@ export interface AttemptListDeps {
 /** The list of the job that one attempt runs, as its runner may use it. */
 export interface AttemptList {
   /** Answers when it is committed, however long the ledger is away: what was done must be written. @throws {Fenced} */
-  ask(ask: ItemsAsk): Promise<ItemsAnswer>
+  ask(ask: SentAsk): Promise<ItemsAnswer>
   /** Resolves when nothing is left to be written: a runner that died may have said what it had done. */
   idle(): Promise<void>
   /** An item has ended in this attempt: what stopped the job before did not stop it. */
@@ -42,7 +42,7 @@ export function createAttemptList(id: AttemptId, deps: AttemptListDeps): Attempt
   let isRepeated = false
   let isResumed = false
 
-  async function answer(ask: ItemsAsk): Promise<ItemsAnswer> {
+  async function answer(ask: SentAsk): Promise<ItemsAnswer> {
     switch (ask.op) {
       case 'open':
         isRepeated = ask.policy === 'repeat'
@@ -88,16 +88,18 @@ export function createAttemptList(id: AttemptId, deps: AttemptListDeps): Attempt
   /** Each with its number: one that is sent again is known by it. */
   async function write({ op, begins, ends, low }: AskOf<'write'>) {
     const nth = ++writes
-    const ended = new Set(ends.map(({ seq }) => seq))
+    const ended = new Set(ends.map((end) => (typeof end === 'number' ? end : end.seq)))
     const one = {
       ...id,
       nth,
       low,
       begins: begins.filter((seq) => !ended.has(seq)),
-      ends: ends.map((end) => ({ ...end, delayMs: end.delayMs === null ? null : Math.min(end.delayMs, MOST_DELAY_MS) })),
+      ends: ends.map((end) =>
+        typeof end === 'number' || end.delayMs === null ? end : { ...end, delayMs: Math.min(end.delayMs, MOST_DELAY_MS) },
+      ),
     }
     const { isStopping, granted, counts } = await held(() => ledger.write(one))
-    headway ||= ends.some(({ state }) => state !== 'waiting')
+    headway ||= ends.some((end) => typeof end === 'number' || end.state !== 'waiting')
     if (isStopping) deps.onStopping()
     return { op, granted, counts }
   }

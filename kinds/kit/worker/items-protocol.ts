@@ -28,12 +28,10 @@ export const ItemEnd = z.object({
 })
 export type ItemEnd = z.infer<typeof ItemEnd>
 
-const plainlyDone = (seq: number): ItemEnd => ({ seq, state: 'done', value: null, error: null, delayMs: null })
+/** On the wire, one that is plainly done is its number alone, as it goes on from there into the ledger. */
+const SentEnd = z.union([seq, ItemEnd])
 
-/** On the wire, one that is plainly done is its number alone: read back, all are alike. */
-const SentEnd = z.union([seq.transform(plainlyDone), ItemEnd])
-
-export const ItemsAsk = z.discriminatedUnion('op', [
+export const SentAsk = z.discriminatedUnion('op', [
   /** First of all: what an earlier attempt left begun is in doubt (`once`, unless it can be `resolve`d), or waits again (`repeat`). */
   z.object({
     op: z.literal('open'),
@@ -61,8 +59,10 @@ export const ItemsAsk = z.discriminatedUnion('op', [
   z.object({ op: z.literal('step'), key: z.string(), policy: ItemPolicy, resolves: z.boolean() }),
   z.object({ op: z.literal('counts') }),
 ])
-export type ItemsAsk = z.infer<typeof ItemsAsk>
-export type SentAsk = z.input<typeof ItemsAsk>
+export type SentAsk = z.infer<typeof SentAsk>
+
+/** As it is asked, before it is on the wire. */
+export type ItemsAsk = Exclude<SentAsk, { op: 'write' }> | (Omit<Extract<SentAsk, { op: 'write' }>, 'ends'> & { ends: ItemEnd[] })
 
 export function toSend(ask: ItemsAsk): SentAsk {
   return ask.op === 'write' ? { ...ask, ends: ask.ends.map((end) => (isPlainlyDone(end) ? end.seq : end)) } : ask

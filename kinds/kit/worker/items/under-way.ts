@@ -11,24 +11,37 @@ export interface UnderWay {
   close(): void
 }
 
+interface Going {
+  tell: AbortController | null
+  giveUp(): void
+}
+
 export class StoppedMeanwhile extends Error {}
 
 /** Gives what is under way some time after the job is told to stop, so that it is known how it ended. */
 export function createUnderWay(signal: AbortSignal): UnderWay {
   /** One each: what listens to a signal for an act, as `fetch` does, would else be held for as long as the job runs. */
-  const acts = new Set<{ tell: AbortController; giveUp(): void }>()
+  const acts = new Set<Going>()
   const timers: NodeJS.Timeout[] = []
+  let isTold = false
 
   function onStop(): void {
     timers.push(setTimeout(tellAll, MAY_END_MS), setTimeout(giveUpAll, MAY_END_MS + LISTENED_MS))
   }
 
   function tellAll(): void {
-    for (const { tell } of acts) tell.abort(signal.reason)
+    isTold = true
+    for (const { tell } of acts) tell?.abort(signal.reason)
   }
 
   function giveUpAll(): void {
     for (const { giveUp } of acts) giveUp()
+  }
+
+  function signalOf(going: Going): AbortSignal {
+    going.tell ??= new AbortController()
+    if (isTold) going.tell.abort(signal.reason)
+    return going.tell.signal
   }
 
   if (signal.aborted) onStop()
@@ -37,10 +50,10 @@ export function createUnderWay(signal: AbortSignal): UnderWay {
   return {
     run: (idempotencyKey, one) =>
       new Promise((resolve, reject) => {
-        const act = { tell: new AbortController(), giveUp: () => reject(new StoppedMeanwhile()) }
-        acts.add(act)
-        const begun = (async () => one(actOf(idempotencyKey, act.tell)))()
-        void begun.then(resolve, reject).finally(() => acts.delete(act))
+        const going: Going = { tell: null, giveUp: () => reject(new StoppedMeanwhile()) }
+        acts.add(going)
+        const begun = (async () => one(actOf(idempotencyKey, () => signalOf(going))))()
+        void begun.then(resolve, reject).finally(() => acts.delete(going))
       }),
     close() {
       signal.removeEventListener('abort', onStop)
@@ -50,11 +63,11 @@ export function createUnderWay(signal: AbortSignal): UnderWay {
 }
 
 /** Its signal is made for whoever asks for it: most acts need none, and it costs more than all else about one. */
-function actOf(idempotencyKey: string, tell: AbortController): Act {
+function actOf(idempotencyKey: string, signal: () => AbortSignal): Act {
   return {
     idempotencyKey,
     get signal() {
-      return tell.signal
+      return signal()
     },
   }
 }
