@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Bench, Figure } from '@/bench/bench'
@@ -15,6 +15,7 @@ import { type Beside, besideBatch } from './beside'
 import { packCost } from './pack-cost'
 import { drawPhotos, type Photo } from './photos'
 import { type Batch, runBatch } from './run-batch'
+import { shareBeside } from './share'
 
 const ROUNDS = 3
 const AT_ONCE = 2
@@ -23,6 +24,9 @@ const LEAST_OF_CONVERT = 1.5
 const MOST_PACKING = 0.05
 const MOST_MB = 450
 const MOST_SLOWED = 1.2
+/** Then a batch takes so much less of a processor than what computes beside it on that one. */
+const LEAST_SHARE = 1 / (MOST_SLOWED - 1)
+const SHARE_MS = 10_000
 const ROWS_BESIDE = 200_000
 /** It takes seconds for each. */
 const MOST_BY_CONVERT = 12
@@ -56,10 +60,15 @@ export const bench: Bench = {
       const made = readdirSync(join(folder, 'to')).map((name) => readFileSync(join(folder, 'to', name)))
       const packing = await packCost(made, join(folder, 'packed'))
       const avif = await runBatch(photos.slice(0, Math.min(count, 8)), { format: 'avif', sheet: false })
+      const share = await shareBeside({ usual: usualNeeds.niceness, givingWay: niceness, threads: availableParallelism(), ms: SHARE_MS })
       const beside = ctx.quick ? null : await besideBatch(photos, { env: ctx.env, folder, rows: ROWS_BESIDE })
       for (const { alone, beside: during } of beside ?? [])
         ctx.log(`an export of ${ROWS_BESIDE} rows: alone ${alone.toFixed(2)} s, beside pictures ${during.toFixed(2)} s`)
-      return { figures: figures({ rounds, packing, avif, beside }), tables: [table(rounds, count)], notes: notes(count, rounds.length) }
+      return {
+        figures: figures({ rounds, packing, avif, share, beside }),
+        tables: [table(rounds, count)],
+        notes: notes(count, rounds.length),
+      }
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
@@ -103,11 +112,12 @@ interface Measured {
   rounds: Round[]
   packing: number
   avif: Batch
+  share: number
   /** Null where it was not measured. */
   beside: Beside[] | null
 }
 
-function figures({ rounds, packing, avif, beside }: Measured): Figure[] {
+function figures({ rounds, packing, avif, share, beside }: Measured): Figure[] {
   const speed = of(rounds, ({ bare, own }) => bare.seconds / own.convertSeconds)
   const converted = rounds.flatMap(({ convert, own }) => (convert === null ? [] : [convert / own.convertSeconds]))
   const part = packing / of(rounds, ({ own }) => own.cpuSeconds)
@@ -142,6 +152,13 @@ function figures({ rounds, packing, avif, beside }: Measured): Figure[] {
       target: `<= ${MOST_MB} MB`,
       got: `${Math.round(peak)} MB`,
       reached: peak <= MOST_MB,
+    },
+    {
+      what: 'processor time that a computing runner of another kind gets, where none is free',
+      against: 'each thread of pictures',
+      target: `>= ${LEAST_SHARE.toFixed(0)} ×`,
+      got: times(share),
+      reached: share >= LEAST_SHARE,
     },
     {
       what: 'an export in a runner of its own while pictures become AVIF',
