@@ -10,7 +10,7 @@ export const ImagesVariables = z.object({
   IMAGES_MAX_FILE_MB: whole(1, 1000).default(50),
   /** One picture, as it is brought and as it is made: width by height. */
   IMAGES_MAX_MEGAPIXELS: whole(1, 1000).default(50),
-  /** How long one may take. */
+  /** How many seconds one may take: by the clock between two rows of pixels, and twice as many of a processor in all. */
   IMAGES_MAX_SECONDS: whole(1, 3600).default(120),
   /** How many at the same time, in one job. */
   IMAGES_AT_ONCE: whole(1, 64).default(2),
