@@ -51,6 +51,15 @@ export function needsByKind(kinds: readonly Limited[], usual = usualNeeds): Read
   return new Map(kinds.map(({ id }, at) => [id, shared.get(limits[at]) ?? usual]))
 }
 
+/**
+ * What the runners of trials are made for: the same, but somebody waits at a form, so they give way to no job. One that a job has run in has a
+ * priority that nobody without privileges can raise again.
+ */
+export function needsOfTrials(needs: ReadonlyMap<string, RunnerNeeds>, { niceness } = usualNeeds): ReadonlyMap<string, RunnerNeeds> {
+  const shared = new Map([...new Set(needs.values())].map((one) => [one, one.niceness === niceness ? one : { ...one, niceness }]))
+  return new Map([...needs].map(([kind, one]) => [kind, shared.get(one) ?? one]))
+}
+
 function limitsOf({ limits = {}, items }: Limited, usual: RunnerNeeds): RunnerNeeds {
   const { concurrency = usual.concurrency, heapMb = usual.heapMb, rssMb = usual.rssMb, silentSeconds, givesWay = false } = limits
   const newMb = items ? NEW_MB_FOR_LISTS : usual.newMb

@@ -27,7 +27,7 @@ import { createLimiter } from './limits/limiter'
 import { createSharedLimits, type WithoutRedis } from './limits/shared-limits'
 import { finishPersistently } from './persistent-finish'
 import { type AttemptDeps, startAttempt } from './run-attempt'
-import { type Limited, needsByKind, runnersToWarm, usualNeeds } from './runner-needs'
+import { type Limited, needsByKind, needsOfTrials, runnersToWarm, usualNeeds } from './runner-needs'
 import { createRunnerPool } from './runner-pool'
 import { startRunner } from './runner-process'
 import { startTrials, TRIALS_AT_ONCE } from './trials/start-trials'
@@ -93,6 +93,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const usual = options.hungMs === undefined ? usualNeeds : { ...usualNeeds, silentMs: options.hungMs }
   const { limited = [] } = options
   const needs = needsByKind(limited, usual)
+  const ofTrials = needsOfTrials(needs, usual)
   const needsOf = (kind: string) => needs.get(kind) ?? usual
   const runners = await createRunnerPool(
     slots + TRIALS_AT_ONCE,
@@ -138,7 +139,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const trials = startTrials({
     claim: () => claimTrial(db, { workerId: identity.id, pools: Object.keys(pools), kinds }),
     end: (id, end) => endTrial(db, id, end),
-    runners: attemptDeps.runners,
+    runners: { take: (kind) => runners.take(ofTrials.get(kind) ?? usual), give: runners.give },
     limiter,
     log,
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { needsByKind, runnersToWarm, usualNeeds } from '@/workers/runner-needs'
+import { needsByKind, needsOfTrials, runnersToWarm, usualNeeds } from '@/workers/runner-needs'
 
 const kinds = [
   { id: 'usual', pool: 'bulk' },
@@ -18,6 +18,13 @@ describe('what runners are made for', () => {
     expect(needs.get('alike')).toBe(needs.get('usual'))
     const heavy = { heapMb: 1024, rssMb: 2048, silentMs: 300_000, niceness: 19, kinds: ['heavy'] }
     expect(needs.get('heavy')).toEqual({ ...usualNeeds, ...heavy })
+  })
+
+  it('is the same for trials, but that they give way to nobody', () => {
+    const trials = needsOfTrials(needs)
+    expect(trials.get('usual')).toBe(needs.get('usual'))
+    expect(trials.get('alike')).toBe(needs.get('usual'))
+    expect(trials.get('heavy')).toEqual({ ...needs.get('heavy'), niceness: usualNeeds.niceness })
   })
 
   it('has more room for new objects where a list is worked off', () => {
