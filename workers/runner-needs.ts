@@ -12,14 +12,17 @@ export interface RunnerNeeds {
   rssMb: number | null
   /** A runner that has been silent this long is hung (an endless loop, a call that blocks). Many times what a starved machine takes to let it speak. */
   silentMs: number
-  /** Of 19, which is the lowest priority. */
+  /** Up to 19, which is the lowest priority. */
   niceness: number
   /** The kinds that it is made for: what they rehearse is done before the first attempt. */
   kinds: readonly string[]
 }
 
-/** All lower than the server's and the supervisor's, so that a page stays smooth on a machine they share. */
-const NICENESS = { usual: 10, givingWay: 19 }
+/**
+ * All lower than the server's and the supervisor's, so that a page stays smooth on a machine they share. Who gives way gets a third of what others
+ * get; with 19 it would be a seventh, and a seventieth of what a busy database gets.
+ */
+const NICENESS = { usual: 10, givingWay: 15 }
 
 export const usualNeeds: RunnerNeeds = {
   concurrency: 1,

@@ -16,7 +16,7 @@ describe('what runners are made for', () => {
   it('is what the contract says, else the usual; kinds that need the same share them', () => {
     expect(needs.get('usual')).toEqual({ ...usualNeeds, kinds: ['usual', 'alike'] })
     expect(needs.get('alike')).toBe(needs.get('usual'))
-    const heavy = { heapMb: 1024, rssMb: 2048, silentMs: 300_000, niceness: 19, kinds: ['heavy'] }
+    const heavy = { heapMb: 1024, rssMb: 2048, silentMs: 300_000, niceness: 15, kinds: ['heavy'] }
     expect(needs.get('heavy')).toEqual({ ...usualNeeds, ...heavy })
   })
 
