@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { CompletedJob } from '@/lib/contracts/job'
 import { descendantsOf } from '@/scripts/launch/machine/processes.mjs'
 import { archiveOf, bringZip, startBatch } from '@/tests/kinds/images/support/batch'
@@ -34,6 +34,7 @@ async function archiveOfPhotos(count: number): Promise<Buffer> {
 
 /** Runners of pictures give way: where everything else is busy they take many times as long. */
 const A_LONG_TIME = 240_000
+vi.setConfig({ testTimeout: 3 * A_LONG_TIME })
 
 describe('a batch of pictures', () => {
   it('whose runner is killed again and again leaves the same archive, and does again only what was under way', async () => {
@@ -63,7 +64,7 @@ describe('a batch of pictures', () => {
     expect(files).toHaveLength(1)
     const archiveSheetAndPreview = 3
     await expect.poll(() => path.artifactFiles().filter(({ name }) => name.startsWith(jobId)).length).toBe(archiveSheetAndPreview)
-  }, 3 * A_LONG_TIME)
+  })
 
   it('does what was refused once more on demand, and the archive is whole again', async () => {
     const userId = await path.addUser()
@@ -73,7 +74,7 @@ describe('a batch of pictures', () => {
     await ledgerOf(path.database, userId).items.again(jobId, ['refused'])
     await path.until(userId, jobId, ({ state, attempt }) => state === 'completed' && attempt > 1, A_LONG_TIME)
     expect(sum(await archiveOf(path, userId, jobId))).toBe(before)
-  }, 3 * A_LONG_TIME)
+  })
 
   it('is stopped within five seconds in the middle of an AVIF', async () => {
     const userId = await path.addUser()
@@ -92,5 +93,5 @@ describe('a batch of pictures', () => {
     await path.until(userId, jobId, ({ state }) => state === 'cancelled')
     expect(performance.now() - stoppedAt).toBeLessThan(8000)
     await expect.poll(() => path.artifactFiles().filter(({ name }) => name.startsWith(jobId)).length, { timeout: 10_000 }).toBe(0)
-  }, 3 * A_LONG_TIME)
+  })
 })
