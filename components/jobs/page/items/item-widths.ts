@@ -14,10 +14,10 @@ export interface ItemWidths {
 
 const plain: ItemWidths = {
   // An e-mail address is not broken where it need not be.
-  name: 'w-[50%] @3xl:w-[22%]',
+  name: 'w-[50%] @3xl:w-[20%]',
   text: '',
   figure: 'w-24',
-  when: 'w-36',
+  when: 'w-32',
   tries: 'w-20',
   column: '@3xl:table-cell',
   line: '@3xl:hidden',
