@@ -14,7 +14,7 @@ export interface ItemWidths {
 
 const plain: ItemWidths = {
   // An e-mail address is not broken where it need not be.
-  name: 'w-[50%] @3xl:w-[20%]',
+  name: '@lg:w-[50%] @3xl:w-[20%]',
   text: '',
   figure: 'w-24',
   when: 'w-32',
