@@ -105,7 +105,7 @@ export const formOf = (page: Page): Locator => page.locator('form[data-kind]')
 
 /** On a phone one part of the form is shown at a time. */
 export async function showStep(page: Page, name: string): Promise<void> {
-  const step = page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name })
+  const step = page.getByRole('navigation', { name: /^(Steps|Schritte)$/ }).getByRole('button', { name })
   if (await step.isVisible()) await step.click()
 }
 
