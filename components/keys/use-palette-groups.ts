@@ -82,7 +82,7 @@ export function usePaletteGroups(search: string): PaletteGroup[] {
   const ofKind = (kind: AnyKind): PaletteItem[] => {
     const { label, start } = kind.words[locale]
     const open = (dataset?: string) => router.push(formLink(kind.id, dataset === undefined ? {} : { dataset }))
-    if (kind !== kindOfDatasets) return [{ id: `kind ${kind.id}`, icon: Plus, label: start, act: () => open() }]
+    if (kind !== kindOfDatasets) return [{ id: `kind ${kind.id}`, icon: Plus, label, detail: start, act: () => open() }]
     return datasets.map((dataset) => ({
       id: `dataset ${kind.id} ${dataset.id}`,
       icon: Table2,
