@@ -33,7 +33,7 @@ export function RatePlot({ job, course, attempts, className }: RatePlotProps) {
   const figures = rateFigures(lines, speed)
   const shape = plotShape(lines)
   // Rows are read before a page is drawn: that is no speed yet.
-  if (!shape || !figures || figures.most === 0) return null
+  if (!shape || !figures || course.every(({ done }) => done === 0)) return null
   const marks = handovers(
     attempts,
     shape.lines.map(({ attempt }) => attempt),
