@@ -13,6 +13,7 @@ import { InvalidInput } from '@/lib/contracts/errors'
 import type { JobErrorCode } from '@/lib/contracts/job-error-codes'
 import type { AllDatasets } from '@/lib/datasets/datasets'
 import { attemptKey } from './attempt-key'
+import { endWithSupervisor } from './process/end-with-supervisor'
 import { type ContextDeps, createRunnerContext, type RunnerContext } from './runner-context'
 import { ALIVE_MS, type Ended, type SentByRunner, ToRunner } from './runner-protocol'
 import { withLimit } from './with-limit'
@@ -35,7 +36,7 @@ export function serveAttempts(kinds: Readonly<Record<string, RunnableKind>>, dep
   // A Ctrl-C reaches the whole group of processes; the supervisor decides when a runner stops.
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => {})
-  process.on('disconnect', () => process.exit(0))
+  endWithSupervisor()
 
   const running = new Map<string, RunnerContext>()
   let alive: NodeJS.Timeout | undefined
