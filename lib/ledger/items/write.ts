@@ -75,8 +75,8 @@ const write = statement<WrittenRow, Given>((value) => {
         AS a(id, attempt, nth, low, first, middle, last, n)
     ),
     held AS MATERIALIZED (
-      SELECT asked.*, own.state FROM (SELECT * FROM asked ORDER BY id) AS asked CROSS JOIN LATERAL (
-        SELECT state FROM jobs WHERE id = asked.id AND attempt = asked.attempt AND state IN ('running', 'cancelling') FOR NO KEY UPDATE) AS own
+      SELECT asked.*, own.state, own.troubled FROM (SELECT * FROM asked ORDER BY id) AS asked CROSS JOIN LATERAL (
+        SELECT state, failures + crashes + losses > 0 AS troubled FROM jobs WHERE id = asked.id AND attempt = asked.attempt AND state IN ('running', 'cancelling') FOR NO KEY UPDATE) AS own
     ),
     lists AS MATERIALIZED (
       SELECT held.*, (own.writer, own.writes) < (held.attempt, held.nth) AS fresh FROM held CROSS JOIN LATERAL (
@@ -106,8 +106,8 @@ const write = statement<WrittenRow, Given>((value) => {
     moved AS (SELECT id, ${movedCounts} FROM ways GROUP BY id),
     -- An end is headway, as a checkpoint is: what stopped the job before did not stop it.
     headway AS (
-      UPDATE jobs SET failures = 0, crashes = 0, losses = 0 FROM (SELECT DISTINCT id FROM ways WHERE state NOT IN ('waiting', 'begun')) AS further
-      WHERE jobs.id = further.id AND jobs.failures + jobs.crashes + jobs.losses > 0
+      UPDATE jobs SET failures = 0, crashes = 0, losses = 0 FROM lists
+      WHERE jobs.id = lists.id AND troubled AND EXISTS (SELECT FROM ways WHERE ways.id = lists.id AND ways.state NOT IN ('waiting', 'begun'))
     ),
     counted AS (
       UPDATE item_lists l SET ${newCounts}, low = greatest(l.low, lists.low), high = greatest(l.high, moved.high), writer = lists.attempt, writes = lists.nth
