@@ -340,7 +340,8 @@ onDeskAndPhone(() => {
     await expectNoViolations(page)
     await dialog.getByRole('heading', { name: 'Preview' }).scrollIntoViewIfNeeded()
     await page.getByRole('link', { name: 'New job' }).click()
-    // Further down they are asked for when they come near.
+    // They are asked for when they come near.
+    await page.getByRole('region', { name: 'Datasets' }).getByRole('listitem').nth(2).scrollIntoViewIfNeeded()
     await expect.poll(() => page.getByRole('table').count()).toBeGreaterThanOrEqual(3)
     await expectNoViolations(page)
     await page.getByRole('button', { name: 'Delete Everything' }).click()
