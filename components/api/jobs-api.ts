@@ -34,9 +34,9 @@ export function fetchAttempts(id: JobId, signal?: AbortSignal): Promise<Attempts
   return request(`/api/jobs/${id}/attempts`, AttemptsList, { signal })
 }
 
-/** The same key with the same request answers with the same job, so an unclear outcome may be sent again. */
+/** The same key with the same request answers with the same job, so an unclear outcome may be sent again. Whoever closes the page right after the click has handed it in. */
 export function submitJob(body: JobRequest, idempotencyKey: string): Promise<Job> {
-  return request('/api/jobs', Job, { method: 'POST', body, headers: { 'idempotency-key': idempotencyKey } })
+  return request('/api/jobs', Job, { method: 'POST', body, headers: { 'idempotency-key': idempotencyKey }, keepalive: true })
 }
 
 export function cancelJob(id: JobId, { keepalive }: { keepalive: boolean } = { keepalive: false }): Promise<Job> {

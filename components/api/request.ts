@@ -8,9 +8,12 @@ export interface RequestOptions {
   body?: unknown
   headers?: Record<string, string>
   signal?: AbortSignal | undefined
-  /** Lets the request outlive the page: for what must still be sent on leaving. */
+  /** Lets the request outlive the page: for what must still be sent on leaving. Not where there is more of it than browsers do that for. */
   keepalive?: boolean
 }
+
+/** Browsers allow 64 KiB, of all such requests under way together. */
+const MOST_KEPT_ALIVE = 16 * 1024
 
 /**
  * One call to our API, its answer parsed by `schema`.
@@ -29,12 +32,14 @@ export async function request<Schema extends z.ZodType>(
 
 /** As `request`, for answers without a body. */
 export async function send(path: string, { method = 'GET', body, headers, signal, keepalive }: RequestOptions = {}): Promise<Response> {
+  const text = body === undefined ? null : JSON.stringify(body)
   const response = await reach(path, {
     method,
     headers: { accept: 'application/json', ...(method === 'GET' || method === 'HEAD' ? {} : intent(body)), ...headers },
-    body: body === undefined ? null : JSON.stringify(body),
+    body: text,
     signal: signal ?? null,
-    keepalive: keepalive ?? false,
+    // Of characters at most three bytes each.
+    keepalive: Boolean(keepalive) && (text?.length ?? 0) * 3 <= MOST_KEPT_ALIVE,
   })
   if (!response.ok) throw await refusalOf(response)
   return response

@@ -30,6 +30,13 @@ describe('calling the API', () => {
     expect(fetch.mock.calls[0]?.[1].headers).toMatchObject({ 'x-requested-with': 'postroom', 'content-type': 'application/json' })
     expect(fetch.mock.calls[1]?.[1].headers).not.toHaveProperty('x-requested-with')
   })
+  it('outlives the page where it is to, and is no more than browsers do that for', async () => {
+    const fetch = answer(() => Response.json({ ok: true }))
+    await send('/api/x', { method: 'POST', body: { a: 'ü' }, keepalive: true })
+    await send('/api/x', { method: 'POST', body: { a: 'ü'.repeat(6000) }, keepalive: true })
+    await send('/api/x', { method: 'POST', body: { a: 'ü' } })
+    expect(fetch.mock.calls.map(([, init]) => init.keepalive)).toEqual([true, false, false])
+  })
   it('turns a problem into an error with its fields and its Retry-After', async () => {
     answer(() =>
       Response.json(problemOf(429, { errors: [{ field: 'a', message: 'b' }] }), { status: 429, headers: { 'retry-after': '30' } }),
