@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
 import { run } from '@/scripts/launch/machine/commands.mjs'
+import { choosePorts } from '@/scripts/launch/machine/ports.mjs'
 import { postgres } from '@/scripts/launch/services/servers/postgres.mjs'
 import { handOver, serverUser } from '@/scripts/launch/services/servers/postgres-user.mjs'
 
@@ -106,11 +106,5 @@ async function kill(postmaster: ChildProcess): Promise<void> {
 }
 
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
+  return (await choosePorts(['port'])).port
 }

@@ -2,11 +2,11 @@ import { execFile, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { choosePorts } from '#launch/machine/ports.mjs'
 import { listProcesses } from '#launch/machine/process-table.mjs'
 import { setAccount } from '@/scripts/accounts/set-account'
 import { dropDatabase, onServer, requiredUrl } from '@/tests/support/database'
@@ -145,11 +145,5 @@ function withDatabase(url: string, name: string): string {
 }
 
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
+  return (await choosePorts(['port'])).port
 }
