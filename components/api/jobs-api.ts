@@ -34,13 +34,13 @@ export function fetchAttempts(id: JobId, signal?: AbortSignal): Promise<Attempts
   return request(`/api/jobs/${id}/attempts`, AttemptsList, { signal })
 }
 
-/** The same key with the same request answers with the same job, so an unclear outcome may be sent again. Whoever closes the page right after the click has handed it in. */
+/** The same key with the same request answers with the same job, so an unclear outcome may be sent again. */
 export function submitJob(body: JobRequest, idempotencyKey: string): Promise<Job> {
-  return request('/api/jobs', Job, { method: 'POST', body, headers: { 'idempotency-key': idempotencyKey }, keepalive: true })
+  return request('/api/jobs', Job, { method: 'POST', body, headers: { 'idempotency-key': idempotencyKey } })
 }
 
-export function cancelJob(id: JobId, { keepalive }: { keepalive: boolean } = { keepalive: false }): Promise<Job> {
-  return request(`/api/jobs/${id}/cancel`, Job, { method: 'POST', keepalive })
+export function cancelJob(id: JobId): Promise<Job> {
+  return request(`/api/jobs/${id}/cancel`, Job, { method: 'POST' })
 }
 
 export function retryJob(id: JobId): Promise<Job> {
@@ -52,8 +52,8 @@ export function renameJob(id: JobId, name: string | null): Promise<Job> {
   return request(`/api/jobs/${id}`, Job, { method: 'PATCH', body: { name } })
 }
 
-export async function deleteJob(id: JobId, { keepalive }: { keepalive: boolean }): Promise<void> {
-  await send(`/api/jobs/${id}`, { method: 'DELETE', keepalive })
+export async function deleteJob(id: JobId): Promise<void> {
+  await send(`/api/jobs/${id}`, { method: 'DELETE' })
 }
 
 export function artifactUrl(id: JobId): string {

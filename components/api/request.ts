@@ -7,12 +7,11 @@ export interface RequestOptions {
   method?: 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'DELETE'
   body?: unknown
   headers?: Record<string, string>
+  /** For what is only asked: whoever has gone waits for no answer. */
   signal?: AbortSignal | undefined
-  /** Lets the request outlive the page: for what must still be sent on leaving. Not where there is more of it than browsers do that for. */
-  keepalive?: boolean
 }
 
-/** Browsers allow 64 KiB, of all such requests under way together. */
+/** Browsers let no more than 64 KiB outlive its page, of all requests under way together. */
 const MOST_KEPT_ALIVE = 16 * 1024
 
 /**
@@ -30,16 +29,17 @@ export async function request<Schema extends z.ZodType>(
   return parsed.data
 }
 
-/** As `request`, for answers without a body. */
-export async function send(path: string, { method = 'GET', body, headers, signal, keepalive }: RequestOptions = {}): Promise<Response> {
+/** As `request`, for answers without a body. What changes something is done although its page is closed right after the click, unless it is very long. */
+export async function send(path: string, { method = 'GET', body, headers, signal }: RequestOptions = {}): Promise<Response> {
   const text = body === undefined ? null : JSON.stringify(body)
+  const isRead = method === 'GET' || method === 'HEAD'
   const response = await reach(path, {
     method,
-    headers: { accept: 'application/json', ...(method === 'GET' || method === 'HEAD' ? {} : intent(body)), ...headers },
+    headers: { accept: 'application/json', ...(isRead ? {} : intent(body)), ...headers },
     body: text,
     signal: signal ?? null,
     // Of characters at most three bytes each.
-    keepalive: Boolean(keepalive) && (text?.length ?? 0) * 3 <= MOST_KEPT_ALIVE,
+    keepalive: !isRead && signal === undefined && (text?.length ?? 0) * 3 <= MOST_KEPT_ALIVE,
   })
   if (!response.ok) throw await refusalOf(response)
   return response

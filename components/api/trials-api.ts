@@ -33,7 +33,7 @@ export async function tryOut({ kind, name, payload, asked }: TrialAsked, signal?
       trial = await request(`/api/trials/${trial.id}?waitSeconds=${WAIT_SECONDS}`, Trial, { signal })
   } catch (error) {
     // Nobody waits for it any more: its place is for the next one.
-    if (signal?.aborted) void send(`/api/trials/${trial.id}`, { method: 'DELETE', keepalive: true }).catch(() => {})
+    if (signal?.aborted) void send(`/api/trials/${trial.id}`, { method: 'DELETE' }).catch(() => {})
     throw error
   }
   if (trial.state === 'failed') throw new TrialError(trial.error ?? { code: 'error', message: '' })

@@ -24,7 +24,7 @@ export const tusTransport: Transport = {
   send: ({ id, offset, body }, onSent, signal) => sendPart({ address: addressOf(id), offset, body }, onSent, signal).then(figureIn),
   facts: fetchInput,
   async remove(id) {
-    await send(addressOf(id), { method: 'DELETE', headers: TUS_VERSION, keepalive: true })
+    await send(addressOf(id), { method: 'DELETE', headers: TUS_VERSION })
   },
 }
 

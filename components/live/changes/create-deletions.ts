@@ -8,7 +8,7 @@ export interface Deletions {
   undo(id: JobId): void
   /** Time is up: what can still be undone cannot be any more. */
   perform(id: JobId): void
-  /** Deletes all that is scheduled: the page is about to go, so the requests outlive it. Resolves when they are answered. */
+  /** Deletes all that is scheduled: the page is about to go. Resolves when they are answered. */
   flush(): Promise<void>
 }
 
@@ -19,7 +19,7 @@ export interface DeletionListener {
 }
 
 interface DeletionDeps {
-  remove: (id: JobId, options: { keepalive: boolean }) => Promise<void>
+  remove: (id: JobId) => Promise<void>
   onRemoved: (id: JobId) => void
 }
 
@@ -32,13 +32,13 @@ export function createDeletions({ remove, onRemoved }: DeletionDeps): Deletions 
     hidden.set(new Set([...hidden.get()].filter((other) => other !== id)))
   }
 
-  async function perform(id: JobId, keepalive: boolean) {
+  async function perform(id: JobId) {
     const listener = scheduled.get(id)
     if (!listener) return
     scheduled.delete(id)
     listener.onSent()
     try {
-      await remove(id, { keepalive })
+      await remove(id)
       onRemoved(id)
     } catch (error) {
       listener.onFailed(error)
@@ -56,9 +56,9 @@ export function createDeletions({ remove, onRemoved }: DeletionDeps): Deletions 
     undo(id) {
       if (scheduled.delete(id)) show(id)
     },
-    perform: (id) => void perform(id, false),
+    perform: (id) => void perform(id),
     async flush() {
-      await Promise.all([...scheduled.keys()].map((id) => perform(id, true)))
+      await Promise.all([...scheduled.keys()].map((id) => perform(id)))
     },
   }
 }

@@ -10,12 +10,12 @@ export interface Stops {
   pending: Store<ReadonlyMap<JobId, number>>
   schedule(id: JobId, onFailed: (error: unknown) => void): void
   keep(id: JobId): void
-  /** Stops all that is scheduled: the page is about to go, so the requests outlive it. */
+  /** Stops all that is scheduled: the page is about to go. */
   flush(): void
 }
 
 interface StopDeps {
-  cancel: (id: JobId, options: { keepalive: boolean }) => Promise<Job>
+  cancel: (id: JobId) => Promise<Job>
   onStopped: (job: Job) => void
 }
 
@@ -30,10 +30,10 @@ export function createStops({ cancel, onStopped }: StopDeps): Stops {
     pending.set(new Map([...pending.get()].filter(([other]) => other !== id)))
   }
 
-  async function perform(id: JobId, keepalive: boolean) {
+  async function perform(id: JobId) {
     const onFailed = scheduled.get(id)?.onFailed
     try {
-      const stopping = cancel(id, { keepalive })
+      const stopping = cancel(id)
       // It cannot be taken back any more, but it is shown as stopping until the answer says so.
       clearTimeout(scheduled.get(id)?.timer)
       scheduled.delete(id)
@@ -49,14 +49,14 @@ export function createStops({ cancel, onStopped }: StopDeps): Stops {
     pending,
     schedule(id, onFailed) {
       forget(id)
-      scheduled.set(id, { timer: setTimeout(() => void perform(id, false), THINK_AGAIN_MS), onFailed })
+      scheduled.set(id, { timer: setTimeout(() => void perform(id), THINK_AGAIN_MS), onFailed })
       pending.set(new Map([...pending.get(), [id, Date.now() + THINK_AGAIN_MS]]))
     },
     keep(id) {
       if (scheduled.has(id)) forget(id)
     },
     flush() {
-      for (const id of scheduled.keys()) void perform(id, true)
+      for (const id of scheduled.keys()) void perform(id)
     },
   }
 }

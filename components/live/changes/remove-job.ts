@@ -3,9 +3,9 @@ import { ProblemError } from '@/components/api/problem-error'
 import type { JobId } from '@/lib/contracts/ids'
 
 /** Deleted in another tab already: that is what was wanted. */
-export async function removeJob(id: JobId, options: { keepalive: boolean }): Promise<void> {
+export async function removeJob(id: JobId): Promise<void> {
   try {
-    await deleteJob(id, options)
+    await deleteJob(id)
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.status !== 404) throw error
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createDeletions } from '@/components/live/changes/create-deletions'
 
-function setup(remove = vi.fn(async (_id: string, _options: { keepalive: boolean }) => {})) {
+function setup(remove = vi.fn(async (_id: string) => {})) {
   const onRemoved = vi.fn()
   const listener = { onSent: vi.fn(), onFailed: vi.fn() }
   const deletions = createDeletions({ remove, onRemoved })
@@ -18,7 +18,7 @@ describe('deleting with undo', () => {
     deletions.perform('a')
     deletions.perform('a')
     await settled()
-    expect(remove).toHaveBeenCalledExactlyOnceWith('a', { keepalive: false })
+    expect(remove).toHaveBeenCalledExactlyOnceWith('a')
     expect(listener.onSent).toHaveBeenCalledOnce()
     expect(onRemoved).toHaveBeenCalledWith('a')
   })
@@ -40,14 +40,14 @@ describe('deleting with undo', () => {
     await settled()
     expect(onRemoved).toHaveBeenCalledWith('a')
   })
-  it('deletes what is left when the page goes, with a request that outlives it', async () => {
+  it('deletes what is left when the page goes', async () => {
     const { deletions, listener, remove, settled } = setup()
     deletions.schedule('a', listener)
     deletions.schedule('b', listener)
     deletions.undo('a')
     void deletions.flush()
     await settled()
-    expect(remove).toHaveBeenCalledExactlyOnceWith('b', { keepalive: true })
+    expect(remove).toHaveBeenCalledExactlyOnceWith('b')
   })
   it('brings the row back when the server refuses', async () => {
     const refused = new Error('refused')

@@ -6,11 +6,11 @@ import { dropEstimates } from '@/components/live/changes/drop-estimates'
 import { idOf, running } from '@/tests/components/builders'
 
 describe('stopping with time to think again', () => {
-  const cancelled: { id: string; keepalive: boolean }[] = []
+  const cancelled: string[] = []
   const stopped: string[] = []
   const stops = createStops({
-    cancel: async (id, { keepalive }) => {
-      cancelled.push({ id, keepalive })
+    cancel: async (id) => {
+      cancelled.push(id)
       return running(1, { state: 'cancelling' })
     },
     onStopped: ({ id }) => void stopped.push(id),
@@ -27,7 +27,7 @@ describe('stopping with time to think again', () => {
     await vi.advanceTimersByTimeAsync(THINK_AGAIN_MS - 1)
     expect([cancelled.length, stops.pending.get().has(idOf(1))]).toEqual([0, true])
     await vi.advanceTimersByTimeAsync(THINK_AGAIN_MS)
-    expect(cancelled).toEqual([{ id: idOf(1), keepalive: false }])
+    expect(cancelled).toEqual([idOf(1)])
     expect(stopped).toEqual([idOf(1)])
     expect(stops.pending.get().size).toBe(0)
   })
@@ -43,7 +43,7 @@ describe('stopping with time to think again', () => {
     stops.schedule(idOf(1), () => {})
     stops.flush()
     await vi.advanceTimersByTimeAsync(2 * THINK_AGAIN_MS)
-    expect(cancelled).toEqual([{ id: idOf(1), keepalive: true }])
+    expect(cancelled).toEqual([idOf(1)])
   })
 })
 
