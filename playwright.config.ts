@@ -11,13 +11,13 @@ export default defineConfig({
   outputDir: 'test-results',
   // One system of real processes serves all tests. A second one gains nothing: with the integration tests beside it two cores are busy.
   workers: 1,
-  // No test is about how long something takes: where the machine is busy with others, a job waits before everybody, for a runner gives way to all.
+  // Tests beside others: how long something takes is not what they are about, and a runner gives way to all.
   timeout: 240_000,
   expect: { timeout: 60_000 },
   projects: [
     BUILD_OF_OWN_KINDS,
     { name: 'own kinds', testMatch: OWN_KINDS, dependencies: [BUILD_OF_OWN_KINDS.name] },
-    { name: 'in time', testMatch: IN_TIME },
+    { name: 'in time', testMatch: IN_TIME, timeout: 90_000, expect: { timeout: 15_000 } },
     { name: 'pages', testIgnore: [OWN_KINDS, ...IN_TIME] },
   ],
   forbidOnly: Boolean(process.env.CI),
