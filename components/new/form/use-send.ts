@@ -35,6 +35,8 @@ export function useSend(): { send: (order: Order) => void; sending: boolean } {
   const [sending, setSending] = useState(false)
   const [leaving, startLeaving] = useTransition()
   const left = useRef(() => {})
+  // Left for the list, for elsewhere, or not at all.
+  useEffect(() => () => left.current(), [])
   useEffect(() => {
     if (leaving) return () => left.current()
   }, [leaving])
@@ -57,13 +59,13 @@ export function useSend(): { send: (order: Order) => void; sending: boolean } {
       expectAtOnce((await answer).id, from)
       letGo(true)
     } catch (error) {
-      // A refusal may be here before the list is: only then can be told whether somebody has gone on from there.
-      await gone
       // A form of the same that was begun meanwhile is newer.
       if (!unfinished.has(key)) {
         const refusal = { error, draft: filled.draft }
         unfinished.set(key, { start, filled, soFar: payload, at: Date.now(), keyring, giveUp: () => letGo(false), refusal })
       }
+      // A refusal may be here before the list is: only then can be told whether somebody has gone on from there.
+      await gone
       if (window.location.pathname === LIST) return router.push(start.address)
       setSending(false)
       const said = words.t('jobs.actions.notStarted', { title })
