@@ -91,8 +91,8 @@ describe('Redis', () => {
     await redis.start()
     expect(await path.until(userId, jobId, (job) => job.state === 'completed')).toMatchObject({ attempt: 1 })
     await expectOneResult(path, userId, jobId, 800)
-    const after = path.events.slice(before).filter(({ event }) => event.type === 'job.progressed' && event.jobId === jobId)
-    expect(after.length).toBeGreaterThan(0)
+    const after = () => path.events.slice(before).filter(({ event }) => event.type === 'job.progressed' && event.jobId === jobId)
+    await expect.poll(() => after().length, { timeout: 20_000 }).toBeGreaterThan(0)
   })
 })
 

@@ -24,14 +24,15 @@ describe('one job on its path', () => {
     const written = await text(await path.store.open(file.key))
     expect(written.trim().split('\n')).toHaveLength(100)
 
+    // Events are told after the ledger has it.
+    const changes = () => path.events.flatMap(({ event }) => (event.type === 'job.changed' && event.job.id === jobId ? [event] : []))
+    await expect.poll(() => changes().map((change) => change.job.state), { timeout: 20_000 }).toEqual(['running', 'completed'])
+    expect(changes().at(-1)?.notification).toMatchObject({ type: 'job.completed', jobId })
+
     const progress = path.events.flatMap(({ event }) => (event.type === 'job.progressed' && event.jobId === jobId ? [event.progress] : []))
     expect(progress.length).toBeGreaterThan(2)
     expect(progress.map((p) => p.seq)).toEqual([...progress.map((p) => p.seq)].sort((a, b) => a - b))
     expect(progress.map((p) => p.percent)).toEqual([...progress.map((p) => p.percent)].sort((a, b) => (a ?? 0) - (b ?? 0)))
-
-    const changes = path.events.flatMap(({ event }) => (event.type === 'job.changed' && event.job.id === jobId ? [event] : []))
-    expect(changes.map((change) => change.job.state)).toEqual(['running', 'completed'])
-    expect(changes.at(-1)?.notification).toMatchObject({ type: 'job.completed', jobId })
   })
 
   it('works off a list, gives its place back for what is due later, and goes on when it is', async () => {
@@ -63,8 +64,9 @@ describe('one job on its path', () => {
     const doneAgain = await path.until(userId, jobId, (job) => job.state === 'completed' && job.attempt === 3)
     expect(doneAgain).toMatchObject({ items: { ...left, waiting: 0, done: 28, refused: 2 } })
     expect(acts()).toEqual(Array(28).fill(1))
-    const told = path.events.flatMap(({ event }) => (event.type === 'job.progressed' && event.jobId === jobId ? [event.progress] : []))
-    expect(told.at(-1)).toMatchObject({ phase: 'delivering', total: 30 })
+    const told = () =>
+      path.events.flatMap(({ event }) => (event.type === 'job.progressed' && event.jobId === jobId ? [event.progress] : []))
+    await expect.poll(() => told().at(-1), { timeout: 20_000 }).toMatchObject({ phase: 'delivering', total: 30 })
     await sink.close()
   })
 
