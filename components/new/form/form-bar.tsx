@@ -18,6 +18,8 @@ interface FormBarProps {
   estimated: Estimated | null
   /** There is something to estimate. */
   asked: boolean
+  /** What the server has against it as it is. */
+  objection: string | null
   /** How many there are to read: they may stand below what is in sight. */
   notes: number
   sending: boolean
@@ -30,9 +32,9 @@ interface FormBarProps {
 }
 
 /** Always in sight, and the only thing that is: what it will be, and the buttons, which no longer estimate moves. Its shadow goes on to both sides of the window. */
-export function FormBar({ model, outlook, estimated, asked, notes, sending, pending, waiting, children }: FormBarProps) {
+export function FormBar({ model, outlook, estimated, asked, objection, notes, sending, pending, waiting, children }: FormBarProps) {
   const { t, count, locale } = useWords()
-  const { estimate, failed, stale } = outlook
+  const { estimate, error, stale } = outlook
   const { start } = model.contract.words[locale]
   const startEmpty = model.own.startEmpty?.[locale] ?? start
   const waits = t('new.form.waits')
@@ -44,7 +46,7 @@ export function FormBar({ model, outlook, estimated, asked, notes, sending, pend
       className="sticky bottom-0 z-10 mt-8 bg-surface py-2.5 pb-[calc(0.625rem+env(safe-area-inset-bottom))] shadow-[0_100vmax_0_100vmax_var(--surface),0_calc(100vmax-1px)_0_100vmax_var(--line)] [clip-path:inset(-1px_-100vmax_0)] short:max-h-18"
     >
       <div className="flex items-center justify-between gap-x-4 gap-y-2 max-sm:flex-wrap short:flex-nowrap">
-        <EstimateLine estimated={estimated} asked={asked} coming={coming} failed={failed} stale={stale} />
+        <EstimateLine estimated={estimated} asked={asked} coming={coming} objection={objection} failed={error !== null} stale={stale} />
         {notes > 0 ? (
           <Button
             tone="ghost"

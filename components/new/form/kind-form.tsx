@@ -112,6 +112,7 @@ export function KindForm({ model, start, around, presets, at, remark }: KindForm
         outlook={outlook}
         estimated={estimated}
         asked={read.soFar !== null}
+        objection={state.objection}
         notes={notes.length + Number(onNothing !== null) + Number(outlook.same !== null)}
         sending={state.sending}
         pending={read.pending}

@@ -8,7 +8,7 @@ import { focusPart } from '@/components/fields/form/focus-part'
 import { useWords } from '@/components/i18n/words'
 import type { FormStart } from '@/components/new/drafts/form-start'
 import { changeField, withFiles } from '@/components/new/model/fill-form'
-import { draftErrors, type FormErrors, serverErrors } from '@/components/new/model/form-errors'
+import { draftErrors, type FormErrors, objectionOf, serverErrors } from '@/components/new/model/form-errors'
 import { datasetFor, type FormModel, fieldOf, nameOfFirst } from '@/components/new/model/form-model'
 import { sectionsOf, sectionWith } from '@/components/new/model/form-sections'
 import { letGo } from '@/components/new/model/let-go'
@@ -42,6 +42,7 @@ export function useKindForm(model: FormModel, start: FormStart, around: Surround
   // The server's errors belong to what was sent, and go when it is changed.
   const refused = refusal?.draft === draft ? serverErrors(refusal.error, model, draft, words) : {}
   const errors: FormErrors = { ...refused, ...(tried ? draftErrors(read.problems, model, draft, words) : {}) }
+  const objection = objectionOf(outlook.error, model, draft, words)
   const asked = nameOfFirst(model, 'dataset')
   const dataset = asked === null ? null : datasetFor(fieldOf(model, asked)?.about ?? never(), draft, around)
   const title = dataset?.label ?? model.contract.words[words.locale].label
@@ -74,6 +75,7 @@ export function useKindForm(model: FormModel, start: FormStart, around: Surround
     forget,
     read,
     outlook,
+    objection,
     errors,
     dataset,
     title,

@@ -30,6 +30,12 @@ export function serverErrors(error: unknown, model: FormModel, draft: Draft, wor
   return placeProblems(said, model, draft)
 }
 
+/** What the server has against a form that is not sent yet; null where it only has no answer. At their fields its errors stand from the first click on. */
+export function objectionOf(error: unknown, model: FormModel, draft: Draft, words: Words): string | null {
+  if (!(error instanceof ProblemError) || !error.problem.errors?.length) return null
+  return Object.values(serverErrors(error, model, draft, words))[0] ?? null
+}
+
 /**
  * Problems that name a path in the request, put at the control that a person sees. The request holds only what was chosen,
  * and a list may change while the server thinks: hence names and keys, not numbers.

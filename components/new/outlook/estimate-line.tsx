@@ -11,13 +11,15 @@ interface EstimateLineProps {
   asked: boolean
   /** What is waited for before anything can be told. */
   coming: string | null
+  /** What the server has against it. */
+  objection: string | null
   failed: boolean
   /** A newer figure is on its way. */
   stale: boolean
 }
 
 /** What it will be and when, said before it is started. Grey while a newer figure is on its way. */
-export function EstimateLine({ estimated, asked, coming, failed, stale }: EstimateLineProps) {
+export function EstimateLine({ estimated, asked, coming, objection, failed, stale }: EstimateLineProps) {
   const words = useWords()
   const { t } = words
   const said = estimated && estimateWords(estimated, words)
@@ -36,6 +38,8 @@ export function EstimateLine({ estimated, asked, coming, failed, stale }: Estima
         </>
       ) : coming !== null ? (
         <p className="text-detail text-ink-soft">{coming}</p>
+      ) : objection !== null ? (
+        <p className="text-detail text-warn short:line-clamp-2 short:text-xs">{objection}</p>
       ) : failed ? (
         <p className="text-detail text-ink-soft">{t('new.estimate.none')}</p>
       ) : asked ? (

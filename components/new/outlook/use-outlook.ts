@@ -17,7 +17,8 @@ interface Asked {
 /** What would come of the form as it is. */
 export interface Outlook {
   estimate: Estimate | null
-  failed: boolean
+  /** Why there is no estimate. */
+  error: unknown
   /** A newer figure is on its way. */
   stale: boolean
   /** What makes another one needless. */
@@ -28,5 +29,5 @@ export function useOutlook({ estimated, request, sending }: Asked): Outlook {
   const { data, error, isFetching, isPlaceholderData } = useEstimate(estimated)
   // While it is being sent it is the same as itself.
   const same = useSameJob(sending ? null : request)
-  return { estimate: estimated ? (data ?? null) : null, failed: error !== null, stale: isFetching || isPlaceholderData, same }
+  return { estimate: estimated ? (data ?? null) : null, error, stale: isFetching || isPlaceholderData, same }
 }

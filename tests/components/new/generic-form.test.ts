@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { ProblemError, UnreachableError } from '@/components/api/problem-error'
 import { payloadLines } from '@/components/fields/details/payload-lines'
 import type { Draft } from '@/components/fields/field/field'
 import { addFilter } from '@/components/fields/filters/draft-filters'
@@ -7,12 +8,12 @@ import en from '@/components/i18n/messages/en'
 import { createWords } from '@/components/i18n/words'
 import { datasetFields, needsDataset } from '@/components/new/model/dataset-fields'
 import { changeField, fillForm, startForm } from '@/components/new/model/fill-form'
-import { draftErrors, errorsOf, placeProblems } from '@/components/new/model/form-errors'
+import { draftErrors, errorsOf, objectionOf, placeProblems } from '@/components/new/model/form-errors'
 import { createFormModel } from '@/components/new/model/form-model'
 import { sectionsOf, sectionWith } from '@/components/new/model/form-sections'
 import { readForm } from '@/components/new/model/read-form'
 import { DatasetId, defineKind } from '@/kinds/kit/contract'
-import { permits } from '@/tests/components/builders'
+import { permits, problemOf } from '@/tests/components/builders'
 import { letter } from './letter'
 
 const words = createWords('en', en)
@@ -142,6 +143,13 @@ describe('what is wrong', () => {
     const unfinished = { ...fresh, subject: 'x', only: addFilter([], permits.columns) }
     expect(readForm(model, unfinished, around)).toMatchObject({ payload: null, soFar: { only: [] } })
     expect(readForm(model, fresh, around).soFar).toBeNull()
+  })
+  it('is told before it is sent, where the server already has something against it, and not where it is only busy', () => {
+    const objection = (error: unknown) => objectionOf(error, model, fresh, words)
+    expect(objection(new ProblemError(problemOf(422, { errors: [{ field: 'payload.subject', message: 'is taken' }] }), null))).toBe(
+      'is taken',
+    )
+    expect([null, new ProblemError(problemOf(503), 3), new UnreachableError('away')].map(objection)).toEqual([null, null, null])
   })
   it('is placed where the server names it, and above the form where nobody is asked for it', () => {
     const place = (field: string) => placeProblems([{ field, message: 'no' }], model, fresh)

@@ -125,11 +125,13 @@ test('no state of what can be started and its form has anything English', async 
   // What the form lets through and only the database knows better.
   const errors = [{ field: 'payload.filters.0.value', message: 'is no value of this column', code: 'not_of_type' }]
   const json = { type: 'about:blank', title: 'This cannot be done', status: 422, reference: 'r', errors }
-  await page.route('**/api/jobs', (route) => route.fulfill({ status: 422, contentType: 'application/problem+json', json }))
+  await page.route(/\/api\/(jobs|estimates)$/, (route) => route.fulfill({ status: 422, contentType: 'application/problem+json', json }))
   await dialog.getByLabel('Wert für Dwellings').fill('12')
   await dialog.getByLabel('Zeilen pro Teil, höchstens').fill('5000')
+  // It is said before it is sent, too.
+  await expect(dialog.locator('[data-form-bar]')).toContainText('Diesen Wert kann die Spalte nicht haben.')
   await dialog.getByRole('button', { name: 'Exportieren', exact: true }).click()
-  await expect(dialog.getByText('Diesen Wert kann die Spalte nicht haben.')).toBeVisible()
+  await expect(dialog.getByText('Diesen Wert kann die Spalte nicht haben.').and(page.locator(':not([data-form-bar] *)'))).toBeVisible()
   await nothingEnglish(page, 'the form that the server refused')
   consoleErrors.splice(0, consoleErrors.length, ...consoleErrors.filter((text) => !/422/.test(text)))
 })
