@@ -1,32 +1,16 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { ServiceUrls } from '@/bench/bench'
-import { type BenchDatabase, createBenchDatabase } from '@/bench/support/database'
 import { addPeople } from '@/bench/support/people'
-import { createDiskStore } from '@/lib/artifacts/disk-store'
-import { createDiskInputs } from '@/lib/artifacts/inputs/disk-inputs'
-import { keysOfLeftFiles } from '@/lib/ledger/attempt/left-files'
-import { createDatabase } from '@/lib/ledger/connection/database'
-import { removedInputs, sweepInputs } from '@/lib/ledger/inputs/sweep-inputs'
-import type { Profile } from '@/scripts/launch/services/index.mjs'
-import { type Sink, startSink } from '@/tests/support/sink/sink'
 import { check } from './check/check'
 import { type ChaosReport, reportOf } from './check/report'
-import { submissionOf, wantedOf } from './check/submissions'
-import { allEnded, allTold, dumpFiles, dumpLedger, dumpRegister } from './dump'
+import { allEnded, allTold } from './dump'
 import { unleash } from './faults/nemesis'
 import type { TimedFault } from './faults/plan'
 import { startClients } from './people/clients'
-import { buildProduct } from './product/build'
-import { type MailSink, startMailSink } from './product/mail-sink'
-import { type Product, startProduct } from './product/product'
-import { PERMITS, USUAL_MIX, type Work } from './product/work'
-import { dumpItems } from './record/dump-items'
-import type { Evidence } from './record/evidence'
-import { createHistory, type History } from './record/history'
-import { seenOutside } from './record/seen-outside'
-import { readFiles } from './results/read-files'
+import { USUAL_MIX, type Work } from './product/work'
+import { gatherEvidence } from './record/gather-evidence'
+import { onStage, type Stage, type StageOptions } from './stage'
 
 const USERS = 3
 /** So long after the last repair every submission must have had an answer that tells. */
@@ -35,14 +19,10 @@ const KNOWN_MS = 60_000
 const ENDED_MS = 90_000
 const TOLD_MS = 20_000
 
-export interface ChaosOptions {
+export interface ChaosOptions extends StageOptions {
   /** Of what people do, and the name of the run's files. */
   seed: number
   minutes: number
-  servers: number
-  workers: number
-  /** How many jobs a worker runs at a time. */
-  slots: number
   plan: TimedFault[]
   /** How many people work; three by default. */
   users?: number
@@ -50,58 +30,19 @@ export interface ChaosOptions {
   mix?: readonly Work[]
   /** Jobs that have not ended so long after the repair and after any other has are stuck. */
   endedMs?: number
-  /** Started by the launcher, as `npm start` does it; else each process by itself, so that a fault may say how long it stays away. */
-  launched: boolean
-  /** Of the servers that are killed and wiped. */
-  profile: Profile
-  services: ServiceUrls
-  sabotage?: string
   signal?: AbortSignal
 }
 
 const FOLDER = '.data/chaos'
 
 /** Runs the built product under the seed's faults while people work with it, and judges what came of it. */
-export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
+export function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { seed } = options
-  const folder = join(FOLDER, 'runs', String(seed))
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder, { recursive: true })
-  const dist = await buildProduct(folder, options.sabotage)
-  const sink = await startSink(join(folder, 'sink.jsonl'))
-  const mails = await startMailSink()
-  const history = createHistory(join(folder, 'history.jsonl'))
-  const database = await createBenchDatabase(options.services, { permits: PERMITS })
-  const onMisbehaved = (process: string, what: string) => history.record({ type: 'process', process, what })
-  const product = await startProduct({
-    ...options,
-    services: database.urls,
-    smtpUrl: mails.url,
-    sinkUrl: sink.url,
-    folder,
-    dist,
-    onMisbehaved,
-  })
-  try {
-    await product.start()
-    const report = await wreakHavoc(options, { history, database, product, sink, mails })
+  return onStage(join(FOLDER, 'runs', String(seed)), options, async (stage) => {
+    const report = await wreakHavoc(options, stage)
     writeFileSync(join(FOLDER, `report-${seed}.json`), JSON.stringify(report, null, 2))
     return report
-  } finally {
-    await product.close()
-    await history.close()
-    await database.drop()
-    await sink.close()
-    await mails.close()
-  }
-}
-
-interface Stage {
-  history: History
-  database: BenchDatabase
-  product: Product
-  sink: Sink
-  mails: MailSink
+  })
 }
 
 async function wreakHavoc(options: ChaosOptions, { history, database, product, sink, mails }: Stage): Promise<ChaosReport> {
@@ -127,40 +68,7 @@ async function wreakHavoc(options: ChaosOptions, { history, database, product, s
   }
   await product.stop()
 
-  const uncollected = dumpFiles(product.artifactsDir).map(({ key }) => key)
-  const collectedFiles = await collectGarbage(pool, product.artifactsDir)
-  const { operations, events, misbehaved } = history
-  const wanted = wantedOf(operations)
-  const ledger = await dumpLedger(pool)
-  const wantedOfJob = new Map(ledger.jobs.map((job) => [job.id, wanted.get(submissionOf(job))]))
-  const { lists, items } = await dumpItems(pool)
-  const evidence: Evidence = {
-    operations,
-    events,
-    misbehaved,
-    ledger,
-    lists: lists.map((list) => ({ ...list, count: wantedOfJob.get(list.jobId)?.items ?? null })),
-    items,
-    seen: seenOutside([...sink.seen(), ...mails.seen()], ledger),
-    uncollected,
-    files: dumpFiles(product.artifactsDir),
-    contents: await readFiles(product.artifactsDir, ledger, wantedOfJob),
-    register: await dumpRegister(pool),
-  }
+  const { evidence, collectedFiles } = await gatherEvidence({ pool, artifactsDir: product.artifactsDir, history, sink, mails })
   const failedStarts = [...product.processes.values()].reduce((sum, one) => sum + one.failedStarts(), 0)
   return reportOf({ seed, minutes, history, evidence, findings: check(evidence), collectedFiles, failedStarts, recoveredInMs })
-}
-
-/** As the server's sweeper does it, but at once and for all jobs: nothing runs any more. */
-async function collectGarbage(pool: BenchDatabase['pool'], dir: string): Promise<number> {
-  const db = createDatabase(pool)
-  const inputs = createDiskInputs({ dir })
-  await sweepInputs(db, 7)
-  for (const key of await removedInputs(db)) await inputs.remove(key)
-  return createDiskStore({ dir }).removeStale((files) =>
-    keysOfLeftFiles(
-      db,
-      files.map((file) => ({ ...file, ageSeconds: Number.MAX_SAFE_INTEGER })),
-    ),
-  )
 }

@@ -101,6 +101,22 @@ export const SABOTAGES: Record<string, Edit[]> = {
       await sql\`INSERT INTO job_inputs (job_id, name, nth, input_id) VALUES (\${job.id}, \${name}, \${nth}, \${id})\`.execute(db)`,
     },
   ],
+  /** The server keeps each event that it hears of. */
+  leak: [
+    {
+      file: 'server/realtime/bridge.ts',
+      find: "      if ('rev' in event) sent.set(",
+      put: "      ;(globalThis.kept ??= []).push(JSON.parse(JSON.stringify(Array(8).fill(event))))\n      if ('rev' in event) sent.set(",
+    },
+  ],
+  /** Of jobs that were removed it is never forgotten that they were. */
+  'kept rows': [
+    {
+      file: 'lib/ledger/attempt/left-files.ts',
+      find: 'DELETE FROM removed_jobs WHERE',
+      put: 'DELETE FROM removed_jobs WHERE false AND',
+    },
+  ],
   /** The notification is written by a statement of its own, after the end is committed. */
   notification: [
     {

@@ -10,13 +10,25 @@ import { areServicesHeld, killServices, placesOf, PROJECT_ROOT as root, startSer
 const profile = 'chaos'
 
 /**
- * `npm run chaos -- [--seed 7] [--minutes 5] …`: dependencies, build and servers of its own, then tests/chaos/main.ts, which
- * takes the arguments. Exit code 1 when a promise was broken.
+ * `npm run chaos -- [--seed 7] [--minutes 5] …`: exit code 1 when a promise was broken.
  * @param {string[]} args
  */
-export async function runChaos(args) {
+export const runChaos = (args) => runWithPeople('tests/chaos/main.ts', args)
+
+/**
+ * `npm run soak -- [--seed 7] [--minutes 60] …`: exit code 1 when something grows, or a promise was broken.
+ * @param {string[]} args
+ */
+export const runSoak = (args) => runWithPeople('tests/soak/main.ts', args)
+
+/**
+ * Dependencies, build and servers of its own, then the run, which takes the arguments.
+ * @param {string} entry
+ * @param {string[]} args
+ */
+async function runWithPeople(entry, args) {
   const lock = tryLock(join(placesOf(root, profile).folder, 'run.lock'))
-  if ('heldBy' in lock) return fail(`npm run chaos is already running in this folder (pid ${lock.heldBy})`)
+  if ('heldBy' in lock) return fail(`npm run chaos or npm run soak is already running in this folder (pid ${lock.heldBy})`)
   const held = () => areServicesHeld({ profile })
   const signal = watchInterrupts({
     onFirst: () => print('stopping… (Ctrl-C again to stop at once)'),
@@ -28,7 +40,7 @@ export async function runChaos(args) {
     await buildStale({ root, log: print, signal })
     const { env } = await startServices({ profile, root, log: print })
     signal.throwIfAborted()
-    code = await runVisible(process.execPath, ['--import', 'tsx', 'tests/chaos/main.ts', ...args], {
+    code = await runVisible(process.execPath, ['--import', 'tsx', entry, ...args], {
       cwd: root,
       env: { ...process.env, ...env },
       signal,

@@ -16,6 +16,7 @@ const answers: Record<Action, number[]> = {
   'items/again': [202, 409],
   'items/decisions': [200, 202, 409],
   bring: [201],
+  remove: [204, 409],
 }
 
 export function checkUnexpected(evidence: Evidence): string[] {

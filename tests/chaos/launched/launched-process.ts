@@ -48,6 +48,7 @@ export function launchedProcess(options: {
       paused = undefined
     },
     isRunning: () => isRunning(find()),
+    pid: () => find()?.pid,
     failedStarts: () => 0,
     close: async () => {},
   }

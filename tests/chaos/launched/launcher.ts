@@ -29,6 +29,7 @@ export interface Launcher {
   pause(): void
   resume(): void
   isRunning(): boolean
+  pid(): number | undefined
   /** The child of this name, and not what it has started in turn. */
   childNamed(name: string): ProcessIdentity | undefined
 }
@@ -82,6 +83,7 @@ export function createLauncher({ profile, env, logFile, onMisbehaved }: Launcher
     pause: () => void running?.kill('SIGSTOP'),
     resume: () => void running?.kill('SIGCONT'),
     isRunning: () => running !== null,
+    pid: () => running?.pid,
     childNamed(name) {
       const children = new Set(listProcesses().flatMap(({ pid, ppid }) => (ppid === running?.pid ? [pid] : [])))
       return processesWith(`POSTROOM_PROCESS=${name}`).find(({ pid }) => children.has(pid))

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
 import type { Person } from '@/bench/support/people'
+import { isReady } from '@/lib/contracts/artifact'
 import { isPartial } from '@/lib/contracts/items'
 import { isActive, type Job } from '@/lib/contracts/job'
 import type { ServerToClientEvents } from '@/lib/contracts/live/events'
@@ -30,10 +31,13 @@ interface ClientsOptions {
   sink: string
   history: History
   seed: number
+  /** They remove what has ended so long ago; without it, nobody removes anything. */
+  removeAfterMs?: number
 }
 
 /** Several people at work: each does one thing after another and has one page open, whose socket hears everything. */
-export function startClients({ people, urls, mix, sink, history, seed }: ClientsOptions): Clients {
+export function startClients(options: ClientsOptions): Clients {
+  const { people, urls, mix, sink, history, seed, removeAfterMs = Number.POSITIVE_INFINITY } = options
   const finishing = new AbortController()
   const closing = new AbortController()
   // Everyone waits by them.
@@ -45,7 +49,9 @@ export function startClients({ people, urls, mix, sink, history, seed }: Clients
   })
   const foreignJobs = (userId: string) =>
     history.operations.flatMap(({ user, jobId, action }) => (user !== userId && jobId && action === 'submit' ? [jobId] : []))
-  const working = users.map(({ user, random }) => work(user, { random, foreignJobs, finishing: finishing.signal, closing: closing.signal }))
+  const working = users.map(({ user, random }) =>
+    work(user, { random, foreignJobs, removeAfterMs, finishing: finishing.signal, closing: closing.signal }),
+  )
 
   return {
     async finish() {
@@ -63,11 +69,12 @@ export function startClients({ people, urls, mix, sink, history, seed }: Clients
 interface Working {
   random: Random
   foreignJobs(userId: string): string[]
+  removeAfterMs: number
   finishing: AbortSignal
   closing: AbortSignal
 }
 
-async function work(user: User, { random, foreignJobs, finishing, closing }: Working): Promise<void> {
+async function work(user: User, { random, foreignJobs, removeAfterMs, finishing, closing }: Working): Promise<void> {
   const unknown = new Set<Promise<void>>()
   let jobs: Job[] = []
   while (!finishing.aborted) {
@@ -75,10 +82,11 @@ async function work(user: User, { random, foreignJobs, finishing, closing }: Wor
     if (finishing.aborted) break
     const listed = await user.list()
     if (listed.length > 0) jobs = listed
+    jobs = await tidied(jobs)
     const wish = random.next()
     const active = jobs.filter(isActive)
     const ended = jobs.filter(({ state }) => state === 'cancelled' || state === 'failed')
-    const ready = jobs.filter((job) => job.state === 'completed' && job.artifact !== null)
+    const ready = jobs.filter((job) => job.state === 'completed' && isReady(job.artifact))
     const partial = jobs.filter((job) => !isActive(job) && isPartial(job.items))
     const foreign = foreignJobs(user.userId)
     if (wish < 0.55) {
@@ -94,6 +102,15 @@ async function work(user: User, { random, foreignJobs, finishing, closing }: Wor
     } else if (foreign.length > 0) await user.peek(random.pick(foreign), random.pick(['', '/artifact'] as const))
   }
   await Promise.all(unknown)
+
+  /** The oldest first, one at a time. */
+  async function tidied(listed: Job[]): Promise<Job[]> {
+    const old = listed.filter(({ finishedAt }) => finishedAt !== null && Date.now() - Date.parse(finishedAt) > removeAfterMs)
+    const oldest = old.at(-1)
+    if (!oldest) return listed
+    await user.remove(oldest.id)
+    return listed.filter(({ id }) => id !== oldest.id)
+  }
 
   async function goOn({ id, items }: Job): Promise<void> {
     if (items && items.undecided > 0) await user.decide(id, random.pick(['done', 'again', 'leave']))

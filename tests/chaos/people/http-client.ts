@@ -11,7 +11,7 @@ export type Told = Pick<Operation, 'jobId' | 'rev' | 'jobIds' | 'file' | 'brough
 
 export interface Request {
   action: Action
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'DELETE'
   path: string
   detail?: Detail
   headers?: Record<string, string>

@@ -63,6 +63,10 @@ export function createUser(options: UserOptions) {
         tell: tellJob,
       }),
 
+    /** For ever, with its files. */
+    remove: (jobId: string) =>
+      http.perform({ action: 'remove', method: 'DELETE', path: `/api/jobs/${jobId}`, detail: { jobId }, tell: () => ({}) }),
+
     /** The first page of the user's jobs, which may be known or not. */
     async list(): Promise<Job[]> {
       let jobs: Job[] = []

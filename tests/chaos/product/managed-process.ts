@@ -20,6 +20,8 @@ export interface ManagedProcess {
   pause(): void
   resume(): void
   isRunning(): boolean
+  /** Nobody's while it does not run. */
+  pid(): number | undefined
   /** How often it ended before it was ready. */
   failedStarts(): number
   /** Ends it and starts it no more. */
@@ -102,6 +104,7 @@ export function manageProcess({ name, entry, env, logFile, onMisbehaved }: Proce
     pause: () => void running?.child.kill('SIGSTOP'),
     resume: () => void running?.child.kill('SIGCONT'),
     isRunning: () => running !== null,
+    pid: () => running?.child.pid,
     failedStarts: () => failures,
     async close() {
       closed = true

@@ -53,6 +53,8 @@ export interface ProductOptions {
   /** Where the bundles are: `dist`, or those of a sabotaged product. */
   dist: string
   onMisbehaved(process: string, what: string): void
+  /** What is set besides. */
+  env?: NodeJS.ProcessEnv
 }
 
 /** The built product, each process behind proxies of its own, so that one may be cut off while the others are not. */
@@ -84,6 +86,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     MAILING_RETRY_SECONDS: '1',
     MAILING_PER_SECOND: '500',
     MAILING_PER_DOMAIN_PER_SECOND: '500',
+    ...options.env,
   }
   const childOf = launched ? launchedNames(names) : new Map<string, string>()
   const launcher = launched

@@ -4,7 +4,18 @@ import type { UserEvent } from '@/lib/contracts/live/events'
 import type { Fault } from '@/tests/chaos/faults/faults'
 import type { Wanted } from './wanted'
 
-export const ACTIONS = ['submit', 'cancel', 'retry', 'download', 'list', 'peek', 'items/again', 'items/decisions', 'bring'] as const
+export const ACTIONS = [
+  'submit',
+  'cancel',
+  'retry',
+  'download',
+  'list',
+  'peek',
+  'items/again',
+  'items/decisions',
+  'bring',
+  'remove',
+] as const
 export type Action = (typeof ACTIONS)[number]
 
 /** `failed`: refused, so nothing was done; `unknown`: no answer came, so it may have been done or not. */
@@ -74,6 +85,8 @@ export interface History {
   readonly misbehaved: Misbehaved[]
   now(): number
   record(entry: Untimed<Entry>): void
+  /** In memory: the file has it all. */
+  forget(isForgotten: (entry: Operation | Received) => boolean): void
   close(): Promise<void>
 }
 
@@ -105,6 +118,17 @@ export function createHistory(file: string): History {
       keep(entry)
       lines.write(`${JSON.stringify(entry)}\n`)
     },
+    forget(isForgotten) {
+      keepOnly(operations, (one) => !isForgotten(one))
+      keepOnly(events, (one) => !isForgotten(one))
+    },
     close: () => new Promise((resolve) => lines.end(() => resolve())),
   }
+}
+
+/** In place: others hold the same list. */
+function keepOnly<T>(list: T[], isKept: (one: T) => boolean): void {
+  let kept = 0
+  for (const one of list) if (isKept(one)) list[kept++] = one
+  list.length = kept
 }
