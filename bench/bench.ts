@@ -17,9 +17,19 @@ export interface Table {
   rows: string[][]
 }
 
+/** A picture beside the page. */
+export interface Plot {
+  /** Of its file, without the ending: "scale-dispatch". */
+  name: string
+  /** What it shows, for those who do not see it. */
+  alt: string
+  svg: string
+}
+
 export interface Report {
   figures: Figure[]
   tables: Table[]
+  plots?: Plot[]
   /** How it was measured, what was left out and why: a sentence or two each. */
   notes: string[]
 }

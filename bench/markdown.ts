@@ -1,4 +1,4 @@
-import type { Figure, Report, Table } from './bench'
+import type { Figure, Plot, Report, Table } from './bench'
 
 /** What a bench's process left behind; one that broke left no report. */
 export interface Section {
@@ -53,7 +53,15 @@ function machineList({ cpu, cores, memoryGb, system, versions }: Machine): strin
 function section({ name, title, report }: Section): string {
   const heading = `## ${title}`
   if (!report) return `${heading}\n\nThe bench \`${name}\` broke: no figures.`
-  return [heading, ...report.tables.map(captioned), ...(report.notes.length > 0 ? [list(report.notes)] : [])].join('\n\n')
+  const notes = report.notes.length > 0 ? [list(report.notes)] : []
+  return [heading, ...report.tables.map(captioned), ...(report.plots ?? []).map(picture), ...notes].join('\n\n')
+}
+
+/** Beside the page, where `put-together.ts` writes it. */
+export const plotFile = ({ name }: Pick<Plot, 'name'>): string => `plots/${name}.svg`
+
+function picture(plot: Plot): string {
+  return `![${plot.alt}](${plotFile(plot)})`
 }
 
 function captioned({ caption, columns, rows }: Table): string {

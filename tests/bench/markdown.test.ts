@@ -29,6 +29,12 @@ describe('the page', () => {
     expect(page.endsWith('- Quiet.\n')).toBe(true)
   })
 
+  it('shows plots between tables and notes, from the folder beside it', () => {
+    const plots = [{ name: 'jobs', alt: 'Jobs per second', svg: '<svg/>' }]
+    const page = renderPerformance({ ...run, sections: [{ ...queue, report: { ...queue.report, plots } }] })
+    expect(page).toContain('| 1     | 2      |\n\n![Jobs per second](plots/jobs.svg)\n\n- Quiet.')
+  })
+
   it('tells "no" from "could not be measured"', () => {
     const figures = [
       { ...figure, reached: false },

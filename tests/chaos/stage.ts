@@ -22,7 +22,7 @@ export interface StageOptions {
   services: ServiceUrls
   sabotage?: string
   /** What is set besides. */
-  env?: NodeJS.ProcessEnv
+  env?: Record<string, string>
 }
 
 /** The built product, an outside that counts what reaches it, and what is written down of it all. */

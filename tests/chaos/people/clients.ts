@@ -105,7 +105,7 @@ async function work(user: User, { random, foreignJobs, removeAfterMs, finishing,
 
   /** The oldest first, one at a time. */
   async function tidied(listed: Job[]): Promise<Job[]> {
-    const old = listed.filter(({ finishedAt }) => finishedAt !== null && Date.now() - Date.parse(finishedAt) > removeAfterMs)
+    const old = listed.filter((job) => 'finishedAt' in job && Date.now() - Date.parse(job.finishedAt) > removeAfterMs)
     const oldest = old.at(-1)
     if (!oldest) return listed
     await user.remove(oldest.id)

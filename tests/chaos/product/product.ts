@@ -54,7 +54,7 @@ export interface ProductOptions {
   dist: string
   onMisbehaved(process: string, what: string): void
   /** What is set besides. */
-  env?: NodeJS.ProcessEnv
+  env?: Record<string, string>
 }
 
 /** The built product, each process behind proxies of its own, so that one may be cut off while the others are not. */

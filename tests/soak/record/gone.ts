@@ -45,7 +45,7 @@ export function withoutGone(evidence: Evidence, gone: Gone): Evidence {
   return {
     ...evidence,
     operations: operations.filter((one) => !isGone(one)),
-    events: events.filter((one) => !isGone(one)),
+    events: events.flatMap((one) => (isGone(one) ? revisionOf(one) : [one])),
     ledger: {
       ...ledger,
       jobs: ledger.jobs.filter(({ id }) => !gone.jobs.has(id)),
@@ -63,3 +63,8 @@ export function withoutGone(evidence: Evidence, gone: Gone): Evidence {
 
 /** Where no answer came, it may have been removed. */
 const isAnswered = (phase: Operation['phase']) => phase === 'ok' || phase === 'unknown'
+
+/** All that is left of it: the page knows that much. */
+function revisionOf({ event, ...received }: Received): Received[] {
+  return 'rev' in event ? [{ ...received, event: { type: 'revision.seen', rev: event.rev } }] : []
+}
