@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ServiceUrls } from '@/bench/bench'
@@ -49,7 +48,6 @@ export function runSoak(options: SoakOptions): Promise<SoakReport> {
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import ${probe}`,
   }
   return onStage(folder, { ...options, launched: true, env }, async (stage) => {
-    mkdirSync(heaps, { recursive: true })
     const report = await work(options, stage, heaps)
     writeReport(folder, report)
     return report

@@ -28,8 +28,8 @@ export const WARM_UP = 0.4
 const STRETCHES = 24
 /** What makes a MAD comparable with a standard deviation of normal noise. */
 const OF_NORMAL_NOISE = 1.4826
-/** Of scatter: the slope's own error over n floors is sqrt(12 / n) of it, 0.71 of it over 24, so this is more than four of these errors. */
-const SCATTERS = 3
+/** Of scatter: the slope's own error over n floors is sqrt(12 / n) of it, 0.71 of it over 24, so this is more than five of these errors. */
+const SCATTERS = 4
 /** What grows on does so in both halves of the time; a step is in one of them. */
 const SHARE_OF_HALF = 0.25
 

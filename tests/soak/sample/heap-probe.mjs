@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
@@ -10,6 +10,7 @@ const folder = process.env.SOAK_HEAPS
 const name = basename(process.argv[1] ?? '')
 
 if (folder && !name.startsWith('runner')) {
+  mkdirSync(folder, { recursive: true })
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc')
   setInterval(() => {
