@@ -101,12 +101,12 @@ export const SABOTAGES: Record<string, Edit[]> = {
       await sql\`INSERT INTO job_inputs (job_id, name, nth, input_id) VALUES (\${job.id}, \${name}, \${nth}, \${id})\`.execute(db)`,
     },
   ],
-  /** The server keeps each event that it hears of. */
+  /** The server keeps each event that it hears of, forty times: in a short run few come. */
   leak: [
     {
       file: 'server/realtime/bridge.ts',
       find: "      if ('rev' in event) sent.set(",
-      put: "      ;(globalThis.kept ??= []).push(JSON.parse(JSON.stringify(Array(8).fill(event))))\n      if ('rev' in event) sent.set(",
+      put: "      ;(globalThis.kept ??= []).push(JSON.parse(JSON.stringify(Array(40).fill(event))))\n      if ('rev' in event) sent.set(",
     },
   ],
   /** Of jobs that were removed it is never forgotten that they were. */

@@ -8,7 +8,7 @@ export const units = {
   'MB of heap': { least: 2, share: 0.08 },
   'open files': { least: 8, share: 0.15 },
   processes: { least: 2, share: 0.15 },
-  rows: { least: 200, share: 0.2 },
+  rows: { least: 50, share: 0.2 },
   /** With what was removed and is not yet vacuumed. */
   'MB of tables': { least: 10, share: 0.2 },
   files: { least: 100, share: 0.2 },
