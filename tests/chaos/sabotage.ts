@@ -105,16 +105,16 @@ export const SABOTAGES: Record<string, Edit[]> = {
   leak: [
     {
       file: 'server/realtime/bridge.ts',
-      find: "      if ('rev' in event) sent.set(",
-      put: "      ;(globalThis.kept ??= []).push(JSON.parse(JSON.stringify(Array(40).fill(event))))\n      if ('rev' in event) sent.set(",
+      find: 'onEvent(userId, event) {\n      if',
+      put: 'onEvent(userId, event) {\n      ;(globalThis.kept ??= []).push(JSON.parse(JSON.stringify(Array(40).fill(event))))\n      if',
     },
   ],
   /** Of jobs that were removed it is never forgotten that they were. */
   'kept rows': [
     {
       file: 'lib/ledger/attempt/left-files.ts',
-      find: 'DELETE FROM removed_jobs WHERE',
-      put: 'DELETE FROM removed_jobs WHERE false AND',
+      find: 'DELETE FROM removed_jobs WHERE job_id',
+      put: 'DELETE FROM removed_jobs WHERE false AND job_id',
     },
   ],
   /** The notification is written by a statement of its own, after the end is committed. */
