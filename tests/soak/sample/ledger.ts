@@ -6,7 +6,7 @@ const MB = 2 ** 20
 /** What nobody removes within an hour, because it was promised to be kept. */
 const MEANT: Record<string, string> = { 'public.audit_events': 'kept for 30 days at least: who did what' }
 
-const TABLES = `SELECT schemaname || '.' || quote_ident(tablename) AS name FROM pg_tables
+const TABLES = `SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) AS name FROM pg_tables
   WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'register') ORDER BY 1`
 
 /** Rows of every table, what they take, and who is connected. */
