@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ServiceUrls } from '@/bench/bench'
@@ -21,6 +22,8 @@ const KEPT_SECONDS = 40
 const REMOVED_AFTER_MS = 60_000
 const FORGOTTEN_EVERY_MS = 30_000
 const SAMPLED_EVERY_MS = 5000
+/** In the run's folder. */
+const HEAPS = 'heaps'
 const ENDED_MS = 90_000
 const TOLD_MS = 20_000
 
@@ -40,21 +43,20 @@ export interface SoakOptions {
 /** The built product with work all the time and nothing broken: what it promises is judged as after chaos, and nothing of it may grow. */
 export function runSoak(options: SoakOptions): Promise<SoakReport> {
   const folder = join('.data/soak', String(options.seed))
-  const heaps = resolve(folder, 'heaps')
   const probe = resolve('tests/soak/sample/heap-probe.mjs')
   const env = {
     ARTIFACT_KEEP_DAYS: String(KEPT_SECONDS / 86_400),
-    SOAK_HEAPS: heaps,
+    SOAK_HEAPS: resolve(folder, HEAPS),
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import ${probe}`,
   }
   return onStage(folder, { ...options, launched: true, env }, async (stage) => {
-    const report = await work(options, stage, heaps)
+    const report = await work(options, stage, folder)
     writeReport(folder, report)
     return report
   })
 }
 
-async function work(options: SoakOptions, stage: Stage, heaps: string): Promise<SoakReport> {
+async function work(options: SoakOptions, stage: Stage, folder: string): Promise<SoakReport> {
   const { seed, minutes, people: count, profile, signal = new AbortController().signal } = options
   const { history, database, product, sink, mails } = stage
   const { pool } = database
@@ -64,7 +66,7 @@ async function work(options: SoakOptions, stage: Stage, heaps: string): Promise<
     removeAfterMs: REMOVED_AFTER_MS,
   })
   const over = new AbortController()
-  const sampling = sample(stage, { profile, heaps, everyMs: SAMPLED_EVERY_MS, signal: over.signal })
+  const sampling = sample(stage, { profile, heaps: join(folder, HEAPS), everyMs: SAMPLED_EVERY_MS, signal: over.signal })
   const counting = countWork(history, over.signal)
   let series: Series[]
   try {
@@ -72,6 +74,8 @@ async function work(options: SoakOptions, stage: Stage, heaps: string): Promise<
     // What stands still afterwards says nothing of growth.
     over.abort()
     series = await sampling
+    // Whatever comes of the rest, this is there.
+    writeFileSync(join(folder, 'series.json'), JSON.stringify(series))
     await clients.finish()
     if (await allEnded(pool, ENDED_MS)) await allTold(pool, history.events, TOLD_MS)
   } finally {
