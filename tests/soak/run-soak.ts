@@ -11,7 +11,7 @@ import { USUAL_MIX } from '@/tests/chaos/product/work'
 import { gatherEvidence } from '@/tests/chaos/record/gather-evidence'
 import type { History } from '@/tests/chaos/record/history'
 import { onStage, type Stage } from '@/tests/chaos/stage'
-import { goneIn, isOf, removedIn, withoutGone } from './record/gone'
+import { type Gone, goneIn, isOf, removedIn, withoutGone } from './record/gone'
 import { type SoakReport, soakReportOf } from './report/report'
 import { writeReport } from './report/write-report'
 import { sample } from './sample/sampler'
@@ -82,7 +82,7 @@ async function work(options: SoakOptions, stage: Stage, folder: string): Promise
     over.abort()
     clients.close()
   }
-  const done = await counting
+  const { gone, ...done } = await counting
   await product.stop()
   const { evidence } = await gatherEvidence({
     pool,
@@ -92,13 +92,13 @@ async function work(options: SoakOptions, stage: Stage, folder: string): Promise
     mails,
     keepDays: KEPT_SECONDS / 86_400,
   })
-  return soakReportOf({ seed, minutes, people: count, series, done, findings: check(withoutGone(evidence, goneIn(evidence))) })
+  return soakReportOf({ seed, minutes, people: count, series, done, findings: check(withoutGone(evidence, goneIn(evidence, gone))) })
 }
 
 /** What was done, and is forgotten from time to time: the history of what was removed would be all that grows. */
-async function countWork(history: History, over: AbortSignal): Promise<{ submitted: number; removed: number }> {
+async function countWork(history: History, over: AbortSignal): Promise<{ submitted: number; removed: number; gone: Gone }> {
   let submitted = 0
-  let removed = 0
+  const all: Gone = { jobs: new Set(), keys: new Set() }
   const submissions = () => history.operations.filter(({ action, phase }) => action === 'submit' && phase === 'ok').length
   while (!over.aborted) {
     await delay(FORGOTTEN_EVERY_MS, undefined, { signal: over }).catch(() => {})
@@ -106,7 +106,9 @@ async function countWork(history: History, over: AbortSignal): Promise<{ submitt
     const before = submissions()
     history.forget(isOf(gone))
     submitted += before - submissions()
-    removed += gone.jobs.size
+    // The outside goes on knowing them.
+    for (const id of gone.jobs) all.jobs.add(id)
+    for (const key of gone.keys) all.keys.add(key)
   }
-  return { submitted: submitted + submissions(), removed }
+  return { submitted: submitted + submissions(), removed: all.jobs.size, gone: all }
 }

@@ -80,3 +80,11 @@ it('a history forgets what was removed, and nothing else', async () => {
   expect(history.operations.some(({ jobId }) => jobId === JOB)).toBe(false)
   await history.close()
 })
+
+it('what the outside did for a job that was removed and forgotten is not unexpected', () => {
+  const evidence = cleanEvidence()
+  const seen = [...evidence.seen, { list: 'forgotten', key: '1', done: 1, ids: ['id 9'], cut: false }]
+  expect(judged({ ...evidence, seen }).unexpected).not.toEqual([])
+  const gone = goneIn(evidence, { jobs: new Set(), keys: new Set(['forgotten']) })
+  expect(isClean(check(withoutGone({ ...evidence, seen }, gone)))).toBe(true)
+})

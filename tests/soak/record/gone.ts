@@ -14,11 +14,11 @@ export function removedIn(operations: readonly Operation[]): Gone {
   return { jobs, keys: keysOf(operations, jobs) }
 }
 
-/** And of those whose files were kept for as long as they are kept: of these, too, not all is there that the checker asks for. */
-export function goneIn({ operations, ledger }: Evidence): Gone {
-  const { jobs } = removedIn(operations)
+/** And of those that were forgotten before, and of those whose files were kept for as long as they are kept: of these, too, not all is there that the checker asks for. */
+export function goneIn({ operations, ledger }: Evidence, before: Gone = { jobs: new Set(), keys: new Set() }): Gone {
+  const jobs = new Set([...before.jobs, ...removedIn(operations).jobs])
   for (const { jobId, availability } of ledger.artifacts) if (availability === 'expired') jobs.add(jobId)
-  return { jobs, keys: keysOf(operations, jobs) }
+  return { jobs, keys: new Set([...before.keys, ...keysOf(operations, jobs)]) }
 }
 
 function keysOf(operations: readonly Operation[], jobs: Set<string>): Set<string> {
