@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Sample } from '@/lib/contracts/attempt'
-import { isRunning, type Job } from '@/lib/contracts/job'
+import { isActive, isRunning, type Job } from '@/lib/contracts/job'
 import type { JobProgressed, LedgerEvent } from '@/lib/contracts/live/events'
 import { isNewer, Progress, workDone } from '@/lib/contracts/progress'
 import type { RedisCommands } from './client'
@@ -8,6 +8,8 @@ import { progressKey, samplesKey, userChannel } from './keys'
 import { KEEP_SAMPLE, readSamples, redisNow } from './samples'
 
 const PROGRESS_TTL_MS = 3_600_000
+/** Of a job that has ended: as long as a report may come late, which has to find what it is older than. */
+const ENDED_TTL_MS = 60_000
 
 // Writes and publishes only what is newer than what stands there, so neither a zombie's progress nor a
 // late message can turn a bar back. The same once more keeps it from being forgotten. What is none of ours under the key is
@@ -49,6 +51,7 @@ export function createLiveState(redis: RedisCommands): LiveState {
     },
     async publish(userId, event) {
       await redis.publish(userChannel(userId), JSON.stringify(event))
+      await letGo(redis, event)
     },
     async withProgress(jobs) {
       const running = jobs.filter(isRunning)
@@ -61,6 +64,12 @@ export function createLiveState(redis: RedisCommands): LiveState {
     },
     samples: (jobId) => readSamples(redis, jobId),
   }
+}
+
+/** An end has no progress any more, only a course; a job that is gone has neither. Where this is lost, both go in their time. */
+async function letGo(redis: RedisCommands, event: LedgerEvent): Promise<void> {
+  if (event.type === 'job.removed') await redis.del(progressKey(event.jobId), samplesKey(event.jobId))
+  if (event.type === 'job.changed' && !isActive(event.job)) await redis.pexpire(progressKey(event.job.id), ENDED_TTL_MS)
 }
 
 /** Null for none, and for what is no progress: Redis may hold anything, and one job's garbage must not cost the others' figures. */

@@ -124,6 +124,25 @@ describe('the course of a job', () => {
     expect(job).toMatchObject({ progress: { seq: 104, done: 20 } })
   })
 
+  it('outlives an end, the progress does not, and of what is removed Redis keeps nothing', async () => {
+    const [anna, worker] = [await database.addUser(), await addWorker(database)]
+    const { id, view } = await claimNew(database, anna, worker.id)
+    await live.recordProgress(anna, id, progress())
+    await live.publish(anna, { type: 'job.changed', rev: view.rev, job: view, notification: null })
+    expect(await redis.pttl(progressKey(id))).toBeGreaterThan(60_000)
+
+    const ended = await finishAttempt(database.db, { jobId: id, attempt: 1 }, completed(id, 1), 7)
+    if (!ended) throw new Error('fenced')
+    await live.publish(anna, ended)
+    expect(await redis.pttl(progressKey(id))).toBeLessThanOrEqual(60_000)
+    expect(await live.samples(id)).toHaveLength(1)
+
+    const removed = await ledgerOf(database, anna).remove(id)
+    if (removed.result !== 'removed') throw new Error(removed.result)
+    await live.publish(anna, removed.event)
+    expect(await redis.exists(progressKey(id), samplesKey(id))).toBe(0)
+  })
+
   it.each<[string, (id: string) => Promise<unknown>]>([
     ['a text', (id) => redis.set(progressKey(id), 'garbage')],
     ['no JSON', (id) => redis.hset(progressKey(id), { attempt: 1, seq: 0, progress: '{', at: 5 })],
