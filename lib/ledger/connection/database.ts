@@ -14,6 +14,11 @@ const ourLimits = {
 } as const
 /** Those that PostgreSQL keeps for the session. A pooler takes none of them: there they are set for the role (docs/services.md). */
 const itsLimits = { statement_timeout: 15_000, idle_in_transaction_session_timeout: 10_000 } as const
+/**
+ * Every statement of the ledger finds its rows by an index. Left to itself PostgreSQL reads through a table of a few hundred rows, and keeps that
+ * plan while the table grows. What it then thinks of the few that have no index would be worth compiling for it, which takes longer than to run them.
+ */
+const byIndex = { options: '-c enable_seqscan=off -c jit=off' } as const
 
 interface PoolOptions {
   max?: number
@@ -26,7 +31,7 @@ interface PoolOptions {
 
 /** A pool of at most `max` connections. A broken idle connection is logged and replaced, never fatal. */
 export function createPool(url: string, { max = 10, pooled = false, patient = false, onError }: PoolOptions): pg.Pool {
-  const limits = patient ? { ...ourLimits, query_timeout: 0 } : { ...ourLimits, ...(pooled ? {} : itsLimits) }
+  const limits = patient ? { ...ourLimits, query_timeout: 0 } : { ...ourLimits, ...(pooled ? {} : { ...itsLimits, ...byIndex }) }
   const pool = new pg.Pool({ connectionString: url, max, ...limits })
   pool.on('error', onError)
   // The pool listens to idle connections only. One that breaks during a statement rejects that statement, and without a

@@ -8,6 +8,7 @@ import { statement } from '@/lib/ledger/connection/statement'
 import { storableJson } from '@/lib/ledger/connection/storable-json'
 import { countsOfList } from '@/lib/ledger/reading/list-counts'
 import { undecided } from './open'
+import { runsOf } from './runs'
 
 export interface ItemEnd {
   seq: number
@@ -63,16 +64,19 @@ type WrittenRow = Written & AttemptId & { isFresh: boolean }
 type Given = ReturnType<typeof given>
 
 /**
+ * Items are found by their places in the list, read in its order from the first of a run to its last. Whatever PostgreSQL knows of lists, it could
+ * find them in no other way: from the average of thousands of short ones, or of a table that was empty when it last looked, it would conclude that a
+ * list is best read as a whole. That nobody else moves an item between its being found and changed is due to the lock of its list.
+ *
  * Arrays come as sub-selects: of plain parameters PostgreSQL sees how long they are, takes a plan made for that to be cheaper each time, and
  * plans a statement of this size for longer than it runs. No plan depends on them: all of it is found by its key.
  */
 const write = statement<WrittenRow, Given>((value) => {
-  const array = (name: keyof Given, type: 'uuid' | 'int') => sql`(SELECT ${value(name)}::${sql.raw(type)}[])`
+  const array = (name: keyof Given, type: 'uuid' | 'int' | 'text') => sql`(SELECT ${value(name)}::${sql.raw(type)}[])`
   const many = (...names: (keyof Given)[]) => sql.join(names.map((name) => array(name, 'int')))
   return sql`
     WITH asked AS (
-      SELECT * FROM unnest(${array('ids', 'uuid')}, ${many('attempts', 'nths', 'lows', 'firsts', 'middles', 'lasts')}) WITH ORDINALITY
-        AS a(id, attempt, nth, low, first, middle, last, n)
+      SELECT * FROM unnest(${array('ids', 'uuid')}, ${many('attempts', 'nths', 'lows')}) WITH ORDINALITY AS a(id, attempt, nth, low, n)
     ),
     held AS MATERIALIZED (
       SELECT asked.*, own.state, own.troubled FROM (SELECT * FROM asked ORDER BY id) AS asked CROSS JOIN LATERAL (
@@ -82,20 +86,23 @@ const write = statement<WrittenRow, Given>((value) => {
       SELECT held.*, (own.writer, own.writes) < (held.attempt, held.nth) AS fresh FROM held CROSS JOIN LATERAL (
         SELECT writer, writes FROM item_lists WHERE job_id = held.id FOR NO KEY UPDATE) AS own
     ),
-    -- By arrays, and both in one: as rows to join, or as two changes, they would cost PostgreSQL half as much again.
+    runs AS MATERIALIZED (
+      SELECT n, way, ${array('seqs', 'int')}[first:last] AS seqs, last - first + 1 AS many
+      FROM unnest(${many('runOf')}, ${array('ways', 'text')}, ${many('firsts', 'lasts')}) AS run(n, way, first, last)
+    ),
     plain AS (
-      UPDATE items SET ${plainly} FROM lists CROSS JOIN LATERAL (VALUES
-        ('begun', CASE WHEN lists.state = 'running' THEN ${array('seqs', 'int')}[first:middle - 1] END), ('done', ${array('seqs', 'int')}[middle:last - 1])
-      ) AS way(state, seqs)
-      WHERE fresh AND items.job_id = lists.id AND items.seq = ANY(way.seqs) AND items.state IN ('waiting', 'begun') AND (items.state = 'waiting' OR way.state = 'done')
+      UPDATE items SET ${plainly} FROM lists JOIN runs USING (n) CROSS JOIN LATERAL (
+        SELECT ctid FROM items WHERE job_id = lists.id AND seq BETWEEN runs.seqs[1] AND runs.seqs[many] AND seq = ANY(runs.seqs) ORDER BY seq LIMIT many) AS place
+      WHERE fresh AND items.ctid = place.ctid AND items.state IN ('waiting', 'begun') AND (items.state = 'waiting' OR way = 'done')
+        AND (lists.state = 'running' OR way = 'done')
       RETURNING items.job_id AS id, items.seq, items.state, ${was}
     ),
     ended AS (
       UPDATE items SET ${ends} FROM (
         SELECT lists.id, lists.attempt, one.* FROM lists JOIN jsonb_to_recordset(${value('ends')}::jsonb)
           AS one(n int, seq int, state text, value jsonb, error jsonb, "delayMs" float8, "isTry" boolean) USING (n) WHERE fresh
-      ) AS e
-      WHERE items.job_id = e.id AND items.seq = e.seq AND items.state IN ('waiting', 'begun')
+      ) AS e CROSS JOIN LATERAL (SELECT ctid FROM items WHERE job_id = e.id AND seq BETWEEN e.seq AND e.seq ORDER BY seq LIMIT 1) AS place
+      WHERE items.ctid = place.ctid AND items.state IN ('waiting', 'begun')
       RETURNING items.job_id AS id, items.seq, items.state, ${was}
     ),
     -- Grouped before they are counted by state: of hundreds that went the same way, each would be looked at for every state there is.
@@ -121,28 +128,30 @@ const write = statement<WrittenRow, Given>((value) => {
 
 /** Most ends are plainly done: those are their numbers alone, which is a fraction of what JSON costs on its way. */
 function given(writes: ItemsWrite[]) {
-  const seqs: number[] = []
+  const runs: { of: number; way: 'begun' | 'done'; seqs: number[] }[] = []
   const others: unknown[] = []
-  const places = writes.map(({ begins, ends }, i) => {
-    const first = seqs.length + 1
-    for (const seq of begins) seqs.push(seq)
-    const middle = seqs.length + 1
+  for (const [i, { begins, ends }] of writes.entries()) {
+    const done: number[] = []
     for (const end of ends) {
-      if (typeof end === 'number') seqs.push(end)
-      else if (isPlainlyDone(end)) seqs.push(end.seq)
+      if (typeof end === 'number') done.push(end)
+      else if (isPlainlyDone(end)) done.push(end.seq)
       else others.push({ n: i + 1, ...end })
     }
-    return { first, middle, last: seqs.length + 1 }
-  })
+    for (const seqs of runsOf(begins)) runs.push({ of: i + 1, way: 'begun', seqs })
+    for (const seqs of runsOf(done)) runs.push({ of: i + 1, way: 'done', seqs })
+  }
+  let last = 0
+  const lasts = runs.map(({ seqs }) => (last += seqs.length))
   return {
     ids: list(writes.map(({ jobId }) => jobId)),
     attempts: list(writes.map(({ attempt }) => attempt)),
     nths: list(writes.map(({ nth }) => nth)),
     lows: list(writes.map(({ low }) => low)),
-    firsts: list(places.map(({ first }) => first)),
-    middles: list(places.map(({ middle }) => middle)),
-    lasts: list(places.map(({ last }) => last)),
-    seqs: list(seqs),
+    runOf: list(runs.map((run) => run.of)),
+    ways: list(runs.map(({ way }) => way)),
+    firsts: list(runs.map(({ seqs }, i) => (lasts[i] ?? 0) - seqs.length + 1)),
+    lasts: list(lasts),
+    seqs: list(runs.flatMap(({ seqs }) => seqs)),
     ends: storableJson(others),
   }
 }
@@ -153,14 +162,14 @@ const list = (values: readonly (string | number)[]) => `{${values.join()}}`
 // One that was never begun (`repeat`) is begun and ended at once: that its beginning is of this very moment tells the two apart. One
 // that was put off keeps its time while it waits again without another, for only by that is it found.
 const plainly = sql`
-  state    = way.state,
+  state    = way,
   attempt  = lists.attempt,
   tries    = items.tries + (items.state = 'waiting')::int,
   began_at = CASE WHEN items.state = 'waiting' THEN now() ELSE items.began_at END,
-  ended_at = CASE WHEN way.state = 'done' THEN now() END,
-  value    = CASE WHEN way.state = 'begun' THEN items.value END,
-  error    = CASE WHEN way.state = 'begun' THEN items.error END,
-  next_at  = CASE WHEN way.state = 'begun' THEN items.next_at END`
+  ended_at = CASE WHEN way = 'done' THEN now() END,
+  value    = CASE WHEN way = 'begun' THEN items.value END,
+  error    = CASE WHEN way = 'begun' THEN items.error END,
+  next_at  = CASE WHEN way = 'begun' THEN items.next_at END`
 const ends = sql`
   state    = e.state,
   attempt  = e.attempt,
