@@ -10,7 +10,7 @@ export interface DispatchLimits {
 }
 
 /**
- * Chooses the next jobs of a pool and marks them `dispatched`; the caller then publishes their wake-ups.
+ * Chooses the next jobs of a pool and marks them `dispatched`; the caller then publishes their wake-ups, which come in the order of their turns.
  * Users take turns: a user's n-th waiting job has turn "in flight + n", so 10,000 jobs of one user do not
  * stand before the first of another; equal turns go by `due_at`, so old low-priority work wins in the end.
  * At most twice the live slots (at least 4) are dispatched at a time: RabbitMQ holds the work that could
@@ -48,12 +48,14 @@ export async function nextToDispatch(db: Database, { pool, maxRunning }: Dispatc
         WHERE w.user_id IS NOT NULL AND coalesce(f.n, 0) + own.nth <= ${maxRunning}
       ),
       picked AS (
-        SELECT j.id FROM jobs j JOIN candidates c USING (id) WHERE j.state = 'queued'
+        SELECT j.id, c.turn, c.due_at FROM jobs j JOIN candidates c USING (id) WHERE j.state = 'queued'
         ORDER BY c.turn, c.due_at LIMIT coalesce((SELECT n FROM room), 0) FOR UPDATE OF j SKIP LOCKED
+      ),
+      called AS (
+        UPDATE jobs SET state = 'dispatched', dispatch_seq = dispatch_seq + 1, dispatched_at = now()
+        FROM picked WHERE jobs.id = picked.id RETURNING jobs.id, jobs.dispatch_seq
       )
-      UPDATE jobs SET state = 'dispatched', dispatch_seq = dispatch_seq + 1, dispatched_at = now()
-      FROM picked WHERE jobs.id = picked.id
-      RETURNING 1 AS v, jobs.id AS "jobId", jobs.dispatch_seq AS "dispatchSeq"`.execute(tx)
+      SELECT 1 AS v, id AS "jobId", dispatch_seq AS "dispatchSeq" FROM called JOIN picked USING (id) ORDER BY turn, due_at, id`.execute(tx)
     return rows
   })
 }

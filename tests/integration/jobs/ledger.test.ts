@@ -133,6 +133,15 @@ describe('a user', () => {
 })
 
 describe('dispatch', () => {
+  it('hands out wake-ups in the order of their turns, for so they go to the queue', async () => {
+    const [many, one, other] = [await database.addUser(), await database.addUser(), await database.addUser()]
+    const ids: string[] = []
+    for (const user of [many, many, many, one, other, other]) ids.push(await submit(database, user, { pool: 'in turn' }))
+    await addWorker(database, { 'in turn': 10 })
+    const wakeUps = await nextToDispatch(database.db, { pool: 'in turn', maxRunning: 3 })
+    expect(wakeUps.map(({ jobId }) => ids.indexOf(jobId))).toEqual([0, 3, 4, 1, 5, 2])
+  })
+
   it('lets users take turns: a backlog of one does not stand before the first job of another', async () => {
     const [many, one] = [await database.addUser(), await database.addUser()]
     const backlog = await Promise.all(Array.from({ length: 50 }, () => submit(database, many, { pool: 'turns' })))
@@ -324,10 +333,11 @@ describe('an attempt', () => {
 
 describe('many attempts in one statement', () => {
   const claimMany = async (worker: { id: string }, pool: string, users: string[]) => {
-    for (const user of users) await submit(database, user, { pool })
+    const ids: string[] = []
+    for (const user of users) ids.push(await submit(database, user, { pool }))
     const wakeUps = await nextToDispatch(database.db, { pool, maxRunning: 100 })
     const claimed = await claimJobs(database.db, wakeUps, worker.id, { 'test.sleep': 1 })
-    return claimed.map((job) => job ?? expect.fail('a job was not claimed'))
+    return ids.map((id) => claimed.find((job) => job?.id === id) ?? expect.fail('a job was not claimed'))
   }
 
   it('are claimed with revisions of their own, each job once, and nothing that does not wait', async () => {
