@@ -90,7 +90,7 @@ export type ItemsPage = z.infer<typeof ItemsPage>
 export const NotificationsPage = z
   .object({
     rev: Revision,
-    unread: z.int().nonnegative().describe('How many are unread, on all pages.'),
+    unread: z.int().nonnegative().describe('How many are unread, on all pages; 1000 stands for any from there on.'),
     notifications: z.array(Notification).describe('Newest first.'),
     nextCursor: NextCursor,
   })

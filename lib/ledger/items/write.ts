@@ -203,7 +203,8 @@ const newCounts = sql.join(
 export async function grantedBefore(db: Database, { jobId, attempt, begins }: ItemsWrite): Promise<Written | null> {
   const { rows } = await sql<Written>`
     SELECT jobs.state = 'cancelling' AS "isStopping", ${countsOfList} AS counts,
-      (SELECT coalesce(json_agg(seq ORDER BY seq), '[]') FROM items WHERE job_id = ${jobId} AND seq = ANY(${begins}::int[]) AND state = 'begun' AND attempt = ${attempt}) AS granted
+      (SELECT coalesce(json_agg(own.seq ORDER BY own.seq), '[]') FROM unnest(${begins}::int[]) AS asked(seq) CROSS JOIN LATERAL (
+        SELECT seq FROM items WHERE job_id = ${jobId} AND seq = asked.seq AND state = 'begun' AND attempt = ${attempt} OFFSET 0) AS own) AS granted
     FROM jobs JOIN item_lists l ON l.job_id = jobs.id
     WHERE jobs.id = ${jobId} AND jobs.attempt = ${attempt} AND jobs.state IN ('running', 'cancelling')`.execute(db)
   return rows[0] ?? null

@@ -7,13 +7,16 @@ import { filesOf } from '@/lib/ledger/reading/files-sql'
 import type { JobAndFiles, NotificationRow } from '@/lib/ledger/reading/rows'
 import { toNotification } from '@/lib/ledger/reading/view'
 
+/** Nobody is told of more; to count them would take longer with each. */
+const MOST_UNREAD = 1000
+
 type NoticeRow = JobAndFiles & { notification: NotificationRow }
 
 /** Newest first, each with the present state of its job's file. */
 export async function notificationsPage(db: Database, userId: string, { cursor, limit }: Page): Promise<NotificationsPage> {
   const { rows } = await sql<{ rev: number; unread: number; notices: NoticeRow[] }>`
     SELECT coalesce((SELECT rev FROM user_revs WHERE user_id = ${userId}), 0)::int AS rev,
-      (SELECT count(*)::int FROM notifications WHERE user_id = ${userId} AND read_at IS NULL) AS unread,
+      (SELECT count(*)::int FROM (SELECT FROM notifications WHERE user_id = ${userId} AND read_at IS NULL LIMIT ${MOST_UNREAD}) AS n) AS unread,
       (SELECT coalesce(json_agg(p), '[]') FROM (
         SELECT to_json(n) AS notification, to_json(j) AS job, ${filesOf('j')} AS files
         FROM notifications n JOIN jobs j ON j.id = n.job_id
@@ -32,11 +35,13 @@ export async function notificationsPage(db: Database, userId: string, { cursor, 
 }
 
 export async function markRead(db: Database, userId: string, which: { ids: string[] } | { all: true }): Promise<LedgerEvent | null> {
-  const chosen = 'ids' in which ? sql`AND n.id = ANY(${which.ids}::uuid[])` : sql``
+  // By their ids, and not by all that are unread.
+  const chosen =
+    'ids' in which ? sql`coalesce(n.read_at, 'infinity') = 'infinity' AND n.id = ANY(${which.ids}::uuid[])` : sql`n.read_at IS NULL`
   const { rows } = await sql<{ rev: number }>`
-    WITH unread AS (SELECT 1 FROM notifications n WHERE n.user_id = ${userId} AND n.read_at IS NULL ${chosen} LIMIT 1),
+    WITH unread AS (SELECT 1 FROM notifications n WHERE n.user_id = ${userId} AND ${chosen} LIMIT 1),
     bump AS (UPDATE user_revs SET rev = rev + 1 FROM unread WHERE user_id = ${userId} RETURNING rev),
-    marked AS (UPDATE notifications n SET read_at = now() FROM bump WHERE n.user_id = ${userId} AND n.read_at IS NULL ${chosen})
+    marked AS (UPDATE notifications n SET read_at = now() FROM bump WHERE n.user_id = ${userId} AND ${chosen})
     SELECT rev::int FROM bump`.execute(db)
   const rev = rows[0]?.rev
   return rev === undefined ? null : { type: 'notifications.read', rev }

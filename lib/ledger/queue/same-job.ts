@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Job } from '@/lib/contracts/job'
 import type { Database } from '@/lib/ledger/connection/database'
 import { filesOf, joinMainFile } from '@/lib/ledger/reading/files-sql'
+import { newestRows } from '@/lib/ledger/reading/job-list'
 import type { JobAndFiles } from '@/lib/ledger/reading/rows'
 import { toJob } from '@/lib/ledger/reading/view'
 
@@ -27,7 +28,7 @@ export async function findSameJob(db: Database, userId: string, asked: SameConte
   const { kind, payload, payloadVersion, rowLimit } = asked
   const { rows } = await sql<JobAndFiles>`
     SELECT to_json(j) AS job, ${filesOf('j')} AS files
-    FROM (SELECT * FROM jobs WHERE user_id = ${userId} ORDER BY id DESC LIMIT ${NEWEST}) j ${joinMainFile}
+    FROM ${newestRows(userId, {}, null, NEWEST).rows} AS j ${joinMainFile}
     WHERE j.kind = ${kind} AND (j.payload_version < ${payloadVersion}
         OR (j.payload_version = ${payloadVersion} AND j.payload = ${JSON.stringify(payload)}::jsonb))
       AND (j.state IN ('queued', 'dispatched', 'running')

@@ -1,12 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
+import { terminalStates } from '@/lib/contracts/job'
 import { type JobFilter, lowestIdAt } from '@/lib/contracts/job-filter'
 import { foundIn } from './search-sql'
 
 /** So many rows one statement looks at for what no index tells, and then says how far it came. */
 export const MOST_LOOKED_AT = 1000
-
-const HIGHEST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-const LOWEST_ID = '00000000-0000-0000-0000-000000000000'
 
 /** Rows of a list, newest first, and the expression that they are in order of. */
 export interface Rows {
@@ -23,17 +21,22 @@ interface Stretch {
 const waiting: Stretch = { index: sql`stage = 'waiting'` }
 const inFlight: Stretch = { index: sql`stage = 'in_flight'` }
 const called: Stretch = { ...inFlight, rest: sql`state = 'dispatched'` }
+const endedAs = (state: string): Stretch => ({ index: sql`ended_as = ${state}` })
+/** How many those of a dataset are PostgreSQL cannot know. It takes them for a few dozen, which it would rather sort; within bounds, for one. */
+const endedOf = (dataset: string): Stretch => ({
+  index: sql`stage = 'ended' AND payload->>'dataset' = ${dataset} AND uuid_send(id) >= '\\x00' AND uuid_send(id) < '\\xffffffffffffffffffffffffffffffffff'`,
+})
 const running: Stretch = { ...inFlight, rest: sql`state <> 'dispatched'` }
 
-/** Null where all of the person's jobs are to be read. */
-function stretchesOf({ state, kind, dataset }: JobFilter): Stretch[] | null {
+/** All of them have each end from the same index: by the person and the id alone PostgreSQL may go through everybody's. */
+function stretchesOf({ state, kind, dataset }: JobFilter): Stretch[] {
   if (state === 'waiting') return [waiting, called]
   if (state === 'running') return [running]
   if (state === 'active') return [waiting, inFlight]
-  if (state) return [{ index: sql`ended_as = ${state}` }]
-  if (dataset) return [waiting, inFlight, { index: sql`stage = 'ended' AND payload->>'dataset' = ${dataset}` }]
+  if (state) return [endedAs(state)]
+  if (dataset) return [waiting, inFlight, endedOf(dataset)]
   if (kind) return [waiting, inFlight, { index: sql`stage = 'ended' AND kind = ${kind}` }]
-  return null
+  return [waiting, inFlight, ...terminalStates.map(endedAs)]
 }
 
 /**
@@ -41,23 +44,22 @@ function stretchesOf({ state, kind, dataset }: JobFilter): Stretch[] | null {
  * back. Read lazily, each stretch from its own index (see the migration 0016).
  */
 export function newestRows(userId: string, filter: JobFilter, before: string | null, most: number): Rows {
-  const lowest = filter.since ? lowestIdAt(filter.since) : LOWEST_ID
-  const below = [before ?? HIGHEST_ID, filter.until ? lowestIdAt(filter.until) : HIGHEST_ID].sort()[0]
-  const stretches = stretchesOf(filter)
-  if (!stretches) {
-    const order = sql`id`
-    const rows = sql`(SELECT * FROM jobs WHERE user_id = ${userId} AND id < ${below}::uuid AND id >= ${lowest}::uuid ORDER BY id DESC LIMIT ${most}::int)`
-    return { rows, order }
-  }
-  const order = sql`uuid_send(id)`
-  const [first, ...others] = stretches.map(
-    ({ index, rest = sql`true` }) => sql`(SELECT * FROM jobs WHERE user_id = ${userId} AND ${index} AND (${rest})
-      AND uuid_send(id) < uuid_send(${below}::uuid) AND uuid_send(id) >= uuid_send(${lowest}::uuid)
+  const [below] = [before, filter.until ? lowestIdAt(filter.until) : null].filter((bound) => bound !== null).sort()
+  // A bound that is none would be guessed to leave few rows: PostgreSQL then reads all there are of a person's, and sorts them.
+  const until = below === undefined ? sql`` : sql`AND uuid_send(id) < uuid_send(${below}::uuid)`
+  const since = filter.since ? sql`AND uuid_send(id) >= uuid_send(${lowestIdAt(filter.since)}::uuid)` : sql``
+  // Named, so that whoever reads these rows in their order need not sort them, and stops where they have enough.
+  const order = sql`place`
+  const [first, ...others] = stretchesOf(filter).map(
+    ({
+      index,
+      rest = sql`true`,
+    }) => sql`(SELECT *, uuid_send(id) AS place FROM jobs WHERE user_id = ${userId} AND ${index} AND (${rest}) ${until} ${since}
       ORDER BY uuid_send(id) DESC LIMIT ${most}::int)`,
   )
   if (first && others.length === 0) return { rows: first, order }
   const all = sql.join([first, ...others], sql` UNION ALL `)
-  return { rows: sql`(SELECT * FROM (${all}) AS stretches ORDER BY uuid_send(id) DESC LIMIT ${most}::int)`, order }
+  return { rows: sql`(SELECT * FROM (${all}) AS stretches ORDER BY place DESC LIMIT ${most}::int)`, order }
 }
 
 /** What is asked of the rows one by one. */
