@@ -5,6 +5,7 @@
 export const crashPoints = [
   'submit.beforeCommit',
   'submit.afterCommit',
+  'dispatch.afterDue',
   'dispatch.afterMark',
   'dispatch.afterPublish',
   'claim.beforeCommit',

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Filter } from '@/lib/contracts/datasets'
 import type { PoolName } from '@/lib/contracts/delivery'
+import type { Priority } from '@/lib/contracts/job'
 import type { Locale } from '@/lib/contracts/locale'
 import type { FieldName, FilesOf, FormHints, InputHints, NoOthers, TrialHint } from './contract/hints'
 import type { ItemColumns, ItemsHint } from './items'
@@ -121,6 +122,8 @@ export interface KindContract<
   id: string
   /** The queue its jobs wait in; workers say how many slots of each they give. */
   pool: PoolName
+  /** How urgent its jobs are where whoever submits one does not say. Normal unless said otherwise. */
+  priority?: Priority
   /** How many attempts may end in an error before a job is failed for good. */
   maxFailures: number
   /** The settings. Unknown fields should be refused: `z.strictObject`. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { AnyKind } from '@/kinds/kit/contract'
 import { settingsIn, settingsSchema } from '@/kinds/kit/settings'
+import { Instant } from '@/lib/contracts/ids'
+import { Priority } from '@/lib/contracts/job'
 import { PresetName } from '@/lib/contracts/presets'
 import { kinds } from './contracts'
 
@@ -22,8 +24,16 @@ export interface JobRequest<Payload = Record<string, unknown>> {
   kind: string
   /** As the kind's schema gave it. */
   payload: Payload
+  priority?: Priority | undefined
+  runAt?: string | undefined
 }
-export const JobRequest: z.ZodType<JobRequest> = byKind(({ payload }) => ({ payload }))
+
+const terms = {
+  priority: Priority.optional().describe('How urgent it is: a head start, no more. As its kind says where it is left out.'),
+  runAt: Instant.optional().describe('When it may start, at most a year from now. At once where that has come, or where it is left out.'),
+}
+
+export const JobRequest: z.ZodType<JobRequest> = byKind(({ payload }) => ({ payload, ...terms }))
   .describe('What is to be done: the kind of job, and what it needs.')
   .meta(examplesOf(({ example }) => example))
 

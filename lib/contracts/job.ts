@@ -20,7 +20,7 @@ const forecast = {
     .int()
     .positive()
     .nullable()
-    .describe('The place in the queue, from 1; 1000 stands for any from there on. Null where it was not worked out.'),
+    .describe('The place in the queue, from 1; 1001 stands for any beyond 1,000. Null where it was not worked out.'),
   inSeconds: z
     .number()
     .nonnegative()
@@ -33,6 +33,10 @@ const forecast = {
 
 /** Of a start that nobody worked out. */
 export const unknownStart = { place: null, inSeconds: null, limit: null, ownFirst: null }
+
+/** How urgent: a head start of some turns, so that old work that is not urgent starts in the end. */
+export const Priority = z.enum(['low', 'normal', 'high'])
+export type Priority = z.infer<typeof Priority>
 
 export const Start = z
   .object({
@@ -49,12 +53,12 @@ export type Start = z.infer<typeof Start>
 export const Waiting = z
   .object({
     reason: z
-      .enum(['queue', 'your_limit', 'no_worker', 'retry', 'rest'])
+      .enum(['queue', 'your_limit', 'no_worker', 'later', 'retry', 'rest'])
       .describe(
-        '`queue`: others are before it, or it starts in 0 seconds. `your_limit`: as many of yours run as may. `no_worker`: nobody works. `retry`: it is tried again later. `rest`: it goes on later by itself, as its work asks for.',
+        '`queue`: others are before it, or it starts in 0 seconds. `your_limit`: as many of yours run as may. `no_worker`: nobody works. `later`: it was asked for at a later time. `retry`: it is tried again later. `rest`: it goes on later by itself, as its work asks for.',
       ),
     ...forecast,
-    until: Instant.nullable().describe('When it is tried again or goes on, for `retry` and `rest`.'),
+    until: Instant.nullable().describe('When it may start, is tried again or goes on, for `later`, `retry` and `rest`.'),
     why: JobError.nullable().default(null).describe('What it rests for, for `rest`; null where it says nothing.'),
   })
   .describe('Why a job waits, and until when.')
@@ -89,6 +93,7 @@ const base = {
     .positive()
     .default(1)
     .describe('Of which version of its kind the settings are: a later one may have other fields.'),
+  priority: Priority.default('normal').describe('`high` has a head start of some turns, `low` comes some turns later.'),
   // Never reused, so it is also the fencing token.
   attempt: z.int().nonnegative().describe('0 before it first runs, then 1, 2, 3 … for each time that it runs.'),
   failures: z.int().nonnegative().describe('Attempts that ended in an error; only these use up `maxFailures`.'),

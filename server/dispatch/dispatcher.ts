@@ -8,7 +8,11 @@ const POLL_MS = 1000
 const REST_MS = 20
 
 export interface DispatcherDeps {
-  waitingPools(): Promise<string[]>
+  /** What was put off until now may have its turn. */
+  takeUpDue(): Promise<number>
+  readyPools(): Promise<string[]>
+  /** Tells a pool how much one person may have of it. */
+  limit(pool: string): Promise<void>
   /** Chooses and marks the next jobs of a pool. */
   next(pool: string): Promise<WakeUp[]>
   putBack(wakeUp: WakeUp): Promise<void>
@@ -27,12 +31,21 @@ export interface Dispatcher {
  * jobs simply wait. Confirms are pipelined; a wake-up that is not confirmed puts its job back.
  */
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
+  const limited = new Set<string>()
+
+  // Once by each server that starts: of two that were told otherwise, the younger one is right.
+  async function dispatch(pool: string): Promise<void> {
+    if (!limited.has(pool)) await deps.limit(pool)
+    limited.add(pool)
+    await dispatchPool(pool, deps)
+  }
+
   return createWakeableLoop(
     { everyMs: POLL_MS, restMs: REST_MS },
     async () => {
       if (!deps.publisher.isReady()) return
-      const pools = await deps.waitingPools()
-      await Promise.all(pools.map((pool) => dispatchPool(pool, deps)))
+      if ((await deps.takeUpDue()) > 0) reached('dispatch.afterDue')
+      await Promise.all((await deps.readyPools()).map(dispatch))
     },
     (error) => deps.log.warn({ err: error }, 'dispatch failed'),
   )

@@ -10,7 +10,8 @@ import type { Database } from '@/lib/ledger/connection/database'
 import { openSession } from '@/lib/ledger/connection/session'
 import { forgetRemovedInputs, keysOfUnknownInputs, removedInputs, sweepInputs } from '@/lib/ledger/inputs/sweep-inputs'
 import { forgetEndedSessions } from '@/lib/ledger/people/forget-sessions'
-import { countUnclaimed, nextToDispatch, poolsInFlight, putBack, putBackUnclaimed, waitingPools } from '@/lib/ledger/queue/dispatch'
+import { countUnclaimed, nextToDispatch, poolsInFlight, putBack, putBackUnclaimed } from '@/lib/ledger/queue/dispatch'
+import { limitPool, readyPools, settleLeftOut, takeUpDue } from '@/lib/ledger/queue/turns'
 import { forgetTrials } from '@/lib/ledger/trials/work'
 import type { Publisher } from '@/lib/rabbitmq/publisher'
 import { createDispatcher } from './dispatcher'
@@ -46,8 +47,10 @@ export interface Dispatch {
 export function startDispatch(options: DispatchOptions): Dispatch {
   const { db, publisher, maxRunning, auditKeepDays, store, inputs, publish, log } = options
   const dispatcher = createDispatcher({
-    waitingPools: () => waitingPools(db),
-    next: (pool) => nextToDispatch(db, { pool, maxRunning }),
+    takeUpDue: () => takeUpDue(db),
+    readyPools: () => readyPools(db),
+    limit: (pool) => limitPool(db, { pool, maxRunning }),
+    next: (pool) => nextToDispatch(db, pool),
     putBack: (wakeUp) => putBack(db, wakeUp),
     publisher,
     log,
@@ -74,6 +77,7 @@ export function startDispatch(options: DispatchOptions): Dispatch {
       await forgetDeadWorkers(db)
       await forgetEndedSessions(db)
     },
+    settleLeftOut: () => settleLeftOut(db),
     forgetTrials: () => forgetTrials(db),
     forgetAudit: async () => void (await forgetAuditEvents(db, auditKeepDays)),
     publish,

@@ -34,6 +34,8 @@ export interface SweeperDeps {
   collectGarbage(): Promise<void>
   /** Audit events that have been kept for long enough. */
   forgetAudit(): Promise<void>
+  /** Persons whose next job was not ready although it might have been. */
+  settleLeftOut(): Promise<{ pool: string; userId: string }[]>
   /** What was tried out, and nobody waits for any more. */
   forgetTrials(): Promise<void>
   publish(userId: string, event: LedgerEvent): void
@@ -53,6 +55,7 @@ export function createSweeper(deps: SweeperDeps): { stop(): Promise<void> } {
     createWakeableLoop({ everyMs: FORGET_EVERY_MS }, deps.forgetTrials, warn),
     createWakeableLoop({ everyMs: COLLECT_EVERY_MS }, deps.collectGarbage, warn),
     createWakeableLoop({ everyMs: COLLECT_EVERY_MS }, deps.forgetAudit, warn),
+    createWakeableLoop({ everyMs: COLLECT_EVERY_MS }, () => settleTurns(deps), warn),
   ]
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) }
 }
@@ -118,4 +121,12 @@ async function removeInputs(deps: SweeperDeps): Promise<void> {
     }
   }
   if (gone.length > 0) await deps.forgetRemovedInputs(gone)
+}
+
+/** The ledger's triggers leave nothing to be found here: whoever reads this looks for who changed jobs past them. */
+async function settleTurns(deps: SweeperDeps): Promise<void> {
+  for (const person of await deps.settleLeftOut()) {
+    deps.log.warn(person, 'jobs of this person were left without a turn, and have theirs now')
+    deps.wakeDispatcher()
+  }
 }

@@ -1,6 +1,7 @@
 import { datasetsOf, rowLimitOf } from '@/kinds/kit/reads'
 import type { AmountEstimate, FieldOption, InputFacts, ServedKind, ServerContext } from '@/kinds/kit/server'
 import { kindOf } from '@/kinds/registry/kind-of'
+import type { JobRequest } from '@/kinds/registry/requests'
 import { servers } from '@/kinds/registry/servers'
 import type { OrderPreview } from '@/lib/contracts/api'
 import type { Locale } from '@/lib/contracts/locale'
@@ -42,10 +43,11 @@ export interface AskedKind {
 }
 
 /** @throws {HttpProblem} 404 for a kind that there is not */
-export function askKind(person: Person, request: { kind: string; payload: Record<string, unknown> }, asking: Asking): AskedKind {
-  const { kind, payload } = request
+export function askKind(person: Person, request: Pick<JobRequest, 'kind' | 'payload' | 'priority' | 'runAt'>, asking: Asking): AskedKind {
+  const { kind, payload, runAt } = request
   const { contract, half } = servedKind(kind)
   const { pool, maxFailures, version: payloadVersion = 1 } = contract
+  const priority = request.priority ?? contract.priority
   const ctx = contextOf(kind, person, asking)
   const datasets = datasetsOf(contract, payload)
   const rateBy = half.rateBy?.(payload) ?? ''
@@ -77,7 +79,8 @@ export function askKind(person: Person, request: { kind: string; payload: Record
       const title = await half.title(payload, ctx)
       const known = datasets.length > 0 ? await ctx.datasets.list() : []
       const searchWords = searchWordsOf(contract, { payload, title }, known)
-      return { kind, title, searchWords, payload, payloadVersion, rateBy, pool, maxFailures, idempotencyKey }
+      const terms = { ...(priority && { priority }), ...(runAt && { runAt }) }
+      return { kind, title, searchWords, payload, payloadVersion, rateBy, pool, maxFailures, idempotencyKey, ...terms }
     },
     estimate: async () => half.estimate?.(payload, ctx) ?? { amount: null, exact: false, bytes: null },
     async preview() {

@@ -25,6 +25,7 @@ const base = (n: number) => ({
   name: null,
   payload: { dataset: 'permits', format: 'xlsx', columns: [{ name: 'id' }], filters: [], sort: [], timeZone: 'UTC', consistent: false },
   payloadVersion: 1,
+  priority: 'normal' as const,
   attempt: 1,
   failures: 0,
   maxFailures: 5,

@@ -32,6 +32,24 @@ describe('POST /api/jobs', () => {
     expect(test.woken).toHaveLength(1)
   })
 
+  it('takes how urgent it is and when it may start', async () => {
+    const runAt = new Date(Date.now() + 3_600_000).toISOString()
+    const response = await submit({ ...exportRequest, priority: 'low', runAt })
+    expect(response.statusCode).toBe(202)
+    expect(response.json().priority).toBe('low')
+    expect(test.ledgers.user('anna').submitted).toMatchObject([{ priority: 'low', runAt }])
+  })
+
+  it.each([
+    [400, 'priority', { priority: 'urgent' }],
+    [400, 'runAt', { runAt: 'tomorrow' }],
+    [422, 'runAt', { runAt: '2999-01-01T00:00:00Z' }],
+  ])('answers %i for a %s that cannot be', async (status, field, terms) => {
+    const response = await submit({ ...exportRequest, ...terms })
+    expect(response.statusCode).toBe(status)
+    expect(response.json().errors).toMatchObject([{ field }])
+  })
+
   it('refuses the same key with another body', async () => {
     await submit()
     const response = await submit({ ...exportRequest, payload: { ...exportRequest.payload, format: 'xlsx' } })
@@ -79,7 +97,7 @@ describe('POST /api/jobs', () => {
     ).toEqual(['payload.columns.0.name', 'payload.format'])
   })
 
-  it.each(['user_id', 'state', 'attempt', 'pool', 'priority', 'idempotencyKey'])('refuses to have %s set from outside', async (field) => {
+  it.each(['user_id', 'state', 'attempt', 'pool', 'turn', 'idempotencyKey'])('refuses to have %s set from outside', async (field) => {
     const outside = await submit({ ...exportRequest, [field]: 'x' })
     expect(outside.statusCode).toBe(400)
     expect(outside.json().errors).toEqual([{ field, message: 'is not a field that can be set', code: 'unknown_field' }])

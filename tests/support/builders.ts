@@ -9,6 +9,7 @@ const base = () => ({
   name: null,
   payload: {},
   payloadVersion: 1,
+  priority: 'normal' as const,
   attempt: 0,
   failures: 0,
   maxFailures: 5,
@@ -76,8 +77,8 @@ export const notification = (fields: Partial<Notification> = {}): Notification =
   ...fields,
 })
 
-function pick({ id, kind, title, payload, payloadVersion, maxFailures }: Partial<Job>) {
+function pick({ id, kind, title, payload, payloadVersion, priority, maxFailures }: Partial<Job>) {
   return Object.fromEntries(
-    Object.entries({ id, kind, title, payload, payloadVersion, maxFailures }).filter(([, value]) => value !== undefined),
+    Object.entries({ id, kind, title, payload, payloadVersion, priority, maxFailures }).filter(([, value]) => value !== undefined),
   )
 }

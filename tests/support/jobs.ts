@@ -8,9 +8,9 @@ import { registerWorker } from '@/lib/ledger/attempt/workers'
 import { createUserLedgers } from '@/lib/ledger/by-user/create-user-ledgers'
 import type { UserLedger } from '@/lib/ledger/by-user/user-ledger'
 import type { Database } from '@/lib/ledger/connection/database'
-import { nextToDispatch } from '@/lib/ledger/queue/dispatch'
 import type { NewJob } from '@/lib/ledger/queue/new-job'
 import type { TestDatabase } from './database'
+import { nextToDispatch } from './dispatch'
 
 export const noLimits = { maxQueued: 1_000_000 }
 

@@ -4,10 +4,10 @@ import type { AttemptId } from '@/lib/ledger/attempt/attempts'
 import { claimJob } from '@/lib/ledger/attempt/claim'
 import type { Outcome } from '@/lib/ledger/attempt/outcome'
 import type { ItemEnd } from '@/lib/ledger/items/write'
-import { nextToDispatch } from '@/lib/ledger/queue/dispatch'
 import { countsOfList } from '@/lib/ledger/reading/list-counts'
 import { createItemsLedger } from '@/workers/items/items-ledger'
 import type { TestDatabase } from './database'
+import { nextToDispatch } from './dispatch'
 import { addWorker, claimNew, finishAttempt } from './jobs'
 
 /** A job with a list, in an attempt that has it in hand. */

@@ -82,8 +82,8 @@ export async function setupPath({ dispatching = true, workerEntry }: { dispatchi
       workers.push(worker)
       return worker
     },
-    submit: async (userId: string, kind: string, payload: Record<string, unknown> = {}, inPool = pool) => {
-      const jobId = await submit(database, userId, { kind, payload, pool: inPool })
+    submit: async (userId: string, kind: string, payload: Record<string, unknown> = {}, inPool = pool, runAt?: string) => {
+      const jobId = await submit(database, userId, { kind, payload, pool: inPool, ...(runAt && { runAt }) })
       if (dispatch) dispatch.wake()
       return jobId
     },

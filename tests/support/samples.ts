@@ -10,6 +10,7 @@ const base = (id: string, rev: number) => ({
   name: null,
   payload: {},
   payloadVersion: 1,
+  priority: 'normal' as const,
   attempt: 1,
   failures: 0,
   maxFailures: 5,

@@ -1,8 +1,8 @@
 import type { Words } from '@/components/i18n/words'
 import type { Start, Waiting } from '@/lib/contracts/job'
 
-/** Further back the server does not count. */
-const LONG_LINE = 1000
+/** The server counts no further than 1,000, nor tells when these start. */
+const LONG_LINE = 1001
 
 /** When and why then: the same words before a job is handed in and while it waits, so that they never contradict each other. */
 export function startWords(start: Start | Waiting, words: Words): string {
@@ -20,7 +20,7 @@ export function startWords(start: Start | Waiting, words: Words): string {
   }
   if (place === null) return t('jobs.start.line')
   if (place === 1) return in_ ? t('jobs.start.nextIn', in_) : t('jobs.start.next')
-  if (place >= LONG_LINE) return in_ ? t('jobs.start.manyIn', in_) : t('jobs.start.many')
+  if (place >= LONG_LINE) return t('jobs.start.many', { count: words.count(LONG_LINE - 1) })
   const others = { count: place - 1 }
   return in_ ? t('jobs.start.othersIn', { ...others, ...in_ }) : t('jobs.start.others', others)
 }

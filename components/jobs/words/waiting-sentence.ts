@@ -10,6 +10,8 @@ const COUNTED_S = 90
 /** Why it waits and until when. */
 export function waitingSentence({ kind, waiting }: Pick<WaitingJob, 'kind' | 'waiting'>, now: Date, words: Words): string {
   if (waiting.reason === 'rest') return restSentence(kind, waiting, now, words)
+  if (waiting.reason === 'later' && waiting.until !== null)
+    return words.t('jobs.sentence.later', { moment: words.moment(waiting.until, now) })
   if (waiting.reason !== 'retry') return startWords(waiting, words)
   return waiting.until === null ? words.t('jobs.sentence.retrySoon') : retryWords(secondsUntil(waiting.until, now), words)
 }

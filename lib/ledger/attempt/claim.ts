@@ -36,8 +36,9 @@ export interface ClaimedJob {
   kept: string[]
 }
 
-// A job that was put back may be claimed by the message of its last dispatch, unless it waits for later.
-const waiting = sql`(jobs.state = 'dispatched' OR (jobs.state = 'queued' AND jobs.dispatch_seq = asked.dispatch_seq AND jobs.run_at <= now()))`
+// A job that was put back may be claimed by the message of its last dispatch, where it would be handed out again.
+const waiting = sql`(jobs.state = 'dispatched' OR (jobs.state = 'queued' AND jobs.dispatch_seq = asked.dispatch_seq AND EXISTS (
+  SELECT FROM ready WHERE ready.pool = jobs.pool AND ready.user_id = jobs.user_id AND ready.job_id = jobs.id)))`
 // The last loss is left to the sweeper: one place fails the job and tells of it.
 const lost = sql`(jobs.state = 'running' AND NOT ${isLastLoss} AND attempt_lost(jobs.worker_id, jobs.lease_until))`
 const endLost = sql`,

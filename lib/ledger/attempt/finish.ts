@@ -54,6 +54,7 @@ const ends = sql`
   finished_at = CASE WHEN jobs.state = 'cancelling' OR asked.state <> 'queued' THEN now() END,
   run_at      = CASE WHEN asked.state = 'queued' THEN now() + coalesce(asked.delay_ms, 0) * interval '1 ms' ELSE jobs.run_at END,
   due_at      = coalesce(now() + asked.delay_ms * interval '1 ms', jobs.due_at),
+  turn        = CASE WHEN asked.delay_ms IS NULL THEN jobs.turn END,
   error       = CASE WHEN asked.sets_error THEN asked.error - 'detail' ELSE jobs.error END,
   warnings    = coalesce(asked.warnings, jobs.warnings),
   failures    = jobs.failures + asked.failures,

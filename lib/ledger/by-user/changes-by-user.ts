@@ -36,7 +36,7 @@ export async function retryJob(db: Database, userId: string, jobId: string, goin
   const { inputs, origin } = goingOn
   const changed = await changeJob(db, jobId, {
     where: sql`jobs.user_id = ${userId} AND jobs.state IN ('failed', 'cancelled') AND ${stillKept(inputs)}`,
-    set: sql`state = 'queued', failures = 0, crashes = 0, losses = 0, retries = 0, error = NULL, rest = NULL, finished_at = NULL, run_at = now(), due_at = now()`,
+    set: sql`state = 'queued', failures = 0, crashes = 0, losses = 0, retries = 0, error = NULL, rest = NULL, finished_at = NULL, run_at = now(), due_at = now(), turn = NULL`,
     also: sql`${noticesWithdrawn} ${auditedJobs({ action: 'job.retried', by: 'user', origin })}`,
   })
   if (changed) return asResult(changed)

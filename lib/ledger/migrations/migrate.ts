@@ -1,4 +1,5 @@
-import { type Migration, Migrator } from 'kysely'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Migration, Migrator, sql } from 'kysely'
 import type { Database } from '@/lib/ledger/connection/database'
 import * as ledger from './0001-ledger'
 import * as attemptLost from './0002-attempt-lost'
@@ -21,10 +22,17 @@ import * as inputs from './0018-inputs'
 import * as severalFiles from './0019-several-files'
 import * as trials from './0020-trials'
 import * as previews from './0023-previews'
-import { type LaterMigrations, laterMigrations, recordMigrations } from './guard/newer-ledger'
+import * as turns from './0024-turns'
+import { executedMigrations, type LaterMigrations, laterMigrations, recordMigrations } from './guard/newer-ledger'
 
-/** `breaking`: an older version cannot work with the ledger after it. Set-ups of such versions then refuse to start (docs/upgrading.md). */
-type LedgerMigration = Migration & { breaking?: boolean }
+/**
+ * `breaking`: an older version cannot work with the ledger after it. Set-ups of such versions then refuse to start (docs/upgrading.md).
+ * `ahead`: what is done to a ledger that is in use before the migrations' one transaction, for it takes long and holds nobody up. It may be
+ * broken off and come again, and whatever it makes `up` makes too where it is not there.
+ */
+type LedgerMigration = Migration & { breaking?: boolean; ahead?(db: Database): Promise<void> }
+
+const LOOK_AGAIN_MS = 200
 
 // Named in code and not found in a folder, so that they are part of the bundle.
 const migrations: Record<string, LedgerMigration> = {
@@ -49,6 +57,7 @@ const migrations: Record<string, LedgerMigration> = {
   '0019-several-files': severalFiles,
   '0020-trials': trials,
   '0023-previews': previews,
+  '0024-turns': turns,
 }
 
 /**
@@ -65,10 +74,32 @@ export async function migrateLedger(db: Database, onLater: (later: LaterMigratio
   const later = await laterMigrations(db, Object.keys(migrations))
   const unknown = [...later.newer, ...later.foreign]
   if (unknown.length > 0) onLater(later)
+  await prepare(db)
   // Kysely takes a record with names that it does not find for a damaged one.
   const named = Object.fromEntries(unknown.map((name) => [name, { up: async () => {} }]))
   const provider = { getMigrations: async () => ({ ...migrations, ...named }) }
   const { error, results = [] } = await new Migrator({ db, provider, allowUnorderedMigrations: true }).migrateToLatest()
   if (error) throw error
   return results.map((result) => result.migrationName)
+}
+
+/** One set-up at a time does it; another waits for that by looking again, for who waits in a statement holds up the building of an index. */
+async function prepare(db: Database): Promise<void> {
+  // A ledger that is still empty is made in one go.
+  const done = await executedMigrations(db)
+  const ahead = Object.entries(migrations).flatMap(([name, { ahead }]) => (ahead && done.length > 0 && !done.includes(name) ? [ahead] : []))
+  if (ahead.length === 0) return
+  await db.connection().execute(async (own) => {
+    while (!(await locked(own))) await delay(LOOK_AGAIN_MS)
+    try {
+      for (const prepare of ahead) await prepare(own)
+    } finally {
+      await sql`SELECT pg_advisory_unlock(7307)`.execute(own)
+    }
+  })
+}
+
+async function locked(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ locked: boolean }>`SELECT pg_try_advisory_lock(7307) AS locked`.execute(db)
+  return rows[0]?.locked ?? false
 }

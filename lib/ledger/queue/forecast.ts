@@ -1,14 +1,12 @@
 import type { Start } from '@/lib/contracts/job'
-import { placeInQueue, type Turns } from './place'
 
-/** Of the jobs before a new one, so many are counted: what stands further back starts much later, wherever it stands. */
-export const MOST_PLACES = 1000
+/** Places are counted up to 1,000. This one stands for all behind them, and when those start nobody tells. */
+export const MOST_PLACES = 1001
 
 /** What decides when the jobs of one pool start. */
 export interface PoolQueue {
   /** Of the workers that are there. */
   slots: number
-  turns: Turns[]
   /** Handed out to workers, none of which has begun it. */
   dispatched: number
   running: Running[]
@@ -23,20 +21,28 @@ export interface Running {
   elapsedSeconds: number
 }
 
-/** One job of a user: the `rank`-th that waits to be handed out, or at a `place` among all that were. */
-export type Standing = { userId: string } & ({ rank: number } | { place: number })
+/** One job of a user. */
+export interface Standing {
+  userId: string
+  /** Among all that wait to be handed out, or, where it was, among all that were. */
+  place: number
+  /** Of the user's own that wait to be handed out, the how-manieth; null where it was. */
+  rank: number | null
+  /** So many of the user's own were handed out and have not ended. */
+  inFlight: number
+}
 
 /** When and why then: the limit of one's own, the queue, or no worker. Pure, so that form and list cannot differ. */
 export function startOf(queue: PoolQueue, standing: Standing, maxRunning: number): Start {
-  const { slots, turns, dispatched, running } = queue
-  const own = turns.find(({ userId }) => userId === standing.userId)
-  const handedOut = 'place' in standing
-  const place = handedOut ? standing.place : dispatched + placeInQueue(turns, standing.userId, standing.rank)
+  const { slots, dispatched, running } = queue
+  const { rank } = standing
+  const place = rank === null ? standing.place : dispatched + standing.place
   const told = { place: Math.min(place, MOST_PLACES), limit: null, ownFirst: null }
   if (slots === 0) return { ...told, reason: 'no_worker', inSeconds: null }
 
-  const byQueue = startsIn(lanesOf(running, slots, queue.usualSeconds), place, queue.usualSeconds)
-  const overLimit = handedOut ? 0 : (own?.inFlight ?? 0) + standing.rank - maxRunning
+  const byQueue =
+    place >= MOST_PLACES ? Number.POSITIVE_INFINITY : startsIn(lanesOf(running, slots, queue.usualSeconds), place, queue.usualSeconds)
+  const overLimit = rank === null ? 0 : standing.inFlight + rank - maxRunning
   // Where there are fewer slots than one person may use, they are what holds a job up.
   if (overLimit > 0 && slots >= maxRunning) {
     const mine = running.filter(({ userId }) => userId === standing.userId)
@@ -64,7 +70,7 @@ function secondsLeft({ secondsLeft, elapsedSeconds }: Running, usualSeconds: num
 /** When the `nth` of jobs that begin one after the other, each in the lane that is free first, begins. */
 function startsIn(lanes: number[], nth: number, usualSeconds: number | null): number {
   const free = [...lanes]
-  for (let before = 1; before < Math.min(nth, MOST_PLACES); before++) {
+  for (let before = 1; before < nth; before++) {
     const first = free.indexOf(Math.min(...free))
     free[first] = (free[first] ?? 0) + (usualSeconds ?? Number.POSITIVE_INFINITY)
   }

@@ -1,5 +1,5 @@
 import type { PoolName } from '@/lib/contracts/delivery'
-import type { Job } from '@/lib/contracts/job'
+import type { Job, Priority } from '@/lib/contracts/job'
 import type { Change } from '@/lib/ledger/reading/view'
 
 /** A job to be written. `title` is what lists and notices call it. */
@@ -15,8 +15,10 @@ export interface NewJob {
   rateBy?: string
   pool: PoolName
   maxFailures: number
-  /** Seconds of head start over jobs submitted at the same time. */
-  priority?: number
+  /** Normal unless said otherwise. */
+  priority?: Priority
+  /** ISO 8601: when it may start; at once unless that lies ahead. */
+  runAt?: string
   idempotencyKey: string
   /** The files that it works with: from now on they stay as long as it may need them. */
   inputs?: BoundInput[]

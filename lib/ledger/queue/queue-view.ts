@@ -2,7 +2,7 @@ import type { Start, Waiting } from '@/lib/contracts/job'
 import type { Database } from '@/lib/ledger/connection/database'
 import type { JobRow } from '@/lib/ledger/reading/rows'
 import { waitingOf } from '@/lib/ledger/reading/view'
-import { startOf } from './forecast'
+import { MOST_PLACES, startOf } from './forecast'
 import { type QueueView, readQueue } from './read-queue'
 
 /** Says of each waiting job why it waits, at which place and until when. One round trip, and none when nothing waits. */
@@ -15,10 +15,13 @@ export async function explainWaiting(db: Database, userId: string, jobs: JobRow[
 
 function explain(job: JobRow, userId: string, view: QueueView, maxRunning: number): Waiting {
   const queue = view.pools.get(job.pool)
-  const rank = view.ranks.get(job.id)
+  const stands = job.state === 'dispatched' ? view.called.get(job.id) : view.waiting.get(job.id)
   const waiting = waitingOf(job)
-  if (waiting.reason === 'retry' || waiting.reason === 'rest' || !queue || !rank) return waiting
-  const start = startOf(queue, { userId, ...(job.state === 'dispatched' ? { place: rank } : { rank }) }, maxRunning)
+  if (waiting.until !== null || !queue) return waiting
+  // One that is handed out, or put back, at this very moment stands nowhere; of very many, those at the end are not counted.
+  const standing = stands ?? (queue.next.rank > MOST_PLACES ? queue.next : null)
+  if (!standing) return waiting
+  const start = startOf(queue, { userId, ...standing, inFlight: queue.inFlight }, maxRunning)
   return { ...start, reason: start.reason === 'now' ? 'queue' : start.reason, until: null, why: null }
 }
 
@@ -26,6 +29,5 @@ function explain(job: JobRow, userId: string, view: QueueView, maxRunning: numbe
 export async function startOfNew(db: Database, userId: string, pool: string, maxRunning: number): Promise<Start> {
   const queue = (await readQueue(db, userId, [pool])).pools.get(pool)
   if (!queue) throw new Error(`the queue of ${pool} was not read`)
-  const queued = queue.turns.find((user) => user.userId === userId)?.queued ?? 0
-  return startOf(queue, { userId, rank: queued + 1 }, maxRunning)
+  return startOf(queue, { userId, ...queue.next, inFlight: queue.inFlight }, maxRunning)
 }

@@ -3,97 +3,119 @@ import { LEASE_SECONDS } from '@/lib/ledger/attempt/attempts'
 import type { Database } from '@/lib/ledger/connection/database'
 import { MOST_PLACES, type PoolQueue, type Running } from './forecast'
 import { liveSlots } from './live-slots'
-import type { Turns } from './place'
 
-export interface QueueView {
-  pools: Map<string, PoolQueue>
-  /** By job id: the rank among the user's own queued jobs, or the place among all dispatched ones. */
-  ranks: Map<string, number>
+/** A place among those that wait to be handed out, and among one's own of them. */
+interface Place {
+  place: number
+  rank: number
 }
 
-/** Jobs that are counted, of all users together. */
-const MOST_COUNTED = 10_000
+export interface PersonsQueue extends PoolQueue {
+  /** Of the asker's, those that were handed out and have not ended. */
+  inFlight: number
+  /** Where one more of theirs would stand. */
+  next: Place
+}
+
+export interface QueueView {
+  pools: Map<string, PersonsQueue>
+  /** By job: of the asker's first ones that wait to be handed out. */
+  waiting: Map<string, Place>
+  /** By job: of those that were, the place among all of them. */
+  called: Map<string, { place: number; rank: null }>
+}
 
 interface InFlight {
+  id: string
   pool: string
   userId: string
   state: string
+  /** Among all that were handed out and not begun; null of one that runs. */
+  place: number | null
   secondsLeft: number | null
   elapsedSeconds: number
 }
 
 interface QueueRow {
-  waiting: { pool: string; userId: string; queued: number }[]
+  own: { id: string; pool: string; rank: number; place: number | null }[]
   inFlight: InFlight[]
   slots: { pool: string; slots: number }[]
-  ranks: { id: string; rank: number }[]
+  before: { pool: string; jobs: number }[]
   usual: { pool: string; seconds: number | null }[]
 }
 
+/** Kinds that are looked at to tell what is usual: of so many jobs of one's own. */
+const KINDS_OF = 20
+
 /**
- * Reads what decides when jobs of these pools start, in one round trip. It hops from user to user in the index and counts
- * of each no more than can have its turn before the asker's last job; the rest is what runs. A backlog of a million costs
- * no more: what is not counted stands further back than anybody is told.
+ * Reads what decides when jobs of these pools start, in one round trip. A place is a stretch of the index of those that are ready, counted
+ * up to `MOST_PLACES`; the asker's that are not ready follow behind all whose turn comes no later than the next that would be
+ * stamped for them. The rest is what runs. A backlog of a million costs no more: what is not counted stands further back than
+ * anybody is told.
  */
 export async function readQueue(db: Database, userId: string, pools: string[]): Promise<QueueView> {
   const { rows } = await sql<QueueRow>`
-    WITH RECURSIVE asked AS (SELECT unnest(${pools}::text[]) AS pool),
-    others AS (
-      SELECT pool, (SELECT j.user_id FROM jobs j WHERE j.pool = asked.pool AND j.stage = 'waiting' ORDER BY j.user_id LIMIT 1) AS user_id, 1 AS nth
-      FROM asked
-      UNION ALL
-      SELECT pool, (SELECT j.user_id FROM jobs j WHERE j.pool = o.pool AND j.stage = 'waiting' AND j.user_id > o.user_id ORDER BY j.user_id LIMIT 1), nth + 1
-      FROM others o WHERE user_id IS NOT NULL AND nth < ${MOST_PLACES}
+    WITH asked AS (
+      SELECT a.pool, 1 + greatest(
+        (SELECT clock FROM pools p WHERE p.name = a.pool), (SELECT last FROM turns t WHERE t.pool = a.pool AND t.user_id = ${userId}), 0) AS next_turn
+      FROM unnest(${pools}::text[]) AS a(pool)
     ),
-    own AS (
-      SELECT j.id, j.pool, j.kind, row_number() OVER (PARTITION BY j.pool ORDER BY j.due_at, j.id) AS rank
-      FROM jobs j WHERE j.pool = ANY(${pools}) AND j.user_id = ${userId} AND j.stage = 'waiting' AND j.run_at <= now()
+    own AS MATERIALIZED (
+      SELECT asked.pool, first.id, first.rank::int FROM asked CROSS JOIN LATERAL (
+        SELECT j.id, row_number() OVER (ORDER BY j.due_at, j.id) AS rank FROM (
+          SELECT id, due_at FROM jobs WHERE jobs.pool = asked.pool AND user_id = ${userId} AND stage = 'waiting' AND NOT put_off
+            AND due_at < now() + interval '1 h' ORDER BY due_at, id LIMIT ${MOST_PLACES}) AS j) AS first
+    ),
+    placed AS MATERIALIZED (
+      SELECT r.job_id AS id, (
+        SELECT 1 + count(*)::int FROM (
+          SELECT FROM ready b WHERE b.pool = r.pool AND (b.turn, b.due_at, b.job_id) < (r.turn, r.due_at, r.job_id) LIMIT ${MOST_PLACES}) AS b) AS place
+      FROM asked CROSS JOIN LATERAL (SELECT * FROM ready WHERE ready.pool = asked.pool AND ready.user_id = ${userId} OFFSET 0) AS r
     ),
     in_flight AS MATERIALIZED (
-      SELECT id, pool, kind, user_id, state, dispatched_at, due_at, attempt, progress, lease_until FROM jobs j WHERE j.pool = ANY(${pools}) AND j.stage = 'in_flight'
-    ),
-    counted AS (
-      SELECT pool, least(
-        1 + (SELECT count(*) FROM own WHERE own.pool = asked.pool) + (SELECT count(*) FROM in_flight f WHERE f.pool = asked.pool AND f.user_id = ${userId}),
-        greatest(3, ${MOST_COUNTED} / greatest(1, (SELECT count(*) FROM others o WHERE o.pool = asked.pool)))) AS each
-      FROM asked
-    ),
-    queued AS (
-      SELECT o.pool, o.user_id, one.jobs FROM others o JOIN counted c USING (pool) CROSS JOIN LATERAL (
-        SELECT count(*)::int AS jobs FROM (
-          SELECT FROM jobs j WHERE j.pool = o.pool AND j.user_id = o.user_id AND j.stage = 'waiting' AND j.run_at <= now() LIMIT c.each) j) one
-      WHERE o.user_id <> ${userId}
-    ),
-    handed_out AS (
-      SELECT id, user_id, row_number() OVER (PARTITION BY pool ORDER BY dispatched_at, due_at, id) AS place FROM in_flight WHERE state = 'dispatched'
+      SELECT id, pool, kind, user_id, state, attempt, progress, lease_until,
+        CASE WHEN state = 'dispatched' THEN row_number() OVER (PARTITION BY pool, state ORDER BY dispatched_at, turn, due_at, id) END::int AS place
+      FROM jobs j WHERE j.pool = ANY(${pools}) AND j.stage = 'in_flight'
     )
     SELECT
-      (SELECT coalesce(json_agg(q), '[]') FROM (
-        SELECT pool, user_id AS "userId", jobs AS queued FROM queued WHERE jobs > 0
-        UNION ALL SELECT pool, ${userId}, count(*)::int FROM own GROUP BY pool) q) AS waiting,
+      (SELECT coalesce(json_agg(o), '[]') FROM (
+        SELECT own.id, own.pool, own.rank, placed.place FROM own LEFT JOIN placed USING (id)) o) AS own,
       (SELECT coalesce(json_agg(f), '[]') FROM (
-        SELECT i.pool, i.user_id AS "userId", i.state, ${secondsLeft} AS "secondsLeft",
+        SELECT i.id, i.pool, i.user_id AS "userId", i.state, i.place, ${secondsLeft} AS "secondsLeft",
                coalesce(extract(epoch FROM now() - t.started_at), 0)::float AS "elapsedSeconds"
         FROM in_flight i LEFT JOIN attempts t ON t.job_id = i.id AND t.attempt = i.attempt AND i.state <> 'dispatched') f) AS "inFlight",
       (SELECT coalesce(json_agg(s), '[]') FROM (${liveSlots}) s WHERE s.pool = ANY(${pools})) AS slots,
-      (SELECT coalesce(json_agg(r), '[]') FROM (
-        SELECT id, rank::int FROM own UNION ALL SELECT id, place::int FROM handed_out WHERE user_id = ${userId}) r) AS ranks,
+      (SELECT coalesce(json_agg(b), '[]') FROM (
+        SELECT asked.pool, (SELECT count(*)::int FROM (
+          SELECT FROM ready r WHERE r.pool = asked.pool AND r.turn <= asked.next_turn LIMIT ${MOST_PLACES}) AS r) AS jobs FROM asked) b) AS before,
       (SELECT coalesce(json_agg(u), '[]') FROM (SELECT a.pool, ${usualSeconds} AS seconds FROM asked a) u) AS usual`.execute(db)
-  const { waiting = [], inFlight = [], slots = [], ranks = [], usual = [] } = rows[0] ?? {}
-  const ofPool = (pool: string): PoolQueue => {
+  const { own = [], inFlight = [], slots = [], before = [], usual = [] } = rows[0] ?? {}
+
+  const placesOf = (pool: string): { ids: [string, Place][]; next: Place } => {
+    const here = own.filter((job) => job.pool === pool)
+    const ready = here.filter(({ place }) => place !== null).length
+    const stamped = before.find((one) => one.pool === pool)?.jobs ?? 0
+    const behind = (rank: number): Place => ({ rank, place: stamped + Math.max(1, rank - ready) })
+    return { ids: here.map(({ id, rank, place }) => [id, place === null ? behind(rank) : { rank, place }]), next: behind(here.length + 1) }
+  }
+
+  const ofPool = (pool: string): PersonsQueue => {
     const here = inFlight.filter((job) => job.pool === pool)
     return {
       slots: slots.find((s) => s.pool === pool)?.slots ?? 0,
-      turns: turnsOf(
-        waiting.filter((w) => w.pool === pool),
-        here,
-      ),
       dispatched: here.filter(({ state }) => state === 'dispatched').length,
       running: here.filter(({ state }) => state !== 'dispatched').map(toRunning),
       usualSeconds: usual.find((u) => u.pool === pool)?.seconds ?? null,
+      inFlight: here.filter((job) => job.userId === userId).length,
+      next: placesOf(pool).next,
     }
   }
-  return { pools: new Map(pools.map((pool) => [pool, ofPool(pool)])), ranks: new Map(ranks.map((r) => [r.id, r.rank])) }
+
+  return {
+    pools: new Map(pools.map((pool) => [pool, ofPool(pool)])),
+    waiting: new Map(pools.flatMap((pool) => placesOf(pool).ids)),
+    called: new Map(inFlight.flatMap(({ id, place }) => (place === null ? [] : [[id, { place, rank: null }]]))),
+  }
 }
 
 /** Progress is copied into the ledger as the lease is renewed, which says when that was. */
@@ -108,20 +130,15 @@ const secondsLeft = sql`
  */
 const usualSeconds = sql`(
   SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM t.ended_at - t.started_at)::float)
-  FROM (SELECT kind FROM in_flight WHERE in_flight.pool = a.pool UNION SELECT kind FROM own WHERE own.pool = a.pool) here
+  FROM (
+    SELECT kind FROM in_flight WHERE in_flight.pool = a.pool
+    UNION SELECT first.kind FROM own CROSS JOIN LATERAL (SELECT kind FROM jobs WHERE jobs.id = own.id OFFSET 0) AS first
+      WHERE own.pool = a.pool AND own.rank <= ${KINDS_OF}
+  ) here
   CROSS JOIN LATERAL (
     SELECT id, attempt, state FROM jobs WHERE jobs.kind = here.kind AND stage = 'ended' ORDER BY finished_at DESC LIMIT 40
   ) ended JOIN attempts t ON t.job_id = ended.id AND t.attempt = ended.attempt WHERE ended.state = 'completed')`
 
 function toRunning({ userId, secondsLeft, elapsedSeconds }: InFlight): Running {
   return { userId, secondsLeft, elapsedSeconds }
-}
-
-function turnsOf(waiting: QueueRow['waiting'], inFlight: InFlight[]): Turns[] {
-  const users = new Set([...waiting, ...inFlight].map(({ userId }) => userId))
-  return [...users].map((userId) => ({
-    userId,
-    queued: waiting.find((user) => user.userId === userId)?.queued ?? 0,
-    inFlight: inFlight.filter((job) => job.userId === userId).length,
-  }))
 }

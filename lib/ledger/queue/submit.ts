@@ -13,6 +13,9 @@ import type { NewJob, SubmitResult } from './new-job'
 
 const RETRY_AFTER_SECONDS = 30
 
+/** Among one's own; among those of others it is some turns (see the migration 0024). */
+const headStart = sql`CASE priority WHEN 'high' THEN interval '15 min' WHEN 'low' THEN interval '-15 min' ELSE interval '0' END`
+
 /** A job of one user, on its way into the table. */
 interface Submission {
   id: string
@@ -53,8 +56,8 @@ async function insertJobs(db: Database, submissions: Submission[]): Promise<(Job
   const { rows } = await sql<{ job: JobRow }>`
     WITH given AS (
       SELECT *, row_number() OVER (PARTITION BY user_id, idempotency_key ORDER BY id) AS time FROM json_to_recordset(${toRecords(submissions)}::json)
-      AS record (id uuid, user_id text, kind text, title text, search_words text, payload jsonb, payload_version int, rate_by text, pool text, max_failures int, priority float8,
-                 idempotency_key text, max_queued int, inputs json, request_id text, ip inet)
+      AS record (id uuid, user_id text, kind text, title text, search_words text, payload jsonb, payload_version int, rate_by text, pool text, max_failures int, priority text,
+                 run_at timestamptz, idempotency_key text, max_queued int, inputs json, request_id text, ip inet)
     ),
     asked AS (
       SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY id) AS nth FROM given
@@ -71,9 +74,9 @@ async function insertJobs(db: Database, submissions: Submission[]): Promise<(Job
       ON CONFLICT (user_id) DO UPDATE SET rev = user_revs.rev + excluded.rev RETURNING user_id, rev
     ),
     inserted AS (
-      INSERT INTO jobs (id, user_id, kind, title, search_words, payload, payload_version, rate_by, pool, max_failures, due_at, idempotency_key, rev)
-      SELECT id, user_id, kind, title, search_words, payload, payload_version, rate_by, pool, max_failures, now() - priority * interval '1 s', idempotency_key,
-             rev + 1 - row_number() OVER (PARTITION BY user_id ORDER BY id DESC) FROM taken JOIN bump USING (user_id)
+      INSERT INTO jobs (id, user_id, kind, title, search_words, payload, payload_version, rate_by, pool, max_failures, priority, run_at, due_at, idempotency_key, rev)
+      SELECT id, user_id, kind, title, search_words, payload, payload_version, rate_by, pool, max_failures, priority, greatest(now(), run_at),
+             greatest(now(), run_at) - ${headStart}, idempotency_key, rev + 1 - row_number() OVER (PARTITION BY user_id ORDER BY id DESC) FROM taken JOIN bump USING (user_id)
       ON CONFLICT (user_id, idempotency_key) DO NOTHING RETURNING *
     )
     ${bindInputs}
@@ -107,7 +110,8 @@ function toRecords(submissions: Submission[]): string {
       rate_by: job.rateBy ?? '',
       pool: job.pool,
       max_failures: job.maxFailures,
-      priority: job.priority ?? 0,
+      priority: job.priority ?? 'normal',
+      run_at: job.runAt ?? null,
       idempotency_key: job.idempotencyKey,
       max_queued: maxQueued,
       inputs: job.inputs?.length ? job.inputs : null,

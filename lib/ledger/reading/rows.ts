@@ -1,6 +1,6 @@
 import type { Alt, Availability, Warning } from '@/lib/contracts/artifact'
 import type { ItemCounts } from '@/lib/contracts/items'
-import type { JobError, JobState } from '@/lib/contracts/job'
+import type { JobError, JobState, Priority } from '@/lib/contracts/job'
 import type { NotificationType } from '@/lib/contracts/notification'
 import type { Progress } from '@/lib/contracts/progress'
 
@@ -14,6 +14,7 @@ export interface JobRow {
   payload: Record<string, unknown>
   payload_version: number
   pool: string
+  priority: Priority
   state: JobState
   run_at: string
   dispatch_seq: number

@@ -31,6 +31,7 @@ export function toJob({ job, files }: JobAndFiles, waiting: Waiting = waitingOf(
     name: job.name,
     payload: job.payload,
     payloadVersion: job.payload_version,
+    priority: job.priority,
     attempt: job.attempt,
     failures: job.failures,
     maxFailures: job.max_failures,
@@ -76,6 +77,8 @@ export function waitingOf(job: JobRow, now = Date.now()): Waiting {
   if (Date.parse(job.run_at) > now) {
     if (job.rest) return { ...unknownStart, reason: 'rest', until: job.run_at, why: job.rest.why }
     if (job.failures + job.crashes > 0) return { ...unknownStart, reason: 'retry', until: job.run_at, why: null }
+    // One whose wake-up went astray waits a second, and is only in the queue.
+    if (job.dispatch_seq === 0) return { ...unknownStart, reason: 'later', until: job.run_at, why: null }
   }
   return { ...unknownStart, reason: 'queue', until: null, why: null }
 }

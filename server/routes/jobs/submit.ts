@@ -11,6 +11,8 @@ import { localeOf } from '@/server/realtime/locale-of'
 import { problems } from '@/server/routes/answers'
 import type { RouteContext } from '@/server/routes/context'
 
+const MOST_PUT_OFF_MS = 366 * 24 * 3_600_000
+
 const Headers = z.looseObject({ 'idempotency-key': IdempotencyKey })
 
 /** The receipt: 202 only after the job's row is committed. No call to RabbitMQ or Redis is waited for. */
@@ -33,6 +35,7 @@ export function submitRoute({ deps, own, limits }: RouteContext): FastifyPluginA
       },
       async (request, reply) => {
         const { userId, ledger, ...person } = own(request)
+        needSoon(request.body.runAt)
         const asked = askKind(person, request.body, { locale: localeOf(request.headers) })
         await asked.check()
         const inputs = await needInputs(ledger.inputs, request.body)
@@ -49,6 +52,12 @@ export function submitRoute({ deps, own, limits }: RouteContext): FastifyPluginA
       },
     )
   }
+}
+
+/** Accounts, datasets and settings change: what is put off for longer is a mistake. */
+function needSoon(runAt: string | undefined): void {
+  if (runAt && Date.parse(runAt) > Date.now() + MOST_PUT_OFF_MS)
+    throw unprocessable([{ field: 'runAt', message: 'lies more than a year ahead' }])
 }
 
 function jobOf(submitted: SubmitResult): Job {

@@ -46,7 +46,7 @@ describe('the sentence under the status', () => {
     ['Starts right away', waiting(1, { place: 1, inSeconds: 0 })],
     ['1 other first', waiting(1, { place: 2 })],
     ['3 others first, starts in about 4 min', waiting(1, { place: 4, inSeconds: 240 })],
-    ['A long line of others first', waiting(1, { place: 1000 })],
+    ['1,000 or more others first', waiting(1, { place: 1001 })],
     [
       'Starts when one of your 3 running jobs ends, in about 12 min',
       waiting(1, { reason: 'your_limit', place: 4, limit: 3, ownFirst: 1, inSeconds: 720 }),
@@ -54,6 +54,7 @@ describe('the sentence under the status', () => {
     ['Starts when your running job ends', waiting(1, { reason: 'your_limit', place: 1, limit: 1, ownFirst: 1 })],
     ['Starts when 2 of your jobs have ended', waiting(1, { reason: 'your_limit', place: 5, limit: 3, ownFirst: 2 })],
     ['No worker is running. It starts by itself.', waiting(1, { reason: 'no_worker' })],
+    ['Waits until 26 Nov, 08:00', waiting(1, { reason: 'later', until: '2026-11-26T08:00:00Z' })],
     ['Tries again in 30 s', waiting(1, { reason: 'retry', until: '2026-11-24T10:00:30Z' })],
     ['Tries again in 5 min', waiting(1, { reason: 'retry', until: '2026-11-24T10:05:00Z' })],
     ['Trying again now', waiting(1, { reason: 'retry', until: '2026-11-24T09:59:00Z' })],

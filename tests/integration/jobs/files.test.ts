@@ -8,8 +8,8 @@ import { keysOfLeftFiles } from '@/lib/ledger/attempt/left-files'
 import { MAX_LOSSES } from '@/lib/ledger/attempt/losses'
 import type { Outcome } from '@/lib/ledger/attempt/outcome'
 import { expireFiles, sweepLostAttempts } from '@/lib/ledger/attempt/sweep'
-import { nextToDispatch } from '@/lib/ledger/queue/dispatch'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { nextToDispatch } from '@/tests/support/dispatch'
 import { addWorker, claimNew, completed, finishAttempt, ledgerOf, runOnceMore } from '@/tests/support/jobs'
 
 const KEPT_DAYS = 7

@@ -11,8 +11,9 @@ import { holdLivenessLock } from '@/lib/ledger/attempt/workers'
 import { createUserLedgers } from '@/lib/ledger/by-user/create-user-ledgers'
 import { gather } from '@/lib/ledger/connection/gather'
 import { openSession } from '@/lib/ledger/connection/session'
-import { countUnclaimed, nextToDispatch, putBack, putBackUnclaimed } from '@/lib/ledger/queue/dispatch'
+import { countUnclaimed, putBack, putBackUnclaimed } from '@/lib/ledger/queue/dispatch'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { nextToDispatch } from '@/tests/support/dispatch'
 import { addWorker, claimNew, completed, finishAttempt, ledgerOf, newJob, noLimits, submit } from '@/tests/support/jobs'
 import { untilLossesCount } from '@/tests/support/until-losses-count'
 
@@ -164,7 +165,7 @@ describe('dispatch', () => {
   it('gives a head start for priority', async () => {
     const user = await database.addUser()
     await submit(database, user, { pool: 'prio' })
-    const urgent = await submit(database, user, { pool: 'prio', priority: 60 })
+    const urgent = await submit(database, user, { pool: 'prio', priority: 'high' })
     const [next] = await nextToDispatch(database.db, { pool: 'prio', maxRunning: 1 })
     expect(next?.jobId).toBe(urgent)
   })
@@ -189,8 +190,8 @@ describe('dispatch', () => {
     for (let i = 0; i < 3; i++) mine.push(await submit(database, a, { pool: 'place' }))
     await Promise.all(Array.from({ length: 5 }, () => submit(database, b, { pool: 'place' })))
     const last = await ledgerOf(database, a).job(mine[2] ?? '')
-    expect(last).toMatchObject({ state: 'queued', waiting: { reason: 'no_worker', place: 6 } })
-    expect(await ledgerOf(database, a).startOfNew('place')).toMatchObject({ reason: 'no_worker', place: 8 })
+    expect(last).toMatchObject({ state: 'queued', waiting: { reason: 'no_worker', place: 5 } })
+    expect(await ledgerOf(database, a).startOfNew('place')).toMatchObject({ reason: 'no_worker', place: 7 })
   })
 })
 

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { AgainState, ItemDecision } from '@/lib/contracts/items'
+import type { Priority } from '@/lib/contracts/job'
+import { expectFair, type Overtaken } from './fairness'
 import { expectInvariants } from './invariants'
 import type { ItemEnding } from './item-rules'
 import { emptyModel, expected, jobAt, type Model, type Step } from './model'
@@ -14,6 +16,7 @@ import { type Rules, rules as realRules } from './rules'
 export interface ModelState {
   model: Model
   rows: Rows
+  overtaken: Overtaken
 }
 
 export type LedgerCommand = fc.AsyncCommand<ModelState, Real>
@@ -24,6 +27,11 @@ const distance = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1,
 const rarely = fc.nat(7).map((n) => n === 0)
 const ending = fc.constantFrom<Ending>('completed', 'retry', 'crash', 'failed', 'cancelled', 'released')
 
+const submit = fc.record({
+  do: fc.constant('submit' as const),
+  user: fc.nat(1),
+  priority: fc.constantFrom<Priority>('normal', 'normal', 'normal', 'high', 'low'),
+})
 const claim = fc.record({
   do: fc.constant('claim' as const),
   job,
@@ -64,7 +72,7 @@ const putBack = fc.record({ do: fc.constant('putBack' as const), job, seq: dista
 
 const ofOneJob: fc.Arbitrary<Step> = fc.oneof(claim, renew, finish, byUser, putBack)
 const ofJobs: fc.WeightedArbitrary<Step>[] = [
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('submit' as const), user: fc.nat(1) }) },
+  { weight: 3, arbitrary: submit },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('submitAgain' as const), job, body: fc.nat(1) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('dispatch' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('sweep' as const) }) },
@@ -92,7 +100,7 @@ const withLists = {
 
 /** As far as a list comes that is worked off: an item is done, one in doubt, one refused, and the job is done with that. */
 export const workedOff: Step[] = [
-  { do: 'submit', user: 0 },
+  { do: 'submit', user: 0, priority: 'normal' },
   { do: 'dispatch' },
   { do: 'claim', job: 0, slot: 0, seq: 0, knowsKind: true, redelivered: false },
   { do: 'openList', job: 0, attempt: 0 },
@@ -112,7 +120,7 @@ export async function begunWith(steps: Step[], real: Real): Promise<ModelState> 
     await perform(real, model, step)
     model = expected(model, step, realRules).model
   }
-  return { model, rows: await readRows(real) }
+  return { model, rows: await readRows(real), overtaken: [] }
 }
 
 /** What may be done next, each checked against the model that follows these rules. */
@@ -131,12 +139,13 @@ function command(asked: Step[], toEffect: boolean, rules: Rules): LedgerCommand 
       const answers = await Promise.all(steps.map((one) => perform(real, state.model, one)))
       const rows = await readRows(real)
       expectInvariants(state.rows, rows)
-      const found = { answers, revs: rows.revs, jobs: rows.jobs }
+      const overtaken = expectFair(state.rows, rows, state.overtaken)
+      const found = { answers, revs: rows.revs, jobs: rows.jobs, lasts: rows.lasts, turn: rows.turn }
       const orders = [steps, ...(steps.length > 1 ? [steps.toReversed()] : [])].map((order) => inOrder(state.model, order, rules))
       const wanted = orders.map(({ answerOf, model }) => ({ answers: steps.map((one) => answerOf.get(one)), ...rowsOf(model, real.jobs) }))
       const matching = wanted.findIndex((one) => isDeepStrictEqual(one, found))
       if (matching < 0) expect(found).toEqual(wanted[0])
-      Object.assign(state, { model: orders[matching]?.model, rows })
+      Object.assign(state, { model: orders[matching]?.model, rows, overtaken })
     },
     toString: () => `${asked.map((one) => JSON.stringify(one)).join(' with ')}${toEffect ? ' to effect' : ''}`,
   }

@@ -59,7 +59,15 @@ function becomes(item: ModelItem, decision: ItemDecision): ModelItem {
 /** As a retry by hand does it. What a run that was done had left to go on from is of no use to the next. */
 function goesOn(job: ModelJob, due: number): ModelJob {
   const forgiven = { failures: 0, crashes: 0, losses: 0, retries: 0, error: false, notice: null }
-  return { ...job, ...forgiven, state: 'queued', later: false, due, checkpoint: job.state === 'completed' ? null : job.checkpoint }
+  return {
+    ...job,
+    ...forgiven,
+    state: 'queued',
+    later: false,
+    due,
+    turn: null,
+    checkpoint: job.state === 'completed' ? null : job.checkpoint,
+  }
 }
 
 function withItems(job: ModelJob, itemOf: (item: ModelItem) => ModelItem): ModelJob {

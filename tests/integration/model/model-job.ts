@@ -1,5 +1,5 @@
 import type { ItemDecision, ItemState } from '@/lib/contracts/items'
-import type { JobState } from '@/lib/contracts/job'
+import type { JobState, Priority } from '@/lib/contracts/job'
 import type { NotificationType } from '@/lib/contracts/notification'
 
 /** A job as the model knows it: all of its row that decides what may happen to it next. */
@@ -12,6 +12,13 @@ export interface ModelJob {
   later: boolean
   /** Its order among the waiting jobs of its user. */
   due: number
+  priority: Priority
+  /** The turn in which it was handed out, as long as it has not been put off since. */
+  turn: number | null
+  /** The turn that it is ready for; null where it is not. */
+  ready: number | null
+  /** The same without its head start; null also where it has come back with the turn that it had. */
+  stamp: number | null
   dispatchSeq: number
   attempt: number
   failures: number

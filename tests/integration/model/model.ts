@@ -1,11 +1,12 @@
 import type { AgainState, ItemDecision } from '@/lib/contracts/items'
+import type { Priority } from '@/lib/contracts/job'
 import { atRest, type ItemEnding, isWriter } from './item-rules'
 import { type Ending, isHeld, type ModelJob } from './model-job'
 import { MAX_LOSSES, type Rules } from './rules'
+import { settled } from './settled'
 
 /** The limits that the real ledger is called with. */
 export const MAX_QUEUED = 4
-export const MAX_RUNNING = 3
 /** How many jobs of a pool without live slots may be dispatched at a time. */
 const WINDOW = 4
 /** The next one is the last: no run is long enough to come so far by itself. */
@@ -15,7 +16,7 @@ const LATER = 1_000_000
 
 /** `job` counts round the jobs that there are. `attempt` and `seq` are distances from the right ones; `item` counts round the items of the job's list. */
 export type Step =
-  | { do: 'submit'; user: number }
+  | { do: 'submit'; user: number; priority: Priority }
   | { do: 'submitAgain'; job: number; body: number }
   | { do: 'dispatch' | 'sweep' | 'wipeBroker' }
   | { do: 'claim'; job: number; slot: number; seq: number; knowsKind: boolean; redelivered: boolean }
@@ -40,6 +41,10 @@ export interface Model {
   workers: number[]
   /** Orders what PostgreSQL's clock orders. */
   clock: number
+  /** The turn that was dispatched last. */
+  turn: number
+  /** By user: the last turn that was stamped. */
+  lasts: number[]
 }
 
 export interface Expected {
@@ -47,7 +52,7 @@ export interface Expected {
   model: Model
 }
 
-export const emptyModel: Model = { jobs: [], revs: [0, 0], workers: [0, 1], clock: 0 }
+export const emptyModel: Model = { jobs: [], revs: [0, 0], workers: [0, 1], clock: 0, turn: 0, lasts: [0, 0] }
 
 export const jobAt = ({ jobs }: { jobs: ModelJob[] }, index: number) => jobs[index % jobs.length] as ModelJob
 /** Where in the list, from 0. */
@@ -56,13 +61,19 @@ export const isLost = (model: Model, job: ModelJob) => job.leaseOver || job.work
 
 /** What the ledger must answer to a step, and what must be so afterwards. */
 export function expected(before: Model, step: Step, rules: Rules): Expected {
+  const { answer, model } = stepped(before, step, rules)
+  return { answer, model: settled(before, model, step.do, rules) }
+}
+
+/** The same, before the turns of those whose jobs it changed are settled. */
+function stepped(before: Model, step: Step, rules: Rules): Expected {
   const model = { ...before, clock: before.clock + 1 }
   const lost = (job: ModelJob) => isLost(model, job)
   switch (step.do) {
     case 'submit': {
       const waiting = model.jobs.filter((job) => job.user === step.user && (job.state === 'queued' || job.state === 'dispatched'))
       if (waiting.length >= MAX_QUEUED) return { answer: 'queue_full', model }
-      const jobs = [...model.jobs, newJob(step.user, model.jobs.length, model.clock)]
+      const jobs = [...model.jobs, newJob(step, model.jobs.length, model.clock)]
       return { answer: 'created', model: bump({ ...model, jobs }, step.user) }
     }
     case 'submitAgain':
@@ -70,10 +81,12 @@ export function expected(before: Model, step: Step, rules: Rules): Expected {
     case 'dispatch': {
       const chosen = nextJobs(model)
       const dispatched = (job: ModelJob) =>
-        chosen.includes(job) ? ({ ...job, state: 'dispatched', dispatchSeq: job.dispatchSeq + 1 } as const) : job
+        chosen.includes(job)
+          ? ({ ...job, state: 'dispatched', dispatchSeq: job.dispatchSeq + 1, turn: job.ready, ready: null, stamp: null } as const)
+          : job
       return {
         answer: chosen.map((job) => model.jobs.indexOf(job)).toSorted((a, b) => a - b),
-        model: { ...model, jobs: model.jobs.map(dispatched) },
+        model: { ...model, jobs: model.jobs.map(dispatched), turn: Math.max(model.turn, ...chosen.map(({ ready }) => ready ?? 0)) },
       }
     }
     case 'wipeBroker': {
@@ -164,16 +177,14 @@ export function expected(before: Model, step: Step, rules: Rules): Expected {
   }
 }
 
-/** Users take turns, work in flight counts as turns taken, and RabbitMQ holds no more than the window. */
+/** In their turns, and RabbitMQ holds no more than the window. */
 function nextJobs({ jobs }: Model): ModelJob[] {
-  const inFlight = (user: number) => jobs.filter((job) => job.user === user && ['dispatched', 'running', 'cancelling'].includes(job.state))
-  const waiting = jobs.filter((job) => job.state === 'queued' && !job.later).sort((a, b) => a.due - b.due)
-  const turn = (job: ModelJob) => inFlight(job.user).length + waiting.filter((one) => one.user === job.user).indexOf(job) + 1
   const room = WINDOW - jobs.filter((job) => job.state === 'dispatched').length
-  return waiting
-    .filter((job) => turn(job) <= MAX_RUNNING)
-    .sort((a, b) => turn(a) - turn(b) || a.due - b.due)
+  const ready = jobs.flatMap((job) => (job.ready === null ? [] : [{ job, turn: job.ready }]))
+  return ready
+    .sort((a, b) => a.turn - b.turn || a.job.due - b.job.due)
     .slice(0, Math.max(0, room))
+    .map(({ job }) => job)
 }
 
 /** A change that people see raises their revision by one. */
@@ -194,7 +205,11 @@ function bump(model: Model, user: number): Model {
   return { ...model, revs: model.revs.map((rev, at) => (at === user ? rev + 1 : rev)) }
 }
 
-function newJob(user: number, index: number, due: number): ModelJob {
+/** What comes before all that is due now, or after it. */
+const HEAD_START = 10_000_000
+const dueBy: Record<Priority, number> = { high: -HEAD_START, normal: 0, low: HEAD_START }
+
+function newJob({ user, priority }: Extract<Step, { do: 'submit' }>, index: number, clock: number): ModelJob {
   const nothing = {
     worker: null,
     leaseOver: false,
@@ -204,7 +219,11 @@ function newJob(user: number, index: number, due: number): ModelJob {
     notice: null,
     artifact: null,
     list: null,
+    turn: null,
+    ready: null,
+    stamp: null,
   }
   const counts = { dispatchSeq: 0, attempt: 0, failures: 0, crashes: 0, losses: 0, retries: 0 }
-  return { user, key: `key ${index}`, body: 0, state: 'queued', later: false, due, attempts: [], ...counts, ...nothing }
+  const due = clock + dueBy[priority]
+  return { user, key: `key ${index}`, body: 0, priority, state: 'queued', later: false, due, attempts: [], ...counts, ...nothing }
 }

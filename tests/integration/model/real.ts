@@ -8,12 +8,14 @@ import type { Outcome } from '@/lib/ledger/attempt/outcome'
 import { sweepLostAttempts } from '@/lib/ledger/attempt/sweep'
 import { deregisterWorker, holdLivenessLock, type WorkerIdentity } from '@/lib/ledger/attempt/workers'
 import { createUserLedgers } from '@/lib/ledger/by-user/create-user-ledgers'
-import { nextToDispatch, putBack, putBackUnclaimed } from '@/lib/ledger/queue/dispatch'
+import { putBack, putBackUnclaimed } from '@/lib/ledger/queue/dispatch'
 import type { TestDatabase } from '@/tests/support/database'
+import { nextToDispatch } from '@/tests/support/dispatch'
 import { addWorker, completed, finishAttempt, newJob } from '@/tests/support/jobs'
-import { itemAt, jobAt, MANY_LOSSES, MAX_QUEUED, MAX_RUNNING, type Model, type Step } from './model'
+import { itemAt, jobAt, MANY_LOSSES, MAX_QUEUED, type Model, type Step } from './model'
 import type { Ending } from './model-job'
 import { performItems, type Writing } from './real-items'
+import { MAX_RUNNING } from './settled'
 
 const KEEP_DAYS = 7
 const HOUR_MS = 3_600_000
@@ -59,7 +61,8 @@ export async function perform(real: Real, model: Model, step: Step): Promise<unk
 
   switch (step.do) {
     case 'submit': {
-      const asked = newJob({ pool: real.pool, idempotencyKey: `key ${real.jobs.length}`, payload: { body: 0 } })
+      const { priority } = step
+      const asked = newJob({ pool: real.pool, idempotencyKey: `key ${real.jobs.length}`, payload: { body: 0 }, priority })
       const submitted = await ledger(step.user).submit(asked, { maxQueued: MAX_QUEUED })
       if (submitted.result === 'created') real.jobs.push(submitted.job.id)
       return submitted.result

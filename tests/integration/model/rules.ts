@@ -1,6 +1,7 @@
 import { decisionRules } from './decision-rules'
 import { itemRules } from './item-rules'
 import { type Ending, hasEnded, isHeld, type ModelJob } from './model-job'
+import { turnRules } from './settled'
 
 interface Claim {
   worker: number
@@ -17,6 +18,7 @@ type Next = ModelJob | null
 export const rules = {
   ...itemRules,
   ...decisionRules,
+  ...turnRules,
 
   claim(job: ModelJob, { worker, seq, knowsKind, redelivered, lost }: Claim): Next {
     const waits = job.state === 'dispatched' || (job.state === 'queued' && job.dispatchSeq === seq && !job.later)
@@ -45,7 +47,19 @@ export const rules = {
 
   retry(job: ModelJob, due: number): Next {
     if (job.state !== 'failed' && job.state !== 'cancelled') return null
-    return { ...job, state: 'queued', later: false, due, failures: 0, crashes: 0, losses: 0, retries: 0, error: false, notice: null }
+    return {
+      ...job,
+      state: 'queued',
+      later: false,
+      due,
+      turn: null,
+      failures: 0,
+      crashes: 0,
+      losses: 0,
+      retries: 0,
+      error: false,
+      notice: null,
+    }
   },
 
   remove: (job: ModelJob): Next => (hasEnded(job) ? { ...job, state: 'removed' } : null),
@@ -73,7 +87,8 @@ function afterAttempt(job: ModelJob, ending: Ending): ModelJob {
   if (job.state === 'cancelling' || ending === 'cancelled') return { ...next, state: 'cancelled' }
   if (ending === 'completed') return { ...next, state: 'completed', error: false, notice: 'job.completed', artifact: job.attempt }
   if (ending === 'failed') return { ...next, state: 'failed', notice: 'job.failed' }
-  return { ...next, state: 'queued', later: ending !== 'released' }
+  const later = ending !== 'released'
+  return { ...next, state: 'queued', later, turn: later ? null : job.turn }
 }
 
 function withEnd(job: ModelJob, ending: string): ModelJob {

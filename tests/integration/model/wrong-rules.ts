@@ -3,6 +3,15 @@ import { MAX_LOSSES, type Rules, rules } from './rules'
 
 /** State machines with one mistake each, of the kind that the ledger must not make. The test must tell each from the real one. */
 export const wrongRules: Record<string, Rules> = {
+  'one more than the limit allows is ready': { ...rules, room: (most, inFlight) => most - inFlight + 1 },
+  'who comes new stands before the turn that the pool has come to': { ...rules, latest: (last) => last },
+  'who asks for more stands beside what is stamped for them': { ...rules, latest: (_last, clock) => clock },
+  'a turn that was not taken is lost': { ...rules, givenBack: () => [] },
+  'the urgent have no head start': { ...rules, headStart: () => 0 },
+  'an end gives nobody a turn': { ...rules, settles: (did) => did !== 'finish' },
+  'a cancel gives nobody a turn': { ...rules, settles: (did) => did !== 'cancel' },
+  'a lost attempt gives nobody a turn': { ...rules, settles: (did) => did !== 'sweep' },
+  'what comes due gets no turn': { ...rules, settles: (did) => did !== 'timePasses' },
   'an attempt that was taken over may still write': {
     ...rules,
     finish: (job, attempt, ending) => rules.finish(job, Math.max(attempt, job.attempt), ending),

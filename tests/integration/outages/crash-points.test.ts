@@ -96,7 +96,7 @@ describe.concurrent('a server that dies', () => {
     await expectWhole(stage, { userId, jobId, pool: SHARED, ends: 'completed', attempts: ['completed'] })
   })
 
-  it.each(['dispatch.afterMark', 'dispatch.afterPublish', 'sweep.afterFree'] as const)(
+  it.each(['dispatch.afterDue', 'dispatch.afterMark', 'dispatch.afterPublish', 'sweep.afterFree'] as const)(
     'at %s: the next one goes on',
     {
       timeout: LIMIT_MS,
@@ -110,7 +110,7 @@ describe.concurrent('a server that dies', () => {
         const lost = at === 'sweep.afterFree'
         const jobId = lost
           ? await own.submit(userId, 'test.write', { ...work.write.payload, everyMs: 50 })
-          : await submitExport(own, userId)
+          : await submitExport(own, userId, at === 'dispatch.afterDue' ? 1000 : 0)
         if (lost) await own.untilProgress(jobId, LIMIT_MS)
         if (lost) await worker.kill()
         await untilDead(doomed)
@@ -125,4 +125,11 @@ describe.concurrent('a server that dies', () => {
   )
 })
 
-const submitExport = (on: Stage, userId: string) => on.submit(userId, work.export.kind, work.export.payload)
+const submitExport = (on: Stage, userId: string, putOffMs: number) =>
+  on.submit(
+    userId,
+    work.export.kind,
+    work.export.payload,
+    undefined,
+    putOffMs > 0 ? new Date(Date.now() + putOffMs).toISOString() : undefined,
+  )

@@ -6,6 +6,7 @@ import { renewLeases } from '@/lib/ledger/attempt/attempts'
 import { holdLivenessLock } from '@/lib/ledger/attempt/workers'
 import { createUserLedgers } from '@/lib/ledger/by-user/create-user-ledgers'
 import { openSession } from '@/lib/ledger/connection/session'
+import { limitPool } from '@/lib/ledger/queue/turns'
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
 import { addWorker, claimNew, ledgerOf, submit } from '@/tests/support/jobs'
 import { progress } from '@/tests/support/samples'
@@ -51,6 +52,7 @@ describe('when a job starts', () => {
       const { id, attempt } = await claimNew(database, anna, worker.id, { pool: pool as PoolName })
       await renewLeases(database.db, worker.id, [{ jobId: id, attempt, progress: progress({ attempt, secondsLeft }) }])
     }
+    await limitPool(database.db, { pool, maxRunning: 3 })
     const atLimit = await saidAndThenTrue(anna, pool)
     expect(atLimit.said).toMatchObject({ reason: 'your_limit', limit: 3, ownFirst: 1 })
     expect(atLimit.said.inSeconds).toBeGreaterThan(600)
@@ -60,6 +62,7 @@ describe('when a job starts', () => {
     // Another person is not held up by that limit.
     expect(await ledgerOf(database, ben).startOfNew(pool as PoolName)).toMatchObject({ reason: 'now' })
     await claimNew(database, ben, worker.id, { pool: pool as PoolName })
+    await limitPool(database.db, { pool, maxRunning: 3 })
     const full = await saidAndThenTrue(ben, pool)
     expect(full.said).toMatchObject({ reason: 'queue', place: 2, limit: null })
     expect(full.waiting).toMatchObject(alike(full.said))

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { MOST_PLACES, type PoolQueue, type Running, startOf } from '@/lib/ledger/queue/forecast'
+import { MOST_PLACES, type PoolQueue, type Running, type Standing, startOf } from '@/lib/ledger/queue/forecast'
 
 const running = (userId: string, secondsLeft: number | null, elapsedSeconds = 0): Running => ({ userId, secondsLeft, elapsedSeconds })
-const queueOf = (over: Partial<PoolQueue>): PoolQueue => ({ slots: 4, turns: [], dispatched: 0, running: [], usualSeconds: 60, ...over })
-const anna = { userId: 'anna', rank: 1 }
-const annaRuns = (...left: (number | null)[]) => ({
-  running: left.map((seconds) => running('anna', seconds)),
-  turns: [{ userId: 'anna', queued: 0, inFlight: left.length }],
-})
+const queueOf = (over: Partial<PoolQueue>): PoolQueue => ({ slots: 4, dispatched: 0, running: [], usualSeconds: 60, ...over })
+const anna: Standing = { userId: 'anna', place: 1, rank: 1, inFlight: 0 }
+const annaRuns = (...left: (number | null)[]) => ({ running: left.map((seconds) => running('anna', seconds)) })
+/** At her own limit. */
+const third: Standing = { ...anna, inFlight: 3 }
 
 describe('when a job starts', () => {
   it('is now where a worker is free for it', () => {
@@ -21,19 +20,19 @@ describe('when a job starts', () => {
 
   it('is when one of one’s own ends, at one’s own limit', () => {
     const atLimit = queueOf(annaRuns(700, 720, 900))
-    expect(startOf(atLimit, anna, 3)).toMatchObject({ reason: 'your_limit', limit: 3, ownFirst: 1, inSeconds: 700 })
-    expect(startOf(atLimit, { userId: 'anna', rank: 2 }, 3)).toMatchObject({ ownFirst: 2, inSeconds: 720 })
-    expect(startOf(atLimit, { userId: 'ben', rank: 1 }, 3)).toMatchObject({ reason: 'now' })
+    expect(startOf(atLimit, third, 3)).toMatchObject({ reason: 'your_limit', limit: 3, ownFirst: 1, inSeconds: 700 })
+    expect(startOf(atLimit, { ...third, place: 2, rank: 2 }, 3)).toMatchObject({ ownFirst: 2, inSeconds: 720 })
+    expect(startOf(atLimit, { ...anna, userId: 'ben' }, 3)).toMatchObject({ reason: 'now' })
   })
 
   it('is later than that where others have the slots', () => {
     const busy = queueOf({ slots: 3, ...annaRuns(10, 500, 500), dispatched: 2 })
-    expect(startOf(busy, anna, 3)).toMatchObject({ reason: 'your_limit', inSeconds: 130 })
+    expect(startOf(busy, third, 3)).toMatchObject({ reason: 'your_limit', inSeconds: 130 })
   })
 
   it('is after those before it, where all slots are taken', () => {
     const others = [running('ben', 30), running('cleo', 100)]
-    const full = queueOf({ slots: 2, running: others, turns: [{ userId: 'ben', queued: 5, inFlight: 1 }], dispatched: 1 })
+    const full = queueOf({ slots: 2, running: others, dispatched: 1 })
     // At 30 s the one that is dispatched, at 90 s the next.
     expect(startOf(full, anna, 3)).toMatchObject({ reason: 'queue', place: 2, inSeconds: 90 })
   })
@@ -53,15 +52,15 @@ describe('when a job starts', () => {
   })
 
   it('is told of a job that was handed out by its place among those', () => {
-    const full = queueOf({ slots: 1, running: [running('ben', 30)], dispatched: 2, turns: [{ userId: 'anna', queued: 0, inFlight: 9 }] })
-    expect(startOf(full, { userId: 'anna', place: 2 }, 3)).toMatchObject({ reason: 'queue', place: 2, inSeconds: 90 })
+    const full = queueOf({ slots: 1, running: [running('ben', 30)], dispatched: 2 })
+    expect(startOf(full, { userId: 'anna', place: 2, rank: null, inFlight: 9 }, 3)).toMatchObject({
+      reason: 'queue',
+      place: 2,
+      inSeconds: 90,
+    })
   })
 
   it('is not counted on without an end', () => {
-    const turns = [
-      { userId: 'ben', queued: 5000, inFlight: 0 },
-      { userId: 'anna', queued: 5000, inFlight: 0 },
-    ]
-    expect(startOf(queueOf({ turns }), { userId: 'anna', rank: 5001 }, 10_000).place).toBe(MOST_PLACES)
+    expect(startOf(queueOf({}), { ...anna, place: 10_001, rank: 5001 }, 10_000).place).toBe(MOST_PLACES)
   })
 })

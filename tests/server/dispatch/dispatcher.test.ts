@@ -6,10 +6,13 @@ const wakeUp = (n: number): WakeUp => ({ v: 1, jobId: `00000000-0000-7000-8000-0
 
 function setup(change: Partial<DispatcherDeps> & { ready?: boolean; refuse?: (wakeUp: WakeUp) => boolean } = {}) {
   const queued = [wakeUp(1), wakeUp(2), wakeUp(3)]
+  const limited: string[] = []
   const published: WakeUp[] = []
   const putBack: WakeUp[] = []
   const deps: DispatcherDeps = {
-    waitingPools: async () => ['bulk'],
+    takeUpDue: async () => 0,
+    readyPools: async () => ['bulk'],
+    limit: async (pool) => void limited.push(pool),
     next: async () => queued.splice(0, 2),
     putBack: async (one) => void putBack.push(one),
     publisher: {
@@ -22,7 +25,7 @@ function setup(change: Partial<DispatcherDeps> & { ready?: boolean; refuse?: (wa
     log: { warn: () => {} },
     ...change,
   }
-  return { dispatcher: createDispatcher(deps), queued, published, putBack }
+  return { dispatcher: createDispatcher(deps), queued, limited, published, putBack }
 }
 
 it('publishes what the ledger hands out, at the start and at every wake-up', async () => {
@@ -44,4 +47,13 @@ it('puts back only what was not confirmed', async () => {
   await dispatcher.stop()
   expect(putBack).toEqual([wakeUp(1)])
   expect(published).toEqual([wakeUp(2)])
+})
+
+it('tells a pool once how much one person may have of it', async () => {
+  const { dispatcher, limited, queued } = setup()
+  await expect.poll(() => queued.length).toBe(1)
+  dispatcher.wake()
+  await expect.poll(() => queued.length).toBe(0)
+  await dispatcher.stop()
+  expect(limited).toEqual(['bulk'])
 })

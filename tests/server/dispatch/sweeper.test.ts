@@ -26,6 +26,7 @@ async function sweep(jobs: Job[], removed: string[] = [], forgotten: string[] = 
     putBackUnclaimed: async () => 0,
     queue: { isReady: () => false, depth: async () => ({ messages: 0 }) },
     collectGarbage: async () => {},
+    settleLeftOut: async () => [],
     forgetTrials: async () => {},
     forgetAudit: async () => {},
     publish: () => {},

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { terminalStates } from '@/lib/contracts/job'
+import { settleLeftOut } from '@/lib/ledger/queue/turns'
 import { expectList } from './expect-list'
 import type { Stage } from './stage'
 import { expectContent, filesOf } from './work'
@@ -49,6 +50,8 @@ export async function expectWhole(stage: Stage, { userId, jobId, pool, ends, att
     expect({ bytes: String(written.length), sha256: createHash('sha256').update(written).digest('hex') }).toEqual({ bytes, sha256 })
     await expectContent(stage, job?.kind ?? '', key)
   }
+  expect(await query('SELECT job_id FROM ready WHERE job_id = $1')).toEqual([])
+  expect(await settleLeftOut(stage.database.db), 'everybody who waits has their turn').toEqual([])
   if (job?.items) await expectList(stage, jobId, attempts)
 }
 

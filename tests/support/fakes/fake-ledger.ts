@@ -166,10 +166,10 @@ function ledgerOf(user: FakeUser): UserLedger {
       if (before) return known(user, before, newJob)
       if ([...user.jobs.values()].filter(isActive).length >= maxQueued)
         return { result: 'queue_full', limit: maxQueued, retryAfterSeconds: 7 }
-      const { kind, title, payload, payloadVersion = 1, maxFailures } = newJob
+      const { kind, title, payload, payloadVersion = 1, priority = 'normal', maxFailures } = newJob
       user.submitted.push(newJob)
       for (const { id } of newJob.inputs ?? []) user.inputs.bound.add(id)
-      const changed = change(waitingJob({ kind, title, payload, payloadVersion, maxFailures }))
+      const changed = change(waitingJob({ kind, title, payload, payloadVersion, priority, maxFailures }))
       user.keys.set(newJob.idempotencyKey, { job: changed.job.id, request: newJob.payload })
       return { result: 'created', ...changed }
     },

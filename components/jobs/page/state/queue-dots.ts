@@ -3,7 +3,7 @@ import type { Waiting } from '@/lib/contracts/job'
 /** More of them would tell no more. */
 const MOST_DOTS = 24
 /** Further back the server does not count. */
-const LONG_LINE = 1000
+const LONG_LINE = 1001
 
 export interface QueueDots {
   place: number

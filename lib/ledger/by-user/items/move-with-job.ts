@@ -37,7 +37,7 @@ const anew = (column: string, value: RawBuilder<unknown>) =>
 const backInQueue = sql.join([
   anew('state', sql`'queued'`),
   ...['failures', 'crashes', 'losses', 'retries'].map((column) => anew(column, sql`0`)),
-  ...['error', 'rest', 'finished_at'].map((column) => anew(column, sql`NULL`)),
+  ...['error', 'rest', 'finished_at', 'turn'].map((column) => anew(column, sql`NULL`)),
   ...['run_at', 'due_at'].map((column) => anew(column, sql`now()`)),
   sql`checkpoint = CASE WHEN jobs.state = 'completed' THEN NULL ELSE jobs.checkpoint END`,
 ])

@@ -24,7 +24,7 @@ export interface LaterMigrations {
  * @throws {LedgerTooNew} where one of these is marked as breaking for older versions
  */
 export async function laterMigrations(db: Database, known: string[]): Promise<LaterMigrations> {
-  const done = await executed(db)
+  const done = await executedMigrations(db)
   const unknown = done.filter((name) => !known.includes(name))
   if (unknown.length === 0) return { newer: [], foreign: [] }
   const { rows } = await sql<{ name: string; breaking: boolean }>`
@@ -48,7 +48,8 @@ export async function recordMigrations(db: Database, migrations: { name: string;
     ON CONFLICT (name) DO NOTHING`.execute(db)
 }
 
-async function executed(db: Database): Promise<string[]> {
+/** The names of all that was done to the ledger, whoever did it. */
+export async function executedMigrations(db: Database): Promise<string[]> {
   const { rows: tables } = await sql`SELECT to_regclass('kysely_migration') AS found`.execute(db)
   if (!(tables[0] as { found: unknown }).found) return []
   const { rows } = await sql<{ name: string }>`SELECT name FROM kysely_migration ORDER BY name`.execute(db)

@@ -28,7 +28,7 @@ describe('the line that a job waits in', () => {
   })
   it.each([
     { reason: 'queue', place: null },
-    { reason: 'queue', place: 1000 },
+    { reason: 'queue', place: 1001 },
     { reason: 'retry', place: 2 },
     { reason: 'no_worker', place: 2 },
   ] as const)('is not drawn where nobody knows the place: %o', (waiting) => expect(queueDots(waiting)).toBeNull())
