@@ -35,7 +35,9 @@ export async function nextToDispatch(db: Database, pool: string): Promise<WakeUp
         UPDATE jobs SET state = 'dispatched', dispatch_seq = dispatch_seq + 1, dispatched_at = now(), turn = (SELECT turn FROM picked WHERE picked.id = jobs.id)
         WHERE jobs.id = ANY(ARRAY(SELECT id FROM picked)) RETURNING jobs.id, jobs.dispatch_seq
       )
-      SELECT 1 AS v, id AS "jobId", dispatch_seq AS "dispatchSeq" FROM called JOIN picked USING (id) ORDER BY picked.turn, due_at, id`.execute(tx)
+      SELECT 1 AS v, id AS "jobId", dispatch_seq AS "dispatchSeq" FROM called JOIN picked USING (id) ORDER BY picked.turn, due_at, id`.execute(
+      tx,
+    )
     return rows
   })
 }
