@@ -18,14 +18,17 @@ interface Stretch {
   rest?: RawBuilder<unknown>
 }
 
-const waiting: Stretch = { index: sql`stage = 'waiting'` }
-const inFlight: Stretch = { index: sql`stage = 'in_flight'` }
+/**
+ * How many rows of a person are left PostgreSQL cannot know. It takes them for a few dozen, or for as large a share as they have of all, which it
+ * would rather sort, or find in an index that is not by person. Within bounds, which leave nothing out, it takes them for one.
+ */
+const few = sql`uuid_send(id) >= '\\x00' AND uuid_send(id) < '\\xffffffffffffffffffffffffffffffffff'`
+
+const waiting: Stretch = { index: sql`stage = 'waiting' AND ${few}` }
+const inFlight: Stretch = { index: sql`stage = 'in_flight' AND ${few}` }
 const called: Stretch = { ...inFlight, rest: sql`state = 'dispatched'` }
 const endedAs = (state: string): Stretch => ({ index: sql`ended_as = ${state}` })
-/** How many those of a dataset are PostgreSQL cannot know. It takes them for a few dozen, which it would rather sort; within bounds, for one. */
-const endedOf = (dataset: string): Stretch => ({
-  index: sql`stage = 'ended' AND payload->>'dataset' = ${dataset} AND uuid_send(id) >= '\\x00' AND uuid_send(id) < '\\xffffffffffffffffffffffffffffffffff'`,
-})
+const endedOf = (dataset: string): Stretch => ({ index: sql`stage = 'ended' AND payload->>'dataset' = ${dataset} AND ${few}` })
 const running: Stretch = { ...inFlight, rest: sql`state <> 'dispatched'` }
 
 /** All of them have each end from the same index: by the person and the id alone PostgreSQL may go through everybody's. */

@@ -138,9 +138,8 @@ describe('dispatch', () => {
     const [many, one, other] = [await database.addUser(), await database.addUser(), await database.addUser()]
     const ids: string[] = []
     for (const user of [many, many, many, one, other, other]) ids.push(await submit(database, user, { pool: 'in turn' }))
-    await addWorker(database, { 'in turn': 10 })
     const wakeUps = await nextToDispatch(database.db, { pool: 'in turn', maxRunning: 3 })
-    expect(wakeUps.map(({ jobId }) => ids.indexOf(jobId))).toEqual([0, 3, 4, 1, 5, 2])
+    expect(wakeUps.map(({ jobId }) => ids.indexOf(jobId))).toEqual([0, 3, 4, 1])
   })
 
   it('lets users take turns: a backlog of one does not stand before the first job of another', async () => {
