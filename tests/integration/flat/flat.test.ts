@@ -24,6 +24,7 @@ const bounded: Record<string, { most: number; because: string }> = {
     most: 400,
     because: 'places are counted up to 1,000, and the last 40 of a kind are looked at for what is usual',
   },
+  'counts by state': { most: 5 * 100, because: 'up to a hundred jobs of each of five states are counted, each on whatever page it lies' },
   'who was left out': { most: 500 * 20, because: 'it looks at 500 people in a statement, every five minutes' },
   'limit a pool anew': { most: Number.POSITIVE_INFINITY, because: 'it settles everybody who waits, when a setting was changed' },
 }
