@@ -24,10 +24,15 @@ export function portOwner(port) {
 }
 
 function holdsSocket(pid, inode) {
+  const folder = `/proc/${pid}/fd`
+  return read(() => readdirSync(folder), []).some((fd) => read(() => readlinkSync(`${folder}/${fd}`), '') === `socket:[${inode}]`)
+}
+
+/** A process may end meanwhile, close a file while its others are looked at, or belong to somebody else. */
+function read(look, otherwise) {
   try {
-    const folder = `/proc/${pid}/fd`
-    return readdirSync(folder).some((fd) => readlinkSync(`${folder}/${fd}`) === `socket:[${inode}]`)
+    return look()
   } catch {
-    return false // it ended meanwhile, or it belongs to somebody else
+    return otherwise
   }
 }
