@@ -15,12 +15,15 @@ export type JobState = z.infer<typeof JobState>
 export const terminalStates = ['completed', 'failed', 'cancelled'] as const satisfies readonly JobState[]
 
 /** When a job starts, as far as can be told: the same before it is handed in and while it waits. */
+/** Places in the queue are counted up to 1,000. This one stands for all behind them, and when those start nobody tells. */
+export const FURTHEST_PLACE = 1001
+
 const forecast = {
   place: z
     .int()
     .positive()
     .nullable()
-    .describe('The place in the queue, from 1; 1001 stands for any beyond 1,000. Null where it was not worked out.'),
+    .describe(`The place in the queue, from 1; ${FURTHEST_PLACE} stands for any beyond 1,000. Null where it was not worked out.`),
   inSeconds: z
     .number()
     .nonnegative()

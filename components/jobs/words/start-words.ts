@@ -1,8 +1,5 @@
 import type { Words } from '@/components/i18n/words'
-import type { Start, Waiting } from '@/lib/contracts/job'
-
-/** The server counts no further than 1,000, nor tells when these start. */
-const LONG_LINE = 1001
+import { FURTHEST_PLACE, type Start, type Waiting } from '@/lib/contracts/job'
 
 /** When and why then: the same words before a job is handed in and while it waits, so that they never contradict each other. */
 export function startWords(start: Start | Waiting, words: Words): string {
@@ -20,7 +17,7 @@ export function startWords(start: Start | Waiting, words: Words): string {
   }
   if (place === null) return t('jobs.start.line')
   if (place === 1) return in_ ? t('jobs.start.nextIn', in_) : t('jobs.start.next')
-  if (place >= LONG_LINE) return t('jobs.start.many', { count: words.count(LONG_LINE - 1) })
+  if (place >= FURTHEST_PLACE) return t('jobs.start.many', { count: words.count(FURTHEST_PLACE - 1) })
   const others = { count: place - 1 }
   return in_ ? t('jobs.start.othersIn', { ...others, ...in_ }) : t('jobs.start.others', others)
 }

@@ -1,7 +1,4 @@
-import type { Start } from '@/lib/contracts/job'
-
-/** Places are counted up to 1,000. This one stands for all behind them, and when those start nobody tells. */
-export const MOST_PLACES = 1001
+import { FURTHEST_PLACE, type Start } from '@/lib/contracts/job'
 
 /** What decides when the jobs of one pool start. */
 export interface PoolQueue {
@@ -37,11 +34,11 @@ export function startOf(queue: PoolQueue, standing: Standing, maxRunning: number
   const { slots, dispatched, running } = queue
   const { rank } = standing
   const place = rank === null ? standing.place : dispatched + standing.place
-  const told = { place: Math.min(place, MOST_PLACES), limit: null, ownFirst: null }
+  const told = { place: Math.min(place, FURTHEST_PLACE), limit: null, ownFirst: null }
   if (slots === 0) return { ...told, reason: 'no_worker', inSeconds: null }
 
   const byQueue =
-    place >= MOST_PLACES ? Number.POSITIVE_INFINITY : startsIn(lanesOf(running, slots, queue.usualSeconds), place, queue.usualSeconds)
+    place >= FURTHEST_PLACE ? Number.POSITIVE_INFINITY : startsIn(lanesOf(running, slots, queue.usualSeconds), place, queue.usualSeconds)
   const overLimit = rank === null ? 0 : standing.inFlight + rank - maxRunning
   // Where there are fewer slots than one person may use, they are what holds a job up.
   if (overLimit > 0 && slots >= maxRunning) {

@@ -1,8 +1,8 @@
-import type { Start, Waiting } from '@/lib/contracts/job'
+import { FURTHEST_PLACE, type Start, type Waiting } from '@/lib/contracts/job'
 import type { Database } from '@/lib/ledger/connection/database'
 import type { JobRow } from '@/lib/ledger/reading/rows'
 import { waitingOf } from '@/lib/ledger/reading/view'
-import { MOST_PLACES, startOf } from './forecast'
+import { startOf } from './forecast'
 import { type QueueView, readQueue } from './read-queue'
 
 /** Says of each waiting job why it waits, at which place and until when. One round trip, and none when nothing waits. */
@@ -19,7 +19,7 @@ function explain(job: JobRow, userId: string, view: QueueView, maxRunning: numbe
   const waiting = waitingOf(job)
   if (waiting.until !== null || !queue) return waiting
   // One that is handed out, or put back, at this very moment stands nowhere; of very many, those at the end are not counted.
-  const standing = stands ?? (queue.next.rank > MOST_PLACES ? queue.next : null)
+  const standing = stands ?? (queue.next.rank > FURTHEST_PLACE ? queue.next : null)
   if (!standing) return waiting
   const start = startOf(queue, { userId, ...standing, inFlight: queue.inFlight }, maxRunning)
   return { ...start, reason: start.reason === 'now' ? 'queue' : start.reason, until: null, why: null }

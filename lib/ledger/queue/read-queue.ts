@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import { FURTHEST_PLACE } from '@/lib/contracts/job'
 import { LEASE_SECONDS } from '@/lib/ledger/attempt/attempts'
 import type { Database } from '@/lib/ledger/connection/database'
-import { MOST_PLACES, type PoolQueue, type Running } from './forecast'
+import type { PoolQueue, Running } from './forecast'
 import { liveSlots } from './live-slots'
 
 /** A place among those that wait to be handed out, and among one's own of them. */
@@ -49,7 +50,7 @@ const KINDS_OF = 20
 
 /**
  * Reads what decides when jobs of these pools start, in one round trip. A place is a stretch of the index of those that are ready, counted
- * up to `MOST_PLACES`; the asker's that are not ready follow behind all whose turn comes no later than the next that would be
+ * up to `FURTHEST_PLACE`; the asker's that are not ready follow behind all whose turn comes no later than the next that would be
  * stamped for them. The rest is what runs. A backlog of a million costs no more: what is not counted stands further back than
  * anybody is told.
  */
@@ -64,12 +65,12 @@ export async function readQueue(db: Database, userId: string, pools: string[]): 
       SELECT asked.pool, first.id, first.rank::int FROM asked CROSS JOIN LATERAL (
         SELECT j.id, row_number() OVER (ORDER BY j.due_at, j.id) AS rank FROM (
           SELECT id, due_at FROM jobs WHERE jobs.pool = asked.pool AND user_id = ${userId} AND stage = 'waiting' AND NOT put_off
-            AND due_at < now() + interval '1 h' ORDER BY due_at, id LIMIT ${MOST_PLACES}) AS j) AS first
+            AND due_at < now() + interval '1 h' ORDER BY due_at, id LIMIT ${FURTHEST_PLACE}) AS j) AS first
     ),
     placed AS MATERIALIZED (
       SELECT r.job_id AS id, (
         SELECT 1 + count(*)::int FROM (
-          SELECT FROM ready b WHERE b.pool = r.pool AND (b.turn, b.due_at, b.job_id) < (r.turn, r.due_at, r.job_id) LIMIT ${MOST_PLACES}) AS b) AS place
+          SELECT FROM ready b WHERE b.pool = r.pool AND (b.turn, b.due_at, b.job_id) < (r.turn, r.due_at, r.job_id) LIMIT ${FURTHEST_PLACE}) AS b) AS place
       FROM asked CROSS JOIN LATERAL (SELECT * FROM ready WHERE ready.pool = asked.pool AND ready.user_id = ${userId} OFFSET 0) AS r
     ),
     in_flight AS MATERIALIZED (
@@ -87,7 +88,7 @@ export async function readQueue(db: Database, userId: string, pools: string[]): 
       (SELECT coalesce(json_agg(s), '[]') FROM (${liveSlots}) s WHERE s.pool = ANY(${pools})) AS slots,
       (SELECT coalesce(json_agg(b), '[]') FROM (
         SELECT asked.pool, (SELECT count(*)::int FROM (
-          SELECT FROM ready r WHERE r.pool = asked.pool AND r.turn <= asked.next_turn LIMIT ${MOST_PLACES}) AS r) AS jobs FROM asked) b) AS before,
+          SELECT FROM ready r WHERE r.pool = asked.pool AND r.turn <= asked.next_turn LIMIT ${FURTHEST_PLACE}) AS r) AS jobs FROM asked) b) AS before,
       (SELECT coalesce(json_agg(u), '[]') FROM (SELECT a.pool, ${usualSeconds} AS seconds FROM asked a) u) AS usual`.execute(db)
   const { own = [], inFlight = [], slots = [], before = [], usual = [] } = rows[0] ?? {}
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { MOST_PLACES, type PoolQueue, type Running, type Standing, startOf } from '@/lib/ledger/queue/forecast'
+import { FURTHEST_PLACE } from '@/lib/contracts/job'
+import { type PoolQueue, type Running, type Standing, startOf } from '@/lib/ledger/queue/forecast'
 
 const running = (userId: string, secondsLeft: number | null, elapsedSeconds = 0): Running => ({ userId, secondsLeft, elapsedSeconds })
 const queueOf = (over: Partial<PoolQueue>): PoolQueue => ({ slots: 4, dispatched: 0, running: [], usualSeconds: 60, ...over })
@@ -61,6 +62,6 @@ describe('when a job starts', () => {
   })
 
   it('is not counted on without an end', () => {
-    expect(startOf(queueOf({}), { ...anna, place: 10_001, rank: 5001 }, 10_000).place).toBe(MOST_PLACES)
+    expect(startOf(queueOf({}), { ...anna, place: 10_001, rank: 5001 }, 10_000).place).toBe(FURTHEST_PLACE)
   })
 })

@@ -1,9 +1,7 @@
-import type { Waiting } from '@/lib/contracts/job'
+import { FURTHEST_PLACE, type Waiting } from '@/lib/contracts/job'
 
 /** More of them would tell no more. */
 const MOST_DOTS = 24
-/** Further back the server does not count. */
-const LONG_LINE = 1001
 
 export interface QueueDots {
   place: number
@@ -15,7 +13,7 @@ export interface QueueDots {
 
 /** Null where there is no line, or nobody knows the place in it. */
 export function queueDots({ reason, place }: Pick<Waiting, 'reason' | 'place'>): QueueDots | null {
-  if (reason === 'retry' || reason === 'no_worker' || place === null || place >= LONG_LINE) return null
+  if (reason === 'retry' || reason === 'no_worker' || place === null || place >= FURTHEST_PLACE) return null
   const shown = Math.min(place - 1, MOST_DOTS)
   return { place, before: Array.from({ length: shown }, (_, i) => i + 1), more: place - 1 - shown }
 }
