@@ -4,6 +4,7 @@ import { linesOf } from './check/report'
 import { FAULT_KINDS, LINKS } from './faults/faults'
 import { planFaults } from './faults/plan'
 import { linesOfKills, runKills } from './kills/run-kills'
+import { positive, untilTold } from './launched/command-line'
 import { processNames } from './product/product'
 import { serviceUrls } from './product/service-urls'
 import { USUAL_MIX, WORK } from './product/work'
@@ -32,8 +33,7 @@ const minutes = positive('minutes', values.minutes)
 /** Seconds from one fault to the next, in the mean. */
 const every = positive('every', values.every)
 const processes = { servers: positive('servers', values.servers), workers: 2, slots: 8 }
-const interrupted = new AbortController()
-for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort(new Error(`stopped by ${name}`)))
+const told = untilTold()
 
 print(`seed ${seed}: npm run chaos -- --seed ${seed} --minutes ${values.minutes} does the same again`)
 const report = await runChaos({
@@ -54,7 +54,7 @@ const report = await runChaos({
   mix: named('mix', values.mix, WORK),
   profile: 'chaos',
   services: serviceUrls(),
-  signal: interrupted.signal,
+  signal: told,
   ...(values.sabotage ? { sabotage: values.sabotage } : {}),
 })
 for (const line of linesOf(report)) print(line)
@@ -67,12 +67,6 @@ async function killOverLists(items: number, kills: number): Promise<never> {
   const report = await runKills({ seed, items, kills, restarts: 'chaos' })
   for (const line of linesOfKills(report)) print(line)
   process.exit(report.findings.length === 0 ? 0 : 1)
-}
-
-function positive(name: string, text: string): number {
-  const value = Number(text)
-  if (!(value > 0)) throw new Error(`--${name} must be a number above 0, not "${text}"`)
-  return value
 }
 
 /** Each as often as it is named. */

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
+import { positive, untilTold } from '@/tests/chaos/launched/command-line'
 import { serviceUrls } from '@/tests/chaos/product/service-urls'
 import { linesOf } from './report/report'
 import { runSoak } from './run-soak'
@@ -14,8 +15,7 @@ const { values } = parseArgs({
     sabotage: { type: 'string' },
   },
 })
-const interrupted = new AbortController()
-for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort(new Error(`stopped by ${name}`)))
+const told = untilTold()
 
 const report = await runSoak({
   seed: positive('seed', values.seed),
@@ -26,15 +26,9 @@ const report = await runSoak({
   slots: 4,
   profile: 'chaos',
   services: serviceUrls(),
-  signal: interrupted.signal,
+  signal: told,
   ...(values.sabotage ? { sabotage: values.sabotage } : {}),
 })
 for (const line of linesOf(report)) process.stdout.write(`${line}\n`)
 process.stdout.write(`plots and figures: .data/soak/${report.seed}/report.md\n`)
 process.exit(report.clean ? 0 : 1)
-
-function positive(name: string, text: string): number {
-  const value = Number(text)
-  if (!(value > 0)) throw new Error(`--${name} must be a number above 0, not "${text}"`)
-  return value
-}
