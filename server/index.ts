@@ -53,12 +53,10 @@ const kindVariables = readVariables(Object.values(kinds), config.kindVariable)
 const log = createLogger('server', config.LOG_LEVEL)
 if (!dev) captureOutput(log)
 
-const pool = createPool(config.DATABASE_URL, {
-  max: 20,
-  pooled: config.pooled,
-  onError: (error) => log.warn({ reason: connectionTrouble('PostgreSQL', config.DATABASE_URL, error) }, 'ledger connection lost'),
-})
+const lost = (error: Error) => log.warn({ reason: connectionTrouble('PostgreSQL', config.DATABASE_URL, error) }, 'ledger connection lost')
+const pool = createPool(config.DATABASE_URL, { max: 20, pooled: config.pooled, onError: lost })
 const db = createDatabase(pool)
+const tables = createOwnTables(() => createPool(config.DATABASE_URL, { max: 4, pooled: config.pooled, foreign: true, onError: lost }))
 const redis = createCommandClient(config.REDIS_URL, log)
 const live = createLiveState(redis)
 const publisher = createPublisher({ url: config.RABBITMQ_URL, log })
@@ -120,7 +118,7 @@ const deps: AppDeps = {
   mail,
   kindVariables,
   site: config.site,
-  tables: createOwnTables(() => pool),
+  tables,
   amendItem: (amendment) => amendItem(db, amendment),
   trialNews,
   health: {
@@ -177,7 +175,7 @@ closeWithGrace({ delay: 20_000, logger: log }, async ({ err }) => {
   await waitAtMost(LEAVE_MS, Promise.all([mail.stop(), dispatch.stop(), demos.stop()]))
   await publisher.close()
   redis.disconnect()
-  await waitAtMost(LEAVE_MS, Promise.all([datasets.close(), pool.end()]))
+  await waitAtMost(LEAVE_MS, Promise.all([datasets.close(), tables.close(), pool.end()]))
 })
 // The launcher's channel: when the launcher is gone, so is its server.
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))

@@ -23,7 +23,7 @@ const datasets = createDatasets({
 })
 const store = createDiskStore({ dir: config.ARTIFACTS_DIR })
 // A role that may use these and nothing else is a setting: a runner has no business with the ledger.
-const tables = createOwnTables(() => createPool(config.OWN_TABLES_URL, { max: 2, pooled: config.pooled, onError: () => {} }))
+const tables = createOwnTables(() => createPool(config.OWN_TABLES_URL, { max: 2, pooled: config.pooled, foreign: true, onError: () => {} }))
 const inputs = createDiskInputs({ dir: config.ARTIFACTS_DIR })
 
 const variables = readVariables(

@@ -24,15 +24,18 @@ interface PoolOptions {
   max?: number
   /** Behind a pooler, which may give each transaction another session. */
   pooled?: boolean
-  /** For what may rewrite the largest table: it takes as long as it takes. */
+  /** For what may rewrite the largest table: it takes as long as it takes, and reads tables as a whole. */
   patient?: boolean
+  /** For tables that are not the ledger's: nobody knows whether they have indexes. */
+  foreign?: boolean
   onError: (error: Error) => void
 }
 
 /** A pool of at most `max` connections. A broken idle connection is logged and replaced, never fatal. */
-export function createPool(url: string, { max = 10, pooled = false, patient = false, onError }: PoolOptions): pg.Pool {
-  const limits = patient ? { ...ourLimits, query_timeout: 0 } : { ...ourLimits, ...(pooled ? {} : { ...itsLimits, ...byIndex }) }
-  const pool = new pg.Pool({ connectionString: url, max, ...limits })
+export function createPool(url: string, { max = 10, pooled = false, patient = false, foreign = false, onError }: PoolOptions): pg.Pool {
+  const limits = patient ? { ...ourLimits, query_timeout: 0 } : { ...ourLimits, ...(pooled ? {} : itsLimits) }
+  const plans = patient || pooled || foreign ? {} : byIndex
+  const pool = new pg.Pool({ connectionString: url, max, ...limits, ...plans })
   pool.on('error', onError)
   // The pool listens to idle connections only. One that breaks during a statement rejects that statement, and without a
   // listener of its own it would also end the process (pg-pool 3; Kysely and better-auth add none).

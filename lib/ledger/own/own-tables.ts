@@ -2,6 +2,7 @@ import type pg from 'pg'
 
 interface OwnTables {
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  close(): Promise<void>
 }
 
 /** The tables of kinds, by whichever role the pool has. @param open made at the first statement: most kinds have none */
@@ -12,5 +13,6 @@ export function createOwnTables(open: () => pg.Pool): OwnTables {
       pool ??= open()
       return (await pool.query(text, [...values])).rows
     },
+    close: async () => void (await pool?.end()),
   }
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createDatabase, createPool } from '@/lib/ledger/connection/database'
-import { createTestDatabase, type TestDatabase } from '@/tests/support/database'
+import { createTestDatabase, requiredUrl, type TestDatabase } from '@/tests/support/database'
 import { claimList, endOf, type ListJob } from '@/tests/support/list-attempts'
 import { createItemsLedger } from '@/workers/items/items-ledger'
 
@@ -46,6 +46,19 @@ it('nor is one among thousands that are short', async () => {
   await database.pool.query('DELETE FROM items WHERE job_id IN (SELECT job_id FROM item_lists WHERE total > 2)')
   await database.pool.query('ANALYZE items')
   expect(await itemsReadByWrite(await claimList(database, LONG))).toBeLessThan(LONG / 40)
+})
+
+describe('how statements are planned', () => {
+  it.each([
+    ["the ledger's own, by their indexes", {}, 'off'],
+    ['those of tables that are not its own, as PostgreSQL sees fit', { foreign: true }, 'on'],
+    ['those of a migration, too', { patient: true }, 'on'],
+  ])('%s', async (_, options, expected) => {
+    const pool = createPool(requiredUrl('DATABASE_URL'), { max: 1, onError: () => {}, ...options })
+    onTestFinished(() => pool.end())
+    const { rows } = await pool.query("SELECT current_setting('enable_seqscan') AS seqscan, current_setting('jit') AS jit")
+    expect(rows).toEqual([{ seqscan: expected, jit: expected }])
+  })
 })
 
 const own = () => {
