@@ -42,7 +42,6 @@ export const contract = defineKind({
     'missing_value',
     'template',
     'no_own_address',
-    'test_refused',
   ],
   icon: 'mail',
   items: {
@@ -140,7 +139,6 @@ export const contract = defineKind({
         missing_value: 'In der Zeile fehlt ein Wert: {column}.',
         template: 'Mit den Werten dieser Zeile lässt sich der Text nicht ausfüllen.',
         no_own_address: 'Die eigene Adresse ist nicht bestätigt: Dorthin wird nichts gesendet.',
-        test_refused: 'Der Mailserver nahm die E-Mail nicht an: {answer}',
       },
       items: { done: 'angenommen', columns: { answer: { label: 'Antwort des Servers' }, unsubscribedAt: { label: 'Abbestellt' } } },
       stopped: 'Gestoppt. Angenommene E-Mails bleiben gesendet.',

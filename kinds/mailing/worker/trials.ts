@@ -11,6 +11,7 @@ import { openSource } from './recipients/open-source'
 import { type Recipient, readRecipients, type Tally } from './recipients/read-recipients'
 import { mailHouseOf } from './settings'
 import { createPost } from './smtp/create-post'
+import { endOfFailure } from './smtp/end-of-failure'
 import { PostFailure } from './smtp/post-failure'
 import { compileMail, type MailTemplate } from './template/compile'
 
@@ -88,8 +89,9 @@ export const trials = {
       return { to, answer: await post.send(raw, { from: house.from, to, id }, ctx.signal) }
     } catch (error) {
       if (!(error instanceof PostFailure)) throw error
-      const facts = { answer: error.message }
-      throw new PermanentError('test_refused', `The mail server did not take it: ${error.message}`, { facts })
+      // In the words of a series; whether to try again is for whoever sits here.
+      const { code, message, facts } = endOfFailure(error.facts, { tries: 0, retrySeconds: 0 })
+      throw new PermanentError(code, message, { facts })
     } finally {
       post.close()
     }

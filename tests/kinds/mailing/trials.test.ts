@@ -51,6 +51,27 @@ it('a test goes to whoever asks, and to nobody else', async () => {
   expect(server.mails.map(({ to, raw }) => [to, raw.includes('Dear Person 1')])).toEqual([['somebody@example.org', true]])
 }, 30_000)
 
+it.each([
+  ['rcpt', '550 nobody here', { code: 'no_mailbox', message: 'The mail server refused it: 550 nobody here' }],
+  ['rcpt', '451 greylisted', { code: 'later', message: 'The mail server will take it later: 451 greylisted' }],
+  ['dot', 'cut', { code: 'answer_lost' }],
+] as const)(
+  'of a test that meets %s %s it is said what the server said',
+  async (where, answer, said) => {
+    server = await createMailServer({ answer: (moment) => (moment === where ? answer : null) })
+    await expect(seriesTo(server.url, people(5)).tryOut('test', { nth: 2 })).rejects.toMatchObject(said)
+  },
+  30_000,
+)
+
+it('of a test for which nobody answers, that the server cannot be reached', async () => {
+  server = await createMailServer()
+  const { url } = server
+  await server.close()
+  const said = { code: 'away', message: 'The mail server cannot be reached.' }
+  await expect(seriesTo(url, people(5)).tryOut('test', { nth: 2 })).rejects.toMatchObject(said)
+}, 30_000)
+
 it('a list tells its columns as they stand in the text, and gets the mails', async () => {
   server = await createMailServer()
   const list = Buffer.from('Vorname;E-Mail (privat)\r\nAnna;anna@d.example\r\nBen;ben@d.example\r\n')

@@ -51,7 +51,7 @@ export async function startSystem(root = process.cwd()): Promise<System> {
   const name = `e2e_${randomBytes(6).toString('hex')}`
   await onServer(requiredUrl('DATABASE_URL'), `CREATE DATABASE ${name}`)
   const folder = mkdtempSync(join(tmpdir(), 'postroom-e2e-'))
-  const port = await freePort()
+  const { port, mail } = await choosePorts(['port', 'mail'])
   const databaseUrl = withDatabase(requiredUrl('DATABASE_URL'), name)
   const demoSecret = randomBytes(24).toString('hex')
   const env: NodeJS.ProcessEnv = {
@@ -64,6 +64,7 @@ export async function startSystem(root = process.cwd()): Promise<System> {
     ARTIFACTS_DIR: join(folder, 'artifacts'),
     DATASETS_FILE: join(folder, 'datasets.json'),
     DEMO: 'on',
+    DEMO_SMTP_PORT: String(mail),
     DEMO_SECRET: demoSecret,
     DEMO_ACCOUNTS_FILE: join(folder, 'demo-accounts.json'),
     SAMPLE_PERMITS: String(PERMITS),
@@ -100,9 +101,9 @@ export async function startSystem(root = process.cwd()): Promise<System> {
     },
     startServer,
     async startAnotherServer(settings) {
-      const other = await freePort()
-      const another = await start('dist/server.js', { ...env, PORT: String(other), ...settings })
-      return { url: `http://localhost:${other}`, stop: () => end(another) }
+      const { port, mail } = await choosePorts(['port', 'mail'])
+      const another = await start('dist/server.js', { ...env, PORT: String(port), DEMO_SMTP_PORT: String(mail), ...settings })
+      return { url: `http://localhost:${port}`, stop: () => end(another) }
     },
     async restartServer() {
       await stopServer()

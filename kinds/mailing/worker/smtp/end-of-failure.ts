@@ -12,7 +12,7 @@ interface Go {
 }
 
 /** What becomes of a mail that the server did not take, or perhaps did. Only what was certainly not taken is ever sent again. */
-export function endOfFailure({ type, answer, code }: PostFailureFacts, { tries, retrySeconds }: Go): Error {
+export function endOfFailure({ type, answer, code }: PostFailureFacts, { tries, retrySeconds }: Go): Refused | NotDone | PassingError {
   const said = answer ?? 'no answer'
   const facts = { answer: said }
   switch (type) {
